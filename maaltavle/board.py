@@ -1,0 +1,236 @@
+"""The board: every goal with what measured it, its verdict, the document's own words, and the year before.
+
+Pure: facts and catalogue in, rows out. Pages and exports read it; nothing here knows how a row is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.judge import disagrees, judge_all
+from maaltavle.model import (
+    Assessment,
+    Event,
+    Facts,
+    Goal,
+    Measure,
+    Observation,
+    Outcome,
+    Reason,
+    TargetKind,
+    TextSegment,
+    Verdict,
+)
+from maaltavle.periods import parse_period
+
+# The order of the summary line and of the filter: what was decided first, what is still open, what cannot be said last.
+OUTCOME_ORDER = (
+    Outcome.MET,
+    Outcome.MISSED,
+    Outcome.PARTLY,
+    Outcome.ON_TRACK,
+    Outcome.BEHIND,
+    Outcome.IN_PROGRESS,
+    Outcome.DROPPED,
+    Outcome.NOT_ASSESSABLE,
+)
+ASKED_OF_A_PERSON = TargetKind.QUALITATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One goal on the board. `figures` are the observations that its measures name, all periods, oldest first."""
+
+    goal: Goal
+    verdict: Verdict
+    measures: tuple[Measure, ...]
+    figures: tuple[Observation, ...]
+    events: tuple[Event, ...]
+    assessments: tuple[Assessment, ...]
+    before: Goal | None
+    before_outcome: Outcome | None
+
+    @property
+    def disagreements(self) -> tuple[Assessment, ...]:
+        """The assessments whose outcome is another than the computed one."""
+        return tuple(said for said in self.assessments if disagrees(self.verdict, said))
+
+    @property
+    def qualitative(self) -> bool:
+        """Whether only a person can say how it went."""
+        return self.goal.target.kind is ASKED_OF_A_PERSON
+
+    @property
+    def indicator(self) -> str:
+        """The indicator to look at for this goal: the one that measures it, else a related one, else ""."""
+        return self.verdict.indicator or self.goal.related_indicator
+
+    @property
+    def turned(self) -> bool:
+        """Whether the outcome is another than that of the goal it continues."""
+        return self.before_outcome is not None and self.before_outcome is not self.verdict.outcome
+
+
+class Board:
+    """All goals known at a date, judged as of that date."""
+
+    def __init__(self, facts: Facts, catalogue: Catalogue, today: date) -> None:
+        self.facts = facts
+        self.catalogue = catalogue
+        self.today = today
+        self.verdicts: dict[str, Verdict] = judge_all(facts, catalogue, today)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """One row a goal, in the order of the documents."""
+        goals = {goal.ref: goal for goal in self.facts.goals}
+        measures, events, said = (
+            _by_goal(rows) for rows in (self.facts.measures, self.facts.events, self.facts.assessments)
+        )
+        return tuple(
+            Row(
+                goal=goal,
+                verdict=self.verdicts[goal.ref],
+                measures=tuple(measures[goal.ref]),
+                figures=self._figures(measures[goal.ref]),
+                events=tuple(events[goal.ref]),
+                assessments=tuple(said[goal.ref]),
+                before=goals.get(goal.continues),
+                before_outcome=self.verdicts[goal.continues].outcome if goal.continues in self.verdicts else None,
+            )
+            for goal in self.facts.goals
+        )
+
+    @cached_property
+    def by_ref(self) -> dict[str, Row]:
+        """The rows by the goal's ref."""
+        return {row.goal.ref: row for row in self.rows}
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[Row, ...]]:
+        """For each goal ref the rows of the goals that continue it."""
+        later: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.goal.continues:
+                later[row.goal.continues].append(row)
+        return {ref: tuple(rows) for ref, rows in later.items()}
+
+    @cached_property
+    def series(self) -> dict[str, tuple[Observation, ...]]:
+        """All figures of each indicator, oldest first; figures without a period come last."""
+        found: dict[str, list[Observation]] = defaultdict(list)
+        for observation in self.facts.observations:
+            found[observation.indicator].append(observation)
+        return {indicator: tuple(sorted(rows, key=_when)) for indicator, rows in found.items()}
+
+    @cached_property
+    def observations(self) -> dict[str, Observation]:
+        """The figures by ref."""
+        return {observation.ref: observation for observation in self.facts.observations}
+
+    def goals_using(self, indicator: str) -> tuple[Row, ...]:
+        """The goals that an indicator measures or is related to."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.goal.related_indicator == indicator or any(m.indicator == indicator for m in row.measures)
+        )
+
+    def municipalities(self) -> tuple[str, ...]:
+        """Area ids of the municipalities that have stated goals, in the catalogue's order."""
+        found = {goal.municipality for goal in self.facts.goals}
+        return tuple(area for area in self.catalogue.areas if area in found)
+
+    def committees(self, municipality: str) -> tuple[str, ...]:
+        """Committee ids with goals in a municipality, in the catalogue's order."""
+        found = {goal.committee for goal in self.facts.goals if goal.municipality == municipality}
+        return tuple(committee for committee in self.catalogue.committees if committee in found)
+
+    def years(self, municipality: str, committee: str) -> tuple[int, ...]:
+        """Goal years of a committee, newest first."""
+        years = {g.year for g in self.facts.goals if (g.municipality, g.committee) == (municipality, committee)}
+        return tuple(sorted(years, reverse=True))
+
+    def select(self, municipality: str, committee: str, year: int) -> tuple[Row, ...]:
+        """The rows of one committee's year."""
+        place = (municipality, committee, year)
+        return tuple(row for row in self.rows if (row.goal.municipality, row.goal.committee, row.goal.year) == place)
+
+    def dropped_since(self, municipality: str, committee: str, year: int) -> tuple[Row, ...]:
+        """Rows of the year before that no goal of `year` continues: what is no longer stated."""
+        carried = {row.goal.continues for row in self.select(municipality, committee, year)}
+        return tuple(r for r in self.select(municipality, committee, year - 1) if r.goal.ref not in carried)
+
+    def search(self, words: str) -> tuple[tuple[Row, ...], tuple[TextSegment, ...], tuple[Observation, ...]]:
+        """Goals, text segments and figures in which every word occurs, in any case and across broken words."""
+        wanted = [plain(word) for word in words.split()]
+        if not wanted:
+            return (), (), ()
+
+        def hit(*texts: str) -> bool:
+            found = plain(" ".join(texts))
+            return all(word in found for word in wanted)
+
+        return (
+            tuple(r for r in self.rows if hit(r.goal.text, r.goal.focus_area, *(a.text for a in r.assessments))),
+            tuple(t for t in self.facts.texts if hit(t.text)),
+            tuple(o for o in self.facts.observations if hit(o.quote, self._name(o.indicator), o.note)),
+        )
+
+    def _name(self, indicator: str) -> str:
+        return self.catalogue.indicators[indicator].name_da
+
+    def _figures(self, measures: Iterable[Measure]) -> tuple[Observation, ...]:
+        keys = _unique((m.indicator, m.area, m.breakdown) for m in measures)
+        return tuple(
+            o
+            for indicator, area, breakdown in keys
+            for o in self.series.get(indicator, ())
+            if o.area == area and breakdown in ("", o.breakdown)
+        )
+
+
+def plain(text: str) -> str:
+    """Text as it is searched: lower case, hyphens and spaces inside broken words gone ("Brug- Byen" = "brugbyen")."""
+    return "".join(text.casefold().replace("-", "").replace("\u00ad", "").split())
+
+
+def count_outcomes(rows: Iterable[Row]) -> Counter[Outcome]:
+    """How many rows have each outcome."""
+    return Counter(row.verdict.outcome for row in rows)
+
+
+def reasons(rows: Iterable[Row]) -> Counter[Reason]:
+    """How many of the rows that cannot be assessed have each reason."""
+    return Counter(row.verdict.reason for row in rows if row.verdict.reason)
+
+
+def by_focus_area(rows: Sequence[Row]) -> tuple[tuple[str, str, tuple[Row, ...]], ...]:
+    """Rows grouped as (service area, focus area, rows), in the order the document has them."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.goal.service_area, row.goal.focus_area), []).append(row)
+    return tuple((service, focus, tuple(members)) for (service, focus), members in groups.items())
+
+
+def _by_goal(rows: Iterable) -> dict[str, list]:
+    found: dict[str, list] = defaultdict(list)
+    for row in rows:
+        found[row.goal].append(row)
+    return found
+
+
+def _unique(values: Iterable) -> tuple:
+    return tuple(dict.fromkeys(values))
+
+
+def _when(observation: Observation) -> tuple:
+    if not observation.period:
+        return (date.max, date.max, observation.ref)
+    period = parse_period(observation.period)
+    return (period.end, period.start, observation.ref)

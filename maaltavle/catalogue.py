@@ -1,0 +1,329 @@
+"""The catalogue: what the words mean. Units, indicators, areas, committees and documents, read from TOML.
+
+One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), one `[[table]]`
+an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from maaltavle.errors import BrokenData, Place, Problem, mismatch
+from maaltavle.model import Direction
+from maaltavle.periods import is_period
+from maaltavle.units import Unit
+
+CHART_KINDS = ("level", "count", "share", "change", "rank", "money")
+AREA_LEVELS = ("municipality", "region", "country", "institution", "place", "unknown")
+PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irregular", "none")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted, how, and which way is good. `unit` and `committee` are ids of this catalogue."""
+
+    id: str
+    name_da: str
+    name_en: str
+    definition_da: str
+    definition_en: str
+    unit: str
+    decimals: int
+    good: Direction
+    sign_note_da: str = ""
+    sign_note_en: str = ""
+    periodicity: str = "year"
+    source_body: str = ""
+    committee: str = ""
+    kind_of_chart: str = "level"
+    seasonal: bool = False
+    announced_da: str = ""  # figures a document announced and never supplied
+    announced_en: str = ""
+    next_period: str = ""  # "" unknown
+    note_da: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a figure holds. `code` is the official one (657); `municipality` the id of the municipality it lies in."""
+
+    id: str
+    name_da: str
+    name_en: str
+    level: str
+    code: str = ""
+    municipality: str = ""
+
+
+@dataclass(frozen=True)
+class Committee:
+    """A committee of a council. `municipality` is an area id."""
+
+    id: str
+    name_da: str
+    name_en: str
+    short: str
+    municipality: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source document. `known_from` is the day its figures became known, and the basis says how that is known."""
+
+    id: str
+    short: str
+    title: str
+    publisher: str
+    municipality: str
+    committee: str
+    year: int
+    known_from: date
+    known_from_basis_da: str
+    known_from_basis_en: str
+    description_da: str = ""
+    description_en: str = ""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All tables by id, in file order."""
+
+    units: dict[str, Unit]
+    indicators: dict[str, Indicator]
+    areas: dict[str, Area]
+    committees: dict[str, Committee]
+    documents: dict[str, Document]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One TOML file: which `[[name]]` it holds and what an entry becomes."""
+
+    file: str
+    name: str
+    entry: type
+
+
+_TABLES = {
+    "units": _Table("enheder.toml", "unit", Unit),
+    "indicators": _Table("indikatorer.toml", "indicator", Indicator),
+    "areas": _Table("omraader.toml", "area", Area),
+    "committees": _Table("udvalg.toml", "committee", Committee),
+    "documents": _Table("dokumenter.toml", "document", Document),
+}
+# (table, field) → the words it may hold
+_WORDS = {
+    ("indicators", "kind_of_chart"): CHART_KINDS,
+    ("indicators", "periodicity"): PERIODICITIES,
+    ("areas", "level"): AREA_LEVELS,
+}
+# (table, field, table it points to, whether it may be empty)
+_REFERENCES = (
+    ("indicators", "unit", "units", False),
+    ("indicators", "committee", "committees", True),
+    ("areas", "municipality", "areas", True),
+    ("committees", "municipality", "areas", False),
+    ("documents", "municipality", "areas", True),
+    ("documents", "committee", "committees", True),
+)
+_SLUG = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_AT_LINE = re.compile(r"at line (\d+)")
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read the five TOML files of `folder` (data/katalog).
+
+    Raises BrokenData with every mistake found: file, line, what was found and what was expected.
+    """
+    readings = {key: _read(key, table, Path(folder) / table.file) for key, table in _TABLES.items()}
+    problems = [problem for reading in readings.values() for problem in reading.problems]
+    problems += _broken_references(readings)
+    if problems:
+        raise BrokenData(tuple(problems))
+    return Catalogue(**{key: reading.entries for key, reading in readings.items()})
+
+
+class _Reading:
+    """What one file gave: its entries by id, its problems, and where each entry and key stands."""
+
+    def __init__(self, key: str, table: _Table, path: Path) -> None:
+        self.key, self.table, self.path = key, table, path
+        self.entries: dict[str, Any] = {}
+        self.numbers: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        self.lines: list[tuple[int, dict[str, int]]] = []
+
+    def place(self, number: int | None = None, field: str | None = None) -> Place:
+        """Where entry `number` (from 0) or its `field` stands; the entry's own line when the field is not there."""
+        if number is None or number >= len(self.lines):
+            return Place(str(self.path), 1, field)
+        first, of_field = self.lines[number]
+        return Place(str(self.path), of_field.get(field or "", first), field)
+
+    def report(self, code: str, place: Place, found: str, expected_da: str, expected_en: str) -> None:
+        self.problems.append(mismatch(code, place, found, expected_da, expected_en))
+
+
+def _read(key: str, table: _Table, path: Path) -> _Reading:
+    reading = _Reading(key, table, path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(text)
+    except OSError as error:
+        reading.report("file_missing", Place(str(path)), error.strerror or "?", "en læsbar fil", "a readable file")
+        return reading
+    except UnicodeDecodeError as error:
+        reading.report("encoding", Place(str(path)), f"byte {error.start}", "tekst i UTF-8", "text in UTF-8")
+        return reading
+    except tomllib.TOMLDecodeError as error:
+        match = _AT_LINE.search(str(error))
+        place = Place(str(path), int(match[1]) if match else text.count("\n") + 1)
+        reading.report("toml", place, str(error), "gyldig TOML", "valid TOML")
+        return reading
+    reading.lines = _entry_lines(text, table.name)
+    for name in content:
+        if name != table.name:
+            place = Place(str(path), _line_of(text, name))
+            reading.report("unknown_table", place, name, f"kun [[{table.name}]]", f"only [[{table.name}]]")
+    _read_entries(reading, content.get(table.name))
+    return reading
+
+
+def _read_entries(reading: _Reading, rows: object) -> None:
+    name = reading.table.name
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        reading.report("table", reading.place(), repr(rows), f"mindst én [[{name}]]", f"at least one [[{name}]]")
+        return
+    for number, row in enumerate(rows):
+        entry = _entry(reading, number, row)
+        if entry is None:
+            continue
+        if entry.id in reading.entries:
+            place = reading.place(number, "id")
+            reading.report("duplicate_id", place, entry.id, "et id, der kun står én gang", "an id that stands only once")
+            continue
+        reading.entries[entry.id] = entry
+        reading.numbers[entry.id] = number
+
+
+def _entry(reading: _Reading, number: int, row: Mapping[str, object]) -> Any | None:
+    entry_type, before = reading.table.entry, len(reading.problems)
+    types, values = _field_types(entry_type), {}
+    for key in row:
+        if key not in types:
+            known = ", ".join(types)
+            reading.report("unknown_key", reading.place(number, key), key, f"en af: {known}", f"one of: {known}")
+    for field in fields(entry_type):
+        if field.name in row:
+            values[field.name] = _value(reading, number, field.name, types[field.name], row[field.name])
+        elif field.default is MISSING:
+            place = reading.place(number, field.name)
+            reading.report("missing_key", place, "ingenting", f"nøglen {field.name}", f"the key {field.name}")
+    return entry_type(**values) if len(reading.problems) == before else None
+
+
+@lru_cache(maxsize=8)
+def _field_types(entry_type: type) -> dict[str, type]:
+    return get_type_hints(entry_type)
+
+
+def _value(reading: _Reading, number: int, name: str, kind: type, raw: object) -> object:
+    convert, expected_da, expected_en = _CONVERTERS[kind]
+    value = convert(raw)
+    rule = _rule(reading.key, name)
+    if value is not None and rule is not None:
+        allowed, expected_da, expected_en = rule
+        value = value if allowed(value) else None
+    if value is None:
+        reading.report("value", reading.place(number, name), repr(raw), expected_da, expected_en)
+    return value
+
+
+def _rule(table: str, name: str) -> tuple[Callable[[Any], bool], str, str] | None:
+    """What a value must fulfil beyond its type, with the words for it; None when the type says it all."""
+    words = _WORDS.get((table, name))
+    if words:
+        return (lambda value: value in words), f"et af: {', '.join(words)}", f"one of: {', '.join(words)}"
+    if name == "id" and table == "units":
+        return (lambda value: bool(value.strip())), "et id, der ikke er tomt", "an id that is not empty"
+    if name == "id":
+        slug_da, slug_en = "et id af a-z, 0-9, - og _", "an id of a-z, 0-9, - and _"
+        return (lambda value: bool(_SLUG.fullmatch(value))), slug_da, slug_en
+    if name == "decimals":
+        return (lambda value: 0 <= value <= 6), "et helt tal fra 0 til 6", "a whole number from 0 to 6"
+    if name == "factor":
+        return (lambda value: value > 0), "et tal over 0", "a number above 0"
+    if name == "next_period":
+        expected_da, expected_en = "en periode som 2014M11 eller tom", "a period such as 2014M11, or empty"
+        return (lambda value: value == "" or is_period(value)), expected_da, expected_en
+    return None
+
+
+def _only(kind: type, but_not: tuple[type, ...] = ()) -> Callable[[object], object | None]:
+    return lambda raw: raw if isinstance(raw, kind) and not isinstance(raw, but_not) else None
+
+
+def _decimal(raw: object) -> Decimal | None:
+    """Factors are written as text, so that no binary fraction comes in between."""
+    if isinstance(raw, str) or (isinstance(raw, int) and not isinstance(raw, bool)):
+        try:
+            value = Decimal(raw)
+        except InvalidOperation:
+            return None
+        return value if value.is_finite() else None
+    return None
+
+
+def _direction(raw: object) -> Direction | None:
+    return Direction(raw) if isinstance(raw, str) and raw in set(Direction) else None
+
+
+_DIRECTIONS = ", ".join(Direction)
+_CONVERTERS: dict[type, tuple[Callable[[object], object | None], str, str]] = {
+    str: (_only(str), "tekst i anførselstegn", "text in quotes"),
+    int: (_only(int, (bool,)), "et helt tal", "a whole number"),
+    bool: (_only(bool), "true eller false", "true or false"),
+    date: (_only(date, (datetime,)), "en dato som 2015-03-31 uden anførselstegn", "a date such as 2015-03-31, unquoted"),
+    Decimal: (_decimal, 'et tal i anførselstegn som "1000"', 'a number in quotes such as "1000"'),
+    Direction: (_direction, f"et af: {_DIRECTIONS}", f"one of: {_DIRECTIONS}"),
+}
+
+
+def _broken_references(readings: Mapping[str, _Reading]) -> Iterator[Problem]:
+    for table, name, target, may_be_empty in _REFERENCES:
+        reading, known = readings[table], readings[target].entries
+        if readings[target].problems:
+            continue  # the other file is broken: its own problems come first, echoes of them would only hide them
+        for entry in reading.entries.values():
+            value = getattr(entry, name)
+            if value in known or (value == "" and may_be_empty):
+                continue
+            file = readings[target].table.file
+            place = reading.place(reading.numbers[entry.id], name)
+            yield mismatch("unknown_id", place, value, f"et id fra {file}", f"an id from {file}")
+
+
+def _entry_lines(text: str, name: str) -> list[tuple[int, dict[str, int]]]:
+    """For each `[[name]]` of the text: its line and the line of each of its keys (from 1)."""
+    found: list[tuple[int, dict[str, int]]] = []
+    header = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
+    key = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+    for number, line in enumerate(text.splitlines(), 1):
+        if header.match(line):
+            found.append((number, {}))
+        elif found and (match := key.match(line)):
+            found[-1][1].setdefault(match[1], number)
+    return found
+
+
+def _line_of(text: str, word: str) -> int:
+    return next((number for number, line in enumerate(text.splitlines(), 1) if word in line), 1)

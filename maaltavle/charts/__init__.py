@@ -1,0 +1,41 @@
+"""Figures to charts: each function returns a Plotly figure as a plain dict, the same in words, and its table.
+
+The way through: inputs (what to draw) → axes and marks (where) → trend, bullet, compare, budget (the charts) → alt
+(the same in words). Everything a figure shows comes from the same frozen inputs as its text and its table.
+"""
+
+from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
+from maaltavle.charts.bullet import bullet_chart
+from maaltavle.charts.chart import Chart, config
+from maaltavle.charts.compare import CompareRow, compare_chart
+from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep, lines_of, subject_of, target_step
+from maaltavle.charts.spark import spark
+from maaltavle.charts.theme import DARK, LIGHT, PROJECTOR, THEMES, Theme
+from maaltavle.charts.trend import trend_chart
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PROJECTOR",
+    "THEMES",
+    "BridgeStep",
+    "Chart",
+    "CompareRow",
+    "Line",
+    "Note",
+    "Pair",
+    "Point",
+    "Subject",
+    "TargetStep",
+    "Theme",
+    "bridge_chart",
+    "bullet_chart",
+    "compare_chart",
+    "config",
+    "lines_of",
+    "pairs_chart",
+    "spark",
+    "subject_of",
+    "target_step",
+    "trend_chart",
+]

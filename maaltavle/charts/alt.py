@@ -1,0 +1,148 @@
+"""The chart in one to four sentences, from the same inputs: figures, change, what is missing, target.
+
+A change of a share is given in percentage points, a change of a count in its own unit with the percent beside it:
+37 % → 65 % is +28 procentpoint, never "+28 %".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from maaltavle.charts.axes import gap_words, gaps
+from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
+from maaltavle.charts.table import in_order
+from maaltavle.charts.words import join, kind_words, marker_words, quantity, sentence, value_words, when
+from maaltavle.language import NO_BREAK, Language
+from maaltavle.model import ACTUAL, Kind, Marker
+from maaltavle.periods import Period, parse_period
+
+_LISTED = 3  # with at most this many figures every one is said
+
+
+def trend_alt(
+    lines: Sequence[Line], targets: Sequence[TargetStep], notes: Sequence[Note], subject: Subject, lang: Language
+) -> str:
+    """The words of a chart over time or of single figures."""
+    own = next((line for line in lines if line.own), lines[0] if lines else None)
+    if own is None or not any(point.known for line in lines for point in line.points):
+        return _no_figures(lines, targets, subject, lang)
+    others = [line for line in lines if line is not own]
+    parts = [
+        _figures(own, others, subject, lang),
+        _change(own, notes, subject, lang),
+        _absent(own, subject, notes, lang),
+        _targets(targets, lang),
+    ]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def _no_figures(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language) -> str:
+    reasons = sorted({marker_words(p, lang) for line in lines for p in line.points if p.marker is not Marker.WITHHELD})
+    held = any(p.marker is Marker.WITHHELD for line in lines for p in line.points)
+    words = [*(r for r in reasons if r), *([lang("for få til at vise")] if held else [])] or [lang("tal mangler endnu")]
+    first = f"{subject.name(lang)}: {join(words, lang)}"
+    return " ".join(sentence(part) for part in (first, _targets(targets, lang)) if part)
+
+
+def _said(point: Point, subject: Subject, lang: Language) -> str:
+    kind = "" if point.kind in (Kind.MEASURED, Kind.APPROXIMATE, Kind.BOUND) else f" ({kind_words(point.kind, lang)})"
+    return f"{value_words(point, subject, lang)} {when(point.period, lang)}{kind}"
+
+
+def _figures(own: Line, others: Sequence[Line], subject: Subject, lang: Language) -> str:
+    known = [point for point in in_order(own) if point.known]
+    if len(known) <= _LISTED:
+        told = ", ".join(_said(point, subject, lang) for point in known) or lang("tal mangler endnu")
+    else:
+        count = lang.number(len(known))
+        told = lang("{n} tal, fra {first} til {last}", n=count, first=_said(known[0], subject, lang),
+                    last=_said(known[-1], subject, lang))  # fmt: skip
+    start = f"{subject.name(lang)}, {own.name(lang)}: {told}"
+    rest = [text for line in others if (text := _newest(line, known[-1] if known else None, subject, lang))]
+    return f"{start}; {lang('til sammenligning')} {join(rest, lang)}" if rest else start
+
+
+def _newest(line: Line, beside: Point | None, subject: Subject, lang: Language) -> str:
+    known = [point for point in in_order(line) if point.known]
+    if not known:
+        return f"{line.name(lang)} ({lang('mangler')})"
+    same = beside is not None and beside.period == known[-1].period
+    said = value_words(known[-1], subject, lang) if same else _said(known[-1], subject, lang)
+    return f"{line.name(lang)} {said}"
+
+
+def _after_break(points: Sequence[Point], notes: Sequence[Note]) -> list[Point]:
+    """The points since the last break: a change across it would compare what cannot be compared."""
+    starts = [parse_period(note.period).start for note in notes if note.kind == "break"]
+    return [p for p in points if not starts or parse_period(p.period).start >= max(starts)]
+
+
+def _change(own: Line, notes: Sequence[Note], subject: Subject, lang: Language) -> str:
+    """First to last since the last break, and for longer series the largest step, between measured exact figures."""
+    exact = [p for p in _after_break(own.ordered, notes) if p.known and p.value.exact and p.kind in ACTUAL]
+    if len(exact) < 2 or subject.kind in ("change", "rank"):
+        return ""
+    whole = lang("Ændring fra {first} til {last}: {change}", first=lang.period(exact[0].period),
+                 last=lang.period(exact[-1].period), change=change_words(exact[0], exact[-1], subject, lang))  # fmt: skip
+    if len(exact) <= _LISTED:
+        return whole
+    early, late = max(pairwise(exact), key=lambda pair: abs(pair[1].value.low - pair[0].value.low))
+    largest = lang("størst fra {first} til {last}: {change}", first=lang.period(early.period),
+                   last=lang.period(late.period), change=change_words(early, late, subject, lang))  # fmt: skip
+    return f"{whole}; {largest}"
+
+
+def change_words(early: Point, late: Point, subject: Subject, lang: Language) -> str:
+    """`+28 procentpoint` for shares; `−36 personer (−2,3 %)` for everything else."""
+    before, after = early.value.low, late.value.low
+    change = after - before
+    if subject.unit_name(lang) == "%":
+        decimals = max(0, -change.normalize().as_tuple().exponent)
+        return lang("{n} procentpoint", n=lang.signed(change, decimals))
+    text = quantity(change, subject, lang, sign=True).rstrip(NO_BREAK)
+    if before <= 0:
+        return text
+    share = (change / before * 100).quantize(Decimal("0.1"))
+    return f"{text} ({lang.signed(share, 1)}{NO_BREAK}%)"
+
+
+def _absent(own: Line, subject: Subject, notes: Sequence[Note], lang: Language) -> str:
+    """Gaps, cells with a reason, limits and breaks in one sentence."""
+    found = [gap_words(early, late, lang) for early, late in gaps(own.ordered, subject)]
+    found += [f"{lang.period(p.period)}: {marker_words(p, lang)}" for p in own.points if p.marker is not None]
+    limits = [p for p in in_order(own) if p.known and not p.value.exact and None in (p.value.low, p.value.high)]
+    if limits:
+        found.append(lang("kun en grænse kendes {when}", when=join([when(p.period, lang) for p in limits], lang)))
+    found += [f"{lang.period(note.period)}: {note.words(lang)}" for note in notes]
+    return "; ".join(found)
+
+
+def _targets(targets: Sequence[TargetStep], lang: Language) -> str:
+    ordered = sorted(targets, key=lambda step: (step.start is not None, step.start))
+    return "; ".join(dict.fromkeys(step.words(lang) for step in ordered))
+
+
+def period_range(periods: Sequence[Period], lang: Language) -> str:
+    """First to last period in words."""
+    first, last = min(periods), max(periods)
+    return when(first.id, lang) if first == last else f"{lang.period(first.id)}–{lang.period(last.id)}"
+
+
+def compare_alt(subjects: Sequence[Subject], lines: Sequence[Sequence[Line]], lang: Language) -> str:
+    """One clause an indicator: every area's figure, or that it is missing."""
+    clauses = []
+    periods = {p.period for row in lines for line in row for p in line.points if p.dated}
+    for subject, row in zip(subjects, lines, strict=True):
+        told = [f"{line.name(lang)} {_one(line, subject, lang)}" for line in row]
+        clauses.append(f"{subject.name(lang)}: {', '.join(told)}")
+    if not clauses:
+        return sentence(lang("tal mangler endnu"))
+    ordered = [parse_period(period) for period in periods]
+    heading = lang("Sammenligning {when}", when=period_range(ordered, lang)) if ordered else lang("Sammenligning")
+    return f"{heading}. " + sentence("; ".join(clauses))
+
+
+def _one(line: Line, subject: Subject, lang: Language) -> str:
+    return value_words(line.points[-1], subject, lang) if line.points else lang("mangler")

@@ -1,0 +1,179 @@
+"""One figure against its target: a large number, a bar, and the target's mark on it. Limits end in an arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from maaltavle.charts.alt import trend_alt
+from maaltavle.charts.axes import ValueAxis, value_axis
+from maaltavle.charts.chart import Chart, config
+from maaltavle.charts.frame import label, rule
+from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
+from maaltavle.charts.rows import Sheet
+from maaltavle.charts.table import LineTable, in_order
+from maaltavle.charts.text import lines_html, wrap
+from maaltavle.charts.theme import LIGHT, Theme
+from maaltavle.charts.words import kind_words, value_words
+from maaltavle.language import Language, language
+from maaltavle.model import Kind, Marker
+from maaltavle.periods import parse_period
+
+_PATTERNS = {Kind.FORECAST: "/", Kind.BUDGET: ".", Kind.PLANNED: "."}
+_ARROW = 0.1
+
+
+def bullet_chart(
+    lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language, theme: Theme = LIGHT
+) -> Chart:
+    """Every figure as a bar from zero under its number; the own area first and large, targets as marks on it."""
+    lines, targets = tuple(lines), tuple(targets)
+    sheet = Sheet(theme, _axis(lines, targets, subject, lang))
+    rows = [(line, point) for line in sorted(lines, key=lambda line: not line.own) for point in in_order(line)]
+    if not rows:
+        sheet.words(lang("Tal mangler endnu"), theme.body, theme.muted)
+    for place, (line, point) in enumerate(rows):
+        _row(sheet, line, point, targets if place == 0 else (), subject, lang, large=place == 0, alone=len(lines) == 1)
+    if not rows and targets:
+        _targets(sheet, targets, sheet.down, 24, lang)
+    drawn = subject.kind != "rank" and bool(sheet.data or sheet.shapes)
+    figure, height = sheet.figure(ticks=drawn)
+    return Chart(
+        kind="single",
+        figure=figure,
+        alt_da=trend_alt(lines, targets, (), subject, language("da")),
+        alt_en=trend_alt(lines, targets, (), subject, language("en")),
+        height=height,
+        config=config(lang, buttons=theme.name != "projector"),
+        source=LineTable(lines, targets, subject),
+    )
+
+
+def _axis(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language) -> ValueAxis:
+    points = [point for line in lines for point in line.points]
+    ends = [end for point in points for end in point.ends]
+    withheld = [Decimal(point.withheld_below) for point in points if point.marker is Marker.WITHHELD]
+    levels = [level for step in targets for level in step.levels]
+    plain = Subject(subject.name_da, subject.name_en, subject.unit, "count", subject.good, subject.decimals)
+    return value_axis([*ends, *withheld, *levels, Decimal(0)], plain, lang)
+
+
+def _row(
+    sheet: Sheet,
+    line: Line,
+    point: Point,
+    targets: Sequence[TargetStep],
+    subject: Subject,
+    lang: Language,
+    *,
+    large: bool,
+    alone: bool,
+) -> None:
+    theme = sheet.theme
+    colour = theme.own if line.own or alone else theme.country
+    size = theme.answer if large else theme.body
+    kind = "" if point.kind is Kind.MEASURED or not point.known else kind_words(point.kind, lang)
+    about = [line.name(lang), lang.period(point.period) if point.dated else "", kind]
+    sheet.words(" · ".join(filter(None, about)), theme.small, theme.text if large else theme.muted,
+                bold=value_words(point, subject, lang), bold_size=size)  # fmt: skip
+    _recolour(sheet, colour)
+    if subject.kind == "rank":
+        sheet.skip(12)
+        return
+    sheet.skip(8 if targets else 4)
+    thick = theme.body * (1.6 if large else 0.9)
+    start = sheet.down
+    if point.known or point.marker is Marker.WITHHELD:
+        _bar(sheet, point, thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
+        sheet.skip(4)
+    if subject.kind == "change" and point.dated and point.value is not None and point.value.exact:
+        _ends(sheet, point, lang)
+    if targets:
+        _targets(sheet, targets, start, thick, lang)
+    sheet.skip(12)
+
+
+def _recolour(sheet: Sheet, colour: str) -> None:
+    """The number carries the colour of its bar; the words after it stay text."""
+    number = sheet.annotations[-2]
+    sheet.annotations[-2] = {**number, "font": {**number["font"], "color": colour}}
+
+
+def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> None:
+    theme, axis = sheet.theme, sheet.axis
+    if point.marker is Marker.WITHHELD:
+        sheet.bar(0, float(point.withheld_below), thick, theme.panel, colour, hover)
+        return
+    low, high = point.value.low, point.value.high
+    if point.value.exact:
+        pale = point.kind in _PATTERNS or point.kind in (Kind.PRELIMINARY, Kind.APPROXIMATE)
+        fill = theme.background if pale else colour
+        sheet.bar(0, float(low), thick, fill, colour, hover, _PATTERNS.get(point.kind, ""))
+        return
+    if low is not None and high is not None:
+        _range(sheet, float(low), float(high), thick, colour, hover)
+        return
+    upwards = high is None
+    limit = float(low if upwards else high)
+    sheet.bar(0, limit, thick, colour if upwards else theme.background, colour, hover)
+    tip = limit + (1 if upwards else -1) * _ARROW * (axis.top - axis.bottom)
+    _arrow(sheet, limit, tip, sheet.down - thick / 2, colour, thick)
+
+
+def _range(sheet: Sheet, low: float, high: float, thick: float, colour: str, hover: str) -> None:
+    """Solid as far as it is certain, pale as far as it may go."""
+    top = sheet.down
+    sheet.bar(min(low, 0) if high < 0 else 0, low if low > 0 else 0, thick, colour, colour, hover)
+    sheet.down = top
+    sheet.bar(low, high, thick, sheet.theme.panel, colour, hover)
+
+
+def _arrow(sheet: Sheet, limit: float, tip: float, y: float, colour: str, thick: float) -> None:
+    sheet.shapes.append(rule((limit, limit), (y - thick / 2 - 4, y + thick / 2 + 4), colour, 3))
+    sheet.data.append(
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": [limit, tip],
+            "y": [y, y],
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": colour, "width": 4},
+            "marker": {
+                "symbol": ["line-ns", "triangle-right" if tip > limit else "triangle-left"],
+                "size": [1, 14],
+                "color": colour,
+                "opacity": 1,
+            },
+        }
+    )
+
+
+def _ends(sheet: Sheet, point: Point, lang: Language) -> None:
+    """The two times of a change, at the two ends of its bar."""
+    period = parse_period(point.period)
+    if period.grain != "span":
+        return
+    value = float(point.value.low)
+    theme = sheet.theme
+    sides = ("right", "left") if value < 0 else ("left", "right")
+    for place, when, side in ((0.0, period.first, sides[0]), (value, period.last, sides[1])):
+        text = lang.period(when.id)
+        sheet.annotations.append(label([text], place, sheet.down, theme.small, theme.muted, anchor=side, base="top"))
+    sheet.skip(theme.small * 1.3 + 4)
+
+
+def _targets(sheet: Sheet, targets: Sequence[TargetStep], top: float, thick: float, lang: Language) -> None:
+    """A mark through the bar for each level, the words under it on the side with room."""
+    theme, axis = sheet.theme, sheet.axis
+    sheet.down = max(sheet.down, top + thick + 4)
+    for step in targets:
+        for level in step.levels:
+            place = (float(level), float(level))
+            sheet.shapes.append({**rule(place, (top - 6, sheet.down + 4), theme.text, 3), "layer": "above"})
+        words = wrap(step.words(lang), sheet.room * 0.8, theme.small)
+        right = axis.share(float(step.levels[0])) > 0.5
+        found = label(words, float(step.levels[0]), sheet.down + 4, theme.small, theme.text,
+                      anchor="right" if right else "left", base="top")  # fmt: skip
+        sheet.annotations.append({**found, "text": lines_html(words)})
+        sheet.skip(len(words) * theme.small * 1.3 + 8)

@@ -1,0 +1,152 @@
+"""Several indicators of one time: own area against region and country, a row each, values written at every row.
+
+Names stand with their own mark in every row, so nothing has to be matched by colour; a missing area is an empty ring
+and the word for it, never a point at zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maaltavle.charts.alt import compare_alt
+from maaltavle.charts.axes import value_axis
+from maaltavle.charts.chart import Chart, config
+from maaltavle.charts.frame import label, rule
+from maaltavle.charts.inputs import Line, Subject
+from maaltavle.charts.rows import LEADING, Sheet
+from maaltavle.charts.table import LineTable
+from maaltavle.charts.text import escape, width
+from maaltavle.charts.theme import LIGHT, Stroke, Theme
+from maaltavle.charts.words import marker_words, value_words
+from maaltavle.language import Language, language
+
+_GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
+_RING = "○"
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One indicator and one figure (or a reason for none) an area; each line has at most one point."""
+
+    subject: Subject
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class CompareTable:
+    """All rows as one table, with the indicator in front."""
+
+    items: tuple[CompareRow, ...]
+
+    def columns(self, lang: Language) -> tuple[str, ...]:
+        """Indicator, then as every table of lines."""
+        return (lang("Indikator"), *LineTable((), (), self.items[0].subject).columns(lang)) if self.items else ()
+
+    def rows(self, lang: Language) -> list[tuple[str, ...]]:
+        """One row a figure."""
+        return [
+            (item.subject.name(lang), *row)
+            for item in self.items
+            for row in LineTable(item.lines, (), item.subject).rows(lang)
+        ]
+
+
+def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LIGHT) -> Chart:
+    """A dot plot of indicators that share one unit, on one axis from zero; own area's dot is the large filled one."""
+    items = tuple(items)
+    values = [end for item in items for line in item.lines for point in line.points for end in point.ends]
+    plain = Subject("", "", items[0].subject.unit, "count") if items else None
+    sheet = Sheet(theme, value_axis(values, plain, lang, room=0.04)) if plain else None
+    if sheet is None:
+        raise ValueError("a comparison needs at least one indicator")
+    areas = _strokes(items, theme)
+    for item in items:
+        _row(sheet, item, areas, lang)
+    figure, height = sheet.figure()
+    lines = [item.lines for item in items]
+    subjects = [item.subject for item in items]
+    return Chart(
+        kind="compare",
+        figure=figure,
+        alt_da=compare_alt(subjects, lines, language("da")),
+        alt_en=compare_alt(subjects, lines, language("en")),
+        height=height,
+        config=config(lang, buttons=theme.name != "projector"),
+        source=CompareTable(items),
+    )
+
+
+def _strokes(items: Sequence[CompareRow], theme: Theme) -> dict[str, Stroke]:
+    """One stroke an area through all rows."""
+    others = dict.fromkeys(line.name_da for item in items for line in item.lines if not line.own)
+    strokes = {name: theme.stroke(place, own=False) for place, name in enumerate(others)}
+    own = {line.name_da: theme.stroke(0, own=True) for item in items for line in item.lines if line.own}
+    return strokes | own
+
+
+def _row(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Language) -> None:
+    theme = sheet.theme
+    sheet.words(item.subject.name(lang), theme.body, theme.text)
+    _values(sheet, item, areas, lang)
+    sheet.skip(theme.marker * 0.9 + 2)
+    sheet.shapes.append(rule((sheet.axis.bottom, sheet.axis.top), (sheet.down, sheet.down), theme.grid, 1))
+    for line in sorted(item.lines, key=lambda line: not line.own):
+        point = line.points[0] if line.points else None
+        if point is not None and point.known:
+            stroke = areas[line.name_da]
+            place = float(sum(point.ends) / len(point.ends))
+            hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
+            sheet.data.append(_dot(place, sheet.down, stroke, theme, line.own, hover))
+    sheet.skip(theme.marker + 14)
+
+
+def _dot(x: float, y: float, stroke: Stroke, theme: Theme, own: bool, hover: str) -> dict:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x],
+        "y": [y],
+        "hovertext": [escape(hover)],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": stroke.symbol,
+            "size": theme.marker * (1.8 if own else 1.0),
+            "color": stroke.colour,
+            "opacity": 1,
+            "line": {"color": theme.background, "width": 1.5},
+        },
+    }
+
+
+def _values(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Language) -> None:
+    """`● Herning 3,4 %  ■ Hele landet 3,9 %  ○ RAR Vestjylland mangler`, wrapped between areas, never inside one."""
+    theme = sheet.theme
+    lines: list[list[tuple[str, str, bool]]] = [[]]
+    used = 0.0
+    for line in item.lines:
+        text = _value_text(line, item.subject, areas, lang)
+        wide = width(text, theme.small) + 18
+        if lines[-1] and used + wide > sheet.room:
+            lines.append([])
+            used = 0.0
+        lines[-1].append((text, areas[line.name_da].colour, line.own))
+        used += wide
+    html = "<br>".join("   ".join(_coloured(text, colour, own) for text, colour, own in row) for row in lines)
+    found = label([""], 0, sheet.down, theme.small, theme.text, base="top", refs=("paper", "y"))
+    sheet.annotations.append({**found, "text": html})
+    sheet.skip(len(lines) * theme.small * LEADING)
+
+
+def _value_text(line: Line, subject: Subject, areas: dict[str, Stroke], lang: Language) -> str:
+    point = line.points[0] if line.points else None
+    if point is None or not point.known:
+        return f"{_RING} {line.name(lang)} {marker_words(point, lang) if point else lang('mangler')}"
+    glyph = _GLYPHS.get(areas[line.name_da].symbol, "✚")
+    return f"{glyph} {line.name(lang)} {value_words(point, subject, lang, short=True)}"
+
+
+def _coloured(text: str, colour: str, own: bool) -> str:
+    words = escape(text)
+    return f'<span style="color:{colour}">{f"<b>{words}</b>" if own else words}</span>'

@@ -1,0 +1,232 @@
+"""Step 1 of a chart, what to draw: frozen inputs that know nothing of the store; the way there from observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from maaltavle.language import Language
+from maaltavle.model import Direction, Interval, Kind, Marker, Observation, Target, TargetKind
+from maaltavle.periods import is_period, parse_period
+from maaltavle.units import Unit
+
+if TYPE_CHECKING:
+    from maaltavle.catalogue import Area, Indicator
+
+WITHHELD_BELOW = 5  # RULES 7: counts 1..4 are withheld unless the source sets another limit
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure. `value` is None exactly when `marker` says why; `period` is a StatBank id, "" when none is stated."""
+
+    period: str
+    value: Interval | None
+    kind: Kind = Kind.MEASURED
+    marker: Marker | None = None
+    note: str = ""
+    ref: str = ""
+    withheld_below: int = WITHHELD_BELOW
+
+    @property
+    def dated(self) -> bool:
+        """Whether the point has a place on a time axis."""
+        return is_period(self.period)
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The known ends of the value: two, one or none."""
+        if self.value is None:
+            return ()
+        return tuple(end for end in (self.value.low, self.value.high) if end is not None)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to draw, be it only a limit."""
+        return bool(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one area (or one breakdown of it), in any order; `own` is the municipality the page is about."""
+
+    name_da: str
+    name_en: str
+    points: tuple[Point, ...]
+    own: bool = False
+
+    def name(self, lang: Language) -> str:
+        """The name in the language given."""
+        return self.name_da if lang.code == "da" else self.name_en
+
+    @property
+    def ordered(self) -> tuple[Point, ...]:
+        """The points that have a period, by time."""
+        return tuple(sorted((p for p in self.points if p.dated), key=lambda p: parse_period(p.period)))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStep:
+    """One target in force from `start` to `end` (None: open), drawn at `low` and/or `high`, with its words beside it.
+
+    low alone: at least; high alone: at most; both: between. `words` are whole: "Mål: mindst 2.500 (ØEU 2014)".
+    """
+
+    start: date | None
+    end: date | None
+    low: Decimal | None
+    high: Decimal | None
+    words_da: str
+    words_en: str
+
+    def words(self, lang: Language) -> str:
+        """The words in the language given."""
+        return self.words_da if lang.code == "da" else self.words_en
+
+    @property
+    def levels(self) -> tuple[Decimal, ...]:
+        """The values at which a rule is drawn."""
+        return tuple(level for level in (self.low, self.high) if level is not None)
+
+    def covers(self, day: date) -> bool:
+        """Whether the target is in force that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that happened at a time: kind "break" (figures before and after are not comparable) or "note"."""
+
+    period: str
+    words_da: str
+    words_en: str
+    kind: str = "break"
+
+    def words(self, lang: Language) -> str:
+        """The words in the language given."""
+        return self.words_da if lang.code == "da" else self.words_en
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the figures are: name, unit and the facts of the indicator that decide how it may be drawn.
+
+    `kind` is the catalogue's kind_of_chart (level, count, share, change, rank, money); `decimals` the least shown.
+    """
+
+    name_da: str
+    name_en: str
+    unit: Unit
+    kind: str = "level"
+    good: Direction = Direction.NEUTRAL
+    decimals: int = 0
+    periodicity: str = ""
+    sign_note_da: str = ""
+    sign_note_en: str = ""
+
+    def name(self, lang: Language) -> str:
+        """The name in the language given."""
+        return self.name_da if lang.code == "da" else self.name_en
+
+    def unit_name(self, lang: Language) -> str:
+        """The unit as it stands beside a number; "" for a bare count."""
+        return self.unit.name_da if lang.code == "da" else self.unit.name_en
+
+    def sign_note(self, lang: Language) -> str:
+        """What + and − mean; "" where nothing needs saying."""
+        return self.sign_note_da if lang.code == "da" else self.sign_note_en
+
+
+def subject_of(indicator: Indicator, unit: Unit) -> Subject:
+    """The subject of a chart from the catalogue's indicator and its unit."""
+    return Subject(
+        name_da=indicator.name_da,
+        name_en=indicator.name_en,
+        unit=unit,
+        kind=indicator.kind_of_chart,
+        good=indicator.good,
+        decimals=indicator.decimals,
+        periodicity=indicator.periodicity,
+        sign_note_da=indicator.sign_note_da,
+        sign_note_en=indicator.sign_note_en,
+    )
+
+
+def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own: str) -> tuple[Line, ...]:
+    """Observations of one indicator as lines: one an area and breakdown, the own area's first, else in the order met.
+
+    The breakdown is named only where one area has several, since otherwise it says nothing that the title does not.
+    """
+    groups: dict[tuple[str, str], list[Point]] = {}
+    for seen in observations:
+        point = Point(seen.period, seen.value, seen.kind, seen.marker, seen.note, seen.ref)
+        groups.setdefault((seen.area, seen.breakdown), []).append(point)
+    split = {area for area, _ in groups if sum(other == area for other, _ in groups) > 1}
+    lines = [
+        _line(areas.get(area), area, breakdown if area in split else "", tuple(points), area == own)
+        for (area, breakdown), points in groups.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.own))
+
+
+def _line(area: Area | None, area_id: str, breakdown: str, points: tuple[Point, ...], own: bool) -> Line:
+    part = ", ".join(piece.split("=", 1)[-1] for piece in breakdown.split("; ") if piece)
+    names = (area.name_da, area.name_en) if area else (area_id, area_id)
+    name_da, name_en = (", ".join(filter(None, (name, part))) for name in names)
+    return Line(name_da, name_en, points, own)
+
+
+def target_step(target: Target, subject: Subject, words_da: str, words_en: str) -> TargetStep | None:
+    """The target as something to draw, or None when it has no level in the subject's own unit.
+
+    A change in percent needs a baseline to be a level; in a chart of changes it is itself the level, with the sign
+    that the indicator writes (a fall counted upwards is good when it is high).
+    """
+    low, high = _levels(target, subject)
+    if low is None and high is None:
+        return None
+    period = parse_period(target.period) if is_period(target.period) else None
+    start = period.start if period else None
+    return TargetStep(start, period.end if period else target.deadline, low, high, words_da, words_en)
+
+
+def _levels(target: Target, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
+    kind = target.kind
+    if kind is TargetKind.RELATIVE_CHANGE:
+        return _one_side(_change_level(target, subject), subject)
+    if kind is TargetKind.SERVICE_LEVEL:  # its unit is the time limit's; its level is a share
+        return (target.low, None) if subject.unit.id == "pct" else (None, None)
+    if target.unit and target.unit != subject.unit.id:
+        return None, None
+    if kind in (TargetKind.MINIMUM, TargetKind.CUMULATIVE):
+        return target.low, None
+    if kind is TargetKind.MAXIMUM:
+        return None, target.high
+    if kind is TargetKind.RANGE:
+        return target.low, target.high
+    if kind is TargetKind.MAINTAIN:
+        return _one_side(target.baseline, subject)
+    return None, None
+
+
+def _one_side(level: Decimal | None, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
+    return (None, level) if subject.good is Direction.DOWN else (level, None)
+
+
+def _change_level(target: Target, subject: Subject) -> Decimal | None:
+    if target.change is None:
+        return None
+    if subject.kind == "change":
+        if target.change_unit != subject.unit.id:
+            return None
+        return -abs(target.change) if subject.good is Direction.DOWN else abs(target.change)
+    if target.baseline is None:
+        return None
+    if target.change_unit == "pct":
+        return target.baseline * (100 + target.change) / 100
+    points_of_a_share = target.change_unit == "procentpoint" and subject.unit.id == "pct"
+    same_unit = target.change_unit in ("", subject.unit.id)
+    return target.baseline + target.change if points_of_a_share or same_unit else None

@@ -1,0 +1,117 @@
+"""Step 3 of a chart of rows: bars and points lying down, their words above them, placed in px from the top.
+
+Rows keep long names whole on a phone, where a column of names at the side would leave no room for the figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from maaltavle.charts.axes import ValueAxis
+from maaltavle.charts.frame import hidden_axis, label, layout, rule
+from maaltavle.charts.text import PHONE_ROW, escape, wrap
+from maaltavle.charts.theme import Theme
+
+LEADING = 1.3
+
+
+@dataclass
+class Sheet:
+    """A sheet filled from the top: `down` is how many px are used. The value axis runs left to right."""
+
+    theme: Theme
+    axis: ValueAxis
+    down: float = 0
+    data: list[dict] = field(default_factory=list)
+    annotations: list[dict] = field(default_factory=list)
+    shapes: list[dict] = field(default_factory=list)
+
+    @property
+    def room(self) -> float:
+        """The widest line of words that a phone (or the back row of a room) can take, in px."""
+        return PHONE_ROW if self.theme.name != "projector" else 2.6 * PHONE_ROW
+
+    def words(self, text: str, size: float, colour: str, *, bold: str = "", bold_size: float = 0) -> None:
+        """A line of words across the sheet, `bold` in front of it in its own size; wraps, and moves down."""
+        lines = wrap(text, self.room, size) if text else []
+        top = self.down
+        if bold:
+            found = label([bold], 0, top, bold_size or size, colour, base="top", refs=("paper", "y"))
+            self.annotations.append({**found, "text": f"<b>{escape(bold)}</b>"})
+            self.down += (bold_size or size) * LEADING
+        if lines:
+            self.annotations.append(label(lines, 0, self.down, size, colour, base="top", refs=("paper", "y")))
+            self.down += len(lines) * size * LEADING
+
+    def bar(
+        self,
+        start: float,
+        end: float,
+        height: float,
+        fill: str,
+        edge: str,
+        hover: str,
+        pattern: str = "",
+        **more: object,
+    ) -> None:
+        """A bar from `start` to `end`, `height` px thick, at the place reached; moves down by its height."""
+        marker = {"color": fill, "line": {"color": edge, "width": 2 if fill != edge else 0}, "opacity": 1}
+        if pattern:
+            marker["pattern"] = {"shape": pattern, "fgcolor": edge, "bgcolor": fill, "size": 7, "solidity": 0.22}
+        self.data.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "base": [start],
+                "x": [end - start],
+                "y": [self.down + height / 2],
+                "width": [height],
+                "marker": marker,
+                "hovertext": [escape(hover)],
+                "hoverinfo": "text",
+                **more,
+            }
+        )
+        self.zero_rule(self.down - 3, self.down + height + 3)
+        self.down += height
+
+    def skip(self, px: float) -> None:
+        """Leave room."""
+        self.down += px
+
+    def zero_rule(self, top: float, bottom: float) -> None:
+        """The upright line at zero, where bars begin."""
+        self.shapes.append(rule((0, 0), (top, bottom), self.theme.muted, 1))
+
+    def figure(self, *, ticks: bool = True) -> tuple[dict, int]:
+        """The figure and its height in px; the axis of values under the rows unless `ticks` is off."""
+        below = int(self.theme.small * 1.5 + 8) if ticks else 6
+        margin = {"l": 16, "r": 24, "t": 34, "b": below}
+        height = int(self.down) + margin["t"] + below
+        sheet = layout(
+            self.theme,
+            height,
+            margin,
+            barmode="overlay",
+            xaxis=self._value_axis(ticks),
+            yaxis=hidden_axis(self.down, 0),
+            shapes=self.shapes,
+            annotations=self.annotations,
+        )
+        return {"data": self.data, "layout": sheet}, height
+
+    def _value_axis(self, ticks: bool) -> dict:
+        if not ticks:
+            return hidden_axis(self.axis.bottom, self.axis.top)
+        return {
+            "range": [self.axis.bottom, self.axis.top],
+            "tickvals": list(self.axis.ticks),
+            "ticktext": list(self.axis.labels),
+            "tickfont": {"size": self.theme.small, "color": self.theme.muted},
+            "tickangle": 0,
+            "showgrid": False,
+            "zeroline": False,
+            "ticks": "outside",
+            "tickcolor": self.theme.muted,
+            "fixedrange": True,
+        }

@@ -1,0 +1,99 @@
+"""The small picture of a board row: two to a few bars from zero with the target's tick, as inline SVG.
+
+Hidden from screen readers on purpose: the row itself says the same in words. Colours come from the page's CSS
+variables (--own, --muted, --target), so one string serves light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from maaltavle.charts.inputs import Point
+from maaltavle.model import ACTUAL, Kind, Marker
+from maaltavle.periods import parse_period
+
+SLOTS = 8
+_WIDTH, _HEIGHT, _BASE = 80.0, 28.0, 25.0
+_TOP = 4.0
+_OWN = "var(--own,currentColor)"
+_MUTED = "var(--muted,currentColor)"
+_TARGET = "var(--target,currentColor)"
+
+
+def spark(points: Sequence[Point], target: Decimal | None = None) -> str:
+    """The newest figures as bars from zero: full if measured, outlined if not, an arrow if only a limit is known.
+
+    A year without a figure keeps its place and shows a dot on the ground line. "" when there is nothing to draw.
+    """
+    slots = _slots([point for point in points if point.dated])
+    known = [point for point in slots if point is not None and point.known]
+    if not known:
+        return ""
+    highest = max([*(abs(end) for point in known for end in point.ends), abs(target or Decimal(0))]) or Decimal(1)
+    wide = min(12.0, (_WIDTH - 2) / max(len(slots), 2) - 3)
+    parts = [_bar(point, 1 + place * (wide + 3), wide, highest) for place, point in enumerate(slots)]
+    length = len(slots) * (wide + 3) - 1
+    parts.append(f'<path d="M0 {_BASE}H{_n(length)}" stroke="{_MUTED}" stroke-width="1"/>')
+    if target is not None:
+        level = _level(abs(target), highest)
+        parts.append(
+            f'<path d="M0 {_n(level)}H{_n(length + 3)}" stroke="{_TARGET}" stroke-width="1.5" stroke-dasharray="3 2"/>'
+        )
+    return (
+        f'<svg class="spark" aria-hidden="true" focusable="false" width="{_n(_WIDTH)}" height="{_n(_HEIGHT)}" '
+        f'viewBox="0 0 {_n(_WIDTH)} {_n(_HEIGHT)}">{"".join(parts)}</svg>'
+    )
+
+
+def _slots(points: list[Point]) -> list[Point | None]:
+    """The newest figures in order of time, with an empty place for each year left out between yearly ones."""
+    ordered = sorted(points, key=lambda point: parse_period(point.period))
+    slots: list[Point | None] = []
+    for point in ordered:
+        if slots and slots[-1] is not None and _years_apart(slots[-1], point) > 1:
+            slots += [None] * min(_years_apart(slots[-1], point) - 1, SLOTS)
+        slots.append(point)
+    return slots[-SLOTS:]
+
+
+def _years_apart(early: Point, late: Point) -> int:
+    pair = parse_period(early.period), parse_period(late.period)
+    return int(late.period) - int(early.period) if all(period.grain == "year" for period in pair) else 1
+
+
+def _level(value: Decimal, highest: Decimal) -> float:
+    return _BASE - float(value / highest) * (_BASE - _TOP)
+
+
+def _bar(point: Point | None, left: float, wide: float, highest: Decimal) -> str:
+    middle = left + wide / 2
+    if point is None or not (point.known or point.marker is Marker.WITHHELD):
+        return f'<circle cx="{_n(middle)}" cy="{_n(_BASE - 4)}" r="1.5" fill="{_MUTED}"/>'
+    if not point.known:
+        return _rect(left, _BASE - 4, wide, 'fill="none"')
+    top = _level(abs(max(point.ends, key=abs)), highest)
+    if point.value.exact:
+        measured = point.kind in ACTUAL and point.kind is not Kind.PRELIMINARY
+        return _rect(left, top, wide, f'fill="{_OWN}"' if measured else 'fill="none" stroke-dasharray="2 1.5"')
+    up = point.value.high is None
+    tip = top - 3 if up else top + 6
+    foot = _n(top if up else top + 3)
+    arrow = f"M{_n(left)} {foot}L{_n(middle)} {_n(tip)}L{_n(left + wide)} {foot}"
+    body = _rect(left, top, wide, f'fill="{_OWN}"' if up else 'fill="none"')
+    if point.value.low is not None and point.value.high is not None:
+        low = _level(abs(point.value.low), highest)
+        return _rect(left, top, wide, 'fill="none"') + _rect(left, low, wide, f'fill="{_OWN}"')
+    return f'{body}<path d="{arrow}" fill="none" stroke="{_OWN}" stroke-width="1.5"/>'
+
+
+def _rect(left: float, top: float, wide: float, fill: str) -> str:
+    height = max(_BASE - top, 1.0)
+    return (
+        f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(height)}" '
+        f'{fill} stroke="{_OWN}" stroke-width="1.2"/>'
+    )
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")

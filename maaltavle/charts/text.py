@@ -1,0 +1,74 @@
+"""Step 0 of a chart, its letters: text that Plotly shows literally, how wide it is, and where it wraps.
+
+Plotly reads `<b>`, `<a href>`, `%{…}` (in templates, which are not used here) and `$…$` in any label; a council's own
+words must never be read as any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from maaltavle.language import NO_BREAK
+
+PHONE_PLOT = 190  # width in px of the plot area on a phone 390 px wide: what labels inside it must fit
+PHONE_ROW = 320  # width in px of a whole row of text on the same phone
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
+_UNIT = re.compile(r"(?<=\d) (?=(?:mio|mia|pct|kr|%))")
+_BRACKET = re.compile(r"\([^()]{1,16}\)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def escape(text: str) -> str:
+    """`text` so that Plotly draws exactly its characters: no tag, link, entity or formula is read in it."""
+    return _CONTROL.sub(" ", text).translate(_ESCAPES)
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float) -> float:
+    """About how many px the longest line of `text` (plain, lines by newline) takes; errs on the wide side."""
+    return max(sum(map(_share, line)) for line in text.split("\n")) * size
+
+
+def _share(letter: str) -> float:
+    if letter in "iljt.,:;'!|()[] \N{NO-BREAK SPACE}/":
+        return 0.28
+    if letter in "mwMW%@æÆ–…":
+        return 0.82
+    return 0.6 if letter.isupper() else 0.5
+
+
+def wrap(text: str, room: float, size: float) -> list[str]:
+    """`text` in lines no wider than `room` px; a word longer than that is cut with a hyphen rather than lost."""
+    lines: list[str] = []
+    for word in _glued(text).split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width(joined, size) <= room:
+            lines[-1] = joined
+            continue
+        pieces = _pieces(word, room, size)
+        lines += pieces
+    return lines
+
+
+def _glued(text: str) -> str:
+    """Keeps `1 mio.` and short brackets such as `(ØEU 2014)` in one piece."""
+    text = _UNIT.sub(NO_BREAK, text)
+    return _BRACKET.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
+
+
+def _pieces(word: str, room: float, size: float) -> list[str]:
+    pieces = []
+    while width(word, size) > room:
+        cut = max(2, int(len(word) * room / width(word, size)) - 1)
+        if cut >= len(word):
+            break
+        pieces.append(word[:cut] + "-")
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def lines_html(lines: list[str]) -> str:
+    """Plain lines as one Plotly label."""
+    return "<br>".join(map(escape, lines))

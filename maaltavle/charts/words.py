@@ -1,0 +1,119 @@
+"""Step 0 of a chart, its words: values, kinds and periods as written on marks, in hover, in tables and in alt."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from maaltavle.charts.inputs import Point, Subject
+from maaltavle.language import NO_BREAK, Language
+from maaltavle.model import Interval, Kind, Marker
+from maaltavle.periods import is_period, parse_period
+from maaltavle.units import Unit
+
+_SHORT_UNIT = 2  # "%" stands at every number; longer units stand once, at the axis
+
+
+def decimals_of(subject: Subject, *values: Decimal | None) -> int:
+    """The decimals to show: the subject's, or more where a printed figure has more (it is never rounded away)."""
+    own = [max(0, -value.normalize().as_tuple().exponent) for value in values if value is not None]
+    return max([subject.decimals, *own])
+
+
+def number(value: Decimal, subject: Subject, lang: Language, *, sign: bool = False) -> str:
+    """A number without its unit."""
+    write = lang.signed if sign else lang.number
+    return write(value, decimals_of(subject, value))
+
+
+def quantity(value: Decimal, subject: Subject, lang: Language, *, sign: bool = False) -> str:
+    """A number with its unit."""
+    return lang.quantity(value, subject.unit, sign=sign, decimals=decimals_of(subject, value))
+
+
+def value_words(point: Point, subject: Subject, lang: Language, *, short: bool = False) -> str:
+    """A point's value as it may honestly be written; `short` leaves a long unit to the axis."""
+    if point.value is None or not point.known:
+        return marker_words(point, lang)
+    unit = _short_unit(subject, lang) if short else subject.unit
+    ends = point.ends
+    text = lang.interval(point.value, unit, point.kind, decimals_of(subject, *ends))
+    return text.rstrip(NO_BREAK)
+
+
+def _short_unit(subject: Subject, lang: Language) -> Unit:
+    name = subject.unit_name(lang)
+    if subject.unit.dimension == "rank" or len(name) <= _SHORT_UNIT:
+        return subject.unit
+    return Unit("", "", "", "")
+
+
+def marker_words(point: Point, lang: Language) -> str:
+    """Why there is no number, as one short piece of text."""
+    if point.marker is Marker.WITHHELD:
+        return f"< {lang.number(point.withheld_below)}"
+    return _marker(point.marker, lang)
+
+
+@lru_cache(maxsize=32)
+def _marker(marker: Marker | None, lang: Language) -> str:
+    words = {
+        Marker.MISSING: lang("mangler"),
+        Marker.NOT_RELEVANT: lang("ikke relevant"),
+        Marker.DISCONTINUED: lang("opgøres ikke længere"),
+        Marker.PENDING: lang("tal ventes"),
+    }
+    return words.get(marker, lang("ukendt"))
+
+
+@lru_cache(maxsize=32)
+def kind_words(kind: Kind, lang: Language) -> str:
+    """How the figure came about, as one or two words."""
+    words = {
+        Kind.MEASURED: lang("målt"),
+        Kind.PRELIMINARY: lang("foreløbigt"),
+        Kind.BOUND: lang("kun grænse kendt"),
+        Kind.APPROXIMATE: lang("omtrentligt"),
+        Kind.COUNTED_FROM_LIST: lang("talt op i teksten"),
+        Kind.DERIVED_IN_TEXT: lang("regnet ud i kilden"),
+        Kind.FORECAST: lang("fremskrivning"),
+        Kind.BUDGET: lang("budget"),
+        Kind.PLANNED: lang("planlagt"),
+    }
+    return words[kind]
+
+
+def mark_words(kind: Kind, lang: Language) -> str:
+    """The word that must stand at the mark itself, so that it is not read as a plain measurement; "" for measured."""
+    named = (Kind.PRELIMINARY, Kind.FORECAST, Kind.BUDGET, Kind.PLANNED)
+    return kind_words(kind, lang) if kind in named else ""
+
+
+def when(period: str, lang: Language) -> str:
+    """A period with its preposition: `i 2013`, `den 31. december 2014`, `fra 2012 til 2014`."""
+    if not is_period(period):
+        return lang("uden oplyst periode")
+    parsed = parse_period(period)
+    if parsed.grain == "day":
+        return lang("den {day}", day=lang.period(period))
+    if parsed.grain == "span":
+        return lang("fra {first} til {last}", first=lang.period(parsed.first.id), last=lang.period(parsed.last.id))
+    return lang("i {period}", period=lang.period(period))
+
+
+def exact(value: Interval | None) -> Decimal | None:
+    """The one number of an exact value, else None."""
+    return value.low if value is not None and value.exact else None
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first letter and a full stop."""
+    text = text.strip()
+    return "" if not text else text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def join(items: list[str], lang: Language) -> str:
+    """`a`, `a og b`, `a, b og c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return lang("{first} og {last}", first=", ".join(items[:-1]), last=items[-1])

@@ -1,0 +1,146 @@
+"""The command line: the same actions without a browser. A mistake becomes one sentence and an exit code, never a traceback.
+
+Exit codes: 0 done, 1 something a person must do first (the sentence says what), 2 the command was not understood.
+What an action needs is imported when it runs, so that the command itself starts at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from maaltavle import places
+from maaltavle.errors import MaaltavleError, Problem
+
+WHAT = ("observations", "goals", "verdicts", "texts", "projects")
+DEFAULT_PORT = 8501
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except MaaltavleError as error:
+        print(_words(options, str(error), error.english), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Danish, the default language, that a command was not understood."""
+
+    def error(self, message: str) -> None:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"Kommandoen kunne ikke forstås: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", type=Path, metavar="PATH", help="databasen (ellers MAALTAVLE_STORE eller data/)")
+    shared.add_argument("--lang", choices=("da", "en"), default="da", help="beskedernes og navnenes sprog")
+    parser = _Parser(prog="maaltavle", description="Hvad rådet sagde, det ville, hvad der målte det, og hvordan det gik.")
+    commands = parser.add_subparsers(required=True, metavar="serve|build|export|selfcheck", parser_class=_Parser)
+
+    serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.set_defaults(run=_serve)
+
+    build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
+    build.set_defaults(run=_build)
+
+    export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, domme, tekster eller projekter ud")
+    export.add_argument("what", choices=WHAT)
+    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument("--as-known-at", type=_day, metavar="DATE", help="som det var kendt den dag, fx 2015-06-01")
+    export.set_defaults(run=_export)
+
+    check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
+    check.set_defaults(run=_selfcheck)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2015-06-01") from None
+
+
+def _words(options: argparse.Namespace, danish: str, english: str) -> str:
+    return english if options.lang == "en" else danish
+
+
+def _store_path(options: argparse.Namespace) -> Path:
+    return (options.store or places.store_path()).absolute()
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Hand over to the pages' own starter; the core knows no Streamlit."""
+    if str(places.PROJECT) not in sys.path:
+        sys.path.insert(0, str(places.PROJECT))
+    server = importlib.import_module("ui.server")
+    return server.serve(options.port, _store_path(options)) or 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from maaltavle.store import build
+
+    path = _store_path(options)
+    with build(path, places.data_folder()) as store:
+        _warn(options, store.problems)
+        loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
+        done = ("er bygget", "was built") if store.fresh else ("er allerede bygget af de samme filer", "is up to date")
+    danish = f"Databasen {path} {done[0]}: {loads} indlæsninger, {rows} rækker."
+    print(_words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from maaltavle import exports
+    from maaltavle.language import language
+    from maaltavle.store import open_or_build, read_catalogue
+
+    catalogue = read_catalogue(places.data_folder())
+    with open_or_build(_store_path(options), places.data_folder(), read_only=True) as store:
+        _warn(options, store.problems)
+        facts = store.facts(options.as_known_at)
+    today = options.as_known_at or date.today()
+    rows = exports.EXPORTS[options.what](facts, catalogue, language(options.lang), today)
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
+    sys.stdout.flush()
+    return 0
+
+
+def _selfcheck(options: argparse.Namespace) -> int:
+    from maaltavle.store import selfcheck
+
+    path = _store_path(options)
+    problems = selfcheck(path)
+    _report(options, problems, sys.stdout)
+    if problems:
+        return 1
+    danish = f"Alt stemmer: logbog, tabeller og arkiv for {path} er enige."
+    print(_words(options, danish, f"All is well: ledger, tables and archive of {path} agree."))
+    return 0
+
+
+def _warn(options: argparse.Namespace, problems: Sequence[Problem]) -> None:
+    """Figures may be missing: say so on the side, so that nobody takes the output for whole."""
+    if problems:
+        danish, english = "Advarsel: databasen er ikke hel.", "Warning: the database is not whole."
+        print(_words(options, danish, english), file=sys.stderr)
+        _report(options, problems, sys.stderr)
+
+
+def _report(options: argparse.Namespace, problems: Sequence[Problem], out: object) -> None:
+    for problem in problems:
+        print(f"{problem.place}: {_words(options, problem.message_da, problem.message_en)}", file=out)

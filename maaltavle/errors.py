@@ -1,0 +1,75 @@
+"""Bad input as data: a problem has a place, what was found, what was expected and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands: `file:line, column` or `file, sheet!cell`."""
+
+    file: str
+    line: int | None = None
+    column: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}, {self.sheet}!{self.cell}" if self.sheet else f"{self.file}, {self.cell}"
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return where if self.column is None else f"{where}, {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the input. `severity` is "error" (nothing may be stored) or "warning"."""
+
+    severity: str
+    code: str
+    place: Place
+    found: str
+    expected: str
+    message_da: str
+    message_en: str
+
+
+def mismatch(code: str, place: Place, found: str, expected_da: str, expected_en: str) -> Problem:
+    """An error of the common kind: something else was found than expected, said in both languages."""
+    shown = found if found.strip() else "en tom værdi"
+    shown_en = found if found.strip() else "an empty value"
+    return Problem(
+        severity="error",
+        code=code,
+        place=place,
+        found=found,
+        expected=expected_da,
+        message_da=f"fandt {shown}, ventede {expected_da}",
+        message_en=f"found {shown_en}, expected {expected_en}",
+    )
+
+
+class MaaltavleError(Exception):
+    """An error a person can do something about; `str(error)` is the Danish sentence, `english` the English one."""
+
+    def __init__(self, danish: str, english: str = "") -> None:
+        super().__init__(danish)
+        self.english = english or danish
+
+
+class BrokenData(MaaltavleError):
+    """The input holds errors; `problems` has them all, so that one run shows everything."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        places = "\n".join(f"  {p.place}: {p.message_da}" for p in problems)
+        english = "\n".join(f"  {p.place}: {p.message_en}" for p in problems)
+        super().__init__(
+            f"Der er {len(problems)} fejl i data. Intet er gemt, og den gamle database er urørt.\n{places}",
+            f"The data hold {len(problems)} errors. Nothing was stored and the old database is untouched.\n{english}",
+        )
+
+
+class StoreUnavailable(MaaltavleError):
+    """The store cannot be opened or written: missing folder, no rights, locked by another process, newer release."""

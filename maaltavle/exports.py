@@ -1,0 +1,257 @@
+"""Facts and verdicts as flat rows with stable keys: what `maaltavle export` prints and what a download holds.
+
+Pure. Ids stay ids; areas, municipalities and committees are written by name in the language asked for. Numbers are int or
+float, an open end, a missing period and an empty id are None. New keys are only ever added at the end.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
+from maaltavle.language import Language, language
+from maaltavle.model import Assessment, Facts, Goal, Interval, Measure, Observation, Project, Target, TextSegment, Verdict
+
+Row = dict[str, Any]
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A decimal as JSON has it: whole numbers without a point."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def observation_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
+    """One row a figure, in the order of the store."""
+    return [_observation_row(figure, catalogue, lang) for figure in facts.observations]
+
+
+def _observation_row(figure: Observation, catalogue: Catalogue, lang: Language) -> Row:
+    value = figure.value or Interval(None, None)
+    area = catalogue.areas.get(figure.area)
+    return {
+        "ref": figure.ref,
+        "document": figure.document,
+        "indicator": figure.indicator,
+        "area": named(catalogue.areas, figure.area, lang),
+        "period": figure.period or None,
+        "breakdown": figure.breakdown or None,
+        "kind": figure.kind.value,
+        "low": number(value.low),
+        "high": number(value.high),
+        "unit": figure.unit,
+        "quote": figure.quote,
+        "load": figure.load,
+        "indicator_name": named(catalogue.indicators, figure.indicator, lang),
+        "area_code": (area.code or None) if area else None,
+        "marker": figure.marker.value if figure.marker else None,
+        "low_open": value.low_open,
+        "high_open": value.high_open,
+        "note": figure.note or None,
+    }
+
+
+def goal_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
+    """One row a goal, with its target in words and in parts, and what measures it."""
+    measures = by_goal(facts.measures)
+    return [_goal_row(goal, measures.get(goal.ref, ()), catalogue, lang) for goal in facts.goals]
+
+
+def _goal_row(goal: Goal, measures: Sequence[Measure], catalogue: Catalogue, lang: Language) -> Row:
+    change = goal.change_da if lang.code == "da" else goal.change_en
+    return {
+        "ref": goal.ref,
+        "document": goal.document,
+        "municipality": named(catalogue.areas, goal.municipality, lang),
+        "committee": named(catalogue.committees, goal.committee, lang),
+        "service_area": goal.service_area or None,
+        "focus_area": goal.focus_area or None,
+        "year": goal.year,
+        "stated_in": goal.stated_in or None,
+        "goal": goal.text,
+        "text_form": goal.text_form,
+        "target": target_in_words(goal.target, catalogue, lang),
+        **_target_cells(goal.target),
+        "valid_from": _day(goal.valid_from),
+        "valid_to": _day(goal.valid_to),
+        "decided": goal.decided or None,
+        "continues": goal.continues or None,
+        "change_kind": goal.change or None,
+        "change_text": change or None,
+        "measures": [_measure_cells(measure, catalogue, lang) for measure in measures],
+        "note": goal.note or None,
+        "load": goal.load,
+    }
+
+
+def _target_cells(target: Target) -> Row:
+    return {field.name: _plain(getattr(target, field.name)) for field in fields(target)}
+
+
+def _measure_cells(measure: Measure, catalogue: Catalogue, lang: Language) -> Row:
+    return {
+        "indicator": measure.indicator,
+        "area": named(catalogue.areas, measure.area, lang),
+        "match": measure.match.value,
+        "period": measure.period or None,
+        "breakdown": measure.breakdown or None,
+        "uncounted": measure.uncounted or None,
+        "why": (measure.why_da if lang.code == "da" else measure.why_en) or None,
+    }
+
+
+def verdict_rows(facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> list[Row]:
+    """One row a goal: the computed verdict at `today`, and beside it what a person said."""
+    verdicts = judge_all(facts, catalogue, today)
+    said = {goal: rows[-1] for goal, rows in by_goal(facts.assessments).items()}
+    return [_verdict_row(goal, verdicts[goal.ref], said.get(goal.ref), catalogue, lang) for goal in facts.goals]
+
+
+def _verdict_row(
+    goal: Goal, verdict: Verdict, assessment: Assessment | None, catalogue: Catalogue, lang: Language
+) -> Row:
+    actual, target = verdict.actual or Interval(None, None), verdict.target or goal.target
+    return {
+        "ref": goal.ref,
+        "document": goal.document,
+        "municipality": named(catalogue.areas, goal.municipality, lang),
+        "committee": named(catalogue.committees, goal.committee, lang),
+        "focus_area": goal.focus_area or None,
+        "year": goal.year,
+        "goal": goal.text,
+        "kind": goal.target.kind.value,
+        "indicator": verdict.indicator or None,
+        "match": verdict.match.value if verdict.match else None,
+        "target": target_in_words(target, catalogue, lang),
+        "outcome": verdict.outcome.value,
+        "reason": verdict.reason.value if verdict.reason else None,
+        "actual": {"low": number(actual.low), "high": number(actual.high), "period": verdict.actual_period or None},
+        "gap": number(verdict.gap),
+        "unit": verdict.actual_unit or target.unit or None,
+        "provisional": verdict.provisional,
+        "sentence_da": sentence(verdict, goal, catalogue, language("da")),
+        "sentence_en": sentence(verdict, goal, catalogue, language("en")),
+        "assessment": _assessment_cells(assessment) if assessment else None,
+        "disagrees": bool(assessment and disagrees(verdict, assessment)),
+        "also": [reason.value for reason in verdict.also],
+        "gap_unit": verdict.gap_unit or None,
+        "actual_kind": verdict.actual_kind.value if verdict.actual_kind else None,
+        "observations": list(verdict.used),
+        "as_of": verdict.as_of.isoformat(),
+    }
+
+
+def _assessment_cells(assessment: Assessment) -> Row:
+    outcome = assessment.outcome.value if assessment.outcome else None
+    return {"text": assessment.text, "quote": assessment.quote, "outcome": outcome}
+
+
+def text_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
+    """One row a cell text of the follow-up sheets."""
+    return [_named_row(segment, TextSegment, catalogue, lang) for segment in facts.texts]
+
+
+def project_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
+    """One row a project of the plan."""
+    return [_named_row(project, Project, catalogue, lang) for project in facts.projects]
+
+
+def _named_row(fact: Any, kind: type, catalogue: Catalogue, lang: Language) -> Row:
+    """All fields of a fact, with names for municipality and committee."""
+    row = {field.name: _plain(getattr(fact, field.name)) for field in fields(kind)}
+    for key, table in (("municipality", catalogue.areas), ("committee", catalogue.committees)):
+        if row.get(key):
+            row[key] = named(table, row[key], lang)
+    return row
+
+
+def by_goal(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Measures, events or assessments by the ref of their goal, in order."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.goal, []).append(row)
+    return found
+
+
+def named(table: Mapping[str, Any], entry_id: str, lang: Language) -> str | None:
+    """The name of an entry in the language; the id itself when the catalogue has lost it; None when there is none."""
+    entry = table.get(entry_id)
+    if entry is None:
+        return entry_id or None
+    return entry.name_da if lang.code == "da" else entry.name_en
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _plain(value: Any) -> Any:
+    """A field as JSON has it; an empty text is None."""
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) or None if isinstance(value, str) else value
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """One list, one object a line, so that two exports can be compared line by line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n" if rows else "[]\n"
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Comma and decimal point, as the project's own data files; nested values become columns of their own.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    flat = [_flat(row) for row in rows]
+    header = list(dict.fromkeys(key for row in flat for key in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _safe(value) for key, value in row.items()} for row in flat)
+    return out.getvalue()
+
+
+# An assessment may be missing, so its columns are named here and not found in the first row.
+_NESTED = {"actual": ("low", "high", "period"), "assessment": ("text", "quote", "outcome")}
+
+
+def _flat(row: Row) -> Row:
+    found: Row = {}
+    for key, value in row.items():
+        if key in _NESTED:
+            found |= {f"{key}_{part}": (value or {}).get(part) for part in _NESTED[key]}
+        elif isinstance(value, list):
+            found[key] = " | ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in value)
+        else:
+            found[key] = value
+    return found
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+EXPORTS: dict[str, Callable[[Facts, Catalogue, Language, date], list[Row]]] = {
+    "observations": lambda facts, catalogue, lang, _today: observation_rows(facts, catalogue, lang),
+    "goals": lambda facts, catalogue, lang, _today: goal_rows(facts, catalogue, lang),
+    "verdicts": verdict_rows,
+    "texts": lambda facts, catalogue, lang, _today: text_rows(facts, catalogue, lang),
+    "projects": lambda facts, catalogue, lang, _today: project_rows(facts, catalogue, lang),
+}

@@ -1,0 +1,358 @@
+"""Judge, step 3: the actual – pick the figures a goal's measures point at, and combine them to one value.
+
+Only kinds in model.ACTUAL can decide; forecasts, budgets and plans are picked to be shown when nothing else is there.
+The same key given twice with the same value is one figure (both refs are kept); given with different values it is the
+hull of both, so that a verdict is certain only where the sources agree. A preliminary figure yields to a final one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, reduce
+
+from maaltavle.catalogue import Catalogue, Indicator
+from maaltavle.judge import intervals, timing
+from maaltavle.model import ACTUAL, Goal, Interval, Kind, Marker, Match, Measure, Observation, Target, TargetKind
+from maaltavle.periods import is_period, parse_period
+from maaltavle.units import Unit
+
+DECIDING = frozenset({Match.EXACT, Match.PART})
+
+# The weakest kind among the figures of a sum is the kind of the sum.
+_WEAKEST_FIRST = (
+    Kind.FORECAST,
+    Kind.PLANNED,
+    Kind.BUDGET,
+    Kind.APPROXIMATE,
+    Kind.BOUND,
+    Kind.PRELIMINARY,
+    Kind.COUNTED_FROM_LIST,
+    Kind.DERIVED_IN_TEXT,
+    Kind.MEASURED,
+)
+_LEVEL_TARGETS = frozenset({TargetKind.MINIMUM, TargetKind.MAXIMUM, TargetKind.RANGE})
+
+
+class Figures:
+    """All observations, found by indicator, area and breakdown."""
+
+    def __init__(self, observations: Iterable[Observation]) -> None:
+        self._by_key: dict[tuple[str, str], dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+        for one in observations:
+            self._by_key[one.indicator, one.area][one.breakdown].append(one)
+
+    def series(self, indicator: str, area: str, breakdown: str) -> Sequence[Observation]:
+        """The observations of one series.
+
+        A breakdown that is given must be equal. None given means the total; where there is no total, the only breakdown
+        there is; where there are several, none of them: nobody said which.
+        """
+        breakdowns = self._by_key.get((indicator, area), {})
+        if breakdown in breakdowns:
+            return breakdowns[breakdown]
+        if not breakdown and len(breakdowns) == 1:
+            return next(iter(breakdowns.values()))
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A combined figure in one unit: `shown` as printed, `judged` as what it can be, `complete` unless parts lack."""
+
+    shown: Interval
+    judged: Interval
+    unit: Unit
+    period: str
+    kind: Kind
+    used: tuple[str, ...]
+    provisional: bool
+    complete: bool = True
+
+    @property
+    def decides(self) -> bool:
+        """Whether the figure is of a kind that can decide a verdict."""
+        return self.kind in ACTUAL
+
+
+@dataclass(frozen=True)
+class Actual:
+    """What the measures of a goal gave: a value or none, the measure to name, and why a cell has no number."""
+
+    value: Value | None
+    measure: Measure | None = None
+    marker: Marker | None = None
+    uncounted: str = ""
+
+
+@dataclass(frozen=True)
+class Picker:
+    """Everything the choice of figures depends on. `period` overrides the target's own (for a baseline)."""
+
+    target: Target
+    measures: Sequence[Measure]
+    figures: Figures
+    catalogue: Catalogue
+    today: date
+
+    @cached_property
+    def over(self) -> bool:
+        """Whether the target's time has passed."""
+        return timing.is_over(self.target, self.today)
+
+    @property
+    def deciding(self) -> list[Measure]:
+        """The measures that can give met or missed."""
+        return [measure for measure in self.measures if measure.match in DECIDING]
+
+    def indicator(self, measure: Measure) -> Indicator:
+        """The catalogue's entry for what the measure measures."""
+        return self.catalogue.indicators[measure.indicator]
+
+    def unit(self, measure: Measure) -> Unit:
+        """The unit figures are compared in: the target's own, or the indicator's where the target names none."""
+        if self.target.kind is TargetKind.SERVICE_LEVEL:
+            return self.catalogue.units["pct"]
+        if self.target.kind is TargetKind.MILESTONE:
+            return self.catalogue.units[self.indicator(measure).unit]
+        has_level = self.target.low is not None or self.target.high is not None or self.target.baseline is not None
+        own = self.target.unit if has_level and measure.match in DECIDING else ""
+        return self.catalogue.units[own or self.indicator(measure).unit]
+
+    def is_flow(self, measure: Measure) -> bool:
+        """Whether the figure counts what happened during its period, so that half a period is not the whole."""
+        counted = self.indicator(measure).kind_of_chart in ("count", "money")
+        return counted and self.target.kind in _LEVEL_TARGETS and self.target.baseline is None
+
+
+def pick_actual(goal: Goal, measures: Sequence[Measure], figures: Figures, catalogue: Catalogue, today: date) -> Actual:
+    """The goal's actual value: parts added where they decide, else the first forecast, proxy or wider figure to show.
+
+    Raises UnitMismatch when figures and target count different things: the measure points at the wrong indicator.
+    """
+    picker = Picker(goal.target, measures, figures, catalogue, today)
+    return _deciding_actual(picker) or _shown_actual(picker) or _no_actual(picker)
+
+
+def value_at(picker: Picker, period: str, area: str = "") -> Value | None:
+    """The same measures' value at another period or area: a baseline or a comparator. Only kinds that can decide."""
+    parts = []
+    for measure in picker.deciding:
+        series = picker.figures.series(measure.indicator, area or measure.area, measure.breakdown)
+        at_period = [one for one in series if one.period == period and _is_actual(one)]
+        if not at_period:
+            return None
+        parts.append(_one_figure(at_period, measure, picker))
+    if not parts:
+        return None
+    value = _sum(parts)
+    return value if _counts_all(picker.deciding) else _with_remainder(value, picker, picker.deciding[0])
+
+
+def _deciding_actual(picker: Picker) -> Actual | None:
+    measures = picker.deciding
+    values = [_part(measure, picker) for measure in measures]
+    found = [value for value in values if value is not None]
+    if not found:
+        return None
+    uncounted = "; ".join(measure.uncounted for measure in measures if measure.uncounted)
+    marker = next(
+        (_marker(measure, picker) for measure, value in zip(measures, values, strict=True) if not value), None
+    )
+    whole = len(found) == len(values) and _counts_all(measures)
+    value = _sum(found)
+    if not (whole and value.complete):
+        value = _with_remainder(value, picker, measures[0])
+    first = next((measure for measure in measures if measure.match is Match.PART), measures[0])
+    return Actual(value, first, marker, uncounted)
+
+
+def _counts_all(measures: Sequence[Measure]) -> bool:
+    return all(measure.match is Match.EXACT and not measure.uncounted for measure in measures)
+
+
+def _part(measure: Measure, picker: Picker) -> Value | None:
+    if picker.target.kind is TargetKind.CUMULATIVE and picker.target.period and not measure.period:
+        return _summed_within(measure, picker)
+    chosen = _choose(measure, picker, _is_actual, shown_only=False)
+    if not chosen:
+        return None
+    value = _one_figure(chosen, measure, picker)
+    stretch = parse_period(value.period) if is_period(value.period) else None
+    if measure.period or not picker.target.period or stretch is None or stretch.grain == "day":
+        return value
+    whole = parse_period(picker.target.period)
+    shorter = stretch.start > whole.start or stretch.end < whole.end
+    return _incomplete(value) if shorter and picker.is_flow(measure) else value
+
+
+def _summed_within(measure: Measure, picker: Picker) -> Value | None:
+    """The sum of the figures inside a cumulative target's period; incomplete where there is a hole before the last."""
+    whole = parse_period(picker.target.period)
+    series = picker.figures.series(measure.indicator, measure.area, measure.breakdown)
+    inside = [one for one in series if _is_actual(one) and is_period(one.period)]
+    inside = [one for one in inside if whole.start <= parse_period(one.period).start]
+    inside = [one for one in inside if parse_period(one.period).end <= whole.end]
+    if not inside:
+        return None
+    chosen, covered = [], []
+    longest_first = sorted({one.period for one in inside}, key=_longest_first)
+    for period in map(parse_period, longest_first):
+        if all(period.end < other.start or period.start > other.end for other in covered):
+            covered.append(period)
+            chosen.append(_one_figure([one for one in inside if one.period == period.id], measure, picker))
+    covered.sort(key=lambda period: period.start)
+    last = covered[-1]
+    value = _sum(chosen)
+    reached = timing.covers_without_gap(covered, whole.start)
+    needed = whole.end if picker.over else last.end
+    if len(covered) == 1:
+        period_id = last.id
+    elif covered[0].start == whole.start and last.end == whole.end:
+        period_id = picker.target.period
+    else:
+        period_id = f"{covered[0].first.id}:{last.last.id}"
+    value = replace(value, period=period_id)
+    return value if reached == needed else _incomplete(value)
+
+
+def _longest_first(period_id: str) -> tuple[int, date]:
+    period = parse_period(period_id)
+    return -(period.end - period.start).days, period.start
+
+
+def _shown_actual(picker: Picker) -> Actual | None:
+    """A figure to show though it decides nothing: a forecast, or something wider or only related."""
+    attempts: list[tuple[Callable[[Observation], bool], bool]] = [
+        (_is_actual, False),
+        (_is_forecast, False),
+        (_is_actual, True),
+        (_is_forecast, True),
+    ]
+    for wanted, shown_only in attempts:
+        for measure in picker.measures:
+            if measure.match in DECIDING and (shown_only or wanted is _is_actual):
+                continue
+            chosen = _choose(measure, picker, wanted, shown_only=shown_only)
+            if chosen:
+                return Actual(
+                    _one_figure(chosen, measure, picker), measure, _marker(measure, picker), measure.uncounted
+                )
+    return None
+
+
+def _no_actual(picker: Picker) -> Actual:
+    first = next(iter(picker.deciding), None) or next(iter(picker.measures), None)
+    markers = [_marker(measure, picker) for measure in picker.measures]
+    return Actual(None, first, next(filter(None, markers), None), first.uncounted if first else "")
+
+
+def _marker(measure: Measure, picker: Picker) -> Marker | None:
+    chosen = _choose(measure, picker, lambda one: one.marker is not None, shown_only=False)
+    return chosen[0].marker if chosen else None
+
+
+def _choose(
+    measure: Measure, picker: Picker, wanted: Callable[[Observation], bool], *, shown_only: bool
+) -> list[Observation]:
+    """The observations of the one period that counts: the stated one, else the latest that is about the target."""
+    series = picker.figures.series(measure.indicator, measure.area, measure.breakdown)
+    candidates = [one for one in series if wanted(one)]
+    stated = measure.period or picker.target.period
+    exactly = [one for one in candidates if stated and one.period == stated]
+    if exactly or measure.period:
+        return exactly
+    flow = picker.is_flow(measure)
+    if shown_only:
+        fitting = [one for one in candidates if timing.is_before_end(one.period, picker.target)]
+    else:
+        fitting = [one for one in candidates if timing.is_about(one.period, picker.target, over=picker.over, flow=flow)]
+    latest = max((one.period for one in fitting), key=_latest, default=None)
+    return [one for one in fitting if one.period == latest]
+
+
+def _latest(period_id: str) -> tuple[date, date]:
+    if not is_period(period_id):
+        return date.min, date.min
+    period = parse_period(period_id)
+    return period.end, period.start
+
+
+def _is_actual(one: Observation) -> bool:
+    return one.value is not None and one.kind in ACTUAL
+
+
+def _is_forecast(one: Observation) -> bool:
+    return one.value is not None and one.kind not in ACTUAL
+
+
+def _one_figure(same_key: list[Observation], measure: Measure, picker: Picker) -> Value:
+    """One figure from all observations of one key."""
+    final = [one for one in same_key if one.kind is not Kind.PRELIMINARY] or same_key
+    unit = picker.unit(measure)
+    units = picker.catalogue.units
+    shown = [intervals.convert_interval(_stated(one), units[one.unit], unit) for one in final]
+    judged = [_judged(one, picker.indicator(measure), unit, picker.catalogue) for one in final]
+    kind = _weakest(one.kind for one in final)
+    return Value(
+        shown=reduce(intervals.hull, shown),
+        judged=reduce(intervals.hull, judged),
+        unit=unit,
+        period=final[0].period,
+        kind=kind,
+        used=tuple(one.ref for one in final),
+        provisional=kind in (Kind.PRELIMINARY, Kind.FORECAST),
+    )
+
+
+def _judged(one: Observation, indicator: Indicator, unit: Unit, catalogue: Catalogue) -> Interval:
+    """What the figure can be, rounded to the indicator's published decimals; "ca." is widened, coarser than those."""
+    units = catalogue.units
+    if one.kind is Kind.APPROXIMATE:
+        return intervals.convert_interval(intervals.widened(_stated(one)), units[one.unit], unit)
+    published = units[indicator.unit]
+    value = intervals.convert_interval(_stated(one), units[one.unit], published)
+    return intervals.convert_interval(intervals.rounded(value, indicator.decimals), published, unit)
+
+
+def _stated(one: Observation) -> Interval:
+    if one.value is None:
+        raise ValueError(f"{one.ref} has no value")
+    return one.value
+
+
+def _sum(parts: Sequence[Value]) -> Value:
+    """Parts added to one value. Shares and ranks cannot be added: the first is shown and what it can be stays open."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    used = tuple(dict.fromkeys(ref for part in parts for ref in part.used))
+    common = replace(
+        first,
+        used=used,
+        kind=_weakest(part.kind for part in parts),
+        period=max((part.period for part in parts), key=_latest),
+        provisional=any(part.provisional for part in parts),
+        complete=all(part.complete for part in parts),
+    )
+    if not first.unit.additive:
+        return replace(common, judged=intervals.ANYTHING, complete=False)
+    shown = intervals.total(part.shown for part in parts)
+    return replace(common, shown=shown, judged=intervals.total(part.judged for part in parts))
+
+
+def _with_remainder(value: Value, picker: Picker, measure: Measure) -> Value:
+    """What is not counted adds nothing or something: no upper end. A net change or a share can go either way."""
+    grows = value.unit.additive and picker.indicator(measure).kind_of_chart != "change"
+    remainder = intervals.NOT_NEGATIVE if grows else intervals.ANYTHING
+    return _incomplete(replace(value, judged=intervals.add(value.judged, remainder)))
+
+
+def _incomplete(value: Value) -> Value:
+    return replace(value, complete=False)
+
+
+def _weakest(kinds: Iterable[Kind]) -> Kind:
+    return min(kinds, key=_WEAKEST_FIRST.index)

@@ -1,0 +1,336 @@
+"""Judge, step 9: the sentence – a verdict with both numbers and their periods in one sentence, Danish or English.
+
+A passed deadline has its own clause: it is never said that something is behind when its time is simply over.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.judge import words
+from maaltavle.judge.milestones import last_day
+from maaltavle.judge.timing import end_of, is_over
+from maaltavle.language import Language
+from maaltavle.model import Direction, Goal, Kind, Match, Outcome, Reason, State, Target, TargetKind, Verdict
+from maaltavle.periods import is_period, parse_period
+
+_EXPLAINED_BY_MEASURE = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.BOUND, Reason.INCOMPLETE_PARTS})
+
+
+def sentence(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """The verdict as one sentence, with a short second one where the figure needs a caveat."""
+    match goal.target.kind:
+        case TargetKind.QUALITATIVE:
+            return _qualitative(verdict, lang)
+        case TargetKind.MILESTONE:
+            return _milestone(verdict, goal, catalogue, lang)
+        case TargetKind.COMPOSITE:
+            return _composite(verdict, goal, catalogue, lang)
+    if verdict.outcome is Outcome.DROPPED:
+        return _dropped(verdict, lang)
+    if verdict.outcome is Outcome.NOT_ASSESSABLE:
+        return _not_assessable(verdict, goal, catalogue, lang)
+    return _decided(verdict, goal, catalogue, lang)
+
+
+def reason_detail(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """Why the verdict cannot be given, as a clause: the measure's own words where they say it, else the reason's."""
+    why = _why(verdict, lang)
+    if verdict.reason in _EXPLAINED_BY_MEASURE and why:
+        return why
+    return _reason_clause(verdict, goal, catalogue, lang)
+
+
+def _decided(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    parts = [_figure(verdict, catalogue, lang) + _against(verdict, goal, catalogue, lang)]
+    parts.append(_target_clause(verdict, goal, catalogue, lang) + _gap(verdict, goal, catalogue, lang))
+    text = ", ".join(parts)
+    if verdict.pace is not None and verdict.outcome in (Outcome.ON_TRACK, Outcome.BEHIND):
+        text += "; " + lang("tempoet er {n} % af det nødvendige", n=lang.number(verdict.pace * 100, 0))
+    return _with_caveat(_headed(verdict, text, lang), verdict, lang)
+
+
+def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    text = reason_detail(verdict, goal, catalogue, lang)
+    if verdict.actual is not None:
+        figure = _figure(verdict, catalogue, lang)
+        if verdict.reason in (Reason.PROXY, Reason.NO_BASELINE) and verdict.indicator in catalogue.indicators:
+            figure = f"{_indicator_name(verdict, catalogue, lang)}: {figure}"
+        if verdict.match is Match.PART or verdict.uncounted:
+            figure = lang("talt op: {figure}", figure=figure)
+        text += f" ({figure})"
+    text += "; " + _target_clause(verdict, goal, catalogue, lang)
+    text = _headed(verdict, text, lang)
+    if verdict.reason in _EXPLAINED_BY_MEASURE:
+        return text + _passed(verdict, goal, lang)
+    return _with_caveat(text + _passed(verdict, goal, lang), verdict, lang)
+
+
+def _figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
+    """The actual with its period and, where it is no measurement, its kind: `485 arbejdspladser, fremskrivning`."""
+    if verdict.actual is None:
+        return lang("intet tal")
+    text = lang.interval(verdict.actual, catalogue.units[verdict.actual_unit], verdict.actual_kind)
+    when = words.period_in_words(verdict.actual_period, lang)
+    text = f"{text} {when}" if when else text
+    kind = {
+        Kind.FORECAST: lang("fremskrivning"),
+        Kind.BUDGET: lang("budget"),
+        Kind.PLANNED: lang("planlagt"),
+        Kind.PRELIMINARY: lang("foreløbigt tal"),
+    }.get(verdict.actual_kind or Kind.MEASURED)
+    return f"{text}, {kind}" if kind else text
+
+
+def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """The other number of a change or comparison: ` mod 100 breve i 2012, et fald på 69 %`."""
+    if verdict.compared is None:
+        return ""
+    other = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
+    if goal.target.kind is TargetKind.BENCHMARK:
+        area = words.area_in_words(goal.target.comparator, catalogue, lang)
+        return " " + lang("mod {figure} for {area}", figure=other, area=area)
+    when = words.period_in_words(verdict.compared_period, lang)
+    text = " " + lang("mod {figure}", figure=f"{other} {when}" if when else other)
+    change = _change_reached(verdict, goal.target)
+    if not change:
+        return text
+    amount = _amount(abs(change), goal.target.change_unit, catalogue, lang)
+    return f"{text}, {words.move_in_words(change < 0, amount, lang)}"
+
+
+def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
+    """The change so far in the target's own unit, worked back from the gap; None where it is not exactly known."""
+    if target.kind is not TargetKind.RELATIVE_CHANGE or target.change is None or verdict.gap is None:
+        return None
+    return target.change + verdict.gap if _is_upward(verdict, target) else target.change - verdict.gap
+
+
+def _target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    target = goal.target
+    unit = catalogue.units.get(verdict.actual_unit)
+    just_named = unit is not None and unit.id == target.unit and words.is_countable(unit)
+    text = words.target_in_words(target, catalogue, lang, with_unit=not just_named)
+    names_its_period = target.kind is TargetKind.RELATIVE_CHANGE and is_period(target.baseline_period)
+    if target.period and not names_its_period and not _same_end(verdict.actual_period, target.period):
+        text += " " + words.period_in_words(target.period, lang)
+    elif target.deadline is not None and not target.period:
+        text = lang("{target} senest {date}", target=text, date=lang.date(target.deadline))
+    past = verdict.as_of > last_day(goal)
+    return lang("målet var {target}", target=text) if past else lang("målet er {target}", target=text)
+
+
+def _same_end(one: str, other: str) -> bool:
+    return is_period(one) and parse_period(one).end == parse_period(other).end
+
+
+def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """How far off, in brackets: ` (8 for få)`, ` (19 over målet)`; nothing where only a bound is known."""
+    target = goal.target
+    if verdict.gap is None:
+        return ""
+    if verdict.gap == 0:
+        return " (" + lang("lige på målet") + ")"
+    above = _is_above(verdict, target)
+    if above is None:
+        return ""
+    unit = catalogue.units.get(verdict.gap_unit)
+    countable = unit is not None and words.is_countable(unit)
+    amount = (
+        lang.number(abs(verdict.gap)) if countable else _amount(abs(verdict.gap), verdict.gap_unit, catalogue, lang)
+    )
+    if target.kind is TargetKind.RELATIVE_CHANGE:
+        form = lang("{n} mere end målet") if verdict.gap > 0 else lang("der mangler {n}")
+    elif target.kind is TargetKind.MAINTAIN and not target.tolerance:
+        form = lang("{n} højere") if above else lang("{n} lavere")
+    elif target.kind is TargetKind.BENCHMARK and not target.change:
+        form = lang("{n} over") if above else lang("{n} under")
+    elif countable and verdict.gap < 0:
+        form = lang("{n} for mange") if above else lang("{n} for få")
+    else:
+        form = lang("{n} over målet") if above else lang("{n} under målet")
+    return f" ({form.format(n=amount)})"
+
+
+def _amount(size: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -> str:
+    unit = catalogue.units.get(unit_id)
+    shown = max(0, -int(size.normalize().as_tuple().exponent))
+    decimals = min(shown, max(1, unit.decimals if unit else 1))
+    return lang.number(size, decimals) if unit is None else lang.quantity(size, unit, decimals=decimals)
+
+
+def _is_above(verdict: Verdict, target: Target) -> bool | None:
+    """Whether the value lies above what is asked for; None for one inside a range, where neither side is the target."""
+    good = (verdict.gap or 0) > 0
+    if target.kind is TargetKind.RANGE:
+        if good or verdict.actual is None or verdict.actual.low is None or target.high is None:
+            return None
+        return verdict.actual.low > target.high
+    if target.kind is TargetKind.MAINTAIN and verdict.actual and verdict.compared:
+        return (verdict.actual.low or 0) > (verdict.compared.low or 0)
+    return good is _is_upward(verdict, target)
+
+
+def _is_upward(verdict: Verdict, target: Target) -> bool:
+    match target.kind:
+        case TargetKind.MAXIMUM:
+            return False
+        case TargetKind.RELATIVE_CHANGE if target.change:
+            return target.change > 0
+        case TargetKind.RELATIVE_CHANGE | TargetKind.BENCHMARK:
+            return target.direction is not Direction.DOWN
+    return True
+
+
+def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    match verdict.reason:
+        case Reason.NO_DATA_YET:
+            return _no_data(verdict, goal, lang)
+        case Reason.SYSTEM_CHANGE:
+            return lang("tallene kan ikke trækkes på grund af et nyt fagsystem") + _expected(verdict, lang)
+        case Reason.FORECAST_ONLY:
+            return _forecast_only(verdict, lang) + _expected(verdict, lang)
+        case Reason.NO_BASELINE if goal.target.kind is TargetKind.MAINTAIN:
+            return lang("det står ikke, hvilket niveau der skal fastholdes")
+        case Reason.SINGLE_POINT if end_of(goal.target) is None and verdict.gap is not None:
+            return lang("målet er ikke nået endnu, men det har ingen frist")
+    return {
+        Reason.DISCONTINUED: lang("tallet opgøres ikke længere"),
+        Reason.SERIES_BREAK: lang("opgørelsen er ændret, så tallene ikke kan sammenlignes"),
+        Reason.PROXY: lang("tallet måler noget andet end målet"),
+        Reason.WIDER_SCOPE: lang("tallet er afgrænset anderledes end målet"),
+        Reason.NO_BASELINE: lang("det står ikke, hvad ændringen skal regnes fra"),
+        Reason.BOUND: lang("kun en grænse er kendt"),
+        Reason.INCOMPLETE_PARTS: lang("ikke alle dele er talt op"),
+        Reason.SUPPRESSED: lang("tallet dækker for få personer til at kunne vises"),
+        Reason.NO_INDICATOR: lang("der er intet tal, som måler målet"),
+        Reason.SINGLE_POINT: lang("der er kun ét tal, så udviklingen kan ikke ses"),
+    }[verdict.reason or Reason.NO_INDICATOR]
+
+
+def _no_data(verdict: Verdict, goal: Goal, lang: Language) -> str:
+    if goal.target.period:
+        text = lang("der er endnu ikke tal for {period}", period=lang.period(goal.target.period))
+    else:
+        text = lang("der er endnu ikke tal")
+    return text + _expected(verdict, lang)
+
+
+def _forecast_only(verdict: Verdict, lang: Language) -> str:
+    if verdict.actual_kind is Kind.BUDGET:
+        return lang("der er kun et budgettal")
+    if verdict.actual_kind is Kind.PLANNED:
+        return lang("der er kun et planlagt tal")
+    return lang("der er kun en fremskrivning")
+
+
+def _expected(verdict: Verdict, lang: Language) -> str:
+    if not verdict.expected:
+        return ""
+    return lang(", men de er ventet {when}", when=words.period_in_words(verdict.expected, lang))
+
+
+def _passed(verdict: Verdict, goal: Goal, lang: Language) -> str:
+    if goal.target.deadline is None or goal.target.period or not is_over(goal.target, verdict.as_of):
+        return ""
+    return " " + lang("Fristen er passeret.")
+
+
+def _milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    end = end_of(goal.target)
+    date = "" if end is None else lang.date(end)
+    when = words.period_in_words(verdict.evidence_at, lang)
+    match verdict.outcome:
+        case Outcome.DROPPED:
+            return _dropped(verdict, lang)
+        case Outcome.MET:
+            text = _met_milestone(when, date, lang)
+        case Outcome.MISSED if verdict.evidence is State.DONE:
+            text = lang("det blev gennemført {when}, men fristen var {date}", when=when, date=date)
+        case Outcome.MISSED:
+            text = lang("fristen {date} er passeret, og dokumenterne siger, at det ikke er sket", date=date)
+        case Outcome.IN_PROGRESS:
+            text = lang("arbejdet er begyndt, og fristen er {date}", date=date) if date else lang("arbejdet er begyndt")
+        case _:
+            return _unknown_milestone(verdict, goal, catalogue, lang)
+    return _with_caveat(_headed(verdict, text, lang), verdict, lang)
+
+
+def _met_milestone(when: str, date: str, lang: Language) -> str:
+    if when and date:
+        return lang("gennemført {when}, fristen var {date}", when=when, date=date)
+    if date:
+        return lang("gennemført inden fristen {date}", date=date)
+    return lang("gennemført {when}", when=when) if when else lang("gennemført")
+
+
+def _unknown_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    end = end_of(goal.target)
+    date = "" if end is None else lang.date(end)
+    over = is_over(goal.target, verdict.as_of)
+    if verdict.reason is Reason.BOUND:
+        when = words.period_in_words(verdict.evidence_at, lang)
+        text = lang(
+            "det er gennemført {when}, men det kan ikke ses, om det var inden fristen {date}", when=when, date=date
+        )
+        return _headed(verdict, " ".join(text.split()), lang)
+    if verdict.reason is not Reason.NO_DATA_YET:
+        text = _headed(verdict, _reason_clause(verdict, goal, catalogue, lang), lang)
+        return f"{text} {lang('Fristen {date} er passeret.', date=date)}" if over else text
+    if over:
+        passed = lang("Fristen {date} er passeret, og dokumenterne siger ikke, om det er sket.", date=date)
+        return f"{_capital(words.outcome_in_words(verdict.outcome, lang))}. {passed}"
+    if date:
+        text = lang("dokumenterne siger endnu ikke noget om det, og fristen er {date}", date=date)
+    else:
+        text = lang("dokumenterne siger ikke, om det er sket, og målet har ingen frist")
+    return _headed(verdict, text + _expected(verdict, lang), lang)
+
+
+def _qualitative(verdict: Verdict, lang: Language) -> str:
+    if verdict.outcome is Outcome.DROPPED:
+        return _dropped(verdict, lang)
+    if verdict.outcome is Outcome.IN_PROGRESS:
+        return _headed(verdict, lang("arbejdet er begyndt, og kun en person kan vurdere, hvordan det går"), lang)
+    return lang("Kvalitativt mål: kun en person kan vurdere det.")
+
+
+def _composite(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    if verdict.outcome is Outcome.DROPPED:
+        return _dropped(verdict, lang)
+    met = sum(outcome is Outcome.MET for outcome in verdict.parts)
+    whole = len(verdict.parts)
+    text = lang("{n} af {whole} delmål er nået", n=lang.number(met), whole=lang.number(whole))
+    unknown = sum(outcome is Outcome.NOT_ASSESSABLE for outcome in verdict.parts)
+    if unknown:
+        text += lang(", og {n} kan ikke vurderes", n=lang.number(unknown))
+    return _headed(verdict, f"{text}; {_target_clause(verdict, goal, catalogue, lang)}", lang)
+
+
+def _dropped(verdict: Verdict, lang: Language) -> str:
+    when = words.period_in_words(verdict.evidence_at, lang)
+    text = _capital(words.outcome_in_words(verdict.outcome, lang))
+    return f"{text} {when}." if when else f"{text}."
+
+
+def _headed(verdict: Verdict, text: str, lang: Language) -> str:
+    return f"{_capital(words.outcome_in_words(verdict.outcome, lang))}: {text}."
+
+
+def _with_caveat(text: str, verdict: Verdict, lang: Language) -> str:
+    why = _why(verdict, lang)
+    return f"{text} {_capital(why)}." if why else text
+
+
+def _why(verdict: Verdict, lang: Language) -> str:
+    return (verdict.why_da if lang.code == "da" else verdict.why_en).strip().rstrip(".")
+
+
+def _indicator_name(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
+    indicator = catalogue.indicators[verdict.indicator]
+    return indicator.name_da if lang.code == "da" else indicator.name_en
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,192 @@
+"""Judge, step 8: words – outcomes, reasons, periods and targets as a civil servant would write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.language import Language
+from maaltavle.model import Direction, Outcome, Reason, Target, TargetKind
+from maaltavle.periods import is_period, parse_period
+from maaltavle.units import Unit
+
+SIGNS = {
+    Outcome.MET: "✓",
+    Outcome.MISSED: "✕",
+    Outcome.ON_TRACK: "↗",
+    Outcome.BEHIND: "↘",
+    Outcome.PARTLY: "◐",
+    Outcome.IN_PROGRESS: "…",
+    Outcome.DROPPED: "⊘",
+    Outcome.NOT_ASSESSABLE: "?",
+}
+
+
+def outcome_in_words(outcome: Outcome, lang: Language) -> str:
+    """`nået`, `ikke nået` … in lower case."""
+    return {
+        Outcome.MET: lang("nået"),
+        Outcome.MISSED: lang("ikke nået"),
+        Outcome.ON_TRACK: lang("på vej"),
+        Outcome.BEHIND: lang("bagud"),
+        Outcome.PARTLY: lang("delvist nået"),
+        Outcome.IN_PROGRESS: lang("i gang"),
+        Outcome.DROPPED: lang("opgivet ved beslutning"),
+        Outcome.NOT_ASSESSABLE: lang("kan ikke vurderes"),
+    }[outcome]
+
+
+def reason_in_words(reason: Reason, lang: Language) -> str:
+    """`udgangspunkt mangler`, `kun grænse kendt` … in lower case."""
+    return {
+        Reason.NO_DATA_YET: lang("tal mangler endnu"),
+        Reason.DISCONTINUED: lang("opgøres ikke længere"),
+        Reason.SYSTEM_CHANGE: lang("nyt fagsystem"),
+        Reason.SERIES_BREAK: lang("databrud"),
+        Reason.PROXY: lang("målt på noget andet"),
+        Reason.WIDER_SCOPE: lang("anden afgrænsning"),
+        Reason.NO_BASELINE: lang("udgangspunkt mangler"),
+        Reason.BOUND: lang("kun grænse kendt"),
+        Reason.INCOMPLETE_PARTS: lang("dele uoptalt"),
+        Reason.FORECAST_ONLY: lang("kun fremskrivning"),
+        Reason.SUPPRESSED: lang("for få til at vise"),
+        Reason.NO_INDICATOR: lang("intet måltal"),
+        Reason.SINGLE_POINT: lang("kun ét punkt"),
+    }[reason]
+
+
+def period_in_words(period_id: str, lang: Language) -> str:
+    """A period as it follows a figure: `i 2014`, `pr. 31. december 2014`, `fra 2012 til 2014`; "" for none."""
+    if not is_period(period_id):
+        return ""
+    words = lang.period(period_id)
+    match parse_period(period_id).grain:
+        case "day":
+            return lang("pr. {date}", date=words)
+        case "span":
+            return lang("fra {period}", period=words)
+    return lang("i {period}", period=words)
+
+
+def target_in_words(target: Target, catalogue: Catalogue, lang: Language, *, with_unit: bool = True) -> str:
+    """What the target asks for: `mindst 2.500 studerende`, `et fald på 80 % i forhold til 2012`.
+
+    `with_unit` False leaves out the unit of a plain number, for a sentence that has just named it.
+    """
+    match target.kind:
+        case TargetKind.RELATIVE_CHANGE:
+            return _change_in_words(target, catalogue, lang)
+        case TargetKind.BENCHMARK:
+            return _benchmark_in_words(target, catalogue, lang)
+        case TargetKind.MAINTAIN:
+            return _maintain_in_words(target, catalogue, lang)
+        case TargetKind.MILESTONE:
+            return _milestone_in_words(target, lang)
+        case TargetKind.SERVICE_LEVEL:
+            return _service_in_words(target, catalogue, lang)
+        case TargetKind.COMPOSITE:
+            return _composite_in_words(target, lang)
+        case TargetKind.QUALITATIVE:
+            return lang("et kvalitativt mål")
+    return _level_in_words(target, catalogue, lang, with_unit=with_unit)
+
+
+def quantity(value: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -> str:
+    """A number with the unit of that id; the bare number where the target names no unit."""
+    unit = catalogue.units.get(unit_id)
+    return lang.number(value) if unit is None else lang.quantity(value, unit)
+
+
+def is_countable(unit: Unit) -> bool:
+    """Whether one says "for få" and "flere" of it: whole things and people, not money, shares, ranks or time."""
+    return unit.additive and unit.decimals == 0 and unit.factor == 1 and "kr." not in unit.id
+
+
+def _level_in_words(target: Target, catalogue: Catalogue, lang: Language, *, with_unit: bool) -> str:
+    unit = target.unit if with_unit else ""
+    low = None if target.low is None else quantity(target.low, unit, catalogue, lang)
+    high = None if target.high is None else quantity(target.high, unit, catalogue, lang)
+    if target.kind is TargetKind.MAXIMUM or low is None:
+        return lang("højst {n}", n=high)
+    if target.kind is TargetKind.RANGE and target.low is not None and high is not None:
+        return lang("mellem {low} og {high}", low=lang.number(target.low), high=high)
+    return lang("mindst {n} i alt", n=low) if target.kind is TargetKind.CUMULATIVE else lang("mindst {n}", n=low)
+
+
+def _change_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+    falls = target.direction is Direction.DOWN if not target.change else target.change < 0
+    amount = "" if target.change is None else quantity(abs(target.change), target.change_unit, catalogue, lang)
+    change = move_in_words(falls, amount, lang)
+    if not is_period(target.baseline_period):
+        return change
+    start = lang.period(target.baseline_period)
+    if target.period:
+        return lang("{change} fra {first} til {last}", change=change, first=start, last=lang.period(target.period))
+    return lang("{change} i forhold til {period}", change=change, period=start)
+
+
+def move_in_words(falls: bool, amount: str, lang: Language) -> str:
+    """`et fald på 80 %`, `en stigning`."""
+    if not amount:
+        return lang("et fald") if falls else lang("en stigning")
+    return lang("et fald på {amount}", amount=amount) if falls else lang("en stigning på {amount}", amount=amount)
+
+
+def _benchmark_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+    other = area_in_words(target.comparator, catalogue, lang)
+    down = target.direction is Direction.DOWN
+    if target.change is None:
+        return lang("under {other}", other=other) if down else lang("over {other}", other=other)
+    if target.change == 0:
+        return lang("højst som {other}", other=other) if down else lang("mindst som {other}", other=other)
+    amount = quantity(abs(target.change), target.change_unit, catalogue, lang)
+    below = target.change < 0
+    if below is down:
+        form = lang("mindst {amount} under {other}") if below else lang("mindst {amount} over {other}")
+    else:
+        form = lang("højst {amount} under {other}") if below else lang("højst {amount} over {other}")
+    return form.format(amount=amount, other=other)
+
+
+def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:
+    """The comparator's name inside a sentence; "Hele landet" is no proper name and loses its capital."""
+    area = catalogue.areas.get(area_id)
+    if area is None:
+        return area_id
+    name = area.name_da if lang.code == "da" else area.name_en
+    return name[:1].lower() + name[1:] if area.level == "country" and name.startswith(("Hele", "The", "All")) else name
+
+
+def _maintain_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+    slack = quantity(target.tolerance, target.unit, catalogue, lang) if target.tolerance else ""
+    if not is_period(target.baseline_period):
+        words = lang("at fastholde eller forbedre niveauet")
+    else:
+        period = lang.period(target.baseline_period)
+        words = lang("at fastholde eller forbedre niveauet fra {period}", period=period)
+    return lang("{target} (udsving på {slack} tåles)", target=words, slack=slack) if slack else words
+
+
+def _milestone_in_words(target: Target, lang: Language) -> str:
+    if target.deadline is not None:
+        return lang("gennemført senest {date}", date=lang.date(target.deadline))
+    if target.period:
+        return lang("gennemført {when}", when=period_in_words(target.period, lang))
+    return lang("gennemført")
+
+
+def _service_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+    limit = None if target.limit is None else quantity(target.limit, target.unit, catalogue, lang)
+    if target.low is None or target.low == 100:
+        return lang("alle inden for {limit}", limit=limit) if limit else lang("alle inden for fristen")
+    share = quantity(target.low, "pct", catalogue, lang)
+    if limit:
+        return lang("mindst {share} inden for {limit}", share=share, limit=limit)
+    return lang("mindst {share} inden for fristen", share=share)
+
+
+def _composite_in_words(target: Target, lang: Language) -> str:
+    whole = lang.number(len(target.parts))
+    if target.at_least is None or target.at_least == len(target.parts):
+        return lang("alle {n} delmål", n=whole)
+    return lang("mindst {some} af {n} delmål", some=lang.number(target.at_least), n=whole)

@@ -1,0 +1,435 @@
+"""The words of the house as frozen values: figures, goals, targets, evidence, verdicts.
+
+Every other module speaks in these. Numbers are Decimal; dates are datetime.date; an open end is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a figure came about. Only the kinds in ACTUAL can ever decide a verdict; kinds are never merged to one series."""
+
+    MEASURED = "measured"
+    PRELIMINARY = "preliminary"
+    BOUND = "bound"  # measured, but only a limit is known: "knap", "mere end", "mindst"
+    APPROXIMATE = "approximate"  # "ca.", "omkring"
+    COUNTED_FROM_LIST = "counted_from_list"  # counted by the reader from names in the text
+    DERIVED_IN_TEXT = "derived_in_text"  # a sum or difference that the document itself prints
+    FORECAST = "forecast"
+    BUDGET = "budget"
+    PLANNED = "planned"
+
+
+ACTUAL = frozenset(
+    {Kind.MEASURED, Kind.PRELIMINARY, Kind.BOUND, Kind.APPROXIMATE, Kind.COUNTED_FROM_LIST, Kind.DERIVED_IN_TEXT}
+)
+
+
+class Marker(StrEnum):
+    """Why a cell has no number. Zero is a number, never a marker."""
+
+    MISSING = "missing"
+    WITHHELD = "withheld"
+    NOT_RELEVANT = "not_relevant"
+    DISCONTINUED = "discontinued"
+    PENDING = "pending"
+
+
+class TargetKind(StrEnum):
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    RANGE = "range"
+    RELATIVE_CHANGE = "relative_change"
+    BENCHMARK = "benchmark"
+    MAINTAIN = "maintain"
+    CUMULATIVE = "cumulative"
+    MILESTONE = "milestone"
+    SERVICE_LEVEL = "service_level"
+    COMPOSITE = "composite"
+    QUALITATIVE = "qualitative"
+
+
+class Match(StrEnum):
+    """How well the indicator measures what the target means. Only EXACT and PART can give met or missed."""
+
+    EXACT = "exact"
+    PART = "part"  # the figure covers part of what the target means: a lower bound
+    WIDER = "wider"  # the figure covers more than the target means
+    PROXY = "proxy"  # the figure measures something else that is related
+
+
+class Outcome(StrEnum):
+    MET = "met"
+    MISSED = "missed"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    PARTLY = "partly"
+    IN_PROGRESS = "in_progress"
+    DROPPED = "dropped"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Reason(StrEnum):
+    NO_DATA_YET = "no_data_yet"
+    DISCONTINUED = "discontinued"
+    SYSTEM_CHANGE = "system_change"
+    SERIES_BREAK = "series_break"
+    PROXY = "proxy"
+    WIDER_SCOPE = "wider_scope"
+    NO_BASELINE = "no_baseline"
+    BOUND = "bound"
+    INCOMPLETE_PARTS = "incomplete_parts"
+    FORECAST_ONLY = "forecast_only"
+    SUPPRESSED = "suppressed"
+    NO_INDICATOR = "no_indicator"
+    SINGLE_POINT = "single_point"
+
+
+class Direction(StrEnum):
+    """Which way is good."""
+
+    UP = "up"
+    DOWN = "down"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value as the set of numbers it can be: exact 65 is [65, 65]; "knap 1 mio." is (−∞, 1.000.000); "8-10" is [8, 10].
+
+    None is an open end. `low_open`/`high_open` say that the end itself is excluded ("mere end 5" is (5, ∞)).
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}")
+
+    @classmethod
+    def exactly(cls, value: Decimal | int | str) -> Interval:
+        """The interval of one exact number."""
+        number = Decimal(value)
+        return cls(number, number)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low is not None and self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure with where it came from. `value` is None exactly when `marker` says why.
+
+    `period` is a StatBank id or "" when the document states none; `breakdown` is "name=value; name=value" or "";
+    `ref` is the figure's own name (O001); `load` the number of the load that brought it (0 before it is stored).
+    """
+
+    ref: str
+    document: str
+    indicator: str
+    area: str
+    period: str
+    breakdown: str
+    kind: Kind
+    value: Interval | None
+    unit: str
+    quote: str
+    marker: Marker | None = None
+    period_text: str = ""
+    source_body: str = ""
+    relevance: str = ""
+    note: str = ""
+    where: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a goal asks for, so that it can be judged. Which fields are used depends on `kind`.
+
+    minimum: low · maximum: high · range: low and high · relative_change: change in `change_unit` from `baseline`
+    (a fall is negative) · benchmark: own value at least `change` on the good side of `comparator` (−150 = 150 fewer) ·
+    maintain: not worse than `baseline` by more than `tolerance` · cumulative: low within `period` · milestone: done by
+    `deadline` · service_level: share ≥ `low` percent kept within `limit` `unit` · composite: `parts` (goal refs), `at_least`
+    of them (None: all) · qualitative: nothing.
+    """
+
+    kind: TargetKind
+    low: Decimal | None = None
+    high: Decimal | None = None
+    change: Decimal | None = None
+    change_unit: str = ""  # "pct" (relative), "procentpoint", or a unit id for an amount
+    unit: str = ""
+    direction: Direction = Direction.UP
+    period: str = ""  # the period the target is for; "" when none is stated
+    deadline: date | None = None
+    baseline: Decimal | None = None
+    baseline_period: str = ""
+    comparator: str = ""
+    tolerance: Decimal = Decimal(0)
+    limit: Decimal | None = None
+    parts: tuple[str, ...] = ()
+    at_least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What measures a goal, and how well. Several rows for one goal are parts to be added.
+
+    `period` "" means: the target's own period. `uncounted` names what the figure leaves out (then it is a lower bound).
+    """
+
+    goal: str
+    indicator: str
+    area: str
+    match: Match
+    period: str = ""
+    breakdown: str = ""
+    uncounted: str = ""
+    why_da: str = ""
+    why_en: str = ""
+
+
+class State(StrEnum):
+    """What a document says has happened to a goal: the evidence for milestones, and events that end a measurement."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    NOT_DONE = "not_done"  # the document says in so many words that it did not happen
+    DROPPED = "dropped"  # ended by a decision
+    PENDING = "pending"  # figures are announced; `expected` says when
+    DISCONTINUED = "discontinued"
+    SYSTEM_CHANGE = "system_change"
+    SERIES_BREAK = "series_break"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Evidence: a document says that something happened to a goal. `at` is a period id; `expected` a period id or ""."""
+
+    goal: str
+    document: str
+    state: State
+    at: str
+    quote: str
+    expected: str = ""
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a person, here the document itself, said about a goal; `outcome` None when the words decide nothing."""
+
+    goal: str
+    document: str
+    text: str
+    quote: str
+    outcome: Outcome | None
+    person: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One stated goal, verbatim, with where it stands and who decided it. A goal is never edited: a new one replaces it."""
+
+    ref: str
+    document: str
+    municipality: str
+    committee: str
+    service_area: str
+    focus_area: str
+    year: int
+    stated_in: str
+    text: str
+    text_form: str  # verbatim | reconstructed
+    target: Target
+    valid_from: date | None = None
+    valid_to: date | None = None
+    decided: str = ""  # meeting, agenda point, case number or document
+    continues: str = ""
+    change: str = ""  # id of the kind of change, see GLOSSARY
+    change_da: str = ""
+    change_en: str = ""
+    related_indicator: str = ""
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The computed answer for one goal at one date.
+
+    `gap` is signed, + on the good side, in `gap_unit`; None when a number is missing or only a bound is known.
+    `also` holds further reasons that would stand even if the first were cured. `target_text_*` is the target in words.
+    """
+
+    goal: str
+    outcome: Outcome
+    reason: Reason | None
+    as_of: date
+    actual: Interval | None = None
+    actual_period: str = ""
+    actual_unit: str = ""
+    actual_kind: Kind | None = None
+    target: Target | None = None
+    gap: Decimal | None = None
+    gap_unit: str = ""
+    provisional: bool = False
+    indicator: str = ""
+    match: Match | None = None
+    also: tuple[Reason, ...] = ()
+    used: tuple[str, ...] = ()  # refs of the observations behind `actual`
+    expected: str = ""  # when missing figures are expected (period id)
+    uncounted: str = ""
+    pace: Decimal | None = None  # progress made / progress required by now; 1 is exactly on pace
+    compared: Interval | None = None  # the baseline's or the comparator's figure, in `actual_unit`
+    compared_period: str = ""
+    why_da: str = ""  # the measure's own words on how well it measures
+    why_en: str = ""
+    evidence: State | None = None  # milestone, qualitative: what the document says that decided, and when
+    evidence_at: str = ""
+    parts: tuple[Outcome, ...] = ()  # composite: the outcomes of its parts, in order
+
+
+@dataclass(frozen=True, slots=True)
+class TextSegment:
+    """One cell text of a follow-up sheet, verbatim. `column` is Herning's own: udfordring, mål, veje, status, …"""
+
+    ref: str
+    document: str
+    year: int
+    municipality: str
+    committee: str
+    service_area: str
+    focus_area: str
+    column: str
+    goal_no: str
+    text: str
+    assignment: str  # certain | inferred | uncertain
+    reason: str
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One row of Horsens' plan, or a heading without a project. Text lost in the extraction is written […]."""
+
+    ref: str
+    document: str
+    page: int
+    chapter_no: str
+    chapter: str
+    subchapter_no: str
+    subchapter: str
+    name: str
+    origin: str
+    origin_type: str
+    type_mark: str
+    goal_description: str
+    followup_text: str
+    followup_when: str
+    followup_how: str
+    responsible: str
+    quantified: str
+    certainty: str
+    uncertainty_da: str
+    uncertainty_en: str
+    followup_periods: tuple[str, ...] = ()  # period ids the follow-up falls in, for the calendar
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPoint:
+    """One agenda point of a meeting, as printed in the minutes."""
+
+    document: str
+    meeting_date: date
+    meeting_time: str
+    place: str
+    committee: str
+    point_no: int
+    title: str
+    case_no: str
+    closed: bool
+    resume: str
+    recommender: str
+    recommendations: tuple[str, ...]
+    decision: str
+    decision_type: str
+    attachments: tuple[str, ...]
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTheme:
+    """A theme of one plan and what became of it in the next (2018 → 2020)."""
+
+    document: str
+    no_from: str
+    theme_from: str
+    no_to: str
+    theme_to: str
+    document_to: str
+    relation: str
+    certainty: str
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line of the data quality list: what does not add up or cannot be told apart, in the source's own figures."""
+
+    ref: str
+    document: str
+    kind: str  # sum | label | missing | date | typo | scope | extraction
+    text_da: str
+    text_en: str
+    quotes: tuple[str, ...] = ()
+    observations: tuple[str, ...] = ()
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One line of the store's history: what came in, when, from whom, and from when it counts as known."""
+
+    number: int
+    at: datetime
+    known_from: date
+    person: str
+    action: str  # build | upload | fetch | edit | undo
+    source: str
+    sha256: str
+    rows: int
+    undoes: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one load brings, or everything current at a date. Order is the order of the files."""
+
+    observations: tuple[Observation, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    events: tuple[Event, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    texts: tuple[TextSegment, ...] = ()
+    projects: tuple[Project, ...] = ()
+    agenda: tuple[AgendaPoint, ...] = ()
+    themes: tuple[PlanTheme, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,106 @@
+"""Periods as StatBank ids: 2014, 2014H1, 2014K1, 2014M03, 2014U46, 2014-12-31, 2013/2014, 2020:2021.
+
+A slash between two ids is also how a change over time is written (2014M11/2015M11: from November to November);
+`2013/2014` as a school year and as "from 2013 to 2014" are the same id, and the observation's kind tells them apart.
+Source of the ids: api.statbank.dk, latestPeriod of the table catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+GRAINS = ("day", "week", "month", "quarter", "half", "year", "span")
+
+_FORMS = (
+    ("year", re.compile(r"(\d{4})")),
+    ("half", re.compile(r"(\d{4})H([12])")),
+    ("quarter", re.compile(r"(\d{4})K([1-4])")),
+    ("month", re.compile(r"(\d{4})M(0[1-9]|1[0-2])")),
+    ("week", re.compile(r"(\d{4})U(0[1-9]|[1-4]\d|5[0-3])")),
+    ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of time: first and last day (both included), its grain and its StatBank id. Sorts by end, then start."""
+
+    end: date
+    start: date
+    grain: str
+    id: str
+
+    @property
+    def middle(self) -> date:
+        """The day a chart draws the period at when it must be one day: the last day for a date, else the middle."""
+        return self.start + (self.end - self.start) / 2
+
+    @property
+    def first(self) -> Period:
+        """The period a span starts from; itself when it is no span."""
+        return parse_period(re.split("[/:]", self.id)[0]) if self.grain == "span" else self
+
+    @property
+    def last(self) -> Period:
+        """The period a span ends with; itself when it is no span."""
+        return parse_period(re.split("[/:]", self.id)[1]) if self.grain == "span" else self
+
+
+def parse_period(text: str) -> Period:
+    """Read one StatBank period id.
+
+    Raises ValueError with the text in it when it is no period id.
+    """
+    period = _parse(text)
+    if period is None:
+        raise ValueError(f"{text!r} is not a period id")
+    return period
+
+
+def is_period(text: str) -> bool:
+    """Whether `text` is a period id that `parse_period` reads."""
+    return _parse(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Period | None:
+    for grain, form in _FORMS:
+        match = form.fullmatch(text)
+        if match:
+            return _single(text, grain, [int(part) for part in match.groups()])
+    ends = re.split("[/:]", text)
+    if len(ends) != 2:
+        return None
+    first, last = (_parse(part) if not re.search("[/:]", part) else None for part in ends)
+    if first is None or last is None or last.end < first.start:
+        return None
+    return Period(last.end, first.start, "span", text)
+
+
+def _single(text: str, grain: str, parts: list[int]) -> Period | None:
+    year = parts[0]
+    if not 1000 <= year <= 9998:
+        return None
+    try:
+        if grain == "day":
+            day = date(*parts)
+            return Period(day, day, grain, text)
+        if grain == "week":
+            monday = date.fromisocalendar(year, parts[1], 1)
+            return Period(monday + timedelta(days=6), monday, grain, text)
+    except ValueError:
+        return None
+    months = {"year": 12, "half": 6, "quarter": 3, "month": 1}[grain]
+    first = 1 if grain == "year" else (parts[1] - 1) * months + 1
+    start = date(year, first, 1)
+    after = date(year + (first + months > 12), (first + months - 1) % 12 + 1, 1)
+    return Period(after - timedelta(days=1), start, grain, text)
+
+
+def same_period_last_year(period: Period) -> str:
+    """The id of the same period one year earlier (2019M03 → 2018M03), for seasonal series."""
+    year = period.id[:4]
+    return str(int(year) - 1) + period.id[4:]

@@ -1,0 +1,62 @@
+"""The raw archive: every file that figures came from, kept under the hash of its content, on disk before the receipt.
+
+A folder of files is kept as a manifest, one line `<sha256>  <name>` a file, which is itself archived: its hash is the
+load's own `sha256`, and from it every file can be found again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from maaltavle.errors import Place, Problem
+from maaltavle.store.ledger import sync_folder
+
+
+def archive_path(database: Path) -> Path:
+    """The archive's folder, beside its database."""
+    return database.with_name(f"{database.stem}.raw")
+
+
+def sha256_of(content: bytes) -> str:
+    """The name a content is kept under."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Store `content` and return its SHA-256. A content that is there already is not written again.
+
+    Raises OSError when it cannot be written.
+    """
+    sha256 = sha256_of(content)
+    path = folder / sha256
+    if path.exists():
+        return sha256
+    if not folder.exists():
+        folder.mkdir()
+        sync_folder(folder.parent)
+    fresh = folder / f".{sha256}"
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    sync_folder(folder)
+    return sha256
+
+
+def manifest(files: Iterable[Path]) -> bytes:
+    """The manifest of some files: it changes when a name or a byte does."""
+    lines = (f"{sha256_of(path.read_bytes())}  {path.name}\n" for path in files)
+    return "".join(lines).encode()
+
+
+def damaged(folder: Path) -> Iterator[Problem]:
+    """Archived files whose content is no longer what their name says."""
+    for path in sorted(folder.glob("[0-9a-f]*")) if folder.is_dir() else ():
+        found = sha256_of(path.read_bytes())
+        if found != path.name:
+            da, en = "den arkiverede fil er ændret", "the archived file was changed"
+            yield Problem("error", "archive", Place(str(path)), found, path.name, da, en)

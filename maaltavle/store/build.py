@@ -1,0 +1,181 @@
+"""Building the store from the source documents' files: one load a document, in the order the documents became known.
+
+Everything is read and checked first. Then a new database is built beside the old one and takes its place when it is
+whole; whatever goes wrong before that, the old database stays as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from maaltavle.catalogue import Catalogue, Document, load_catalogue
+from maaltavle.errors import MaaltavleError, StoreUnavailable
+from maaltavle.facts import document_files, read_facts
+from maaltavle.model import Facts
+from maaltavle.store import archive, ledger
+from maaltavle.store.connection import connect, unavailable
+from maaltavle.store.opening import building_path, create_store, open_store
+from maaltavle.store.store import Clock, Store, utc_now
+
+PERSON = "kilde: dokument"
+CATALOGUE_FOLDER = "katalog"
+_Sources = list[tuple[str, str, str]]  # document, hash of its files, known from
+
+
+def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock = utc_now) -> Store:
+    """Build the store at `path` from the CSV folders of `data_folder` and open it.
+
+    Nothing is done when it is built from the same files already. Raises BrokenData with every mistake in the files,
+    StoreUnavailable when a folder is missing or cannot be written, MaaltavleError when the store holds loads that people
+    made: those are never built over. The old database is untouched in all these cases.
+    """
+    path, data_folder = Path(path).absolute(), Path(data_folder).absolute()
+    catalogue = read_catalogue(data_folder)
+    facts = read_facts(data_folder, catalogue)
+    if path.exists():
+        store = _unless_outdated(path, _sources(data_folder, catalogue), clock)
+        if store is not None:
+            return store
+    else:
+        _refuse_lost_loads(path)
+    try:
+        _build_beside(path, data_folder, catalogue, facts, person, clock)
+        _put_in_place(path)
+    except OSError as error:
+        raise unavailable(path, error) from error
+    store = open_store(path, clock=clock)
+    store.fresh = True
+    return store
+
+
+def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> Store:
+    """Open the store at `path`; the first time, build it. A store that exists is never built again here."""
+    if not Path(path).exists():
+        store = build(path, data_folder)
+        if not read_only:
+            return store
+        store.close()
+    return open_store(path, read_only=read_only)
+
+
+def read_catalogue(data_folder: Path) -> Catalogue:
+    """The catalogue of a data folder. Raises StoreUnavailable when the folder is not there, BrokenData when it is broken."""
+    folder = Path(data_folder) / CATALOGUE_FOLDER
+    if not folder.is_dir():
+        raise StoreUnavailable(
+            f"Datamappen {data_folder} mangler eller har ingen mappe {CATALOGUE_FOLDER}. Hent den igen fra projektet, "
+            "eller peg på en anden med MAALTAVLE_DATA. Intet er ændret.",
+            f"The data folder {data_folder} is missing or has no folder {CATALOGUE_FOLDER}. Fetch it again from the "
+            "project, or name another with MAALTAVLE_DATA. Nothing was changed.",
+        )
+    return load_catalogue(folder)
+
+
+def outdated(store: Store, data_folder: Path, catalogue: Catalogue) -> bool:
+    """Whether the files of `data_folder` are others than those the store was built from."""
+    return _built_from(store) != _sources(Path(data_folder), catalogue)
+
+
+def _in_order(catalogue: Catalogue) -> list[Document]:
+    return sorted(catalogue.documents.values(), key=lambda document: document.known_from)
+
+
+def _sources(data_folder: Path, catalogue: Catalogue) -> _Sources:
+    return [
+        (document.id, archive.sha256_of(_manifest(data_folder, document)), document.known_from.isoformat())
+        for document in _in_order(catalogue)
+    ]
+
+
+def _manifest(data_folder: Path, document: Document) -> bytes:
+    return archive.manifest(document_files(data_folder / document.id))
+
+
+def _built_from(store: Store) -> _Sources:
+    return [
+        (load.source, load.sha256, load.known_from.isoformat()) for load in store.loads() if load.action == "build"
+    ]
+
+
+def _unless_outdated(path: Path, sources: _Sources, clock: Clock) -> Store | None:
+    """The existing store, open, when it is built from the same files; None when it may be built again."""
+    store = open_store(path, clock=clock)
+    if store.problems or _built_from(store) == sources:
+        return store
+    made_by_people = [load for load in store.loads() if load.action != "build"]
+    store.close()
+    if made_by_people:
+        raise MaaltavleError(
+            f"Filerne i datamappen er ændret, men databasen {path} rummer {len(made_by_people)} indlæsninger, som "
+            "brugere har lavet. De bliver ikke overskrevet. Byg en ny database med --store, eller indlæs ændringen.",
+            f"The files of the data folder changed, but the database {path} holds {len(made_by_people)} loads that "
+            "people made. They are not built over. Build a new database with --store, or load the change.",
+        )
+    return None
+
+
+def _refuse_lost_loads(path: Path) -> None:
+    """A ledger without its database may be all that is left of people's loads: a new build must not replace it."""
+    try:
+        lines, _torn = ledger.read(ledger.ledger_path(path))
+    except OSError as error:
+        raise unavailable(path, error) from error
+    lost = [line for line in lines if line is None or line.get("action") != "build"]
+    if lost:
+        raise StoreUnavailable(
+            f"Databasen {path} mangler, men logbogen {ledger.ledger_path(path)} har {len(lost)} indlæsninger, som brugere "
+            "har lavet. Gendan databasen fra en sikkerhedskopi, eller flyt logbogen væk og kør maaltavle build igen.",
+            f"The database {path} is missing, but the ledger {ledger.ledger_path(path)} has {len(lost)} loads that people "
+            "made. Restore the database from a backup, or move the ledger away and run maaltavle build again.",
+        )
+
+
+def _build_beside(
+    path: Path, data_folder: Path, catalogue: Catalogue, facts: dict[str, Facts], person: str, clock: Clock
+) -> None:
+    building = building_path(path)
+    _clear_away(building)
+    kept = archive.archive_path(path)
+    with create_store(building, clock=clock) as store:
+        for document in _in_order(catalogue):
+            files = document_files(data_folder / document.id)
+            for file in files:
+                archive.keep(kept, file.read_bytes())
+            store.load(
+                facts[document.id],
+                known_from=document.known_from,
+                person=person,
+                action="build",
+                source=document.id,
+                sha256=archive.keep(kept, archive.manifest(files)),
+                note=document.known_from_basis_da,
+            )
+
+
+def _clear_away(building: Path) -> None:
+    """Remove what an earlier, killed build left; opening it first shows whether another build is at work just now."""
+    if building.exists():
+        try:
+            connect(building).close()
+        except StoreUnavailable as error:
+            if "brug" in str(error):
+                raise
+    for leftover in (building, Path(f"{building}.wal"), ledger.ledger_path(building)):
+        leftover.unlink(missing_ok=True)
+
+
+def _put_in_place(path: Path) -> None:
+    """The database first, then its ledger; `open_store` finishes the second step if a crash comes between."""
+    building, log = building_path(path), Path(f"{path}.wal")
+    if log.exists():
+        raise StoreUnavailable(
+            f"{log} ligger tilbage fra en database, der ikke blev lukket. Flyt den væk, og kør maaltavle build igen.",
+            f"{log} is left from a database that was not closed. Move it away and run maaltavle build again.",
+        )
+    with building.open("rb") as file:
+        os.fsync(file.fileno())
+    building.replace(path)
+    ledger.sync_folder(path.parent)
+    ledger.ledger_path(building).replace(ledger.ledger_path(path))
+    ledger.sync_folder(path.parent)

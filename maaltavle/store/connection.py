@@ -1,0 +1,101 @@
+"""The door to DuckDB: open a database file locked down, and say in plain words why one cannot be opened.
+
+External access is off and the configuration locked: SQL can reach no file, no network and no extension, whatever text a
+document or a URL brings. The one path left open is the backup's own, beside the database.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from maaltavle.errors import StoreUnavailable
+
+_CONFIG = {
+    "memory_limit": "1GB",
+    "threads": "2",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+# What a person can act on; every other DuckDB error is a fault of the program and stays a traceback.
+BROKEN = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
+_WRITE_AHEAD = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
+
+
+def backup_path(path: Path) -> Path:
+    """Where a backup is written before it is moved to its own place."""
+    return path.with_name(f"{path.stem}.backup.duckdb")
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open (or, when writable, create) the database at `path`, locked down.
+
+    Raises StoreUnavailable with what to do: no folder, no rights, in use by another program, newer DuckDB, damaged file.
+    """
+    if not path.parent.is_dir():
+        raise StoreUnavailable(
+            f"Mappen {path.parent} findes ikke. Opret den, eller peg på en anden med --store eller MAALTAVLE_STORE.",
+            f"The folder {path.parent} does not exist. Create it, or name another with --store or MAALTAVLE_STORE.",
+        )
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+    except duckdb.Error as error:
+        raise unavailable(path, error) from error
+    allowed = ", ".join(quoted(f"{backup_path(path)}{ending}") for ending in _WRITE_AHEAD)
+    connection.execute(f"SET allowed_paths = [{allowed}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def quoted(text: object) -> str:
+    """`text` as an SQL string literal, for the few statements that take no bound values (SET, ATTACH)."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def named(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def unavailable(path: Path, error: Exception) -> StoreUnavailable:
+    """What a person can do about a database that could not be opened, written or read."""
+    text = str(error)
+    if "lock" in text or "different configuration" in text:
+        return StoreUnavailable(
+            f"Databasen {path} er i brug af et andet program. Luk det (fx maaltavle serve), og prøv igen.",
+            f"The database {path} is in use by another program. Stop it (e.g. maaltavle serve) and try again.",
+        )
+    if "newer version" in text or "version number" in text:
+        return newer_release(path, "en nyere DuckDB", "a newer DuckDB")
+    if "Permission denied" in text or "Read-only file system" in text or isinstance(error, PermissionError):
+        return StoreUnavailable(
+            f"Der kan ikke læses eller skrives i {path}. Giv brugeren ret til mappen {path.parent}, eller peg på en "
+            "anden med --store eller MAALTAVLE_STORE. Intet er ændret.",
+            f"{path} cannot be read or written. Give the user rights to the folder {path.parent}, or name another "
+            "with --store or MAALTAVLE_STORE. Nothing was changed.",
+        )
+    return StoreUnavailable(
+        f"Databasen {path} kan ikke bruges: {text.splitlines()[0]}. Filen er måske beskadiget, eller disken er fuld. "
+        "Gendan den fra en sikkerhedskopi, eller flyt den væk og kør maaltavle build.",
+        f"The database {path} cannot be used: {text.splitlines()[0]}. The file may be damaged or the disk full. "
+        "Restore it from a backup, or move it away and run maaltavle build.",
+    )
+
+
+def newer_release(path: Path, what_da: str, what_en: str) -> StoreUnavailable:
+    """A database that a newer release has written: this one must not touch it."""
+    return StoreUnavailable(
+        f"Databasen {path} er skrevet af {what_da} end denne. Opdatér Måltavle, eller peg på en anden database med "
+        "--store eller MAALTAVLE_STORE. Intet er ændret.",
+        f"The database {path} was written by {what_en} than this one. Update Måltavle, or name another database with "
+        "--store or MAALTAVLE_STORE. Nothing was changed.",
+    )

@@ -1,0 +1,140 @@
+"""The ledger outside the database: one JSON line a load, on disk before anybody is told that the load is stored.
+
+A database can lose acknowledged rows without a word (a flipped byte in its log); the ledger is what notices. It is only
+ever appended to. A line cut off by a crash belongs to a load nobody was told about, and is written again from the tables.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from maaltavle.errors import Place, Problem
+from maaltavle.model import Load
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One load as the tables know it: the load itself, the hash of its content, and how many rows they hold of it."""
+
+    load: Load
+    content: str
+    rows_found: int
+
+
+def ledger_path(database: Path) -> Path:
+    """Where the ledger of a database stands: beside it, so that several stores can share a folder."""
+    return database.with_name(f"{database.stem}.ledger.jsonl")
+
+
+def line_of(store: str, load: Load, content: str) -> dict[str, Any]:
+    """The ledger's line for a load, as a JSON object. `store` is the database's own id."""
+    values = {field.name: getattr(load, field.name) for field in fields(load)}
+    values |= {"at": load.at.isoformat(), "known_from": load.known_from.isoformat()}
+    return {**values, "content": content, "store": store}
+
+
+def append(path: Path, line: Mapping[str, Any]) -> None:
+    """Write one line and wait until it is on disk, file and folder. Raises OSError when it cannot be."""
+    text = json.dumps(line, ensure_ascii=False) + "\n"
+    with path.open("ab") as ledger:
+        ledger.write(text.encode())
+        ledger.flush()
+        os.fsync(ledger.fileno())
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the folder's own entries (new and renamed files) are on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read(path: Path) -> tuple[list[dict[str, Any] | None], bool]:
+    """The lines as objects (None where a line is no JSON object), and whether the last line was cut off.
+
+    Raises OSError when the file cannot be read; a missing file is an empty ledger.
+    """
+    if not path.exists():
+        return [], False
+    content = path.read_bytes()
+    whole, _, tail = content.rpartition(b"\n")
+    lines = [_parsed(line) for line in whole.split(b"\n")] if whole else []
+    return lines, bool(tail)
+
+
+def drop_torn_line(path: Path) -> None:
+    """Put the ledger back without the piece of a line that a crash left at its end."""
+    whole, newline, _ = path.read_bytes().rpartition(b"\n")
+    fresh = path.with_name(path.name + ".mending")
+    with fresh.open("wb") as ledger:
+        ledger.write(whole + newline)
+        ledger.flush()
+        os.fsync(ledger.fileno())
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def compare(path: Path, store: str, entries: Sequence[Entry], lines: Sequence[Mapping | None]) -> Iterator[Problem]:
+    """Every way in which ledger and tables disagree: unreadable, missing, extra, out of order, changed, fewer rows."""
+    for number, line in enumerate(lines, 1):
+        if line is None:
+            yield _problem(path, number, "ledger_line", "linjen kan ikke læses", "the line cannot be read")
+        elif line.get("number") != number:
+            found = line.get("number")
+            da, en = f"linjen hører til indlæsning {found}", f"the line belongs to load {found}"
+            yield _problem(path, number, "ledger_order", f"{da}, ventede {number}", f"{en}, expected {number}")
+    for number in range(len(entries) + 1, len(lines) + 1):
+        da = f"indlæsning {number} er kvitteret, men findes ikke i databasen; gendan en sikkerhedskopi"
+        en = f"load {number} was acknowledged but is not in the database; restore a backup"
+        yield _problem(path, number, "load_missing", da, en)
+    for number, entry in enumerate(entries, 1):
+        yield from _compare_entry(path, number, store, entry, lines[number - 1] if number <= len(lines) else {})
+
+
+def _compare_entry(path: Path, number: int, store: str, entry: Entry, line: Mapping | None) -> Iterator[Problem]:
+    if entry.load.number != number:
+        da = f"databasen mangler indlæsning {number}; gendan en sikkerhedskopi"
+        yield _problem(path, number, "load_missing", da, f"the database lacks load {number}; restore a backup")
+        return
+    if entry.rows_found != entry.load.rows:
+        n, found = entry.load.rows, entry.rows_found
+        da = f"indlæsning {number} skal have {n} rækker, men databasen har {found}; gendan en sikkerhedskopi"
+        en = f"load {number} must have {n} rows but the database has {found}; restore a backup"
+        yield _problem(path, number, "row_count", da, en)
+    if line == {}:
+        da = f"indlæsning {number} findes i databasen, men ikke i logbogen"
+        yield _problem(path, number, "ledger_missing", da, f"load {number} is in the database but not in the ledger")
+    elif line is not None:
+        wanted = line_of(store, entry.load, entry.content)
+        changed = ", ".join(key for key in wanted if line.get(key) != wanted[key])
+        if changed:
+            da = f"logbogen og databasen er uenige om indlæsning {number}: {changed}"
+            en = f"ledger and database disagree on load {number}: {changed}"
+            yield _problem(path, number, "ledger_differs", da, en)
+
+
+def _problem(path: Path, line: int, code: str, danish: str, english: str) -> Problem:
+    return Problem("error", code, Place(str(path), line), "", "", danish, english)
+
+
+def unacknowledged(path: Path, number: int) -> Problem:
+    """A load is in the tables but its receipt could not be written; the next opening writes it."""
+    da = f"indlæsning {number} er gemt, men logbogen kunne ikke skrives; giv plads på disken og start igen"
+    en = f"load {number} is stored but the ledger could not be written; free disk space and start again"
+    return _problem(path, number, "ledger_unwritten", da, en)

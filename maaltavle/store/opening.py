@@ -1,0 +1,124 @@
+"""Opening a store: look before touching, bring the tables up to date, hold them against the ledger."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from maaltavle.errors import Problem, StoreUnavailable
+from maaltavle.store import ledger, schema
+from maaltavle.store.connection import BROKEN, connect, newer_release, unavailable
+from maaltavle.store.store import Clock, Store, utc_now
+
+
+def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -> Store:
+    """Open an existing store. Tables from an earlier release are brought up to date, with a copy kept beside them.
+
+    A read-only store may be open in several processes at once. Raises StoreUnavailable, having changed nothing, when there
+    is no database, another program has it, or a newer release wrote it. What the ledger finds is in `Store.problems`.
+    """
+    path = Path(path).absolute()
+    if not path.exists():
+        raise StoreUnavailable(
+            f"Databasen {path} findes ikke. Kør maaltavle build.", f"There is no database {path}. Run maaltavle build."
+        )
+    if _version(path) < schema.CURRENT:
+        _bring_up_to_date(path, clock)
+    return _opened(path, read_only, clock)
+
+
+def create_store(path: Path, *, clock: Clock = utc_now) -> Store:
+    """Make a new, empty store at `path`. Raises StoreUnavailable when it cannot be written or something is there."""
+    path = Path(path).absolute()
+    if path.exists():
+        raise StoreUnavailable(f"{path} findes allerede.", f"{path} exists already.")
+    _migrate(path, clock)
+    return _opened(path, False, clock)
+
+
+def _version(path: Path) -> int:
+    """The schema version, looked up without writing a byte. Raises StoreUnavailable when it is not ours to open."""
+    if path.stat().st_size == 0:
+        return 0
+    with connect(path, read_only=True) as connection:
+        version = schema.version_of(connection)
+    if version is None:
+        raise StoreUnavailable(
+            f"{path} er ikke en Måltavle-database. Peg på en anden med --store eller MAALTAVLE_STORE. Intet er ændret.",
+            f"{path} is not a Måltavle database. Name another with --store or MAALTAVLE_STORE. Nothing was changed.",
+        )
+    if version > schema.CURRENT:
+        raise newer_release(path, "en nyere udgave af Måltavle", "a newer release of Måltavle")
+    return version
+
+
+def _bring_up_to_date(path: Path, clock: Clock) -> None:
+    before = _version(path)
+    if before:
+        kept = path.with_name(f"{path.stem}.v{before}.duckdb")
+        try:
+            shutil.copy2(path, kept)
+        except OSError as error:
+            raise unavailable(path, error) from error
+    _migrate(path, clock)
+
+
+def _migrate(path: Path, clock: Clock) -> None:
+    with connect(path) as connection:
+        try:
+            schema.migrate(connection, clock())
+            if not connection.execute("SELECT id FROM store").fetchall():
+                connection.execute("INSERT INTO store VALUES (?)", [uuid.uuid4().hex])
+        except BROKEN as error:
+            raise unavailable(path, error) from error
+
+
+def _opened(path: Path, read_only: bool, clock: Clock) -> Store:
+    connection = connect(path, read_only=read_only)
+    try:
+        store = Store(path, connection, read_only=read_only, clock=clock)
+        if not read_only:
+            _finish_replacement(store)
+            _finish_ledger(store)
+        store.problems = found_by_ledger(store)
+    except OSError as error:
+        connection.close()
+        raise unavailable(path, error) from error
+    except StoreUnavailable:
+        connection.close()
+        raise
+    return store
+
+
+def found_by_ledger(store: Store) -> tuple[Problem, ...]:
+    """How tables and ledger disagree, by metadata and row counts."""
+    path = ledger.ledger_path(store.path)
+    lines, _torn = ledger.read(path)
+    return tuple(ledger.compare(path, store.id, store.entries(), lines))
+
+
+def building_path(path: Path) -> Path:
+    """Where a database is built before it takes the place of `path`."""
+    return path.with_name(f"{path.stem}.building.duckdb")
+
+
+def _finish_replacement(store: Store) -> None:
+    """A build puts database and ledger in place one after the other; a crash in between is finished here."""
+    waiting = ledger.ledger_path(building_path(store.path))
+    lines, _torn = ledger.read(waiting)
+    if lines and lines[0] and lines[0].get("store") == store.id:
+        waiting.replace(ledger.ledger_path(store.path))
+        ledger.sync_folder(store.path.parent)
+
+
+def _finish_ledger(store: Store) -> None:
+    """Write the line of the one load that a crash may have left without, if its rows are all there."""
+    path = ledger.ledger_path(store.path)
+    lines, torn = ledger.read(path)
+    if torn:
+        ledger.drop_torn_line(path)
+    entries: Sequence[ledger.Entry] = store.entries()
+    if entries and len(lines) == len(entries) - 1 and entries[-1].rows_found == entries[-1].load.rows:
+        ledger.append(path, ledger.line_of(store.id, entries[-1].load, entries[-1].content))

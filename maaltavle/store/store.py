@@ -1,0 +1,269 @@
+"""The store: everything anybody loaded, in the order it came, and what of it counts now or counted at a date.
+
+Append-only. A load gets the next number; its rows carry that number and are never changed or removed. An undo is a load
+of its own that names the one it undoes. What counts at a day t:
+
+- A load counts when its `known_from` is at or before t and no undo of it is known at t. `known_from` is the day the
+  figures became known (a document's own date); an undo is known from the day somebody undid. So a view of a day before
+  the undo still shows what stood then. An undo cannot itself be undone: the file is loaded again.
+- Where several counting loads speak of the same thing, the newest wins: latest `known_from`, then highest number. (An
+  old publication loaded late does not hide a newer one; a correction with the same date does.)
+- "The same thing" is the table's key. Figures, goals, texts, projects and findings: the ref. Two documents that state the
+  same figure have two refs and both stay. A figure without a ref (a workbook's cell) gets one from what it is: indicator,
+  area, period, breakdown and kind. Measures: the goal, for they are parts to be added and only make sense together. Events:
+  goal, document, state and time, so that "begun" stays when "done" comes. Assessments: goal, document and person. Agenda
+  points: meeting and number. Themes: document and both numbers. All rows of a key come from one load, never mixed.
+
+Order of writing: raw file, rows in one transaction, ledger line, then the receipt (`load` returns). A crash between
+transaction and ledger leaves one load nobody was told of; the next opening writes its line from the tables.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from maaltavle.errors import MaaltavleError, Problem, StoreUnavailable
+from maaltavle.model import Facts, Load, Observation
+from maaltavle.periods import parse_period
+from maaltavle.store import archive, ledger, queries
+from maaltavle.store.backup import copy_database
+from maaltavle.store.connection import BROKEN, unavailable
+from maaltavle.store.tables import OBSERVATION, TABLES, Table, content_hash, rows_of
+
+ACTIONS = ("build", "upload", "fetch", "edit")
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open store. One connection a process; every query has its own cursor, so threads may share the store.
+
+    `problems` is what the ledger found when the store was opened; while there are any, nothing more is stored.
+    `fresh` is whether this opening built the database.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: duckdb.DuckDBPyConnection,
+        *,
+        problems: Sequence[Problem] = (),
+        read_only: bool = False,
+        clock: Clock = utc_now,
+    ) -> None:
+        self.path, self.read_only, self.fresh = path, read_only, False
+        self.problems = tuple(problems)
+        self._connection, self._clock, self._writing = connection, clock, threading.Lock()
+        ((self.id,),) = self.fetch("SELECT id FROM store")
+        self._loads = tuple(load for load, _ in self._history())
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._connection.close()
+
+    @property
+    def version(self) -> int:
+        """The newest load's number; it changes exactly when anything in the store does."""
+        return len(self._loads)
+
+    def loads(self) -> tuple[Load, ...]:
+        """Every load there ever was, oldest first."""
+        return self._loads
+
+    def entries(self) -> tuple[ledger.Entry, ...]:
+        """Every load with its content hash and the number of rows the tables hold of it now."""
+        found = dict(self.fetch(queries.ROWS_BY_LOAD))
+        return tuple(ledger.Entry(load, content, found.get(load.number, 0)) for load, content in self._history())
+
+    def facts(self, as_known_at: date | None = None) -> Facts:
+        """Everything that counts now, or counted at the end of the day `as_known_at`, all from one moment.
+
+        Order: by load, then as in its file.
+        """
+        with self._connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            found = {table.facts: self._current(cursor, table, as_known_at) for table in TABLES}
+            cursor.execute("COMMIT")
+        return Facts(**found)
+
+    def series(
+        self, indicator: str, areas: Sequence[str] | None = None, as_known_at: date | None = None
+    ) -> tuple[Observation, ...]:
+        """The figures of one indicator, in all areas or some, sorted by area and period (none first)."""
+        values = {"indicator": indicator}
+        with self._connection.cursor() as cursor:
+            found = self._current(cursor, OBSERVATION, as_known_at, queries.OF_INDICATOR, values)
+        kept = (figure for figure in found if areas is None or figure.area in areas)
+        return tuple(sorted(kept, key=_by_area_and_period))
+
+    def archive(self, content: bytes) -> str:
+        """Keep a raw file under the hash of its content and return the hash, for `load`."""
+        try:
+            return archive.keep(archive.archive_path(self.path), content)
+        except OSError as error:
+            raise unavailable(self.path, error) from error
+
+    def load(
+        self,
+        facts: Facts,
+        *,
+        known_from: date,
+        person: str,
+        action: str,
+        source: str,
+        sha256: str,
+        note: str = "",
+    ) -> Load:
+        """Store everything in `facts` as one load, or nothing. When it returns, the load is on disk and in the ledger.
+
+        `known_from`: the day these figures became known. `action`: build, upload, fetch or edit. `sha256`: of the raw
+        file. Raises MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written.
+        """
+        if action not in ACTIONS:
+            raise ValueError(f"{action!r} is not one of {ACTIONS}")
+        figures = tuple(_with_ref(figure) for figure in facts.observations)
+        rows = rows_of(replace(facts, observations=figures))
+        count = sum(len(table_rows) for table_rows in rows.values())
+        with self._writing:
+            load = Load(self._next(), self._now(), known_from, person, action, source, sha256, count, None, note)
+            return self._write(load, rows)
+
+    def undo(self, load_no: int, person: str, note: str = "") -> Load:
+        """Let a load no longer count, from today on. Raises MaaltavleError when there is no such load to undo."""
+        with self._writing:
+            undone = self._undoable(load_no)
+            now = self._now()
+            known_from = max(now.astimezone().date(), undone.known_from)
+            load = Load(self._next(), now, known_from, person, "undo", f"load {load_no}", "", 0, load_no, note)
+            return self._write(load, {})
+
+    def backup(self, target: Path) -> None:
+        """Write the whole store to `target`, with its ledger beside it. The store may be in use meanwhile.
+
+        Raises StoreUnavailable when the target exists or cannot be written.
+        """
+        if target.exists() or ledger.ledger_path(target).exists():
+            raise StoreUnavailable(f"{target} findes allerede. Vælg et andet navn.", f"{target} exists. Choose another.")
+        with self._writing:
+            copy_database(self._connection, self.path, target)
+
+    def _current(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        table: Table,
+        as_known_at: date | None,
+        only: str = "",
+        values: dict[str, Any] | None = None,
+    ) -> tuple[Any, ...]:
+        bound = dict(values or {})
+        if as_known_at is not None:
+            bound["day"] = as_known_at
+        try:
+            cursor.execute(queries.current(table, dated=as_known_at is not None, only=only), bound or None)
+            return tuple(table.decode(cells, load) for load, *cells in cursor.fetchall())
+        except BROKEN as error:
+            raise unavailable(self.path, error) from error
+
+    def fetch(self, query: str) -> list[tuple[Any, ...]]:
+        """Every row of a query of this package, from a cursor of its own."""
+        with self._connection.cursor() as cursor:
+            try:
+                return cursor.execute(query).fetchall()
+            except BROKEN as error:
+                raise unavailable(self.path, error) from error
+
+    def _history(self) -> list[tuple[Load, str]]:
+        """Each load with the hash of its content."""
+        return [
+            (Load(number, at.replace(tzinfo=UTC), *rest), content)
+            for number, at, *rest, content in self.fetch(queries.HISTORY)
+        ]
+
+    def _next(self) -> int:
+        if self.read_only or self.problems:
+            raise StoreUnavailable(
+                "Databasen er åbnet kun til læsning, fordi logbogen og databasen er uenige. Kør maaltavle selfcheck."
+                if self.problems
+                else "Databasen er åbnet kun til læsning.",
+                "The database is read-only because ledger and tables disagree. Run maaltavle selfcheck."
+                if self.problems
+                else "The database was opened for reading only.",
+            )
+        return self.version + 1
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+    def _undoable(self, number: int) -> Load:
+        load = next((load for load in self._loads if load.number == number), None)
+        if load is None or load.action == "undo" or any(other.undoes == number for other in self._loads):
+            raise MaaltavleError(
+                f"Indlæsning {number} kan ikke fortrydes: den findes ikke, er selv en fortrydelse eller er allerede "
+                "fortrudt. En fortrydelse ophæves ved at indlæse filen igen.",
+                f"Load {number} cannot be undone: there is none, it is an undo, or it has been undone already. "
+                "To take back an undo, load the file again.",
+            )
+        return load
+
+    def _write(self, load: Load, rows: dict[str, list[tuple[Any, ...]]]) -> Load:
+        """Rows and load in one transaction, then the ledger; only then is the load acknowledged."""
+        content = content_hash(rows)
+        with self._connection.cursor() as cursor:
+            try:
+                cursor.execute("BEGIN")
+                queries.insert(cursor, load, content, rows)
+                cursor.execute("COMMIT")
+            except BROKEN as error:
+                _roll_back(cursor)
+                raise unavailable(self.path, error) from error
+            except duckdb.Error:
+                _roll_back(cursor)
+                raise
+        path = ledger.ledger_path(self.path)
+        try:
+            ledger.append(path, ledger.line_of(self.id, load, content))
+        except OSError as error:
+            failure = unavailable(path, error)
+            self.problems = (ledger.unacknowledged(path, load.number),)
+            raise failure from error
+        self._loads = (*self._loads, load)
+        return load
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Leave no half transaction behind; after some errors DuckDB has already ended it."""
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.Error:
+        return
+
+
+def _with_ref(figure: Observation) -> Observation:
+    """A figure no document has named gets its name from what it is, so that a newer load of the same replaces it."""
+    if figure.ref:
+        return figure
+    parts = (figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
+    return replace(figure, ref="|".join(parts))
+
+
+def _by_area_and_period(figure: Observation) -> tuple[Any, ...]:
+    period = parse_period(figure.period) if figure.period else None
+    when = (period.end, period.start) if period else (date.min, date.min)
+    return (figure.area, when, figure.load)

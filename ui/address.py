@@ -1,0 +1,101 @@
+"""State in the address: every choice is a query parameter with a stable id, so that a link shows what the sender saw.
+
+Streamlit's own binding writes the option's *label* into the address, which changes with language and wording; here the
+address holds ids. It is the only source: a widget is set from it before it is drawn, and a choice is written back to it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from maaltavle.language import LANGUAGES, Language, language
+
+_NOTICES = "address-notices"
+
+
+def parameter(key: str) -> str:
+    """The value of a parameter in the address, "" when it is absent."""
+    return st.query_params.get(key, "")
+
+
+def current_language() -> Language:
+    """The language of the address; one that is not known gives a notice and Danish."""
+    code = parameter("sprog") or "da"
+    if code not in LANGUAGES:
+        notice(language("da")("Sproget »{found}« findes ikke her. Siden vises på dansk.", found=code[:40]))
+        code = "da"
+    return language(code)
+
+
+def notice(sentence: str) -> None:
+    """Keep a calm sentence to be shown at the top of the page that is being drawn."""
+    st.session_state.setdefault(_NOTICES, []).append(sentence)
+
+
+def take_notices() -> list[str]:
+    """The sentences kept since last asked, each once."""
+    return list(dict.fromkeys(st.session_state.pop(_NOTICES, [])))
+
+
+def chosen(key: str, options: Sequence[str], default: str, lang: Language, what: str) -> str:
+    """The value of `key` in the address if it is one of `options`, else the nearest of them, with a notice.
+
+    `what` names the thing in the person's language ("Året", "Indikatoren"). Options must not be empty.
+    """
+    found = parameter(key)
+    if not found:
+        return default if default in options else options[0]
+    if found in options:
+        return found
+    nearest = nearest_option(found, options, default)
+    notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
+    return nearest
+
+
+def nearest_option(found: str, options: Sequence[str], default: str) -> str:
+    """The option closest to what was asked for: the nearest number among numbers, else the most similar spelling."""
+    numbers = [option for option in options if option.lstrip("-").isdigit()]
+    if found.lstrip("-").isdigit() and len(found) < 9 and numbers:
+        return min(numbers, key=lambda option: abs(int(option) - int(found)))
+    alike = difflib.get_close_matches(found.casefold(), options, n=1, cutoff=0.5)
+    return alike[0] if alike else (default if default in options else options[0])
+
+
+def pick(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    default: str,
+    lang: Language,
+    width: int | str = "stretch",
+    clears: Sequence[str] = (),
+) -> str:
+    """A select box bound to the address. `clears` are parameters that lose their meaning when this one changes."""
+    value = chosen(key, options, default, lang, label)
+    widget = f"pick-{key}"
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+    st.selectbox(
+        label, options, key=widget, format_func=words, on_change=_write, args=(key, widget, tuple(clears)), width=width
+    )
+    return value
+
+
+def _write(key: str, widget: str, clears: tuple[str, ...]) -> None:
+    for other in clears:
+        st.query_params.pop(other, None)
+    st.query_params[key] = st.session_state[widget]
+
+
+def write_text(key: str, label: str, placeholder: str) -> str:
+    """A text field bound to the address."""
+    value, widget = parameter(key)[:200], f"pick-{key}"
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+    st.text_input(label, key=widget, placeholder=placeholder, on_change=_write, args=(key, widget, ()))
+    return value

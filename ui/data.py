@@ -1,0 +1,63 @@
+"""What pages get: the open store, the catalogue, and the board as known at a date. Cached by the store's newest load."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from maaltavle.board import Board
+from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.store import Store, open_or_build
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def data_folder() -> Path:
+    """Where catalogue and facts stand: `data/`, or MAALTAVLE_DATA."""
+    return Path(os.environ.get("MAALTAVLE_DATA", ROOT / "data"))
+
+
+def store_path() -> Path:
+    """Where the database stands: `data/maaltavle.duckdb`, or MAALTAVLE_STORE."""
+    return Path(os.environ.get("MAALTAVLE_STORE", data_folder() / "maaltavle.duckdb"))
+
+
+@st.cache_resource(show_spinner=False)
+def open_once(path: str, folder: str) -> Store:
+    """The store of this process, built from `data/` when it is not there yet."""
+    return open_or_build(Path(path), Path(folder))
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue_once(folder: str) -> Catalogue:
+    """The catalogue of this process."""
+    return load_catalogue(Path(folder) / "katalog")
+
+
+def store() -> Store:
+    """The open store."""
+    return open_once(str(store_path()), str(data_folder()))
+
+
+def catalogue() -> Catalogue:
+    """The catalogue."""
+    return catalogue_once(str(data_folder()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _board(_store: Store, _catalogue: Catalogue, path: str, version: int, known_at: date | None, today: date) -> Board:
+    return Board(_store.facts(known_at), _catalogue, known_at or today)
+
+
+def board(known_at: date | None) -> Board:
+    """The board as known at a date (None: today), judged as of that date."""
+    opened = store()
+    return _board(opened, catalogue(), str(store_path()), opened.version, known_at, date.today())
+
+
+def known_dates() -> tuple[date, ...]:
+    """The days on which something became known, newest first."""
+    return tuple(sorted({load.known_from for load in store().loads()}, reverse=True))

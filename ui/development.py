@@ -1,0 +1,259 @@
+"""One indicator for *Udvikling*: its figures, chart, goals, proof; what its templates print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+
+from maaltavle.board import Row
+from maaltavle.catalogue import Indicator
+from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
+from maaltavle.judge.sentences import sentence
+from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
+from maaltavle.language import Language, language
+from maaltavle.model import Direction, Kind, Match, Observation, State
+from ui.board_view import row_link
+from ui.shell import Page, area_name
+
+# Several versions of one figure (budget, expected accounts) are drawn together; they are not another thing counted.
+VERSION = "version="
+
+
+@dataclass(frozen=True)
+class Development:
+    """What was chosen: an indicator and one part of it ("" when it has only one)."""
+
+    page: Page
+    indicator: Indicator
+    part: str
+
+    @cached_property
+    def figures(self) -> tuple[Observation, ...]:
+        """The figures of the part, oldest first."""
+        return tuple(o for o in self.page.board.series.get(self.indicator.id, ()) if part_of(o) == self.part)
+
+    @cached_property
+    def drawn(self) -> tuple[Observation, ...]:
+        """The figures of the chart: a printed difference is no level and stands in the table only."""
+        levels = tuple(o for o in self.figures if o.kind is not Kind.DERIVED_IN_TEXT)
+        return levels or self.figures
+
+    @cached_property
+    def goals(self) -> tuple[Row, ...]:
+        """The goals that use the indicator, newest year first."""
+        return tuple(sorted(self.page.board.goals_using(self.indicator.id), key=lambda row: -row.goal.year))
+
+    def chart(self, theme: Theme) -> Chart:
+        """The figures over time against the targets in force."""
+        names = self.page.board.catalogue
+        subject = subject_of(self.indicator, names.units[self.indicator.unit])
+        own = _own_area(self.drawn, names.areas)
+        lines = lines_of(self.drawn, names.areas, own)
+        return trend_chart(lines, self._steps(subject), self._notes(), subject, self.page.lang, theme)
+
+    def _steps(self, subject: object) -> list[TargetStep]:
+        """A step for each target that the indicator really measures; a wider or related figure gets no line."""
+        names, steps = self.page.board.catalogue, []
+        for row in self.goals:
+            if not any(m.indicator == self.indicator.id and m.match in (Match.EXACT, Match.PART) for m in row.measures):
+                continue
+            short = names.committees[row.goal.committee].short
+            words = {
+                code: f"{lang('Mål')}: {target_in_words(row.goal.target, names, lang)} ({short} {row.goal.year})"
+                for code, lang in (("da", language("da")), ("en", language("en")))
+            }
+            step = target_step(row.goal.target, subject, words["da"], words["en"])
+            if step:
+                steps.append(step)
+        return sorted(steps, key=lambda step: (step.start is None, step.start))
+
+    def _notes(self) -> list[Note]:
+        breaks = [e for row in self.goals for e in row.events if e.state is State.SERIES_BREAK and e.at]
+        return [Note(event.at, event.quote, event.quote) for event in breaks]
+
+
+def indicator_ids(page: Page) -> list[str]:
+    """The indicators that have figures or goals, by name in Danish or English alphabetical order."""
+    board = page.board
+    used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
+    ids = [i for i in board.catalogue.indicators if i in board.series or i in used]
+    return sorted(ids, key=lambda i: alphabetical(area_name(board.catalogue.indicators[i], page.lang)))
+
+
+def alphabetical(name: str) -> str:
+    """A sorting key with æ, ø, å last and aa as å, as Danish (and here also English) lists have it."""
+    lowered = name.casefold().replace("aa", "å")
+    return lowered.translate(str.maketrans({"æ": "{", "ø": "|", "å": "}"}))
+
+
+def parts(page: Page, indicator: str) -> tuple[str, ...]:
+    """The distinct parts of an indicator ("" when it has only one), totals first."""
+    found = dict.fromkeys(part_of(o) for o in page.board.series.get(indicator, ()))
+    return tuple(sorted(found or {"": None}, key=lambda part: ("I alt" not in part and "i alt" not in part, 0)))
+
+
+def part_of(observation: Observation) -> str:
+    """What a figure is part of: its breakdown without the version of the figure."""
+    return "; ".join(p for p in observation.breakdown.split("; ") if p and not p.startswith(VERSION))
+
+
+def part_in_words(part: str, lang: Language) -> str:
+    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`."""
+    return ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ")) if part else lang("samlet")
+
+
+def _own_area(figures: Iterable[Observation], areas: dict) -> str:
+    found = [o.area for o in figures if o.area]
+    own = [area for area in found if areas[area].level == "municipality"]
+    return next(iter(own or found), "")
+
+
+def head_view(development: Development, chart: Chart) -> SimpleNamespace:
+    """What stands above the chart: name, what happened, the verdicts."""
+    page, indicator = development.page, development.indicator
+    marked = page.board.by_ref.get(_marked(page))
+    measured = [row for row in development.goals if any(m.indicator == indicator.id for m in row.measures)]
+    ordered = sorted(measured, key=lambda row: row is not marked)
+    return SimpleNamespace(
+        name=area_name(indicator, page.lang),
+        part=part_in_words(development.part, page.lang) if development.part else "",
+        happened=chart.alt(page.lang) if development.figures else page.lang("Der er endnu ingen tal."),
+        announced=_in(indicator, "announced", page.lang),
+        verdicts=[_verdict(page, row, row is marked) for row in ordered],
+    )
+
+
+def _marked(page: Page) -> str:
+    from ui.address import parameter
+
+    return parameter("maal")
+
+
+def _verdict(page: Page, row: Row, marked: bool) -> SimpleNamespace:
+    verdict = row.verdict
+    return SimpleNamespace(
+        outcome=verdict.outcome.value,
+        glyph=SIGNS[verdict.outcome],
+        word=outcome_in_words(verdict.outcome, page.lang),
+        sentence=sentence(verdict, row.goal, page.board.catalogue, page.lang),
+        text=row.goal.text,
+        year=row.goal.year,
+        marked=marked,
+    )
+
+
+def body_view(development: Development, chart: Chart) -> SimpleNamespace:
+    """What stands below the chart: table, proof, goals, definition."""
+    page = development.page
+    return SimpleNamespace(
+        table=figure_table(development),
+        quotes=_quotes(page, development.figures),
+        goals=[_goal(page, row) for row in development.goals],
+        facts=_definition(page, development.indicator),
+    )
+
+
+def figure_table(development: Development) -> SimpleNamespace:
+    """Every figure of the part as words: period, area, figure, kind, source, note."""
+    page, lang, names = development.page, development.page.lang, development.page.board.catalogue
+    rows = []
+    for seen in development.figures:
+        unit = names.units[seen.unit]
+        value = lang.interval(seen.value, unit, seen.kind) if seen.value else marker_in_words(seen.marker, lang)
+        area = area_name(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
+        document = names.documents[seen.document].short
+        version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
+        kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
+        rows.append((lang.period(seen.period), area, value, kind, seen.source_body, document, seen.note))
+    columns = [
+        lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"), lang("Kilde"), lang("Dokument"),
+        lang("Bemærkning"),
+    ]
+    return SimpleNamespace(caption=area_name(development.indicator, page.lang), columns=columns, rows=rows)
+
+
+def kind_in_words(kind: Kind, lang: Language) -> str:
+    """How a figure came about, in words."""
+    words = {
+        Kind.MEASURED: lang("opgjort"),
+        Kind.PRELIMINARY: lang("foreløbigt"),
+        Kind.BOUND: lang("grænse"),
+        Kind.APPROXIMATE: lang("cirka"),
+        Kind.COUNTED_FROM_LIST: lang("talt ud fra teksten"),
+        Kind.DERIVED_IN_TEXT: lang("beregnet i dokumentet"),
+        Kind.FORECAST: lang("fremskrivning"),
+        Kind.BUDGET: lang("budget"),
+        Kind.PLANNED: lang("planlagt"),
+    }
+    return words[kind]
+
+
+def marker_in_words(marker: object, lang: Language) -> str:
+    """Why there is no number, in words."""
+    words = {
+        "missing": lang("mangler"),
+        "withheld": lang("for få til at vise"),
+        "not_relevant": lang("ikke relevant"),
+        "discontinued": lang("opgøres ikke længere"),
+        "pending": lang("afventer"),
+    }
+    return words[str(marker)]
+
+
+def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:
+    names, found = page.board.catalogue, {}
+    for seen in figures:
+        found.setdefault((seen.quote, seen.document), []).append(seen.ref)
+    return [
+        SimpleNamespace(
+            text=quote,
+            source=f"{names.documents[document].title} · {', '.join(refs)}",
+            link=page.link("kilder", dok=document),
+        )
+        for (quote, document), refs in found.items()
+    ]
+
+
+def _goal(page: Page, row: Row) -> SimpleNamespace:
+    goal, lang = row.goal, page.lang
+    place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
+    texts = page.link("maal", **place, maal=goal.ref)
+    return SimpleNamespace(
+        ref=goal.ref,
+        text=goal.text,
+        year=goal.year,
+        decided=goal.decided,
+        change=goal.change_da if lang.code == "da" else goal.change_en,
+        outcome=row.verdict.outcome.value,
+        glyph=SIGNS[row.verdict.outcome],
+        word=outcome_in_words(row.verdict.outcome, lang),
+        related=not any(row.measures),
+        said=[a.text for a in row.assessments],
+        link=row_link(page, row) if goal.document == "horsens-projektplan-2014" else texts,
+    )
+
+
+def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:
+    lang, names = page.lang, page.board.catalogue
+    good = {
+        Direction.UP: lang("højere er bedre"),
+        Direction.DOWN: lang("lavere er bedre"),
+        Direction.NEUTRAL: lang("hverken højere eller lavere er bedre i sig selv"),
+    }[indicator.good]
+    unit = names.units[indicator.unit]
+    facts = [
+        (lang("Definition"), _in(indicator, "definition", lang)),
+        (lang("Enhed"), area_name(unit, lang) or lang("antal")),
+        (lang("Retning"), good),
+        (lang("Fortegn"), _in(indicator, "sign_note", lang)),
+        (lang("Kilde"), indicator.source_body),
+        (lang("Bemærkning"), _in(indicator, "note", lang)),
+        (lang("Næste tal"), lang.period(indicator.next_period) if indicator.next_period else lang("ikke varslet")),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _in(named: object, field: str, lang: Language) -> str:
+    return getattr(named, f"{field}_{lang.code}")

@@ -1,0 +1,65 @@
+"""HTML of ours on a page, whose links move inside the app: no reload, and the address always says what is shown.
+
+The HTML comes from the templates in `ui/templates` (escaped by Jinja) and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ui.routes import PAGES
+
+_HERE = Path(__file__).parent
+_SCRIPT = (_HERE / "linked.js").read_text(encoding="utf-8")
+
+
+def link(page: str, **state: object) -> str:
+    """The address of a page with its state, empty values left out: `/udvikling?ind=ledige&kommune=herning`."""
+    query = urlencode({key: value for key, value in state.items() if value not in (None, "")})
+    path = "/" if page == "overblik" else f"/{page}"
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["link"] = link
+    return environment
+
+
+def render(template: str, **values: Any) -> Markup:
+    """The HTML of a template with `values`, every one of them escaped."""
+    return Markup(_templates().get_template(template).render(**values))
+
+
+def show(template: str, key: str, extra: dict[str, str] | None = None, **values: Any) -> None:
+    """Put a template on the page. A click on one of its links moves to that page and state.
+
+    `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view.
+    """
+    linked = st.components.v2.component("maaltavle_linked", html="<div></div>", js=_SCRIPT, isolate_styles=False)
+    result = linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key, on_go_change=_stay)
+    if result.go:
+        follow(result.go)
+
+
+def follow(address: str) -> None:
+    """Go to an address that `link` made; anything else leads to the board."""
+    parts = urlsplit(address)
+    name = parts.path.strip("/") or "overblik"
+    file, _title = PAGES.get(name, PAGES["overblik"])
+    st.switch_page(file, query_params=dict(parse_qsl(parts.query)))
+
+
+def _stay() -> None:
+    """Streamlit keeps a trigger's value only when it has a callback."""

@@ -1,0 +1,12 @@
+"""The pages by address: the first part of every link."""
+
+from __future__ import annotations
+
+PAGES: dict[str, tuple[str, str]] = {
+    # address → (file, title in Danish; the English stands in the catalogue)
+    "overblik": ("pages/overblik.py", "Overblik"),
+    "udvikling": ("pages/udvikling.py", "Udvikling"),
+    "maal": ("pages/maal.py", "Mål"),
+    "projekter": ("pages/projekter.py", "Projekter"),
+    "kilder": ("pages/kilder.py", "Kilder"),
+}

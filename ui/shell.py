@@ -1,0 +1,143 @@
+"""The frame of every page: style, header with the pages, language, the sentences about the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from maaltavle.board import Board
+from maaltavle.language import Language
+from ui import data
+from ui.address import chosen, current_language, notice, parameter, pick, take_notices
+from ui.linked import link, show
+from ui.routes import PAGES
+
+# What every page shares, so that moving between pages keeps it.
+SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is drawn with: its language, the date it is as known at (None: today), and the board of that date."""
+
+    name: str
+    lang: Language
+    known_at: date | None
+    board: Board
+
+    def link(self, page: str, **state: object) -> str:
+        """A link that keeps what all pages share; `state` is added or replaces it."""
+        return link(page, **{**shared_state(), **state})
+
+
+def shared_state() -> dict[str, str]:
+    """The parameters of the address that go along from page to page."""
+    return {key: parameter(key) for key in SHARED if parameter(key)}
+
+
+def open_page(name: str) -> Page:
+    """Draw the frame of a page and return what it is drawn with."""
+    lang = current_language()
+    lost = parameter("ukendt")
+    if lost:
+        notice(lang("Siden »{found}« findes ikke. Her er Overblik i stedet.", found=lost[:60]))
+    known_at = _known_at(lang)
+    page = Page(name, lang, known_at, data.board(known_at))
+    st.html(f"<style>{_style()}</style>")
+    titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
+    extra = {"lang": lang.code, "permalink": _permalink(page)}
+    show("head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
+    return page
+
+
+def _permalink(page: Page) -> str:
+    """The address of this view as it stands today: with its date, so that later figures do not change it."""
+    here = {key: value for key, value in st.query_params.to_dict().items() if key != "ukendt"}
+    return link(page.name, **{"kendt": page.board.today.isoformat(), **here})
+
+
+def _languages(page: Page) -> dict[str, str]:
+    here = {key: value for key, value in st.query_params.to_dict().items() if key != "ukendt"}
+    return {code: link(page.name, **{**here, "sprog": code}) for code in ("da", "en")}
+
+
+def say_notices() -> None:
+    """Show what was not found in the address; called after the choices of the page are made."""
+    for sentence in take_notices():
+        st.info(sentence)
+
+
+def say_empty(page: Page) -> None:
+    """Say that nothing was known yet at the chosen date, and end the page there."""
+    if page.board.facts.goals:
+        return
+    say_notices()
+    first = data.known_dates()
+    words = page.lang("Der er endnu ingen mål i databasen.")
+    if first:
+        words = page.lang(
+            "Den {day} kendte Måltavle ingen mål. Det første dokument er fra {first}. Vælg en senere dag.",
+            day=page.lang.date(page.board.today), first=page.lang.date(first[-1]),
+        )
+    st.info(words)
+    st.stop()
+
+
+def say_marked(page: Page) -> None:
+    """Say so when the address names a goal that does not exist."""
+    found = parameter("maal")
+    if found and found not in page.board.by_ref:
+        notice(page.lang("Målet »{found}« findes ikke her.", found=found[:40]))
+
+
+def _known_at(lang: Language) -> date | None:
+    found = parameter("kendt")
+    if not found:
+        return None
+    try:
+        return datetime.strptime(found, "%Y-%m-%d").date()
+    except ValueError:
+        notice(lang("Datoen »{found}« kan ikke læses. Siden vises som kendt i dag.", found=found[:40]))
+        return None
+
+
+def pick_known_at(page: Page) -> None:
+    """The choice of the day as of which everything is shown; "" is today."""
+    days = {"": page.lang("i dag")} | {day.isoformat(): page.lang.date(day) for day in data.known_dates()}
+    if page.known_at:
+        days.setdefault(page.known_at.isoformat(), page.lang.date(page.known_at))
+    pick(page.lang("Som kendt"), "kendt", tuple(days), days.__getitem__, default="", lang=page.lang, width=210)
+
+
+def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int]:
+    """The choices municipality, committee and year; returns the three."""
+    lang, board, names = page.lang, page.board, page.board.catalogue
+    municipalities = board.municipalities()
+    municipality = pick(
+        lang("Kommune"), "kommune", municipalities, lambda i: area_name(names.areas[i], lang),
+        default=municipalities[0], lang=lang, width=170, clears=("udvalg", "aar", "vis", "maal"),
+    )
+    committees = board.committees(municipality)
+    committee = pick(
+        lang("Udvalg"), "udvalg", committees, lambda i: area_name(names.committees[i], lang),
+        default=committees[0], lang=lang, width=330, clears=("aar", "vis", "maal"),
+    )
+    years = tuple(str(year) for year in board.years(municipality, committee))
+    if not with_year:
+        return municipality, committee, int(chosen("aar", years, years[0], lang, lang("Året")))
+    year = pick(lang("År"), "aar", years, str, default=years[0], lang=lang, width=120, clears=("maal",))
+    return municipality, committee, int(year)
+
+
+def area_name(named: object, lang: Language) -> str:
+    """The name of an area, committee, indicator or document in the language of the page."""
+    return named.name_da if lang.code == "da" else named.name_en
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
