@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.routes import PAGES
 
-st.set_page_config(page_title="Måltavle", page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
 pages = [
     st.Page(file, title=title, url_path=address, default=address == "overblik")
     for address, (file, title) in PAGES.items()

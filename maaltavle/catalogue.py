@@ -1,7 +1,7 @@
 """The catalogue: what the words mean. Units, indicators, areas, committees and documents, read from TOML.
 
-One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), one `[[table]]`
-an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
+One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), in it one
+`[[table]]` an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from maaltavle.errors import BrokenData, Place, Problem, mismatch
+from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.model import Direction
 from maaltavle.periods import is_period
 from maaltavle.units import Unit
@@ -179,15 +179,15 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
         text = path.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
     except OSError as error:
-        reading.report("file_missing", Place(str(path)), error.strerror or "?", "en læsbar fil", "a readable file")
+        reading.problems.append(unreadable(path, error))
         return reading
     except UnicodeDecodeError as error:
         reading.report("encoding", Place(str(path)), f"byte {error.start}", "tekst i UTF-8", "text in UTF-8")
         return reading
     except tomllib.TOMLDecodeError as error:
-        match = _AT_LINE.search(str(error))
-        place = Place(str(path), int(match[1]) if match else text.count("\n") + 1)
-        reading.report("toml", place, str(error), "gyldig TOML", "valid TOML")
+        lines, match = text.splitlines() or [""], _AT_LINE.search(str(error))
+        number = min(int(match[1]) if match else len(lines), len(lines))
+        reading.report("toml", Place(str(path), number), lines[number - 1], f"gyldig TOML ({error})", "valid TOML")
         return reading
     reading.lines = _entry_lines(text, table.name)
     for name in content:
@@ -201,7 +201,8 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
 def _read_entries(reading: _Reading, rows: object) -> None:
     name = reading.table.name
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        reading.report("table", reading.place(), repr(rows), f"mindst én [[{name}]]", f"at least one [[{name}]]")
+        found = "" if rows is None else repr(rows)
+        reading.report("table", reading.place(), found, f"mindst én [[{name}]]", f"at least one [[{name}]]")
         return
     for number, row in enumerate(rows):
         entry = _entry(reading, number, row)
@@ -209,7 +210,7 @@ def _read_entries(reading: _Reading, rows: object) -> None:
             continue
         if entry.id in reading.entries:
             place = reading.place(number, "id")
-            reading.report("duplicate_id", place, entry.id, "et id, der kun står én gang", "an id that stands only once")
+            reading.report("duplicate_id", place, entry.id, "et id, der kun står én gang", "an id used only once")
             continue
         reading.entries[entry.id] = entry
         reading.numbers[entry.id] = number
@@ -227,7 +228,8 @@ def _entry(reading: _Reading, number: int, row: Mapping[str, object]) -> Any | N
             values[field.name] = _value(reading, number, field.name, types[field.name], row[field.name])
         elif field.default is MISSING:
             place = reading.place(number, field.name)
-            reading.report("missing_key", place, "ingenting", f"nøglen {field.name}", f"the key {field.name}")
+            da, en = f"nøglen {field.name}", f"the key {field.name}"
+            reading.problems.append(mismatch("missing_key", place, "ingen nøgle", da, en, "no key"))
     return entry_type(**values) if len(reading.problems) == before else None
 
 
@@ -292,7 +294,11 @@ _CONVERTERS: dict[type, tuple[Callable[[object], object | None], str, str]] = {
     str: (_only(str), "tekst i anførselstegn", "text in quotes"),
     int: (_only(int, (bool,)), "et helt tal", "a whole number"),
     bool: (_only(bool), "true eller false", "true or false"),
-    date: (_only(date, (datetime,)), "en dato som 2015-03-31 uden anførselstegn", "a date such as 2015-03-31, unquoted"),
+    date: (
+        _only(date, (datetime,)),
+        "en dato som 2015-03-31 uden anførselstegn",
+        "a date such as 2015-03-31, no quotes",
+    ),
     Decimal: (_decimal, 'et tal i anførselstegn som "1000"', 'a number in quotes such as "1000"'),
     Direction: (_direction, f"et af: {_DIRECTIONS}", f"one of: {_DIRECTIONS}"),
 }

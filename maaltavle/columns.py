@@ -6,6 +6,7 @@ The column names are the model's field names; a goal's target is flattened into 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from maaltavle import cells
@@ -320,10 +321,7 @@ CHECKS: dict[str, Callable[[Values], Iterator[Breach]]] = {
 }
 
 _INTERVAL = ("low", "high", "low_open", "high_open")
-_TARGET = (
-    "kind low high change change_unit unit direction period deadline baseline baseline_period comparator tolerance "
-    "limit parts at_least"
-).split()
+_TARGET = tuple(field.name for field in fields(Target))
 
 
 def _observation(document: str, values: Values) -> Observation:

@@ -35,10 +35,13 @@ class Problem:
     message_en: str
 
 
-def mismatch(code: str, place: Place, found: str, expected_da: str, expected_en: str) -> Problem:
-    """An error of the common kind: something else was found than expected, said in both languages."""
+def mismatch(code: str, place: Place, found: str, expected_da: str, expected_en: str, found_en: str = "") -> Problem:
+    """An error of the common kind: something else was found than expected, said in both languages.
+
+    `found_en` is for what is not quoted from the file but said of it.
+    """
     shown = found if found.strip() else "en tom værdi"
-    shown_en = found if found.strip() else "an empty value"
+    shown_en = found_en or (found if found.strip() else "an empty value")
     return Problem(
         severity="error",
         code=code,
@@ -48,6 +51,15 @@ def mismatch(code: str, place: Place, found: str, expected_da: str, expected_en:
         message_da=f"fandt {shown}, ventede {expected_da}",
         message_en=f"found {shown_en}, expected {expected_en}",
     )
+
+
+def unreadable(path: object, error: OSError) -> Problem:
+    """A file that is not there or cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        found, found_en = "ingen fil", "no file"
+    else:
+        found = found_en = error.strerror or type(error).__name__
+    return mismatch("unreadable", Place(str(path)), found, "en fil, der kan læses", "a file that can be read", found_en)
 
 
 class MaaltavleError(Exception):

@@ -1,7 +1,7 @@
 """Facts and verdicts as flat rows with stable keys: what `maaltavle export` prints and what a download holds.
 
-Pure. Ids stay ids; areas, municipalities and committees are written by name in the language asked for. Numbers are int or
-float, an open end, a missing period and an empty id are None. New keys are only ever added at the end.
+Pure. Ids stay ids; areas, municipalities and committees are written by name in the language asked for. Numbers are
+int or float, an open end, a missing period and an empty id are None. New keys are only ever added at the end.
 """
 
 from __future__ import annotations
@@ -18,10 +18,21 @@ from typing import Any
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
 from maaltavle.language import Language, language
-from maaltavle.model import Assessment, Facts, Goal, Interval, Measure, Observation, Project, Target, TextSegment, Verdict
+from maaltavle.model import (
+    Assessment,
+    Facts,
+    Goal,
+    Interval,
+    Measure,
+    Observation,
+    Project,
+    Target,
+    TextSegment,
+    Verdict,
+)
+from maaltavle.reports.tables import harmless
 
 Row = dict[str, Any]
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -245,7 +256,7 @@ def _flat(row: Row) -> Row:
 def _safe(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return harmless(value)
 
 
 EXPORTS: dict[str, Callable[[Facts, Catalogue, Language, date], list[Row]]] = {

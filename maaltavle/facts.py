@@ -16,10 +16,12 @@ from typing import Any
 from maaltavle import columns
 from maaltavle.catalogue import Catalogue
 from maaltavle.cells import CellError
-from maaltavle.errors import BrokenData, Place, Problem, mismatch
+from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.model import Facts
 
 Values = Mapping[str, Any]
+# A file or row that could not be read hides its refs: to say that others name them in vain would only be an echo.
+_UNREAD = frozenset({"unreadable", "encoding", "csv", "header", "cells"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def read_facts(folder: Path, catalogue: Catalogue) -> dict[str, Facts]:
         for table, path in _files(folder / document, problems):
             rows[table] += _read_file(path, document, columns.of_table(table, catalogue), problems)
     problems += _duplicate_refs(rows)
-    problems += _broken_references(rows)
+    if not any(problem.code in _UNREAD for problem in problems):
+        problems += _broken_references(rows)
     for table in columns.TABLES:
         problems += _broken_rows(table, rows[table])
     if problems:
@@ -80,11 +83,13 @@ def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
     if not found:
         expected_da = f"en mappe med mindst en af: {', '.join(columns.TABLES)} (.csv)"
         expected_en = f"a folder with at least one of: {', '.join(columns.TABLES)} (.csv)"
-        problems.append(mismatch("no_files", Place(str(folder)), "ingen CSV-filer", expected_da, expected_en))
+        problems.append(mismatch("no_files", Place(str(folder)), "ingen", expected_da, expected_en, "none"))
     for path in sorted(folder.glob("*.csv")):
         if path.stem not in columns.TABLES:
             names = ", ".join(columns.TABLES)
-            problems.append(mismatch("unknown_file", Place(str(path)), path.name, f"en af: {names}", f"one of: {names}"))
+            problems.append(
+                mismatch("unknown_file", Place(str(path)), path.name, f"en af: {names}", f"one of: {names}")
+            )
     return found
 
 
@@ -106,8 +111,7 @@ def _csv_lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        found = error.strerror or "?"
-        problems.append(mismatch("unreadable", Place(str(path)), found, "en læsbar fil", "a readable file"))
+        problems.append(unreadable(path, error))
         return
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
@@ -123,15 +127,18 @@ def _csv_lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[
         problems.append(mismatch("csv", Place(str(path), start), str(error), "gyldig CSV", "valid CSV"))
         return
     if start == 1:
-        problems.append(mismatch("header", Place(str(path), 1), "", "en linje med kolonnenavne", "a line of column names"))
+        problems.append(
+            mismatch("header", Place(str(path), 1), "", "en linje med kolonnenavne", "a line of column names")
+        )
 
 
 def _read_row(
     path: Path, document: str, line: int, cells: Sequence[str], readers: columns.Readers, problems: list[Problem]
 ) -> _Row:
     if len(cells) != len(readers):
-        found, n = f"{len(cells)} celler", len(readers)
-        problems.append(mismatch("cells", Place(str(path), line), found, f"{n} celler", f"{n} cells"))
+        found, n = len(cells), len(readers)
+        place = Place(str(path), line)
+        problems.append(mismatch("cells", place, f"{found} celler", f"{n} celler", f"{n} cells", f"{found} cells"))
         return _Row(path, document, line, {}, False)
     values: dict[str, Any] = {}
     for (column, reader), cell in zip(readers.items(), cells, strict=True):

@@ -1,6 +1,6 @@
 """Where things are: the data folder and the store, from the environment or beside this package.
 
-`MAALTAVLE_DATA` names another data folder, `MAALTAVLE_STORE` another database file. Nothing is looked up or created here.
+`MAALTAVLE_DATA` names another data folder, `MAALTAVLE_STORE` another database file. Nothing is created here.
 """
 
 from __future__ import annotations

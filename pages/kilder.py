@@ -1,16 +1,14 @@
 """Kilder: where every number comes from, and what the documents leave open."""
 
-import streamlit as st
-
 from ui.address import chosen, parameter
 from ui.linked import show
-from ui.shell import open_page, pick_known_at, say_empty, say_notices
+from ui.shell import open_page, pick_known_at, picks, say_empty, say_notices
 from ui.source_view import SECTIONS, source_view
 
 page = open_page("kilder")
-with st.container(horizontal=True):
+say_empty(page)
+with picks():
     pick_known_at(page)
-    say_empty(page)
 known = ("", *page.board.catalogue.documents)
 document = chosen("dok", known, "", page.lang, page.lang("Dokumentet"))
 section = chosen("afsnit", SECTIONS, SECTIONS[0], page.lang, page.lang("Afsnittet"))

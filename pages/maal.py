@@ -1,18 +1,16 @@
 """Mål: what was stated in the sheet's own columns, two years side by side, and a search in every text."""
 
-import streamlit as st
-
 from ui.address import parameter, write_text
 from ui.goal_view import group_view, groups, search_view
 from ui.linked import show
-from ui.shell import open_page, pick_committee, pick_known_at, say_empty, say_marked, say_notices
+from ui.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("maal")
 lang = page.lang
-with st.container(horizontal=True):
-    pick_known_at(page)
-    say_empty(page)
+say_empty(page)
+with picks():
     municipality, committee, year = pick_committee(page)
+    pick_known_at(page)
     words = write_text("q", lang("Søg i alle mål, tekster og citater"), lang("fx studerende"))
 say_marked(page)
 say_notices()

@@ -1,17 +1,15 @@
 """Overblik: the board. What one committee stated for a year, and how each goal went."""
 
-import streamlit as st
-
 from ui.address import chosen
 from ui.board_view import Selection, board_view, filters
 from ui.linked import show
-from ui.shell import open_page, pick_committee, pick_known_at, say_empty, say_notices
+from ui.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_notices
 
 page = open_page("overblik")
-with st.container(horizontal=True):
-    pick_known_at(page)
-    say_empty(page)
+say_empty(page)
+with picks():
     municipality, committee, year = pick_committee(page)
+    pick_known_at(page)
 rows = page.board.select(municipality, committee, year)
 shown = chosen("vis", filters(rows), "", page.lang, page.lang("Filteret"))
 say_notices()

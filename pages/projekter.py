@@ -1,16 +1,14 @@
 """Projekter: Horsens' plan by chapter, and when each project is followed up."""
 
-import streamlit as st
-
 from ui.address import parameter
 from ui.linked import show
 from ui.project_view import project_view
-from ui.shell import open_page, pick_known_at, say_empty, say_marked, say_notices
+from ui.shell import open_page, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("projekter")
-with st.container(horizontal=True):
+say_empty(page)
+with picks():
     pick_known_at(page)
-    say_empty(page)
 say_marked(page)
 say_notices()
 show("projects.html.j2", "projects", view=project_view(page, parameter("maal")), lang=page.lang)

@@ -7,26 +7,25 @@ from ui.charting import page_theme, show_chart
 from ui.development import Development, body_view, head_view, indicator_ids, part_in_words, parts
 from ui.downloads import offer_downloads
 from ui.linked import show
-from ui.shell import area_name, open_page, pick_known_at, say_empty, say_notices
+from ui.shell import area_name, open_page, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("udvikling")
-lang, indicators = page.lang, page.board.catalogue.indicators
-with st.container(horizontal=True):
-    pick_known_at(page)
-    say_empty(page)
-    ids = indicator_ids(page)
-    indicator = pick(
-        lang("Indikator"), "ind", ids, lambda i: area_name(indicators[i], lang), default=ids[0], lang=lang,
-        clears=("del", "maal"),
-    )  # fmt: skip
-    choices = parts(page, indicator)
+say_empty(page)
+lang, indicators, ids = page.lang, page.board.catalogue.indicators, indicator_ids(page)
+with picks():
+    words = {i: area_name(indicators[i], lang) for i in ids}
+    chosen = pick(
+        lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, width="stretch", clears=("del", "maal")
+    )
+    choices = parts(page, chosen)
     part = choices[0]
     if len(choices) > 1:
-        part = pick(
-            lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang, clears=("maal",)
-        )
+        part = pick(lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang)
+    pick_known_at(page)
+say_marked(page)
 say_notices()
-development = Development(page, indicators[indicator], part)
+st.set_page_config(page_title=f"{words[chosen]} · {lang('Udvikling')} · Måltavle")
+development = Development(page, indicators[chosen], part, choices)
 chart = development.chart(page_theme())
 show("development_head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a CSV file is one line
 """A data folder small enough to read: two documents of one municipality, a handful of figures, goals and texts."""
 
 from __future__ import annotations

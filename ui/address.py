@@ -7,7 +7,7 @@ address holds ids. It is the only source: a widget is set from it before it is d
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -40,28 +40,42 @@ def take_notices() -> list[str]:
     return list(dict.fromkeys(st.session_state.pop(_NOTICES, [])))
 
 
-def chosen(key: str, options: Sequence[str], default: str, lang: Language, what: str) -> str:
+def chosen(
+    key: str, options: Sequence[str], default: str, lang: Language, what: str, words: Callable[[str], str] = str
+) -> str:
     """The value of `key` in the address if it is one of `options`, else the nearest of them, with a notice.
 
-    `what` names the thing in the person's language ("Året", "Indikatoren"). Options must not be empty.
+    `what` names the thing in the person's language ("Året", "Indikatoren"); `words` gives an option's name, by which it
+    is also found. Options must not be empty.
     """
     found = parameter(key)
     if not found:
         return default if default in options else options[0]
     if found in options:
         return found
-    nearest = nearest_option(found, options, default)
+    nearest = nearest_option(found, {**{words(option): option for option in options}, **{o: o for o in options}}, default)
     notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
     return nearest
 
 
-def nearest_option(found: str, options: Sequence[str], default: str) -> str:
-    """The option closest to what was asked for: the nearest number among numbers, else the most similar spelling."""
-    numbers = [option for option in options if option.lstrip("-").isdigit()]
-    if found.lstrip("-").isdigit() and len(found) < 9 and numbers:
+def nearest_option(found: str, options: Mapping[str, str], default: str) -> str:
+    """The option closest to what was asked for: the nearest number among numbers, else the most similar name or id.
+
+    `options` holds every spelling by which an option may be found, with the option.
+    """
+    numbers = [option for option in options.values() if option.isdigit()]
+    if found.isdigit() and len(found) < 9 and numbers:
         return min(numbers, key=lambda option: abs(int(option) - int(found)))
-    alike = difflib.get_close_matches(found.casefold(), options, n=1, cutoff=0.5)
-    return alike[0] if alike else (default if default in options else options[0])
+    spelled = {_spelling(name): option for name, option in options.items()}
+    alike = difflib.get_close_matches(_spelling(found), spelled, n=1, cutoff=0.5)
+    if alike:
+        return spelled[alike[0]]
+    return default if default in options.values() else next(iter(options.values()))
+
+
+def _spelling(name: str) -> str:
+    letters = {"æ": "ae", "ø": "oe", "å": "aa"}
+    return "".join(letters.get(letter, letter if letter.isalnum() else "-") for letter in name.casefold())
 
 
 def pick(
@@ -76,7 +90,7 @@ def pick(
     clears: Sequence[str] = (),
 ) -> str:
     """A select box bound to the address. `clears` are parameters that lose their meaning when this one changes."""
-    value = chosen(key, options, default, lang, label)
+    value = chosen(key, options, default, lang, label, words)
     widget = f"pick-{key}"
     if st.session_state.get(widget) != value:
         st.session_state[widget] = value

@@ -13,7 +13,7 @@ from maaltavle.charts import Point, spark
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
 from maaltavle.language import Language
-from maaltavle.model import Outcome, Reason
+from maaltavle.model import Outcome, Reason, TargetKind
 from ui.shell import Page, area_name
 
 QUALITATIVE = "kvalitativ"
@@ -72,21 +72,24 @@ def _title(page: Page, chosen: Selection) -> str:
     )
 
 
-def _summary(lang: Language, chosen: Selection, measured: Sequence[Row]) -> str:
-    counts = count_outcomes(measured)
+def _summary(lang: Language, chosen: Selection, judged: Sequence[Row]) -> str:
+    """What a person in a hurry reads: how the measured goals went, then the milestones, then how many are words."""
+    milestones = [row for row in judged if row.goal.target.kind is TargetKind.MILESTONE]
+    measured = [row for row in judged if row.goal.target.kind is not TargetKind.MILESTONE]
+    words = len(chosen.rows) - len(judged)
     said = [
-        f"{lang.number(counts[outcome])} {outcome_in_words(outcome, lang)}"
-        for outcome in OUTCOME_ORDER
-        if counts[outcome]
+        (measured, lang.plural("{n} målt mål: {outcomes}.", "{n} målte mål: {outcomes}.", len(measured), outcomes=_outcomes(lang, measured))),
+        (milestones, lang.plural("{n} milepæl: {outcomes}.", "{n} milepæle: {outcomes}.", len(milestones), outcomes=_outcomes(lang, milestones))),
+        (words, lang.plural("{n} kvalitativt mål, som kun mennesker kan vurdere.", "{n} kvalitative mål, som kun mennesker kan vurdere.", words)),
     ]
-    first = lang(
-        "{n} mål, der kan måles eller dateres: {outcomes}.", n=lang.number(len(measured)), outcomes=", ".join(said)
+    return " ".join(sentence for rows, sentence in said if rows)
+
+
+def _outcomes(lang: Language, rows: Sequence[Row]) -> str:
+    counts = count_outcomes(rows)
+    return ", ".join(
+        f"{lang.number(counts[outcome])} {outcome_in_words(outcome, lang)}" for outcome in OUTCOME_ORDER if counts[outcome]
     )
-    others = len(chosen.rows) - len(measured)
-    second = lang.plural(
-        "{n} mål er kvalitativt og vurderes af mennesker.", "{n} mål er kvalitative og vurderes af mennesker.", others
-    )
-    return " ".join(part for part, there in ((first, measured), (second, others)) if there)
 
 
 def _filter_link(page: Page, chosen: Selection, shown: str) -> str:
@@ -188,7 +191,10 @@ def _value(page: Page, row: Row) -> str:
 
 
 def _target(page: Page, row: Row) -> str:
-    words = "" if row.qualitative else target_in_words(row.goal.target, page.board.catalogue, page.lang)
+    target = row.goal.target
+    if target.kind is TargetKind.MILESTONE:
+        return page.lang("frist: {day}", day=page.lang.date(target.deadline)) if target.deadline else ""
+    words = "" if row.qualitative else target_in_words(target, page.board.catalogue, page.lang)
     return page.lang("mål: {target}", target=words) if words else ""
 
 

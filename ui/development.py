@@ -23,11 +23,12 @@ VERSION = "version="
 
 @dataclass(frozen=True)
 class Development:
-    """What was chosen: an indicator and one part of it ("" when it has only one)."""
+    """What was chosen: an indicator and one of its `parts`."""
 
     page: Page
     indicator: Indicator
     part: str
+    parts: tuple[str, ...]
 
     @cached_property
     def figures(self) -> tuple[Observation, ...]:
@@ -118,11 +119,20 @@ def head_view(development: Development, chart: Chart) -> SimpleNamespace:
     ordered = sorted(measured, key=lambda row: row is not marked)
     return SimpleNamespace(
         name=area_name(indicator, page.lang),
-        part=part_in_words(development.part, page.lang) if development.part else "",
-        happened=chart.alt(page.lang) if development.figures else page.lang("Der er endnu ingen tal."),
+        part=part_in_words(development.part, page.lang) if len(development.parts) > 1 else "",
+        happened=_happened(development, chart),
         announced=_in(indicator, "announced", page.lang),
         verdicts=[_verdict(page, row, row is marked) for row in ordered],
     )
+
+
+def _happened(development: Development, chart: Chart) -> str:
+    """What the figures say, without the name that stands above."""
+    lang = development.page.lang
+    if not development.figures:
+        return lang("Der er endnu ingen tal.")
+    said = chart.alt(lang).removeprefix(area_name(development.indicator, lang)).lstrip(",: ")
+    return said[:1].upper() + said[1:]
 
 
 def _marked(page: Page) -> str:

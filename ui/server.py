@@ -7,11 +7,9 @@ requests (its "bypass", meant for hosts that already know the server's configura
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +20,7 @@ from ui.routes import PAGES
 ROOT = Path(__file__).resolve().parents[1]
 RESERVED = ("/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/vendor/")
 # The chunks that every first screen needs after its first message; found by name since each release hashes them anew.
-PRELOADED = {"": ("Selectbox", "Html"), "udvikling": ("Selectbox", "Html", "PlotlyChart")}
+PRELOADED = {"": ("Selectbox", "BidiComponent"), "udvikling": ("Selectbox", "BidiComponent", "PlotlyChart")}
 _CONNECT = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin+'/',"
     "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}"
@@ -33,21 +31,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-def content_policy() -> str:
-    """The Content-Security-Policy of every answer: nothing but this server, and no script that is not ours."""
-    scripts = " ".join(f"'sha256-{digest}'" for digest in _script_digests(_shell_source()))
-    return (
-        "default-src 'self'; "
-        f"script-src 'self' blob: {scripts}; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    )
-
-
-def _script_digests(html: str) -> Iterable[str]:
-    for script in re.findall(r"<script>(.*?)</script>", html, re.S):
-        yield base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+# Scripts may be inline, as Streamlit's components are; but nothing may be fetched from, sent to or framed by another host.
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +60,11 @@ def page_shell(page: str, language: str) -> bytes:
         for chunk in _with_imports(chunks, name)
     )
     html = _shell_source().replace('<html lang="en">', f'<html lang="{language}">')
-    return html.replace("</head>", f"{links}</head>").encode()
+    return html.replace("</head>", f"{links}    <style>{_style()}</style>\n</head>").encode()
+
+
+def _style() -> str:
+    return (Path(__file__).with_name("style.css")).read_text(encoding="utf-8")
 
 
 def _with_imports(folder: Path, name: str) -> list[str]:
@@ -89,7 +82,7 @@ class PageShell:
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
         self.app = app
         self.headers = [
-            (b"content-security-policy", content_policy().encode()),
+            (b"content-security-policy", CONTENT_POLICY.encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"same-origin"),
         ]
@@ -100,7 +93,10 @@ class PageShell:
             return
         path, query = scope["path"], parse_qs(scope["query_string"].decode("latin-1"))
         page = path.strip("/")
-        if scope["method"] in ("GET", "HEAD") and (page in PAGES or page == ""):
+        if scope["method"] == "GET" and page == "overblik":
+            target = b"/?" + scope["query_string"] if scope["query_string"] else b"/"
+            await self._answer(send, 303, b"", [(b"location", target)])
+        elif scope["method"] in ("GET", "HEAD") and (page in PAGES or page == ""):
             language = "en" if query.get("sprog") == ["en"] else "da"
             await self._answer(send, 200, page_shell(page, language), [(b"content-type", b"text/html; charset=utf-8")])
         elif scope["method"] == "GET" and self._is_lost(path):
@@ -132,11 +128,15 @@ def serve(port: int, store_path: Path | None = None) -> None:
     """Open (or first build) the store, then serve the pages on loopback until stopped."""
     if store_path is not None:
         os.environ["MAALTAVLE_STORE"] = str(store_path)
-    os.environ.setdefault("STREAMLIT_RUNNER_POST_SCRIPT_GC", "false")
+    os.environ["MAALTAVLE_STYLED"] = "1"
     import streamlit as st
     from starlette.middleware import Middleware
 
+    from streamlit.runtime.pages_manager import PagesManager
+
     from ui.failure import show_failure
+
+    PagesManager.uses_pages_directory = False  # else the first visit to a page is taken for the old pages/ mechanism
 
     app = st.App(ROOT / "app.py", middleware=[Middleware(PageShell)], on_script_error=show_failure)
     app.run(config={"server.port": port, "server.headless": True})

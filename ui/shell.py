@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.board import Board
 from maaltavle.language import Language
@@ -17,6 +19,7 @@ from ui.linked import link, show
 from ui.routes import PAGES
 
 # What every page shares, so that moving between pages keeps it.
+STYLED_BY_SERVER = "MAALTAVLE_STYLED"  # set by ui.server, whose pages hold the style already
 SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
 
 
@@ -47,8 +50,10 @@ def open_page(name: str) -> Page:
         notice(lang("Siden »{found}« findes ikke. Her er Overblik i stedet.", found=lost[:60]))
     known_at = _known_at(lang)
     page = Page(name, lang, known_at, data.board(known_at))
-    st.html(f"<style>{_style()}</style>")
+    if not os.environ.get(STYLED_BY_SERVER):
+        st.html(f"<style>{style()}</style>")
     titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
+    st.set_page_config(page_title=f"{titles[name]} · Måltavle")
     extra = {"lang": lang.code, "permalink": _permalink(page)}
     show("head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
     return page
@@ -75,6 +80,7 @@ def say_empty(page: Page) -> None:
     """Say that nothing was known yet at the chosen date, and end the page there."""
     if page.board.facts.goals:
         return
+    pick_known_at(page)
     say_notices()
     first = data.known_dates()
     words = page.lang("Der er endnu ingen mål i databasen.")
@@ -85,6 +91,11 @@ def say_empty(page: Page) -> None:
         )
     st.info(words)
     st.stop()
+
+
+def picks() -> DeltaGenerator:
+    """The row of choices at the top of a page."""
+    return st.container(horizontal=True, key="picks")
 
 
 def say_marked(page: Page) -> None:
@@ -139,5 +150,6 @@ def area_name(named: object, lang: Language) -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
+    """The style sheet of all pages."""
     return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from maaltavle.charts.axes import gap_words, gaps
+from maaltavle.charts.axes import gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order
 from maaltavle.charts.words import join, kind_words, marker_words, quantity, sentence, value_words, when
@@ -80,23 +80,36 @@ def _after_break(points: Sequence[Point], notes: Sequence[Note]) -> list[Point]:
 
 
 def _change(own: Line, notes: Sequence[Note], subject: Subject, lang: Language) -> str:
-    """First to last since the last break, and for longer series the largest step, between measured exact figures."""
+    """First to last since the last break, and for longer series the largest step; measured exact figures only."""
     exact = [p for p in _after_break(own.ordered, notes) if p.known and p.value.exact and p.kind in ACTUAL]
     if len(exact) < 2 or subject.kind in ("change", "rank"):
         return ""
-    whole = lang("Ændring fra {first} til {last}: {change}", first=lang.period(exact[0].period),
-                 last=lang.period(exact[-1].period), change=change_words(exact[0], exact[-1], subject, lang))  # fmt: skip
+    whole = lang(
+        "Ændring fra {first} til {last}: {change}",
+        first=lang.period(exact[0].period),
+        last=lang.period(exact[-1].period),
+        change=change_words(exact[0], exact[-1], subject, lang),
+    )
     if len(exact) <= _LISTED:
         return whole
     early, late = max(pairwise(exact), key=lambda pair: abs(pair[1].value.low - pair[0].value.low))
-    largest = lang("størst fra {first} til {last}: {change}", first=lang.period(early.period),
-                   last=lang.period(late.period), change=change_words(early, late, subject, lang))  # fmt: skip
+    largest = lang(
+        "størst fra {first} til {last}: {change}",
+        first=lang.period(early.period),
+        last=lang.period(late.period),
+        change=change_words(early, late, subject, lang),
+    )
     return f"{whole}; {largest}"
 
 
 def change_words(early: Point, late: Point, subject: Subject, lang: Language) -> str:
-    """`+28 procentpoint` for shares; `−36 personer (−2,3 %)` for everything else."""
-    before, after = early.value.low, late.value.low
+    """`+28 procentpoint` for shares; `−36 personer (−2,3 %)` for the rest; "omkring" where an end is only approximate."""
+    text = _change_text(early.value.low, late.value.low, subject, lang)
+    vague = Kind.APPROXIMATE in (early.kind, late.kind)
+    return lang("omkring {change}", change=text) if vague else text
+
+
+def _change_text(before: Decimal, after: Decimal, subject: Subject, lang: Language) -> str:
     change = after - before
     if subject.unit_name(lang) == "%":
         decimals = max(0, -change.normalize().as_tuple().exponent)
@@ -104,19 +117,25 @@ def change_words(early: Point, late: Point, subject: Subject, lang: Language) ->
     text = quantity(change, subject, lang, sign=True).rstrip(NO_BREAK)
     if before <= 0:
         return text
-    share = (change / before * 100).quantize(Decimal("0.1"))
-    return f"{text} ({lang.signed(share, 1)}{NO_BREAK}%)"
+    return f"{text} ({lang.signed((change / before * 100).quantize(Decimal('0.1')), 1)}{NO_BREAK}%)"
 
 
 def _absent(own: Line, subject: Subject, notes: Sequence[Note], lang: Language) -> str:
     """Gaps, cells with a reason, limits and breaks in one sentence."""
-    found = [gap_words(early, late, lang) for early, late in gaps(own.ordered, subject)]
+    found = [_gap(early, late, lang) for early, late in gaps(own.ordered, subject)]
     found += [f"{lang.period(p.period)}: {marker_words(p, lang)}" for p in own.points if p.marker is not None]
     limits = [p for p in in_order(own) if p.known and not p.value.exact and None in (p.value.low, p.value.high)]
     if limits:
         found.append(lang("kun en grænse kendes {when}", when=join([when(p.period, lang) for p in limits], lang)))
     found += [f"{lang.period(note.period)}: {note.words(lang)}" for note in notes]
     return "; ".join(found)
+
+
+def _gap(early: Point, late: Point, lang: Language) -> str:
+    if parse_period(early.period).grain != "year":
+        spans = {"first": lang.period(early.period), "last": lang.period(late.period)}
+        return lang("{words} mellem {first} og {last}", words=gap_words(early, late, lang), **spans)
+    return lang("tal for {period} findes ikke", period=missing_years(early, late))
 
 
 def _targets(targets: Sequence[TargetStep], lang: Language) -> str:

@@ -10,13 +10,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
-from maaltavle.charts.text import PHONE_PLOT, width
+from maaltavle.charts.text import width
+from maaltavle.charts.theme import Theme
 from maaltavle.language import NO_BREAK, Language
 from maaltavle.periods import Period, parse_period
 
 _STEPPED = frozenset({"year", "half", "quarter", "month", "week"})
 _FLAT = 0.3  # a share whose figures take up less of a zero-based axis than this gets a marked, broken one
-_PAD = 0.06  # empty room at either end of the time axis, as a share of its length
+PAD = 0.1  # empty room at either end of the time axis, as a share of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ def _labels(ticks: Sequence[float], step: float, subject: Subject, lang: Languag
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """First and last day of the time axis, and the days that carry words (lines broken by newline)."""
+    """First and last day of the time axis, the days with words (lines broken by newline), and every day marked."""
 
     first: date
     last: date
     days: tuple[date, ...]
     labels: tuple[str, ...]
+    marks: tuple[date, ...]
 
     def share(self, day: date) -> float:
         """How far along (0 left, 1 right) a day stands."""
@@ -100,20 +102,22 @@ class TimeAxis:
     def clip(self, start: date | None, end: date | None) -> tuple[date, date] | None:
         """The part of a stretch of time that the axis shows, or None."""
         begin = max(start or self.first, self.first)
-        finish = min(end or self.last, self.last)
+        finish = min(end + timedelta(days=1) if end else self.last, self.last)  # to the end of that day
         return (begin, finish) if begin < finish else None
 
 
-def time_axis(lines: Sequence[Line], targets: Sequence[TargetStep], lang: Language, size: float) -> TimeAxis:
+def time_axis(lines: Sequence[Line], targets: Sequence[TargetStep], lang: Language, theme: Theme) -> TimeAxis:
     """A time axis for every dated point and for a target period that lies ahead of them; words fit on a phone."""
     periods = sorted({parse_period(point.period) for line in lines for point in line.points if point.dated})
     days = [period.middle for period in periods]
     ahead = [step.end for step in targets if step.end and step.start and step.start > max(days)]
     first, last = min(days), max([*days, *ahead])
-    pad = max(timedelta(days=1), (last - first) * _PAD)
+    pad = max(timedelta(days=1), (last - first) * PAD)
     marked = _marked(periods)
-    kept = _thinned(marked, (last - first + 2 * pad).days, lang, size)
-    return TimeAxis(first - pad, last + pad, tuple(p.middle for p in kept), tuple(tick_words(p, lang) for p in kept))
+    kept = _thinned(marked, (last - first + 2 * pad).days, lang, theme)
+    words = tuple(tick_words(period, lang) for period in kept)
+    marks = tuple(period.middle for period in marked)
+    return TimeAxis(first - pad, last + pad, tuple(period.middle for period in kept), words, marks)
 
 
 def _marked(periods: list[Period]) -> list[Period]:
@@ -128,16 +132,16 @@ _EVERY = {"month": (1, 2, 3, 4, 6, 12, 24, 36, 60, 120), "quarter": (1, 2, 4, 8,
 _COUNTS = (1, 2, 5, 10, 20, 50, 100)
 
 
-def _thinned(periods: list[Period], span: int, lang: Language, size: float) -> list[Period]:
+def _thinned(periods: list[Period], span: int, lang: Language, theme: Theme) -> list[Period]:
     """The newest period and every nth before it by the calendar, n the least whose words do not touch on a phone."""
-    widths = {period: width(tick_words(period, lang), size) for period in periods}
+    widths = {period: width(tick_words(period, lang), theme.small) for period in periods}
     grains = {period.grain for period in periods}
     grain = grains.pop() if len(grains) == 1 else ""
     places = [_place(p) for p in periods] if grain in _STEPPED else list(range(len(periods)))
     for every in _EVERY.get(grain, _COUNTS):
         kept = [p for p, place in zip(periods, places, strict=True) if (places[-1] - place) % every == 0]
         rooms = (
-            (late.middle - early.middle).days / span * PHONE_PLOT - (widths[early] + widths[late]) / 2
+            (late.middle - early.middle).days / span * theme.narrow - (widths[early] + widths[late]) / 2
             for early, late in pairwise(kept)
         )
         if all(room >= 6 for room in rooms):
@@ -194,8 +198,13 @@ def _place(period: Period) -> int:
 
 def gap_words(early: Point, late: Point, lang: Language) -> str:
     """`2014 mangler`, `2014–2016 mangler`, or for shorter periods the count of what is missing."""
-    places = _place(parse_period(early.period)), _place(parse_period(late.period))
     if parse_period(early.period).grain != "year":
-        return lang.plural("{n} tal mangler", "{n} tal mangler", places[1] - places[0] - 1)
-    first, last = places[0] + 1, places[1] - 1
-    return lang("{period} mangler", period=str(first) if first == last else f"{first}–{last}")
+        between = _place(parse_period(late.period)) - _place(parse_period(early.period)) - 1
+        return lang.plural("{n} tal mangler", "{n} tal mangler", between)
+    return lang("{period} mangler", period=missing_years(early, late))
+
+
+def missing_years(early: Point, late: Point) -> str:
+    """`2014` or `2014–2016`: the years between two yearly figures."""
+    first, last = int(early.period) + 1, int(late.period) - 1
+    return str(first) if first == last else f"{first}–{last}"

@@ -59,15 +59,17 @@ def pairs_chart(
     rows = [pair.difference for pair in ordered if not pair.total]
     plain = Subject("", "", subject.unit, "count")
     sheet = Sheet(theme, value_axis([*rows, Decimal(0)], plain, lang, room=0.3))
-    note = subject.sign_note(lang)
-    if note:
-        sheet.words(lang("Forskel: {note}", note=note), theme.small, theme.muted)
-        sheet.skip(10)
+    sheet.words(f"{heads[0]} → {heads[1]}", theme.small, theme.muted)
+    if subject.sign_note(lang):
+        sheet.words(lang("Forskel: {note}", note=subject.sign_note(lang)), theme.small, theme.muted)
+    sheet.skip(10)
     for pair in ordered:
         if pair.total:
-            _total(sheet, pair, heads, subject, lang)
+            _total(sheet, pair, subject, lang)
         else:
-            _pair(sheet, pair, heads, subject, lang)
+            _pair(sheet, pair, subject, lang)
+    for footnote in dict.fromkeys(pair.footnote for pair in ordered if pair.footnote):
+        sheet.words(f"* {footnote}", theme.small, theme.muted)
     figure, height = sheet.figure(ticks=False)
     return Chart(
         kind="pairs",
@@ -80,16 +82,15 @@ def pairs_chart(
     )
 
 
-def _two(pair: Pair, heads: tuple[str, str], subject: Subject, lang: Language) -> str:
-    first, second = (number(value, subject, lang) for value in (pair.first, pair.second))
-    return f"{heads[0]} {first} → {heads[1]} {second}"
+def _two(pair: Pair, subject: Subject, lang: Language) -> str:
+    return f"{number(pair.first, subject, lang)} → {number(pair.second, subject, lang)}"
 
 
-def _pair(sheet: Sheet, pair: Pair, heads: tuple[str, str], subject: Subject, lang: Language) -> None:
+def _pair(sheet: Sheet, pair: Pair, subject: Subject, lang: Language) -> None:
     theme = sheet.theme
     star = " *" if pair.footnote else ""
-    sheet.words(f"{pair.name(lang)}{star} · {_two(pair, heads, subject, lang)}", theme.small, theme.text)
-    sheet.skip(2)
+    sheet.words(f"{pair.name(lang)}{star} · {_two(pair, subject, lang)}", theme.small, theme.text)
+    sheet.skip(theme.small * 0.35)
     value = float(pair.difference)
     sheet.bar(
         0, value, theme.small * 0.9, theme.own, theme.own, f"{pair.name(lang)}: {_difference(pair, subject, lang)}"
@@ -106,12 +107,12 @@ def _difference(pair: Pair, subject: Subject, lang: Language) -> str:
     return number(pair.difference, subject, lang, sign=True)
 
 
-def _total(sheet: Sheet, pair: Pair, heads: tuple[str, str], subject: Subject, lang: Language) -> None:
+def _total(sheet: Sheet, pair: Pair, subject: Subject, lang: Language) -> None:
     theme = sheet.theme
     sheet.shapes.append(rule((0, 1), (sheet.down, sheet.down), theme.muted, 1, refs=("paper", "y")))
     sheet.skip(6)
-    words = f"{pair.name(lang)} · {_two(pair, heads, subject, lang)}"
-    sheet.words(words, theme.small, theme.text, bold=_difference(pair, subject, lang), bold_size=theme.body * 1.3)
+    words = f"{pair.name(lang)} · {_two(pair, subject, lang)}"
+    sheet.words(words, theme.small, theme.text, bold=(_difference(pair, subject, lang), theme.body * 1.3, theme.text))
     sheet.skip(4)
 
 
@@ -124,7 +125,7 @@ def _pairs_alt(pairs: Sequence[Pair], heads: tuple[str, str], subject: Subject, 
         ends = (rows[0],) if rows[0] is rows[-1] else (rows[0], rows[-1])
         told = [f"{pair.name(lang)} {_difference(pair, subject, lang)}" for pair in ends]
         parts.append(lang("Yderst: {rows}", rows=", ".join(told)))
-    parts += [f"{p.name(lang)}: {_two(p, heads, subject, lang)}, {_difference(p, subject, lang)}" for p in totals]
+    parts += [f"{p.name(lang)}: {_two(p, subject, lang)}, {_difference(p, subject, lang)}" for p in totals]
     if subject.sign_note(lang):
         parts.append(lang("Forskel: {note}", note=subject.sign_note(lang)))
     return " ".join(sentence(part) for part in parts)
@@ -197,7 +198,7 @@ def _step(sheet: Sheet, step: BridgeStep, low: float, high: float, subject: Subj
     theme = sheet.theme
     text = _figure(step, subject, lang)
     sheet.words(f"{step.name(lang)} · {text}", theme.small, theme.text)
-    sheet.skip(2)
+    sheet.skip(5)
     thick = theme.small * 1.1
     if step.role == "start":
         sheet.skip(4)

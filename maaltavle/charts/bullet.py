@@ -14,7 +14,7 @@ from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable, in_order
 from maaltavle.charts.text import lines_html, wrap
 from maaltavle.charts.theme import LIGHT, Theme
-from maaltavle.charts.words import kind_words, value_words
+from maaltavle.charts.words import point_kind_words, value_words
 from maaltavle.language import Language, language
 from maaltavle.model import Kind, Marker
 from maaltavle.periods import parse_period
@@ -71,32 +71,30 @@ def _row(
 ) -> None:
     theme = sheet.theme
     colour = theme.own if line.own or alone else theme.country
-    size = theme.answer if large else theme.body
-    kind = "" if point.kind is Kind.MEASURED or not point.known else kind_words(point.kind, lang)
-    about = [line.name(lang), lang.period(point.period) if point.dated else "", kind]
-    sheet.words(" · ".join(filter(None, about)), theme.small, theme.text if large else theme.muted,
-                bold=value_words(point, subject, lang), bold_size=size)  # fmt: skip
-    _recolour(sheet, colour)
-    if subject.kind == "rank":
-        sheet.skip(12)
-        return
-    sheet.skip(8 if targets else 4)
+    _heading(sheet, line, point, subject, lang, colour, large=large)
+    sheet.skip(7 if subject.kind != "rank" else 0)
     thick = theme.body * (1.6 if large else 0.9)
     start = sheet.down
-    if point.known or point.marker is Marker.WITHHELD:
+    if subject.kind != "rank" and (point.known or point.marker is Marker.WITHHELD):
         _bar(sheet, point, thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
         sheet.skip(4)
     if subject.kind == "change" and point.dated and point.value is not None and point.value.exact:
         _ends(sheet, point, lang)
-    if targets:
+    if targets and subject.kind != "rank":
         _targets(sheet, targets, start, thick, lang)
     sheet.skip(12)
 
 
-def _recolour(sheet: Sheet, colour: str) -> None:
-    """The number carries the colour of its bar; the words after it stay text."""
-    number = sheet.annotations[-2]
-    sheet.annotations[-2] = {**number, "font": {**number["font"], "color": colour}}
+def _heading(
+    sheet: Sheet, line: Line, point: Point, subject: Subject, lang: Language, colour: str, *, large: bool
+) -> None:
+    theme = sheet.theme
+    kind = "" if point.kind is Kind.MEASURED else point_kind_words(point, lang)
+    about = [line.name(lang), lang.period(point.period) if point.dated else "", kind]
+    number = value_words(point, subject, lang)
+    size = theme.answer if large else theme.body
+    words = " · ".join(filter(None, about))
+    sheet.words(words, theme.small, theme.text if large else theme.muted, bold=(number, size, colour))
 
 
 def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> None:
@@ -117,7 +115,7 @@ def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> N
     limit = float(low if upwards else high)
     sheet.bar(0, limit, thick, colour if upwards else theme.background, colour, hover)
     tip = limit + (1 if upwards else -1) * _ARROW * (axis.top - axis.bottom)
-    _arrow(sheet, limit, tip, sheet.down - thick / 2, colour, thick)
+    _arrow(sheet, limit, tip, round(sheet.down - thick / 2, 1), colour, thick)
 
 
 def _range(sheet: Sheet, low: float, high: float, thick: float, colour: str, hover: str) -> None:

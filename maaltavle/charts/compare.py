@@ -97,7 +97,7 @@ def _row(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Languag
             stroke = areas[line.name_da]
             place = float(sum(point.ends) / len(point.ends))
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
-            sheet.data.append(_dot(place, sheet.down, stroke, theme, line.own, hover))
+            sheet.data.append(_dot(place, round(sheet.down, 1), stroke, theme, line.own, hover))
     sheet.skip(theme.marker + 14)
 
 

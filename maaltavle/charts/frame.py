@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maaltavle.charts.text import escape, lines_html
+from maaltavle.charts.text import lines_html
 from maaltavle.charts.theme import Theme
 
 
@@ -28,7 +28,7 @@ def label(
     lines: list[str], x: object, y: object, size: float, colour: str, *, anchor: str = "left", base: str = "middle",
     shift: tuple[float, float] = (0, 0), refs: tuple[str, str] = ("x", "y"), halo: str = "",
 ) -> dict:  # fmt: skip
-    """Plain lines of text at a place, as a Plotly annotation without an arrow; `halo` is the ground they are cut out of."""
+    """Plain lines of text as a Plotly annotation without an arrow; `halo` is the colour they are cut out of."""
     return {
         "text": lines_html(lines),
         "x": x,
@@ -88,8 +88,3 @@ def rule(
 def hidden_axis(low: float, high: float) -> dict:
     """An axis that places things and shows nothing."""
     return {"range": [low, high], "visible": False, "fixedrange": True}
-
-
-def name_of(text: str) -> str:
-    """A name as Plotly may show it."""
-    return escape(text)

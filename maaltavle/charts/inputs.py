@@ -41,12 +41,15 @@ class Point:
         """The known ends of the value: two, one or none."""
         if self.value is None:
             return ()
-        return tuple(end for end in (self.value.low, self.value.high) if end is not None)
+        low, high = self.value.low, self.value.high
+        if low is None or high is None:
+            return (low,) if low is not None else (high,) if high is not None else ()
+        return (low, high)
 
     @property
     def known(self) -> bool:
         """Whether there is a number to draw, be it only a limit."""
-        return bool(self.ends)
+        return self.value is not None and not (self.value.low is None and self.value.high is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,12 @@ class Line:
     @property
     def ordered(self) -> tuple[Point, ...]:
         """The points that have a period, by time."""
-        return tuple(sorted((p for p in self.points if p.dated), key=lambda p: parse_period(p.period)))
+        return tuple(sorted((point for point in self.points if point.dated), key=_time))
+
+
+def _time(point: Point) -> tuple[date, date]:
+    period = parse_period(point.period)
+    return period.end, period.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maaltavle.charts.axes import TimeAxis, ValueAxis, gap_words, gaps
+from maaltavle.charts.axes import PAD, gap_words, gaps
 from maaltavle.charts.frame import label
 from maaltavle.charts.inputs import Line, Note, Point, Subject
-from maaltavle.charts.marks import day_of
-from maaltavle.charts.text import PHONE_PLOT, wrap
+from maaltavle.charts.plot import Plot, anchor_value, day_of, drawn
+from maaltavle.charts.text import width, wrap
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import mark_words, marker_words, value_words
 from maaltavle.language import Language
@@ -19,6 +19,7 @@ from maaltavle.periods import parse_period
 
 FEW = 8  # with at most this many points the value is written at each
 LEADING = 1.3  # line height of a label
+_LOW = 0.14  # under this share of the height there is no room for words below a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class EndLabel:
     """The words beside a line's last point: its lines of text, where it wants to stand and the colour of its line."""
 
     lines: tuple[str, ...]
-    day: str
+    day: date
     value: float
     colour: str
     size: float
@@ -37,17 +38,9 @@ class EndLabel:
         return len(self.lines) * self.size * LEADING
 
 
-def anchor_value(point: Point) -> float:
-    """The value at which a point's words stand: the number, a limit, or the middle of a range."""
-    if point.marker is Marker.WITHHELD:
-        return float(point.withheld_below)
-    return float(sum(point.ends) / len(point.ends))
-
-
 def last_drawn(line: Line) -> Point | None:
     """The newest point that has a mark."""
-    drawn = [point for point in line.ordered if point.known or point.marker is Marker.WITHHELD]
-    return drawn[-1] if drawn else None
+    return next((point for point in reversed(line.ordered) if drawn(point)), None)
 
 
 def end_label(
@@ -58,44 +51,40 @@ def end_label(
     if last is None:
         return None
     size = theme.body if line.own else theme.small
-    words = [value_words(last, subject, lang, short=True), line.name(lang), mark_words(last.kind, lang) if word else ""]
+    kind = mark_words(last.kind, lang) if word else ""
+    words = [value_words(last, subject, lang, short=True), line.name(lang), kind]
     lines = [piece for text in words if text for piece in wrap(text, theme.label_room, size)]
     return EndLabel(tuple(lines), day_of(last), anchor_value(last), stroke.colour, size)
 
 
-def spread(labels: Sequence[EndLabel], axis: ValueAxis, height: float) -> list[float]:
+def spread(labels: Sequence[EndLabel], plot: Plot) -> list[float]:
     """The share of the plot's height (0 bottom) at which each label's middle stands, moved apart until none touch."""
-    order = sorted(range(len(labels)), key=lambda i: axis.share(labels[i].value))
-    wanted = [axis.share(labels[i].value) * height for i in order]
+    order = sorted(range(len(labels)), key=lambda i: plot.axis.share(labels[i].value))
+    wanted = [plot.axis.share(labels[i].value) * plot.height for i in order]
     sizes = [labels[i].height + 2 for i in order]
     for i in range(1, len(order)):
         wanted[i] = max(wanted[i], wanted[i - 1] + (sizes[i - 1] + sizes[i]) / 2)
-    ceiling = height + 24.0
+    ceiling = plot.height + 24.0
     for i in range(len(order) - 1, -1, -1):
         wanted[i] = min(wanted[i], ceiling - sizes[i] / 2)
         ceiling = wanted[i] - sizes[i] / 2
     placed = dict(zip(order, wanted, strict=True))
-    return [placed[i] / height for i in range(len(labels))]
+    return [placed[i] / plot.height for i in range(len(labels))]
 
 
-def end_annotations(labels: Sequence[EndLabel], axis: ValueAxis, height: float, theme: Theme) -> list[dict]:
-    """The end labels as annotations, the name under the number."""
-    shares = spread(labels, axis, height)
-    gap = theme.marker / 2 + 6
-    return [
-        _bold_first(
-            label(
-                list(end.lines),
-                end.day,
-                axis.value_at(share),
-                end.size,
-                end.colour,
-                shift=(gap, 0),
-                halo=theme.background,
-            )
-        )
-        for end, share in zip(labels, shares, strict=True)
-    ]
+def end_annotations(labels: Sequence[EndLabel], plot: Plot) -> list[dict]:
+    """The end labels, the name under the number; moved in px, since Plotly hides what leaves the axis."""
+    found = []
+    for end, share in zip(labels, spread(labels, plot), strict=True):
+        shift = (end_gap(plot.theme), round((share - plot.axis.share(end.value)) * plot.height, 1))
+        day, halo = end.day.isoformat(), plot.theme.background
+        found.append(_bold_first(label(list(end.lines), day, end.value, end.size, end.colour, shift=shift, halo=halo)))
+    return found
+
+
+def end_gap(theme: Theme) -> float:
+    """The px between a line's last point and its words."""
+    return theme.marker / 2 + 6
 
 
 def _bold_first(annotation: dict) -> dict:
@@ -104,98 +93,82 @@ def _bold_first(annotation: dict) -> dict:
     return {**annotation, "text": "<br>".join([f"<b>{first}</b>", *rest])}
 
 
-def value_annotations(
-    line: Line, stroke: Stroke, subject: Subject, axis: ValueAxis, lang: Language, theme: Theme
-) -> list[dict]:
+def value_annotations(line: Line, stroke: Stroke, plot: Plot) -> list[dict]:
     """The value at each point but the last (whose value stands in its end label), away from the line."""
-    points = [point for point in line.ordered if point.known or point.marker is Marker.WITHHELD]
+    points = [point for point in line.ordered if drawn(point)]
     if len(points) > FEW:
         return []
-    heights = [axis.share(anchor_value(point)) for point in points]
-    return [
-        _value_annotation(
-            point, _below(heights, i) and point.known and point.value.exact, stroke, subject, axis, lang, theme
-        )
-        for i, point in enumerate(points[:-1])
-    ]
+    heights = [plot.place(point)[1] for point in points]
+    return [_value_annotation(point, _below(point, heights, i), stroke, plot) for i, point in enumerate(points[:-1])]
 
 
-def _below(heights: list[float], i: int) -> bool:
-    """Whether the words stand under the point: where the line leaves it upwards, unless the axis is too near."""
-    around = [heights[j] for j in (i - 1, i + 1) if 0 <= j < len(heights)]
-    return heights[i] > 0.14 and all(height > heights[i] for height in around)
+def _below(point: Point, heights: list[float], i: int) -> bool:
+    """Whether the words stand under the point: where the line leaves it upwards, or its arrow points up."""
+    if heights[i] <= _LOW or not point.known:
+        return False
+    if not point.value.exact:
+        return point.value.high is None
+    return all(heights[j] > heights[i] for j in (i - 1, i + 1) if 0 <= j < len(heights))
 
 
-def _value_annotation(
-    point: Point, below: bool, stroke: Stroke, subject: Subject, axis: ValueAxis, lang: Language, theme: Theme
-) -> dict:
-    words = [text for text in (value_words(point, subject, lang, short=True), mark_words(point.kind, lang)) if text]
+def _value_annotation(point: Point, below: bool, stroke: Stroke, plot: Plot) -> dict:
+    theme = plot.theme
+    words = [value_words(point, plot.subject, plot.lang, short=True), mark_words(point.kind, plot.lang)]
+    words = [text for text in words if text]
     gap = theme.marker / 2 + 3
-    top = float(max(point.ends)) if point.known and not point.value.exact else anchor_value(point)
-    if point.known and point.value.high is None:
-        below = axis.share(top) > 0.14
-    base, shift = ("top", -gap) if below else ("bottom", gap)
-    return label(
-        words,
-        day_of(point),
-        top,
-        theme.body,
-        stroke.colour,
-        anchor="center",
-        base=base,
-        shift=(0, shift),
-        halo=theme.background,
-    )
+    top = float(max(point.ends)) if point.known else anchor_value(point)
+    base, up = ("top", -gap) if below else ("bottom", gap)
+    anchor, aside = _sideways(words, point, plot)
+    place = (day_of(point).isoformat(), top, theme.body, stroke.colour)
+    return label(words, *place, anchor=anchor, base=base, shift=(aside, up), halo=theme.background)
 
 
-def missing_annotations(
-    line: Line, subject: Subject, axis: ValueAxis, lang: Language, theme: Theme, along: TimeAxis
-) -> list[dict]:
+def _sideways(words: list[str], point: Point, plot: Plot) -> tuple[str, float]:
+    """Centred on the point, unless that would reach over the axis on a phone."""
+    room = plot.along.share(day_of(point)) * plot.theme.narrow
+    half = max(width(text, plot.theme.body) for text in words) / 2
+    return ("left", -PAD / (1 + 2 * PAD) * plot.theme.narrow + 2) if half > room + 8 else ("center", 0)
+
+
+def missing_annotations(line: Line, plot: Plot) -> list[dict]:
     """The word in every gap, and the reason at every period whose cell says why it has no number."""
-    points = [point for point in line.ordered if point.known]
-    missing = [pair for pair in gaps(line.ordered, subject) if pair[0].known and pair[1].known]
-    found = [_gap_annotation(pair, subject, axis, lang, theme, along) for pair in missing]
-    marked = [p for p in line.ordered if p.marker is not None and p.marker is not Marker.WITHHELD]
-    for point in marked:
-        nearest = min(points, key=lambda p: abs(_day(p) - _day(point)), default=None)
-        height = anchor_value(nearest) if nearest else axis.value_at(0.1)
-        words = [lang.period(point.period), marker_words(point, lang)]
-        found.append(
-            label(words, day_of(point), height, theme.small, theme.muted, anchor="center", halo=theme.background)
-        )
+    missing = [pair for pair in gaps(line.ordered, plot.subject) if pair[0].known and pair[1].known]
+    found = [_gap_annotation(*pair, plot) for pair in missing]
+    for point in line.ordered:
+        if point.marker is not None and point.marker is not Marker.WITHHELD:
+            words = [plot.lang.period(point.period), marker_words(point, plot.lang)]
+            height = plot.axis.value_at(0.1)  # near the ground line, where it cannot pass for a figure
+            found.append(_muted(words, day_of(point), height, plot))
     return found
 
 
-def _day(point: Point) -> date:
-    return parse_period(point.period).middle
+def _muted(words: list[str], day: date, height: float, plot: Plot) -> dict:
+    theme = plot.theme
+    return label(words, day.isoformat(), height, theme.small, theme.muted, anchor="center", halo=theme.background)
 
 
-def _gap_annotation(
-    pair: tuple[Point, Point], subject: Subject, axis: ValueAxis, lang: Language, theme: Theme, along: TimeAxis
-) -> dict:
-    early, late = pair
-    middle = _day(early) + (_day(late) - _day(early)) / 2
+def _gap_annotation(early: Point, late: Point, plot: Plot) -> dict:
+    middle = day_of(early) + (day_of(late) - day_of(early)) / 2
     height = (anchor_value(early) + anchor_value(late)) / 2
-    room = max(60.0, (along.share(_day(late)) - along.share(_day(early))) * PHONE_PLOT - 24)
-    words = wrap(gap_words(early, late, lang), room, theme.small)
-    return label(words, middle.isoformat(), height, theme.small, theme.muted, anchor="center", halo=theme.background)
+    room = max(
+        4.3 * plot.theme.small,
+        (plot.along.share(day_of(late)) - plot.along.share(day_of(early))) * plot.theme.narrow - 24,
+    )
+    return _muted(wrap(gap_words(early, late, plot.lang), room, plot.theme.small), middle, height, plot)
 
 
-def note_annotations(notes: Sequence[Note], along: TimeAxis, lang: Language, theme: Theme) -> list[dict]:
-    """The cause at the top of each hairline, to the side with more room; later ones lower, so that none touch."""
+def note_annotations(notes: Sequence[Note], plot: Plot) -> list[dict]:
+    """The cause at the top of each hairline, after it where there is room; later ones lower, so that none touch."""
     found, down = [], 0.0
-    for note in sorted(notes, key=lambda note: note.period):
+    size = plot.theme.small
+    for note in sorted(notes, key=lambda note: parse_period(note.period).start):
         start = parse_period(note.period).start
-        place = min(max(along.share(start), 0.0), 1.0)
-        left = place < 0.5
-        lines = wrap(note.words(lang), max(90.0, (1 - place if left else place) * PHONE_PLOT), theme.small)
-        shift = (4 if left else -4, -down)
-        anchor = "left" if left else "right"
-        found.append(label(lines, _held(start, along), 1, theme.small, theme.muted, anchor=anchor, base="top",
-                           shift=shift, refs=("x", "paper")))  # fmt: skip
-        down += len(lines) * theme.small * LEADING
+        place = min(max(plot.along.share(start), 0.0), 1.0)
+        after = place < 0.6
+        lines = wrap(note.words(plot.lang), max(6.4 * size, (1 - place if after else place) * plot.theme.narrow), size)
+        day = min(max(start, plot.along.first), plot.along.last).isoformat()
+        look = {"anchor": "left" if after else "right", "base": "top", "halo": plot.theme.background}
+        shift = (4 if after else -4, -down)
+        found.append(label(lines, day, 1, size, plot.theme.muted, shift=shift, refs=("x", "paper"), **look))
+        down += len(lines) * size * LEADING
     return found
-
-
-def _held(day: date, along: TimeAxis) -> str:
-    return min(max(day, along.first), along.last).isoformat()

@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from maaltavle.charts.axes import ValueAxis, gaps
-from maaltavle.charts.frame import name_of
 from maaltavle.charts.inputs import Line, Note, Point, Subject
+from maaltavle.charts.plot import Plot, day_of
 from maaltavle.charts.text import escape
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import kind_words, value_words
-from maaltavle.language import Language
 from maaltavle.model import ACTUAL, Kind, Marker
 from maaltavle.periods import parse_period
 
@@ -27,15 +26,9 @@ _OPEN = {Kind.FORECAST: "circle", Kind.BUDGET: "square", Kind.PLANNED: "diamond"
 Describe = Callable[[Point], str]
 
 
-def day_of(point: Point) -> str:
-    """The ISO day a dated point is drawn at."""
-    return parse_period(point.period).middle.isoformat()
-
-
-def line_traces(
-    line: Line, stroke: Stroke, notes: Sequence[Note], subject: Subject, axis: ValueAxis, lang: Language, theme: Theme
-) -> list[dict]:
+def line_traces(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -> list[dict]:
     """Everything drawn for one line: at most one trace for each kind of mark."""
+    subject, axis, lang, theme = plot.subject, plot.axis, plot.lang, plot.theme
     points = [point for point in line.ordered if point.known]
     exact = [point for point in points if point.value.exact]
     name = line.name(lang)
@@ -51,7 +44,7 @@ def line_traces(
     ]
     traces.append(_limits([point for point in points if not point.value.exact], stroke, axis, described))
     traces.append(_withheld([p for p in line.ordered if p.marker is Marker.WITHHELD], stroke, described))
-    return [{**trace, "name": name_of(name)} for trace in traces if trace]
+    return [{**trace, "name": escape(name)} for trace in traces if trace]
 
 
 def _breaks(points: Sequence[Point], dated: Sequence[Point], notes: Sequence[Note], subject: Subject) -> set[str]:
@@ -63,6 +56,10 @@ def _breaks(points: Sequence[Point], dated: Sequence[Point], notes: Sequence[Not
         after = [point.period for point in points if parse_period(point.period).start >= start]
         cut |= set(after[:1]) if note.kind == "break" else set()
     return cut
+
+
+def _day(point: Point) -> str:
+    return day_of(point).isoformat()
 
 
 def _joins(point: Point) -> bool:
@@ -79,7 +76,7 @@ def _measured(points: list[Point], cuts: set[str], stroke: Stroke, theme: Theme,
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [day_of(p) if p else None for p in places],
+        "x": [_day(p) if p else None for p in places],
         "y": [float(p.value.low) if p else None for p in places],
         "hovertext": [described(p) if p else "" for p in places],
         "hoverinfo": "text",
@@ -111,7 +108,7 @@ def _open_points(points: list[Point], stroke: Stroke, theme: Theme, described: D
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [day_of(p) for p in points],
+        "x": [_day(p) for p in points],
         "y": [float(p.value.low) for p in points],
         "hovertext": [described(p) for p in points],
         "hoverinfo": "text",
@@ -167,7 +164,7 @@ def _bars(
     stroke: Stroke,
     described: Describe,
 ) -> dict:
-    days = [day_of(point) for point in points]
+    days = [_day(point) for point in points]
     words = [described(point) for point in points]
     return {
         "type": "scatter",

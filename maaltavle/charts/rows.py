@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from maaltavle.charts.axes import ValueAxis
 from maaltavle.charts.frame import hidden_axis, label, layout, rule
-from maaltavle.charts.text import PHONE_ROW, escape, wrap
+from maaltavle.charts.text import escape, width, wrap
 from maaltavle.charts.theme import Theme
 
 LEADING = 1.3
@@ -29,31 +29,23 @@ class Sheet:
     @property
     def room(self) -> float:
         """The widest line of words that a phone (or the back row of a room) can take, in px."""
-        return PHONE_ROW if self.theme.name != "projector" else 2.6 * PHONE_ROW
+        return self.theme.row
 
-    def words(self, text: str, size: float, colour: str, *, bold: str = "", bold_size: float = 0) -> None:
-        """A line of words across the sheet, `bold` in front of it in its own size; wraps, and moves down."""
-        lines = wrap(text, self.room, size) if text else []
-        top = self.down
+    def words(self, text: str, size: float, colour: str, *, bold: tuple[str, float, str] | None = None) -> None:
+        """A line of words across the sheet, over it `bold` words in their own size and colour; wraps, moves down."""
         if bold:
-            found = label([bold], 0, top, bold_size or size, colour, base="top", refs=("paper", "y"))
-            self.annotations.append({**found, "text": f"<b>{escape(bold)}</b>"})
-            self.down += (bold_size or size) * LEADING
-        if lines:
-            self.annotations.append(label(lines, 0, self.down, size, colour, base="top", refs=("paper", "y")))
-            self.down += len(lines) * size * LEADING
+            self._lines(*bold, strong=True)
+        self._lines(text, size, colour)
 
-    def bar(
-        self,
-        start: float,
-        end: float,
-        height: float,
-        fill: str,
-        edge: str,
-        hover: str,
-        pattern: str = "",
-        **more: object,
-    ) -> None:
+    def _lines(self, text: str, size: float, colour: str, *, strong: bool = False) -> None:
+        lines = wrap(text, self.room * (1.1 if strong else 1), size) if text else []
+        if not lines:
+            return
+        found = label(lines, 0, self.down, size, colour, base="top", refs=("paper", "y"))
+        self.annotations.append({**found, "text": f"<b>{found['text']}</b>"} if strong else found)
+        self.down += len(lines) * size * LEADING
+
+    def bar(self, start: float, end: float, height: float, fill: str, edge: str, hover: str, pattern: str = "") -> None:
         """A bar from `start` to `end`, `height` px thick, at the place reached; moves down by its height."""
         marker = {"color": fill, "line": {"color": edge, "width": 2 if fill != edge else 0}, "opacity": 1}
         if pattern:
@@ -64,12 +56,11 @@ class Sheet:
                 "orientation": "h",
                 "base": [start],
                 "x": [end - start],
-                "y": [self.down + height / 2],
+                "y": [round(self.down + height / 2, 1)],
                 "width": [height],
                 "marker": marker,
                 "hovertext": [escape(hover)],
                 "hoverinfo": "text",
-                **more,
             }
         )
         self.zero_rule(self.down - 3, self.down + height + 3)
@@ -86,7 +77,8 @@ class Sheet:
     def figure(self, *, ticks: bool = True) -> tuple[dict, int]:
         """The figure and its height in px; the axis of values under the rows unless `ticks` is off."""
         below = int(self.theme.small * 1.5 + 8) if ticks else 6
-        margin = {"l": 16, "r": 24, "t": 34, "b": below}
+        edge = width(self.axis.labels[0], self.theme.small) / 2 if ticks else 0
+        margin = {"l": int(max(16, edge + 4)), "r": 24, "t": 34, "b": below}
         height = int(self.down) + margin["t"] + below
         sheet = layout(
             self.theme,

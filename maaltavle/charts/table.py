@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
-from maaltavle.charts.words import kind_words, value_words
+from maaltavle.charts.words import point_kind_words, value_words
 from maaltavle.language import Language
 from maaltavle.periods import is_period, parse_period
 
@@ -28,7 +28,7 @@ class LineTable:
 
     def _row(self, line: Line, point: Point, lang: Language) -> tuple[str, ...]:
         figure = value_words(point, self.subject, lang)
-        kind = kind_words(point.kind, lang) if point.known else ""
+        kind = point_kind_words(point, lang)
         period = lang.period(point.period) if point.dated else lang("ikke oplyst")
         return (line.name(lang), period, figure, kind, self._target(point, lang), point.note)
 

@@ -11,9 +11,6 @@ from functools import lru_cache
 
 from maaltavle.language import NO_BREAK
 
-PHONE_PLOT = 190  # width in px of the plot area on a phone 390 px wide: what labels inside it must fit
-PHONE_ROW = 320  # width in px of a whole row of text on the same phone
-
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _UNIT = re.compile(r"(?<=\d) (?=(?:mio|mia|pct|kr|%))")
 _BRACKET = re.compile(r"\([^()]{1,16}\)")

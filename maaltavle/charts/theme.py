@@ -45,6 +45,9 @@ class Theme:
     marker: int = 10
     height: int = 420
     label_room: int = 124  # the widest text beside the last point; longer names wrap
+    narrow: int = 190  # the least width of the plot area, that of a phone 390 px wide: words must fit it
+    wide: int = 640  # its usual width on a desk
+    row: int = 320  # the least width of a whole row of words
     font: str = FONT
 
     def stroke(self, place: int, own: bool) -> Stroke:
@@ -129,5 +132,8 @@ PROJECTOR = Theme(
     marker=16,
     height=600,
     label_room=250,
+    narrow=760,
+    wide=900,
+    row=900,
 )
 THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)})

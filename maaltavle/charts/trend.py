@@ -26,8 +26,9 @@ from maaltavle.charts.labels import (
     value_annotations,
 )
 from maaltavle.charts.marks import line_traces
+from maaltavle.charts.plot import Plot, drawn
 from maaltavle.charts.table import LineTable
-from maaltavle.charts.targets import Ground, rules, target_annotations, tint
+from maaltavle.charts.targets import rules, target_annotations, tint
 from maaltavle.charts.text import width
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.language import Language, language
@@ -64,8 +65,7 @@ def trend_chart(
 
 
 def _days(line: Line) -> int:
-    drawn = [point for point in line.ordered if point.known or point.marker is Marker.WITHHELD]
-    return len({parse_period(point.period).middle for point in drawn})
+    return len({parse_period(point.period).middle for point in line.ordered if drawn(point)})
 
 
 @dataclass
@@ -80,29 +80,31 @@ class _Drawing:
     theme: Theme
 
     def __post_init__(self) -> None:
-        self.along: TimeAxis = time_axis(self.lines, self.targets, self.lang, self.theme.small)
-        self.shown = [step for step in self.targets if self.along.clip(step.start, step.end)]
-        self.axis: ValueAxis = value_axis(self._values(), self.subject, self.lang)
-        places = itertools.count()
-        self.strokes: list[Stroke] = [
-            self.theme.stroke(0, own=True)
-            if line.own or len(self.lines) == 1
-            else self.theme.stroke(next(places), False)
-            for line in self.lines
-        ]
+        along = time_axis(self.lines, self.targets, self.lang, self.theme)
+        self.shown = [step for step in self.targets if along.clip(step.start, step.end)]
+        axis = value_axis(self._values(), self.subject, self.lang)
+        self.strokes: list[Stroke] = self._strokes()
         ends = [
             end_label(line, stroke, self.subject, self.lang, self.theme, word=self._worded(line))
             for line, stroke in self._drawn()
         ]
         self.ends: list[EndLabel] = [end for end in ends if end]
-        self.margin = self._margin()
-        self.plot_height = self.theme.height - self.margin["t"] - self.margin["b"]
+        self.margin = self._margin(along, axis)
+        height = self.theme.height - self.margin["t"] - self.margin["b"]
+        self.plot = Plot(along, axis, height, self.subject, self.lang, self.theme)
 
     def _values(self) -> list[Decimal]:
         points = [point for line in self.lines for point in line.ordered]
         withheld = [Decimal(point.withheld_below) for point in points if point.marker is Marker.WITHHELD]
         levels = [level for step in self.shown for level in step.levels]
         return [*(end for point in points for end in point.ends), *withheld, *levels]
+
+    def _strokes(self) -> list[Stroke]:
+        places = itertools.count()
+        alone = len(self.lines) == 1
+        return [
+            self.theme.stroke(0 if own else next(places), own) for own in (line.own or alone for line in self.lines)
+        ]
 
     def _drawn(self) -> list[tuple[Line, Stroke]]:
         """Others first, so that the own line lies on top."""
@@ -114,13 +116,12 @@ class _Drawing:
         last = last_drawn(line)
         return line.own or own is None or last is None or last.kind is not own.kind
 
-    def _margin(self) -> dict[str, int]:
+    def _margin(self, along: TimeAxis, axis: ValueAxis) -> dict[str, int]:
         small = self.theme.small
         right = max((width(text, end.size) for end in self.ends for text in end.lines), default=0)
-        left = max(width(text, small) for text in self.axis.labels)
-        below = max(label.count("\n") + 1 for label in self.along.labels)
+        below = max(text.count("\n") + 1 for text in along.labels)
         return {
-            "l": int(left + 14),
+            "l": int(max(width(text, small) for text in axis.labels) + 14),
             "r": int(right + self.theme.marker / 2 + 12),
             "t": int(small * 1.3 + 26),
             "b": int(below * small * 1.35 + 12),
@@ -128,59 +129,55 @@ class _Drawing:
 
     def data(self) -> list[dict]:
         """Targets under the others under the own area."""
-        dashed = [trace for step in self.shown for trace in rules(step, self.along, self.theme)]
-        marks = [
-            trace
-            for line, stroke in self._drawn()
-            for trace in line_traces(line, stroke, self.notes, self.subject, self.axis, self.lang, self.theme)
-        ]
+        dashed = [trace for step in self.shown for trace in rules(step, self.plot.along, self.theme)]
+        marks = [trace for line, stroke in self._drawn() for trace in line_traces(line, stroke, self.notes, self.plot)]
         return [*dashed, *marks]
 
     def layout(self) -> dict:
         """The sheet with axes, tints, hairlines and every word."""
-        ends = [step.isoformat() for step in (self.along.first, self.along.last)]
-        return layout(
-            self.theme,
-            self.theme.height,
-            self.margin,
-            xaxis={
-                "type": "date",
-                "range": ends,
-                "tickvals": [day.isoformat() for day in self.along.days],
-                "ticktext": [text.replace("\n", "<br>") for text in self.along.labels],
-                "showgrid": False,
-                "zeroline": False,
-                "ticks": "outside",
-                "tickcolor": self.theme.muted,
-                "tickfont": {"size": self.theme.small, "color": self.theme.text},
-                "tickangle": 0,
-                "showline": not self.axis.upside_down and self.axis.bottom == 0,
-                "linecolor": self.theme.muted,
-                "fixedrange": True,
-            },
-            yaxis={
-                "range": [self.axis.top, self.axis.bottom]
-                if self.axis.upside_down
-                else [self.axis.bottom, self.axis.top],
-                "tickvals": list(self.axis.ticks),
-                "ticktext": list(self.axis.labels),
-                "tickfont": {"size": self.theme.small, "color": self.theme.muted},
-                "gridcolor": self.theme.grid,
-                "zeroline": self.axis.bottom < 0,
-                "zerolinecolor": self.theme.muted,
-                "showline": False,
-                "fixedrange": True,
-            },
-            shapes=self._shapes(),
-            annotations=self._annotations(),
-        )
+        parts = {"shapes": self._shapes(), "annotations": self._annotations()}
+        return layout(self.theme, self.theme.height, self.margin, xaxis=self._xaxis(), yaxis=self._yaxis(), **parts)
+
+    def _xaxis(self) -> dict:
+        along, theme = self.plot.along, self.theme
+        return {
+            "type": "date",
+            "range": [along.first.isoformat(), along.last.isoformat()],
+            "tickvals": [day.isoformat() for day in along.days],
+            "ticktext": [text.replace("\n", "<br>") for text in along.labels],
+            "tickfont": {"size": theme.small, "color": theme.text},
+            "tickangle": 0,
+            "ticks": "outside",
+            "ticklen": 6,
+            "tickcolor": theme.muted,
+            "minor": {"tickvals": [day.isoformat() for day in along.marks], "ticks": "outside", "ticklen": 3},
+            "showgrid": False,
+            "zeroline": False,
+            "showline": not self.plot.axis.upside_down and self.plot.axis.bottom == 0,
+            "linecolor": theme.muted,
+            "fixedrange": True,
+        }
+
+    def _yaxis(self) -> dict:
+        axis, theme = self.plot.axis, self.theme
+        return {
+            "range": [axis.bottom, axis.top][:: -1 if axis.upside_down else 1],
+            "tickvals": list(axis.ticks),
+            "ticktext": list(axis.labels),
+            "tickfont": {"size": theme.small, "color": theme.muted},
+            "gridcolor": theme.grid,
+            "zeroline": axis.bottom < 0,
+            "zerolinecolor": theme.muted,
+            "showline": False,
+            "fixedrange": True,
+        }
 
     def _shapes(self) -> list[dict]:
-        tints = [tint(step, self.along, self.axis, self.theme) for step in self.shown]
-        hairlines = [self._cut_off()] if self.axis.broken else []
+        tints = [tint(step, self.plot.along, self.plot.axis, self.theme) for step in self.shown]
+        hairlines = [self._cut_off()] if self.plot.axis.broken else []
         for note in self.notes:
             day = parse_period(note.period).start
-            if self.along.first <= day <= self.along.last:
+            if self.plot.along.first <= day <= self.plot.along.last:
                 dash = "solid" if note.kind == "break" else "dot"
                 place = (day.isoformat(), day.isoformat())
                 hairlines.append(rule(place, (0, 1), self.theme.muted, 1, dash, refs=("x", "paper")))
@@ -188,27 +185,24 @@ class _Drawing:
 
     def _cut_off(self) -> dict:
         """A dotted ground line: the axis does not begin at zero."""
-        level = (self.axis.bottom, self.axis.bottom)
+        level = (self.plot.axis.bottom, self.plot.axis.bottom)
         return rule((0, 1), level, self.theme.muted, 2, "2px,5px", refs=("paper", "y"))
 
     def _annotations(self) -> list[dict]:
-        drawn = self._drawn()
-        main = [(line, stroke) for line, stroke in drawn if line.own] or (drawn if len(drawn) == 1 else [])
-        inputs = (self.subject, self.axis, self.lang, self.theme)
-        found = [self._unit_words()]
-        ground = Ground(self.along, self.axis, self.plot_height, self.theme, self.lang)
-        found += target_annotations(self.shown, self.lines, ground)
+        pairs = self._drawn()
+        main = [pair for pair in pairs if pair[0].own] or (pairs if len(pairs) == 1 else [])
+        found = [self._unit_words(), *target_annotations(self.shown, self.lines, self.ends, self.plot)]
         for line, stroke in main:
-            found += value_annotations(line, stroke, *inputs)
-            found += missing_annotations(line, *inputs, self.along)
-        found += note_annotations(self.notes, self.along, self.lang, self.theme)
-        return [*found, *end_annotations(self.ends, self.axis, self.plot_height, self.theme)]
+            found += value_annotations(line, stroke, self.plot)
+            found += missing_annotations(line, self.plot)
+        found += note_annotations(self.notes, self.plot)
+        return [*found, *end_annotations(self.ends, self.plot)]
 
     def _unit_words(self) -> dict:
         words = [self.subject.unit_name(self.lang) or self.lang("antal")]
-        if self.axis.broken:
-            words.append(self.lang("aksen begynder ved {value}", value=self.axis.labels[0]))
-        if self.axis.upside_down:
+        if self.plot.axis.broken:
+            words.append(self.lang("aksen begynder ved {value}", value=self.plot.axis.labels[0]))
+        if self.plot.axis.upside_down:
             words.append(self.lang("nr. 1 øverst"))
         if self.subject.good is Direction.DOWN:
             words.append(self.lang("lavere er bedre"))

@@ -28,17 +28,25 @@ def number(value: Decimal, subject: Subject, lang: Language, *, sign: bool = Fal
 
 def quantity(value: Decimal, subject: Subject, lang: Language, *, sign: bool = False) -> str:
     """A number with its unit."""
-    return lang.quantity(value, subject.unit, sign=sign, decimals=decimals_of(subject, value))
+    return lang.quantity(value, _unit(subject, lang), sign=sign, decimals=decimals_of(subject, value))
 
 
 def value_words(point: Point, subject: Subject, lang: Language, *, short: bool = False) -> str:
     """A point's value as it may honestly be written; `short` leaves a long unit to the axis."""
     if point.value is None or not point.known:
         return marker_words(point, lang)
-    unit = _short_unit(subject, lang) if short else subject.unit
+    unit = _short_unit(subject, lang) if short else _unit(subject, lang)
     ends = point.ends
     text = lang.interval(point.value, unit, point.kind, decimals_of(subject, *ends))
     return text.rstrip(NO_BREAK)
+
+
+def _unit(subject: Subject, lang: Language) -> Unit:
+    """The unit beside a number; one with a number in its own name stands in brackets: `1.272.543 (1.000 kr.)`."""
+    name = subject.unit_name(lang)
+    if not any(letter.isdigit() for letter in name):
+        return subject.unit
+    return Unit(subject.unit.id, f"({name})", f"({name})", subject.unit.dimension)
 
 
 def _short_unit(subject: Subject, lang: Language) -> Unit:
@@ -81,6 +89,14 @@ def kind_words(kind: Kind, lang: Language) -> str:
         Kind.PLANNED: lang("planlagt"),
     }
     return words[kind]
+
+
+def point_kind_words(point: Point, lang: Language) -> str:
+    """How a point's figure came about; a range between two known ends is called that; "" where there is no figure."""
+    if not point.known:
+        return ""
+    closed = None not in (point.value.low, point.value.high)
+    return lang("interval") if closed and not point.value.exact else kind_words(point.kind, lang)
 
 
 def mark_words(kind: Kind, lang: Language) -> str:

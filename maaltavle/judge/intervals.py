@@ -121,10 +121,13 @@ def widened(value: Interval) -> Interval:
 
     "ca. 1150" is written to the ten and may be [1145, 1155]; "ca. 1200" to the hundred and may be [1150, 1250]. The
     writer of "ca. 1200" knew no more than that, and judging 1200 as exact would claim a certainty the source denies.
+    "ca. 0" has no digit that tells how coarse it is, so its ends are open.
     """
-    low = None if value.low is None else value.low - _half_step(value.low)
-    high = None if value.high is None else value.high + _half_step(value.high)
-    return replace(value, low=low, high=high)
+    return replace(
+        value,
+        low=None if not value.low else value.low - _half_step(value.low),
+        high=None if not value.high else value.high + _half_step(value.high),
+    )
 
 
 def _half_step(number: Decimal) -> Decimal:

@@ -35,10 +35,9 @@ def sentence(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
 
 
 def reason_detail(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
-    """Why the verdict cannot be given, as a clause: the measure's own words where they say it, else the reason's."""
-    why = _why(verdict, lang)
-    if verdict.reason in _EXPLAINED_BY_MEASURE and why:
-        return why
+    """Why the verdict cannot be given, as a clause: the measure's own words where they are one, else the reason's."""
+    if _explained_by_measure(verdict, lang):
+        return _why(verdict, lang)
     return _reason_clause(verdict, goal, catalogue, lang)
 
 
@@ -54,17 +53,22 @@ def _decided(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
 def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     text = reason_detail(verdict, goal, catalogue, lang)
     if verdict.actual is not None:
-        figure = _figure(verdict, catalogue, lang)
-        if verdict.reason in (Reason.PROXY, Reason.NO_BASELINE) and verdict.indicator in catalogue.indicators:
-            figure = f"{_indicator_name(verdict, catalogue, lang)}: {figure}"
-        if verdict.match is Match.PART or verdict.uncounted:
-            figure = lang("talt op: {figure}", figure=figure)
-        text += f" ({figure})"
+        text += _shown_figure(verdict, catalogue, lang)
     text += "; " + _target_clause(verdict, goal, catalogue, lang)
     text = _headed(verdict, text, lang)
-    if verdict.reason in _EXPLAINED_BY_MEASURE:
-        return text + _passed(verdict, goal, lang)
-    return _with_caveat(text + _passed(verdict, goal, lang), verdict, lang)
+    text += _passed(verdict, goal, lang)
+    return text if _explained_by_measure(verdict, lang) else _with_caveat(text, verdict, lang)
+
+
+def _shown_figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
+    """The figure that decides nothing; with its indicator's name where it measures something else than the target."""
+    figure = _figure(verdict, catalogue, lang)
+    if verdict.reason in (Reason.PROXY, Reason.NO_BASELINE):
+        indicator = catalogue.indicators[verdict.indicator]
+        return f" – {indicator.name_da if lang.code == 'da' else indicator.name_en}: {figure}"
+    if verdict.match is Match.PART or verdict.uncounted:
+        figure = lang("optalt: {figure}", figure=figure)
+    return f" ({figure})"
 
 
 def _figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
@@ -84,7 +88,7 @@ def _figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
 
 
 def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
-    """The other number of a change or comparison: ` mod 100 breve i 2012, et fald på 69 %`."""
+    """The other number of a change or comparison: ` mod 100 breve i 2012 (et fald på 69 %)`."""
     if verdict.compared is None:
         return ""
     other = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
@@ -97,7 +101,7 @@ def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
     if not change:
         return text
     amount = _amount(abs(change), goal.target.change_unit, catalogue, lang)
-    return f"{text}, {words.move_in_words(change < 0, amount, lang)}"
+    return f"{text} ({words.move_in_words(change < 0, amount, lang)})"
 
 
 def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
@@ -130,7 +134,7 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
     target = goal.target
     if verdict.gap is None:
         return ""
-    if verdict.gap == 0:
+    if verdict.gap == 0 and target.kind is not TargetKind.RANGE:
         return " (" + lang("lige på målet") + ")"
     above = _is_above(verdict, target)
     if above is None:
@@ -142,10 +146,10 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
     )
     if target.kind is TargetKind.RELATIVE_CHANGE:
         form = lang("{n} mere end målet") if verdict.gap > 0 else lang("der mangler {n}")
-    elif target.kind is TargetKind.MAINTAIN and not target.tolerance:
+    elif (target.kind is TargetKind.MAINTAIN and not target.tolerance) or (
+        target.kind is TargetKind.BENCHMARK and not target.change
+    ):
         form = lang("{n} højere") if above else lang("{n} lavere")
-    elif target.kind is TargetKind.BENCHMARK and not target.change:
-        form = lang("{n} over") if above else lang("{n} under")
     elif countable and verdict.gap < 0:
         form = lang("{n} for mange") if above else lang("{n} for få")
     else:
@@ -164,7 +168,7 @@ def _is_above(verdict: Verdict, target: Target) -> bool | None:
     """Whether the value lies above what is asked for; None for one inside a range, where neither side is the target."""
     good = (verdict.gap or 0) > 0
     if target.kind is TargetKind.RANGE:
-        if good or verdict.actual is None or verdict.actual.low is None or target.high is None:
+        if (verdict.gap or 0) >= 0 or verdict.actual is None or verdict.actual.low is None or target.high is None:
             return None
         return verdict.actual.low > target.high
     if target.kind is TargetKind.MAINTAIN and verdict.actual and verdict.compared:
@@ -192,7 +196,7 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
         case Reason.FORECAST_ONLY:
             return _forecast_only(verdict, lang) + _expected(verdict, lang)
         case Reason.NO_BASELINE if goal.target.kind is TargetKind.MAINTAIN:
-            return lang("det står ikke, hvilket niveau der skal fastholdes")
+            return lang("det er ikke oplyst, hvilket niveau der skal fastholdes")
         case Reason.SINGLE_POINT if end_of(goal.target) is None and verdict.gap is not None:
             return lang("målet er ikke nået endnu, men det har ingen frist")
     return {
@@ -200,7 +204,7 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
         Reason.SERIES_BREAK: lang("opgørelsen er ændret, så tallene ikke kan sammenlignes"),
         Reason.PROXY: lang("tallet måler noget andet end målet"),
         Reason.WIDER_SCOPE: lang("tallet er afgrænset anderledes end målet"),
-        Reason.NO_BASELINE: lang("det står ikke, hvad ændringen skal regnes fra"),
+        Reason.NO_BASELINE: lang("det er ikke oplyst, hvad ændringen skal regnes fra"),
         Reason.BOUND: lang("kun en grænse er kendt"),
         Reason.INCOMPLETE_PARTS: lang("ikke alle dele er talt op"),
         Reason.SUPPRESSED: lang("tallet dækker for få personer til at kunne vises"),
@@ -228,7 +232,7 @@ def _forecast_only(verdict: Verdict, lang: Language) -> str:
 def _expected(verdict: Verdict, lang: Language) -> str:
     if not verdict.expected:
         return ""
-    return lang(", men de er ventet {when}", when=words.period_in_words(verdict.expected, lang))
+    return " " + lang("(ventet {when})", when=words.period_in_words(verdict.expected, lang))
 
 
 def _passed(verdict: Verdict, goal: Goal, lang: Language) -> str:
@@ -319,17 +323,21 @@ def _headed(verdict: Verdict, text: str, lang: Language) -> str:
 
 
 def _with_caveat(text: str, verdict: Verdict, lang: Language) -> str:
+    """The sentence, and after it how well the figure measures where that is not exactly what the target asks for."""
     why = _why(verdict, lang)
-    return f"{text} {_capital(why)}." if why else text
+    if not why or (verdict.match is Match.EXACT and not verdict.uncounted):
+        return text
+    return f"{text} {_capital(why)}{'' if why.endswith('.') else '.'}"
 
 
 def _why(verdict: Verdict, lang: Language) -> str:
-    return (verdict.why_da if lang.code == "da" else verdict.why_en).strip().rstrip(".")
+    return (verdict.why_da if lang.code == "da" else verdict.why_en).strip()
 
 
-def _indicator_name(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
-    indicator = catalogue.indicators[verdict.indicator]
-    return indicator.name_da if lang.code == "da" else indicator.name_en
+def _explained_by_measure(verdict: Verdict, lang: Language) -> bool:
+    """Whether the measure's words can stand as the explanation: a clause; whole sentences follow as a caveat."""
+    why = _why(verdict, lang)
+    return verdict.reason in _EXPLAINED_BY_MEASURE and bool(why) and not why.endswith(".")
 
 
 def _capital(text: str) -> str:

@@ -56,13 +56,15 @@ def reason_in_words(reason: Reason, lang: Language) -> str:
 
 
 def period_in_words(period_id: str, lang: Language) -> str:
-    """A period as it follows a figure: `i 2014`, `pr. 31. december 2014`, `fra 2012 til 2014`; "" for none."""
+    """A period as it follows a figure: `i 2014`, `pr. 31. december 2014`, a change `fra 2012 til 2014`; "" for none."""
     if not is_period(period_id):
         return ""
     words = lang.period(period_id)
     match parse_period(period_id).grain:
         case "day":
             return lang("pr. {date}", date=words)
+        case "span" if ":" in period_id:
+            return lang("i perioden {period}", period=words)
         case "span":
             return lang("fra {period}", period=words)
     return lang("i {period}", period=words)
@@ -136,16 +138,22 @@ def _benchmark_in_words(target: Target, catalogue: Catalogue, lang: Language) ->
     other = area_in_words(target.comparator, catalogue, lang)
     down = target.direction is Direction.DOWN
     if target.change is None:
-        return lang("under {other}", other=other) if down else lang("over {other}", other=other)
+        return lang("lavere end {other}", other=other) if down else lang("højere end {other}", other=other)
     if target.change == 0:
         return lang("højst som {other}", other=other) if down else lang("mindst som {other}", other=other)
     amount = quantity(abs(target.change), target.change_unit, catalogue, lang)
-    below = target.change < 0
-    if below is down:
-        form = lang("mindst {amount} under {other}") if below else lang("mindst {amount} over {other}")
-    else:
-        form = lang("højst {amount} under {other}") if below else lang("højst {amount} over {other}")
-    return form.format(amount=amount, other=other)
+    difference = _difference_in_words(amount, target, catalogue, lang)
+    asks_for_more = (target.change < 0) is down
+    form = lang("mindst {difference} end {other}") if asks_for_more else lang("højst {difference} end {other}")
+    return form.format(difference=difference, other=other)
+
+
+def _difference_in_words(amount: str, target: Target, catalogue: Catalogue, lang: Language) -> str:
+    unit = catalogue.units.get(target.change_unit)
+    below = (target.change or 0) < 0
+    if unit is not None and is_countable(unit):
+        return lang("{amount} færre", amount=amount) if below else lang("{amount} flere", amount=amount)
+    return lang("{amount} lavere", amount=amount) if below else lang("{amount} højere", amount=amount)
 
 
 def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:

@@ -1,4 +1,4 @@
-"""A backup made inside the program, in one transaction. Copying the file of an open database loses what is in its log."""
+"""A backup made inside the program. A copy of an open database's file would lack what is still in its log."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
     """Build the store at `path` from the CSV folders of `data_folder` and open it.
 
     Nothing is done when it is built from the same files already. Raises BrokenData with every mistake in the files,
-    StoreUnavailable when a folder is missing or cannot be written, MaaltavleError when the store holds loads that people
-    made: those are never built over. The old database is untouched in all these cases.
+    StoreUnavailable when a folder is missing or cannot be written, MaaltavleError when the store holds loads that
+    people made: those are never built over. The old database is untouched in all these cases.
     """
     path, data_folder = Path(path).absolute(), Path(data_folder).absolute()
     catalogue = read_catalogue(data_folder)
@@ -60,7 +60,7 @@ def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> 
 
 
 def read_catalogue(data_folder: Path) -> Catalogue:
-    """The catalogue of a data folder. Raises StoreUnavailable when the folder is not there, BrokenData when it is broken."""
+    """The catalogue of a data folder. Raises StoreUnavailable when it is not there, BrokenData when it is broken."""
     folder = Path(data_folder) / CATALOGUE_FOLDER
     if not folder.is_dir():
         raise StoreUnavailable(
@@ -93,9 +93,7 @@ def _manifest(data_folder: Path, document: Document) -> bytes:
 
 
 def _built_from(store: Store) -> _Sources:
-    return [
-        (load.source, load.sha256, load.known_from.isoformat()) for load in store.loads() if load.action == "build"
-    ]
+    return [(load.source, load.sha256, load.known_from.isoformat()) for load in store.loads() if load.action == "build"]
 
 
 def _unless_outdated(path: Path, sources: _Sources, clock: Clock) -> Store | None:
@@ -117,17 +115,18 @@ def _unless_outdated(path: Path, sources: _Sources, clock: Clock) -> Store | Non
 
 def _refuse_lost_loads(path: Path) -> None:
     """A ledger without its database may be all that is left of people's loads: a new build must not replace it."""
+    log = ledger.ledger_path(path)
     try:
-        lines, _torn = ledger.read(ledger.ledger_path(path))
+        lines, _torn = ledger.read(log)
     except OSError as error:
-        raise unavailable(path, error) from error
+        raise unavailable(log, error) from error
     lost = [line for line in lines if line is None or line.get("action") != "build"]
     if lost:
         raise StoreUnavailable(
-            f"Databasen {path} mangler, men logbogen {ledger.ledger_path(path)} har {len(lost)} indlæsninger, som brugere "
-            "har lavet. Gendan databasen fra en sikkerhedskopi, eller flyt logbogen væk og kør maaltavle build igen.",
-            f"The database {path} is missing, but the ledger {ledger.ledger_path(path)} has {len(lost)} loads that people "
-            "made. Restore the database from a backup, or move the ledger away and run maaltavle build again.",
+            f"Databasen {path} mangler, men logbogen {log} har {len(lost)} indlæsninger, som brugere har lavet. Gendan "
+            "databasen fra en sikkerhedskopi, eller flyt logbogen væk og kør maaltavle build igen.",
+            f"The database {path} is missing, but the ledger {log} has {len(lost)} loads that people made. Restore the "
+            "database from a backup, or move the ledger away and run maaltavle build again.",
         )
 
 

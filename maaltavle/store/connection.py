@@ -38,7 +38,7 @@ def backup_path(path: Path) -> Path:
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Open (or, when writable, create) the database at `path`, locked down.
 
-    Raises StoreUnavailable with what to do: no folder, no rights, in use by another program, newer DuckDB, damaged file.
+    Raises StoreUnavailable with what to do: no folder, no rights, in use elsewhere, newer DuckDB, damaged file.
     """
     if not path.parent.is_dir():
         raise StoreUnavailable(
@@ -49,6 +49,8 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
         connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
     except duckdb.Error as error:
         raise unavailable(path, error) from error
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
+        return connection  # this process has the file open already, locked down
     allowed = ", ".join(quoted(f"{backup_path(path)}{ending}") for ending in _WRITE_AHEAD)
     connection.execute(f"SET allowed_paths = [{allowed}]")
     connection.execute("SET enable_external_access = false")
@@ -69,7 +71,7 @@ def named(name: str) -> str:
 def unavailable(path: Path, error: Exception) -> StoreUnavailable:
     """What a person can do about a database that could not be opened, written or read."""
     text = str(error)
-    if "lock" in text or "different configuration" in text:
+    if "set lock" in text or "different configuration" in text:
         return StoreUnavailable(
             f"Databasen {path} er i brug af et andet program. Luk det (fx maaltavle serve), og prøv igen.",
             f"The database {path} is in use by another program. Stop it (e.g. maaltavle serve) and try again.",

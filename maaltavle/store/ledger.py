@@ -1,7 +1,8 @@
 """The ledger outside the database: one JSON line a load, on disk before anybody is told that the load is stored.
 
-A database can lose acknowledged rows without a word (a flipped byte in its log); the ledger is what notices. It is only
-ever appended to. A line cut off by a crash belongs to a load nobody was told about, and is written again from the tables.
+A database can lose acknowledged rows without a word (a flipped byte in its log); the ledger is what notices. It is
+only ever appended to. A line cut off by a crash belongs to a load nobody was told of, and is written again
+from the tables.
 """
 
 from __future__ import annotations

@@ -16,8 +16,9 @@ from maaltavle.store.store import Clock, Store, utc_now
 def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -> Store:
     """Open an existing store. Tables from an earlier release are brought up to date, with a copy kept beside them.
 
-    A read-only store may be open in several processes at once. Raises StoreUnavailable, having changed nothing, when there
-    is no database, another program has it, or a newer release wrote it. What the ledger finds is in `Store.problems`.
+    A read-only store may be open in several processes at once. Raises StoreUnavailable, having changed nothing, when
+    there is no database, another program has it, or a newer release wrote it. What the ledger finds is in
+    `Store.problems`.
     """
     path = Path(path).absolute()
     if not path.exists():
@@ -66,6 +67,8 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
 
 
 def _migrate(path: Path, clock: Clock) -> None:
+    if path.exists() and path.stat().st_size == 0:
+        path.unlink()  # an empty file is a new database to a person, but not to DuckDB
     with connect(path) as connection:
         try:
             schema.migrate(connection, clock())

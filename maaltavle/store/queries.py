@@ -1,9 +1,12 @@
-"""The store's SQL: what counts at a day, the history, and how a load goes in. Words from outside are always bound values."""
+"""The store's SQL: what counts at a day, the history, and how a load goes in.
+
+What comes from outside is always a bound value; names come from TABLES and the day from a date.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 import duckdb
@@ -22,13 +25,14 @@ ROWS_BY_LOAD = "SELECT load_no, sum(n)::INTEGER FROM ({}) GROUP BY load_no".form
 )
 # A figure may have moved to another indicator in a newer load, so its whole ref is compared before it is left out.
 OF_INDICATOR = "ref IN (SELECT ref FROM observation WHERE indicator = $indicator)"
-_ALWAYS = "DATE '9999-12-31'"
 _CURRENT = """
     WITH active AS (
         SELECT number, row_number() OVER (ORDER BY known_from, number) AS standing
         FROM "load" AS candidate
         WHERE "action" <> 'undo' AND known_from <= {day}
-          AND NOT EXISTS (SELECT 1 FROM "load" AS later WHERE later.undoes = candidate.number AND later.known_from <= {day})
+          AND NOT EXISTS (
+              SELECT 1 FROM "load" AS later WHERE later.undoes = candidate.number AND later.known_from <= {day}
+          )
     ), newest AS (
         SELECT {columns}, load_no, ordinal, standing
         FROM {table} JOIN active ON active.number = load_no
@@ -39,13 +43,19 @@ _CURRENT = """
 """
 
 
-def current(table: Table, *, dated: bool, only: str = "") -> str:
-    """The query for the rows of a table that count: now, or (`dated`) at the bound value `day`.
+_INSERT_LOAD = """
+    INSERT INTO "load" (number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, content)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
-    `only` is OF_INDICATOR or "". No bound value is used where none is needed: the first one costs an import of pandas.
+
+def current(table: Table, day: date | None, only: str = "") -> str:
+    """The query for the rows of a table that count now (`day` None) or at the end of a day.
+
+    `only` is OF_INDICATOR or "". The day is written, not bound: DuckDB imports all of pandas at the first bound value.
     """
     return _CURRENT.format(
-        day="$day" if dated else _ALWAYS,
+        day=f"DATE '{day or date.max:%Y-%m-%d}'",
         columns=", ".join(named(column.name) for column in table.columns),
         table=named(table.name),
         key=", ".join(named(name) for name in table.key),
@@ -60,11 +70,7 @@ def insert(
     """Put a load and its rows into the tables, inside the caller's transaction."""
     at = load.at.astimezone(UTC).replace(tzinfo=None)
     values = [load.number, at, load.known_from, load.person, load.action, load.source, load.sha256, load.rows]
-    cursor.execute(
-        'INSERT INTO "load" (number, "at", known_from, person, "action", source, sha256, "rows", content, undoes, note) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [*values, content, load.undoes, load.note],
-    )
+    cursor.execute(_INSERT_LOAD, [*values, load.undoes, load.note, content])
     for table in TABLES:
         if rows.get(table.name):
             _insert_rows(cursor, table, load.number, _in_reading_order(table, rows[table.name]))
@@ -102,7 +108,8 @@ def _insert_rows(
         f"unnest(${number}::VARCHAR[]{'[]' if column.kind is tuple else ''})::{column.sql}"
         for number, column in enumerate(table.columns, 3)
     )
+    head = f"INSERT INTO {named(table.name)} (load_no, ordinal, {names})"
     cursor.execute(
-        f"INSERT INTO {named(table.name)} (load_no, ordinal, {names}) SELECT $1::INTEGER, unnest($2::INTEGER[]), {cells}",
+        f"{head} SELECT $1::INTEGER, unnest($2::INTEGER[]), {cells}",
         [load_no, *(list(column) for column in zip(*rows, strict=True))],
     )

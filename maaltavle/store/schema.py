@@ -1,7 +1,7 @@
 """The tables, as numbered migrations. A migration that has been released is never changed: a new one follows it.
 
-Every table of facts is append-only: a row carries the number of the load that brought it and its place in that load, and
-is never changed or removed. The same statements hold for DuckLake, so no keys, indexes or defaults are used.
+Every table of facts is append-only: a row carries the number of the load that brought it and its place in that load,
+and is never changed or removed. The same statements hold for DuckLake, so no keys, indexes or defaults are used.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, now: datetime, up_to: int = CURRENT) -> None:
-    """Bring the database to version `up_to`, one transaction a step, so that a killed step leaves the version before it.
+    """Bring the database to version `up_to`, one transaction a step: a killed step leaves the version before it.
 
     `now` is UTC. The write-ahead log is emptied afterwards: table definitions do not stay in it.
     """

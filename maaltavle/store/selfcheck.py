@@ -15,7 +15,7 @@ from maaltavle.store.tables import TABLES, content_hash, encoded_again
 
 
 def selfcheck(path: Path) -> tuple[Problem, ...]:
-    """Hold the ledger against the tables, every load's content hash against its rows, and the raw archive against itself.
+    """Hold the ledger against the tables, every load's hash against its rows, and the raw archive against its names.
 
     Reads only. Raises StoreUnavailable when the database cannot be opened.
     """

@@ -8,11 +8,13 @@ of its own that names the one it undoes. What counts at a day t:
   the undo still shows what stood then. An undo cannot itself be undone: the file is loaded again.
 - Where several counting loads speak of the same thing, the newest wins: latest `known_from`, then highest number. (An
   old publication loaded late does not hide a newer one; a correction with the same date does.)
-- "The same thing" is the table's key. Figures, goals, texts, projects and findings: the ref. Two documents that state the
-  same figure have two refs and both stay. A figure without a ref (a workbook's cell) gets one from what it is: indicator,
-  area, period, breakdown and kind. Measures: the goal, for they are parts to be added and only make sense together. Events:
-  goal, document, state and time, so that "begun" stays when "done" comes. Assessments: goal, document and person. Agenda
-  points: meeting and number. Themes: document and both numbers. All rows of a key come from one load, never mixed.
+- "The same thing" is the table's key, and all rows of a key come from one load, never mixed:
+  - figures, goals, texts, projects and findings: the ref. Two documents that state the same figure have two refs and
+    both stay. A figure without a ref (a workbook's cell) gets one from what it is: indicator, area, period, breakdown
+    and kind;
+  - measures: the goal, for they are parts to be added and only make sense together;
+  - events: goal, document, state and time, so that "begun" stays when "done" comes;
+  - assessments: goal, document and person; agenda points: meeting and number; themes: document and both numbers.
 
 Order of writing: raw file, rows in one transaction, ledger line, then the receipt (`load` returns). A crash between
 transaction and ledger leaves one load nobody was told of; the next opening writes its line from the tables.
@@ -160,7 +162,9 @@ class Store:
         Raises StoreUnavailable when the target exists or cannot be written.
         """
         if target.exists() or ledger.ledger_path(target).exists():
-            raise StoreUnavailable(f"{target} findes allerede. Vælg et andet navn.", f"{target} exists. Choose another.")
+            raise StoreUnavailable(
+                f"{target} findes allerede. Vælg et andet navn.", f"{target} exists. Choose another."
+            )
         with self._writing:
             copy_database(self._connection, self.path, target)
 
@@ -172,11 +176,8 @@ class Store:
         only: str = "",
         values: dict[str, Any] | None = None,
     ) -> tuple[Any, ...]:
-        bound = dict(values or {})
-        if as_known_at is not None:
-            bound["day"] = as_known_at
         try:
-            cursor.execute(queries.current(table, dated=as_known_at is not None, only=only), bound or None)
+            cursor.execute(queries.current(table, as_known_at, only), values)
             return tuple(table.decode(cells, load) for load, *cells in cursor.fetchall())
         except BROKEN as error:
             raise unavailable(self.path, error) from error

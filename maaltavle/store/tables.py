@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -34,9 +34,16 @@ from maaltavle.model import (
     TextSegment,
 )
 
-_SQL_TYPES = {str: "VARCHAR", int: "INTEGER", bool: "BOOLEAN", Decimal: "DECIMAL(30,10)", date: "DATE", tuple: "VARCHAR[]"}
+_SQL_TYPES = {
+    str: "VARCHAR",
+    int: "INTEGER",
+    bool: "BOOLEAN",
+    Decimal: "DECIMAL(30,10)",
+    date: "DATE",
+    tuple: "VARCHAR[]",
+}
 _SCALE = Decimal(1).scaleb(-10)
-_LIMIT = Decimal(10) ** 20
+_EXACT = Context(prec=40)  # the usual 28 digits would round what the database holds in 30
 
 
 @dataclass(frozen=True)
@@ -99,12 +106,12 @@ def _encoded(value: Any) -> Any:
 
 
 def _decimal_text(value: Decimal) -> str:
-    if not value.is_finite() or abs(value) >= _LIMIT or value != value.quantize(_SCALE):
+    if not value.is_finite() or value.adjusted() >= 20 or value != _EXACT.quantize(value, _SCALE):
         raise MaaltavleError(
             f"Tallet {value} kan ikke gemmes: højst 20 cifre før og 10 efter kommaet.",
             f"The number {value} cannot be stored: at most 20 digits before and 10 after the point.",
         )
-    return f"{value + 0:.10f}"  # + 0 makes −0 to 0, as the database does
+    return f"{_EXACT.add(value, 0):.10f}"  # + 0 makes −0 to 0, as the database does
 
 
 def _decoded(kind: type, cell: Any) -> Any:
@@ -119,7 +126,8 @@ def _decoded(kind: type, cell: Any) -> Any:
 
 def _shortest(value: Decimal) -> Decimal:
     """65 for 65.0000000000, and never 6.5E+1."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else _EXACT.normalize(value)
 
 
 def _python_type(hint: Any) -> type:
@@ -136,7 +144,8 @@ def _columns(fact: type) -> tuple[Column, ...]:
     hints = get_type_hints(fact)
     for field in fields(fact):
         if field.name == nested:
-            found += [_column(prefix + part.name, part.name, get_type_hints(inner)[part.name], True) for part in fields(inner)]
+            kinds = get_type_hints(inner)
+            found += [_column(prefix + part.name, part.name, kinds[part.name], True) for part in fields(inner)]
         elif field.name != "load":
             found.append(_column(field.name, field.name, hints[field.name], False))
     return tuple(found)

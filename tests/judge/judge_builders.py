@@ -80,22 +80,23 @@ DOCUMENTS = {
 }
 CATALOGUE = Catalogue(UNITS, INDICATORS, AREAS, {}, DOCUMENTS)
 
-_FORMS = (
-    (r"(\S+)\.\.(\S+)", lambda low, high: Interval(Decimal(low), Decimal(high))),
-    (r"<(\S+)", lambda high: Interval(None, Decimal(high), high_open=True)),
-    (r"<=(\S+)", lambda high: Interval(None, Decimal(high))),
-    (r">(\S+)", lambda low: Interval(Decimal(low), None, low_open=True)),
-    (r">=(\S+)", lambda low: Interval(Decimal(low), None)),
-    (r"([-\d.]+)", lambda value: Interval.exactly(value)),
-)
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_FORMS = {
+    _NUMBER + r"\.\." + _NUMBER: Interval,
+    "<" + _NUMBER: lambda high: Interval(None, high, high_open=True),
+    "<=" + _NUMBER: lambda high: Interval(None, high),
+    ">" + _NUMBER: lambda low: Interval(low, None, low_open=True),
+    ">=" + _NUMBER: lambda low: Interval(low, None),
+    _NUMBER: Interval.exactly,
+}
 
 
 def interval(text: str) -> Interval:
     """`65`, `8..10`, `<1000000`, `>=2500` as an interval."""
-    for form, make in reversed(_FORMS):
+    for form, make in _FORMS.items():
         match = re.fullmatch(form, text)
-        if match and not match[1].startswith("="):
-            return make(*match.groups())
+        if match:
+            return make(*map(Decimal, match.groups()))
     raise ValueError(text)
 
 
@@ -182,7 +183,7 @@ def judged(
 
 
 def table(text: str) -> list[tuple[str, ...]]:
-    """The rows of an ASCII table: cells between |, the first row and rules (---) left out."""
-    rows = [line.strip().strip("|") for line in text.strip().splitlines()]
-    rows = [row for row in rows[1:] if row.strip("-+ |")]
-    return [tuple(cell.strip() for cell in row.split("|")) for row in rows]
+    """The rows of an ASCII table: cells between |; the first row names the columns, trailing empty cells may lack."""
+    heading, *rows = [line.split("|") for line in text.strip().splitlines()]
+    padded = [row + [""] * (len(heading) - len(row)) for row in rows]
+    return [tuple(cell.strip() for cell in row) for row in padded]

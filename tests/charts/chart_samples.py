@@ -1,0 +1,89 @@
+"""Small real figures (from the documents) that the chart tests draw, and a chart told as text for a reviewer."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from maaltavle.charts import Line, Point, Subject, TargetStep
+from maaltavle.model import Direction, Interval, Kind, Marker
+from maaltavle.units import Unit
+
+PERCENT = Unit("pct", "%", "%", "share", additive=False)
+COUNT = Unit("antal", "", "", "antal")
+PERSONS = Unit("personer", "personer", "persons", "personer")
+STUDENTS = Unit("studerende", "studerende", "students", "studerende")
+VISITORS = Unit("besøgende", "besøgende", "visitors", "besøgende")
+JOBS = Unit("arbejdspladser", "arbejdspladser", "workplaces", "arbejdspladser")
+COMPANIES = Unit("virksomheder", "virksomheder", "companies", "virksomheder")
+RANK = Unit("placering", "plads", "place", "rank", additive=False)
+THOUSANDS = Unit("1000 kr.", "1.000 kr.", "DKK 1,000", "kr", Decimal(1000))
+
+
+def figure(period: str, value: str, kind: Kind = Kind.MEASURED) -> Point:
+    """An exact figure."""
+    return Point(period, Interval.exactly(value), kind)
+
+
+def under(period: str, value: str) -> Point:
+    """ "knap": only an upper limit."""
+    return Point(period, Interval(None, Decimal(value), high_open=True), Kind.BOUND)
+
+
+def at_least(period: str, value: str) -> Point:
+    """ "mindst": only a lower limit."""
+    return Point(period, Interval(Decimal(value), None), Kind.BOUND)
+
+
+def between(period: str, low: str, high: str) -> Point:
+    """ "8-10": a range."""
+    return Point(period, Interval(Decimal(low), Decimal(high)), Kind.BOUND)
+
+
+def absent(period: str, marker: Marker = Marker.MISSING) -> Point:
+    """A cell that says why it has no number."""
+    return Point(period, None, marker=marker)
+
+
+def own(*points: Point, name: str = "Herning") -> Line:
+    """The own area's line."""
+    return Line(name, name, points, own=True)
+
+
+def other(name: str, *points: Point) -> Line:
+    """Another area's line."""
+    return Line(name, name, points)
+
+
+def in_year(year: int, words: str, low: str = "", high: str = "") -> TargetStep:
+    """A target for one year."""
+    ends = (Decimal(end) if end else None for end in (low, high))
+    return TargetStep(date(year, 1, 1), date(year, 12, 31), *ends, words, words)
+
+
+def subject(
+    name: str, unit: Unit = COUNT, kind: str = "count", good: Direction = Direction.UP, decimals: int = 0
+) -> Subject:
+    """What the figures are, with one name for both languages."""
+    return Subject(name, name, unit, kind, good, decimals)
+
+
+def told(chart) -> str:
+    """A figure as lines of text: each series with kind, first and last point; then what is written on it; then axes."""
+    lines = [_series(trace) for trace in chart.figure["data"]]
+    layout = chart.figure["layout"]
+    words = [a["text"].replace("<br>", " / ") for a in layout["annotations"]]
+    axes = [f"{name}: {' '.join(_ticks(layout[name]))}" for name in ("xaxis", "yaxis") if layout[name].get("ticktext")]
+    return "\n".join([*lines, *(f"  «{text}»" for text in words), *axes])
+
+
+def _series(trace: dict) -> str:
+    places = [(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if x is not None]
+    ends = f"{places[0]} … {places[-1]}" if len(places) > 1 else f"{places[0]}"
+    gap = " with gaps" if any(x is None for x in trace["x"][:-1]) else ""
+    look = trace.get("line", {}).get("dash", trace["type"])
+    return f"{trace.get('name', trace['type'])} [{look}, {len(places)} places{gap}]: {ends}"
+
+
+def _ticks(axis: dict) -> list[str]:
+    return [text.replace("<br>", " ").replace("\N{NO-BREAK SPACE}", " ") for text in axis["ticktext"]]

@@ -1,0 +1,178 @@
+"""Opening: migrations from every earlier version, and calm sentences for what is not ours, newer, in use or out of reach."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from earlier_versions import write_version
+
+from maaltavle.errors import StoreUnavailable
+from maaltavle.model import Facts
+from maaltavle.store import create_store, open_store, selfcheck
+from maaltavle.store.connection import connect
+from maaltavle.store.schema import CURRENT, MIGRATIONS, migrate, version_of
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def test_an_empty_file_becomes_current_and_again_is_harmless(tmp_path: Path) -> None:
+    """From nothing to the newest version; a second run changes nothing."""
+    (tmp_path / "m.duckdb").touch()
+    with open_store(tmp_path / "m.duckdb") as store:
+        assert (store.facts(), store.version) == (Facts(), 0)
+    with connect(tmp_path / "m.duckdb") as connection:
+        assert version_of(connection) == CURRENT == len(MIGRATIONS)
+        before = connection.execute("SELECT * FROM schema_version").fetchall()
+        migrate(connection, NOW)
+        assert connection.execute("SELECT * FROM schema_version").fetchall() == before
+
+
+@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+def test_a_database_of_every_version_opens_with_its_figures(tmp_path: Path, version: int) -> None:
+    """What an earlier release stored is all there in this one, and a copy from before is kept."""
+    path = write_version(tmp_path / "m.duckdb", version)
+    with open_store(path) as store:
+        assert [(f.ref, str(f.value.low)) for f in store.facts().observations] == [("O1", "77.4")]
+        assert (store.version, store.problems) == (1, ())
+    assert selfcheck(path) == ()
+    assert (tmp_path / f"m.v{version}.duckdb").exists() == (version < CURRENT)
+
+
+@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+def test_a_migration_killed_half_way_leaves_the_version_before(tmp_path: Path, version: int) -> None:
+    """Killed after its statements and before its commit: the version before stands, and the next opening goes on."""
+    path = tmp_path / "m.duckdb"
+    write_version(path, version - 1)
+    child = f"""
+import os, sys
+from maaltavle.store.connection import connect
+from maaltavle.store.schema import MIGRATIONS
+connection = connect(__import__("pathlib").Path(sys.argv[1]))
+connection.execute("BEGIN")
+connection.execute(MIGRATIONS[{version - 1}])
+os.kill(os.getpid(), 9)
+"""
+    assert subprocess.run([sys.executable, "-c", child, path], timeout=TIMEOUT).returncode == -9
+    with connect(path) as connection:
+        assert version_of(connection) == version - 1
+    with open_store(path) as store:
+        assert store.problems == ()
+    with connect(path) as connection:
+        assert version_of(connection) == CURRENT
+
+
+def newer(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("INSERT INTO schema_version VALUES (?, ?)", [CURRENT + 1, NOW.replace(tzinfo=None)])
+
+
+def newer_duckdb(path: Path) -> None:
+    """Storage version 999 in the file's first page, after its checksum and the magic word, with the checksum put right."""
+    content = bytearray(path.read_bytes())
+    content[12:20] = (999).to_bytes(8, "little")
+    checksum = 5381
+    for start in range(8, 4096, 8):
+        checksum ^= int.from_bytes(content[start : start + 8], "little") * 0xBF58476D1CE4E5B9 % 2**64
+    content[0:8] = checksum.to_bytes(8, "little")
+    path.write_bytes(content)
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE kunder (navn VARCHAR)")
+
+
+REFUSED = [
+    (newer, "nyere udgave af Måltavle"),
+    (newer_duckdb, "nyere DuckDB"),
+    (foreign, "ikke en Måltavle-database"),
+    (lambda path: path.write_bytes(b"ikke en database" * 1000), "kan ikke bruges"),
+    (lambda path: path.write_bytes(path.read_bytes()[:5000]), "kan ikke bruges"),
+    (Path.unlink, "findes ikke. Kør maaltavle build"),
+]
+
+
+@pytest.mark.parametrize(("make", "sentence"), REFUSED)
+def test_what_is_not_ours_to_open_is_left_as_it_is(tmp_path: Path, make: Callable, sentence: str) -> None:
+    """Newer release, newer DuckDB, another program's database, no database: what to do, and not one byte changed."""
+    path = write_version(tmp_path / "m.duckdb", CURRENT)
+    make(path)
+    before = contents(tmp_path)
+    for read_only in (False, True):
+        with pytest.raises(StoreUnavailable, match=sentence) as caught:
+            open_store(path, read_only=read_only)
+        assert caught.value.english != str(caught.value)
+    assert contents(tmp_path) == before
+
+
+def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
+    """The folder is named, and nothing is made on the way."""
+    with pytest.raises(StoreUnavailable, match=r"Mappen .*intet findes ikke. Opret den"):
+        create_store(tmp_path / "intet" / "m.duckdb")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_program_is_told_that_the_database_is_in_use(tmp_path: Path) -> None:
+    """A real second process, for writing and for reading: one sentence, and the first one is unharmed."""
+    path = write_version(tmp_path / "m.duckdb", CURRENT)
+    with open_store(path) as store:
+        for options in (["selfcheck"], ["export", "observations"], ["build"]):
+            command = [sys.executable, "-m", "maaltavle", *options, "--store", str(path)]
+            second = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
+            assert second.returncode == 1
+            assert "er i brug af et andet program" in second.stderr
+            assert "Traceback" not in second.stderr
+        assert len(store.facts().observations) == 1
+
+
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """A folder that a user without rights can at least walk to, which pytest's own are not."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_an_unwritable_folder_says_what_to_do(reachable: Path) -> None:
+    """A store that cannot be written is not made and not changed, and a read-only one still reads."""
+    path = write_version(reachable / "m.duckdb", CURRENT)
+    for written in reachable.iterdir():
+        written.chmod(0o444)
+    reachable.chmod(0o555)
+    before = contents(reachable)
+    child = f"""
+import os
+from pathlib import Path
+from maaltavle.errors import StoreUnavailable
+from maaltavle.store import create_store, open_store
+if os.geteuid() == 0:
+    os.setgid(65534), os.setuid(65534)
+for action in (lambda: create_store(Path({str(reachable)!r}) / "ny.duckdb"), lambda: open_store(Path({str(path)!r}))):
+    try:
+        action()
+    except StoreUnavailable as error:
+        print(error)
+print(len(open_store(Path({str(path)!r}), read_only=True).facts().observations))
+"""
+    done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, timeout=TIMEOUT)
+    first, second, figures = done.stdout.splitlines()
+    assert "Giv brugeren ret til mappen" in first
+    assert "Giv brugeren ret til mappen" in second
+    assert figures == "1"
+    assert contents(reachable) == before
