@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,9 @@ DEFAULT_PORT = 8501
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):  # Danish letters whatever the terminal's locale
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -128,7 +132,6 @@ def _export(options: argparse.Namespace) -> int:
         facts = store.facts(options.as_known_at)
     today = options.as_known_at or date.today()
     rows = exports.EXPORTS[options.what](facts, catalogue, language(options.lang), today)
-    sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
     sys.stdout.flush()
     return 0

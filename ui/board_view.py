@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -172,11 +172,17 @@ def _before(lang: Language, row: Row) -> str:
 
 
 def _why(page: Page, row: Row) -> str:
-    return sentence(row.verdict, row.goal, page.board.catalogue, page.lang)
+    """The verdict's sentence without the word that stands in the first column already."""
+    said = sentence(row.verdict, row.goal, page.board.catalogue, page.lang)
+    word = outcome_in_words(row.verdict.outcome, page.lang)
+    rest = said[len(word) :].lstrip(":. ") if said.casefold().startswith(word.casefold()) else said
+    return rest[:1].upper() + rest[1:]
 
 
 def _disagreement(lang: Language, row: Row) -> str:
-    said = next((a for a in row.disagreements if a.outcome), None)
+    """What the document itself says, where only it can say or where it says something else than the computation."""
+    told = row.assessments if row.qualitative else row.disagreements
+    said = next((a for a in told if a.outcome), None)
     return lang("Dokumentet selv: {outcome}", outcome=outcome_in_words(said.outcome, lang)) if said else ""
 
 
@@ -186,6 +192,8 @@ def _value(page: Page, row: Row) -> str:
         return ""
     indicator = page.board.catalogue.indicators[verdict.indicator]
     unit = page.board.catalogue.units[verdict.actual_unit or indicator.unit]
+    if unit.dimension != "share":  # the unit stands with the target below
+        unit = replace(unit, name_da="", name_en="")
     mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
     return page.lang.interval(verdict.actual, unit, verdict.actual_kind) + mark
 
@@ -210,7 +218,8 @@ def _spark(row: Row) -> Markup:
     """A small picture of the figures; nothing where the figures are parts of a sum, since bars would not add up."""
     if row.qualitative or not row.figures or len(row.measures) > 1:
         return Markup("")
-    points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in row.figures]
+    once = {(seen.period, seen.breakdown, seen.value): seen for seen in row.figures}.values()
+    points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in once]
     target = row.goal.target
     return Markup(spark(points, target.low if target.low is not None else target.high))
 

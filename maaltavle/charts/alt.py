@@ -103,7 +103,7 @@ def _change(own: Line, notes: Sequence[Note], subject: Subject, lang: Language) 
 
 
 def change_words(early: Point, late: Point, subject: Subject, lang: Language) -> str:
-    """`+28 procentpoint` for shares; `−36 personer (−2,3 %)` for the rest; "omkring" where an end is only approximate."""
+    """`+28 procentpoint` for shares, `−36 personer (−2,3 %)` for the rest; "omkring" where an end is approximate."""
     text = _change_text(early.value.low, late.value.low, subject, lang)
     vague = Kind.APPROXIMATE in (early.kind, late.kind)
     return lang("omkring {change}", change=text) if vague else text

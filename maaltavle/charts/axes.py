@@ -57,7 +57,8 @@ def value_axis(values: Iterable[Decimal], subject: Subject, lang: Language, *, r
         high = low + (abs(low) or 1.0)
     span = high - low
     reach = (low - room * span if low < 0 or broken else low, high + room * span if high > 0 else high)
-    step = _step(reach[1] - reach[0], whole=subject.kind == "rank")
+    counted = subject.kind == "count" and not subject.decimals and all(number.is_integer() for number in numbers)
+    step = _step(reach[1] - reach[0], whole=counted or subject.kind == "rank")
     bottom = math.floor(reach[0] / step + 1e-9) * step if low < 0 or broken else low
     broken = broken and bottom > 0
     bottom = max(bottom, 0.0) if low >= 0 and subject.kind != "rank" else bottom

@@ -120,9 +120,11 @@ def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> N
 
 def _range(sheet: Sheet, low: float, high: float, thick: float, colour: str, hover: str) -> None:
     """Solid as far as it is certain, pale as far as it may go."""
-    top = sheet.down
-    sheet.bar(min(low, 0) if high < 0 else 0, low if low > 0 else 0, thick, colour, colour, hover)
-    sheet.down = top
+    sure = low if low > 0 else min(high, 0.0)
+    if sure:
+        top = sheet.down
+        sheet.bar(0, sure, thick, colour, colour, hover)
+        sheet.down = top
     sheet.bar(low, high, thick, sheet.theme.panel, colour, hover)
 
 

@@ -1,10 +1,11 @@
-"""Whatever figures come in, the chart is one Plotly takes, with words, a table row a figure and never a mark too many."""
+"""Whatever figures come in, the chart is one Plotly takes, with words, a row a figure and never a mark too many."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import plotly.graph_objects as go
 from chart_samples import COUNT, PERCENT, RANK, STUDENTS
@@ -109,4 +110,4 @@ def test_end_labels_never_overlap(values, heights):
     labels = [EndLabel(("x",) * lines, day, value, "", 14) for value, lines in zip(values, heights, strict=False)]
     middles = [share * plot.height for share in spread(labels, plot)]
     boxes = sorted((m - lb.height / 2, m + lb.height / 2) for m, lb in zip(middles, labels, strict=True))
-    assert all(late[0] >= early[1] for early, late in zip(boxes, boxes[1:], strict=False))
+    assert all(late[0] >= early[1] for early, late in pairwise(boxes))

@@ -71,11 +71,12 @@ DAMAGE = [
     (lambda p: sql(p, "DELETE FROM observation WHERE ref = 'C1'"), {("row_count", 3), ("content", None)}),
     (lambda p: sql(p, "UPDATE observation SET low = 9, high = 9 WHERE ref = 'A1'"), {("content", None)}),
     (lambda p: sql(p, "UPDATE observation SET quote = 'andet' WHERE ref = 'A1'"), {("content", None)}),
-    (lambda p: sql(p, "INSERT INTO observation SELECT 7, 1, * EXCLUDE (load_no, ordinal) FROM observation LIMIT 1"), {
-        ("orphan_rows", None)
-    }),
-    (lambda p: sql(p, 'UPDATE "load" SET person = \'Bo\' WHERE number = 1'), {("ledger_differs", 1)}),
-    (lambda p: sql(p, 'UPDATE "load" SET known_from = DATE \'2016-01-01\' WHERE number = 1'), {("ledger_differs", 1)}),
+    (
+        lambda p: sql(p, "INSERT INTO observation SELECT 7, 1, * EXCLUDE (load_no, ordinal) FROM observation LIMIT 1"),
+        {("orphan_rows", None)},
+    ),
+    (lambda p: sql(p, "UPDATE \"load\" SET person = 'Bo' WHERE number = 1"), {("ledger_differs", 1)}),
+    (lambda p: sql(p, "UPDATE \"load\" SET known_from = DATE '2016-01-01' WHERE number = 1"), {("ledger_differs", 1)}),
     (lambda p: sql(p, 'DELETE FROM "load" WHERE number = 4'), {("load_missing", 4)}),
     (lambda p: sql(p, "UPDATE store SET id = 'anden'"), {("ledger_differs", n) for n in (1, 2, 3, 4)}),
     (lambda p: edit(p, lambda rows: [rows[0].replace('"rows": 2', '"rows": 3'), *rows[1:]]), {("ledger_differs", 1)}),

@@ -1,0 +1,88 @@
+"""From the store's observations and targets to what a chart draws."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from chart_samples import COUNT, PERCENT, STUDENTS, figure, subject
+
+from maaltavle.catalogue import Area
+from maaltavle.charts import Subject, lines_of, target_step
+from maaltavle.model import Direction, Interval, Kind, Observation, Target, TargetKind
+
+AREAS = {
+    "herning": Area("herning", "Herning", "Herning", "municipality", "657", ""),
+    "landet": Area("landet", "Hele landet", "Denmark", "country", "000", ""),
+}
+
+
+def seen(area: str, period: str, value: int, breakdown: str = "") -> Observation:
+    return Observation(
+        f"{area}-{period}", "d", "x", area, period, breakdown, Kind.MEASURED, Interval.exactly(value), "antal", ""
+    )
+
+
+def test_lines_are_one_an_area_with_the_own_first():
+    found = lines_of(
+        [seen("landet", "2014", 3), seen("herning", "2015", 2), seen("herning", "2014", 1)], AREAS, "herning"
+    )
+    assert [(line.name_da, line.own, [p.period for p in line.ordered]) for line in found] == [
+        ("Herning", True, ["2014", "2015"]),
+        ("Hele landet", False, ["2014"]),
+    ]
+
+
+def test_a_breakdown_is_named_only_where_an_area_has_several():
+    parts = [seen("herning", "2015", 9, "type=iværksættere"), seen("herning", "2015", 18, "type=etablerede")]
+    assert [line.name_da for line in lines_of(parts, AREAS, "herning")] == [
+        "Herning, iværksættere",
+        "Herning, etablerede",
+    ]
+    assert [line.name_da for line in lines_of(parts[:1], AREAS, "herning")] == ["Herning"]
+
+
+def test_an_area_missing_from_the_catalogue_keeps_its_id():
+    assert lines_of([seen("ukendt", "2015", 1)], AREAS, "herning")[0].name_da == "ukendt"
+
+
+MAIL = subject("Henvendelser", PERCENT, "change", Direction.UP)
+CASES = subject("Henvendelser", COUNT, "count", Direction.DOWN)
+
+
+def target(kind: TargetKind, **fields: object) -> Target:
+    numbers = {key: Decimal(str(value)) if isinstance(value, int) else value for key, value in fields.items()}
+    return Target(kind, **numbers)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "about", "levels"),
+    [
+        (target(TargetKind.MINIMUM, low=2500, unit="studerende"), subject("x", STUDENTS), (2500, None)),
+        (target(TargetKind.MINIMUM, low=2500, unit="boliger"), subject("x", STUDENTS), None),
+        (target(TargetKind.MAXIMUM, high=5), CASES, (None, 5)),
+        (target(TargetKind.RANGE, low=2, high=3), CASES, (2, 3)),
+        (target(TargetKind.CUMULATIVE, low=350), CASES, (350, None)),
+        (target(TargetKind.SERVICE_LEVEL, low=100, unit="dage"), subject("x", PERCENT, "share"), (100, None)),
+        (target(TargetKind.SERVICE_LEVEL, low=100, unit="dage"), CASES, None),
+        (target(TargetKind.MAINTAIN, baseline=40), CASES, (None, 40)),
+        (target(TargetKind.RELATIVE_CHANGE, change=-80, change_unit="pct"), MAIL, (80, None)),
+        (target(TargetKind.RELATIVE_CHANGE, change=-80, change_unit="pct"), CASES, None),  # no baseline, no level
+        (target(TargetKind.RELATIVE_CHANGE, change=-20, change_unit="pct", baseline=200), CASES, (None, 160)),
+        (target(TargetKind.RELATIVE_CHANGE, change=5, change_unit="procentpoint", baseline=200), CASES, None),
+        (target(TargetKind.QUALITATIVE), CASES, None),
+        (target(TargetKind.BENCHMARK, comparator="landet", change=0), CASES, None),
+    ],
+)
+def test_target_level(wanted: Target, about: Subject, levels: tuple[int | None, int | None] | None):
+    step = target_step(wanted, about, "Mål", "Target")
+    assert (step and (step.low, step.high)) == levels
+
+
+def test_a_target_stands_for_its_period():
+    step = target_step(target(TargetKind.MINIMUM, low=50, period="2015"), CASES, "Mål", "Target")
+    assert (str(step.start), str(step.end)) == ("2015-01-01", "2015-12-31")
+
+
+def test_a_point_whose_ends_are_both_open_is_not_drawn():
+    assert not figure("2015", "1").__class__("2015", Interval(None, None)).known

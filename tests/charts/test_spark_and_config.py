@@ -1,0 +1,65 @@
+"""The small picture of a board row, and what Plotly is told beside a figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from chart_samples import absent, at_least, between, figure, under
+
+from maaltavle.charts import config, spark
+from maaltavle.language import language
+from maaltavle.model import Kind, Marker
+
+
+def shape(svg: str) -> str:
+    """b = full bar, o = outlined bar, . = no figure, ^ = arrow, - = target."""
+    signs = {"rect": "b", "circle": ".", "path": ""}
+    found = ""
+    for tag, rest in re.findall(r"<(rect|circle|path)([^>]*)>", svg):
+        if tag == "rect":
+            found += "o" if 'fill="none"' in rest else "b"
+        elif tag == "path":
+            found += "^" if "L" in rest else "-" if "--target" in rest else ""
+        else:
+            found += signs[tag]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("points", "target", "drawn"),
+    [
+        ([], None, ""),
+        ([absent("2015")], Decimal(35), ""),
+        ([figure("2015", "27")], Decimal(35), "b-"),
+        ([figure("2013", "37"), figure("2015", "65")], None, "b.b"),
+        ([figure("2014-12-31", "40825"), figure("2015", "41310", Kind.FORECAST)], None, "bo"),
+        ([under("2014", "1000000"), at_least("2015", "1000000")], Decimal(1000000), "o^b^-"),
+        ([between("2015M11", "8", "10")], None, "ob"),
+        ([figure("2014", "9"), absent("2015", Marker.WITHHELD)], None, "bo"),
+        ([figure(str(year), "1") for year in range(2000, 2020)], None, "b" * 8),
+    ],
+)
+def test_spark(points, target, drawn):
+    assert shape(spark(points, target)) == drawn
+
+
+def test_spark_bars_begin_at_zero():
+    heights = [
+        float(h) for h in re.findall(r'height="([\d.]+)" fill', spark([figure("2014", "50"), figure("2015", "100")]))
+    ]
+    assert heights[0] * 2 == pytest.approx(heights[1])
+
+
+def test_config_offers_one_button_in_danish_and_no_zoom():
+    told = config(language("da"), "ledige")
+    assert told["modeBarButtons"] == [["toImage"]]
+    assert told["locales"]["da"]["dictionary"]["Download plot as a PNG"] == "Hent som PNG"
+    assert told["locales"]["da"]["format"]["months"][4] == "maj"
+    assert told["toImageButtonOptions"]["filename"] == "ledige"
+    assert (told["scrollZoom"], told["displaylogo"]) == (False, False)
+
+
+def test_config_for_a_projector_has_no_buttons():
+    assert config(language("da"), buttons=False)["displayModeBar"] is False
