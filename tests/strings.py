@@ -1,7 +1,7 @@
 """The Danish source strings of the program, read from its syntax, and what the English catalogue has for them.
 
-`python -m tests.strings` prints, ready to paste into `maaltavle/locale/en.po`, what has no English yet, and after it what
-the catalogue has that the program no longer says.
+`python -m tests.strings` prints, ready to paste into `maaltavle/locale/en.po`, what has no English yet, and after it
+what the catalogue has that the program no longer says.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def faults(found: Iterable[Found], messages: dict[Key, Message]) -> list[str]:
             lines.append(f"{string.place}: the words are no literal, so nobody can translate them")
         else:
             said.setdefault(string.key, string.place)
-    translated = {key: message for key, message in messages.items()}
+    translated = dict(messages)
     for key, place in said.items():
         message = translated.pop(key, None)
         lines += [f"{place}: {key!r}: {fault}" for fault in _faults_of(key, message)]

@@ -103,11 +103,13 @@ def test_a_spark_never_has_more_bars_than_slots(points, target):
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=6), st.lists(st.integers(1, 3), min_size=6, max_size=6))
-def test_end_labels_never_overlap(values, heights):
+def test_end_labels_never_overlap_and_stay_beside_the_plot(values, heights):
     axis = ValueAxis(0, 100, (0.0,), ("0",))
     day = date(2015, 1, 1)
     plot = Plot(TimeAxis(day, date(2016, 1, 1), (), (), ()), axis, 400.0, None, None, None)
     labels = [EndLabel(("x",) * lines, day, value, "", 14) for value, lines in zip(values, heights, strict=False)]
     middles = [share * plot.height for share in spread(labels, plot)]
     boxes = sorted((m - lb.height / 2, m + lb.height / 2) for m, lb in zip(middles, labels, strict=True))
-    assert all(late[0] >= early[1] for early, late in pairwise(boxes))
+    assert all(late[0] >= early[1] - 0.01 for early, late in pairwise(boxes))
+    assert boxes[0][0] >= -max(label.height for label in labels) / 2 - 1
+    assert boxes[-1][1] <= plot.height + 25

@@ -123,6 +123,7 @@ def test_two_sources_that_differ_give_what_holds_both(one, other, both):
         77.3999  | 1        | 77.4
         0.30004  | 1        | 0.3
         49.5     | 0        | 50
+        48.5     | 0        | 49
         49.4     | 0        | 49
         >4.6     | 0        | >=5
         >5       | 0        | >5

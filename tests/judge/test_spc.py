@@ -25,6 +25,13 @@ def test_limits_of_the_published_example(screened, expected):
     assert " ".join(f"{one:.2f}" for one in (found.lower, found.mean, found.upper)) == expected
 
 
+def test_a_range_of_exactly_3267_times_the_mean_is_left_out():
+    """Thirteen ranges with mean 1: eleven of 0.8, one of 0.933 and one of 3.267."""
+    values = [Decimal(0), Decimal("0.8")] * 6 + [Decimal("-0.133"), Decimal("3.134")]
+    found = limits(values)
+    assert round(found.upper - found.mean, 6) == round(Decimal("2.66") * Decimal("9.733") / 12, 6)
+
+
 def test_near_limits_lie_two_thirds_out():
     found = Limits(Decimal(0), Decimal(3), Decimal(6))
     assert (found.near_lower, found.near_upper) == (1, 5)

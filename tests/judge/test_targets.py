@@ -124,6 +124,20 @@ def test_a_change_is_counted_from_its_baseline(wanted, figures, outcome, reason,
     assert verdict.gap == (Decimal(gap) if gap else None)
 
 
+def test_the_sign_of_a_change_says_which_way_whatever_the_direction():
+    wanted = target("relative_change", change=-80, change_unit="pct", direction="up", baseline=100, unit="breve")
+    assert judged(wanted, "2017: 20", name="letters").outcome == "met"
+    assert judged(wanted, "2017: 180", name="letters").outcome == "not_assessable"
+
+
+def test_a_baseline_that_covers_a_part_is_a_lower_bound_too():
+    """110 against 100 looks like +10 %, but what is left out of the 100 may have grown less."""
+    wanted = target("relative_change", change=10, change_unit="pct", baseline_period="2014", period="2015")
+    figures = "2014: 100; 2015: 110"
+    assert judged(wanted, figures, measures=[measure("jobs")]).outcome == "met"
+    assert judged(wanted, figures, measures=[measure("jobs", Match.PART)]).reason == "incomplete_parts"
+
+
 @pytest.mark.parametrize(
     ("change", "unit", "outcome", "gap"),
     table("""

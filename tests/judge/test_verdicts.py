@@ -78,6 +78,11 @@ def test_a_change_without_a_baseline_is_shown_but_not_judged(kind, baseline, mat
     assert (verdict.outcome, verdict.reason, " ".join(verdict.also)) == ("not_assessable", reason, also)
 
 
+def test_where_a_comparison_does_not_hold_there_is_no_gap():
+    verdict = judged(JOBS, "2015: 300", happened="series_break 2015")
+    assert (verdict.actual, verdict.gap, verdict.gap_unit) == (interval("300"), None, "")
+
+
 def test_a_break_after_the_targets_time_does_not_touch_it():
     assert judged(JOBS, "2015: 300", happened="series_break 2016").outcome == "met"
 
@@ -158,6 +163,7 @@ def test_compound_growth_would_have_called_it_behind():
         ("start 100", "2015-07-01", "2015M06: 150", "on_track", None),
         ("start 100", "2015-07-01", "2015M06: 149", "behind", None),
         ("start 100", "2015-07-01", "2015: 149", "behind", None),
+        ("start 100", "2015-07-01", "2015: 151", "on_track", None),
         ("start above", "2015-07-01", "2015M06: 201", "on_track", None),
         ("start above", "2015-07-01", "2015M06: 199", "behind", None),
         ("down to 2", "2015-07-01", "2015M06: 6", "on_track", None),

@@ -1,7 +1,7 @@
-"""Databases as earlier releases left them. When a migration is added, its release's INSERTs are added here, unchanged after.
+"""Databases as earlier releases left them. With a migration, its release's INSERTs are added here and never changed.
 
-`write_version(path, n)` writes a store of schema version n with one load of one figure (O1 = 77.4), by that version's own
-column names and not through today's code, so that a later version is tested against what was really on disk.
+`write_version(path, n)` writes a store of schema version n with one load of one figure (O1 = 77.4), by that version's
+own column names and not through today's code, so that a later version is tested against what was really on disk.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ VERSION_1 = (
     """,
     """
     INSERT INTO observation (load_no, ordinal, ref, document, indicator, area, period, breakdown, kind, low, high,
-                             low_open, high_open, unit, quote, marker, period_text, source_body, relevance, note, "where")
+                             low_open, high_open, unit, quote, marker, period_text, source_body, relevance, note,
+                             "where")
     VALUES (1, 1, 'O1', 'opfoelgning', 'selvbetjening', 'herning', '2014', '', 'measured', 77.4, 77.4,
             false, false, 'pct', '77,4 pct.', NULL, 'i 2014', '', 'headline', '', '')
     """,

@@ -74,7 +74,7 @@ def test_nothing_is_left_lying_about(path: Path, data_folder: Path) -> None:
 
 
 def test_a_second_start_does_not_build(path: Path, data_folder: Path) -> None:
-    """First start builds; later ones open, even when the files have changed; `build` with the same files does nothing."""
+    """First start builds; later ones open, even when files have changed; `build` of the same files does nothing."""
     with open_or_build(path, data_folder) as store:
         assert (store.fresh, store.read_only) == (True, False)
     before = contents(path.parent)
@@ -121,7 +121,7 @@ def test_what_people_loaded_is_never_built_over(path: Path, data_folder: Path) -
         build(path, data_folder)
     assert contents(path.parent) == before
     path.unlink()  # and neither when only the ledger is left of it
-    with pytest.raises(StoreUnavailable, match="logbogen .* har 1 indlæsninger"):
+    with pytest.raises(StoreUnavailable, match=r"logbogen .* har 1 indlæsninger"):
         build(path, data_folder)
 
 

@@ -13,8 +13,8 @@ from maaltavle.store import create_store, open_store, selfcheck
 
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 ROWS = 40  # figures a load
-# Loads without end and says each number once it is acknowledged. It kills itself at the n-th flush to disk of the ledger
-# (n > 0, before or after the flush), or is killed from outside at any moment (n = 0).
+# Loads without end and says each number once it is acknowledged. It kills itself at the n-th flush to disk of the
+# ledger (n > 0, before or after the flush), or is killed from outside at any moment (n = 0).
 LOADER = f"""
 import os, sys
 sys.modules["pandas"] = None  # DuckDB would import it with the first bound value, to no use here

@@ -1,4 +1,4 @@
-"""Opening: migrations from every earlier version, and calm sentences for what is not ours, newer, in use or out of reach."""
+"""Opening: migrations from every earlier version; sentences for what is newer, not ours, in use or out of reach."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def newer(path: Path) -> None:
 
 
 def newer_duckdb(path: Path) -> None:
-    """Storage version 999 in the file's first page, after its checksum and the magic word, with the checksum put right."""
+    """Storage version 999 in the file's first page, after checksum and magic word, with the checksum put right."""
     content = bytearray(path.read_bytes())
     content[12:20] = (999).to_bytes(8, "little")
     checksum = 5381

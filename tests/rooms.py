@@ -1,0 +1,227 @@
+"""The rules of the house, as functions that read a project's files and return what breaks them, one line a breach."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOMS = ("app.py", "ui", "pages", "loaders", "maaltavle")
+OWN = {"app", "ui", "pages", "loaders", "maaltavle"}
+
+# One door per library: who may import it. Tests may import everything; what stands in no line may be imported nowhere.
+DOORS: dict[str, tuple[str, ...]] = {
+    "streamlit": ("app.py", "ui/", "pages/"),
+    "starlette": ("ui/server.py",),
+    "duckdb": ("maaltavle/store/",),
+    "plotly": ("maaltavle/charts/",),
+    "pandas": ("loaders/", "maaltavle/reports/", "maaltavle/charts/"),
+    "openpyxl": ("loaders/", "maaltavle/reports/"),
+    "jinja2": ("ui/",),
+    "markupsafe": ("ui/",),
+    "babel": ("maaltavle/language.py",),
+}
+# Ways out to a network, of the standard library: only the clients of the open data services may have them.
+NETWORK = {"socket", "http", "urllib.request", "ftplib", "smtplib", "ssl"}
+
+# What each room may import of the others.
+NEIGHBOURS: dict[str, tuple[str, ...]] = {
+    "app.py": ("ui",),
+    "pages/": ("ui", "maaltavle", "loaders"),
+    "ui/": ("ui", "maaltavle"),
+    "loaders/": ("loaders", *(f"maaltavle.{name}" for name in ("model", "errors", "units", "numbers", "periods"))),
+    "maaltavle/": ("maaltavle",),
+}
+LOADERS_ALSO = ("maaltavle.areas", "maaltavle.catalogue", "maaltavle.cells")
+
+# Inside the core, imports go from a later line to an earlier one, or stay inside one package.
+LAYERS = (
+    {"model", "errors", "units", "periods", "places"},
+    {"cells", "catalogue", "language", "numbers", "areas"},
+    {"columns"},
+    {"facts"},
+    {"judge", "charts", "store", "reports", "access"},
+    {"board"},
+    {"exports"},
+    {"cli"},
+    {"__main__"},
+)
+
+# Calls and names that have one place or none, with the reason why.
+RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
+    "plotly_chart": (("ui/charting.py",), "a chart without its name and table"),
+    "components": (("ui/linked.py",), "markup and scripts of our own have one door"),
+    "st.html": (("ui/shell.py",), "only the style sheet, never text from data"),
+    "import_module": (("maaltavle/cli.py",), "a hidden import; the command line hands over to the pages"),
+    "unsafe_allow_html": ((), "text would become markup"),
+    "unsafe_allow_javascript": ((), "text would become a script"),
+    "eval": ((), "data must never run"),
+    "exec": ((), "data must never run"),
+    "pickle": ((), "data must never run"),
+}
+SQL = re.compile(r"\b(SELECT\s|INSERT INTO\b|UPDATE \w+ SET\b|DELETE FROM\b|CREATE \w+|DROP \w+|ALTER \w+|ATTACH\b)")
+# Made of our own table and column names; a backup attaches a path, which SQL cannot bind, and quotes it.
+SQL_FROM_NAMES = ("maaltavle/store/queries.py", "maaltavle/store/schema.py", "maaltavle/store/backup.py")
+
+LONGEST, MOST, SHARE, LONGEST_PAGE = 60, 30, 0.9, 80
+Rule = Callable[[Path], Iterator[str]]
+
+
+def _python_files(project: Path, *more: str) -> Iterator[tuple[str, str, ast.Module]]:
+    for room in (*ROOMS, *more):
+        place = project / room
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.exists() else []:
+            text = file.read_text(encoding="utf-8")
+            yield file.relative_to(project).as_posix(), text, ast.parse(text)
+
+
+def imports_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything imported anywhere in a module: `from a import b` is both `a` and `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                yield node.lineno, "." * node.level
+            else:
+                yield from ((node.lineno, f"{node.module}.{name.name}") for name in node.names)
+
+
+def one_door_per_library(project: Path) -> Iterator[str]:
+    """Each library is imported only in its rooms, and no library without a door at all."""
+    for place, _text, tree in _python_files(project):
+        for line, name in imports_of(tree):
+            library = name.split(".")[0]
+            if library in OWN or name.startswith("."):
+                continue
+            if library in sys.stdlib_module_names:
+                if any((name + ".").startswith(way + ".") for way in NETWORK) and not place.startswith("loaders/"):
+                    yield f"{place}:{line}: {name} reaches the network"
+            elif not place.startswith(DOORS.get(library, ())):
+                yield f"{place}:{line}: {library} has its door elsewhere: {', '.join(DOORS.get(library, ('none',)))}"
+
+
+def rooms_import_downwards(project: Path) -> Iterator[str]:
+    """Each room imports only what stands below it."""
+    for place, _text, tree in _python_files(project):
+        room = next(room for room in NEIGHBOURS if place.startswith(room))
+        allowed = NEIGHBOURS[room] + (LOADERS_ALSO if room == "loaders/" else ())
+        for line, name in imports_of(tree):
+            if name.startswith("."):
+                yield f"{place}:{line}: a relative import hides where it leads"
+            elif name.split(".")[0] in OWN and not any((name + ".").startswith(a + ".") for a in allowed):
+                yield f"{place}:{line}: {room} may not import {name}"
+
+
+def core_imports_downwards(project: Path) -> Iterator[str]:
+    """Inside `maaltavle` a module imports only earlier layers, or its own package."""
+    level = {name: number for number, names in enumerate(LAYERS) for name in names}
+    modules = {p.stem for p in (project / "maaltavle").glob("*") if p.suffix == ".py" or (p / "__init__.py").exists()}
+    for name in sorted(modules - set(level) - {"__init__"}):
+        yield f"maaltavle/{name}: stands in no layer"
+    for place, _text, tree in _python_files(project):
+        here = Path(place).parts[1].removesuffix(".py") if place.startswith("maaltavle/") else ""
+        for line, name in imports_of(tree) if here in level else ():
+            there = name.split(".")[1] if name.startswith("maaltavle.") else ""
+            if there in level and there != here and level[there] >= level[here]:
+                yield f"{place}:{line}: maaltavle.{there} stands beside or above it"
+
+
+def one_place_for_what_is_risky(project: Path) -> Iterator[str]:
+    """What can turn text into markup or code, and the chart call, each in its one place or nowhere."""
+    for place, _text, tree in _python_files(project):
+        for line, name in _names(tree):
+            where, why = RESERVED.get(name, ((place,), ""))
+            if place not in where:
+                yield f"{place}:{line}: {name}: {why}"
+
+
+def _names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every name: `st.html(…)` gives st, html and st.html; a keyword and an imported module count as names too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield from ((node.lineno, name) for name in (node.attr, ast.unparse(node)))
+        elif isinstance(node, ast.Name):
+            yield node.lineno, node.id
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.value.lineno, node.arg
+    yield from ((line, name.split(".")[0]) for line, name in imports_of(tree))
+
+
+def no_sql_from_values(project: Path) -> Iterator[str]:
+    """Values are bound; SQL is put together only from our own names, in one place."""
+    for place, _text, tree in _python_files(project):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.JoinedStr) or place in SQL_FROM_NAMES:
+                continue
+            words = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+            if SQL.search(words) and any(isinstance(part, ast.FormattedValue) for part in node.values):
+                yield f"{place}:{node.lineno}: SQL with something written into it"
+
+
+def no_broad_except(project: Path) -> Iterator[str]:
+    """Errors are caught by their own class."""
+    for place, _text, tree in _python_files(project, "tests"):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.ExceptHandler):
+                continue
+            caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+            if any(kind is None or ast.unparse(kind) in ("Exception", "BaseException") for kind in caught):
+                yield f"{place}:{node.lineno}: catches everything"
+
+
+def functions_are_short(project: Path) -> Iterator[str]:
+    """Nine in ten functions have at most 30 lines, none more than 60; page files at most 80."""
+    lengths = []
+    for place, text, tree in _python_files(project, "tests"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = node.end_lineno - node.lineno + 1
+                lengths += [] if place.startswith("tests/") else [lines]
+                if lines > LONGEST:
+                    yield f"{place}:{node.lineno}: {node.name} has {lines} lines"
+        if place.startswith("pages/") and len(text.splitlines()) > LONGEST_PAGE:
+            yield f"{place}: a page of {len(text.splitlines())} lines"
+    if lengths and sum(lines <= MOST for lines in lengths) < SHARE * len(lengths):
+        yield f"only {sum(lines <= MOST for lines in lengths)} of {len(lengths)} functions have {MOST} lines or fewer"
+
+
+def modules_say_what_they_are(project: Path) -> Iterator[str]:
+    """Every module begins with a docstring."""
+    for place, _text, tree in _python_files(project, "tests"):
+        if not ast.get_docstring(tree):
+            yield f"{place}: no docstring"
+
+
+def dependencies_have_reasons(project: Path) -> Iterator[str]:
+    """Every requirement in pyproject.toml has its reason on the same line."""
+    for number, line in enumerate((project / "pyproject.toml").read_text(encoding="utf-8").splitlines(), 1):
+        if re.match(r'\s*"[\w.\[\]-]+\s*[=<>~!]', line) and not re.search(r",\s*#\s*\w.{5,}", line):
+            yield f"pyproject.toml:{number}: no reason: {line.strip()}"
+
+
+HOSTS = re.compile(r"\bpypi\.[a-z]{2,3}\b|\b(?:files|registry|packages|pkgs|deb|index)\.[\w-]+\.(?:org|io|com|net)\b")
+MACHINE = re.compile(r"(?<![\w.])/(?:work|farm|root|home/\w+)/")
+LOCKS_WITH_HOSTS = {"uv.lock", "pylock.toml", "poetry.lock", "Pipfile.lock"}
+
+
+def tracked_files(project: Path) -> list[Path]:
+    """The files git keeps or would keep."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
+    return [project / name for name in listed.split("\0") if name and (project / name).is_file()]
+
+
+def no_host_or_machine(project: Path) -> Iterator[str]:
+    """No file names a package host or a path of the machine it was made on; lock files hold no address at all."""
+    for file in tracked_files(project):
+        place, text = file.relative_to(project).as_posix(), file.read_text(encoding="utf-8", errors="replace")
+        if file.name in LOCKS_WITH_HOSTS:
+            yield f"{place}: this kind of lock file holds addresses"
+        for number, line in enumerate(text.splitlines(), 1):
+            named = HOSTS.search(line) or MACHINE.search(line)
+            if named or (place.startswith("requirements") and ("://" in line or re.match("-(?!-hash)", line))):
+                yield f"{place}:{number}: {line.strip()[:80]}"
