@@ -1,1 +1,1 @@
-"""Reading the tables that Danish sources send: guard → cells → layout → reading. Nothing here writes or reaches the store."""
+"""Reading the tables that Danish sources send: guard → cells → layout → reading. Nothing here reaches the store."""

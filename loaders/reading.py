@@ -10,7 +10,7 @@ from maaltavle.errors import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One figure or one missing figure as the file has it. `value` is None when `marker` (a model.Marker value) says why."""
+    """A figure or missing figure as the file has it. `value` is None when `marker` (a model.Marker value) says why."""
 
     indicator: str  # catalogue id, or the label path of the file: "A › B"
     area: str  # the name as in the file
@@ -123,13 +123,30 @@ def _number(value: Decimal | None) -> int | float | str | None:
 def to_wire(reading: Reading) -> dict[str, object]:
     """The reading as lists and texts, so that it can cross a pipe as JSON; `from_wire` is its inverse."""
     reads = [
-        [r.indicator, r.area, r.area_code, r.period, r.breakdown, *map(_digits, (r.value, r.low, r.high))]
-        + [r.unit, r.kind, r.marker, r.where]
+        [
+            r.indicator,
+            r.area,
+            r.area_code,
+            r.period,
+            r.breakdown,
+            *map(_digits, (r.value, r.low, r.high)),
+            r.unit,
+            r.kind,
+            r.marker,
+            r.where,
+        ]
         for r in reading.observations
     ]
     problems = [
-        [p.severity, p.code, [p.place.file, p.place.line, p.place.column, p.place.sheet, p.place.cell]]
-        + [p.found, p.expected, p.message_da, p.message_en]
+        [
+            p.severity,
+            p.code,
+            [p.place.file, p.place.line, p.place.column, p.place.sheet, p.place.cell],
+            p.found,
+            p.expected,
+            p.message_da,
+            p.message_en,
+        ]
         for p in reading.problems
     ]
     return {

@@ -1,4 +1,4 @@
-"""Cells, step 0: what every file becomes before a layout looks at it: a book of sheets of cells, each with its address."""
+"""What every file becomes before a layout looks at it: a book of sheets of cells, each with its address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Value = str | Decimal | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that holds something. `row` and `column` count from 1; text stays text, also where it looks like a number."""
+    """A cell that holds something. `row` and `column` count from 1; text stays text even where it looks like a number."""
 
     row: int
     column: int
@@ -47,7 +47,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet, or the one table of a text file (`name` "", places are `line:column`). Empty cells are not in `cells`."""
+    """A sheet, or the one table of a text file (`name` "", places `line:column`). Empty cells are not in `cells`."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]

@@ -58,8 +58,6 @@ class Row:
     @property
     def disagreements(self) -> tuple[Assessment, ...]:
         """The assessments whose outcome is another than the computed one; where only a person can say, none."""
-        if self.qualitative:
-            return ()
         return tuple(said for said in self.assessments if disagrees(self.verdict, said))
 
     @property

@@ -131,7 +131,7 @@ def verdict_rows(facts: Facts, catalogue: Catalogue, lang: Language, today: date
 def _verdict_row(
     goal: Goal, verdict: Verdict, assessment: Assessment | None, catalogue: Catalogue, lang: Language
 ) -> Row:
-    actual, target = verdict.actual or Interval(None, None), verdict.target or goal.target
+    actual, target = as_counted(verdict), verdict.target or goal.target
     return {
         "ref": goal.ref,
         "document": goal.document,
@@ -154,12 +154,21 @@ def _verdict_row(
         "sentence_en": sentence(verdict, goal, catalogue, language("en")),
         "assessment": _assessment_cells(assessment) if assessment else None,
         "disagrees": bool(assessment and disagrees(verdict, assessment)),
+        "uncounted": verdict.uncounted or None,
         "also": [reason.value for reason in verdict.also],
         "gap_unit": verdict.gap_unit or None,
         "actual_kind": verdict.actual_kind.value if verdict.actual_kind else None,
         "observations": list(verdict.used),
         "as_of": verdict.as_of.isoformat(),
     }
+
+
+def as_counted(verdict: Verdict) -> Interval:
+    """The actual as it may be shown: with something uncounted beside it, a known low end has no high end any more."""
+    actual = verdict.actual or Interval(None, None)
+    if verdict.uncounted and actual.low is not None:
+        return Interval(actual.low, None, low_open=actual.low_open)
+    return actual
 
 
 def _assessment_cells(assessment: Assessment) -> Row:

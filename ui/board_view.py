@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, reasons
 from maaltavle.charts import Point, spark
+from maaltavle.exports import as_counted
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
 from maaltavle.language import Language
@@ -195,7 +196,7 @@ def _value(page: Page, row: Row) -> str:
     if unit.dimension != "share":  # the unit stands with the target below
         unit = replace(unit, name_da="", name_en="")
     mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
-    return page.lang.interval(verdict.actual, unit, verdict.actual_kind) + mark
+    return page.lang.interval(as_counted(verdict), unit, verdict.actual_kind) + mark
 
 
 def _target(page: Page, row: Row) -> str:

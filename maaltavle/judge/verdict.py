@@ -108,7 +108,12 @@ def judge_all(facts: Facts, catalogue: Catalogue, today: date) -> dict[str, Verd
 
 
 def disagrees(verdict: Verdict, assessment: Assessment) -> bool:
-    """Whether a person's assessment says something else than the computed verdict."""
+    """Whether a person's assessment says something else than the computed verdict.
+
+    Never for a qualitative goal: only a person can say how it went, so there is no computed answer to disagree with.
+    """
+    if verdict.target is not None and verdict.target.kind is TargetKind.QUALITATIVE:
+        return False
     return assessment.outcome is not None and assessment.outcome is not verdict.outcome
 
 

@@ -377,3 +377,8 @@ def test_judge_takes_only_the_goals_own_measures_and_events():
 )
 def test_an_assessment_that_says_something_else_disagrees(said, differs):
     assert disagrees(judged(JOBS, "2015: 300"), Assessment("G1", "DOC2015", "", "", said)) is differs
+
+
+def test_nobody_disagrees_with_a_qualitative_verdict():
+    verdict = judged(target("qualitative"))
+    assert not disagrees(verdict, Assessment("G1", "DOC2015", "", "", Outcome.MET))

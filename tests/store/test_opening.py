@@ -74,6 +74,13 @@ os.kill(os.getpid(), 9)
         assert version_of(connection) == CURRENT
 
 
+def test_a_migration_leaves_nothing_in_the_log(tmp_path: Path) -> None:
+    """Table definitions go into the file at once: logs that hold them have been the ones that could not be read."""
+    with connect(tmp_path / "m.duckdb") as connection:
+        migrate(connection, NOW)
+        assert not (tmp_path / "m.duckdb.wal").exists()
+
+
 def newer(path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute("INSERT INTO schema_version VALUES (?, ?)", [CURRENT + 1, NOW.replace(tzinfo=None)])

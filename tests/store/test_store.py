@@ -47,7 +47,8 @@ def figure(ref: str, value: str | int, period: str = "2014", **changes: object) 
 def goal(ref: str, **changes: object) -> Goal:
     words = dict.fromkeys(("document", "municipality", "committee", "service_area", "focus_area", "stated_in"), "x")
     target = Target(TargetKind.COMPOSITE, low=Decimal("0.5"), deadline=date(2015, 12, 31), parts=("A", "B"), at_least=1)
-    return Goal(ref=ref, year=2014, text="t", text_form="verbatim", target=target, **(words | changes))
+    more = {"year": 2014, "text": "t", "text_form": "verbatim", "target": target}
+    return Goal(ref=ref, **(words | more | changes))
 
 
 def measure(of: str, indicator: str) -> Measure:
@@ -249,26 +250,27 @@ def test_tables_and_model_agree(store: Store) -> None:
 
 
 def test_threads_read_while_one_writes(store: Store) -> None:
-    """Each reader sees all of a load or nothing of it: both figures always have the same value."""
+    """Each reader sees all of a load or nothing of it: two figures and a goal's year always say the same."""
     torn: list[str] = []
     done = threading.Event()
 
     def look() -> None:
         while not done.is_set():
-            found = [f.value.low for f in store.facts().observations]
+            facts = store.facts()
+            found = [f.value.low for f in facts.observations] + [goal.year for goal in facts.goals]
             if len(set(found)) > 1:
                 torn.append(str(found))
 
     readers = [threading.Thread(target=look) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for n in range(12):
-        put(store, "2015-01-01", figure("A", n), figure("B", n))
+    for n in range(30):
+        put(store, "2015-01-01", figure("A", n), figure("B", n), goals=(goal("G", year=n),))
     done.set()
     for reader in readers:
         reader.join()
     assert torn == []
-    assert values(store.facts().observations) == "A=11 B=11"
+    assert values(store.facts().observations) == "A=29 B=29"
 
 
 def test_writers_take_turns(store: Store) -> None:

@@ -1,75 +1,159 @@
-"""Every page without a browser: the full board says what was computed, and every address is met calmly."""
+"""Every page without a browser, on the whole board: what was computed and quoted stands there."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
 
 import pytest
-from conftest_ui import Visit, visit, words
-from streamlit.testing.v1 import AppTest
+from visits import Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
-from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import outcome_in_words
+from maaltavle.judge.words import outcome_in_words, target_in_words
 from maaltavle.language import LANGUAGES, language
+from ui.development import part_of
 from ui.routes import PAGES
 
 DANISH = language("da")
 
 
-def read_whole(page: Visit) -> str:
-    """The words of a page that was drawn to its end without an error."""
-    assert [error.value for error in page.app.exception] == []
-    assert [error.value for error in page.app.error] == []
-    return page.words
-
-
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_is_drawn(name: str, code: str) -> None:
-    page = visit(name, sprog=code)
-    assert len(read_whole(page)) > 200
-    assert page.markup.count("<h1>") == 1
-    assert not page.said
+    """A heading, content, no sentence about the address, the language told to the browser, the way to the other one."""
+    page = visit(name, {"sprog": code})
+    assert len(page.whole()) > 200
+    assert page.markup.count("<h1") == 1
+    assert page.said == ""
     header = page.data[0]
+    other = "en" if code == "da" else "da"
     assert header["lang"] == code
-    assert f"sprog={'en' if code == 'da' else 'da'}" in header["html"]
-    assert 'aria-current="page"' in header["html"]
+    assert f"sprog={other}" in header["html"]
+    assert header["html"].count('aria-current="page"') == 1
 
 
-def test_the_board_shows_every_goal_and_its_verdict(board: Board) -> None:
-    """All goals of every committee and year: the goal's words, the outcome, the sentence, and how many there are."""
-    shown = 0
+def test_the_board_shows_every_goal_with_its_verdict(board: Board) -> None:
+    """All goals of every committee and year: the goal's words, and the outcome with its sentence."""
+    tour, shown = Tour("overblik"), 0
     for municipality in board.municipalities():
         for committee in board.committees(municipality):
             for year in board.years(municipality, committee):
                 rows = board.select(municipality, committee, year)
-                page = visit("overblik", kommune=municipality, udvalg=committee, aar=str(year))
-                text = read_whole(page)
-                assert page.markup.count('<li class="goal">') == len(rows)
+                page = tour.visit({"kommune": municipality, "udvalg": committee, "aar": year})
+                assert page.picked == {"kommune": municipality, "udvalg": committee, "aar": str(year), "kendt": ""}
+                assert page.markup.count('<li class="goal') == len(rows)
                 shown += len(rows)
-                for row in rows:
-                    assert " ".join(row.goal.text.split()) in text
-                    if not row.qualitative:
-                        said = sentence(row.verdict, row.goal, board.catalogue, DANISH)
-                        assert " ".join(said.split()) in text, row.goal.ref
-                        assert outcome_in_words(row.verdict.outcome, DANISH) in text
-    assert shown == len(board.rows) == len(board.facts.goals)
+                _assert_told(page, rows, board)
+    assert shown == len(board.facts.goals)
 
 
-def test_each_indicator_shows_every_figure_with_its_quote(board: Board) -> None:
-    """All parts of all indicators: what the store holds stands in the table, worded in Danish, with the quote."""
-    shown = set()
-    for indicator in board.series:
-        page = visit("udvikling", ind=indicator)
-        boxes = [box for box in page.app.selectbox if box.key == "pick-del"]
-        for part in boxes[0].options_ids if False else _parts(page):
-            text = read_whole(page if part is None else visit("udvikling", ind=indicator, **{"del": part}))
-            for seen in board.series[indicator]:
-                value = seen.value and DANISH.interval(seen.value, board.catalogue.units[seen.unit], seen.kind)
-                if f"· {seen.ref}" in text or f", {seen.ref}" in text:
-                    assert value is None or " ".join(value.split()) in text, seen.ref
-                    assert f"»{' '.join(seen.quote.split())}«" in text, seen.ref
-                    shown.add(seen.ref)
-    assert shown == {seen.ref for seen in board.facts.observations}
+def _assert_told(page: Visit, rows: tuple, board: Board) -> None:
+    text = page.whole()
+    for row in rows:
+        assert squeezed(row.goal.text) in text, row.goal.ref
+        if not row.qualitative:
+            assert outcome_in_words(row.verdict.outcome, DANISH) in text, row.goal.ref
+
+
+@pytest.mark.parametrize("shown", ["met", "missed", "not_assessable", "kvalitativ"])
+def test_a_filter_leaves_only_its_own(shown: str, board: Board) -> None:
+    """The filter of the address shows the rows with that outcome, and no others."""
+    place = {"kommune": "herning", "udvalg": "herning-oeke", "aar": 2015}
+    rows = board.select("herning", "herning-oeke", 2015)
+    wanted = [r for r in rows if (r.qualitative if shown == "kvalitativ" else not r.qualitative)]
+    wanted = [r for r in wanted if r.qualitative or r.verdict.outcome == shown]
+    page = visit("overblik", {**place, "vis": shown})
+    assert page.whole()
+    assert 0 < page.markup.count('<li class="goal') == len(wanted) < len(rows)
+
+
+def test_each_figure_is_shown_with_its_quote(board: Board) -> None:
+    """All parts of all indicators: what the store holds stands in the table, in Danish, and its quote below."""
+    tour, shown = Tour("udvikling"), set()
+    for indicator, series in board.series.items():
+        parts = defaultdict(list)
+        for seen in series:
+            parts[part_of(seen)].append(seen)
+        for part, figures in parts.items():
+            page = tour.visit({"ind": indicator, "del": part})
+            text = page.whole()
+            assert page.said == "", (indicator, part)
+            assert squeezed(board.catalogue.indicators[indicator].name_da) in text
+            assert page.app.get("plotly_chart")[0].proto.alt
+            for seen in figures:
+                unit = board.catalogue.units[seen.unit]
+                value = DANISH.interval(seen.value, unit, seen.kind) if seen.value else ""
+                assert squeezed(value) in text, seen.ref
+                assert squeezed(seen.quote) in text, seen.ref
+                assert seen.ref in text
+                shown.add(seen.ref)
+    assert shown == set(board.observations)
+
+
+def test_a_goal_stands_with_its_indicator(board: Board) -> None:
+    """A link from the board marks the goal: its sentence, with both numbers, stands above the chart."""
+    tour = Tour("udvikling")
+    for row in board.rows:
+        if not row.measures or row.qualitative:
+            continue
+        page = tour.visit({"ind": row.verdict.indicator or row.measures[0].indicator, "maal": row.goal.ref})
+        text = page.whole()
+        assert page.said == ""
+        assert squeezed(sentence(row.verdict, row.goal, board.catalogue, DANISH)) in text, row.goal.ref
+        assert squeezed(row.goal.text) in text
+        assert squeezed(target_in_words(row.goal.target, board.catalogue, DANISH)) in text
+
+
+def test_maal_shows_goals_and_texts_of_both_years(board: Board) -> None:
+    """Every goal and every text of a committee's year, and the goals of the year before."""
+    tour = Tour("maal")
+    for municipality in board.municipalities():
+        for committee in board.committees(municipality):
+            for year in board.years(municipality, committee):
+                text = tour.visit({"kommune": municipality, "udvalg": committee, "aar": year}).whole()
+                both = (*board.select(municipality, committee, year), *board.select(municipality, committee, year - 1))
+                assert [row.goal.ref for row in both if row.goal.ref not in text] == []
+                for said in board.facts.texts:
+                    if (said.municipality, said.committee, said.year) == (municipality, committee, year):
+                        assert squeezed(said.text) in text, said.ref
+
+
+@pytest.mark.parametrize("sought", ["studerende", "jobs", "Brug- Byen", "ÅRLIGT", "findes-slet-ikke"])
+def test_a_search_finds_what_the_board_finds(sought: str, board: Board) -> None:
+    """As many hits as goals, texts and figures with the words."""
+    found = board.search(sought)
+    page = visit("maal", {"q": sought})
+    assert page.whole().startswith(f"{sum(map(len, found))} fund")
+    assert page.markup.count("<li") == sum(map(len, found))
+
+
+def test_projekter_shows_the_whole_plan(board: Board) -> None:
+    """Every project and heading with its number, its goals, and the words that were lost."""
+    page = visit("projekter")
+    text = page.whole()
+    assert [p.ref for p in board.facts.projects if p.ref not in text] == []
+    assert [p.name for p in board.facts.projects if squeezed(p.name) not in text] == []
+    lost = sum(" ".join((p.origin, p.goal_description, p.followup_text)).count("[…]") for p in board.facts.projects)
+    assert page.markup.count("ord tabt i udtrækket") >= lost > 0
+
+
+def test_kilder_lists_indicators_documents_findings_and_disagreements(board: Board) -> None:
+    """Each part of the page names everything that belongs in it."""
+    tour, names = Tour("kilder"), board.catalogue
+    indicators = tour.visit({"afsnit": "indikatorer"}).whole()
+    assert [i for i in board.series if squeezed(names.indicators[i].name_da) not in indicators] == []
+    documents = tour.visit({"afsnit": "dokumenter"}).whole()
+    assert [d.title for d in names.documents.values() if squeezed(d.title) not in documents] == []
+    findings = tour.visit({"afsnit": "kvalitet"}).whole()
+    assert [f.ref for f in board.facts.findings if squeezed(f.text_da) not in findings] == []
+    apart = tour.visit({"afsnit": "uenighed"}).whole()
+    assert [r.goal.ref for r in board.rows if any(s.outcome for s in r.disagreements) and r.goal.ref not in apart] == []
+
+
+def test_each_document_shows_its_figures(board: Board) -> None:
+    """All refs of a document's figures, its agenda and its themes."""
+    tour = Tour("kilder")
+    for document in board.catalogue.documents:
+        text = tour.visit({"dok": document}).whole()
+        assert [o.ref for o in board.facts.observations if o.document == document and o.ref not in text] == []
+        assert [a.title for a in board.facts.agenda if a.document == document and squeezed(a.title) not in text] == []

@@ -1,0 +1,78 @@
+"""Pages run without a browser: the real app, and the HTML that our component would show."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from re import sub
+
+from streamlit.testing.v1 import AppTest
+
+from ui.routes import PAGES
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def squeezed(text: str) -> str:
+    """The text in one line, with single spaces."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page as it was drawn."""
+
+    app: AppTest
+
+    @property
+    def data(self) -> list[dict]:
+        """What our component was given, in the order of the page; the header comes first."""
+        return [json.loads(element.proto.json) for element in self.app.get("bidi_component")]
+
+    @property
+    def markup(self) -> str:
+        """The HTML below the header."""
+        return "\n".join(given["html"] for given in self.data[1:])
+
+    @property
+    def words(self) -> str:
+        """The words below the header, in one line."""
+        return squeezed(unescape(sub(r"<[^>]*>", " ", self.markup)))
+
+    @property
+    def said(self) -> str:
+        """The calm sentences."""
+        return " ".join(element.value for element in self.app.info)
+
+    @property
+    def picked(self) -> dict[str, str]:
+        """What stands in the select boxes, by their parameter."""
+        return {box.key.removeprefix("pick-"): box.value for box in self.app.selectbox}
+
+    def whole(self) -> str:
+        """The words of a page that was drawn to its end without an error."""
+        assert [error.value for error in self.app.exception] == []
+        assert [error.value for error in self.app.error] == []
+        return self.words
+
+
+class Tour:
+    """One session on one page, with one address after the other."""
+
+    def __init__(self, page: str) -> None:
+        self.app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+        self.app.switch_page(PAGES[page][0])
+
+    def visit(self, state: dict[str, object] | None = None) -> Visit:
+        """The page at an address with `state` in it."""
+        self.app.query_params.clear()
+        for name, value in (state or {}).items():
+            self.app.query_params[name] = str(value)
+        return Visit(self.app.run())
+
+
+def visit(page: str, state: dict[str, object] | None = None) -> Visit:
+    """Open a page by a link with `state` in it, in a session of its own."""
+    return Tour(page).visit(state)
