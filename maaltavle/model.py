@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """How a figure came about. Only the kinds in ACTUAL can ever decide a verdict; kinds are never merged to one series."""
+    """How a figure came about. Only the kinds in ACTUAL can decide a verdict; kinds are never merged to one series."""
 
     MEASURED = "measured"
     PRELIMINARY = "preliminary"
@@ -100,7 +100,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value as the set of numbers it can be: exact 65 is [65, 65]; "knap 1 mio." is (−∞, 1.000.000); "8-10" is [8, 10].
+    """A value as the numbers it can be: exact 65 is [65, 65]; "knap 1 mio." is (−∞, 1.000.000); "8-10" is [8, 10].
 
     None is an open end. `low_open`/`high_open` say that the end itself is excluded ("mere end 5" is (5, ∞)).
     """
@@ -160,8 +160,8 @@ class Target:
     minimum: low · maximum: high · range: low and high · relative_change: change in `change_unit` from `baseline`
     (a fall is negative) · benchmark: own value at least `change` on the good side of `comparator` (−150 = 150 fewer) ·
     maintain: not worse than `baseline` by more than `tolerance` · cumulative: low within `period` · milestone: done by
-    `deadline` · service_level: share ≥ `low` percent kept within `limit` `unit` · composite: `parts` (goal refs), `at_least`
-    of them (None: all) · qualitative: nothing.
+    `deadline` · service_level: share ≥ `low` percent kept within `limit` `unit` · composite: `parts` (goal refs),
+    `at_least` of them (None: all) · qualitative: nothing.
     """
 
     kind: TargetKind
@@ -215,7 +215,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Evidence: a document says that something happened to a goal. `at` is a period id; `expected` a period id or ""."""
+    """Evidence: a document says that something happened to a goal. `at` and `expected` are period ids or ""."""
 
     goal: str
     document: str
@@ -242,7 +242,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One stated goal, verbatim, with where it stands and who decided it. A goal is never edited: a new one replaces it."""
+    """One stated goal, verbatim, with where it stands and who decided it. Never edited: a new one replaces it."""
 
     ref: str
     document: str

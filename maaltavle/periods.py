@@ -26,7 +26,7 @@ _FORMS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A stretch of time: first and last day (both included), its grain and its StatBank id. Sorts by end, then start."""
+    """A stretch of time: first and last day (both included), grain and StatBank id. Sorts by end, then start."""
 
     end: date
     start: date

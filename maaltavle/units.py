@@ -1,7 +1,7 @@
 """Units: what a number counts, and which numbers may be compared or added.
 
 A share in percent and a change in percentage points are different dimensions on purpose: 37 % → 65 % is
-+28 procentpoint and +76 %, and neither may stand where the other is asked for (RULES: percent is not percentage points).
++28 procentpoint and +76 %, and neither may stand where the other is asked for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """State in the address: every choice is a query parameter with a stable id, so that a link shows what the sender saw.
 
 Streamlit's own binding writes the option's *label* into the address, which changes with language and wording; here the
-address holds ids. It is the only source: a widget is set from it before it is drawn, and a choice is written back to it.
+address holds ids. It is the only source: a widget is set from it before it is drawn, and a choice is written back.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def chosen(
         return default if default in options else options[0]
     if found in options:
         return found
-    nearest = nearest_option(found, {**{words(option): option for option in options}, **{o: o for o in options}}, default)
+    nearest = nearest_option(
+        found, {**{words(option): option for option in options}, **{o: o for o in options}}, default
+    )
     notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
     return nearest
 

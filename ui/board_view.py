@@ -50,7 +50,7 @@ def board_view(page: Page, chosen: Selection) -> SimpleNamespace:
     """Everything that board.html.j2 prints."""
     measured = [row for row in chosen.rows if not row.qualitative]
     return SimpleNamespace(
-        title=_title(page, chosen),
+        title=board_title(page, chosen.municipality, chosen.committee, chosen.year),
         summary=_summary(page.lang, chosen, measured),
         n=page.lang.number(len(chosen.rows)),
         shown=chosen.shown,
@@ -63,13 +63,14 @@ def board_view(page: Page, chosen: Selection) -> SimpleNamespace:
     )
 
 
-def _title(page: Page, chosen: Selection) -> str:
+def board_title(page: Page, municipality: str, committee: str, year: int) -> str:
+    """`Herning Kommune · Økonomi- og Erhvervsudvalget · Mål 2015`."""
     names = page.board.catalogue
     return page.lang(
         "{municipality} Kommune · {committee} · Mål {year}",
-        municipality=area_name(names.areas[chosen.municipality], page.lang),
-        committee=area_name(names.committees[chosen.committee], page.lang),
-        year=chosen.year,
+        municipality=area_name(names.areas[municipality], page.lang),
+        committee=area_name(names.committees[committee], page.lang),
+        year=year,
     )
 
 
@@ -79,9 +80,32 @@ def _summary(lang: Language, chosen: Selection, judged: Sequence[Row]) -> str:
     measured = [row for row in judged if row.goal.target.kind is not TargetKind.MILESTONE]
     words = len(chosen.rows) - len(judged)
     said = [
-        (measured, lang.plural("{n} målt mål: {outcomes}.", "{n} målte mål: {outcomes}.", len(measured), outcomes=_outcomes(lang, measured))),
-        (milestones, lang.plural("{n} milepæl: {outcomes}.", "{n} milepæle: {outcomes}.", len(milestones), outcomes=_outcomes(lang, milestones))),
-        (words, lang.plural("{n} kvalitativt mål, som kun mennesker kan vurdere.", "{n} kvalitative mål, som kun mennesker kan vurdere.", words)),
+        (
+            measured,
+            lang.plural(
+                "{n} målt mål: {outcomes}.",
+                "{n} målte mål: {outcomes}.",
+                len(measured),
+                outcomes=_outcomes(lang, measured),
+            ),
+        ),
+        (
+            milestones,
+            lang.plural(
+                "{n} milepæl: {outcomes}.",
+                "{n} milepæle: {outcomes}.",
+                len(milestones),
+                outcomes=_outcomes(lang, milestones),
+            ),
+        ),
+        (
+            words,
+            lang.plural(
+                "{n} kvalitativt mål, som kun mennesker kan vurdere.",
+                "{n} kvalitative mål, som kun mennesker kan vurdere.",
+                words,
+            ),
+        ),
     ]
     return " ".join(sentence for rows, sentence in said if rows)
 
@@ -89,7 +113,9 @@ def _summary(lang: Language, chosen: Selection, judged: Sequence[Row]) -> str:
 def _outcomes(lang: Language, rows: Sequence[Row]) -> str:
     counts = count_outcomes(rows)
     return ", ".join(
-        f"{lang.number(counts[outcome])} {outcome_in_words(outcome, lang)}" for outcome in OUTCOME_ORDER if counts[outcome]
+        f"{lang.number(counts[outcome])} {outcome_in_words(outcome, lang)}"
+        for outcome in OUTCOME_ORDER
+        if counts[outcome]
     )
 
 

@@ -1,4 +1,4 @@
-"""What pages get: the open store, the catalogue, and the board as known at a date. Cached by the store's newest load."""
+"""What pages get: the open store, the catalogue, and the board as known at a date. Cached."""
 
 from __future__ import annotations
 

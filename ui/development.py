@@ -178,7 +178,12 @@ def figure_table(development: Development) -> SimpleNamespace:
         kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
         rows.append((lang.period(seen.period), area, value, kind, seen.source_body, document, seen.note))
     columns = [
-        lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"), lang("Kilde"), lang("Dokument"),
+        lang("Periode"),
+        lang("Område"),
+        lang("Tal"),
+        lang("Slags"),
+        lang("Kilde"),
+        lang("Dokument"),
         lang("Bemærkning"),
     ]
     return SimpleNamespace(caption=area_name(development.indicator, page.lang), columns=columns, rows=rows)

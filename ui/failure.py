@@ -24,8 +24,8 @@ def show_failure(error: BaseException) -> bool:
     _log.error("reference %s", reference, exc_info=error)
     st.error(
         lang(
-            "Siden kunne ikke vises på grund af en fejl i programmet. Intet er ændret. Reference til loggen: {reference}. "
-            "Prøv igen, eller gå til Overblik.",
+            "Siden kunne ikke vises på grund af en fejl i programmet. Intet er ændret. "
+            "Reference til loggen: {reference}. Prøv igen, eller gå til Overblik.",
             reference=reference,
         )
     )

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
-from maaltavle.board import Row, plain
+from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes, plain
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.language import Language
@@ -85,6 +85,7 @@ def group_view(page: Page, group: GoalGroup, year: int, marked: str) -> SimpleNa
         formerly=_formerly(page.lang, group, year),
         service=group.rows[0].goal.service_area if group.rows else "",
         open=any(row.goal.ref == marked for row in group.rows),
+        tally=_tally(page.lang, newest or left),
         years=years,
         columns=_columns(page.lang, group.texts, years),
         goals=[_pair(page, row, marked) for row in newest],
@@ -93,9 +94,25 @@ def group_view(page: Page, group: GoalGroup, year: int, marked: str) -> SimpleNa
     )
 
 
+def _tally(lang: Language, rows: Sequence[Row]) -> list[SimpleNamespace]:
+    """How the goals of a group went: sign, number and word of each outcome that occurs."""
+    counts = count_outcomes(row for row in rows if not row.qualitative)
+    found = [
+        SimpleNamespace(id=o.value, glyph=SIGNS[o], n=lang.number(counts[o]), word=outcome_in_words(o, lang))
+        for o in OUTCOME_ORDER
+        if counts[o]
+    ]
+    words = sum(row.qualitative for row in rows)
+    if words:
+        found.append(SimpleNamespace(id="qualitative", glyph="¶", n=lang.number(words), word=lang("kvalitative")))
+    return found
+
+
 def _formerly(lang: Language, group: GoalGroup, year: int) -> str:
+    if not group.names(year):
+        return lang("kun {year}", year=year - 1)
     before = [name for name in group.names(year - 1) if name not in group.names(year)]
-    return lang("{year}: {names}", year=year - 1, names=" · ".join(before)) if before and group.names(year) else ""
+    return lang("{year}: {names}", year=year - 1, names=" · ".join(before)) if before else ""
 
 
 def _columns(lang: Language, texts: Iterable[TextSegment], years: Sequence[int]) -> list[SimpleNamespace]:
@@ -173,8 +190,10 @@ def _place(page: Page, goal: object) -> str:
 
 
 def mark(text: str, words: str) -> Markup:
-    """The text, escaped, with each of the words marked where it stands unbroken."""
-    wanted = [re.escape(word) for word in words.split() if word]
+    """The text, escaped, with each of the words marked, also where a hyphen or a space breaks it ("Brug- Byen")."""
+    wanted = [
+        r"[-\s\u00ad]*".join(re.escape(letter) for letter in plain(word)) for word in words.split() if plain(word)
+    ]
     pieces = re.split(f"({'|'.join(wanted)})", text, flags=re.IGNORECASE) if wanted else [text]
     return Markup("").join(
         Markup('<mark class="mark">{}</mark>').format(piece) if i % 2 else escape(piece)

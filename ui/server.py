@@ -31,7 +31,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-# Scripts may be inline, as Streamlit's components are; but nothing may be fetched from, sent to or framed by another host.
+# Scripts may be inline, as Streamlit's components are; but nothing is fetched from, sent to or framed by another host.
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
@@ -131,7 +131,6 @@ def serve(port: int, store_path: Path | None = None) -> None:
     os.environ["MAALTAVLE_STYLED"] = "1"
     import streamlit as st
     from starlette.middleware import Middleware
-
     from streamlit.runtime.pages_manager import PagesManager
 
     from ui.failure import show_failure
@@ -140,5 +139,3 @@ def serve(port: int, store_path: Path | None = None) -> None:
 
     app = st.App(ROOT / "app.py", middleware=[Middleware(PageShell)], on_script_error=show_failure)
     app.run(config={"server.port": port, "server.headless": True})
-
-

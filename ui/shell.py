@@ -87,7 +87,8 @@ def say_empty(page: Page) -> None:
     if first:
         words = page.lang(
             "Den {day} kendte Måltavle ingen mål. Det første dokument er fra {first}. Vælg en senere dag.",
-            day=page.lang.date(page.board.today), first=page.lang.date(first[-1]),
+            day=page.lang.date(page.board.today),
+            first=page.lang.date(first[-1]),
         )
     st.info(words)
     st.stop()
@@ -129,13 +130,25 @@ def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int
     lang, board, names = page.lang, page.board, page.board.catalogue
     municipalities = board.municipalities()
     municipality = pick(
-        lang("Kommune"), "kommune", municipalities, lambda i: area_name(names.areas[i], lang),
-        default=municipalities[0], lang=lang, width=170, clears=("udvalg", "aar", "vis", "maal"),
+        lang("Kommune"),
+        "kommune",
+        municipalities,
+        lambda i: area_name(names.areas[i], lang),
+        default=municipalities[0],
+        lang=lang,
+        width=170,
+        clears=("udvalg", "aar", "vis", "maal"),
     )
     committees = board.committees(municipality)
     committee = pick(
-        lang("Udvalg"), "udvalg", committees, lambda i: area_name(names.committees[i], lang),
-        default=committees[0], lang=lang, width=330, clears=("aar", "vis", "maal"),
+        lang("Udvalg"),
+        "udvalg",
+        committees,
+        lambda i: area_name(names.committees[i], lang),
+        default=committees[0],
+        lang=lang,
+        width=330,
+        clears=("aar", "vis", "maal"),
     )
     years = tuple(str(year) for year in board.years(municipality, committee))
     if not with_year:

@@ -9,7 +9,7 @@ from maaltavle.judge.words import outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import Direction, Observation
 from ui.board_view import row_link
-from ui.development import alphabetical, indicator_ids, kind_in_words, marker_in_words
+from ui.development import alphabetical, indicator_ids, kind_in_words, marker_in_words, part_in_words
 from ui.shell import Page, area_name
 
 SECTIONS = ("indikatorer", "dokumenter", "kvalitet", "uenighed")
@@ -72,9 +72,7 @@ def documents(page: Page) -> list[SimpleNamespace]:
     }  # fmt: skip
     found = []
     for document in page.board.catalogue.documents.values():
-        counts = [
-            f"{lang.number(n)} {word}" for word, rows in counted.items() if (n := _of(document.id, rows))
-        ]
+        counts = [f"{lang.number(n)} {word}" for word, rows in counted.items() if (n := _of(document.id, rows))]
         if not counts:
             continue
         found.append(
@@ -103,6 +101,7 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
         (
             seen.ref,
             area_name(names.indicators[seen.indicator], lang),
+            part_in_words(seen.breakdown, lang) if seen.breakdown else "",
             lang.period(seen.period),
             area_name(names.areas[seen.area], lang) if seen.area else "–",
             _value(page, seen),
@@ -115,8 +114,8 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
     return SimpleNamespace(
         figures=figures,
         columns=[
-            lang("Reference"), lang("Indikator"), lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"),
-            lang("Citat"),
+            lang("Reference"), lang("Indikator"), lang("Opdeling"), lang("Periode"), lang("Område"), lang("Tal"),
+            lang("Slags"), lang("Citat"),
         ],
         agenda=[point for point in facts.agenda if point.document == document],
         themes=[theme for theme in facts.themes if document in (theme.document, theme.document_to.split(" ")[0])],
@@ -159,7 +158,12 @@ def disagreements(page: Page) -> list[tuple[Row, str, str, str]]:
     """Goals where the document's own assessment is another than the computed verdict: row, both words, quote."""
     lang = page.lang
     return [
-        (row, outcome_in_words(row.verdict.outcome, lang), outcome_in_words(said.outcome, lang), said.quote or said.text)
+        (
+            row,
+            outcome_in_words(row.verdict.outcome, lang),
+            outcome_in_words(said.outcome, lang),
+            said.quote or said.text,
+        )
         for row in page.board.rows
         for said in row.disagreements
         if said.outcome

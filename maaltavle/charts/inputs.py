@@ -16,7 +16,7 @@ from maaltavle.units import Unit
 if TYPE_CHECKING:
     from maaltavle.catalogue import Area, Indicator
 
-WITHHELD_BELOW = 5  # RULES 7: counts 1..4 are withheld unless the source sets another limit
+WITHHELD_BELOW = 5  # docs/rules.md, small numbers: counts 1..4 are withheld unless the source sets another limit
 
 
 @dataclass(frozen=True, slots=True)

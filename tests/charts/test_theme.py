@@ -1,4 +1,4 @@
-"""The tokens hold what DESIGN asks of them: contrast against the ground, distance under colour blindness, sizes."""
+"""The tokens hold what is asked of them: contrast against the ground, distance under colour blindness, sizes."""
 
 from __future__ import annotations
 

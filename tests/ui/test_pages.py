@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import pytest
 from visits import Tour, Visit, squeezed, visit
@@ -11,6 +12,7 @@ from maaltavle.board import Board
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import outcome_in_words, target_in_words
 from maaltavle.language import LANGUAGES, language
+from maaltavle.model import Observation
 from ui.development import part_of
 from ui.routes import PAGES
 
@@ -69,25 +71,32 @@ def test_a_filter_leaves_only_its_own(shown: str, board: Board) -> None:
 
 def test_each_figure_is_shown_with_its_quote(board: Board) -> None:
     """All parts of all indicators: what the store holds stands in the table, in Danish, and its quote below."""
-    tour, shown = Tour("udvikling"), set()
+    tour, shown, faults = Tour("udvikling"), set(), []
     for indicator, series in board.series.items():
         parts = defaultdict(list)
         for seen in series:
             parts[part_of(seen)].append(seen)
         for part, figures in parts.items():
             page = tour.visit({"ind": indicator, "del": part})
-            text = page.whole()
-            assert page.said == "", (indicator, part)
-            assert squeezed(board.catalogue.indicators[indicator].name_da) in text
-            assert page.app.get("plotly_chart")[0].proto.alt
-            for seen in figures:
-                unit = board.catalogue.units[seen.unit]
-                value = DANISH.interval(seen.value, unit, seen.kind) if seen.value else ""
-                assert squeezed(value) in text, seen.ref
-                assert squeezed(seen.quote) in text, seen.ref
-                assert seen.ref in text
-                shown.add(seen.ref)
+            faults += [f"{indicator} {part}: {fault}" for fault in _untold(page, board, indicator, figures)]
+            shown |= {seen.ref for seen in figures}
+    assert not faults, "\n".join(faults)
     assert shown == set(board.observations)
+
+
+def _untold(page: Visit, board: Board, indicator: str, figures: list[Observation]) -> Iterator[str]:
+    """What is missing from a page that should show these figures."""
+    if page.app.exception or page.app.error:
+        yield "no page but an error"
+        return
+    text = page.words
+    wanted = [(page.said == "", "no sentence about the address"), (page.app.get("plotly_chart"), "a chart")]
+    wanted.append((squeezed(board.catalogue.indicators[indicator].name_da) in text, "its name"))
+    for seen in figures:
+        unit = board.catalogue.units[seen.unit]
+        value = DANISH.interval(seen.value, unit, seen.kind) if seen.value else ""
+        wanted += [(squeezed(words) in text, words) for words in (value, seen.quote, seen.ref)]
+    yield from (f"lacks {words!r}" for there, words in wanted if not there)
 
 
 def test_a_goal_stands_with_its_indicator(board: Board) -> None:
@@ -101,7 +110,8 @@ def test_a_goal_stands_with_its_indicator(board: Board) -> None:
         assert page.said == ""
         assert squeezed(sentence(row.verdict, row.goal, board.catalogue, DANISH)) in text, row.goal.ref
         assert squeezed(row.goal.text) in text
-        assert squeezed(target_in_words(row.goal.target, board.catalogue, DANISH)) in text
+        if row.verdict.actual and not row.verdict.reason:
+            assert squeezed(target_in_words(row.goal.target, board.catalogue, DANISH)) in text, row.goal.ref
 
 
 def test_maal_shows_goals_and_texts_of_both_years(board: Board) -> None:
@@ -115,7 +125,7 @@ def test_maal_shows_goals_and_texts_of_both_years(board: Board) -> None:
                 assert [row.goal.ref for row in both if row.goal.ref not in text] == []
                 for said in board.facts.texts:
                     if (said.municipality, said.committee, said.year) == (municipality, committee, year):
-                        assert squeezed(said.text) in text, said.ref
+                        assert squeezed(said.text).rstrip(".") in text, said.ref
 
 
 @pytest.mark.parametrize("sought", ["studerende", "jobs", "Brug- Byen", "ÅRLIGT", "findes-slet-ikke"])
@@ -156,4 +166,6 @@ def test_each_document_shows_its_figures(board: Board) -> None:
     for document in board.catalogue.documents:
         text = tour.visit({"dok": document}).whole()
         assert [o.ref for o in board.facts.observations if o.document == document and o.ref not in text] == []
-        assert [a.title for a in board.facts.agenda if a.document == document and squeezed(a.title) not in text] == []
+        agenda = [a for a in board.facts.agenda if a.document == document]
+        assert [a.title for a in agenda if not a.closed and squeezed(a.title) not in text] == []
+        assert text.count("Lukket punkt") == sum(a.closed for a in agenda)

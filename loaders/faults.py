@@ -1,0 +1,176 @@
+"""Faults, beside every step: a problem of a loader says place, what was found, what was expected and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maaltavle.errors import Place, Problem
+
+MOST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The words of one kind of problem, without its place: expected and the cure, Danish and English."""
+
+    code: str
+    expected_da: str
+    expected_en: str
+    cure_da: str
+    cure_en: str
+    severity: str = "error"
+
+    def at(self, place: Place, found: str, found_en: str = "") -> Problem:
+        """The problem at a place. `found_en` where what was found is said in words, not quoted."""
+        shown = found if len(found) <= MOST_SHOWN else found[: MOST_SHOWN - 1] + "…"
+        quoted_da = shown if found_en else f"»{shown}«" if shown.strip() else "en tom celle"
+        quoted_en = found_en or (f"“{shown}”" if shown.strip() else "an empty cell")
+        return Problem(
+            severity=self.severity,
+            code=self.code,
+            place=place,
+            found=shown,
+            expected=self.expected_da,
+            message_da=f"{place}: fandt {quoted_da}, ventede {self.expected_da}. {self.cure_da}",
+            message_en=f"{place}: found {quoted_en}, expected {self.expected_en}. {self.cure_en}",
+        )
+
+
+NOT_A_NUMBER = Fault(
+    "not_a_number",
+    "et tal eller et kendt tegn for manglende tal",
+    "a number or a known sign for a missing one",
+    "Ret cellen i filen, og læs den ind igen.",
+    "Correct the cell in the file and read it again.",
+)
+ERROR_CELL = Fault(
+    "error_cell",
+    "et tal",
+    "a number",
+    "Formlen i cellen fejler: ret den i regnearket, og gem igen.",
+    "The formula in the cell fails: correct it in the workbook and save again.",
+)
+UNCALCULATED = Fault(
+    "uncalculated_formula",
+    "en formel med et beregnet tal",
+    "a formula with its calculated number",
+    "Åbn filen i Excel, lad den regne, og gem den igen.",
+    "Open the file in Excel, let it calculate, and save it again.",
+)
+DATE_FOR_NUMBER = Fault(
+    "date_for_number",
+    "et tal, ikke en dato",
+    "a number, not a date",
+    "Regnearket har gjort tallet til en dato: giv cellen formatet tal, skriv tallet igen, og gem.",
+    "The spreadsheet made the number a date: format the cell as a number, write it again, and save.",
+)
+NOT_FINITE = Fault(
+    "not_finite",
+    "et almindeligt tal",
+    "an ordinary number",
+    "Ret cellen i filen, og læs den ind igen.",
+    "Correct the cell in the file and read it again.",
+)
+AMBIGUOUS_NUMBER = Fault(
+    "ambiguous_number",
+    "tal, der kun kan læses på én måde",
+    "numbers that can be read one way only",
+    "Skriv tallene uden tusindtalsskilletegn, eller med decimaler, og læs filen ind igen.",
+    "Write the numbers without thousands separators, or with decimals, and read the file again.",
+)
+MIXED_PERCENT = Fault(
+    "mixed_percent",
+    "samme talformat i hele kolonnen",
+    "one number format in the whole column",
+    "Nogle celler er formateret som procent og andre ikke: giv dem samme format, og gem igen.",
+    "Some cells are formatted as percent and others are not: give them one format and save again.",
+)
+UNREADABLE_PERIOD = Fault(
+    "unreadable_period",
+    "en periode (fx 2014, 2014K1, 2014M03, marts 2014)",
+    "a period (e.g. 2014, 2014K1, 2014M03, March 2014)",
+    "Ret perioden i filen, og læs den ind igen.",
+    "Correct the period in the file and read it again.",
+)
+AMBIGUOUS_PERIOD = Fault(
+    "ambiguous_period",
+    "en periode, der kun kan læses på én måde",
+    "a period that can be read one way only",
+    "Skriv perioden som 2014, 2014K1, 2014M03 eller 2014-03-31, og læs filen ind igen.",
+    "Write the period as 2014, 2014K1, 2014M03 or 2014-03-31 and read the file again.",
+)
+NO_PERIOD = Fault(
+    "no_period",
+    "en periode for hvert tal",
+    "a period for every figure",
+    "Skriv perioden i filen, eller vælg den, når filen gennemses; ellers kan tallene ikke gemmes.",
+    "Write the period in the file or choose it while looking the file over; otherwise the figures cannot be stored.",
+    "warning",
+)
+DUPLICATE_KEY = Fault(
+    "duplicate_key",
+    "hvert tal én gang",
+    "each figure once",
+    "To celler siger noget forskelligt om det samme: slet den forkerte, og læs filen ind igen.",
+    "Two cells say different things about the same: delete the wrong one and read the file again.",
+)
+REPEATED_KEY = Fault(
+    "repeated_key",
+    "hvert tal én gang",
+    "each figure once",
+    "Tallet står to gange med samme værdi. Det er læst én gang.",
+    "The figure stands twice with the same value. It has been read once.",
+    "warning",
+)
+UNKNOWN_AREA = Fault(
+    "unknown_area",
+    "et kendt område",
+    "a known area",
+    "Ret navnet i filen, eller vælg området, når filen gennemses.",
+    "Correct the name in the file or choose the area while looking the file over.",
+    "warning",
+)
+NO_LABEL = Fault(
+    "no_label",
+    "en overskrift til kolonnen eller rækken",
+    "a heading for the column or row",
+    "Skriv, hvad tallet er, i overskriften, eller slet tallet, og læs filen ind igen.",
+    "Write what the figure is in the heading, or delete the figure, and read the file again.",
+)
+OVERLAPPING_LEVELS = Fault(
+    "overlapping_levels",
+    "tal, der ikke lægges sammen på tværs",
+    "figures that are not added up across",
+    "Totaler og dele står i samme liste. De er læst hver for sig og må ikke lægges sammen.",
+    "Totals and parts stand in one list. They were read one by one and must not be added up.",
+    "note",
+)
+WRONG_LENGTH = Fault(
+    "wrong_length",
+    "lige så mange tal, som filen siger, den har",
+    "as many figures as the file says it has",
+    "Filen er afkortet eller ændret: hent den igen.",
+    "The file is cut short or changed: fetch it again.",
+)
+SHEET_NOT_READ = Fault(
+    "sheet_not_read",
+    "en tabel i en form, der kan genkendes",
+    "a table in a form that can be recognised",
+    "Fanen er ikke læst. Udpeg overskrift, periode, område og tal, hvis den skal med.",
+    "The sheet was not read. Point out heading, period, area and numbers if it is to be read.",
+    "warning",
+)
+UNKNOWN_LAYOUT = Fault(
+    "unknown_layout",
+    "en tabel i en form, der kan genkendes",
+    "a table in a form that can be recognised",
+    "Udpeg selv overskrift, periode, område, tal og enhed; valget gemmes og bruges af sig selv næste gang.",
+    "Point out heading, period, area, value and unit yourself; the choice is kept and used by itself next time.",
+)
+BROKEN_SOURCE = Fault(
+    "broken_source",
+    "et svar med tal",
+    "an answer with figures",
+    "Hent filen igen hos kilden.",
+    "Fetch the file from the source again.",
+)
