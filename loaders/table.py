@@ -15,7 +15,7 @@ Value = str | Decimal | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds something. `row` and `column` count from 1; text stays text even where it looks like a number."""
+    """A cell that holds something. `row` and `column` count from 1; text stays text though it looks like a number."""
 
     row: int
     column: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -10,19 +9,8 @@ import streamlit as st
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.places import data_folder, store_path
 from maaltavle.store import Store, open_or_build
-
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def data_folder() -> Path:
-    """Where catalogue and facts stand: `data/`, or MAALTAVLE_DATA."""
-    return Path(os.environ.get("MAALTAVLE_DATA", ROOT / "data"))
-
-
-def store_path() -> Path:
-    """Where the database stands: `data/maaltavle.duckdb`, or MAALTAVLE_STORE."""
-    return Path(os.environ.get("MAALTAVLE_STORE", data_folder() / "maaltavle.duckdb"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -56,6 +56,8 @@ def open_page(name: str) -> Page:
     st.set_page_config(page_title=f"{titles[name]} · Måltavle")
     extra = {"lang": lang.code, "permalink": _permalink(page)}
     show("head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
+    for problem in data.store().problems:
+        st.warning(problem.message_da if lang.code == "da" else problem.message_en)
     return page
 
 

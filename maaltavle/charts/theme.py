@@ -1,6 +1,6 @@
 """Step 0 of a chart, its looks: colours, type sizes and marks for light, dark and projector, as frozen tokens.
 
-The tokens are decided once, here; tests compute contrast (WCAG 2) and distance (CAM02-UCS under colour blindness) from them.
+The tokens are decided here; tests compute contrast (WCAG 2) and distance under colour blindness (CAM02-UCS) from them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Judge, step 5: pace – before the end, where should a straight line from the start have brought the value by now?
 
-Linear on purpose (docs/rules.md: no growth-rate formula): a straight fall of 80 % in three years, one third done after one
-year, is on track; compound growth would score it 0.64.
+Linear on purpose (docs/rules.md: no growth-rate formula): a straight fall of 80 % in three years, one third done after
+one year, is on track; compound growth would score it 0.64.
 """
 
 from __future__ import annotations

@@ -1,0 +1,160 @@
+"""A browser tab as a person has it, that remembers everything that went wrong and everything it asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+PROJECT = Path(__file__).resolve().parents[2]
+PATIENCE = 60_000  # milliseconds; a loaded machine is slow, not broken
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+INSIDE = {"data", "blob", "about", "chrome-error"}  # addresses that leave no machine
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('.mt h1')
+    && !document.querySelector('[data-testid="stSkeleton"]');
+}"""
+
+
+def chromium() -> str | None:
+    """The system's Chromium."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in found if path), None)
+
+
+def free_port() -> int:
+    """A loopback port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it is, and its process."""
+
+    address: str
+    process: subprocess.Popen
+    log: Path
+
+
+@contextmanager
+def running(command: list[str], port: int, log: Path, **more: str) -> Iterator[Server]:
+    """A server started by `command` and ended afterwards; ready when its health address answers."""
+    settings = {"STREAMLIT_", "MAALTAVLE_"}
+    inherited = {key: value for key, value in os.environ.items() if not any(key.startswith(s) for s in settings)}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env={**inherited, **more}, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+        )
+        try:
+            _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
+            yield Server(f"http://127.0.0.1:{port}", process, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def board_server(store: Path, log: Path, **more: str) -> contextmanager[Server]:
+    """Our own server on a store of its own."""
+    port = free_port()
+    command = [sys.executable, "-m", "maaltavle", "serve", "--port", str(port), "--store", str(store)]
+    return running(command, port, log, **more)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode}:\n{log.read_text(errors='replace')}")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    raise TimeoutError(f"no answer from {address}:\n{log.read_text(errors='replace')}")
+
+
+@dataclass
+class Tab:
+    """One tab at one server. `wrong` fills by itself; `done` checks it."""
+
+    page: Page
+    address: str
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, context: BrowserContext, address: str) -> Tab:
+        """A new tab that listens from the start."""
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        tab = cls(page, address)
+        page.on("console", tab._hear)
+        page.on("pageerror", lambda error: tab.wrong.append(f"page error: {error}"))
+        page.on("request", tab._note)
+        page.on("dialog", lambda dialog: (tab.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("requestfailed", lambda request: tab._failed(request))
+        return tab
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.wrong.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure and "ERR_ABORTED" not in request.failure:
+            self.wrong.append(f"failed: {request.url} {request.failure}")
+
+    def go(self, path: str) -> Tab:
+        """Open an address by typing it, and wait until the page is whole."""
+        self.page.goto(self.address + path, timeout=PATIENCE)
+        return self.settle()
+
+    def settle(self) -> Tab:
+        """Wait until the run has ended and the page has its heading."""
+        self.page.wait_for_function(SETTLED, timeout=PATIENCE)
+        return self
+
+    @property
+    def heading(self) -> str:
+        """The page's one heading."""
+        return " ".join(self.page.locator("h1").first.inner_text().split())
+
+    @property
+    def picks(self) -> list[str]:
+        """What stands in the select boxes, in the order of the page."""
+        boxes = self.page.locator('[data-testid="stSelectbox"]')
+        return [" ".join(text.split()) for text in boxes.all_inner_texts()] + [
+            box.input_value() for box in boxes.locator("input").all()
+        ]
+
+    def outside(self) -> list[str]:
+        """Everything asked of another machine."""
+        found = (urlsplit(url) for url in self.asked)
+        return [u.geturl() for u in found if u.scheme not in INSIDE and u.hostname not in LOOPBACK]
+
+    def done(self) -> None:
+        """Nothing went wrong, no traceback is seen, nothing but loopback was asked, and the tab is closed."""
+        text = self.page.locator("body").inner_text()
+        self.page.close()
+        assert self.wrong == []
+        assert self.outside() == []
+        assert "Traceback" not in text
+        assert "Siden kunne ikke vises" not in text
