@@ -15,10 +15,10 @@ from loaders.reading import Read
 from loaders.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.table import Cell, Sheet
 from loaders.units import unit_in_label
-from loaders.values import Value, number_texts, separators_of, value_of
+from loaders.values import Value, number_texts, value_of
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import Ambiguity, Separators, decide_separators
+from maaltavle.numbers import Ambiguity, Separators, decide_together, readings_of
 
 PATH = " › "
 
@@ -147,17 +147,15 @@ class _Assembler:
             series.setdefault(figure.series, []).append(figure.cell)
         if self.table.separators is not None:
             return dict.fromkeys(series, self.table.separators)
-        decided = {name: separators_of(cells, self.table.source) for name, cells in series.items()}
-        if any(isinstance(found, Ambiguity) for found in decided.values()):
-            whole = decide_separators(number_texts((f.cell for f in self.table.figures), self.table.source))
-            decided = {n: whole if isinstance(found, Ambiguity) else found for n, found in decided.items()}
-        return decided
+        decided = decide_together([number_texts(cells, self.table.source) for cells in series.values()])
+        return dict(zip(series, decided, strict=True))
 
     def _fault(self, figure: Figure, value: Value, separators: Separators | Ambiguity) -> None:
         cell = figure.cell
         found = cell.error or (f"={cell.formula.lstrip('=')}" if cell.formula else "") or str(cell.value)
         if value.fault is faults.AMBIGUOUS_NUMBER and isinstance(separators, Ambiguity):
-            self.problems.append(ambiguous(self.table.place(cell), found))
+            against = separators.against if separators.against != clean(found) else ""
+            self.problems.append(ambiguous(self.table.place(cell), found, against))
         else:
             self.problems.append(value.fault.at(self.table.place(cell), clean(found)))
 
@@ -202,7 +200,7 @@ class _Assembler:
     def _breakdown(self, labels: tuple[str, ...]) -> str:
         axes = self.table.axes
         parts = [(axes[n].name, labels[n]) for n in self.at[Role.BREAKDOWN] if labels[n]]
-        return "; ".join(f"{_part(name)}={_part(text)}" if name else _part(text) for name, text in parts)
+        return "; ".join(f"{_name(name)}={_part(text)}" if name else _part(text) for name, text in parts)
 
     def _unit(self, labels: tuple[str, ...], path: list[str]) -> str:
         unit = self._label(labels, Role.UNIT) or next(filter(None, map(unit_in_label, reversed(path))), "")
@@ -244,13 +242,13 @@ def _area_problems(table: Table, areas: Areas, axes: list[int]) -> Iterator[Prob
             yield faults.OVERLAPPING_LEVELS.at(table.place(first), ", ".join(levels))
 
 
-def ambiguous(place: Place, text: str) -> Problem:
-    """A number that is one in Danish and another in English, with both readings."""
-    shown = clean(text)
-    danish, english = shown.replace(".", ""), shown.replace(",", "")
-    both_da = f"{shown} (dansk {danish}, engelsk {english.replace('.', ',')})"
-    both_en = f"{shown} (Danish {danish.replace(',', '.')}, English {english})"
-    return faults.AMBIGUOUS_NUMBER.at(place, both_da, both_en)
+def ambiguous(place: Place, text: str, against: str) -> Problem:
+    """A number that can be read in two ways, with both readings, or one that does not go with another of its column."""
+    found = clean(text)
+    readings = readings_of(found)
+    if against:
+        return faults.AMBIGUOUS_NUMBER.at(place, f"{found} · {against}")
+    return faults.AMBIGUOUS_NUMBER.at(place, f"{found} (= {' / '.join(readings)})" if readings else found)
 
 
 def no_period(table: Table) -> Problem:
@@ -260,8 +258,14 @@ def no_period(table: Table) -> Problem:
 
 @lru_cache(maxsize=65536)
 def _part(text: str) -> str:
-    """A name or a label as one part of a breakdown, where `;` and `=` have a meaning."""
-    return clean(text).replace(";", ",").replace("=", "≈" if False else ":")
+    """A label as part of a breakdown, where `;` begins the next part."""
+    return clean(text).replace(";", ",")
+
+
+@lru_cache(maxsize=65536)
+def _name(text: str) -> str:
+    """An axis' name as part of a breakdown, where the first `=` ends it."""
+    return _part(text).replace("=", ":")
 
 
 def _once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Read], list[Problem]]:

@@ -12,10 +12,8 @@ from loaders.labels import clean
 from loaders.markers import marker_of
 from loaders.table import Cell
 from maaltavle.model import Marker
-from maaltavle.numbers import Ambiguity, Separators, decide_separators, parse_number
+from maaltavle.numbers import Ambiguity, Separators, is_percent, number_of, parse_number
 
-ENGLISH = Separators(decimal=".", thousands=",")
-DANISH = Separators(decimal=",", thousands=".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,6 @@ def number_texts(cells: Iterable[Cell], source: str) -> list[str]:
     return [text for text in texts if clean(text) and marker_of(text, source) is None]
 
 
-def separators_of(cells: Iterable[Cell], source: str) -> Separators | Ambiguity:
-    """The one way to write numbers that all text cells of a column follow, or why it cannot be told."""
-    return decide_separators(number_texts(cells, source))
-
-
 def value_of(cell: Cell, separators: Separators | Ambiguity, source: str) -> Value:
     """One cell. An empty one is missing; an error or an uncalculated formula is a fault, never empty."""
     if cell.error:
@@ -59,20 +52,15 @@ def value_of(cell: Cell, separators: Separators | Ambiguity, source: str) -> Val
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:
-    """A number of the file's own. A workbook keeps 15 digits, so 0.1+0.2 is 0.3 (B24)."""
-    number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    if not number.is_finite():
+    """A number of the file's own. One that a workbook shows as percent is kept in percent: 0.653 as 65,3 % is 65.3."""
+    number = number_of(value)
+    if number is None and value == 0:
+        number = Decimal(0)  # minus zero: how a workbook keeps a small negative figure that was rounded
+    if number is None:
         return Value(fault=faults.NOT_FINITE)
-    if "%" in cell.number_format and not isinstance(value, Decimal):
-        return Value(plain(number * 100), percent=True)
-    return Value(plain(number))
-
-
-def plain(number: Decimal) -> Decimal:
-    """The same number without an exponent: 1E+2 as 100. A negative zero is zero."""
-    if not number:
-        return Decimal(0)
-    return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number
+    if "%" in cell.number_format:
+        return Value(number * 100 if number else number, percent=True)
+    return Value(number)
 
 
 def _text(text: str, separators: Separators | Ambiguity, source: str) -> Value:
@@ -88,4 +76,4 @@ def _text(text: str, separators: Separators | Ambiguity, source: str) -> Value:
     number = parse_number(text, separators)
     if number is None:
         return Value(fault=faults.NOT_A_NUMBER)
-    return Value(plain(number), percent=clean(text).endswith("%"))
+    return Value(number, percent=is_percent(text))

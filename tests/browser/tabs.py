@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 60_000  # milliseconds; a loaded machine is slow, not broken
@@ -138,12 +139,27 @@ class Tab:
         return " ".join(self.page.locator("h1").first.inner_text().split())
 
     @property
-    def picks(self) -> list[str]:
-        """What stands in the select boxes, in the order of the page."""
-        boxes = self.page.locator('[data-testid="stSelectbox"]')
-        return [" ".join(text.split()) for text in boxes.all_inner_texts()] + [
-            box.input_value() for box in boxes.locator("input").all()
-        ]
+    def picks(self) -> dict[str, str]:
+        """What stands in the select boxes, by their name."""
+        boxes = self.page.get_by_role("combobox").all()
+        return {box.get_attribute("aria-label") or "": box.input_value() for box in boxes}
+
+    @property
+    def sentences(self) -> list[str]:
+        """The calm sentences about the address."""
+        return [" ".join(alert.inner_text().split()) for alert in self.page.get_by_test_id("stAlert").all()]
+
+    def follow(self, link: Locator, address: str | re.Pattern) -> Tab:
+        """Click a link and wait until the address is the one given and the page whole."""
+        link.click()
+        self.page.wait_for_url(address)
+        return self.settle()
+
+    def choose(self, name: str, option: str) -> Tab:
+        """Pick an option of a select box by hand, as its list shows it."""
+        self.page.get_by_role("combobox", name=name).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        return self
 
     def outside(self) -> list[str]:
         """Everything asked of another machine."""

@@ -1,0 +1,47 @@
+"""Plain text, before any reading: a cell's text without what nobody can see, and a text that has more than one reading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Soft hyphen, zero-width signs, marks of writing direction, byte order mark, variation selectors.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_SPACES = re.compile(r"\s+")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+_TO_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "u", "é": "e", "ô": "o"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A text that can be read in more than one way. `readings` are the ways, as plain numbers or period ids.
+
+    `against` is another text of the same column that is written in a way that does not go together with `example`;
+    then both can be read alone, but not as one column, and `readings` is empty.
+    """
+
+    readings: tuple[str, ...]
+    example: str
+    against: str = ""
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """`text` with letters composed (å, not a + ring), nothing invisible in it, and one blank between words."""
+    if text.isascii():
+        return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def with_hyphens(text: str) -> str:
+    """`text` with every dash and minus sign written as a hyphen."""
+    return text if text.isascii() else text.translate(_DASHES)
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """What spellings of one name share: lower case, æ ø å as ae oe aa, hyphens and underscores as blanks."""
+    words = with_hyphens(plain(text)).casefold().translate(_TO_ASCII)
+    return " ".join(re.split(r"[\s_-]+", words)).strip(" .,:;*")
