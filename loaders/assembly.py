@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import PurePath
+from typing import TypeVar
 
 from loaders import faults
 from loaders.context import Context, Parts
-from loaders.labels import clean, code_and_text, key_of
-from loaders.places import Areas, Periods, looks_like_areas, looks_like_periods
+from loaders.labels import clean, is_blank, key_of
+from loaders.legend import Sign
+from loaders.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
 from loaders.reading import Read
 from loaders.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.table import Cell, Sheet
@@ -18,9 +22,13 @@ from loaders.units import unit_in_label
 from loaders.values import Value, number_texts, value_of
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import Ambiguity, Separators, decide_together, readings_of
+from maaltavle.numbers import Separators, decide_together, readings_of
+from maaltavle.plain_text import Ambiguity
 
+T = TypeVar("T")
 PATH = " › "
+_UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
+OWN_BREAKDOWN = ("opdeling", "breakdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Table:
     kind: str = Kind.MEASURED.value
     source: str = ""
     separators: Separators | None = None
+    signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
     unused: list[str] = field(default_factory=list)
 
     def place(self, cell: Cell) -> Place:
@@ -72,21 +81,30 @@ def assemble(tables: Iterable[Table], context: Context) -> Parts:
     unused: list[str] = []
     seen: dict[tuple, Read] = {}
     for table in tables:
-        settled = settle_roles(table, context)
+        settled = _named(settle_roles(table, context))
         found, faulty = _Assembler(settled, context).run()
-        kept, doubled = _once(found, seen, table.file)
+        kept, doubled = once(found, seen, table.file)
         reads += kept
         problems += [*faulty, *doubled]
         unused += table.unused
     return reads, problems, unused
 
 
+def _named(table: Table) -> Table:
+    """A table that says nowhere what it counts is named by its sheet, or by the file where the sheet has no name."""
+    if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
+        return table
+    sheet = table.sheet.name
+    return replace(table, title=PurePath(table.file).stem if not sheet or _UNNAMED.fullmatch(sheet) else sheet)
+
+
 def settle_roles(table: Table, context: Context) -> Table:
     """The table with a role for every axis: by its name, else by what its labels are, else a breakdown."""
     roles = [axis.role if axis.role is not Role.UNKNOWN else role_of(axis.name) for axis in table.axes]
     labels: list[dict[str, Cell]] = [table.labels_of(n) for n in range(len(roles))]
-    _one_only(roles, Role.PERIOD, table.axes)
-    _one_only(roles, Role.AREA, table.axes)
+    _settle_parts_of_years(roles, labels)
+    _one_only(roles, Role.PERIOD, labels)
+    _one_only(roles, Role.AREA, labels)
     for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, _areas_of(context))):
         if role in roles:
             continue
@@ -95,41 +113,58 @@ def settle_roles(table: Table, context: Context) -> Table:
             roles[n] = role
     roles = [Role.BREAKDOWN if role is Role.UNKNOWN else role for role in roles]
     axes = tuple(Axis(axis.name, role) for axis, role in zip(table.axes, roles, strict=True))
-    return Table(**{**vars(table), "axes": axes})
+    return replace(table, axes=axes)
+
+
+def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]]) -> None:
+    """A month or quarter column is the period itself where it holds whole periods, a part of the year beside a year."""
+    for n, role in enumerate(roles):
+        if role is not Role.SUBPERIOD:
+            continue
+        if looks_like_periods(text for text in labels[n] if text):
+            roles[:] = [Role.ATTRIBUTE if found is Role.PERIOD else found for found in roles]
+            roles[n] = Role.PERIOD
+        elif Role.PERIOD not in roles:
+            roles[n] = Role.BREAKDOWN
 
 
 def _areas_of(context: Context) -> Callable[[Iterable[str]], bool]:
     return lambda labels: looks_like_areas(labels, context)
 
 
-def _one_only(roles: list[Role], role: Role, axes: Sequence[Axis]) -> None:
-    """Of several columns named alike only one can be the period or the area; the others are what they say they are."""
-    first = next((n for n, axis in enumerate(axes) if axis.role is role), None)
-    for n, found in enumerate(roles):
-        if found is role and first is None:
-            first = n
-        elif found is role and n != first:
+def _one_only(roles: list[Role], role: Role, labels: Sequence[Mapping[str, Cell]]) -> None:
+    """Of several columns named alike the one that tells most apart is it: Kommune, not Region."""
+    named = [n for n, found in enumerate(roles) if found is role]
+    best = max(named, key=lambda n: len(labels[n]), default=None)
+    for n in named:
+        if n != best:
             roles[n] = Role.BREAKDOWN
 
 
 class _Assembler:
-    """Turns one table with settled roles into figures."""
+    """Turns one table with settled roles into figures. What labels say is worked out once for each different label."""
 
     def __init__(self, table: Table, context: Context) -> None:
         self.table = table
         self.context = context
         self.problems: list[Problem] = []
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
-        self.periods = Periods()
+        self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.areas = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
-        self.described = lru_cache(maxsize=None)(self._describe)
+        self.period = self._part(self._period, Role.PERIOD, Role.SUBPERIOD)
+        self.area = self._part(self._area, Role.AREA, Role.AREA_CODE)
+        self.indicator = self._part(self._indicator, Role.INDICATOR)
+        self.unit = self._part(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
+        self.kind = self._part(self._kind, Role.KIND)
+        self.breakdown = self._part(self._breakdown, Role.BREAKDOWN)
 
     def run(self) -> tuple[list[Read], list[Problem]]:
         """Figures and problems."""
         separators = self._separators()
+        source, signs = self.table.source, self.table.signs
         reads = []
         for figure in self.table.figures:
-            value = value_of(figure.cell, separators[figure.series], self.table.source)
+            value = value_of(figure.cell, separators[figure.series], source, signs)
             if value.fault:
                 self._fault(figure, value, separators[figure.series])
                 continue
@@ -140,6 +175,19 @@ class _Assembler:
         self._check_labels()
         return reads, self.problems
 
+    def _part(self, say: Callable[..., T], *roles: Role) -> Callable[[tuple[str, ...]], T]:
+        """`say` over the labels of some roles' axes, each different set of labels once."""
+        axes = [n for role in roles for n in self.at[role]]
+        said: dict[tuple[str, ...], T] = {}
+
+        def part(labels: tuple[str, ...]) -> T:
+            own = tuple([labels[n] for n in axes])
+            if own not in said:
+                said[own] = say(labels)
+            return said[own]
+
+        return part
+
     def _separators(self) -> dict[Hashable, Separators | Ambiguity]:
         """How each series writes numbers; a series that leaves it open is decided by the rest of the table."""
         series: dict[Hashable, list[Cell]] = {}
@@ -147,7 +195,9 @@ class _Assembler:
             series.setdefault(figure.series, []).append(figure.cell)
         if self.table.separators is not None:
             return dict.fromkeys(series, self.table.separators)
-        decided = decide_together([number_texts(cells, self.table.source) for cells in series.values()])
+        decided = decide_together(
+            [number_texts(cells, self.table.source, self.table.signs) for cells in series.values()]
+        )
         return dict(zip(series, decided, strict=True))
 
     def _fault(self, figure: Figure, value: Value, separators: Separators | Ambiguity) -> None:
@@ -160,64 +210,66 @@ class _Assembler:
             self.problems.append(value.fault.at(self.table.place(cell), clean(found)))
 
     def _read(self, figure: Figure, value: Value) -> Read | None:
-        described = self.described(figure.labels)
-        if described is None:
+        labels, cell = figure.labels, figure.cell
+        period = self.period(labels)
+        if not period and self.at[Role.PERIOD]:
+            if period == "" and not is_blank(cell):
+                self.problems.append(faults.NO_LABEL.at(self.table.place(cell), cell.text))
             return None
-        indicator, area, code, period, breakdown, unit, kind = described
-        cell = figure.cell
-        return Read(
-            indicator, area, code, period, breakdown, value.number, None, None,
-            unit or ("%" if value.percent else ""), kind, value.marker,
-            self.table.sheet.address(cell.row, cell.column),
-        )  # fmt: skip
+        area, code = self.area(labels)
+        unit = self.unit(labels) or ("%" if value.percent else "")
+        kind, where = self.kind(labels), self.table.sheet.address(cell.row, cell.column)
+        told = self.indicator(labels), area, code, period, self.breakdown(labels)
+        return Read(*told, value.number, None, None, unit, kind, value.marker, where)
 
     def _label(self, labels: tuple[str, ...], role: Role) -> str:
         return next((labels[n] for n in self.at[role] if labels[n]), "")
 
-    def _describe(self, labels: tuple[str, ...]) -> tuple[str, ...] | None:
-        """What the labels say, once for each combination; None where the period cannot be read."""
-        period = self._period(labels)
-        if period is None:
-            return None
+    def _area(self, labels: tuple[str, ...]) -> tuple[str, str]:
         code = self._label(labels, Role.AREA_CODE)
-        area, area_code = self.areas.find(self._label(labels, Role.AREA) or (self.table.area if not code else ""), code)
-        path = [part for part in (self.table.title, *(labels[n] for n in self.at[Role.INDICATOR])) if part]
-        indicator = self._indicator(path)
-        kind = self._label(labels, Role.KIND) or self.table.kind
-        return indicator, area, area_code, period, self._breakdown(labels), self._unit(labels, path), kind
+        return self.areas.find(self._label(labels, Role.AREA) or (self.table.area if not code else ""), code)
+
+    def _kind(self, labels: tuple[str, ...]) -> str:
+        return self._label(labels, Role.KIND) or self.table.kind
 
     def _period(self, labels: tuple[str, ...]) -> str | None:
-        if not self.at[Role.PERIOD] and not self.at[Role.SUBPERIOD]:
+        """The period id; None where the label is no period (a problem says so), "" where there is none at all."""
+        if not self.at[Role.PERIOD]:
             return self.table.period
         text = self._label(labels, Role.PERIOD)
-        return self.periods.find(text, self._label(labels, Role.SUBPERIOD)) or (None if text else self.table.period)
+        for n in self.at[Role.SUBPERIOD]:
+            if labels[n]:
+                return part_of_year(text, labels[n], self.table.axes[n].name) or None
+        return self.periods.find(text) or (None if text else self.table.period)
 
-    def _indicator(self, path: list[str]) -> str:
-        known = self.context.indicators
+    def _path(self, labels: tuple[str, ...]) -> list[str]:
+        return [part for part in (self.table.title, *(labels[n] for n in self.at[Role.INDICATOR])) if part]
+
+    def _indicator(self, labels: tuple[str, ...]) -> str:
+        path, known = self._path(labels), self.context.indicators
         whole = PATH.join(path)
         return known.get(key_of(whole)) or (path and known.get(key_of(path[-1]))) or whole
 
     def _breakdown(self, labels: tuple[str, ...]) -> str:
-        axes = self.table.axes
-        parts = [(axes[n].name, labels[n]) for n in self.at[Role.BREAKDOWN] if labels[n]]
-        return "; ".join(f"{_name(name)}={_part(text)}" if name else _part(text) for name, text in parts)
+        parts = [(self.table.axes[n].name, labels[n]) for n in self.at[Role.BREAKDOWN] if labels[n]]
+        return "; ".join(_breakdown_part(name, text) for name, text in parts)
 
-    def _unit(self, labels: tuple[str, ...], path: list[str]) -> str:
-        unit = self._label(labels, Role.UNIT) or next(filter(None, map(unit_in_label, reversed(path))), "")
-        unit = unit or self.table.unit
+    def _unit(self, labels: tuple[str, ...]) -> str:
+        in_path = map(unit_in_label, reversed(self._path(labels)))
+        unit = self._label(labels, Role.UNIT) or next(filter(None, in_path), "") or self.table.unit
         times = [labels[n] for n in self.at[Role.ATTRIBUTE] if is_multiplier(self.table.axes[n].name)]
         return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
 
     def _mixed_percent(self) -> None:
         """Percent-formatted and plain numbers in one column: 0,65 beside 65 % could be either."""
-        mixed: dict[Hashable, dict[bool, Cell]] = {}
-        for figure in self.table.figures:
-            value = figure.cell.value
-            if isinstance(value, int | float) and not isinstance(value, bool) and value:
-                mixed.setdefault(figure.series, {}).setdefault("%" in figure.cell.number_format, figure.cell)
-        for cells in mixed.values():
-            if len(cells) == 2:
-                self.problems.append(faults.MIXED_PERCENT.at(self.table.place(cells[False]), cells[False].text))
+        percent = {figure.series for figure in self.table.figures if "%" in figure.cell.number_format}
+        named: set[Hashable] = set()
+        for figure in self.table.figures if percent else ():
+            cell = figure.cell
+            plain = isinstance(cell.value, int | float) and cell.value and "%" not in cell.number_format
+            if plain and figure.series in percent and figure.series not in named:
+                named.add(figure.series)
+                self.problems.append(faults.MIXED_PERCENT.at(self.table.place(cell), cell.text))
 
     def _check_labels(self) -> None:
         """Periods that could not be read, areas that look misspelt, totals among their parts."""
@@ -226,9 +278,29 @@ class _Assembler:
             for text, cell in table.labels_of(n).items():
                 if fault := self.periods.fault(text):
                     self.problems.append(fault.at(table.place(cell), text))
-        if table.figures and not (self.at[Role.PERIOD] or self.at[Role.SUBPERIOD] or table.period):
+        self._check_parts_of_years()
+        if table.figures and not (self.at[Role.PERIOD] or table.period):
             self.problems.append(no_period(table))
         self.problems += list(_area_problems(table, self.areas, self.at[Role.AREA]))
+        self._check_codes()
+
+    def _check_codes(self) -> None:
+        """A code and a name of two different areas: nobody can know which of them the figure is for."""
+        pairs: dict[tuple[str, str], Cell] = {}
+        for figure in self.table.figures if self.at[Role.AREA] else ():
+            name = self._label(figure.labels, Role.AREA)
+            pairs.setdefault((name, self._label(figure.labels, Role.AREA_CODE)), figure.cell)
+        for (name, code), cell in pairs.items():
+            if named := self.areas.disagreeing(name, code):
+                self.problems.append(
+                    faults.AREA_CONFLICT.at(self.table.place(cell), f"{code} {name} ({named})".strip())
+                )
+
+    def _check_parts_of_years(self) -> None:
+        for n in self.at[Role.SUBPERIOD]:
+            for text, cell in self.table.labels_of(n).items():
+                if text and not part_of_year("2020", text, self.table.axes[n].name):
+                    self.problems.append(faults.UNREADABLE_PERIOD.at(self.table.place(cell), text))
 
 
 def _area_problems(table: Table, areas: Areas, axes: list[int]) -> Iterator[Problem]:
@@ -257,7 +329,15 @@ def no_period(table: Table) -> Problem:
 
 
 @lru_cache(maxsize=65536)
-def _part(text: str) -> str:
+def _breakdown_part(name: str, text: str) -> str:
+    """One part of a breakdown. A column named so holds whole breakdowns, as our own files write them."""
+    if key_of(name) in OWN_BREAKDOWN:
+        return clean(text)
+    return f"{_name(name)}={_label_part(text)}" if name else _label_part(text)
+
+
+@lru_cache(maxsize=65536)
+def _label_part(text: str) -> str:
     """A label as part of a breakdown, where `;` begins the next part."""
     return clean(text).replace(";", ",")
 
@@ -265,11 +345,11 @@ def _part(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _name(text: str) -> str:
     """An axis' name as part of a breakdown, where the first `=` ends it."""
-    return _part(text).replace("=", ":")
+    return _label_part(text).replace("=", ":")
 
 
-def _once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Read], list[Problem]]:
-    """Each key once: the same key with another value is an error that names both cells, with the same value a warning."""
+def once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Read], list[Problem]]:
+    """Each key once: with another value it is an error that names both cells, with the same value a warning."""
     kept, problems = [], []
     for read in reads:
         key = (read.indicator, read.area_code or key_of(read.area), read.period, read.breakdown, read.unit, read.kind)
@@ -305,4 +385,4 @@ def _place(file: str, where: str) -> Place:
     return Place(file, line=int(line), column=column)
 
 
-__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "code_and_text", "settle_roles"]
+__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "once", "settle_roles"]

@@ -78,6 +78,13 @@ AMBIGUOUS_NUMBER = Fault(
     "Skriv tallene uden tusindtalsskilletegn, eller med decimaler, og læs filen ind igen.",
     "Write the numbers without thousands separators, or with decimals, and read the file again.",
 )
+AMBIGUOUS_DASH = Fault(
+    "ambiguous_dash",
+    "et tal, eller et tegn, der kun betyder én ting",
+    "a number, or a sign that means one thing only",
+    "En streg er nul hos nogle kilder og manglende hos andre: skriv 0, eller skriv .. hvor tallet mangler.",
+    "A dash is zero at some sources and missing at others: write 0, or write .. where the figure is missing.",
+)
 MIXED_PERCENT = Fault(
     "mixed_percent",
     "samme talformat i hele kolonnen",
@@ -130,12 +137,40 @@ UNKNOWN_AREA = Fault(
     "Correct the name in the file or choose the area while looking the file over.",
     "warning",
 )
+AREA_CONFLICT = Fault(
+    "area_conflict",
+    "en kode og et navn på samme område",
+    "a code and a name of the same area",
+    "Ret koden eller navnet i filen, og læs den ind igen.",
+    "Correct the code or the name in the file and read it again.",
+)
 NO_LABEL = Fault(
     "no_label",
     "en overskrift til kolonnen eller rækken",
     "a heading for the column or row",
     "Skriv, hvad tallet er, i overskriften, eller slet tallet, og læs filen ind igen.",
     "Write what the figure is in the heading, or delete the figure, and read the file again.",
+)
+BLANK_LABEL = Fault(
+    "blank_label",
+    "en tekst i hver række af kolonnen",
+    "a text in each row of the column",
+    "Udfyld de tomme celler i kolonnen (også når rækken hører til teksten ovenfor), og læs filen ind igen.",
+    "Fill the empty cells of the column (also where a row belongs to the text above it) and read the file again.",
+)
+NO_TEMPLATE_HEADER = Fault(
+    "no_template_header",
+    "skabelonens overskrifter (mindst Indikator, Periode og Værdi)",
+    "the template's headings (at least Indicator, Period and Value)",
+    "Hent skabelonen igen, og udfyld den uden at ændre overskrifterne.",
+    "Fetch the template again and fill it in without changing the headings.",
+)
+UNKNOWN_KIND = Fault(
+    "unknown_kind",
+    "målt, foreløbig, fremskrivning, budget eller et af skabelonens andre ord",
+    "one of the template's words for how a figure came about",
+    "Vælg et ord fra listen i cellen.",
+    "Choose a word from the cell's list.",
 )
 OVERLAPPING_LEVELS = Fault(
     "overlapping_levels",
@@ -159,6 +194,13 @@ SHEET_NOT_READ = Fault(
     "Fanen er ikke læst. Udpeg overskrift, periode, område og tal, hvis den skal med.",
     "The sheet was not read. Point out heading, period, area and numbers if it is to be read.",
     "warning",
+)
+RECIPE_CHANGED = Fault(
+    "recipe_changed",
+    "de overskrifter, opskriften er lavet til",
+    "the headings the recipe was made for",
+    "Udpeg tabellens dele igen, og gem opskriften på ny.",
+    "Point out the table's parts again and save the recipe anew.",
 )
 UNKNOWN_LAYOUT = Fault(
     "unknown_layout",

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 
-from loaders.table import Cell
+from loaders.table import Cell, Sheet
+from maaltavle.calendar_words import read_period
+from maaltavle.plain_text import plain as clean
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§")
 _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d+(?:[-_]\d+)?)\s+(\S.*)")
-
-
-@lru_cache(maxsize=65536)
-def clean(text: str) -> str:
-    """The text with one blank between words and nothing invisible in it; letters composed (å, not a + ring)."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _SPACES.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=65536)
@@ -30,17 +23,19 @@ def key_of(text: str) -> str:
 
 
 def label(cell: Cell | None) -> str:
-    """The text of a header or stub cell; a whole number reads without its ".0" (years in old workbooks are floats)."""
+    """The text of a header or stub cell; a whole number reads without its ".0" (years in old workbooks are floats).
+
+    A date reads as the period its format shows: the day, the month or the year.
+    """
     if cell is None:
         return ""
     value = cell.value
     if isinstance(value, bool) or value is None:
         return clean(cell.text)
-    if isinstance(value, datetime):
-        return (value.date() if value.time() == datetime.min.time() else value).isoformat()
     if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float | Decimal) and value == value and value == int(value):
+        period = read_period(value, number_format=cell.number_format)
+        return period if isinstance(period, str) else value.isoformat()
+    if isinstance(value, float | Decimal) and isfinite(value) and value == int(value):
         return str(int(value))
     return clean(str(value))
 
@@ -51,6 +46,15 @@ def code_and_text(text: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", text)
 
 
+def edge_rows(sheet: Sheet, most: int = 40) -> list[int]:
+    """The first and last rows of a sheet that hold something: where titles, units, notes and sources stand."""
+    rows = list(sheet.columns_of)
+    return rows if len(rows) <= 2 * most else [*rows[:most], *rows[-most:]]
+
+
 def is_blank(cell: Cell | None) -> bool:
     """Whether there is nothing to see in a cell. An error or an uncalculated formula is something."""
     return cell is None or not (cell.error or cell.formula or clean(cell.text) or cell.value not in (None, ""))
+
+
+__all__ = ["clean", "code_and_text", "edge_rows", "is_blank", "key_of", "label"]

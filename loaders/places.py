@@ -8,53 +8,54 @@ from loaders import faults
 from loaders.context import Context
 from loaders.labels import clean, code_and_text, key_of
 from maaltavle.areas import AreaMatch, find_area, is_total
-from maaltavle.calendar_words import Ambiguity, read_period
+from maaltavle.calendar_words import read_period, read_periods
+from maaltavle.plain_text import Ambiguity
 
 SHARE_OF_AREAS = 0.6
-YEARS = range(1700, 2200)
-COUNTRY = "000"
+_MONTHS = ("måned", "maaned", "month")
+_LEVELS = {
+    "country": "hele landet",
+    "region": "regioner",
+    "province": "landsdele",
+    "municipality": "kommuner",
+    "labour_market_region": "arbejdsmarkedsregioner",
+}
 
 
 class Periods:
-    """The periods of one table: each text is read once, and what could not be read is remembered."""
+    """The periods of one table, read together: a text with two readings takes the one the others show."""
 
-    def __init__(self) -> None:
-        self._found: dict[tuple[str, str], str | None] = {}
-        self._faults: dict[str, faults.Fault] = {}
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = [text for text in texts if text]
+        self._found = dict(zip(texts, read_periods(texts), strict=True))
 
-    def find(self, text: str, part: str = "") -> str:
-        """The period id of a label; with `part` the label is its year. "" where it is none (see `fault`)."""
-        key = (text, part)
-        if key not in self._found:
-            self._found[key] = self._read(text, part)
-        return self._found[key] or ""
+    def find(self, text: str) -> str:
+        """The period id of a label; "" where it is none (see `fault`)."""
+        found = self._found.get(text)
+        return found if isinstance(found, str) else ""
 
     def fault(self, text: str) -> faults.Fault | None:
-        """Why a label is no period."""
-        return self._faults.get(text)
-
-    def _read(self, text: str, part: str) -> str | None:
-        found = read_period(part, int(text)) if part and text.isdigit() else read_period(_without_code(part or text))
-        if isinstance(found, Ambiguity):
-            self._faults[text] = faults.AMBIGUOUS_PERIOD
+        """Why a label is no period; None where it is one or says nothing."""
+        if not text or self.find(text):
             return None
-        if found is None and text:
-            self._faults[text] = faults.UNREADABLE_PERIOD
-        return found
+        return faults.AMBIGUOUS_PERIOD if isinstance(self._found.get(text), Ambiguity) else faults.UNREADABLE_PERIOD
 
 
-def _without_code(text: str) -> str:
-    """`2008M09 2008M09`, code and text glued, is one period; so is `2008M09 2008 september`'s code."""
-    first, _, rest = text.partition(" ")
-    if rest and (rest == first or ("M" in first or "K" in first or "U" in first) and isinstance(read_period(first), str)):
-        return first
-    return text
+def part_of_year(year: str, part: str, name: str) -> str:
+    """The period of a year column and a column named week, month or quarter: ("2022", "46", "Uge") → "2022U46"."""
+    context_year = int(year) if year.isdigit() else None
+    for text in (part, f"{key_of(name)} {part}", f"{part}. {key_of(name)}"):
+        found = read_period(text, context_year)
+        if isinstance(found, str) and found != year:
+            return found
+    if part.isdigit() and key_of(name) in _MONTHS and context_year and 1 <= int(part) <= 12:
+        return f"{context_year}M{int(part):02d}"
+    return ""
 
 
 def is_period(text: str) -> bool:
-    """Whether a label is a period by itself: not merely some four digits, which may be a postal code."""
-    found = read_period(_without_code(text)) if text else None
-    return isinstance(found, str) and int(found[:4]) in YEARS
+    """Whether a label is a period by itself."""
+    return bool(text) and isinstance(read_period(text), str)
 
 
 def looks_like_periods(labels: Iterable[str]) -> bool:
@@ -86,44 +87,45 @@ class Areas:
     def find(self, text: str, code: str = "") -> tuple[str, str]:
         """Name as in the file and official code ("" where it has none)."""
         if code:
-            return (text or self.find(code)[0]), code
-        prefix, rest = code_and_text(text)
+            name, official = self.context.areas.get(key_of(code), ("", ""))
+            return text or name or self.find(code)[0], official or code
         match = find_area(text) if text else None
         if isinstance(match, AreaMatch):
-            named = rest if prefix and rest and prefix == match.code else text
+            prefix, rest = code_and_text(text)
+            named = rest if prefix and rest else text
             return (match.name if named.isdigit() else named), match.code
         if key_of(text) in self.context.areas:
             return text, self.context.areas[key_of(text)][1]
         return text, ""
 
+    def disagreeing(self, text: str, code: str = "") -> str:
+        """Two areas' names where a code and the name beside it are not the same area, else ""."""
+        match = find_area(f"{code} {text}" if code and text else text)
+        named = getattr(match, "disagreeing", ())
+        return " / ".join(named) if len(named) > 1 else ""
+
     def misspelt(self, labels: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Labels that are no area in a list where most are, with the nearest name."""
+        """Labels that are no area in a list where most are, with the nearest names."""
         texts = [text for text in labels if text]
         if self.coded or not looks_like_areas(texts, self.context):
             return
         for text in texts:
-            if not self.find(text)[1] and not is_total(text) and key_of(text) not in self.context.areas:
-                match = find_area(text)
-                nearest = getattr(match, "nearest", ())
-                yield text, (nearest if isinstance(nearest, str) else ", ".join(map(str, nearest)))
+            match = find_area(text)
+            known = isinstance(match, AreaMatch) or is_total(text) or key_of(text) in self.context.areas
+            if not known and not self.disagreeing(text):
+                yield text, " / ".join(match.nearest)
 
     def levels(self, labels: Iterable[str]) -> list[str]:
         """The levels that stand together in one list, in order of appearance: the country, regions, municipalities."""
-        found: dict[str, None] = {}
-        for text in labels:
-            found.setdefault(self._level(text))
+        found = dict.fromkeys(self._level(text) for text in labels if text)
         found.pop("", None)
         return list(found)
 
     def _level(self, text: str) -> str:
-        if is_total(text) or key_of(text).endswith((" i alt", " total")):
+        match = find_area(text)
+        if isinstance(match, AreaMatch):
+            return _LEVELS.get(match.level, "")
+        if is_total(text):
             return "i alt"
-        code = "" if self.coded else self.find(text)[1]
-        if code == COUNTRY:
-            return "hele landet"
-        if len(code) == 3:
-            return "regioner" if code.startswith("08") else "kommuner"
-        if len(code) == 2:
-            return "landsdele"
         head, mark, _ = clean(text).partition(" - ")
         return head if mark else ""

@@ -1,4 +1,4 @@
-"""Records, beside the layouts: tables with one header row and one record a row, taken apart by the roles of their columns."""
+"""Records, beside the layouts: tables of one record a row, taken apart by the roles of their columns."""
 
 from __future__ import annotations
 
@@ -7,22 +7,70 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from loaders.assembly import Figure, Table
 from loaders.context import Context
-from loaders.labels import is_blank, key_of, label
+from loaders.labels import clean, is_blank, key_of, label
 from loaders.markers import marker_of
 from loaders.places import looks_like_areas, looks_like_periods
 from loaders.roles import Axis, Role, role_of
-from loaders.table import Cell, Sheet
+from loaders.table import Cell, Grid, Sheet
 
 _NUMBER_LIKE = re.compile(r"\s*[-+−]?[\d.,\s\u00a0\u202f]*\d[\d.,]*\s*(%|\*+|\(\d+([.,]\d+)?\))?\s*")
-_CODE_NAME = re.compile(r"(kode|code|[ _]id|[ _]nr|\bnr|nummer|niveau|level|rank|rang|sekvens|sort|type)[.)]?$", re.IGNORECASE)
-_DIMENSIONS = frozenset(
-    "alder|age|køn|kon|sex|gender|klassetrin|klasse|class|grade|herkomst|origin|ancestry|branche|industry|årgang|"
-    "varighed|duration|opførelsesår|civilstand|uddannelse|education|niveau|level|gruppe|group|type|postnr|sogn|"
-    "aldersgruppe|age group|kvintil|decil|rang|rank|sekvens|nr|no|ugedag|dag|day|time på dagen|kohorte|cohort".split("|")
+_CODE_NAME = re.compile(
+    r"(kode|code|[ _]id|[ _]nr|\bnr|nummer|niveau|level|rank|rang|sekvens|sort|type)[.)]?$", re.IGNORECASE
 )
+_DIMENSIONS = frozenset(
+    [
+        "alder",
+        "age",
+        "køn",
+        "kon",
+        "sex",
+        "gender",
+        "klassetrin",
+        "klasse",
+        "class",
+        "grade",
+        "herkomst",
+        "origin",
+        "ancestry",
+        "branche",
+        "industry",
+        "årgang",
+        "varighed",
+        "duration",
+        "opførelsesår",
+        "civilstand",
+        "uddannelse",
+        "education",
+        "niveau",
+        "level",
+        "gruppe",
+        "group",
+        "type",
+        "postnr",
+        "sogn",
+        "aldersgruppe",
+        "age group",
+        "kvintil",
+        "decil",
+        "rang",
+        "rank",
+        "sekvens",
+        "nr",
+        "no",
+        "ugedag",
+        "dag",
+        "day",
+        "time på dagen",
+        "kohorte",
+        "cohort",
+    ]
+)
+_ANY = ("indhold",)  # StatBank calls the value column so; elsewhere the word names what is counted
+_TIME_NAME = re.compile(r"år\b|year|periode?\b|dato?\b|date\b|^(is|has|er|har)[ _]", re.IGNORECASE)
 _COUNTS = re.compile(
     r"antal|pct|procent|percent|%|folketal|befolk|population|andel|share|incidens|incidence|beløb|\bkr\b|gennemsnit|"
     r"average|mean|rate\b|number|count|\bper\b|\bpr\b|index|indeks|score|sum\b|total\b",
@@ -50,17 +98,27 @@ def is_numeric(cell: Cell, source: str = "") -> bool:
     """Whether a cell could be a figure: a number, a text that looks like one, or a marker. A date is none."""
     if cell.error or (cell.formula and cell.value is None):
         return True
-    if isinstance(cell.value, bool) or isinstance(cell.value, date):
-        return False
-    if isinstance(cell.value, int | float | Decimal):
-        return True
-    text = str(cell.value or "")
+    return _could_be_figure(cell.value, source)
+
+
+def _could_be_figure(value: object, source: str) -> bool:
+    if isinstance(value, str):
+        return _looks_numeric(value, source)
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+@lru_cache(maxsize=65536)
+def _looks_numeric(text: str, source: str) -> bool:
     return bool(_NUMBER_LIKE.fullmatch(text)) or (bool(text.strip()) and marker_of(text, source) is not None)
 
 
 def is_number(cell: Cell) -> bool:
     """Whether a cell is a number or looks like one, without markers."""
-    return is_numeric(cell) and (not isinstance(cell.value, str) or bool(re.search(r"\d", cell.value)))
+    return is_numeric(cell) and (not isinstance(cell.value, str) or _has_digit(cell.value))
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def find_columns(sheet: Sheet, header_row: int, context: Context | None = None, source: str = "") -> Columns | None:
@@ -90,40 +148,85 @@ def _is_note(sheet: Sheet, row: int, columns: set[int]) -> bool:
     return len(columns) > 1 and len(cells) <= 1 and not any(is_number(cell) for cell in cells)
 
 
+@dataclass
+class Content:
+    """What stands in a column, counted: how many cells, how many could be figures, how many are numbers; its labels."""
+
+    cells: int = 0
+    numeric: int = 0
+    numbers: int = 0
+    labels: set[str] = field(default_factory=set)
+
+    @property
+    def all_numeric(self) -> bool:
+        """Whether every cell could be a figure."""
+        return self.numeric == self.cells
+
+
+def _content(sheet: Sheet, columns: Sequence[int], rows: range, source: str) -> dict[int, Content]:
+    """What stands in some columns of the records."""
+    found = {column: Content() for column in columns}
+    for row in rows if columns else ():
+        bare = sheet.values(row) if row in sheet.columns_of else []
+        for column in columns:
+            value = bare[column - 1] if column <= len(bare) else None
+            cell = value if isinstance(value, Cell) else None
+            text = label(cell or sheet.at(row, column)) if cell or isinstance(value, date) else str(value or "")
+            if value is None or value == "" or (cell and is_blank(cell)):
+                continue
+            numeric = is_numeric(cell, source) if cell else _could_be_figure(value, source)
+            content = found[column]
+            content.cells += 1
+            content.numeric += numeric
+            content.numbers += numeric and (not isinstance(value, str) or _has_digit(value))
+            content.labels.add(clean(text))
+    return found
+
+
 def _name_value_columns(
     sheet: Sheet, header: Mapping[int, str], roles: dict[int, Role], rows: range, context: Context, source: str
 ) -> None:
-    """Give VALUE to the column named so, else to every unnamed column of numbers; the rest are told by what they hold."""
-    cells = {column: [c for row in rows if not is_blank(c := sheet.at(row, column))] for column in header}
-    if not _settle_named_value(roles, header, cells, source):
-        for column, role in list(roles.items()):
-            if role is Role.UNKNOWN and _is_measure(header[column], cells[column], source):
-                roles[column] = Role.VALUE
+    """Give VALUE to the column named so and to unnamed columns of numbers; the rest is told by what it holds.
+
+    Beside a column named value, one whose header counts something holds figures of its own; other numbers are labels.
+    """
+    open_columns = _open_columns(header, roles)
+    content = _content(sheet, open_columns, rows, source)
+    for column in open_columns:
+        if key_of(header[column]) in _ANY and content[column].all_numeric and content[column].numbers:
+            roles[column] = Role.VALUE
+    named = Role.VALUE in roles.values()
+    for column in open_columns:
+        counts = not named or names_a_count(header[column])
+        if roles[column] is Role.UNKNOWN and counts and _is_measure(header[column], content[column]):
+            roles[column] = Role.VALUE
     for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, lambda t: looks_like_areas(t, context))):
-        if role in roles.values():
-            continue
-        for column, found in roles.items():
-            if found is Role.UNKNOWN and cells[column] and looks({label(c) for c in cells[column]}):
-                roles[column] = role
-                break
+        fitting = (
+            c for c in open_columns if roles[c] is Role.UNKNOWN and content[c].cells and looks(content[c].labels)
+        )
+        column = None if role in roles.values() else next(fitting, None)
+        if column is not None:
+            roles[column] = role
 
 
-def _settle_named_value(
-    roles: dict[int, Role], header: Mapping[int, str], cells: Mapping[int, Sequence[Cell]], source: str
-) -> bool:
-    """Whether a column is named as the value. Of several such names only columns of numbers count."""
-    named = [column for column, role in roles.items() if role is Role.VALUE]
-    if not named:  # StatBank calls the value column INDHOLD; elsewhere the word names what is counted
-        named = [c for c in header if key_of(header[c]) == "indhold" and all(is_numeric(x, source) for x in cells[c])]
-    for column in named:
-        roles[column] = Role.VALUE
-    return bool(named)
+def _open_columns(header: Mapping[int, str], roles: Mapping[int, Role]) -> list[int]:
+    """The columns to be looked at: those that may hold figures, or the period or area still lacking."""
+    lacking = {Role.PERIOD, Role.AREA} - set(roles.values())
+    named = Role.VALUE in roles.values()
+    unknown = [column for column, role in roles.items() if role is Role.UNKNOWN]
+    may_count = [c for c in unknown if _may_measure(header[c]) and (not named or names_a_count(header[c]))]
+    return [c for c in header if key_of(header[c]) in _ANY or c in may_count or (lacking and c in unknown)]
 
 
-def _is_measure(name: str, cells: Sequence[Cell], source: str) -> bool:
-    if key_of(name) in _DIMENSIONS or _CODE_NAME.search(name):
-        return False
-    return any(is_number(cell) for cell in cells) and all(is_numeric(cell, source) for cell in cells)
+def _may_measure(name: str) -> bool:
+    """Whether a name leaves it open that its column holds figures."""
+    told = key_of(name) in _DIMENSIONS or _CODE_NAME.search(name)
+    return not told and (names_a_count(name) or not _TIME_NAME.search(name))
+
+
+def _is_measure(name: str, content: Content) -> bool:
+    """Whether an unnamed column holds figures: mostly numbers, so that a bad one among them is found, not lost."""
+    return _may_measure(name) and content.numbers > 0 and 2 * content.numeric >= content.cells
 
 
 def names_a_count(name: str) -> bool:
@@ -136,14 +239,14 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
 
     A row without any label and without figures is skipped; an empty value cell is a missing figure.
     """
-    dimensions = [c for c, role in columns.roles.items() if role not in (Role.VALUE, Role.LOW, Role.HIGH, Role.NOTE)]
+    dimensions = [c for c, role in columns.roles.items() if role not in (Role.VALUE, Role.NOTE)]
     values = columns.of(Role.VALUE)
     axes = [Axis(columns.names[c], columns.roles[c]) for c in dimensions]
     heading = value_heading(columns)
     figures = [
-        Figure(cell, (*labels, *((columns.names[cell.column],) if heading else ())), cell.column)
+        Figure(cell, (*labels, *((columns.names[column],) if heading else ())), column)
         for labels, cells in _rows(sheet, columns, dimensions, values)
-        for cell in cells
+        for column, cell in zip(values, cells, strict=True)
     ]
     unused = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
     unused += hidden_rows(sheet, columns)
@@ -152,7 +255,7 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
 
 
 def value_heading(columns: Columns) -> Axis | None:
-    """The axis that the headers of the value columns make: indicators where there are several; a lone one may only add to it."""
+    """The axis that the value columns' headers make: indicators where there are several."""
     values = columns.of(Role.VALUE)
     if len(values) == 1:
         name = columns.names[values[0]]
@@ -165,22 +268,39 @@ def value_heading(columns: Columns) -> Axis | None:
 def _rows(
     sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: Sequence[int]
 ) -> Iterator[tuple[tuple[str, ...], list[Cell]]]:
-    cells = sheet.cells
+    """Labels and value cells of each row that is neither hidden nor wholly empty."""
     for row in range(columns.first_row, columns.last_row + 1):
         if row not in sheet.columns_of:
             continue
-        labels = tuple(label(cells.get((row, column))) for column in dimensions)
-        found = [cells.get((row, c)) or Cell(row, c, None, "") for c in values]
-        if any(cell.hidden for cell in found) or not (any(labels) or any(not is_blank(cell) for cell in found)):
-            continue
-        yield labels, found
+        bare = sheet.values(row)
+        labels = tuple([_bare_label(sheet, row, column, bare) for column in dimensions])
+        found = [_bare_cell(row, column, bare) for column in values]
+        hidden = any(cell.hidden for cell in found)
+        if not hidden and (any(labels) or any(not is_blank(cell) for cell in found)):
+            yield labels, found
+
+
+def _bare_label(sheet: Sheet, row: int, column: int, bare: Sequence[object]) -> str:
+    value = bare[column - 1] if column <= len(bare) else None
+    if isinstance(value, str):
+        return clean(value)
+    if type(value) is int:
+        return str(value)
+    return "" if value is None else label(sheet.at(row, column))
+
+
+def _bare_cell(row: int, column: int, bare: Sequence[object]) -> Cell:
+    """The cell of a figure; made here of its bare value, which is quicker for long tables."""
+    value = bare[column - 1] if column <= len(bare) else None
+    if isinstance(value, Cell):
+        return value
+    return Cell(row, column, value, "" if value is None else str(value))
 
 
 def hidden_rows(sheet: Sheet, columns: Columns) -> list[str]:
     """One line that says how many rows are hidden and therefore not read."""
-    rows = {
-        row
-        for row in range(columns.first_row, columns.last_row + 1)
-        if any((cell := sheet.at(row, c)) and cell.hidden for c in columns.names)
-    }
-    return [f"{sheet.name}: {len(rows)} skjulte rækker er ikke læst"] if rows else []
+    if isinstance(sheet.cells, Grid):
+        hidden = sum(columns.first_row <= row <= columns.last_row for row in sheet.cells.hidden_rows)
+    else:
+        hidden = len({cell.row for cell in sheet.cells.values() if cell.hidden and cell.row >= columns.first_row})
+    return [f"{sheet.name}: {hidden} skjulte rækker er ikke læst"] if hidden else []

@@ -1,7 +1,9 @@
-"""Roles, second step: what a column or dimension is for, by its name first and by what stands in it where the name is silent."""
+"""Roles, second step: what a column or dimension is for, by its name; what the name does not tell, its content may."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from loaders.labels import key_of
@@ -20,8 +22,6 @@ class Role(StrEnum):
     KIND = "kind"
     BREAKDOWN = "breakdown"
     VALUE = "value"
-    LOW = "low"
-    HIGH = "high"
     NOTE = "note"
     ATTRIBUTE = "attribute"  # says something about the row that is no dimension: counts of rows, remarks, status
 
@@ -35,29 +35,35 @@ class Axis:
 
 
 _NAMES: dict[Role, str] = {
-    Role.PERIOD: "tid|time|periode|perioder|period|år|aar|year|dato|date|skoleår|school year|tidsperiode|time period|"
-    "periode id|kvartal og år|måned og år|regnskabsår|budgetår|academic year|financial year|calendar year|årstal",
+    Role.PERIOD: """
+        tid|time|periode|perioder|period|år|aar|year|dato|date|skoleår|school year|tidsperiode|time period|periode id
+        kvartal og år|måned og år|regnskabsår|budgetår|academic year|financial year|calendar year|årstal""",
     Role.SUBPERIOD: "måned|maaned|month|uge|week|ugenr|uge nr|kvartal|quarter|halvår",
-    Role.AREA: "område|omraade|omrkk|region|kommune|kommuner|kommunenavn|kommune navn|kommune (navn)|bopælsområde|"
-    "bopælskommune|arbejdsstedsområde|arbejdsstedskommune|arbejdssted|bopæl|area|area name|municipality|geography|geografi|"
-    "municipality name|local authority|landsdel|områdenavn|geo|ref area|region name|land|country|kommune/område|sted|"
-    "kommune og region|territory|place|handelskommune|beliggenhedskommune|bydel|distrikt|skoledistrikt|geography name",
-    Role.AREA_CODE: "area code|områdekode|omraadekode|kommunekode|kommune (id)|kommune id|kommune nr|kommunenr|komnr|"
-    "kom.nr|kom nr|municipality id|municipality code|geocode|geography code|area id|region code|regionskode|kommune kode|"
-    "lau|lad code|la code|gss code|områdeid|område id|geo code",
-    Role.INDICATOR: "indikator|indicator|kpi|nøgletal|noegletal|variabel|variable|måltal|måling|indhold|contents|"
-    "contentscode|tabellinnehåll|tabelindhold|statistikvariabel|indicator name|indikatornavn|kpi title|metric|series|"
-    "frequency|hyppighed|concept|statistic|nøgletalsnavn|measure name|måltalsnavn|statistik",
-    Role.UNIT: "enhed|unit|units|unit measure|unit of measure|unit of measurement|måleenhed|maaleenhed|enheder|measure unit",
+    Role.AREA: """
+        område|omraade|omrkk|region|kommune|kommuner|kommunenavn|kommune navn|kommune (navn)|kommune/område
+        bopælsområde|bopælskommune|arbejdsstedsområde|arbejdsstedskommune|arbejdssted|bopæl|handelskommune
+        beliggenhedskommune|kommune og region|landsdel|områdenavn|land|sted|bydel|distrikt|skoledistrikt|geografi
+        area|area name|municipality|municipality name|geography|geography name|local authority|geo|ref area
+        region name|country|territory|place""",
+    Role.AREA_CODE: """
+        områdekode|omraadekode|kommunekode|kommune kode|kommune (id)|kommune id|kommune nr|kommunenr|komnr|kom.nr
+        kom nr|regionskode|områdeid|område id|area code|area id|region code|municipality id|municipality code
+        geocode|geo code|geography code|lau|lad code|la code|gss code""",
+    Role.INDICATOR: """
+        indikator|indikatornavn|nøgletal|noegletal|nøgletalsnavn|variabel|måltal|måltalsnavn|måling|indhold
+        tabelindhold|statistikvariabel|statistik|hyppighed|indicator|indicator name|kpi|kpi title|variable|contents
+        contentscode|tabellinnehåll|metric|series|frequency|concept|statistic|measure name""",
+    Role.UNIT: """
+        enhed|enheder|måleenhed|maaleenhed|unit|units|unit measure|unit of measure|unit of measurement|measure unit""",
     Role.KIND: "kind|slags|art|taltype|type af tal",
-    Role.VALUE: "value|værdi|vaerdi|obs value|indhold værdi|tal|observation|obsvalue|figure|beløb|amount",
-    Role.LOW: "low|lav|nedre grænse|mindst|lower",
-    Role.HIGH: "high|høj|øvre grænse|højst|upper",
+    Role.VALUE: """
+        værdi|vaerdi|indhold værdi|tal|beløb|value|obs value|obsvalue|observation|figure|amount""",
     Role.NOTE: "note|noter|notes|bemærkning|bemærkninger|kommentar|comment|comments|footnote|fodnote|anmærkning",
-    Role.ATTRIBUTE: "observation status|obs status|status|unit multiplier|unit mult|confidentiality|conf status|count|"
-    "decimals|id|row|række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated",
+    Role.ATTRIBUTE: """
+        observation status|obs status|status|unit multiplier|unit mult|confidentiality|conf status|count|decimals|id
+        row|række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated""",
 }
-_BY_NAME = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+_BY_NAME = {name.strip(): role for role, names in _NAMES.items() for name in re.split(r"[|\n]", names) if name.strip()}
 _MULTIPLIERS = {"units", "unit", "enheder", "", "1", "0"}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from loaders.formats import Format, shown
 from maaltavle.errors import Place, Problem
 
 Value = str | Decimal | int | float | bool | date | datetime | None
@@ -25,6 +27,68 @@ class Cell:
     error: str = ""  # "#DIV/0!"
     formula: str = ""  # only where no value is stored with it: nobody has calculated it yet
     hidden: bool = False  # its row or column is hidden or filtered away
+
+
+class Grid(Mapping[tuple[int, int], Cell]):
+    """The cells of a large sheet, kept by rows as bare values: a Cell is made when it is asked for.
+
+    `rows` is row → (columns, values, styles), all of one length, columns rising; `formats` is style → Format; `odd` is
+    (row, column) → (error, formula) for cells without a value of their own.
+    """
+
+    __slots__ = ("formats", "hidden_columns", "hidden_rows", "odd", "rows")
+
+    def __init__(
+        self,
+        rows: dict[int, tuple[Sequence[int], Sequence[Value], Sequence[Hashable]]],
+        formats: Mapping[Hashable, Format],
+        odd: dict[tuple[int, int], tuple[str, str]],
+        hidden_rows: Set[int] = frozenset(),
+        hidden_columns: Set[int] = frozenset(),
+    ) -> None:
+        self.rows, self.formats, self.odd = rows, formats, odd
+        self.hidden_rows, self.hidden_columns = hidden_rows, hidden_columns
+
+    def __len__(self) -> int:
+        return sum(len(columns) for columns, _values, _styles in self.rows.values())
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((row, column) for row, (columns, _values, _styles) in self.rows.items() for column in columns)
+
+    def __getitem__(self, place: tuple[int, int]) -> Cell:
+        row, column = place
+        columns, values, styles = self.rows[row]
+        at = bisect_left(columns, column)
+        if at == len(columns) or columns[at] != column:
+            raise KeyError(place)
+        return self._cell(row, column, values[at], styles[at])
+
+    def row(self, row: int) -> list[Cell]:
+        """The cells of a row from left to right."""
+        found = self.rows.get(row)
+        return [self._cell(row, *one) for one in zip(*found, strict=True)] if found else []
+
+    def values(self, row: int) -> list[Value | Cell]:
+        """The bare values of a row from column 1 on, None where empty; the Cell where the value is not all of it.
+
+        That is: an error, an uncalculated formula, a percent format, or a hidden cell.
+        """
+        columns, values, styles = self.rows.get(row, ((), (), ()))
+        bare: list[Value | Cell] = [None] * (columns[-1] if columns else 0)
+        row_is_hidden = row in self.hidden_rows
+        for column, value, style in zip(columns, values, styles, strict=True):
+            plain = not row_is_hidden and value is not None and column not in self.hidden_columns
+            whole = plain and (not style or self.formats[style].kind != "percent")
+            bare[column - 1] = value if whole else self._cell(row, column, value, style)
+        return bare
+
+    def _cell(self, row: int, column: int, value: Value, style: Hashable) -> Cell:
+        form = self.formats[style]
+        hidden = row in self.hidden_rows or column in self.hidden_columns
+        if value is None:
+            error, formula = self.odd[row, column]
+            return Cell(row, column, None, error or formula, form.code, error, formula, hidden)
+        return Cell(row, column, value, shown(value, form), form.code, "", "", hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +127,20 @@ class Sheet:
 
     def row(self, row: int) -> list[Cell]:
         """The cells of a row from left to right, without the empty ones."""
+        if isinstance(self.cells, Grid):
+            return self.cells.row(row)
         return [self.cells[row, column] for column in self.columns_of.get(row, ())]
+
+    def values(self, row: int) -> list[Value | Cell]:
+        """The bare values of a row from column 1 on: quicker than `row`, see Grid.values for what comes as a Cell."""
+        if isinstance(self.cells, Grid):
+            return self.cells.values(row)
+        cells = self.row(row)
+        bare: list[Value | Cell] = [None] * (cells[-1].column if cells else 0)
+        for cell in cells:
+            whole = cell.value is not None and not cell.hidden and "%" not in cell.number_format
+            bare[cell.column - 1] = cell.value if whole else cell
+        return bare
 
     def iter_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold something, from the top."""
@@ -74,6 +151,8 @@ class Sheet:
     def columns_of(self) -> dict[int, list[int]]:
         """Which columns hold something in each row that holds something, both in order."""
         found: dict[int, list[int]] = {}
+        if isinstance(self.cells, Grid):
+            return {row: list(columns) for row, (columns, _values, _styles) in sorted(self.cells.rows.items())}
         for row, column in sorted(self.cells):
             found.setdefault(row, []).append(column)
         return found

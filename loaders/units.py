@@ -10,7 +10,9 @@ from maaltavle.unit_words import read_unit
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _PER = re.compile(r"\bper[ _]?(\d[\d.]*)")
-_PERCENT = re.compile(r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%", re.IGNORECASE
+)
 _UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", re.IGNORECASE)
 
 

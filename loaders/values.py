@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
 from loaders import faults
 from loaders.labels import clean
+from loaders.legend import Sign
 from loaders.markers import marker_of
 from loaders.table import Cell
 from maaltavle.model import Marker
-from maaltavle.numbers import Ambiguity, Separators, is_percent, number_of, parse_number
+from maaltavle.numbers import Separators, is_percent, number_of, parse_number, readings_of
+from maaltavle.plain_text import Ambiguity
 
+NO_SIGNS: Mapping[str, Sign] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,19 @@ class Value:
     percent: bool = False  # the number format showed it as percent; the number is already in percent
 
 
-MISSING = Value(marker=Marker.MISSING.value)
-
-
-def number_texts(cells: Iterable[Cell], source: str) -> list[str]:
+def number_texts(cells: Iterable[Cell], source: str, signs: Mapping[str, Sign] = NO_SIGNS) -> list[str]:
     """The texts among the cells that must be numbers written out: no markers, no numbers of the file's own."""
     texts = (cell.value for cell in cells if isinstance(cell.value, str) and not cell.error)
-    return [text for text in texts if clean(text) and marker_of(text, source) is None]
+    return [text for text in texts if clean(text) not in signs and marker_of(text, source) is None]
 
 
-def value_of(cell: Cell, separators: Separators | Ambiguity, source: str) -> Value:
-    """One cell. An empty one is missing; an error or an uncalculated formula is a fault, never empty."""
+def value_of(
+    cell: Cell, separators: Separators | Ambiguity, source: str, signs: Mapping[str, Sign] = NO_SIGNS
+) -> Value:
+    """One cell. An empty one is missing; an error or an uncalculated formula is a fault, never empty.
+
+    `signs` are those the file explains itself; they come before what its source is known to mean by them.
+    """
     if cell.error:
         return Value(fault=faults.ERROR_CELL)
     value = cell.value
@@ -47,32 +52,40 @@ def value_of(cell: Cell, separators: Separators | Ambiguity, source: str) -> Val
     if isinstance(value, date | time):
         return Value(fault=faults.DATE_FOR_NUMBER)
     if value is None:
-        return Value(fault=faults.UNCALCULATED) if cell.formula else MISSING
-    return _text(value, separators, source)
+        return Value(fault=faults.UNCALCULATED) if cell.formula else _text("", separators, source, signs)
+    return _text(value, separators, source, signs)
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:
     """A number of the file's own. One that a workbook shows as percent is kept in percent: 0.653 as 65,3 % is 65.3."""
     number = number_of(value)
-    if number is None and value == 0:
-        number = Decimal(0)  # minus zero: how a workbook keeps a small negative figure that was rounded
     if number is None:
         return Value(fault=faults.NOT_FINITE)
     if "%" in cell.number_format:
-        return Value(number * 100 if number else number, percent=True)
+        return Value(_hundredfold(number), percent=True)
     return Value(number)
 
 
-def _text(text: str, separators: Separators | Ambiguity, source: str) -> Value:
-    marker = marker_of(text, source)
+def _hundredfold(number: Decimal) -> Decimal:
+    """0.653 → 65.3, without digits it did not have and without an exponent."""
+    moved = number.scaleb(2)
+    return moved.quantize(Decimal(1)) if moved.as_tuple().exponent > 0 else moved
+
+
+def _text(text: str, separators: Separators | Ambiguity, source: str, signs: Mapping[str, Sign]) -> Value:
+    own = signs.get(clean(text)) if signs else None
+    marker = marker_of(text, source) if own is None else own
     if isinstance(marker, Marker):
         return Value(marker=marker.value)
-    if isinstance(marker, Decimal | int):
-        return Value(Decimal(marker))
-    if not clean(text):
-        return MISSING
+    if isinstance(marker, Decimal):
+        return Value(marker)
+    if isinstance(marker, Ambiguity):
+        return Value(fault=faults.AMBIGUOUS_DASH)
     if isinstance(separators, Ambiguity):
-        return Value(fault=faults.AMBIGUOUS_NUMBER)
+        readings = () if separators.against else readings_of(text)
+        if len(readings) == 1:  # 987 is the same number in every language
+            return Value(Decimal(readings[0]), percent=is_percent(text))
+        return Value(fault=faults.AMBIGUOUS_NUMBER if readings or separators.against else faults.NOT_A_NUMBER)
     number = parse_number(text, separators)
     if number is None:
         return Value(fault=faults.NOT_A_NUMBER)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -17,51 +17,13 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
-from maaltavle.model import Direction
+from maaltavle.model import Area, Direction, Document, Facts, Indicator
 from maaltavle.periods import is_period
 from maaltavle.units import Unit
 
 CHART_KINDS = ("level", "count", "share", "change", "rank", "money")
 AREA_LEVELS = ("municipality", "region", "country", "institution", "place", "unknown")
 PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irregular", "none")
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What is counted, how, and which way is good. `unit` and `committee` are ids of this catalogue."""
-
-    id: str
-    name_da: str
-    name_en: str
-    definition_da: str
-    definition_en: str
-    unit: str
-    decimals: int
-    good: Direction
-    sign_note_da: str = ""
-    sign_note_en: str = ""
-    periodicity: str = "year"
-    source_body: str = ""
-    committee: str = ""
-    kind_of_chart: str = "level"
-    seasonal: bool = False
-    announced_da: str = ""  # figures a document announced and never supplied
-    announced_en: str = ""
-    next_period: str = ""  # "" unknown
-    note_da: str = ""
-    note_en: str = ""
-
-
-@dataclass(frozen=True)
-class Area:
-    """Where a figure holds. `code` is the official one (657); `municipality` the id of the municipality it lies in."""
-
-    id: str
-    name_da: str
-    name_en: str
-    level: str
-    code: str = ""
-    municipality: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,24 +38,6 @@ class Committee:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A source document. `known_from` is the day its figures became known, and the basis says how that is known."""
-
-    id: str
-    short: str
-    title: str
-    publisher: str
-    municipality: str
-    committee: str
-    year: int
-    known_from: date
-    known_from_basis_da: str
-    known_from_basis_en: str
-    description_da: str = ""
-    description_en: str = ""
-
-
-@dataclass(frozen=True)
 class Catalogue:
     """All tables by id, in file order."""
 
@@ -102,6 +46,19 @@ class Catalogue:
     areas: dict[str, Area]
     committees: dict[str, Committee]
     documents: dict[str, Document]
+
+    def extended(self, facts: Facts) -> Catalogue:
+        """The catalogue with the rows that people made. A row of the files is never changed by a stored one."""
+        more = {name: _with(getattr(self, name), getattr(facts, name)) for name in _MADE_BY_PEOPLE}
+        return self if all(more[name] is getattr(self, name) for name in more) else replace(self, **more)
+
+
+_MADE_BY_PEOPLE = ("units", "indicators", "areas", "documents")
+
+
+def _with(known: dict[str, Any], rows: Iterable[Any]) -> dict[str, Any]:
+    new = {row.id: row for row in rows if row.id not in known}
+    return {**known, **new} if new else known
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from maaltavle import places
-from maaltavle.errors import MaaltavleError, Problem
+from maaltavle import cli_loads, places
+from maaltavle.cli_shared import report, store_path, warn, without_pandas, words
+from maaltavle.errors import MaaltavleError
 
 WHAT = ("observations", "goals", "verdicts", "texts", "projects")
 DEFAULT_PORT = 8501
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options)
     except MaaltavleError as error:
-        print(_words(options, str(error), error.english), file=sys.stderr)
+        print(words(options, str(error), error.english), file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--store", type=Path, metavar="PATH", help="databasen (ellers MAALTAVLE_STORE eller data/)")
     shared.add_argument("--lang", choices=("da", "en"), default="da", help="beskedernes og navnenes sprog")
     parser = _Parser(prog="maaltavle", description="Hvad byrådet ville, hvad der målte det, og hvordan det gik.")
-    commands = parser.add_subparsers(required=True, metavar="serve|build|export|selfcheck", parser_class=_Parser)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
     serve.add_argument("--port", type=int, default=DEFAULT_PORT)
@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
     check.set_defaults(run=_selfcheck)
+    cli_loads.add_commands(commands, shared)
     return parser
 
 
@@ -79,45 +80,24 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2015-06-01") from None
 
 
-def _words(options: argparse.Namespace, danish: str, english: str) -> str:
-    return english if options.lang == "en" else danish
-
-
-def _store_path(options: argparse.Namespace) -> Path:
-    return (options.store or places.store_path()).absolute()
-
-
 def _serve(options: argparse.Namespace) -> int:
     """Hand over to the pages' own starter; the core knows no Streamlit."""
     if str(places.PROJECT) not in sys.path:
         sys.path.insert(0, str(places.PROJECT))
     server = importlib.import_module("ui.server")
-    return server.serve(options.port, _store_path(options)) or 0
-
-
-@contextmanager
-def _without_pandas() -> Iterator[None]:
-    """DuckDB imports pandas with the first bound value, though no frame is near: half of what a build would cost."""
-    unused = "pandas" not in sys.modules
-    if unused:
-        sys.modules["pandas"] = None
-    try:
-        yield
-    finally:
-        if unused:
-            del sys.modules["pandas"]
+    return server.serve(options.port, store_path(options)) or 0
 
 
 def _build(options: argparse.Namespace) -> int:
     from maaltavle.store import build
 
-    path = _store_path(options)
-    with _without_pandas(), build(path, places.data_folder()) as store:
-        _warn(options, store.problems)
+    path = store_path(options)
+    with without_pandas(), build(path, places.data_folder()) as store:
+        warn(options, store.problems)
         loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
         done = ("er bygget", "was built") if store.fresh else ("er allerede bygget af de samme filer", "is up to date")
     danish = f"Databasen {path} {done[0]}: {loads} indlæsninger, {rows} rækker."
-    print(_words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
+    print(words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
     return 0
 
 
@@ -127,11 +107,11 @@ def _export(options: argparse.Namespace) -> int:
     from maaltavle.store import open_or_build, read_catalogue
 
     catalogue = read_catalogue(places.data_folder())
-    with _without_pandas(), open_or_build(_store_path(options), places.data_folder(), read_only=True) as store:
-        _warn(options, store.problems)
+    with without_pandas(), open_or_build(store_path(options), places.data_folder(), read_only=True) as store:
+        warn(options, store.problems)
         facts = store.facts(options.as_known_at)
     today = options.as_known_at or date.today()
-    rows = exports.EXPORTS[options.what](facts, catalogue, language(options.lang), today)
+    rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), language(options.lang), today)
     sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
     sys.stdout.flush()
     return 0
@@ -140,24 +120,11 @@ def _export(options: argparse.Namespace) -> int:
 def _selfcheck(options: argparse.Namespace) -> int:
     from maaltavle.store import selfcheck
 
-    path = _store_path(options)
+    path = store_path(options)
     problems = selfcheck(path)
-    _report(options, problems, sys.stdout)
+    report(options, problems, sys.stdout)
     if problems:
         return 1
     danish = f"Alt stemmer: logbog, tabeller og arkiv for {path} er enige."
-    print(_words(options, danish, f"All is well: ledger, tables and archive of {path} agree."))
+    print(words(options, danish, f"All is well: ledger, tables and archive of {path} agree."))
     return 0
-
-
-def _warn(options: argparse.Namespace, problems: Sequence[Problem]) -> None:
-    """Figures may be missing: say so on the side, so that nobody takes the output for whole."""
-    if problems:
-        danish, english = "Advarsel: databasen er ikke hel.", "Warning: the database is not whole."
-        print(_words(options, danish, english), file=sys.stderr)
-        _report(options, problems, sys.stderr)
-
-
-def _report(options: argparse.Namespace, problems: Sequence[Problem], out: object) -> None:
-    for problem in problems:
-        print(f"{problem.place}: {_words(options, problem.message_da, problem.message_en)}", file=out)

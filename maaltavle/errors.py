@@ -85,3 +85,15 @@ class BrokenData(MaaltavleError):
 
 class StoreUnavailable(MaaltavleError):
     """The store cannot be opened or written: missing folder, no rights, locked by another process, newer release."""
+
+
+class NotReady(MaaltavleError):
+    """A load has open questions or errors, or brings nothing."""
+
+
+class AlreadyLoaded(MaaltavleError):
+    """The very file stands already; nothing is stored twice."""
+
+
+class Overtaken(MaaltavleError):
+    """Somebody else stored something since the look on which a load was based."""

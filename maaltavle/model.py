@@ -5,10 +5,12 @@ Every other module speaks in these. Numbers are Decimal; dates are datetime.date
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from maaltavle.units import Unit
 
 
 class Kind(StrEnum):
@@ -151,6 +153,11 @@ class Observation:
     note: str = ""
     where: str = ""
     load: int = 0
+
+
+def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -> str:
+    """The name of a figure that no document has named: what it is, so that a newer load of the same replaces it."""
+    return f"{indicator}|{area}|{period}|{breakdown}|{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +411,76 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted, how, and which way is good. `unit` and `committee` are ids of this catalogue."""
+
+    id: str
+    name_da: str
+    name_en: str
+    definition_da: str
+    definition_en: str
+    unit: str
+    decimals: int
+    good: Direction
+    sign_note_da: str = ""
+    sign_note_en: str = ""
+    periodicity: str = "year"
+    source_body: str = ""
+    committee: str = ""
+    kind_of_chart: str = "level"
+    seasonal: bool = False
+    announced_da: str = ""  # figures a document announced and never supplied
+    announced_en: str = ""
+    next_period: str = ""  # "" unknown
+    note_da: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a figure holds. `code` is the official one (657); `municipality` the id of the municipality it lies in."""
+
+    id: str
+    name_da: str
+    name_en: str
+    level: str
+    code: str = ""
+    municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document, or the source of uploaded files. `known_from` is the day its figures became known, and the
+    basis says how that is known."""
+
+    id: str
+    short: str
+    title: str
+    publisher: str
+    municipality: str
+    committee: str
+    year: int
+    known_from: date
+    known_from_basis_da: str
+    known_from_basis_en: str
+    description_da: str = ""
+    description_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What a person said a label of a source stands for, so that the next file of the source needs no question.
+
+    `what` is indicator, area or unit; `means` is an id of the catalogue, or "" where the label is left out on purpose.
+    """
+
+    source: str
+    what: str
+    label: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """One line of the store's history: what came in, when, from whom, and from when it counts as known."""
 
@@ -421,7 +498,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything one load brings, or everything current at a date. Order is the order of the files."""
+    """Everything one load brings, or everything current at a date. Order is the order of the files.
+
+    `units` to `aliases` are rows of the catalogue that people made; `Catalogue.extended` puts them beside the files'.
+    """
 
     observations: tuple[Observation, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -432,4 +512,9 @@ class Facts:
     projects: tuple[Project, ...] = ()
     agenda: tuple[AgendaPoint, ...] = ()
     themes: tuple[PlanTheme, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    units: tuple[Unit, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    areas: tuple[Area, ...] = ()
+    documents: tuple[Document, ...] = ()
+    aliases: tuple[Alias, ...] = ()

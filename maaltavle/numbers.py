@@ -1,8 +1,8 @@
 """Numbers as text: which sign is the decimal mark, decided for a whole column, then each number read strictly.
 
 "1.234" alone is 1234 to a Dane and 1,234 to the rest of the world, so no text is read before its column has shown which
-sign is which. What a column does not show is an Ambiguity, never a guess. Forms: SOURCES of open Danish tables; the
-15 significant digits are those a workbook keeps, so that the same figure in a text file and in a workbook is one figure.
+sign is which. What a column does not show is an Ambiguity, never a guess. The 15 significant digits are those a
+workbook keeps, so that the same figure in a text file and in a workbook is one figure.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
-from maaltavle.model import Interval, Kind
 from maaltavle.plain_text import Ambiguity, plain, with_hyphens
 
 SIGNS = (",", ".")
@@ -24,10 +23,11 @@ MOST_DECIMALS = 10  # what the store keeps of a figure
 
 # A superscript or a star behind a number is a footnote, and so is " 1)".
 _MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]+|\s[0-9a-z]\))+$")
-_PERCENT = re.compile(r"(?<=[0-9])\s?%$")
+_PERCENT = re.compile(r"(?<=[0-9*†‡§¹²³])\s?%$")
 _SOFT_MINUS = re.compile(r"(?:^|\s)\u00ad\s*[0-9.,]")
 _GROUPED_BY_BLANKS = re.compile(r"[1-9][0-9]{0,2}(?:([ '’])[0-9]{3})(?:\1[0-9]{3})*([.,][0-9]+)?")
 _BARE = re.compile(r" *(-?)([0-9][0-9.,]*) *")
+_SPACED = re.compile(r"\s*(-?)([0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?)\s*")
 _BODY = re.compile(r"[0-9.,][0-9., '’]*")
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMALS = re.compile(r"[0-9]+")
@@ -90,7 +90,7 @@ def decide_separators(texts: Iterable[str]) -> Separators | Ambiguity:
 
 
 def decide_together(columns: Sequence[Iterable[str]]) -> tuple[Separators | Ambiguity, ...]:
-    """The separators of each column of one sheet; a column that shows nothing itself follows the others if they agree."""
+    """The separators of each column of one sheet; one that shows nothing itself follows the others, if they agree."""
     evidence = [_evidence(texts) for texts in columns]
     own = [_decide(column) for column in evidence]
     shown = {answer.decimal for answer in own if isinstance(answer, Separators) and answer.decimal}
@@ -245,6 +245,9 @@ def _split(text: str) -> tuple[str, str] | None:
     bare = _BARE.fullmatch(text)
     if bare:
         return bare[1], bare[2]
+    spaced = _SPACED.fullmatch(text)
+    if spaced:
+        return spaced[1], " ".join(spaced[2].split())
     if "\u00ad" in text and _SOFT_MINUS.search(text):
         return None  # a soft hyphen before a number may have been a minus
     body = _PERCENT.sub("", _without_marks(plain(text)))

@@ -1,10 +1,17 @@
 """Udvikling: one indicator over time against the target in force, with table and proof."""
 
-import streamlit as st
-
-from ui.address import pick
+from ui.address import parameter, pick
 from ui.charting import page_theme, show_chart
-from ui.development import Development, body_view, head_view, indicator_ids, part_in_words, parts
+from ui.development import (
+    Development,
+    areas_to_choose,
+    body_view,
+    head_view,
+    indicator_ids,
+    own_area,
+    part_in_words,
+    parts,
+)
 from ui.downloads import offer_downloads
 from ui.linked import show
 from ui.shell import area_name, open_page, pick_known_at, picks, say_empty, say_marked, say_notices
@@ -14,18 +21,20 @@ say_empty(page)
 lang, indicators, ids = page.lang, page.board.catalogue.indicators, indicator_ids(page)
 with picks():
     words = {i: area_name(indicators[i], lang) for i in ids}
-    chosen = pick(
-        lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, width="stretch", clears=("del", "maal")
-    )
+    chosen = pick(lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, clears=("del", "maal", "omr"))
     choices = parts(page, chosen)
     part = choices[0]
     if len(choices) > 1:
         part = pick(lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang)
+    areas, area = areas_to_choose(page, chosen, part), ""
+    if areas:
+        names = {a: area_name(page.board.catalogue.areas[a], lang) for a in areas}
+        own = own_area(page, areas, parameter("kommune"))
+        area = pick(lang("Område"), "omr", areas, names.get, default=own, lang=lang, width=230)
     pick_known_at(page)
 say_marked(page)
 say_notices()
-st.set_page_config(page_title=f"{words[chosen]} · {lang('Udvikling')} · Måltavle")
-development = Development(page, indicators[chosen], part, choices)
+development = Development(page, indicators[chosen], part, choices, area)
 chart = development.chart(page_theme())
 show("development_head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:

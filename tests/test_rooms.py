@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import rooms
 
-from maaltavle import columns
+from maaltavle import areas, columns
 from maaltavle.catalogue import load_catalogue
 from maaltavle.facts import read_facts
 
@@ -108,6 +108,7 @@ def test_every_file_of_the_data_is_loaded() -> None:
     loaded = read_facts(PROJECT / "data", catalogue)
     files = [f for f in rooms.tracked_files(PROJECT) if f.is_relative_to(PROJECT / "data")]
     expected = [PROJECT / "data" / "katalog" / f"{name}.toml" for name in CATALOGUE_FILES]
+    expected += [areas.AREAS_FILE]
     expected += [PROJECT / "data" / d / f"{t}.csv" for d in loaded for t in columns.TABLES]
     assert [f for f in files if f.suffix in (".csv", ".toml") and f not in expected] == []
     for document, facts in loaded.items():

@@ -7,14 +7,16 @@ import streamlit as st
 from maaltavle.charts import DARK, LIGHT, Chart, Theme
 from maaltavle.language import Language
 
+# A chart of words alone (a rank) has no marks, and a figure without any is refused: this one cannot be seen.
+_NOTHING = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": False}
+
 
 def page_theme() -> Theme:
     """The chart theme that fits the page's colours."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def show_chart(chart: Chart, lang: Language) -> None:
+def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
     """Draw a chart. The table of the same figures is the page's duty, in HTML beside it."""
-    st.plotly_chart(
-        chart.figure, theme=None, config=chart.config, key="chart", alt=chart.alt(lang), height=chart.height
-    )
+    figure = {**chart.figure, "data": chart.figure["data"] or [_NOTHING]}
+    st.plotly_chart(figure, theme=None, config=chart.config, key=key, alt=chart.alt(lang), height=chart.height)

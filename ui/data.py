@@ -31,19 +31,25 @@ def store() -> Store:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue."""
-    return catalogue_once(str(data_folder()))
+    """The catalogue of the files with the rows that people have made, as of now."""
+    return board(None).catalogue
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _board(_store: Store, _catalogue: Catalogue, path: str, version: int, known_at: date | None, today: date) -> Board:
-    return Board(_store.facts(known_at), _catalogue, known_at or today)
+    facts = _store.facts(known_at)
+    return Board(facts, _catalogue.extended(facts), known_at or today)
 
 
 def board(known_at: date | None) -> Board:
     """The board as known at a date (None: today), judged as of that date."""
     opened = store()
-    return _board(opened, catalogue(), str(store_path()), opened.version, known_at, date.today())
+    return _board(opened, catalogue_of_files(), str(store_path()), opened.version, known_at, date.today())
+
+
+def catalogue_of_files() -> Catalogue:
+    """The catalogue of the files alone."""
+    return catalogue_once(str(data_folder()))
 
 
 def known_dates() -> tuple[date, ...]:

@@ -19,16 +19,18 @@ from ui.shell import Page, area_name
 
 # Several versions of one figure (budget, expected accounts) are drawn together; they are not another thing counted.
 VERSION = "version="
+MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
 
 
 @dataclass(frozen=True)
 class Development:
-    """What was chosen: an indicator and one of its `parts`."""
+    """What was chosen: an indicator, one of its `parts`, and an `area` where there are too many to draw ("" all)."""
 
     page: Page
     indicator: Indicator
     part: str
     parts: tuple[str, ...]
+    area: str = ""
 
     @cached_property
     def figures(self) -> tuple[Observation, ...]:
@@ -36,10 +38,18 @@ class Development:
         return tuple(o for o in self.page.board.series.get(self.indicator.id, ()) if part_of(o) == self.part)
 
     @cached_property
+    def shown(self) -> tuple[Observation, ...]:
+        """The figures of the page: all of the part, or those of the chosen area and the country."""
+        areas = self.page.board.catalogue.areas
+        if not self.area:
+            return self.figures
+        return tuple(o for o in self.figures if o.area == self.area or (o.area and areas[o.area].level == "country"))
+
+    @cached_property
     def drawn(self) -> tuple[Observation, ...]:
         """The figures of the chart: a printed difference is no level and stands in the table only."""
-        levels = tuple(o for o in self.figures if o.kind is not Kind.DERIVED_IN_TEXT)
-        return levels or self.figures
+        levels = tuple(o for o in self.shown if o.kind is not Kind.DERIVED_IN_TEXT)
+        return levels or self.shown
 
     @cached_property
     def goals(self) -> tuple[Row, ...]:
@@ -50,7 +60,7 @@ class Development:
         """The figures over time against the targets in force."""
         names = self.page.board.catalogue
         subject = subject_of(self.indicator, names.units[self.indicator.unit])
-        own = _own_area(self.drawn, names.areas)
+        own = self.area or _own_area(self.drawn, names.areas)
         lines = lines_of(self.drawn, names.areas, own)
         return trend_chart(lines, self._steps(subject), self._notes(), subject, self.page.lang, theme)
 
@@ -93,6 +103,21 @@ def parts(page: Page, indicator: str) -> tuple[str, ...]:
     """The distinct parts of an indicator ("" when it has only one), totals first."""
     found = dict.fromkeys(part_of(o) for o in page.board.series.get(indicator, ()))
     return tuple(sorted(found or {"": None}, key=lambda part: ("I alt" not in part and "i alt" not in part, 0)))
+
+
+def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
+    """The areas of a part by name where they are too many for one chart; else none, for there is nothing to choose."""
+    areas = page.board.catalogue.areas
+    found = dict.fromkeys(o.area for o in page.board.series.get(indicator, ()) if o.area and part_of(o) == part)
+    if len(found) <= MOST_AREAS:
+        return []
+    return sorted(found, key=lambda area: alphabetical(area_name(areas[area], page.lang)))
+
+
+def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:
+    """The area a page begins with: the municipality of the address, else the first the board has goals of."""
+    wanted = (municipality, *page.board.municipalities())
+    return next((area for area in wanted if area in areas), areas[0] if areas else "")
 
 
 def part_of(observation: Observation) -> str:
@@ -159,9 +184,24 @@ def body_view(development: Development, chart: Chart) -> SimpleNamespace:
     page = development.page
     return SimpleNamespace(
         table=figure_table(development),
-        quotes=_quotes(page, development.figures),
+        left_out=_left_out(development),
+        quotes=_quotes(page, development.shown),
         goals=[_goal(page, row) for row in development.goals],
         facts=_definition(page, development.indicator),
+    )
+
+
+def _left_out(development: Development) -> str:
+    """That figures of other areas are not shown, and where they are."""
+    others = {o.area for o in development.figures} - {o.area for o in development.shown}
+    return (
+        development.page.lang.plural(
+            "{n} andet område er ikke vist. Vælg det foroven, eller hent alle tal som CSV eller XLSX.",
+            "{n} andre områder er ikke vist. Vælg et af dem foroven, eller hent alle tal som CSV eller XLSX.",
+            len(others),
+        )
+        if others
+        else ""
     )
 
 
@@ -169,11 +209,11 @@ def figure_table(development: Development) -> SimpleNamespace:
     """Every figure of the part as words: period, area, figure, kind, source, note."""
     page, lang, names = development.page, development.page.lang, development.page.board.catalogue
     rows = []
-    for seen in development.figures:
+    for seen in development.shown:
         unit = names.units[seen.unit]
         value = lang.interval(seen.value, unit, seen.kind) if seen.value else marker_in_words(seen.marker, lang)
         area = area_name(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
-        document = names.documents[seen.document].short
+        document = ", ".join(filter(None, (names.documents[seen.document].short, seen.where)))
         version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
         kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
         rows.append((lang.period(seen.period), area, value, kind, seen.source_body, document, seen.note))
@@ -220,7 +260,8 @@ def marker_in_words(marker: object, lang: Language) -> str:
 def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:
     names, found = page.board.catalogue, {}
     for seen in figures:
-        found.setdefault((seen.quote, seen.document), []).append(seen.ref)
+        if seen.quote:  # an uploaded figure has its file and cell in the table instead
+            found.setdefault((seen.quote, seen.document), []).append(seen.ref)
     return [
         SimpleNamespace(
             text=quote,

@@ -1,12 +1,13 @@
 // Shows our HTML and moves inside the app when one of its links is clicked; modified clicks open a new tab as always.
 // Also here: the two buttons of the header, the language of the document and its title, which Streamlit leaves as they were.
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data }) {
   const root = parentElement.firstElementChild;
   if (root.dataset.shown !== data.html) {
     root.innerHTML = data.html;
     root.dataset.shown = data.html;
   }
   if (data.lang) document.documentElement.lang = data.lang;
+  if (data.words) rename(data.words);
   root.onclick = async (event) => {
     const button = event.target.closest("button[data-do]");
     if (button?.dataset.do === "print") window.print();
@@ -17,6 +18,37 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const anchor = event.target.closest('a[href^="/"]');
     if (!anchor || anchor.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    setTriggerValue("go", anchor.getAttribute("href"));
+    // The way a browser's own Back and Forward reach Streamlit: one entry in the history, one run of the new page.
+    history.pushState({}, "", anchor.getAttribute("href"));
+    window.dispatchEvent(new PopStateEvent("popstate"));
   };
+}
+
+// Streamlit's own widgets carry English names for those who listen: `words` has a pattern and its replacement for each.
+function rename(words) {
+  const rules = Object.entries(words).map(([from, to]) => [new RegExp(`^${from}$`), to]);
+  const say = () => {
+    for (const named of document.querySelectorAll("[data-testid^=st] [aria-label]")) {
+      const label = named.getAttribute("aria-label");
+      const rule = rules.find(([from]) => from.test(label));
+      if (rule) named.setAttribute("aria-label", label.replace(...rule));
+    }
+    for (const alert of document.querySelectorAll("[data-testid=stFileChip] [role=alert], [data-testid=stSkipToContent]")) {
+      const rule = rules.find(([from]) => from.test(alert.textContent));
+      if (rule) alert.firstChild.nodeValue = alert.textContent.replace(...rule);
+    }
+  };
+  let waiting = false; // named when the browser is idle, so that nothing on screen waits for it
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    (window.requestIdleCallback ?? setTimeout)(() => {
+      waiting = false;
+      say();
+    });
+  };
+  window.maaltavleNames?.disconnect();
+  window.maaltavleNames = new MutationObserver(later);
+  window.maaltavleNames.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
+  say();
 }

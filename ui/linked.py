@@ -8,13 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-
-from ui.routes import PAGES
 
 _HERE = Path(__file__).parent
 _SCRIPT = (_HERE / "linked.js").read_text(encoding="utf-8")
@@ -45,24 +43,11 @@ def render(template: str, **values: Any) -> Markup:
     return Markup(_templates().get_template(template).render(**values))
 
 
-def show(template: str, key: str, extra: dict[str, str] | None = None, **values: Any) -> None:
+def show(template: str, key: str, extra: dict[str, Any] | None = None, **values: Any) -> None:
     """Put a template on the page. A click on one of its links moves to that page and state.
 
-    `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view.
+    `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view, `words` for
+    the names of widgets.
     """
     linked = st.components.v2.component("maaltavle_linked", html="<div></div>", js=_SCRIPT, isolate_styles=False)
-    result = linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key, on_go_change=_stay)
-    if result.go:
-        follow(result.go)
-
-
-def follow(address: str) -> None:
-    """Go to an address that `link` made; anything else leads to the board."""
-    parts = urlsplit(address)
-    name = parts.path.strip("/") or "overblik"
-    file, _title = PAGES.get(name, PAGES["overblik"])
-    st.switch_page(file, query_params=dict(parse_qsl(parts.query)))
-
-
-def _stay() -> None:
-    """Streamlit keeps a trigger's value only when it has a callback."""
+    linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key)

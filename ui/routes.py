@@ -8,5 +8,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "udvikling": ("pages/udvikling.py", "Udvikling"),
     "maal": ("pages/maal.py", "Mål"),
     "projekter": ("pages/projekter.py", "Projekter"),
+    "nye_tal": ("pages/nye_tal.py", "Nye tal"),
     "kilder": ("pages/kilder.py", "Kilder"),
+    "historik": ("pages/historik.py", "Historik"),
 }

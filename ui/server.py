@@ -20,7 +20,12 @@ from ui.routes import PAGES
 ROOT = Path(__file__).resolve().parents[1]
 RESERVED = ("/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/vendor/")
 # The chunks that every first screen needs after its first message; found by name since each release hashes them anew.
-PRELOADED = {"": ("Selectbox", "BidiComponent"), "udvikling": ("Selectbox", "BidiComponent", "PlotlyChart")}
+PRELOADED = {
+    "": ("Selectbox", "BidiComponent"),
+    "udvikling": ("Selectbox", "BidiComponent", "PlotlyChart"),
+    "nye_tal": ("FileUploader", "BidiComponent"),
+    "historik": ("BidiComponent",),
+}
 _CONNECT = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin+'/',"
     "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}"
@@ -100,7 +105,8 @@ class PageShell:
             language = "en" if query.get("sprog") == ["en"] else "da"
             await self._answer(send, 200, page_shell(page, language), [(b"content-type", b"text/html; charset=utf-8")])
         elif scope["method"] == "GET" and self._is_lost(path):
-            target = "/?" + urlencode({"ukendt": page[:80]}, quote_via=quote)
+            kept = {"sprog": "en"} if query.get("sprog") == ["en"] else {}
+            target = "/?" + urlencode({"ukendt": page[:80], **kept}, quote_via=quote)
             await self._answer(send, 303, b"", [(b"location", target.encode())])
         else:
             await self.app(scope, receive, self._with_headers(send))

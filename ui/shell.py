@@ -53,12 +53,37 @@ def open_page(name: str) -> Page:
     if not os.environ.get(STYLED_BY_SERVER):
         st.html(f"<style>{style()}</style>")
     titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
-    st.set_page_config(page_title=f"{titles[name]} · Måltavle")
-    extra = {"lang": lang.code, "permalink": _permalink(page)}
+    st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
+    extra = {"lang": lang.code, "permalink": _permalink(page), "words": widget_names(lang)}
     show("head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
     for problem in data.store().problems:
         st.warning(problem.message_da if lang.code == "da" else problem.message_en)
     return page
+
+
+def widget_names(lang: Language) -> dict[str, str]:
+    """Patterns for the English names that Streamlit's widgets carry, with what they are called here."""
+    if lang.code == "en":
+        return {}
+    return {
+        "file upload": lang("Vælg filer"),
+        "Add files": lang("Tilføj filer"),
+        "Remove (.+)": lang("Fjern $1"),
+        "(.+), (\\d+)[.](\\d)KB": "$1, $2,$3 kB",
+        "(.+), (\\d+)[.](\\d)MB": "$1, $2,$3 MB",
+        "Error: File must be .+": lang("Filen er ikke modtaget: højst 25 MB pr. fil"),
+        "Clear all": lang("Ryd alle"),
+        "Selected values": lang("Valgte"),
+        "Skip to main content": lang("Spring til indholdet"),
+        "Open": lang("Vis valgmuligheder"),
+        "Close": lang("Luk valgmuligheder"),
+    }
+
+
+def _subject(page: Page) -> list[str]:
+    """What the page is about, for the title of the window: the indicator of *Udvikling*."""
+    indicator = page.board.catalogue.indicators.get(parameter("ind"))
+    return [area_name(indicator, page.lang)] if page.name == "udvikling" and indicator else []
 
 
 def _permalink(page: Page) -> str:

@@ -12,6 +12,7 @@ from ui.board_view import row_link
 from ui.development import alphabetical, indicator_ids, kind_in_words, marker_in_words, part_in_words
 from ui.shell import Page, area_name
 
+MOST_FIGURES = 400  # of one document on the page; an uploaded table can have thousands, and Udvikling shows them all
 SECTIONS = ("indikatorer", "dokumenter", "kvalitet", "uenighed")
 
 
@@ -97,6 +98,7 @@ def _of(document: str, rows: tuple) -> int:
 def document_facts(page: Page, document: str) -> SimpleNamespace:
     """Every figure of a document with its quote, and its agenda and themes where it has them."""
     lang, facts, names = page.lang, page.board.facts, page.board.catalogue
+    own = [seen for seen in facts.observations if seen.document == document]
     figures = [
         (
             seen.ref,
@@ -106,16 +108,18 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
             area_name(names.areas[seen.area], lang) if seen.area else "–",
             _value(page, seen),
             kind_in_words(seen.kind, lang),
-            f"»{seen.quote}«",
+            f"»{seen.quote}«" if seen.quote else seen.where,
         )
-        for seen in facts.observations
-        if seen.document == document
+        for seen in own[:MOST_FIGURES]
     ]
     return SimpleNamespace(
         figures=figures,
+        more=lang.plural("og {n} tal mere", "og {n} tal mere", len(own) - MOST_FIGURES)
+        if len(own) > MOST_FIGURES
+        else "",
         columns=[
             lang("Reference"), lang("Indikator"), lang("Opdeling"), lang("Periode"), lang("Område"), lang("Tal"),
-            lang("Slags"), lang("Citat"),
+            lang("Slags"), lang("Citat eller sted"),
         ],
         agenda=[point for point in facts.agenda if point.document == document],
         themes=[theme for theme in facts.themes if document in (theme.document, theme.document_to.split(" ")[0])],

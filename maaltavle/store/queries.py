@@ -5,7 +5,7 @@ What comes from outside is always a bound value; names come from TABLES and the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date
 from typing import Any
 
@@ -14,7 +14,7 @@ import duckdb
 from maaltavle.model import Load
 from maaltavle.periods import parse_period
 from maaltavle.store.connection import named
-from maaltavle.store.tables import OBSERVATION, TABLES, Table
+from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table
 
 HISTORY = """
     SELECT number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, content
@@ -29,7 +29,7 @@ _CURRENT = """
     WITH active AS (
         SELECT number, row_number() OVER (ORDER BY known_from, number) AS standing
         FROM "load" AS candidate
-        WHERE "action" <> 'undo' AND known_from <= {day}
+        WHERE "action" <> 'undo' AND known_from <= {day} AND number <> {without}
           AND NOT EXISTS (
               SELECT 1 FROM "load" AS later WHERE later.undoes = candidate.number AND later.known_from <= {day}
           )
@@ -49,13 +49,15 @@ _INSERT_LOAD = """
 """
 
 
-def current(table: Table, day: date | None, only: str = "") -> str:
+def current(table: Table, day: date | None, only: str = "", without: int | None = None) -> str:
     """The query for the rows of a table that count now (`day` None) or at the end of a day.
 
-    `only` is OF_INDICATOR or "". The day is written, not bound: DuckDB imports all of pandas at the first bound value.
+    `only` is OF_INDICATOR or ""; `without` is a load that is left out as if it were undone. The day and the number are
+    written, not bound: DuckDB imports all of pandas at the first bound value.
     """
     return _CURRENT.format(
         day=f"DATE '{day or date.max:%Y-%m-%d}'",
+        without=int(without or 0),
         columns=", ".join(named(column.name) for column in table.columns),
         table=named(table.name),
         key=", ".join(named(name) for name in table.key),
@@ -64,15 +66,13 @@ def current(table: Table, day: date | None, only: str = "") -> str:
     )
 
 
-def insert(
-    cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Mapping[str, Sequence[tuple[Any, ...]]]
-) -> None:
+def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Mapping[str, Cells]) -> None:
     """Put a load and its rows into the tables, inside the caller's transaction."""
     at = load.at.astimezone(UTC).replace(tzinfo=None)
     values = [load.number, at, load.known_from, load.person, load.action, load.source, load.sha256, load.rows]
     cursor.execute(_INSERT_LOAD, [*values, load.undoes, load.note, content])
     for table in TABLES:
-        if rows.get(table.name):
+        if table.name in rows:
             _insert_rows(cursor, table, load.number, _in_reading_order(table, rows[table.name]))
 
 
@@ -82,34 +82,65 @@ def rows_of_load(table: Table) -> str:
     return f"SELECT load_no, ordinal, {columns} FROM {named(table.name)} ORDER BY load_no, ordinal"
 
 
-def _in_reading_order(table: Table, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+def _in_reading_order(table: Table, columns: Cells) -> Cells:
     """Figures lie on disk by indicator, area and period, as they are read; everything else as in its file."""
     if table is not OBSERVATION:
-        return rows
+        return columns
     place = {column.name: number for number, column in enumerate(table.columns, 1)}
-
-    def key(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        period = row[place["period"]]
-        when = parse_period(period).end.isoformat() if period else ""
-        return (row[place["indicator"]], row[place["area"]], when, row[0])
-
-    return sorted(rows, key=key)
+    indicators, areas, periods = (columns[place[name]] for name in ("indicator", "area", "period"))
+    ends = {period: parse_period(period).end.isoformat() if period else "" for period in set(periods)}
+    keys = list(zip(indicators, areas, map(ends.__getitem__, periods), columns[0], strict=True))
+    order = [key[3] - 1 for key in sorted(keys)]
+    return [[column[n] for n in order] for column in columns]
 
 
-def _insert_rows(
-    cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """One statement a table: each column is one bound list, cast from its canonical text.
+def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, cells: Cells) -> None:
+    """One statement a table: each column is one bound value, cast from its canonical text.
 
-    Measured for 1000 rows of ten columns: 0.04 s, against 0.6 s for one statement a row.
+    Measured for 100,000 cells: as one text, split inside the database, 0.04 s of CPU; as a bound list 0.7 s.
     """
+    ordinals, *columns = cells
+    bound: list[Any] = [load_no]
+    expressions = ["$1::INTEGER", _bind(bound, list(map(str, ordinals)), "INTEGER", alone=False)]
+    for column, values in zip(table.columns, columns, strict=True):
+        expressions.append(_bind(bound, values, column.sql))
     names = ", ".join(named(column.name) for column in table.columns)
-    cells = ", ".join(
-        f"unnest(${number}::VARCHAR[]{'[]' if column.kind is tuple else ''})::{column.sql}"
-        for number, column in enumerate(table.columns, 3)
-    )
     head = f"INSERT INTO {named(table.name)} (load_no, ordinal, {names})"
-    cursor.execute(
-        f"{head} SELECT $1::INTEGER, unnest($2::INTEGER[]), {cells}",
-        [load_no, *(list(column) for column in zip(*rows, strict=True))],
-    )
+    cursor.execute(f"{head} SELECT {', '.join(expressions)}", bound)
+
+
+_BETWEEN, _NOTHING = "\x1f", "\x1e"  # what no document holds; a text that does is bound as a list
+
+
+def _bind(bound: list[Any], values: Sequence[Any], sql: str, *, alone: bool = True) -> str:
+    """Bind a column's values and return the expression that gives them, a row each."""
+    number = f"${len(bound) + 1}"
+    if sql.endswith("[]"):
+        bound.append(list(values))
+        return f"unnest({number}::VARCHAR[][])::{sql}"
+    if alone and values.count(values[0]) == len(values):
+        bound.append(values[0])
+        return f"{number}::VARCHAR::{sql}"
+    holes = None in values
+    text = _BETWEEN.join([value for value in values if value is not None] if holes else values)
+    if text.count(_BETWEEN) > len(values) - 1 or _NOTHING in text:
+        bound.append(list(values))
+        return f"unnest({number}::VARCHAR[])::{sql}"
+    if holes:
+        text = _BETWEEN.join([_NOTHING if value is None else value for value in values])
+    bound.append(text)
+    cells = f"unnest(string_split({number}, '{_BETWEEN}'))"
+    cells = f"nullif({cells}, '{_NOTHING}')" if holes else cells
+    return f"{cells}::{_narrow(values, sql)}::{sql}"
+
+
+def _narrow(values: Iterable[str | None], sql: str) -> str:
+    """The narrowest decimal that holds all values exactly: casts to more than 18 digits take twenty times as long."""
+    if not sql.startswith("DECIMAL"):
+        return sql
+    whole, places = 0, 0
+    for value in set(values):
+        if value is not None:
+            before, _, after = value.lstrip("-").partition(".")
+            whole, places = max(whole, len(before)), max(places, len(after.rstrip("0")))
+    return f"DECIMAL(18,{places})" if whole + places <= 18 else sql

@@ -212,7 +212,80 @@ _FIRST = """
     );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# Rows of the catalogue that people make: what a new figure counts, where it holds, and which source it came from.
+_CATALOGUE_ROWS = """
+    CREATE TABLE unit (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "id" VARCHAR NOT NULL,
+        "name_da" VARCHAR NOT NULL,
+        "name_en" VARCHAR NOT NULL,
+        "dimension" VARCHAR NOT NULL,
+        "factor" DECIMAL(30,10) NOT NULL,
+        "decimals" INTEGER NOT NULL,
+        "additive" BOOLEAN NOT NULL
+    );
+    CREATE TABLE indicator (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "id" VARCHAR NOT NULL,
+        "name_da" VARCHAR NOT NULL,
+        "name_en" VARCHAR NOT NULL,
+        "definition_da" VARCHAR NOT NULL,
+        "definition_en" VARCHAR NOT NULL,
+        "unit" VARCHAR NOT NULL,
+        "decimals" INTEGER NOT NULL,
+        "good" VARCHAR NOT NULL,
+        "sign_note_da" VARCHAR NOT NULL,
+        "sign_note_en" VARCHAR NOT NULL,
+        "periodicity" VARCHAR NOT NULL,
+        "source_body" VARCHAR NOT NULL,
+        "committee" VARCHAR NOT NULL,
+        "kind_of_chart" VARCHAR NOT NULL,
+        "seasonal" BOOLEAN NOT NULL,
+        "announced_da" VARCHAR NOT NULL,
+        "announced_en" VARCHAR NOT NULL,
+        "next_period" VARCHAR NOT NULL,
+        "note_da" VARCHAR NOT NULL,
+        "note_en" VARCHAR NOT NULL
+    );
+    CREATE TABLE area (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "id" VARCHAR NOT NULL,
+        "name_da" VARCHAR NOT NULL,
+        "name_en" VARCHAR NOT NULL,
+        "level" VARCHAR NOT NULL,
+        "code" VARCHAR NOT NULL,
+        "municipality" VARCHAR NOT NULL
+    );
+    CREATE TABLE document (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "id" VARCHAR NOT NULL,
+        "short" VARCHAR NOT NULL,
+        "title" VARCHAR NOT NULL,
+        "publisher" VARCHAR NOT NULL,
+        "municipality" VARCHAR NOT NULL,
+        "committee" VARCHAR NOT NULL,
+        "year" INTEGER NOT NULL,
+        "known_from" DATE NOT NULL,
+        "known_from_basis_da" VARCHAR NOT NULL,
+        "known_from_basis_en" VARCHAR NOT NULL,
+        "description_da" VARCHAR NOT NULL,
+        "description_en" VARCHAR NOT NULL
+    );
+    CREATE TABLE alias (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "source" VARCHAR NOT NULL,
+        "what" VARCHAR NOT NULL,
+        "label" VARCHAR NOT NULL,
+        "means" VARCHAR NOT NULL
+    );
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _CATALOGUE_ROWS)
 CURRENT = len(MIGRATIONS)
 _VERSIONS = """CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)"""
 _MAIN_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from maaltavle.errors import Place, Problem
 from maaltavle.store import archive, queries
 from maaltavle.store.opening import open_store
 from maaltavle.store.store import Store
-from maaltavle.store.tables import TABLES, content_hash, encoded_again
+from maaltavle.store.tables import TABLES, Cells, content_hash, encoded_again
 
 
 def selfcheck(path: Path) -> tuple[Problem, ...]:
@@ -42,9 +42,12 @@ def _changed_content(store: Store) -> Iterator[Problem]:
         yield Problem("error", "orphan_rows", Place(str(store.path)), str(number), "", da, en)
 
 
-def _content_by_load(store: Store) -> dict[int, dict[str, list[tuple[Any, ...]]]]:
-    found: dict[int, dict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
+def _content_by_load(store: Store) -> dict[int, dict[str, Cells]]:
+    found: dict[int, dict[str, Cells]] = defaultdict(dict)
     for table in TABLES:
+        rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
         for load_no, *cells in store.fetch(queries.rows_of_load(table)):
-            found[load_no][table.name].append(encoded_again(cells))
+            rows[load_no].append(cells)
+        for load_no, members in rows.items():
+            found[load_no][table.name] = encoded_again(members)
     return found

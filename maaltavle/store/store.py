@@ -31,13 +31,13 @@ from typing import Any
 
 import duckdb
 
-from maaltavle.errors import MaaltavleError, Problem, StoreUnavailable
-from maaltavle.model import Facts, Load, Observation
+from maaltavle.errors import MaaltavleError, Overtaken, Problem, StoreUnavailable
+from maaltavle.model import Facts, Load, Observation, ref_of
 from maaltavle.periods import parse_period
 from maaltavle.store import archive, ledger, queries
 from maaltavle.store.backup import copy_database
 from maaltavle.store.connection import BROKEN, unavailable
-from maaltavle.store.tables import OBSERVATION, TABLES, Table, content_hash, rows_of
+from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, rows_of
 
 ACTIONS = ("build", "upload", "fetch", "edit")
 Clock = Callable[[], datetime]
@@ -94,14 +94,14 @@ class Store:
         found = dict(self.fetch(queries.ROWS_BY_LOAD))
         return tuple(ledger.Entry(load, content, found.get(load.number, 0)) for load, content in self._history())
 
-    def facts(self, as_known_at: date | None = None) -> Facts:
+    def facts(self, as_known_at: date | None = None, *, without: int | None = None) -> Facts:
         """Everything that counts now, or counted at the end of the day `as_known_at`, all from one moment.
 
-        Order: by load, then as in its file.
+        `without`: as it would be if that load were undone. Order: by load, then as in its file.
         """
         with self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
-            found = {table.facts: self._current(cursor, table, as_known_at) for table in TABLES}
+            found = {table.facts: self._current(cursor, table, as_known_at, without=without) for table in TABLES}
             cursor.execute("COMMIT")
         return Facts(**found)
 
@@ -118,7 +118,8 @@ class Store:
     def archive(self, content: bytes) -> str:
         """Keep a raw file under the hash of its content and return the hash, for `load`."""
         try:
-            return archive.keep(archive.archive_path(self.path), content)
+            with self._writing:
+                return archive.keep(archive.archive_path(self.path), content)
         except OSError as error:
             raise unavailable(self.path, error) from error
 
@@ -132,24 +133,29 @@ class Store:
         source: str,
         sha256: str,
         note: str = "",
+        based_on: int | None = None,
     ) -> Load:
         """Store everything in `facts` as one load, or nothing. When it returns, the load is on disk and in the ledger.
 
         `known_from`: the day these figures became known. `action`: build, upload, fetch or edit. `sha256`: of the raw
-        file. Raises MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written.
+        file. `based_on`: the version the load was made against. Raises Overtaken when the store has another by now,
+        MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written.
         """
         if action not in ACTIONS:
             raise ValueError(f"{action!r} is not one of {ACTIONS}")
-        figures = tuple(_with_ref(figure) for figure in facts.observations)
+        figures = tuple(figure if figure.ref else _with_ref(figure) for figure in facts.observations)
         rows = rows_of(replace(facts, observations=figures))
-        count = sum(len(table_rows) for table_rows in rows.values())
+        count = sum(len(ordinals) for ordinals, *_ in rows.values())
         with self._writing:
+            self._refuse_overtaken(based_on)
             load = Load(self._next(), self._now(), known_from, person, action, source, sha256, count, None, note)
             return self._write(load, rows)
 
-    def undo(self, load_no: int, person: str, note: str = "") -> Load:
-        """Let a load no longer count, from today on. Raises MaaltavleError when there is no such load to undo."""
+    def undo(self, load_no: int, person: str, note: str = "", based_on: int | None = None) -> Load:
+        """Let a load no longer count, from today on. Raises MaaltavleError when there is no such load to undo, and
+        Overtaken when the store has another version than `based_on`."""
         with self._writing:
+            self._refuse_overtaken(based_on)
             undone = self._undoable(load_no)
             now = self._now()
             known_from = max(now.astimezone().date(), undone.known_from)
@@ -175,10 +181,12 @@ class Store:
         as_known_at: date | None,
         only: str = "",
         values: dict[str, Any] | None = None,
+        *,
+        without: int | None = None,
     ) -> tuple[Any, ...]:
         try:
-            cursor.execute(queries.current(table, as_known_at, only), values)
-            return tuple(table.decode(cells, load) for load, *cells in cursor.fetchall())
+            cursor.execute(queries.current(table, as_known_at, only, without), values)
+            return table.decode(cursor.fetchall())
         except BROKEN as error:
             raise unavailable(self.path, error) from error
 
@@ -209,6 +217,16 @@ class Store:
             )
         return self.version + 1
 
+    def _refuse_overtaken(self, based_on: int | None) -> None:
+        if based_on is not None and based_on != self.version:
+            last = self._loads[-1]
+            raise Overtaken(
+                f"En anden var først: {last.person} har gemt indlæsning {last.number}, efter at du så på tallene. "
+                "Intet er gemt. Se forskellen igen, og gem så.",
+                f"Somebody was first: {last.person} stored load {last.number} after you looked at the figures. Nothing "
+                "was stored. Look at the difference again, then store.",
+            )
+
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
 
@@ -223,7 +241,7 @@ class Store:
             )
         return load
 
-    def _write(self, load: Load, rows: dict[str, list[tuple[Any, ...]]]) -> Load:
+    def _write(self, load: Load, rows: dict[str, Cells]) -> Load:
         """Rows and load in one transaction, then the ledger; only then is the load acknowledged."""
         content = content_hash(rows)
         with self._connection.cursor() as cursor:
@@ -258,10 +276,8 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _with_ref(figure: Observation) -> Observation:
     """A figure no document has named gets its name from what it is, so that a newer load of the same replaces it."""
-    if figure.ref:
-        return figure
-    parts = (figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
-    return replace(figure, ref="|".join(parts))
+    ref = ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
+    return replace(figure, ref=ref)
 
 
 def _by_area_and_period(figure: Observation) -> tuple[Any, ...]:

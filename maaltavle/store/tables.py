@@ -14,17 +14,23 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
+from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import (
     AgendaPoint,
+    Alias,
+    Area,
     Assessment,
+    Document,
     Event,
     Facts,
     Finding,
     Goal,
+    Indicator,
     Interval,
     Measure,
     Observation,
@@ -33,6 +39,7 @@ from maaltavle.model import (
     Target,
     TextSegment,
 )
+from maaltavle.units import Unit
 
 _SQL_TYPES = {
     str: "VARCHAR",
@@ -44,6 +51,9 @@ _SQL_TYPES = {
 }
 _SCALE = Decimal(1).scaleb(-10)
 _EXACT = Context(prec=40)  # the usual 28 digits would round what the database holds in 30
+
+
+Cells = list[list[Any]]  # the rows of a table, column by column: most columns hold the same few words again and again
 
 
 @dataclass(frozen=True)
@@ -68,29 +78,43 @@ class Table:
     columns: tuple[Column, ...]
     nested: str = ""
 
-    def encode(self, fact: Any) -> tuple[Any, ...]:
-        """The fact as canonical cells: text, list of text, or None."""
-        inner = getattr(fact, self.nested) if self.nested else None
-        return tuple(_encoded(_part(fact, inner, column)) for column in self.columns)
+    def encode(self, facts: Sequence[Any]) -> Cells:
+        """The facts as columns of canonical cells (text, list of text, or None), the ordinals in front."""
+        inner = [getattr(fact, self.nested) for fact in facts] if self.nested else []
+        columns = [_encoded_column(inner if column.nested else facts, column) for column in self.columns]
+        return [list(range(1, len(facts) + 1)), *columns] if facts else []
 
-    def decode(self, cells: Sequence[Any], load: int) -> Any:
-        """The fact back from a fetched row (cells in the order of `columns`)."""
-        outer: dict[str, Any] = {"load": load} if "load" in self.fact.__slots__ else {}
-        inner: dict[str, Any] = {}
-        for column, cell in zip(self.columns, cells, strict=True):
-            (inner if column.nested else outer)[column.attribute] = _decoded(column.kind, cell)
+    def decode(self, rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+        """The facts back from fetched rows (the load, then the cells in the order of `columns`)."""
+        if not rows:
+            return ()
+        loads, *cells = zip(*rows, strict=True)
+        decoded = [_decoded_column(column.kind, cell) for column, cell in zip(self.columns, cells, strict=True)]
+        outer = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if not c.nested}
         if self.nested:
             kind = _NESTED[self.fact][1]
-            outer[self.nested] = None if outer.get("marker") else kind(**inner)
-        return self.fact(**outer)
+            inner = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if c.nested}
+            made = list(map(kind, *(inner[field.name] for field in fields(kind))))
+            markers = outer.get("marker", ())
+            outer[self.nested] = [None if m else one for m, one in zip(markers, made, strict=True)] if markers else made
+        outer["load"] = loads
+        return tuple(map(self.fact, *(outer[field.name] for field in fields(self.fact))))
 
 
-def _part(fact: Any, inner: Any, column: Column) -> Any:
-    if not column.nested:
-        return getattr(fact, column.attribute)
-    if inner is None:  # a withheld or missing figure has no interval: its ends are null and not excluded
-        return False if column.kind is bool else None
-    return getattr(inner, column.attribute)
+def _encoded_column(facts: Sequence[Any], column: Column) -> list[Any]:
+    if column.nested:  # a withheld or missing figure has no interval: its ends are null and not excluded
+        nothing = False if column.kind is bool else None
+        values = [nothing if one is None else getattr(one, column.attribute) for one in facts]
+    else:
+        values = [getattr(fact, column.attribute) for fact in facts]
+    if column.kind is str:
+        return values
+    if column.kind is Decimal:
+        return [None if value is None else _decimal_text(value) for value in values]
+    if column.kind is bool or issubclass(column.kind, StrEnum):
+        words = {value: _encoded(value) for value in set(values)}
+        return [words[value] for value in values]
+    return list(map(_encoded, values))
 
 
 def _encoded(value: Any) -> Any:
@@ -105,6 +129,7 @@ def _encoded(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+@lru_cache(maxsize=1 << 16)
 def _decimal_text(value: Decimal) -> str:
     if not value.is_finite() or value.adjusted() >= 20 or value != _EXACT.quantize(value, _SCALE):
         raise MaaltavleError(
@@ -114,16 +139,18 @@ def _decimal_text(value: Decimal) -> str:
     return f"{_EXACT.add(value, 0):.10f}"  # + 0 makes −0 to 0, as the database does
 
 
-def _decoded(kind: type, cell: Any) -> Any:
-    if cell is None:
-        return None
+def _decoded_column(kind: type, cells: Sequence[Any]) -> Sequence[Any]:
     if kind is Decimal:
-        return _shortest(cell)
+        return [None if cell is None else _shortest(cell) for cell in cells]
     if kind is tuple:
-        return tuple(cell)
-    return kind(cell) if issubclass(kind, StrEnum) else cell
+        return [tuple(cell) for cell in cells]
+    if issubclass(kind, StrEnum):
+        words = {word: None if word is None else kind(word) for word in set(cells)}
+        return [words[cell] for cell in cells]
+    return cells
 
 
+@lru_cache(maxsize=1 << 16)
 def _shortest(value: Decimal) -> Decimal:
     """65 for 65.0000000000, and never 6.5E+1."""
     whole = value.to_integral_value()
@@ -174,31 +201,47 @@ TABLES = (
     _table("agenda_point", "agenda", AgendaPoint, "document", "meeting_date", "point_no"),
     _table("plan_theme", "themes", PlanTheme, "document", "no_from", "no_to"),
     _table("finding", "findings", Finding, "ref"),
+    _table("unit", "units", Unit, "id"),
+    _table("indicator", "indicators", Indicator, "id"),
+    _table("area", "areas", Area, "id"),
+    _table("document", "documents", Document, "id"),
+    _table("alias", "aliases", Alias, "source", "what", "label"),
 )
 OBSERVATION = TABLES[0]
 
-Rows = Mapping[str, Sequence[tuple[Any, ...]]]  # by table name, each row (ordinal, *cells) in the order of the ordinals
+
+def rows_of(facts: Facts) -> dict[str, Cells]:
+    """Everything a load brings as canonical columns, numbered in the order of the files; empty tables are left out."""
+    columns = {table.name: table.encode(getattr(facts, table.facts)) for table in TABLES}
+    return {name: cells for name, cells in columns.items() if cells}
 
 
-def rows_of(facts: Facts) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything a load brings as canonical rows, numbered in the order of the files."""
-    return {
-        table.name: [(number, *table.encode(fact)) for number, fact in enumerate(getattr(facts, table.facts), 1)]
-        for table in TABLES
-    }
+def encoded_again(rows: Iterable[Sequence[Any]]) -> Cells:
+    """Fetched rows as canonical columns, so that their hash can be compared; the ordinals in front stay numbers."""
+    ordinals, *columns = zip(*rows, strict=True)
+    return [list(ordinals), *([_encoded(cell) for cell in column] for column in columns)]
 
 
-def encoded_again(cells: Iterable[Any]) -> tuple[Any, ...]:
-    """A fetched row as canonical cells, so that its hash can be compared; the ordinal in front stays a number."""
-    ordinal, *rest = cells
-    return (ordinal, *(_encoded(cell) for cell in rest))
-
-
-def content_hash(rows: Rows) -> str:
-    """SHA-256 over all rows of a load, table by table in the order of TABLES."""
+def content_hash(tables: Mapping[str, Cells]) -> str:
+    """SHA-256 over all rows of a load, table by table in the order of TABLES: each row a line of JSON."""
     digest = hashlib.sha256()
     for table in TABLES:
-        for row in rows.get(table.name, ()):
-            line = json.dumps([table.name, *row], ensure_ascii=False, separators=(",", ":"))
-            digest.update(line.encode() + b"\n")
+        columns = tables.get(table.name)
+        if columns:
+            head = json.dumps(table.name)
+            written = zip(*map(_json_column, columns), strict=True)
+            digest.update("".join([f"[{head},{cells}]\n" for cells in map(",".join, written)]).encode())
     return digest.hexdigest()
+
+
+def _json_column(cells: Sequence[Any]) -> list[str]:
+    """Each cell as JSON writes it; a column of one and the same cell is written once."""
+    if cells.count(cells[0]) == len(cells):
+        return [_json(cells[0])] * len(cells)
+    return list(map(_json, cells))
+
+
+def _json(cell: Any) -> str:
+    if type(cell) is str:
+        return encode_basestring(cell)
+    return str(cell) if type(cell) is int else json.dumps(cell, ensure_ascii=False, separators=(",", ":"))

@@ -1,14 +1,13 @@
-"""One real server and one real browser for all browser tests."""
+"""One real server for all browser tests, and tabs in the one browser of the session."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from tabs import Server, Tab, board_server, chromium
+from playwright.sync_api import Browser, BrowserContext
+from tabs import Server, Tab, board_server
 
 
 @pytest.fixture(scope="session")
@@ -17,19 +16,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     with board_server(folder / "maaltavle.duckdb", folder / "log.txt") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium. On a machine of one's own without it these tests are skipped; in CI they fail."""
-    path = chromium()
-    if path is None:
-        sentence = "There is no Chromium here. Install it (Debian: apt-get install chromium chromium-l10n)."
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--lang=da"], env={"LANGUAGE": "da"})
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +45,9 @@ def tab(contexts: Callable[[str], BrowserContext], server: Server) -> Iterator[T
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser."""
+    """Everything in this folder needs the browser; the quick run only opens each page."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if not item.name.startswith("test_each_page_opens"):
+                item.add_marker(pytest.mark.slow)

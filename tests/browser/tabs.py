@@ -20,10 +20,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 PROJECT = Path(__file__).resolve().parents[2]
-PATIENCE = 60_000  # milliseconds; a loaded machine is slow, not broken
+PATIENCE = 30_000  # milliseconds; a loaded machine is slow, not broken
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 INSIDE = {"data", "blob", "about", "chrome-error"}  # addresses that leave no machine
 SETTLED = """() => {
+  const said = [...document.querySelectorAll('[data-testid="stException"], [data-testid="stAlert"]')];
+  if (said.some(e => e.dataset.testid === 'stException' || e.innerText.includes('kunne ikke vises'))) return 'failed';
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('.mt h1')
     && !document.querySelector('[data-testid="stSkeleton"]');
@@ -53,13 +55,13 @@ class Server:
 
 
 @contextmanager
-def running(command: list[str], port: int, log: Path, **more: str) -> Iterator[Server]:
+def running(command: list[str], port: int, log: Path, folder: Path = PROJECT, **more: str) -> Iterator[Server]:
     """A server started by `command` and ended afterwards; ready when its health address answers."""
     settings = {"STREAMLIT_", "MAALTAVLE_"}
     inherited = {key: value for key, value in os.environ.items() if not any(key.startswith(s) for s in settings)}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=PROJECT, env={**inherited, **more}, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            command, cwd=folder, env={**inherited, **more}, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
@@ -129,8 +131,9 @@ class Tab:
         return self.settle()
 
     def settle(self) -> Tab:
-        """Wait until the run has ended and the page has its heading."""
-        self.page.wait_for_function(SETTLED, timeout=PATIENCE)
+        """Wait until the run has ended and the page has its heading; a page that failed is not waited for."""
+        state = self.page.wait_for_function(SETTLED, timeout=PATIENCE).json_value()
+        assert state != "failed", self.page.get_by_test_id("stMain").inner_text()
         return self
 
     @property
@@ -156,8 +159,10 @@ class Tab:
         return self.settle()
 
     def choose(self, name: str, option: str) -> Tab:
-        """Pick an option of a select box by hand, as its list shows it."""
-        self.page.get_by_role("combobox", name=name).click()
+        """Pick an option of a select box by hand: click, type its name, click what the list shows."""
+        box = self.page.get_by_role("combobox", name=name)
+        box.click()
+        box.fill(option)
         self.page.get_by_role("option", name=option, exact=True).click()
         return self
 

@@ -31,6 +31,8 @@ VIEWS = {  # every page, and the states of a page that look different
 PAGES = [name for name in VIEWS if "," not in name]
 SIZES = ((1440, 900), (1280, 720), (390, 844), (320, 640))
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 22, 29)"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
@@ -44,7 +46,6 @@ def settled(contexts: Callable[[str], BrowserContext], server: Server, scheme: s
     return tab
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_at_every_size(
@@ -55,6 +56,8 @@ def test_a_view_at_every_size(
     assert tab.page.locator("html").get_attribute("lang") == "da"
     assert tab.page.title().endswith("Måltavle")
     assert view.split(",")[0] in tab.page.title()
+    assert tab.page.evaluate(BACKGROUND) == BACKGROUNDS[scheme]
+    tab.page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
     for width, height in SIZES:
         tab.page.set_viewport_size({"width": width, "height": height})
         tab.page.wait_for_function("width => innerWidth === width", arg=width)

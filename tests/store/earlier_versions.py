@@ -44,7 +44,22 @@ VERSION_1 = (
             false, false, 'pct', '77,4 pct.', NULL, 'i 2014', '', 'headline', '', '')
     """,
 )
-ROWS = {0: (), 1: VERSION_1}
+# Version 2 has rows of the catalogue too: the figure's indicator stands beside it in the same load.
+CONTENT_2 = "a91ada6df3ac69121640bffa10f29725593ed6dc932652deaa48c815e6fbb005"
+VERSION_2 = (
+    VERSION_1[0],
+    VERSION_1[1].replace("', 1, '", "', 2, '").replace(CONTENT, CONTENT_2),
+    VERSION_1[2],
+    """
+    INSERT INTO indicator (load_no, ordinal, id, name_da, name_en, definition_da, definition_en, unit, decimals, good,
+                           sign_note_da, sign_note_en, periodicity, source_body, committee, kind_of_chart, seasonal,
+                           announced_da, announced_en, next_period, note_da, note_en)
+    VALUES (1, 1, 'selvbetjening', 'Digital selvbetjening', 'Digital self-service', '', '', 'pct', 1, 'up',
+            '', '', 'year', 'KMD', '', 'share', false, '', '', '', '', '')
+    """,
+)
+ROWS = {0: (), 1: VERSION_1, 2: VERSION_2}
+LEDGERS = {1: LEDGER, 2: LEDGER | {"rows": 2, "content": CONTENT_2}}
 
 
 def write_version(path: Path, version: int) -> Path:
@@ -55,5 +70,5 @@ def write_version(path: Path, version: int) -> Path:
             connection.execute(statement)
     if version == 0:
         return path
-    path.with_name(f"{path.stem}.ledger.jsonl").write_text(json.dumps(LEDGER) + "\n", encoding="utf-8")
+    path.with_name(f"{path.stem}.ledger.jsonl").write_text(json.dumps(LEDGERS[version]) + "\n", encoding="utf-8")
     return path

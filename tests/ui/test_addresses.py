@@ -53,6 +53,7 @@ def test_an_unknown_value_is_met_calmly(name: str, state: dict, sentence: str, c
 HOSTILE = ["<script>alert(1)</script>", "'; DROP TABLE load; --", "../../x", "{0.__class__}", "%s", "\x00", "[a](b)"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_hostile_value_is_only_a_word(name: str, value: str) -> None:

@@ -1,0 +1,180 @@
+"""Budget tables of committee minutes: budgets, appropriations, expected accounts and their difference, in blocks.
+
+A header row names the columns ("Korrigeret budget 2019"), a row of formula letters (A … F, "D=(A+B+C)") may follow
+whose first cell is the unit and the price level ("1.000 kr., 2019-pl"), then a row a service area, a total, a sign
+note ("+ = mindreforbrug / - = merforbrug") and footnotes behind stars. Numbers are Danish. Also as text with tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders import faults
+from loaders.assembly import PATH, Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.labels import is_blank, label
+from loaders.places import is_period
+from loaders.records import is_number, is_numeric
+from loaders.roles import Axis, Role
+from loaders.table import Book, Sheet
+from maaltavle.errors import Problem
+from maaltavle.model import Kind
+from maaltavle.numbers import DANISH
+from maaltavle.unit_words import read_unit
+
+LONGEST_HEADING = 60  # a heading, not a sentence with the word budget in it
+NAME_DA = "Budgettabel fra et referat"
+NAME_EN = "Budget table of minutes"
+SOURCE = "dst"
+_WORDS = re.compile(
+    r"budget|bevilling|regnskab|afvigelse|forbrug|\bFVR\b|\bB20\d\d\b|omplacering|rammestyring", re.IGNORECASE
+)
+_FORMULA = re.compile(r"[A-Z](\s*=\s*\(?\s*[A-Z](\s*[-+]\s*[A-Z])*\s*\)?)?")
+_YEAR = re.compile(r"(?<!\d)(?:B)?((?:19|20)\d\d)(?!\d)")
+_PRICE_LEVEL = re.compile(r"\b(\d{4}|årets)[- ]?(pl|priser)\b", re.IGNORECASE)
+_STARS = re.compile(r"\s*[*†]+$")
+_AXES = (
+    Axis("", Role.INDICATOR),
+    Axis("tabel", Role.BREAKDOWN),
+    Axis("række", Role.BREAKDOWN),
+    Axis("prisniveau", Role.BREAKDOWN),
+    Axis("", Role.PERIOD),
+    Axis("", Role.UNIT),
+    Axis("", Role.KIND),
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table: the row of its headings, the row of formula letters (0: none), its rows, and the line above it."""
+
+    header: int
+    formulas: int
+    rows: tuple[int, ...]
+    name: str
+
+
+def fits(book: Book) -> int:
+    """Sure with formula letters under budget words; fairly sure with budget words in two headings of text only."""
+    if len(book.sheets) != 1:
+        return 0
+    sheet = book.sheets[0]
+    found = list(blocks(sheet))
+    if any(block.formulas for block in found):
+        return 88
+    return 76 if found else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every block; lines between them are notes."""
+    sheet = book.sheets[0]
+    found = list(blocks(sheet))
+    problems: list[Problem] = []
+    tables = []
+    for block in found:
+        table, problem = _table(book, sheet, block)
+        tables.append(table)
+        problems += problem
+    used = {row for block in found for row in (block.header, block.formulas, *block.rows)}
+    reads, more, unused = assemble(tables, context)
+    left = [f"{sheet.address(row, 1)}: {_line(sheet, row)}" for row in sheet.columns_of if row not in used]
+    return reads, [*problems, *more], [*unused, *left]
+
+
+def blocks(sheet: Sheet) -> Iterator[Block]:
+    """Every table of a sheet."""
+    rows = list(sheet.columns_of)
+    for at, row in enumerate(rows):
+        if not _is_header(sheet, row):
+            continue
+        follow = rows[at + 1 :]
+        formulas = follow[0] if follow and _is_formulas(sheet, follow[0]) else 0
+        body = list(_body(sheet, follow[1:] if formulas else follow))
+        if body and all(is_numeric(cell, SOURCE) for r in body for cell in sheet.row(r) if cell.column > 1):
+            above = rows[at - 1] if at else 0
+            name = _line(sheet, above).rstrip(": ") if above and len(sheet.columns_of[above]) == 1 else ""
+            yield Block(row, formulas, tuple(body), name)
+
+
+def _is_header(sheet: Sheet, row: int) -> bool:
+    texts = [label(cell) for cell in sheet.row(row) if not is_blank(cell)]
+    columns = texts[1:]
+    wordy = sum(bool(_WORDS.search(text)) and len(text) <= LONGEST_HEADING for text in columns)
+    return len(columns) >= 2 and wordy >= 2 and not any(map(_only_number, texts))
+
+
+def _only_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[-+−]?[\d.,\s]+", text))
+
+
+def _is_formulas(sheet: Sheet, row: int) -> bool:
+    letters = [label(cell) for cell in sheet.row(row) if cell.column > 1 and not is_blank(cell)]
+    return len(letters) >= 2 and all(_FORMULA.fullmatch(text) for text in letters)
+
+
+def _body(sheet: Sheet, rows: list[int]) -> Iterator[int]:
+    """The rows of figures: a label and numbers. The first row that is none ends the table."""
+    before = None
+    for row in rows:
+        cells = [cell for cell in sheet.row(row) if cell.column > 1 and not is_blank(cell)]
+        gap = before is not None and row > before + 1
+        if gap or not any(is_number(cell) for cell in cells) or is_blank(sheet.at(row, 1)):
+            return
+        before = row
+        yield row
+
+
+def _line(sheet: Sheet, row: int) -> str:
+    return " ".join(label(cell) for cell in sheet.row(row) if not is_blank(cell))
+
+
+def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]]:
+    corner = label(sheet.at(block.header, 1))
+    below = label(sheet.at(block.formulas, 1)) if block.formulas else ""
+    headings = {cell.column: label(cell) for cell in sheet.row(block.header) if cell.column > 1}
+    price = _PRICE_LEVEL.search(f"{below} {corner}")
+    unit = _unit(below) or _unit(corner)
+    year = _only_year(" ".join((*headings.values(), block.name))) or _only_year(below)
+    figures: list[Figure] = []
+    problems: list[Problem] = []
+    for row in block.rows:
+        name = _STARS.sub("", label(sheet.at(row, 1)))
+        for cell in (cell for cell in sheet.row(row) if cell.column > 1 and not is_blank(cell)):
+            heading = headings.get(cell.column, "")
+            if not heading:
+                problems.append(faults.NO_LABEL.at(sheet.place(book.name, row, cell.column), cell.text))
+                continue
+            indicator = PATH.join(filter(None, (corner, heading)))
+            period = _only_year(heading) or year
+            labels = (indicator, block.name, name, price[0] if price else "", period, unit, kind_of(heading))
+            figures.append(Figure(cell, labels, cell.column))
+    return Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH), problems
+
+
+def _unit(text: str) -> str:
+    """The unit a corner cell begins with: "1.000 kr., 2019-pl" → "1.000 kr."; "Antal fuldtidspersoner" whole."""
+    for part in (text, text.partition(",")[0].strip()):
+        if part and read_unit(part) is not None:
+            return part
+    return ""
+
+
+def _only_year(text: str) -> str:
+    """The one year a text names; "" where it names none or several."""
+    years = set(_YEAR.findall(_PRICE_LEVEL.sub("", text)))
+    year = years.pop() if len(years) == 1 else ""
+    return year if year and is_period(year) else ""
+
+
+def kind_of(heading: str) -> str:
+    """How a column's figures came about, by its heading's own words."""
+    text = heading.casefold()
+    if re.search(r"afvigelse|difference|forskel|i alt$", text):
+        return Kind.DERIVED_IN_TEXT.value
+    if re.search(r"forvente|fvr|skøn|prognose|fremskriv", text):
+        return Kind.FORECAST.value
+    if re.search(r"budget|bevilling|omplacering|\bb20\d\d\b", text):
+        return Kind.BUDGET.value
+    return Kind.MEASURED.value

@@ -1,0 +1,211 @@
+"""Jobindsats (STAR): v3 answers (columns and rows), v2 answers (Variables and Data), and such figures packed anew.
+
+Packed anew means: rows as objects that share their keys, or one object an area with a list of labels and lists of
+figures beside it (`labels`, `total`, …), as a dashboard keeps them. null is withheld or missing. Recorded errors are
+refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from loaders import faults
+from loaders.assembly import PATH, Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.json_places import NOWHERE, JsonPlaces, PlacedSheet
+from loaders.labels import clean, key_of
+from loaders.places import is_period
+from loaders.records import Columns, find_columns, records
+from loaders.roles import Axis, Role, role_of
+from loaders.table import Book, Cell, Sheet
+from maaltavle.errors import Place, Problem
+
+NAME_DA = "Jobindsats"
+NAME_EN = "Jobindsats"
+SOURCE = "jobindsats"
+DEEPEST = 8
+Path = tuple[str | int, ...]
+
+
+def fits(book: Book) -> int:
+    """Sure of both answers; fairly sure of rows and lists that hold a period."""
+    if book.kind != "json":
+        return 0
+    if error_of(book.document) is not None:
+        return 90
+    kinds = {kind for kind, _path in answers(book.document)}
+    if kinds & {"v2", "v3"}:
+        return 92
+    return 75 if kinds else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every table of the answer."""
+    error = error_of(book.document)
+    if error is not None:
+        return [], [faults.BROKEN_SOURCE.at(Place(book.name), error)], []
+    places = JsonPlaces(context.text() if context.text else "")
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for kind, path in answers(book.document):
+        table, problem = _table(book, kind, path, places, context)
+        tables += table
+        problems += problem
+    reads, more, unused = assemble(tables, context)
+    return reads, [*problems, *more], unused
+
+
+def error_of(document: object) -> str | None:
+    """What went wrong, where the answer is an error of Jobindsats or of the StatBank."""
+    if not isinstance(document, dict):
+        return None
+    if "cause" in document and "code" in document:
+        return f"{document['code']}: {document['cause']}"
+    if "errorTypeCode" in document:
+        return f"{document['errorTypeCode']}: {document.get('message', '')}"
+    return None
+
+
+def answers(document: object, path: Path = ()) -> Iterator[tuple[str, Path]]:
+    """Every table in the document: what kind it is and the way to it."""
+    kind = _kind(document)
+    if kind:
+        yield kind, path
+        return
+    if len(path) >= DEEPEST:
+        return
+    items = (
+        document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    )
+    for key, value in items:
+        if isinstance(value, dict | list):
+            yield from answers(value, (*path, key))
+
+
+def _kind(node: object) -> str:
+    if isinstance(node, dict):
+        if _is_table(node.get("columns"), node.get("rows")):
+            return "v3"
+        if _is_table(node.get("Variables"), node.get("Data")):
+            return "v2"
+        labels = node.get("labels")
+        if isinstance(labels, list) and any(_beside(node, key) for key in node):
+            return "lists"
+    if isinstance(node, list) and node and all(isinstance(row, dict) for row in node) and _has_period(node):
+        return "rows"
+    return ""
+
+
+def _is_table(header: object, rows: object) -> bool:
+    return isinstance(header, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows)
+
+
+def _has_period(rows: Sequence[Mapping]) -> bool:
+    named = [key for key in rows[0] if role_of(key) is Role.PERIOD]
+    return bool(named) and all(set(row) == set(rows[0]) for row in rows) and is_period(str(rows[0][named[0]]))
+
+
+def _beside(node: Mapping, key: str) -> bool:
+    """Whether a list of an object runs beside its labels: as long, and of numbers or nulls."""
+    values = node[key]
+    return key != "labels" and isinstance(values, list) and len(values) == len(node["labels"]) and _all_numbers(values)
+
+
+def _all_numbers(values: Sequence[object]) -> bool:
+    return all(v is None or (not isinstance(v, bool | str | list | dict)) for v in values) and any(
+        v is not None for v in values
+    )
+
+
+def _at(document: object, path: Path) -> object:
+    for step in path:
+        document = document[step]
+    return document
+
+
+def _table(
+    book: Book, kind: str, path: Path, places: JsonPlaces, context: Context
+) -> tuple[list[Table], list[Problem]]:
+    node = _at(book.document, path)
+    if kind == "lists":
+        return [_lists(book, path, node, places)], []
+    header, rows = _header_and_rows(kind, node)
+    line, column = places.at(*path)
+    here = Place(book.name, line=line, column=str(column))
+    if any(len(row) != len(header) for _step, row in rows):
+        return [], [faults.WRONG_LENGTH.at(here, " / ".join(sorted({str(len(row)) for _step, row in rows})))]
+    sheet = _sheet(header, rows, path, places)
+    columns = find_columns(sheet, 1, context, SOURCE)
+    if columns is None:
+        return [], [faults.BROKEN_SOURCE.at(here, "ingen rækker", "no rows")]
+    return [records(book.name, sheet, _blank_columns_are_figures(sheet, columns), source=SOURCE)], []
+
+
+def _header_and_rows(kind: str, node: object) -> tuple[list[str], list[tuple[Path, list]]]:
+    if kind == "v3":
+        return [_name(c) for c in node["columns"]], [(("rows", n), row) for n, row in enumerate(node["rows"])]
+    if kind == "v2":
+        return [_name(v) for v in node["Variables"]], [(("Data", n), row) for n, row in enumerate(node["Data"])]
+    header = list(node[0])
+    return header, [((n,), [row[key] for key in header]) for n, row in enumerate(node)]
+
+
+def _name(column: object) -> str:
+    """A column's name: text in v3; in v2 an object whose label a person reads."""
+    if isinstance(column, dict):
+        return str(column.get("Label") or column.get("label") or column.get("Name") or column.get("name") or "")
+    return str(column)
+
+
+def _sheet(header: list[str], rows: list[tuple[Path, list]], path: Path, places: JsonPlaces) -> Sheet:
+    """The rows as a sheet whose cells know their line and column in the text."""
+    cells = {(1, n): Cell(1, n, name, name) for n, name in enumerate(header, 1)}
+    where: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, (step, row) in enumerate(rows, 2):
+        branch = places.branch(*path, *step)
+        for n, value in enumerate(row, 1):
+            there = branch.cell(n - 1 if branch.is_list else header[n - 1], value)
+            where[number, n] = there.row, there.column
+            if value is not None:
+                cells[number, n] = Cell(number, n, value, there.text)
+    return PlacedSheet("", cells, rows=len(rows) + 1, columns=len(header), places=where)
+
+
+def _blank_columns_are_figures(sheet: Sheet, columns: Columns) -> Columns:
+    """A measure that is null in every row is a measure all the same."""
+    filled = {column for (row, column), cell in sheet.cells.items() if row > 1 and cell.value is not None}
+    roles = {c: Role.VALUE if c not in filled and r is Role.UNKNOWN else r for c, r in columns.roles.items()}
+    return replace(columns, roles=roles)
+
+
+def _lists(book: Book, path: Path, node: Mapping, places: JsonPlaces) -> Table:
+    """One object with labels and lists: the labels are periods, or groups of the one period that stands beside them."""
+    labels = [clean(str(label)) for label in node["labels"]]
+    timed = all(is_period(label) for label in labels)
+    period = "" if timed else str(node.get("period", ""))
+    topic = PATH.join(str(step) for step in path[-1:])
+    figures = [
+        Figure(places.branch(*path, key).cell(n, value), (f"{topic}{PATH}{key}", labels[n]), key)
+        for key in node
+        if _beside(node, key)
+        for n, value in enumerate(node[key])
+    ]
+    axes = (Axis("", Role.INDICATOR), Axis("" if timed else "labels", Role.PERIOD if timed else Role.BREAKDOWN))
+    area = _area_name(book.document, path)
+    single = [f"{key}={value}" for key, value in node.items() if isinstance(value, int | float) and key_of(key)]
+    table = Table(
+        book.name, NOWHERE, axes, figures, area=area, period=period if is_period(period) else "", source=SOURCE
+    )
+    line, _column = places.at(*path)
+    table.unused += [f"{line}: {topic}{PATH}{text}" for text in single]
+    return table
+
+
+def _area_name(document: object, path: Path) -> str:
+    """The nearest name on the way: the object's own, or that of the object it lies in."""
+    for end in range(len(path), 0, -1):
+        node = _at(document, path[:end])
+        if isinstance(node, dict) and isinstance(node.get("name"), str):
+            return clean(node["name"])
+    return ""

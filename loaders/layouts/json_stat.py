@@ -1,0 +1,164 @@
+"""JSON-stat 1.x and 2: one list of values under dimensions, as PxWeb, StatBank's API and Eurostat answer.
+
+1.x keeps id, size and role inside "dimension" and wraps the dataset under a name; 2 has them beside it. `value` is a
+list or an object keyed by position, `index` a list or an object. The metric dimension carries each measure's unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import prod
+
+from loaders import faults
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.json_places import NOWHERE, JsonPlaces
+from loaders.labels import clean
+from loaders.places import is_period
+from loaders.roles import Axis, Role, role_of
+from loaders.table import Book, Cell
+from maaltavle.errors import Place, Problem
+
+NAME_DA = "JSON-stat"
+NAME_EN = "JSON-stat"
+SOURCE = "px"
+_ROLES = {"time": Role.PERIOD, "geo": Role.AREA, "metric": Role.INDICATOR}
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension: the ids of its categories in order, their labels, and for a metric one their units."""
+
+    name: str
+    role: Role
+    ids: list[str]
+    labels: Mapping[str, str]
+    units: Mapping[str, str]
+
+    def shown(self, identifier: str) -> str:
+        """What stands on the axis: a period's id where that is one, else the label."""
+        text = clean(str(self.labels.get(identifier, identifier)))
+        return identifier if self.role is Role.PERIOD and is_period(identifier) else text
+
+
+def fits(book: Book) -> int:
+    """Sure when there is a dataset with dimensions and values."""
+    return 97 if book.kind == "json" and any(datasets(book.document)) else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every dataset of the file."""
+    places = JsonPlaces(context.text() if context.text else "")
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for path, dataset in datasets(book.document):
+        table, problem = _table(book, path, dataset, places)
+        tables += [table] if table else []
+        problems += [problem] if problem else []
+    reads, more, unused = assemble(tables, context)
+    return reads, [*problems, *more], unused
+
+
+def datasets(document: object, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, Mapping]]:
+    """Every dataset: the document itself, wrapped under a name, several in a bundle, or listed in a collection."""
+    if not isinstance(document, dict) or depth > 3:
+        return
+    dimension = document.get("dimension")
+    if isinstance(dimension, dict) and ("id" in dimension or "id" in document) and "value" in document:
+        yield path, document
+        return
+    if document.get("class") == "collection":
+        items = document.get("link", {}).get("item", []) if isinstance(document.get("link"), dict) else []
+        for number, item in enumerate(items):
+            yield from datasets(item, (*path, "link", "item", number), depth + 1)
+        return
+    for key, value in document.items():
+        yield from datasets(value, (*path, key), depth + 1)
+
+
+def _table(book: Book, path: Path, dataset: Mapping, places: JsonPlaces) -> tuple[Table | None, Problem | None]:
+    dimensions = dimensions_of(dataset)
+    sizes = [len(dimension.ids) for dimension in dimensions]
+    stated = dataset.get("size", dataset["dimension"].get("size", sizes))
+    values = dataset["value"]
+    line, column = places.at(*path, "value")
+    here = Place(book.name, line=line, column=str(column))
+    problem = _wrong_length(values, sizes, stated, here)
+    if problem is not None:
+        return None, problem
+    metric = any(dimension.role is Role.INDICATOR for dimension in dimensions)
+    title = "" if metric else clean(str(dataset.get("label", "")))
+    figures = list(_figures(dimensions, values, places.branch(*path, "value")))
+    return Table(book.name, NOWHERE, _axes(dimensions), figures, title=title, source=SOURCE), None
+
+
+def _wrong_length(values: object, sizes: list[int], stated: object, here: Place) -> Problem | None:
+    if not values:
+        return faults.BROKEN_SOURCE.at(here, "en beskrivelse uden tal", "a description without figures")
+    size = prod(sizes)
+    if isinstance(values, dict):
+        wrong = next((key for key in values if not (str(key).isdigit() and int(key) < size)), None)
+        return faults.WRONG_LENGTH.at(here, str(wrong)) if wrong is not None else None
+    if list(sizes) != list(stated) or len(values) != size:
+        return faults.WRONG_LENGTH.at(here, f"{len(values)} / {size}")
+    return None
+
+
+def dimensions_of(dataset: Mapping) -> list[Dimension]:
+    """The dimensions in the order of the values."""
+    inner = dataset["dimension"]
+    roles = dataset.get("role", inner.get("role")) or {}
+    role_by_id = {name: _ROLES[role] for role, names in roles.items() if role in _ROLES for name in names}
+    return [_dimension(name, inner[name], role_by_id) for name in dataset.get("id", inner.get("id", []))]
+
+
+def _dimension(name: str, dimension: Mapping, roles: Mapping[str, Role]) -> Dimension:
+    category = dimension.get("category", {})
+    labels = category.get("label", {})
+    index = category.get("index", list(labels))
+    ids = sorted(index, key=index.get) if isinstance(index, dict) else list(index)
+    units = {key: str(unit.get("base") or unit.get("label") or "") for key, unit in category.get("unit", {}).items()}
+    shown = clean(str(dimension.get("label") or name))
+    role = roles.get(name) or role_of(name)
+    return Dimension(shown, role if role is not Role.UNKNOWN else role_of(shown), ids, labels, units)
+
+
+def _axes(dimensions: list[Dimension]) -> tuple[Axis, ...]:
+    axes: list[Axis] = []
+    for dimension in dimensions:
+        axes.append(Axis(dimension.name, dimension.role))
+        axes += [Axis(dimension.name, extra) for extra in _extra(dimension)]
+    return tuple(axes)
+
+
+def _extra(dimension: Dimension) -> list[Role]:
+    """Axes a dimension brings besides its labels: an area its code, a measure its unit."""
+    if dimension.role is Role.AREA and any(dimension.labels.get(i, i) != i for i in dimension.ids):
+        return [Role.AREA_CODE]
+    return [Role.UNIT] if dimension.units else []
+
+
+def _figures(dimensions: list[Dimension], values: object, branch) -> Iterator[Figure]:
+    shown = [[_category(dimension, i) for i in dimension.ids] for dimension in dimensions]
+    sizes = [len(labels) for labels in shown]
+    for position in range(prod(sizes)):
+        labels: list[str] = []
+        rest = position
+        for size, categories in zip(reversed(sizes), reversed(shown), strict=True):
+            rest, at = divmod(rest, size)
+            labels[:0] = categories[at]
+        yield Figure(_cell(values, position, branch), tuple(labels))
+
+
+def _category(dimension: Dimension, identifier: str) -> tuple[str, ...]:
+    extra = {Role.AREA_CODE: identifier, Role.UNIT: clean(dimension.units.get(identifier, ""))}
+    return (dimension.shown(identifier), *(extra[role] for role in _extra(dimension)))
+
+
+def _cell(values: object, position: int, branch) -> Cell:
+    if isinstance(values, dict):
+        key = str(position)
+        return branch.cell(key, values[key]) if key in values else Cell(1, 1, None, "")
+    return branch.cell(position, values[position])

@@ -1,0 +1,177 @@
+"""PC-Axis (.px): keywords, then DATA in the order stub × heading.
+
+Only the file's own language is read. Decimals are written with "."; "-" is DATASYMBOLNIL, exactly zero; dots are
+missing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from math import prod
+
+from loaders import faults
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.json_places import NOWHERE
+from loaders.labels import clean
+from loaders.places import is_period
+from loaders.roles import Axis, Role, role_of
+from loaders.table import Book, Cell
+from maaltavle.errors import Place
+from maaltavle.numbers import Separators
+
+NAME_DA = "PC-Axis (.px)"
+NAME_EN = "PC-Axis (.px)"
+SOURCE = "px"
+_KEYWORD = re.compile(r"\s*([A-Z][A-Z0-9-]*)(?:\[(\w+)\])?(?:\(([^)]*)\))?\s*=", re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|([^\s,;"]+)|(;)')
+_STRING = re.compile(r'"([^"]*)"|([^\s,;"]+)')
+
+
+@dataclass
+class Keywords:
+    """The keywords of the file's own language: (name, what it is said of) → its values; and where DATA begins."""
+
+    values: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    data_at: int = -1
+
+    def all(self, name: str, of: str = "") -> list[str]:
+        """All values of a keyword."""
+        return self.values.get((name, of), [])
+
+    def one(self, name: str, of: str = "") -> str:
+        """The value of a keyword, strings over several lines joined."""
+        return clean("".join(self.all(name, of)))
+
+
+def fits(book: Book) -> int:
+    """Sure when the lines hold the keywords that every such file must have."""
+    if book.kind != "px":
+        return 0
+    text = _text(book)
+    return 98 if "DATA=" in text and ("STUB" in text or "HEADING" in text) else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every number of DATA under its values."""
+    text = _text(book)
+    words = keywords(text)
+    variables = [*words.all("STUB"), *words.all("HEADING")]
+    sizes = [len(words.all("VALUES", variable)) for variable in variables]
+    cells = list(_data(text, words.data_at)) if words.data_at >= 0 else []
+    if any(name == "KEYS" for name, _of in words.values) or not variables or len(cells) != prod(sizes):
+        here = Place(book.name, line=_line(text, max(words.data_at, 0)))
+        return [], [faults.WRONG_LENGTH.at(here, f"{len(cells)} / {prod(sizes)}")], []
+    table = Table(
+        book.name, NOWHERE, _axes(words, variables), list(_figures(words, variables, cells)),
+        title="" if words.one("CONTVARIABLE") else words.one("CONTENTS") or words.one("TITLE"),
+        unit=words.one("UNITS"), source=SOURCE, separators=Separators(".", ""),
+    )  # fmt: skip
+    notes = [f"{name}: {words.one(name)}" for name in ("NOTE", "NOTEX") if words.one(name)]
+    table.unused += notes
+    return assemble([table], context)
+
+
+def _text(book: Book) -> str:
+    lines = book.document
+    return lines if isinstance(lines, str) else "\n".join(lines or ())
+
+
+def keywords(text: str) -> Keywords:
+    """Every keyword without a language, or in the file's own."""
+    found = Keywords()
+    own, place = "", 0
+    while match := _KEYWORD.match(text, place):
+        name, language, of = match[1], match[2] or "", match[3] or ""
+        if name == "DATA":
+            found.data_at = match.end()
+            return found
+        values, place = _values(text, match.end())
+        if name == "LANGUAGE" and values:
+            own = values[0]
+        if language in ("", own):
+            parts = [a or b for a, b in _STRING.findall(of)]
+            found.values.setdefault((name, parts[0] if parts else ""), values)
+    return found
+
+
+def _values(text: str, place: int) -> tuple[list[str], int]:
+    """The values up to the semicolon. Strings that follow each other without a comma are one, continued over a line."""
+    values: list[str] = []
+    joined = False
+    for match in _TOKEN.finditer(text, place):
+        if match[3]:
+            return values, match.end()
+        part = match[1] if match[1] is not None else match[2]
+        comma = "," in text[place : match.start()]
+        if values and match[1] is not None and joined and not comma:
+            values[-1] += part
+        else:
+            values.append(part)
+        joined, place = match[1] is not None, match.end()
+    return values, len(text)
+
+
+def _data(text: str, start: int) -> Iterator[Cell]:
+    """The cells of DATA as cells that stand on their line and column of the text."""
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
+    for match in _TOKEN.finditer(text, start):
+        if match[3]:
+            return
+        line = bisect_right(lines, match.start())
+        token = match[1] if match[1] is not None else match[2]
+        yield Cell(line, match.start() - lines[line - 1] + 1, token, token)
+
+
+def _axes(words: Keywords, variables: list[str]) -> tuple[Axis, ...]:
+    axes: list[Axis] = []
+    for variable in variables:
+        role = _role(words, variable)
+        axes.append(Axis(variable, role))
+        axes += [Axis(variable, extra) for extra in _extra(words, variable, role)]
+    return tuple(axes)
+
+
+def _role(words: Keywords, variable: str) -> Role:
+    kind = words.one("VARIABLE-TYPE", variable).casefold()
+    if words.all("TIMEVAL", variable) or kind in ("t", "time"):
+        return Role.PERIOD
+    if kind in ("g", "geographical"):
+        return Role.AREA
+    if variable == words.one("CONTVARIABLE"):
+        return Role.INDICATOR
+    found = role_of(variable)
+    return role_of(words.one("VARIABLECODE", variable)) if found is Role.UNKNOWN else found
+
+
+def _extra(words: Keywords, variable: str, role: Role) -> list[Role]:
+    if role is Role.AREA and words.all("CODES", variable) not in ([], words.all("VALUES", variable)):
+        return [Role.AREA_CODE]
+    return [Role.UNIT] if role is Role.INDICATOR else []
+
+
+def _figures(words: Keywords, variables: list[str], cells: list[Cell]) -> Iterator[Figure]:
+    categories = [_categories(words, variable) for variable in variables]
+    for cell, labels in zip(cells, product(*categories), strict=True):
+        yield Figure(cell, tuple(part for group in labels for part in group))
+
+
+def _categories(words: Keywords, variable: str) -> list[tuple[str, ...]]:
+    role = _role(words, variable)
+    values = words.all("VALUES", variable)
+    codes = words.all("CODES", variable) or values
+    found = []
+    for value, code in zip(values, codes, strict=False):
+        shown = code if role is Role.PERIOD and is_period(code) else clean(value)
+        unit = words.one("UNITS", value) or words.one("UNITS")
+        extra = {Role.AREA_CODE: code, Role.UNIT: unit}
+        found.append((shown, *(extra[more] for more in _extra(words, variable, role))))
+    return found
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

@@ -1,0 +1,228 @@
+"""Periods across: a row of periods over columns of figures, perhaps under group headings and over stubs and sections.
+
+The general form of which many producers' sheets are kinds, ONS' among them: titles and units above; a group's name only
+in the first of its columns and groups set apart by blank columns; section lines ("Age group (years)") and blank rows
+between the rows; notes and contacts below; a period may be a number (2013.0) or carry a footnote mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loaders import faults
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.labels import clean, edge_rows, is_blank, label
+from loaders.legend import signs_in
+from loaders.places import is_period, looks_like_areas
+from loaders.records import is_number, is_numeric
+from loaders.roles import Axis, Role, role_of
+from loaders.table import Book, Cell, Sheet
+from loaders.units import unit_line
+from maaltavle.errors import Problem
+from maaltavle.unit_words import read_unit
+
+NAME_DA = "Tabel med perioder på tværs"
+NAME_EN = "Table with periods across"
+MOST_ROWS_ABOVE = 30
+FEWEST_ROWS = 2  # under a single period; a name with a number beside it is no table yet
+MOSTLY = 0.7  # of the rows under the periods, so many hold figures
+_FOOTNOTE_DIGIT = re.compile(r"(?<=[a-zæøå)])\d$")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where the parts stand. `headings` are the header rows from the top, the periods' among them."""
+
+    headings: tuple[int, ...]
+    periods: int
+    stubs: tuple[int, ...]
+    first_column: int
+    rows: tuple[int, ...]
+    last_header: int
+
+
+def fits(book: Book) -> int:
+    """The surer, the more periods stand over numbers."""
+    shape = shape_of(book.sheets[0], _source(book)) if len(book.sheets) == 1 else None
+    if shape is None:
+        return 0
+    count = sum(is_period(label(cell)) for cell in book.sheets[0].row(shape.periods))
+    return 75 if count >= 2 else 58
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every cell under a period and beside a label."""
+    sheet = book.sheets[0]
+    source = _source(book)
+    shape = shape_of(sheet, source)
+    titles, unit = _above(sheet, shape)
+    headings = {row: _heading(sheet, row, shape) for row in shape.headings}
+    labels, left = _row_labels(sheet, shape, context)
+    figures, problems = _figures(book, sheet, shape, headings, labels, left)
+    stubs = [Axis(label(sheet.at(shape.last_header, c)) or label(sheet.at(shape.periods, c))) for c in shape.stubs]
+    sections = any("=" in own[-1] for own in labels.values())
+    axes = (*_stub_axes(stubs, sections), *(_heading_axis(row, shape) for row in shape.headings))
+    table = Table(book.name, sheet, axes, figures, title=titles[0] if titles else "", unit=unit, source=source)
+    table.signs = signs_in(label(cell) for row in sheet.columns_of if row > shape.rows[-1] for cell in sheet.row(row))
+    table.unused += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles[1:]] + left
+    reads, more, unused = assemble([table], context)
+    return reads, [*problems, *more], unused
+
+
+def _source(book: Book) -> str:
+    """ONS writes " -" where a figure is not available; its sheets are old workbooks or name the office."""
+    named = any(
+        name in cell.text.casefold()
+        for sheet in book.sheets
+        for row in edge_rows(sheet)
+        for cell in sheet.row(row)
+        for name in ("office for national statistics", "ons.gov.uk")
+    )
+    return "ons" if named else ""
+
+
+def shape_of(sheet: Sheet, source: str = "") -> Shape | None:
+    """The parts of a sheet; None where no row of periods stands over numbers with labels beside them."""
+    rows = list(sheet.columns_of)
+    for row in rows[:MOST_ROWS_ABOVE]:
+        columns = [cell.column for cell in sheet.row(row) if is_period(label(cell)) and cell.column > 1]
+        if not columns or not _rest_is_text(sheet, row):
+            continue
+        shape = _shape_below(sheet, row, columns, rows, source)
+        if shape is not None:
+            return shape
+    return None
+
+
+def _rest_is_text(sheet: Sheet, row: int) -> bool:
+    """In a row of periods every number is a period."""
+    return all(is_period(label(cell)) or not is_number(cell) for cell in sheet.row(row))
+
+
+def _shape_below(sheet: Sheet, header: int, columns: list[int], rows: list[int], source: str) -> Shape | None:
+    first = min(columns)
+    below = [row for row in rows if row > header]
+    data = [row for row in below if _is_data(sheet, row, first, source)]
+    body = [row for row in below if data and data[0] <= row <= data[-1]]
+    filled = [row for row in body if any(column >= first for column in sheet.columns_of[row])]
+    if len(data) < max(1 if len(columns) > 1 else FEWEST_ROWS, MOSTLY * len(filled)) or not data:
+        return None
+    under = tuple(row for row in below if row < data[0] and _is_heading(sheet, row, first))
+    above: list[int] = []
+    for row in reversed([row for row in rows if row < header]):
+        if not _is_heading(sheet, row, first) or row < (above[-1] if above else header) - 2:
+            break
+        above.append(row)
+    if len(columns) == 1 and above:
+        return None
+    stubs = tuple(c for c in range(1, first) if any(not is_blank(sheet.at(row, c)) for row in data))
+    if not stubs:
+        return None
+    return Shape((*reversed(above), header, *under), header, stubs, first, tuple(data), under[-1] if under else header)
+
+
+def _is_data(sheet: Sheet, row: int, first: int, source: str) -> bool:
+    """A row with figures: at least one number or marker in the columns of figures, and mostly such."""
+    cells = [cell for cell in sheet.row(row) if cell.column >= first and not is_blank(cell)]
+    numbers = [cell for cell in cells if is_numeric(cell, source) or cell.error or cell.formula]
+    return bool(numbers) and 2 * len(numbers) > len(cells)
+
+
+def _is_heading(sheet: Sheet, row: int, first: int) -> bool:
+    """A row of headings: text over the columns of figures that is no unit standing alone."""
+    cells = [cell for cell in sheet.row(row) if cell.column >= first and not is_blank(cell)]
+    texts = [label(cell) for cell in cells]
+    return bool(texts) and not (len(texts) == 1 and read_unit(texts[0]) is not None)
+
+
+def _heading(sheet: Sheet, row: int, shape: Shape) -> dict[int, str]:
+    """The labels of a header row: filled to the right except in the lowest row, where each column has its own."""
+    labels: dict[int, str] = {}
+    current = ""
+    for column in range(shape.first_column, sheet.columns + 1):
+        own = label(sheet.at(row, column))
+        current = own if row == shape.last_header else (own or current)
+        if current:
+            labels[column] = _FOOTNOTE_DIGIT.sub("", current) if row == shape.periods else current
+    return labels
+
+
+def _above(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
+    """Titles and unit: every line over the headings, the unit from "Enhed:" or a lone unit word."""
+    titles, unit = [], ""
+    for row, cells in sheet.iter_rows():
+        if row >= shape.periods:
+            break
+        for cell in cells:
+            text = label(cell)
+            if row in shape.headings and cell.column >= shape.first_column:
+                continue
+            found = unit_line(text) or (text if read_unit(text) is not None else "")
+            unit, titles = (unit or found, titles) if found or unit_line(text) == "" else (unit, [*titles, text])
+    return titles, unit
+
+
+def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[int, tuple[str, ...]], list[str]]:
+    """The stub labels of each row of figures, with its section before the last of them, and the lines left unread."""
+    labels: dict[int, tuple[str, ...]] = {}
+    left: list[str] = []
+    section, used, before, current = "", False, shape.last_header, [""] * len(shape.stubs)
+    areas = looks_like_areas({label(sheet.at(row, shape.stubs[-1])) for row in shape.rows}, context)
+    for row in (row for row in sheet.columns_of if row > shape.last_header):
+        text = label(sheet.row(row)[0])
+        if row > shape.rows[-1]:
+            left.append(f"{sheet.address(row, 1)}: {text}")
+        elif row not in shape.rows:
+            section, used, before = text, False, row
+        else:
+            section = "" if used and row > before + 1 else section
+            own = [label(sheet.at(row, column)) for column in shape.stubs]
+            current = [a or (b if n < len(own) - 1 else "") for n, (a, b) in enumerate(zip(own, current, strict=True))]
+            joined = f"{section}={current[-1]}" if section and not areas else current[-1]
+            labels[row] = (*current[:-1], section if areas else "", joined)
+            used, before = True, row
+    return labels, left
+
+
+def _stub_axes(stubs: list[Axis], sections: bool) -> tuple[Axis, ...]:
+    """The stubs, with the section's axis before the last; a section joined to a label is its name."""
+    named = [Axis("" if role_of(axis.name) is Role.PERIOD else axis.name) for axis in stubs]
+    last = Axis("", Role.BREAKDOWN) if sections else named[-1]
+    return (*named[:-1], Axis("", Role.BREAKDOWN), last)
+
+
+def _heading_axis(row: int, shape: Shape) -> Axis:
+    return Axis("", Role.PERIOD if row == shape.periods else Role.INDICATOR)
+
+
+def _figures(
+    book: Book,
+    sheet: Sheet,
+    shape: Shape,
+    headings: Mapping[int, Mapping[int, str]],
+    labels: Mapping[int, tuple[str, ...]],
+    left: list[str],
+) -> tuple[list[Figure], list[Problem]]:
+    figures: list[Figure] = []
+    problems: list[Problem] = []
+    lowest = headings[shape.last_header]
+    periods = headings[shape.periods]
+    filled = {column for row in shape.rows for column in sheet.columns_of[row] if column >= shape.first_column}
+    hidden = 0
+    for row in shape.rows:
+        for column in sorted(filled):
+            cell = sheet.at(row, column) or Cell(row, column, None, "")
+            known = column in lowest and is_period(periods.get(column, "")) and labels[row][-1]
+            if cell.hidden:
+                hidden += 1
+            elif known:
+                above = (headings[h].get(column, "") for h in shape.headings)
+                figures.append(Figure(cell, (*labels[row], *above), column))
+            elif not is_blank(cell) and is_number(cell):
+                problems.append(faults.NO_LABEL.at(sheet.place(book.name, row, column), clean(cell.text)))
+    if hidden:
+        left.append(f"{sheet.name}: {hidden} skjulte celler er ikke læst")
+    return figures, problems

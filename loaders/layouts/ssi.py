@@ -1,0 +1,100 @@
+"""SSI (Statens Serum Institut): semicolons, numbers padded with blanks to one width, dotted thousands.
+
+A total row ("I alt") or a row that counts persons may stand below a series of days: it is no day and is not read. A
+cell may hold two numbers, "169.777 (48)": a count and its percent, which become two figures. There may be no period
+at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.labels import edge_rows, is_blank, label
+from loaders.places import is_period
+from loaders.records import Columns, find_columns, records
+from loaders.roles import Axis, Role
+from loaders.table import Book, Cell, Sheet
+from maaltavle.numbers import DANISH, two_numbers
+
+NAME_DA = "SSI's udfyldte CSV"
+NAME_EN = "SSI's padded CSV"
+_PADDED = re.compile(r"[ \u00a0]+\d{1,3}(\.\d{3})*(,\d+)?|[ \u00a0]*\d{1,3}(\.\d{3})+(,\d+)?")
+_BLANK_BEFORE = re.compile(r"[ \u00a0]+\d")
+_PERCENT_MARK = re.compile(r"[ (_]*(procent|percent|pct|%)[)_ ]*", re.IGNORECASE)
+
+
+def fits(book: Book) -> int:
+    """Sure of a semicolon file with columns of padded numbers that have thousands, or with two numbers a cell."""
+    if book.kind != "csv" or len(book.sheets) != 1 or book.delimiter not in (";", ""):
+        return 0
+    sheet = book.sheets[0]
+    texts = [c.value for row in edge_rows(sheet) if row > 1 for c in sheet.row(row) if isinstance(c.value, str)]
+    padded = [text for text in texts if _PADDED.fullmatch(text)]
+    double = [text for text in texts if two_numbers(text)]
+    blanks = any(_BLANK_BEFORE.match(text) for text in (*padded, *double))
+    return 85 if blanks and any("." in text for text in (*padded, *double)) else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """One figure a row and column of numbers, or two where the cell holds two."""
+    sheet = book.sheets[0]
+    columns = find_columns(sheet, 1, context)
+    if columns is None:
+        return [], [], []
+    columns, left = _without_rows_below(sheet, _double_columns(sheet, columns))
+    table = records(book.name, sheet, columns, separators=DANISH)
+    table.unused += left
+    return assemble([_split(table)], context)
+
+
+def _double_columns(sheet: Sheet, columns: Columns) -> Columns:
+    """Columns of two numbers a cell are figures as well."""
+    roles = dict(columns.roles)
+    for column in columns.names:
+        cells = [c for row in sheet.columns_of if row > 1 and not is_blank(c := sheet.at(row, column))]
+        if cells and all(isinstance(c.value, str) and two_numbers(c.value) for c in cells):
+            roles[column] = Role.VALUE
+    return replace(columns, roles=roles)
+
+
+def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[str]]:
+    """In a series of days the last rows that are no days are totals: they are named, not read."""
+    periods = [c for c, role in columns.roles.items() if role is Role.PERIOD]
+    rows = range(columns.first_row, columns.last_row + 1)
+    if not periods:
+        first = min(columns.names)
+        if not sum(is_period(label(sheet.at(row, first))) for row in rows) > len(rows) / 2:
+            return columns, []
+        periods = [first]
+        columns = replace(columns, roles={**columns.roles, first: Role.PERIOD})
+    last, left = columns.last_row, []
+    while last > columns.first_row and not is_period(label(sheet.at(last, periods[0]))):
+        left.append(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)")
+        last -= 1
+    return replace(columns, last_row=last), left[::-1]
+
+
+def _split(table: Table) -> Table:
+    """Each cell of two numbers as two figures in the same place: the count, and the percent named by the header."""
+    if not any(isinstance(f.cell.value, str) and two_numbers(f.cell.value) for f in table.figures):
+        return table
+    figures: list[Figure] = []
+    for figure in table.figures:
+        pair = two_numbers(figure.cell.value) if isinstance(figure.cell.value, str) else None
+        *labels, name = figure.labels
+        plain = _PERCENT_MARK.sub(" ", name.replace("_", " ")).strip() if pair else name.replace("_", " ")
+        for text, unit in zip(pair or (figure.cell.value,), ("antal", "pct."), strict=False):
+            cell = Cell(figure.cell.row, figure.cell.column, text, text or "")
+            series = (figure.series, unit)
+            told = (f"{plain}, {unit.rstrip('.')}", unit) if pair else (plain, "")
+            figures.append(Figure(cell, (*labels, *told), series))
+    return replace_table(table, figures)
+
+
+def replace_table(table: Table, figures: list[Figure]) -> Table:
+    """The table with one more axis, the unit."""
+    axes = (*table.axes, Axis("", Role.UNIT))
+    return replace(table, figures=figures, axes=axes)

@@ -1,0 +1,77 @@
+"""StatBank's API as CSV or BULK: `OMRÅDE;…;TID;INDHOLD`, one figure a row, in any order.
+
+Column names are the variables' codes, also in English. Labels are codes, texts, or both glued together
+(`657 Herning`). A decimal is "," in Danish answers and "." in English ones; thousands are never marked. The same form
+comes from municipalities' own StatBanks. Source: SOURCES of the StatBank API, section CSV/BULK.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.labels import key_of
+from loaders.records import Columns, find_columns, records
+from loaders.roles import Axis, Role
+from loaders.table import Book
+from loaders.values import number_texts
+from maaltavle.numbers import Separators
+
+NAME_DA = "Statistikbankens API (CSV eller BULK)"
+NAME_EN = "StatBank API (CSV or BULK)"
+SOURCE = "dst"
+
+
+def fits(book: Book) -> int:
+    """Sure when the last column is INDHOLD and one is TID."""
+    names = _names(book)
+    if len(names) < 2 or names[-1] not in ("indhold", "contents", "value"):
+        return 0
+    return 95 if "tid" in names and names[-1] == "indhold" else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every row is a figure; a code glued to its text is an area's code, elsewhere it stays part of the label."""
+    sheet = book.sheets[0]
+    columns = find_columns(sheet, 1, context, SOURCE)
+    if columns is None:
+        return [], [], []
+    columns = _with_value_last(columns)
+    table = _named(records(book.name, sheet, columns, source=SOURCE))
+    table.separators = _separators(table)
+    return assemble([table], context)
+
+
+def _names(book: Book) -> list[str]:
+    return [key_of(cell.text) for cell in book.sheets[0].row(1)] if len(book.sheets) == 1 else []
+
+
+def _with_value_last(columns: Columns) -> Columns:
+    last = max(columns.names)
+    roles = {c: (Role.BREAKDOWN if role is Role.VALUE else role) for c, role in columns.roles.items()}
+    roles[last] = Role.VALUE
+    return Columns(columns.header_row, columns.names, roles, columns.first_row, columns.last_row, columns.notes)
+
+
+def _named(table: Table) -> Table:
+    """The answer does not say what it counts: the unit's label does where there is one, else the file's name."""
+    roles = [axis.role for axis in table.axes]
+    if Role.INDICATOR in roles:
+        return table
+    if Role.UNIT not in roles:
+        table.title = PurePath(table.file).stem
+        return table
+    unit = roles.index(Role.UNIT)
+    figures = [Figure(f.cell, (*f.labels, f.labels[unit]), f.series) for f in table.figures]
+    return replace(table, axes=(*table.axes, Axis("", Role.INDICATOR)), figures=figures)
+
+
+def _separators(table: Table) -> Separators | None:
+    """The API never marks thousands: the one sign that occurs is the decimal one. Both are left to be refused."""
+    texts = number_texts((figure.cell for figure in table.figures), SOURCE)
+    comma, point = any("," in text for text in texts), any("." in text for text in texts)
+    if comma and point:
+        return None
+    return Separators(",", "") if comma else Separators(".", "")

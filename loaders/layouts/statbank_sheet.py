@@ -1,0 +1,120 @@
+"""StatBank's Excel export: title, "Enhed:", header rows to fill to the right, stub columns to fill downwards.
+
+Row 1 "X efter a, b og tid" (by a, b and time) names what is counted and its variables, stub first, then headings.
+The stub columns are blank in the header rows; a label stands only in the first of its cells, and nothing is merged.
+After a blank row a footnote may follow in the first column. Periods stand in headings or stub. ".." is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders import faults
+from loaders.assembly import assemble
+from loaders.context import Context, Parts
+from loaders.crosstab import Crosstab, crosstab, filled_down, filled_right
+from loaders.labels import clean, is_blank, label
+from loaders.records import is_number
+from loaders.table import Book, Sheet
+from loaders.units import unit_line
+from maaltavle.errors import Problem
+
+NAME_DA = "Statistikbankens Excel-udtræk"
+NAME_EN = "StatBank Excel export"
+SOURCE = "dst"
+_BY = re.compile(r"^(.*?)\s+(?:efter|by)\s+(.+)$")
+_LAST_AND = re.compile(r"^(.*\S)\s+(?:og|and)\s+(\S.*?)$")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where the parts of an export stand: rows and columns counted from 1."""
+
+    header_rows: tuple[int, ...]
+    stub_columns: int
+    first_row: int
+    last_row: int
+    last_column: int
+    notes: tuple[int, ...]
+
+
+def fits(book: Book) -> int:
+    """Sure with a title, a unit line and blank stub cells in the header rows."""
+    if len(book.sheets) != 1:
+        return 0
+    sheet = book.sheets[0]
+    title, second = label(sheet.at(1, 1)), label(sheet.at(2, 1))
+    if not title or len(sheet.row(1)) != 1 or len(sheet.row(2)) > 1 or shape_of(sheet) is None:
+        return 0
+    if unit_line(second) is not None:
+        return 95
+    return 85 if not second and _BY.match(title) else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every cell of the body under its headings and beside its stub."""
+    sheet = book.sheets[0]
+    shape = shape_of(sheet)
+    title, names = title_and_variables(label(sheet.at(1, 1)), shape.stub_columns + len(shape.header_rows))
+    stubs = [filled_down(sheet, column, shape.first_row, shape.last_row) for column in range(1, shape.stub_columns + 1)]
+    columns = range(shape.stub_columns + 1, shape.last_column + 1)
+    headings = [filled_right(sheet, row, columns) for row in shape.header_rows]
+    table = crosstab(
+        Crosstab(book.name, sheet, stubs, headings, names, title, unit_line(label(sheet.at(2, 1))) or "", SOURCE)
+    )
+    table.unused += [f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}" for row in shape.notes]
+    reads, problems, unused = assemble([table], context)
+    return reads, [*_outside(book.name, sheet, shape), *problems], unused
+
+
+def _outside(file: str, sheet: Sheet, shape: Shape) -> list[Problem]:
+    """Numbers to the right of the last heading, and rows whose inner stub is blank where the outer one begins anew."""
+    problems = []
+    for row in (row for row in sheet.columns_of if shape.first_row <= row <= shape.last_row):
+        columns = sheet.columns_of[row]
+        right = [c for c in columns if c > shape.last_column and is_number(sheet.at(row, c))]
+        outer = [c for c in columns if c < shape.stub_columns]
+        blank = [c for c in range(2, shape.stub_columns + 1) if outer and c > outer[0] and c not in columns]
+        problems += [faults.NO_LABEL.at(sheet.place(file, row, c), label(sheet.at(row, c))) for c in (*right, *blank)]
+    return problems
+
+
+def shape_of(sheet: Sheet) -> Shape | None:
+    """The parts of an export, or None where the sheet is none."""
+    first = next((row for row in sheet.columns_of if row > 2 and not is_blank(sheet.at(row, 1))), None)
+    if first is None:
+        return None
+    headers = tuple(row for row in sheet.columns_of if 2 < row < first)
+    starts = [min(sheet.columns_of[row]) for row in headers]
+    if not headers or min(starts) < 2:
+        return None
+    stub, last_column = min(starts) - 1, max(sheet.columns_of[headers[-1]])
+    rows = [row for row in sheet.columns_of if row >= first]
+    notes: list[int] = []
+    while rows and not any(column > stub for column in sheet.columns_of[rows[-1]]):
+        notes.append(rows.pop())
+    if not rows:
+        return None
+    return Shape(headers, stub, first, rows[-1], last_column, tuple(reversed(notes)))
+
+
+def title_and_variables(text: str, count: int) -> tuple[str, list[str]]:
+    """`Folketal efter område, køn og tid` → ("Folketal", ["område", "køn", "tid"]) when the count is right.
+
+    The title may hold "efter" itself ("Beskæftigede efter arbejdssted efter branche og tid"): the cut that gives the
+    right number of variables counts. Where none does, the whole title stands and the variables have no names.
+    """
+    text = clean(text)
+    for match in reversed(list(re.finditer(r"\s(?:efter|by)\s", text))):
+        names = _variables(text[match.end() :])
+        if len(names) == count:
+            return text[: match.start()], names
+    match = _BY.match(text)
+    return (match[1] if match else text), [""] * count
+
+
+def _variables(text: str) -> list[str]:
+    parts = [clean(part) for part in re.split(r",(?![^(]*\))", text)]
+    last = _LAST_AND.match(parts[-1])
+    return [*parts[:-1], last[1], last[2]] if last else parts

@@ -1,0 +1,102 @@
+"""Our own template: A1 says so, then one header row and one figure a row. Filled in, it reads without a question.
+
+Columns, in any order and in Danish or English: indicator, area code, period, breakdown, value, unit, kind, note. A
+row whose value is empty has not been filled in and is no figure; a missing figure is written ".." or with the words
+of its marker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders import faults
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.labels import clean, is_blank, key_of, label
+from loaders.records import Columns, find_columns, records
+from loaders.roles import Role
+from loaders.table import Book, Sheet
+from maaltavle.errors import Problem
+from maaltavle.model import Kind
+
+NAME_DA = "Måltavles skabelon"
+NAME_EN = "Måltavle's template"
+SOURCE = "template"
+MARKER = "Måltavle skabelon 1"
+COLUMNS_DA = ("Indikator", "Områdekode", "Periode", "Opdeling", "Værdi", "Enhed", "Slags", "Note")
+COLUMNS_EN = ("Indicator", "Area code", "Period", "Breakdown", "Value", "Unit", "Kind", "Note")
+_ROLES = dict(
+    zip(
+        map(key_of, (*COLUMNS_DA, *COLUMNS_EN)),
+        2 * (Role.INDICATOR, Role.AREA_CODE, Role.PERIOD, Role.BREAKDOWN, Role.VALUE, Role.UNIT, Role.KIND, Role.NOTE),
+        strict=True,
+    )
+)
+_NEEDED = (Role.INDICATOR, Role.PERIOD, Role.VALUE)
+KINDS_DA = {
+    "målt": Kind.MEASURED,
+    "foreløbig": Kind.PRELIMINARY,
+    "kun en grænse": Kind.BOUND,
+    "omtrentlig": Kind.APPROXIMATE,
+    "talt i en liste": Kind.COUNTED_FROM_LIST,
+    "udledt i teksten": Kind.DERIVED_IN_TEXT,
+    "fremskrivning": Kind.FORECAST,
+    "budget": Kind.BUDGET,
+    "planlagt": Kind.PLANNED,
+}
+
+
+def fits(book: Book) -> int:
+    """Sure when A1 is the marker."""
+    if len(book.sheets) != 1:
+        return 0
+    return 100 if clean(label(book.sheets[0].at(1, 1))).casefold() == MARKER.casefold() else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every filled-in row."""
+    sheet = book.sheets[0]
+    columns = _columns(sheet, context)
+    if columns is None:
+        missing = ", ".join(COLUMNS_DA[:5:2])
+        return [], [faults.NO_TEMPLATE_HEADER.at(sheet.place(book.name, 1, 1), missing)], []
+    table = records(book.name, sheet, columns, source=SOURCE)
+    filled = [figure for figure in table.figures if not is_blank(figure.cell)]
+    empty = len(table.figures) - len(filled)
+    table = replace(table, figures=filled)
+    if empty:
+        table.unused.append(f"{sheet.name}: {empty} rækker er ikke udfyldt")
+    reads, problems, unused = assemble([table], context)
+    reads = [replace(read, kind=_kind(read.kind)) for read in reads]
+    return reads, [*_no_labels(table), *_unknown_kinds(table), *problems], unused
+
+
+def _columns(sheet: Sheet, context: Context) -> Columns | None:
+    """The header is the first row whose names are the template's."""
+    for row in sheet.columns_of:
+        names = {cell.column: _ROLES.get(key_of(label(cell))) for cell in sheet.row(row)}
+        if row > 1 and all(role in names.values() for role in _NEEDED):
+            columns = find_columns(sheet, row, context, SOURCE)
+            if columns is None:
+                return None
+            known = {c: names.get(c) or (r if r is Role.AREA else Role.NOTE) for c, r in columns.roles.items()}
+            return replace(columns, roles=known)
+    return None
+
+
+def _kind(word: str) -> str:
+    return KINDS_DA.get(key_of(word), word or Kind.MEASURED)
+
+
+def _no_labels(table: Table) -> list[Problem]:
+    """A figure without an indicator or a period says nothing."""
+    at = [n for n, axis in enumerate(table.axes) if axis.role in (Role.INDICATOR, Role.PERIOD)]
+    lacking = [figure for figure in table.figures if not all(figure.labels[n] for n in at)]
+    return [faults.NO_LABEL.at(table.place(figure.cell), figure.cell.text) for figure in lacking]
+
+
+def _unknown_kinds(table: Table) -> list[Problem]:
+    known = {*KINDS_DA, *(kind.value for kind in Kind), ""}
+    at = [n for n, axis in enumerate(table.axes) if axis.role is Role.KIND]
+    wrong: list[Figure] = [f for f in table.figures for n in at if key_of(f.labels[n]) not in known]
+    return [faults.UNKNOWN_KIND.at(table.place(f.cell), ", ".join(f.labels[n] for n in at)) for f in wrong]

@@ -1,0 +1,207 @@
+"""Recipes, for sources no layout knows: where a person pointed out header, period, area, value and unit, kept as data.
+
+A recipe is TOML or JSON, never code. It is used by itself for the next file that still has its headings; for one that
+has not it says what no longer fits. `form` is "rows" (one record a row) or "across" (periods or other labels over
+columns).
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from loaders import faults
+from loaders.assembly import Table, assemble
+from loaders.context import Context, Parts
+from loaders.crosstab import Crosstab, crosstab, filled_down, filled_right
+from loaders.labels import is_blank, key_of, label
+from loaders.records import Columns, records
+from loaders.roles import Role
+from loaders.table import Book, Sheet, column_letters
+from loaders.units import unit_line
+from maaltavle.errors import MaaltavleError, Place, Problem
+from maaltavle.numbers import DANISH, ENGLISH
+
+FORMS = ("rows", "across")
+NUMBERS = {"": None, "danish": DANISH, "english": ENGLISH}
+
+
+class BadRecipe(MaaltavleError):
+    """A recipe that cannot be used: an unknown key, form or role."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one source's files are read. Rows and columns count from 1; `columns` map a column to a role's word.
+
+    `headers` are the texts the header row must still have, by column. `numbers` "" lets each column decide.
+    `unit`, `area`, `period` and `indicator` hold for all figures where no column says them.
+    """
+
+    name: str
+    form: str = "rows"
+    header_rows: tuple[int, ...] = (1,)
+    columns: Mapping[int, str] = field(default_factory=dict)
+    headers: Mapping[int, str] = field(default_factory=dict)
+    header_roles: tuple[str, ...] = ()
+    first_value_column: int = 0
+    indicator: str = ""
+    unit: str = ""
+    area: str = ""
+    period: str = ""
+    source: str = ""
+    numbers: str = ""
+
+    def __post_init__(self) -> None:
+        roles = [*self.columns.values(), *self.header_roles]
+        wrong = [role for role in roles if role not in set(Role)]
+        if self.form not in FORMS or self.numbers not in NUMBERS or wrong or not self.header_rows:
+            told = ", ".join([*wrong, self.form, self.numbers])
+            raise BadRecipe(
+                f"Opskriften »{self.name}« kan ikke bruges: {told}. Lav den igen ved at udpege tabellens dele.",
+                f"The recipe “{self.name}” cannot be used: {told}. Make it again by pointing out the table's parts.",
+            )
+
+
+def to_json(recipe: Recipe) -> str:
+    """The recipe as JSON text; `from_json` is its inverse."""
+    return json.dumps(asdict(recipe), ensure_ascii=False, indent=1)
+
+
+def from_json(text: str) -> Recipe:
+    """The recipe of a JSON text. Raises BadRecipe."""
+    try:
+        return _recipe(json.loads(text))
+    except json.JSONDecodeError as error:
+        raise BadRecipe(f"Opskriften er ikke JSON: {error}", f"The recipe is no JSON: {error}") from None
+
+
+def to_toml(recipe: Recipe) -> str:
+    """The recipe as TOML text; `from_toml` is its inverse."""
+    simple = {k: v for k, v in asdict(recipe).items() if not isinstance(v, dict)}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in simple.items()]
+    for name in ("columns", "headers"):
+        lines += ["", f"[{name}]"]
+        lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in getattr(recipe, name).items()]
+    return "\n".join(lines) + "\n"
+
+
+def from_toml(text: str) -> Recipe:
+    """The recipe of a TOML text. Raises BadRecipe."""
+    try:
+        return _recipe(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadRecipe(f"Opskriften er ikke TOML: {error}", f"The recipe is no TOML: {error}") from None
+
+
+def _recipe(values: Mapping[str, Any]) -> Recipe:
+    known = {name: value for name, value in values.items() if name in Recipe.__dataclass_fields__}
+    if known.keys() != values.keys() or "name" not in values:
+        told = ", ".join(sorted(values.keys() - known.keys())) or "name"
+        raise BadRecipe(f"Opskriften har ukendte eller manglende felter: {told}", f"Unknown or missing fields: {told}")
+    for name in ("columns", "headers"):
+        known[name] = {int(column): str(value) for column, value in known.get(name, {}).items()}
+    for name in ("header_rows", "header_roles"):
+        if name in known:
+            known[name] = tuple(known[name])
+    return Recipe(**known)
+
+
+def what_no_longer_fits(recipe: Recipe, book: Book) -> list[Problem]:
+    """One problem for each heading that is not where the recipe has it."""
+    if len(book.sheets) != 1:
+        return [faults.RECIPE_CHANGED.at(Place(book.name), f"{len(book.sheets)} faner", f"{len(book.sheets)} sheets")]
+    sheet, row = book.sheets[0], recipe.header_rows[-1]
+    return [
+        _changed(recipe, sheet.place(book.name, row, column), column, text, label(sheet.at(row, column)))
+        for column, text in recipe.headers.items()
+        if key_of(label(sheet.at(row, column))) != key_of(text)
+    ]
+
+
+def _changed(recipe: Recipe, place: Place, column: int, expected: str, found: str) -> Problem:
+    told = f"{column_letters(column)}: »{found}« i stedet for »{expected}« ({recipe.name})"
+    english = f"{column_letters(column)}: “{found}” instead of “{expected}” ({recipe.name})"
+    return faults.RECIPE_CHANGED.at(place, told, english)
+
+
+@dataclass(frozen=True)
+class RecipeLayout:
+    """A recipe as a layout: sure of files that still have all its headings."""
+
+    recipe: Recipe
+
+    @property
+    def NAME_DA(self) -> str:
+        """The recipe's name."""
+        return f"Opskrift: {self.recipe.name}"
+
+    @property
+    def NAME_EN(self) -> str:
+        """The recipe's name."""
+        return f"Recipe: {self.recipe.name}"
+
+    def fits(self, book: Book) -> int:
+        """Surer than any layout where every heading still fits."""
+        return 101 if self.recipe.headers and not what_no_longer_fits(self.recipe, book) else 0
+
+    def read(self, book: Book, context: Context) -> Parts:
+        """The figures where the recipe says they are."""
+        table = _rows(self.recipe, book) if self.recipe.form == "rows" else _across(self.recipe, book)
+        table.separators = NUMBERS[self.recipe.numbers]
+        return assemble([table], context)
+
+
+def _common(recipe: Recipe) -> dict[str, str]:
+    return {
+        "title": recipe.indicator,
+        "unit": recipe.unit,
+        "area": recipe.area,
+        "period": recipe.period,
+        "source": recipe.source,
+    }
+
+
+def _rows(recipe: Recipe, book: Book) -> Table:
+    sheet = book.sheets[0]
+    header = recipe.header_rows[-1]
+    names = {column: label(sheet.at(header, column)) for column in recipe.columns}
+    roles = {column: Role(word) for column, word in recipe.columns.items()}
+    rows = [row for row in sheet.columns_of if row > header]
+    values = [column for column, role in roles.items() if role is Role.VALUE]
+    if len(values) == 1:
+        names[values[0]] = Role.VALUE.value  # pointed out as the value, its heading says no more
+    filled = [row for row in rows if any(not is_blank(sheet.at(row, column)) for column in values)]
+    last = filled[-1] if filled else header
+    notes = tuple(row for row in rows if row > last)
+    return records(book.name, sheet, Columns(header, names, roles, header + 1, last, notes), **_common(recipe))
+
+
+def _across(recipe: Recipe, book: Book) -> Table:
+    sheet = book.sheets[0]
+    first = recipe.header_rows[-1] + 1
+    columns = range(recipe.first_value_column, sheet.columns + 1)
+    last = _last_row(sheet, first, columns)
+    stubs = [filled_down(sheet, column, first, last) for column in recipe.columns]
+    headings = [filled_right(sheet, row, columns) for row in recipe.header_rows]
+    names = [*(label(sheet.at(first - 1, column)) for column in recipe.columns), *("" for _row in recipe.header_rows)]
+    roles = [*map(Role, recipe.columns.values()), *map(Role, recipe.header_roles)]
+    table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
+    for name, value in _common(recipe).items():
+        setattr(table, name, value)
+    table.unused += [f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}" for r in sheet.columns_of if r > last]
+    return table
+
+
+def _last_row(sheet: Sheet, first: int, columns: Sequence[int]) -> int:
+    rows = [r for r in sheet.columns_of if r >= first and any(not is_blank(sheet.at(r, c)) for c in columns)]
+    return rows[-1] if rows else first
+
+
+def unit_of_sheet(sheet: Sheet) -> str:
+    """The unit that a line of the sheet states ("Enhed: Antal"), to begin a recipe with."""
+    found = (unit_line(cell.text) for cells in map(sheet.row, sheet.columns_of) for cell in cells)
+    return next((unit for unit in found if unit), "")

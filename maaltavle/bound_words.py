@@ -1,0 +1,80 @@
+"""Bound words: "mindst 80 %", "under 5", "ca. 1.150", "8-10", "knap 1 mio." as the numbers such a text allows.
+
+Only words that are known are read; a number beside any other word is not a figure yet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maaltavle.model import Interval, Kind
+from maaltavle.numbers import Separators, is_percent, parse_number
+from maaltavle.plain_text import plain, with_hyphens
+
+# words → (the number is the lower end, the number is the upper end, the end itself is excluded)
+_WORDS = {
+    "mindst|min.|min|minimum|ikke under|ikke mindre end|at least|no less than|>=|≥": (True, False, False),
+    "over|mere end|flere end|more than|above|godt|>": (True, False, True),
+    "højst|maks.|maks|max.|max|maksimalt|maximum|ikke over|op til|at most|no more than|up to|<=|≤": (
+        False,
+        True,
+        False,
+    ),
+    "under|knap|mindre end|færre end|less than|fewer than|below|<": (False, True, True),
+    "ca.|ca|cirka|omkring|omtrent|about|approx.|approximately|around|~": (True, True, False),
+}
+_BY_WORD = {word: ends for words, ends in _WORDS.items() for word in words.split("|")}
+_AT_FRONT = re.compile(
+    r"(" + "|".join(re.escape(word) for word in sorted(_BY_WORD, key=len, reverse=True)) + r") ?(?=[-+0-9])(.+)"
+)
+_RANGE = re.compile(
+    r"(?:mellem |between |fra |from )?([0-9][0-9.,]*)(?: ?- ?| til | to | og | and )([0-9][0-9.,]*( ?%)?)"
+)
+_LARGE = re.compile(r"(.*[0-9]) ?(mio\.?|million(?:er|s)?|mia\.?|milliard(?:er)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a text says about a number: the numbers it can be, how surely (`bound`, `approximate`, `measured`), and
+    whether it was written as a percentage."""
+
+    interval: Interval
+    kind: Kind
+    percent: bool = False
+
+
+def parse_bound(text: str, separators: Separators) -> Bound | None:
+    """A number with a bound word, a range, or a plain number; None for anything else.
+
+    "mindst 80 %" is [80, ∞), "under 5" (−∞, 5), "ca. 1.150" 1150 as approximate, "8-10" [8, 10].
+    """
+    words = with_hyphens(plain(text)).casefold()
+    match = _AT_FRONT.fullmatch(words)
+    if match:
+        number = _number(match[2], separators)
+        return None if number is None else _bounded(number, *_BY_WORD[match[1]], percent=is_percent(match[2]))
+    between = _RANGE.fullmatch(words)
+    if between:
+        low, high = (parse_number(part, separators) for part in between.group(1, 2))
+        in_order = low is not None and high is not None and low < high
+        return Bound(Interval(low, high), Kind.BOUND, bool(between[3])) if in_order else None
+    number = _number(words, separators)
+    return None if number is None else Bound(Interval.exactly(number), Kind.MEASURED, is_percent(words))
+
+
+def _bounded(number: Decimal, lower: bool, upper: bool, excluded: bool, percent: bool) -> Bound:
+    if lower and upper:
+        return Bound(Interval.exactly(number), Kind.APPROXIMATE, percent)
+    if lower:
+        return Bound(Interval(number, None, low_open=excluded), Kind.BOUND, percent)
+    return Bound(Interval(None, number, high_open=excluded), Kind.BOUND, percent)
+
+
+def _number(words: str, separators: Separators) -> Decimal | None:
+    match = _LARGE.fullmatch(words)
+    if match is None:
+        return parse_number(words, separators)
+    number = parse_number(match[1], separators)
+    return None if number is None else number * (10**9 if match[2].startswith(("mia", "milliard")) else 10**6)

@@ -1,0 +1,348 @@
+"""The command line of figures that come in: read, load, undo, history, template. The one place of the core where a file
+is read; the reading itself is the loaders'.
+
+Exit codes of read and load: 0 read or stored, 1 something a person must do first, 2 the file was refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+import time
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+from maaltavle import places
+from maaltavle.cli_shared import report, store_path, warn, without_pandas, words
+from maaltavle.errors import AlreadyLoaded, MaaltavleError
+
+STORED, WAITING, REFUSED = 0, 1, 2
+MOST_SHOWN = 5  # changes shown of each kind
+POLL_SECONDS = 2
+STORED_FOLDER, ASIDE_FOLDER = "indlaest", "til-eftersyn"
+
+
+def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    """Put read, load, undo, history and template beside the other commands."""
+    read = commands.add_parser("read", parents=[shared], help="læs en fil og vis, hvad den siger; intet gemmes")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="som JSON")
+    read.set_defaults(run=_read)
+
+    load = commands.add_parser("load", parents=[shared], help="læs filer ind, når forskellen er set")
+    load.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    load.add_argument("--yes", action="store_true", help="gem uden at spørge, når intet er åbent")
+    load.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der læser ind")
+    load.add_argument("--answers", type=Path, metavar="FILE", help="svar på spørgsmål, som JSON")
+    load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
+    load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
+    load.add_argument("--once", action="store_true", help="med --watch: tag dem, der er der, og hold op")
+    load.set_defaults(run=_load)
+
+    undo = commands.add_parser("undo", parents=[shared], help="fortryd en indlæsning; intet slettes")
+    undo.add_argument("load", type=int, metavar="LOAD")
+    undo.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der fortryder")
+    undo.set_defaults(run=_undo)
+
+    history = commands.add_parser("history", parents=[shared], help="vis alle indlæsninger")
+    history.set_defaults(run=_history)
+
+    template = commands.add_parser("template", parents=[shared], help="lav en skabelon i Excel")
+    template.add_argument("--indicator", action="append", required=True, metavar="ID")
+    template.add_argument("--area", action="append", required=True, metavar="ID")
+    template.add_argument("--out", type=Path, required=True, metavar="FILE")
+    template.set_defaults(run=_template)
+
+
+def _read(options: argparse.Namespace) -> int:
+    """Say what a file says. Opens no store and writes nothing."""
+    from loaders.reading import as_json
+
+    reading = _reading(options.file)
+    if options.json:
+        print(json.dumps(as_json(reading), ensure_ascii=False))
+    else:
+        _describe(options, reading)
+    return _exit_code(reading)
+
+
+def _reading(file: Path):
+    """The reading of a file, made in a child process."""
+    from loaders.child import read_safely
+
+    folder = places.data_folder() / "katalog"
+    return read_safely(file, file.name, catalogue_folder=folder if folder.is_dir() else None)
+
+
+def _exit_code(reading) -> int:
+    if not reading.refused:
+        return STORED
+    return WAITING if reading.observations else REFUSED
+
+
+def _describe(options: argparse.Namespace, reading) -> None:
+    n, missing = reading.n_observations, reading.n_missing
+    layout = reading.layout or words(options, "ikke genkendt", "not recognised")
+    print(words(options, f"{reading.file}: {n} tal og {missing} manglende ({layout}).",
+                f"{reading.file}: {n} figures and {missing} missing ({layout})."))  # fmt: skip
+    for line in reading.unused:
+        print(words(options, f"  ikke læst: {line}", f"  not read: {line}"))
+    report(options, reading.problems, sys.stderr)
+
+
+def _load(options: argparse.Namespace) -> int:
+    if bool(options.files) == bool(options.watch):
+        raise MaaltavleError("Nævn filerne, eller en mappe med --watch.", "Name the files, or a folder with --watch.")
+    from maaltavle.store import open_or_build
+
+    with without_pandas(), open_or_build(store_path(options), places.data_folder()) as store:
+        warn(options, store.problems)
+        if options.watch:
+            return _watch(options, store)
+        return max([_load_file(options, store, file, sys.stdout) for file in options.files])
+
+
+def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
+    """Read, show, store one file. The sentence for what stops it goes where `out` goes."""
+    from maaltavle.publish import publish
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise MaaltavleError(
+            f"{file} kan ikke læses: {error.strerror}.", f"{file} cannot be read: {error.strerror}."
+        ) from None
+    reading = _reading(file)
+    report(options, reading.problems, out)
+    if reading.refused:
+        return _exit_code(reading)
+    plan = _plan(options, store, reading)
+    _show(options, plan, out)
+    try:
+        if plan.ready and not options.yes and not _agreed(options):
+            return WAITING
+        receipt = publish(store, plan, content, options.person or getpass.getuser())
+    except AlreadyLoaded as error:
+        print(words(options, str(error), error.english), file=out)
+        return STORED
+    except MaaltavleError as error:
+        print(words(options, str(error), error.english), file=out)
+        return WAITING
+    number, rows = receipt.load.number, receipt.load.rows
+    danish, english = f"Gemt som indlæsning {number}: {rows} rækker.", f"Stored as load {number}: {rows} rows."
+    print(words(options, danish, english), file=out)
+    return STORED
+
+
+def _plan(options: argparse.Namespace, store, reading):
+    from maaltavle.intake import plan
+    from maaltavle.store import read_catalogue
+
+    version = store.version  # before the facts: whoever comes in between is noticed
+    answers = _answers(options)
+    return plan(
+        reading, store.facts(), read_catalogue(places.data_folder()), answers, date.today(), version, store.loads()
+    )
+
+
+def _answers(options: argparse.Namespace):
+    """The answers of --answers and --confirm. An indicator or area is an id, or an object with the row's fields."""
+    from maaltavle.intake import Answers
+    from maaltavle.model import Area, Direction, Indicator
+
+    given = _json_object(options.answers) if options.answers else {}
+    known = {field.name for field in fields(Answers)}
+    if set(given) - known:
+        raise MaaltavleError(
+            f"{options.answers}: kendte svar er {', '.join(sorted(known))}.",
+            f"{options.answers}: the known answers are {', '.join(sorted(known))}.",
+        )
+    made = {"indicators": Indicator, "areas": Area}
+    try:
+        for name, kind in made.items():
+            rows = given.get(name, {})
+            given[name] = {label: _row(kind, row) if isinstance(row, dict) else row for label, row in rows.items()}
+        for row in given["indicators"].values():
+            if isinstance(row, Indicator):
+                Direction(row.good)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise MaaltavleError(f"{options.answers}: {error}") from None
+    sets = {name: frozenset(given.get(name, ())) for name in ("confirmed", "skip")}
+    sets["confirmed"] |= frozenset(options.confirm)
+    return Answers(**(given | sets))
+
+
+def _row(kind: type, values: dict):
+    """A row with the fields given; texts left out are empty."""
+    empty = {field.name: values.get("name_da", "") if field.name == "name_en" else "" for field in fields(kind)}
+    needed = {name: text for name, text in empty.items() if name in ("id", "name_en", "definition_da", "definition_en")}
+    allowed = {name: text for name, text in needed.items() if name in {field.name for field in fields(kind)}}
+    return kind(**(allowed | values))
+
+
+def _json_object(path: Path) -> dict:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise MaaltavleError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise MaaltavleError(f"{path} er ikke JSON: {error}.", f"{path} is not JSON: {error}.") from None
+    if not isinstance(found, dict):
+        raise MaaltavleError(f"{path} skal være et JSON-objekt.", f"{path} must be a JSON object.")
+    return found
+
+
+def _show(options: argparse.Namespace, plan, out) -> None:
+    """The difference, the consequences, and what is open."""
+    changes, follows = plan.changes, plan.consequences
+    counts = (len(changes.new), len(changes.changed), len(changes.unchanged), len(changes.gone))
+    danish = "{}: {} nye, {} ændrede, {} uændrede, {} forsvinder."
+    english = "{}: {} new, {} changed, {} unchanged, {} disappear."
+    print(words(options, danish, english).format(plan.file, *counts), file=out)
+    for change in changes.changed[:MOST_SHOWN]:
+        print(f"  {change.new.indicator}, {change.new.area}, {change.new.period}: "
+              f"{_figure(change.old)} → {_figure(change.new)} ({change.new.where})", file=out)  # fmt: skip
+    for turn in follows.verdicts:
+        print(f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}", file=out)
+    for stale in follows.stale:
+        name = getattr(stale.text, "ref", "") or stale.turn.goal.ref
+        print(words(options, f"  forældet tekst: {name}", f"  text out of date: {name}"), file=out)
+    for question in plan.questions:
+        print(f"  ? {question.id}: {words(options, question.message_da, question.message_en)}", file=out)
+        if question.wrong_da:
+            print(f"    {words(options, question.wrong_da, question.wrong_en)}", file=out)
+    for one in plan.confirmations:
+        print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {one.where}".rstrip(), file=out)
+    report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
+
+
+def _figure(figure) -> str:
+    if figure.value is None:
+        return figure.marker.value
+    low, high = figure.value.low, figure.value.high
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def _agreed(options: argparse.Namespace) -> bool:
+    """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
+    if not sys.stdin.isatty():
+        danish = "Intet er gemt. Tilføj --yes for at gemme."
+        print(words(options, danish, "Nothing was stored. Add --yes to store."), file=sys.stderr)
+        return False
+    answer = input(words(options, "Gem tallene? (j/n) ", "Store the figures? (y/n) "))
+    return answer.strip().lower() in ("j", "ja", "y", "yes")
+
+
+def _watch(options: argparse.Namespace, store) -> int:
+    """Take the files of a folder as they arrive: those without errors or questions are stored, the others set aside."""
+    folder = options.watch
+    if not folder.is_dir():
+        raise MaaltavleError(f"Mappen {folder} findes ikke.", f"There is no folder {folder}.")
+    options.yes = True
+    sizes: dict[Path, tuple[int, int]] = {}
+    try:
+        while True:
+            seen = {file: _size(file) for file in sorted(folder.iterdir()) if file.is_file() and not _is_half(file)}
+            for file, size in seen.items():
+                if options.once or sizes.get(file) == size:  # the same twice: whoever writes it is done
+                    _take(options, store, file)
+            if options.once:
+                return STORED
+            sizes = seen
+            time.sleep(POLL_SECONDS)
+    except KeyboardInterrupt:
+        return STORED
+
+
+def _size(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return (-1, -1)
+    return found.st_size, found.st_mtime_ns
+
+
+def _is_half(file: Path) -> bool:
+    return file.name.startswith((".", "~$")) or file.suffix in (".part", ".tmp", ".crdownload")
+
+
+def _take(options: argparse.Namespace, store, file: Path) -> None:
+    import io
+
+    said = io.StringIO()
+    code = _load_file(options, store, file, said)
+    target = _free(file.parent / (STORED_FOLDER if code == STORED else ASIDE_FOLDER), file.name)
+    file.replace(target)
+    if code != STORED:
+        target.with_name(f"{target.name}.rapport.txt").write_text(said.getvalue(), encoding="utf-8")
+    print(f"{file.name} → {target.parent.name}/{target.name}")
+    sys.stdout.flush()
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name in a folder that no file has yet."""
+    folder.mkdir(exist_ok=True)
+    target, number = folder / name, 2
+    while target.exists():
+        target, number = folder / f"{Path(name).stem}-{number}{Path(name).suffix}", number + 1
+    return target
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from maaltavle.publish import undo
+    from maaltavle.store import open_store
+
+    with without_pandas(), open_store(store_path(options)) as store:
+        warn(options, store.problems)
+        load = undo(store, options.load, options.person or getpass.getuser())
+    number = options.load
+    print(words(options, f"Indlæsning {number} er fortrudt (som indlæsning {load.number}). Intet er slettet.",
+                f"Load {number} was undone (as load {load.number}). Nothing was erased."))  # fmt: skip
+    return STORED
+
+
+def _history(options: argparse.Namespace) -> int:
+    """Every load, newest first."""
+    from maaltavle.store import open_store
+
+    with without_pandas(), open_store(store_path(options), read_only=True) as store:
+        warn(options, store.problems)
+        loads = store.loads()
+    undone = {load.undoes: load.number for load in loads if load.undoes}
+    for load in reversed(loads):
+        by = undone.get(load.number)
+        taken_back = words(options, f" (fortrudt af {by})", f" (undone by {by})") if by else ""
+        columns = (load.number, f"{load.at:%Y-%m-%d %H:%M}", load.person, load.action, load.source, load.rows)
+        print("\t".join(map(str, columns)) + taken_back)
+    return STORED
+
+
+def _template(options: argparse.Namespace) -> int:
+    """Write a template for chosen indicators and areas, with what is known filled in."""
+    from maaltavle.language import language
+    from maaltavle.reports.template import as_template, template_of
+    from maaltavle.store import open_or_build, read_catalogue
+
+    files = read_catalogue(places.data_folder())
+    with without_pandas(), open_or_build(store_path(options), places.data_folder(), read_only=True) as store:
+        warn(options, store.problems)
+        facts = store.facts()
+    catalogue = files.extended(facts)
+    for ids, table, da, en in (
+        (options.indicator, catalogue.indicators, "indikator", "indicator"),
+        (options.area, catalogue.areas, "område", "area"),
+    ):
+        for own in ids:
+            if own not in table:
+                raise MaaltavleError(f"Kataloget har ingen {da} {own}.", f"The catalogue has no {en} {own}.")
+    made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
+    try:
+        options.out.write_bytes(as_template(made, language(options.lang)))
+    except OSError as error:
+        raise MaaltavleError(f"{options.out}: {error.strerror}.") from None
+    print(words(options, f"Skabelonen {options.out} er lavet: {len(made.rows)} rækker.",
+                f"The template {options.out} was made: {len(made.rows)} rows."))  # fmt: skip
+    return STORED

@@ -1,0 +1,36 @@
+"""Intake: from what a file said to what a load would bring – questions, confirmations, the difference, what follows.
+
+Pure; the steps, each its own module: types → labels → groups → questions → figures → checks → consequences → plan.
+"""
+
+from maaltavle.intake.checks import range_of
+from maaltavle.intake.labels import slug
+from maaltavle.intake.plan import plan, same_file, undo_plan
+from maaltavle.intake.types import (
+    Answers,
+    Change,
+    Changes,
+    Confirmation,
+    Consequences,
+    Plan,
+    Question,
+    Stale,
+    Turn,
+)
+
+__all__ = [
+    "Answers",
+    "Change",
+    "Changes",
+    "Confirmation",
+    "Consequences",
+    "Plan",
+    "Question",
+    "Stale",
+    "Turn",
+    "plan",
+    "range_of",
+    "same_file",
+    "slug",
+    "undo_plan",
+]

@@ -1,0 +1,205 @@
+"""Intake, step 2: groups. The figures of a file by what they count, each group with the indicator and unit it gets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from maaltavle.intake.labels import PATH, Names, slug, unused_id
+from maaltavle.intake.types import Read
+from maaltavle.model import Direction, Indicator
+from maaltavle.periods import is_period, parse_period
+from maaltavle.plain_text import folded, plain
+from maaltavle.units import Unit
+
+NOT_STATED = "ikke oplyst"
+COUNT = "antal"
+MOST_DECIMALS = 6
+SAMPLE = 500  # figures looked at for decimals and periods
+# Last parts of a label path that say nothing without what stands before them.
+_EMPTY = (
+    "antal|number|count|i alt|ialt|total|vaerdi|value|tal|pct|procent|percent|%|per cent|maengde|beloeb|indhold|"
+    "obs value|kr|1000 kr|personer|persons|measure|all|alle|andel|share"
+)
+_EMPTY_WORDS = frozenset(_EMPTY.split("|"))
+_GRAINS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half", "year": "year"}
+
+
+@dataclass
+class Group:
+    """The figures of one label. `label` is the path of the file, with the unit behind it where one path has several.
+
+    `unit` is the unit of the figures and `indicator` what they are to count: ids, "" while they are unknown.
+    """
+
+    label: str
+    unit_text: str
+    unit: str
+    reads: list[Read]
+    indicator: str = ""
+    wrong: tuple[str, str] = ("", "")
+    answered: bool = False  # a person said now what the label is
+
+
+def grouped(reads: Iterable[Read], names: Names) -> list[Group]:
+    """The figures by label and unit, in the order of the file."""
+    found: dict[tuple[str, str], list[Read]] = {}
+    for read in reads:
+        key = (read.indicator, read.unit)
+        if key in found:
+            found[key].append(read)
+        else:
+            found[key] = [read]
+    units = {text: unit_of(text, names) for text in dict.fromkeys(unit for _, unit in found)}
+    several = _with_several_dimensions(found, units, names)
+    groups = []
+    for (path, text), members in found.items():
+        label = f"{path}{PATH}{text or NOT_STATED}" if path in several else path
+        groups.append(Group(label, text, units[text], members))
+    return groups
+
+
+def unit_of(text: str, names: Names) -> str:
+    """The id of a unit text: what was answered, what is known, or ""."""
+    given = names.answers.units.get(text)
+    if isinstance(given, Unit):
+        if names.unit(given.id) is None:
+            names.make(given)
+        given = given.id
+    if given and names.unit(given):
+        names.said["unit", text] = given
+        return given
+    return names.known_unit(text)
+
+
+def _with_several_dimensions(found: Iterable[tuple[str, str]], units: dict[str, str], names: Names) -> set[str]:
+    """The label paths whose figures do not all count the same kind of thing (an Antal and a Pct. of one name)."""
+    dimensions: dict[str, set[str]] = {}
+    for path, text in found:
+        unit = names.unit(units[text])
+        dimensions.setdefault(path, set()).add(unit.dimension if unit else text)
+    return {path for path, kinds in dimensions.items() if len(kinds) > 1}
+
+
+def settle(group: Group, names: Names) -> None:
+    """Give a group its indicator and unit, from an answer or because they are known; else leave them empty."""
+    given = names.answers.indicators.get(group.label)
+    if isinstance(given, Indicator):
+        group.indicator, group.wrong = _made(given, group, names)
+    elif given:
+        group.indicator = given if names.indicator(given) else ""
+        if not group.indicator:
+            group.wrong = (f"Kataloget har ingen indikator {given}.", f"The catalogue has no indicator {given}.")
+    else:
+        group.indicator = names.known_indicator(group.label) or _known_by_path(group, names)
+    if group.indicator:
+        group.answered = bool(given)
+        _fit_unit(group, names)
+    if group.indicator and given:
+        names.said["indicator", group.label] = group.indicator
+
+
+def _known_by_path(group: Group, names: Names) -> str:
+    """A path with several units: the indicator it names, for those of its figures that count the same thing."""
+    path = group.reads[0].indicator
+    known = names.known_indicator(path) if path != group.label else ""
+    unit, own = names.unit(group.unit), names.indicator(known)
+    return known if own and unit and unit.dimension == names.unit(own.unit).dimension else ""
+
+
+def _made(given: Indicator, group: Group, names: Names) -> tuple[str, tuple[str, str]]:
+    """The id of a new indicator, or "" and what is wrong with it."""
+    name = plain(given.name_da)
+    own = given.id or slug(name)
+    if not name:
+        return "", ("Indikatoren skal have et navn.", "The indicator needs a name.")
+    known = names.indicator(own)
+    if known and folded(known.name_da) == folded(name):
+        return own, ("", "")  # made a moment ago, by the same person or another
+    if known:
+        return "", (f"Der findes allerede en indikator {own}.", f"There is an indicator {own} already.")
+    if slug(own.replace("_", "-")) != own.replace("_", "-"):
+        return "", ("Id'et må kun have a-z, 0-9 og bindestreg.", "The id may only have a-z, 0-9 and hyphens.")
+    if names.unit(given.unit) is None:
+        made = names.known_unit(given.unit)
+        if not made:
+            return "", (f"Enheden {given.unit} findes ikke.", f"There is no unit {given.unit}.")
+        given = replace(given, unit=made)
+    if not 0 <= given.decimals <= MOST_DECIMALS:
+        return "", ("Antal decimaler skal være fra 0 til 6.", "The number of decimals must be from 0 to 6.")
+    english = plain(given.name_en) or name
+    names.make(replace(given, id=own, name_da=name, name_en=english, good=Direction(given.good)))
+    return own, ("", "")
+
+
+def _fit_unit(group: Group, names: Names) -> None:
+    """The figures' own unit where it counts what the indicator counts; else the group is asked about again."""
+    own = names.unit(names.indicator(group.indicator).unit)
+    unit = names.unit(group.unit)
+    if not group.unit_text or (unit is None and group.answered):
+        group.unit = own.id
+    elif unit is None:
+        return  # asked about as a unit
+    elif unit.id == COUNT and own.additive and own.dimension != "kr":
+        group.unit = own.id  # a bare "Antal" of persons counts persons
+    elif unit.dimension != own.dimension:
+        shown_da, shown_en = (n or own.id for n in (own.name_da, own.name_en))
+        found_da, found_en = (n or unit.id for n in (unit.name_da, unit.name_en))
+        group.wrong = (
+            f"Indikatoren tæller {shown_da}, men filens tal er i {found_da}. Vælg en anden, eller opret en ny.",
+            f"The indicator counts {shown_en} but the file has {found_en}. Choose another, or make a new one.",
+        )
+        group.indicator = ""
+
+
+def suggested(group: Group, names: Names, source_body: str) -> Indicator:
+    """A new indicator for a label, filled in as far as the file says it; which way is good is left to a person."""
+    name = _name(group)
+    taken = {*names.catalogue.indicators, *names.made["indicators"]}
+    unit = names.unit(group.unit)
+    return Indicator(
+        id=unused_id(slug(name) or "indikator", taken),
+        name_da=name,
+        name_en=name,
+        definition_da=group.label if group.label != name else "",
+        definition_en=group.label if group.label != name else "",
+        unit=unit.id if unit else NOT_STATED,
+        decimals=_decimals(group.reads),
+        good=Direction.NEUTRAL,
+        periodicity=_periodicity(group.reads),
+        source_body=source_body,
+        kind_of_chart=_kind_of_chart(unit),
+    )
+
+
+def _name(group: Group) -> str:
+    """The last part of the path that says something by itself; with its unit where the path has several."""
+    parts = [plain(part) for part in group.label.split(PATH) if plain(part)]
+    told = [part for part in parts if folded(part) not in _EMPTY_WORDS]
+    own = parts[-1] if parts else ""
+    if told and own != told[-1]:
+        return f"{told[-1]} ({own.casefold() if own.istitle() else own})"
+    return own or "Uden navn"
+
+
+def _decimals(reads: Sequence[Read]) -> int:
+    values = (read.value for read in reads[:SAMPLE] if isinstance(read.value, Decimal) and read.value)
+    shown = (-value.normalize().as_tuple().exponent for value in values)
+    return min(MOST_DECIMALS, max((0, *shown)))
+
+
+def _periodicity(reads: Sequence[Read]) -> str:
+    grains = Counter(parse_period(read.period).grain for read in reads[:SAMPLE] if is_period(read.period))
+    if not grains:
+        return "none"
+    (grain, _), *others = grains.most_common()
+    return "irregular" if others else _GRAINS.get(grain, "irregular")
+
+
+def _kind_of_chart(unit: Unit | None) -> str:
+    if unit is None:
+        return "level"
+    by_dimension = {"share": "share", "kr": "money", "rank": "rank", "share_difference": "change"}
+    return by_dimension.get(unit.dimension, "count" if unit.additive else "level")

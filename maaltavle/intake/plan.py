@@ -1,0 +1,148 @@
+"""Intake, step 7: the plan. From a reading and a person's answers to what a load would bring, change and cause.
+
+Pure: nothing is stored. The same reading, facts, catalogue and answers give the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.intake.checks import confirmations
+from maaltavle.intake.consequences import consequences, of_load
+from maaltavle.intake.figures import difference, figures_of, withdrawn
+from maaltavle.intake.groups import Group, grouped, settle
+from maaltavle.intake.labels import Names, of_source
+from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
+from maaltavle.intake.types import Answers, Change, Changes, Consequences, Plan, Question, Read, Reading
+from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
+from maaltavle.units import Unit
+
+NOBODY = Document("", "", "", "", "", "", 0, date.min, "", "")  # while the source is asked for
+NO_ANSWERS = Answers()
+Row = Unit | Indicator | Area
+
+
+def plan(
+    reading: Reading,
+    facts: Facts,
+    catalogue: Catalogue,
+    answers: Answers = NO_ANSWERS,
+    today: date | None = None,
+    version: int = 0,
+    loads: Sequence[Load] = (),
+) -> Plan:
+    """What a load of the reading would bring. `facts`, `version` and `loads` are the store's; `catalogue` the files'.
+
+    `today` is the day of the upload (the machine's day when none is given).
+    """
+    today = today or date.today()
+    known = catalogue.extended(facts)
+    earlier = same_file(reading.sha256, loads)
+    if earlier and not (answers.source or answers.source_title):
+        answers = replace(answers, source=earlier.source)  # the very file again is from where it was from
+    source, source_question = source_of(reading, facts.documents, catalogue.documents, answers, today)
+    names = Names(known, answers, of_source(facts.aliases, source.id) if source else {})
+    of_file = grouped(reading.observations, names)
+    left_out = {group.label for group in of_file if names.is_left_out("indicator", group.label)}
+    groups = [group for group in of_file if group.label not in left_out]
+    for group in groups:
+        settle(group, names)
+    reads = reading.observations if not left_out else [read for group in groups for read in group.reads]
+    places, area_questions = areas_of(reads, names)
+    questions = _questions(source_question, groups, area_questions, reads, names, source or NOBODY)
+    found = figures_of(groups, places, names, source or NOBODY, answers.period, reading.file)
+    changes = difference(found.figures, facts.observations, names, source.id if source else "")
+    asked = confirmations(changes, facts.observations, names, source or NOBODY)
+    load = facts_of(changes, facts, names, source or NOBODY, today)
+    return Plan(
+        file=reading.file,
+        sha256=reading.sha256,
+        layout=reading.layout,
+        facts=load,
+        questions=questions,
+        confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
+        confirmed=tuple(one for one in asked if one.id in answers.confirmed),
+        changes=changes,
+        consequences=of_load(facts, load, known, known.extended(load), today),
+        same_file=earlier,
+        based_on=version,
+        source=source,
+        problems=(*reading.problems, *found.problems),
+        left_out=tuple(sorted(left_out | _areas_left_out(reads, places))),
+    )
+
+
+def _questions(
+    source_question: Question | None, groups: list[Group], areas: list[Question], reads: Iterable[Read], names: Names,
+    source: Document,
+) -> tuple[Question, ...]:  # fmt: skip
+    return (
+        *about_indicators(groups, names, source.title),
+        *about_units(groups, names),
+        *areas,
+        *about_period(reads, names.answers),
+        *([source_question] if source_question else []),
+    )
+
+
+def _areas_left_out(reads: Iterable[Read], places: Places) -> set[str]:
+    return {read.area or read.area_code for read in reads if (read.area, read.area_code) not in places}
+
+
+def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, today: date) -> Facts:
+    """What the load brings: new and changed figures, markers for what is gone, and every row of the catalogue that
+    they need and the files do not have. Rows that an earlier load made come along, so that an undo of it leaves none
+    of these figures without a name."""
+    figures = (
+        *changes.new,
+        *(change.new for change in changes.changed),
+        *(withdrawn(figure, source, today) for figure in changes.gone),
+    )
+    if not figures:
+        return Facts()
+    indicators = _rows({f.indicator for f in figures}, names.made["indicators"], facts.indicators)
+    areas = _rows({f.area for f in figures}, names.made["areas"], facts.areas)
+    units = {f.unit for f in figures} | {row.unit for row in indicators}
+    return Facts(
+        observations=figures,
+        units=_rows(units, names.made["units"], facts.units),
+        indicators=indicators,
+        areas=areas,
+        documents=(source,),
+        aliases=names.remembered(source.id),
+    )
+
+
+def _rows(used: set[str], made: Mapping[str, Row], stored: Iterable[Row]) -> tuple[Row, ...]:
+    rows = {row.id: row for row in stored} | made
+    return tuple(row for own, row in rows.items() if own in used)
+
+
+def same_file(sha256: str, loads: Sequence[Load]) -> Load | None:
+    """The newest load of the same file that still counts."""
+    undone = {load.undoes for load in loads}
+    own = (one for one in reversed(loads) if one.sha256 == sha256 and one.action != "undo" and one.number not in undone)
+    return next(own, None)
+
+
+def undo_plan(
+    before: Facts, after: Facts, catalogue: Catalogue, today: date | None = None
+) -> tuple[Changes, Consequences]:
+    """What an undo changes: `before` is what stands, `after` what would without the load (`Store.facts(without=…)`)."""
+    old = {figure.ref: figure for figure in before.observations}
+    new = {figure.ref: figure for figure in after.observations}
+    pairs = [Change(old[ref], figure) for ref, figure in new.items() if ref in old]
+    changes = Changes(
+        new=tuple(figure for ref, figure in new.items() if ref not in old),
+        changed=tuple(pair for pair in pairs if _told(pair.old) != _told(pair.new)),
+        gone=tuple(figure for ref, figure in old.items() if ref not in new),
+    )
+    was, will_be = catalogue.extended(before), catalogue.extended(after)
+    return changes, consequences(before, after, was, will_be, today or date.today())
+
+
+def _told(figure: Observation) -> tuple[object, ...]:
+    return figure.value, figure.marker, figure.unit, figure.document, figure.where

@@ -1,0 +1,269 @@
+"""Intake, step 3: questions. What only a person can say, filled in as far as possible; many labels are one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from maaltavle.areas import AreaMatch, find_area
+from maaltavle.intake.groups import Group, suggested
+from maaltavle.intake.labels import Names, checked_area, nearest, nearest_areas, slug
+from maaltavle.intake.types import Answers, Question, Read, Reading
+from maaltavle.model import Area, Document, Indicator
+from maaltavle.periods import is_period
+from maaltavle.plain_text import folded, plain
+
+MOST_SINGLE = 12  # more labels than this are asked about together
+# Names of files and sheets that say nothing of where the figures came from.
+_EMPTY = (
+    "data|tabel|table|export|eksport|download|mappe|book|ark|sheet|query|result|resultat|fil|file|tal|upload|input|"
+    "output|statbank|udtraek|uden navn|untitled|dokument|document|ny|kopi|copy|rapport|report|response|test"
+)
+_NAMELESS = frozenset(_EMPTY.split("|"))
+
+
+def source_of(
+    reading: Reading, facts_documents: Sequence[Document], files: Mapping[str, Document], answers: Answers, today: date
+) -> tuple[Document | None, Question | None]:
+    """The document the figures will name: the one answered, that of an earlier file, or a new one; else a question."""
+    stored = {document.id: document for document in facts_documents}
+    if answers.source in stored:
+        return stored[answers.source], None
+    title = plain(answers.source_title) or plain(getattr(reading, "title", "")) or _title(reading.file)
+    if "skabelon" in folded(reading.layout) and not answers.source_title:
+        title = "Tal fra Måltavles skabelon"  # filled in by the municipality, whatever the file is called
+    own = answers.source or slug(title)
+    if own in files and own not in stored:
+        own = f"{own}-indlaest"  # never the name of a document that the data folder itself has
+    if own in stored:
+        return stored[own], None
+    nameless = not own or re.sub(r"[\d\s-]+", " ", folded(title)).strip() in {"", *_NAMELESS}
+    if nameless and not (answers.source or plain(answers.source_title)):
+        return None, _source_question(stored, own)
+    return _new_source(own, title or own, reading.file, today), None
+
+
+def _title(file: str) -> str:
+    """A file's name without its ending, the day it was fetched, and the mark of a copy."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
+    stem = re.sub(r"\s*(\(\d+\)|- ?(kopi|copy)( \d+)?)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"^\d{8,}[-_ ]*|[-_ ]*\d{4}-?\d{2}-?\d{2}([-_ T]?\d{4,6})?$", "", stem)
+    return plain(stem.replace("_", " "))
+
+
+def _new_source(own: str, title: str, file: str, today: date) -> Document:
+    return Document(
+        id=own, short=title[:24], title=title, publisher="", municipality="", committee="", year=today.year,
+        known_from=today, known_from_basis_da="den dag, filen blev indlæst", known_from_basis_en="day of the upload",
+        description_da=f"Indlæst fil: {file}", description_en=f"Uploaded file: {file}",
+    )  # fmt: skip
+
+
+def _source_question(stored: Mapping[str, Document], own: str) -> Question:
+    return Question(
+        id="source",
+        kind="source",
+        label="",
+        message_da="Hvor kommer tallene fra? Skriv kildens navn, så den næste fil fra samme kilde bliver kendt igen.",
+        message_en="Where do the figures come from? Name the source, so that its next file is recognised.",
+        options=tuple(stored),
+        where=own,
+    )
+
+
+def about_indicators(groups: Sequence[Group], names: Names, source_body: str) -> list[Question]:
+    """One question a label that is not known; one for all where there are many."""
+    waiting: dict[str, Group] = {}
+    counts: dict[str, int] = {}
+    for group in groups:
+        if not group.indicator:
+            waiting.setdefault(group.label, group)
+            counts[group.label] = counts.get(group.label, 0) + len(group.reads)
+    prefilled = {label: suggested(group, names, source_body) for label, group in waiting.items()}
+    single = {label for label, group in waiting.items() if group.wrong[0]}
+    if len(waiting) - len(single) <= MOST_SINGLE:
+        single = set(waiting)
+    together = [label for label in waiting if label not in single]
+    alone = [label for label in waiting if label in single]
+    asked = [_about_indicator(waiting[label], prefilled[label], counts[label], names) for label in alone]
+    return [*_about_many(together, waiting, prefilled, counts), *asked]
+
+
+def _about_many(
+    labels: Sequence[str], groups: Mapping[str, Group], prefilled: Mapping[str, Indicator], counts: Mapping[str, int]
+) -> list[Question]:
+    if not labels:
+        return []
+    n = len(labels)
+    return [
+        Question(
+            id="indicators",
+            kind="indicator",
+            label="",
+            message_da=f"Filen har {n} slags tal, som ikke er i kataloget. Vælg dem, der skal med; resten udelades.",
+            message_en=f"The file has {n} kinds of figures not in the catalogue. Choose those to take.",
+            labels=tuple(labels),
+            suggestions={label: prefilled[label] for label in labels},
+            figures=sum(counts[label] for label in labels),
+            where=groups[labels[0]].reads[0].where,
+        )
+    ]
+
+
+def _about_indicator(group: Group, suggestion: Indicator, figures: int, names: Names) -> Question:
+    shown = group.label or "tal uden navn"
+    return Question(
+        id=f"indicator:{group.label}",
+        kind="indicator",
+        label=group.label,
+        message_da=f"»{shown}« er ikke i kataloget. Vælg den indikator, tallene hører til, eller opret en ny.",
+        message_en=f"“{group.label or 'figures without a name'}” is not in the catalogue. Choose the indicator the "
+        "figures belong to, or make a new one.",
+        options=nearest(group.label, names.catalogue.indicators.values()),
+        suggestion=suggestion,
+        figures=figures,
+        where=group.reads[0].where,
+        wrong_da=group.wrong[0],
+        wrong_en=group.wrong[1],
+    )
+
+
+def about_units(groups: Sequence[Group], names: Names) -> list[Question]:
+    """The unit texts that mean nothing to the catalogue, of figures whose indicator is known."""
+    waiting: dict[str, list[Group]] = {}
+    for group in groups:
+        if group.indicator and not group.unit:
+            waiting.setdefault(group.unit_text, []).append(group)
+    return [
+        Question(
+            id=f"unit:{text}",
+            kind="unit",
+            label=text,
+            message_da=f"Enheden »{text}« kendes ikke. Vælg den enhed, tallene er talt i.",
+            message_en=f"The unit “{text}” is not known. Choose the unit the figures are counted in.",
+            options=_likely_units(members, names),
+            figures=sum(len(group.reads) for group in members),
+            where=members[0].reads[0].where,
+        )
+        for text, members in waiting.items()
+    ]
+
+
+def _likely_units(groups: Iterable[Group], names: Names) -> tuple[str, ...]:
+    """The units of the indicators the figures belong to, with those that convert to them."""
+    found: dict[str, None] = {}
+    for group in groups:
+        own = names.unit(names.indicator(group.indicator).unit)
+        found[own.id] = None
+        found |= {unit.id: None for unit in names.catalogue.units.values() if unit.dimension == own.dimension}
+    return tuple(found)
+
+
+Places = dict[tuple[str, str], str]  # (name, code) as in the file → area id, "" while it is unknown
+
+
+def areas_of(reads: Iterable[Read], names: Names) -> tuple[Places, list[Question]]:
+    """The area of every name and code of the file, and a question for each that is not known."""
+    first: dict[tuple[str, str], Read] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for read in reads:
+        key = (read.area, read.area_code)
+        if key in counts:
+            counts[key] += 1
+        else:
+            counts[key], first[key] = 1, read
+    places: Places = {}
+    waiting: dict[str, Question] = {}
+    for (name, code), read in first.items():
+        label = name or code
+        if names.is_left_out("area", label):
+            continue
+        places[name, code], wrong = _area_of(name, code, names)
+        if not places[name, code]:
+            asked = waiting.get(label) or _about_area(label, read, names, wrong)
+            waiting[label] = replace(asked, figures=asked.figures + counts[name, code])
+    return places, _together(waiting)
+
+
+def _area_of(name: str, code: str, names: Names) -> tuple[str, tuple[str, str]]:
+    """The id of an area, or "" and what is wrong with the answer."""
+    label = name or code
+    given = names.answers.areas.get(label)
+    if isinstance(given, Area):
+        row, wrong_da, wrong_en = checked_area(given, names)
+        if row is None:
+            return "", (wrong_da, wrong_en)
+        if names.area(row.id) is None:
+            names.make(row)
+        names.said["area", label] = row.id
+        return row.id, ("", "")
+    if given:
+        found = find_area(given)
+        own = given if names.area(given) else names.official(found) if isinstance(found, AreaMatch) else ""
+        if own:
+            names.said["area", label] = own
+            return own, ("", "")
+        return "", (f"Området {given} kendes ikke.", f"The area {given} is not known.")
+    return names.known_area(name, code), ("", "")
+
+
+def _about_area(label: str, read: Read, names: Names, wrong: tuple[str, str]) -> Question:
+    message_da = f"Området »{label}« kendes ikke. Vælg det rigtige, eller opret et nyt."
+    message_en = f"The area “{label}” is not known. Choose the right one, or make a new one."
+    if not label:
+        message_da = "Filen siger ikke, hvilket område tallene gælder for. Vælg det."
+        message_en = "The file does not say which area the figures are for. Choose it."
+    return Question(
+        id=f"area:{label}",
+        kind="area",
+        label=label,
+        message_da=message_da,
+        message_en=message_en,
+        options=nearest_areas(label, names.catalogue),
+        suggestion=Area(slug(label), plain(label), plain(label), "place"),
+        where=read.where,
+        wrong_da=wrong[0],
+        wrong_en=wrong[1],
+    )
+
+
+def _together(waiting: Mapping[str, Question]) -> list[Question]:
+    if len(waiting) <= MOST_SINGLE:
+        return list(waiting.values())
+    n = len(waiting)
+    return [
+        Question(
+            id="areas",
+            kind="area",
+            label="",
+            message_da=f"Filen har {n} områder, som ikke kendes. Vælg dem, der skal med; resten udelades.",
+            message_en=f"The file has {n} areas that are not known. Choose those to take.",
+            labels=tuple(waiting),
+            suggestions={label: question.suggestion for label, question in waiting.items()},
+            figures=sum(question.figures for question in waiting.values()),
+            where=next(iter(waiting.values())).where,
+        )
+    ]
+
+
+def about_period(reads: Iterable[Read], answers: Answers) -> list[Question]:
+    """Figures that the file gives no period are asked about together."""
+    without = [read for read in reads if not read.period]
+    if not without or is_period(answers.period):
+        return []
+    given = bool(answers.period)
+    return [
+        Question(
+            id="period",
+            kind="period",
+            label="",
+            message_da="Filen siger ikke, hvilken periode tallene gælder for. Skriv den: 2014, 2014K1 eller 2014M03.",
+            message_en="The file does not say which period the figures are for. Write it: 2014, 2014K1 or 2014M03.",
+            figures=len(without),
+            where=without[0].where,
+            wrong_da=f"»{answers.period}« er ikke en periode." if given else "",
+            wrong_en=f"“{answers.period}” is not a period." if given else "",
+        )
+    ]

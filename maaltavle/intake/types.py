@@ -1,0 +1,193 @@
+"""Intake, step 0: the words of a load before it is one – what was asked, what would change, what would follow from it.
+
+A reading comes from the room of the loaders, which the core does not know; `Reading` and `Read` say what of it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from maaltavle.errors import Problem
+from maaltavle.model import Area, Assessment, Document, Facts, Goal, Indicator, Load, Observation, TextSegment, Verdict
+from maaltavle.units import Unit
+
+
+class Read(Protocol):
+    """One figure of a reading: see loaders/reading.py."""
+
+    indicator: str
+    area: str
+    area_code: str
+    period: str
+    breakdown: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: str
+    marker: str
+    where: str
+
+
+class Reading(Protocol):
+    """What one file said: see loaders/reading.py."""
+
+    file: str
+    sha256: str
+    layout: str
+    observations: Sequence[Read]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person has answered so far. Every label is written as the question's `label` has it.
+
+    `indicators`: label path → catalogue id or a new Indicator (its id may be "": then it is made of the name).
+    `areas`: name → catalogue id, official code or name, or a new Area. `units`: unit text → unit id or a new Unit.
+    `source`: the id of a document, or "" for the one suggested; `source_title`: the title of a new one.
+    `period`: the period of figures that the file gives none. `confirmed`: ids of confirmations.
+    `skip`: label paths and area names that are left out.
+    """
+
+    indicators: Mapping[str, str | Indicator] = field(default_factory=dict)
+    areas: Mapping[str, str | Area] = field(default_factory=dict)
+    source: str = ""
+    source_title: str = ""
+    confirmed: frozenset[str] = frozenset()
+    skip: frozenset[str] = frozenset()
+    units: Mapping[str, str | Unit] = field(default_factory=dict)
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing only a person can say. `kind` is indicator, area, unit, source or period.
+
+    `options` are the nearest catalogue ids, best first; `suggestion` is a new row, filled in as far as the file says it
+    (an indicator's direction is left neutral: a person chooses it). With many labels of one kind there is one question
+    with an empty `label` and all of them in `labels`, each with its own of `suggestions`: those not wanted go to
+    `Answers.skip`. `wrong_*` says what is wrong with the answer that was given.
+    """
+
+    id: str
+    kind: str
+    label: str
+    message_da: str
+    message_en: str
+    options: tuple[str, ...] = ()
+    suggestion: Indicator | Area | Unit | Document | None = None
+    labels: tuple[str, ...] = ()
+    suggestions: Mapping[str, Indicator | Area | Unit] = field(default_factory=dict)
+    figures: int = 0  # how many figures wait for the answer
+    where: str = ""  # the first of them
+    wrong_da: str = ""
+    wrong_en: str = ""
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Something that looks wrong and may be right: a person says so, or the file is corrected.
+
+    `kind` is jump, range, gone, other_source or beside. `old` and `new` are figures as text, "" where there is none.
+    """
+
+    id: str
+    message_da: str
+    message_en: str
+    where: str = ""
+    old: str = ""
+    new: str = ""
+    kind: str = ""
+    figures: int = 1
+
+
+class Change(NamedTuple):
+    """A figure that stands and what it becomes."""
+
+    old: Observation
+    new: Observation
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The difference to what stands. `gone`: figures that the source no longer has, among those it still has.
+
+    `untouched`: how many other figures of the source lie outside the file (other areas, periods, parts); they stay.
+    `beside`: new figures of which a document says something else; both stay.
+    """
+
+    new: tuple[Observation, ...] = ()
+    changed: tuple[Change, ...] = ()
+    unchanged: tuple[Observation, ...] = ()
+    gone: tuple[Observation, ...] = ()
+    untouched: int = 0
+    beside: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+class Turn(NamedTuple):
+    """A goal whose answer changes."""
+
+    goal: Goal
+    before: Verdict
+    after: Verdict
+
+
+class Stale(NamedTuple):
+    """A text that no longer fits its goal. `reason` is outcome or figure; `turn` is the goal's change behind it."""
+
+    text: TextSegment | Assessment
+    reason: str
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What follows on the board: goals with another outcome, texts that no longer fit, figures shown and revised."""
+
+    verdicts: tuple[Turn, ...] = ()
+    stale: tuple[Stale, ...] = ()
+    revised_shown: tuple[Observation, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.verdicts or self.stale or self.revised_shown)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a load would bring and what stands in its way. Nothing is stored by making one.
+
+    `based_on` is the store's version it was made against; `source` the document the figures will name;
+    `left_out` the labels that are not taken; `problems` those of the reading and those found here.
+    """
+
+    file: str
+    sha256: str
+    layout: str
+    facts: Facts
+    questions: tuple[Question, ...]
+    confirmations: tuple[Confirmation, ...]
+    changes: Changes
+    consequences: Consequences
+    same_file: Load | None
+    based_on: int
+    source: Document | None = None
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the whole file out."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be published: something to change, and nothing open."""
+        return bool(self.changes) and not (self.questions or self.confirmations or self.errors)

@@ -1,0 +1,121 @@
+"""Publishing: a plan that is ready becomes one load – all of it or nothing – and any load can be taken back.
+
+Order: the raw file by its hash, the rows in one transaction, the ledger's line, then the receipt. Who comes second,
+with another file or with the same click, gets a sentence and nothing is stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
+from maaltavle.intake import Plan, same_file
+from maaltavle.model import Load
+from maaltavle.store import Store
+from maaltavle.store.archive import sha256_of
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was stored: the load, how many figures are new, changed, gone and as they stood, and their indicators."""
+
+    load: Load
+    file: str
+    new: int
+    changed: int
+    gone: int
+    unchanged: int
+    indicators: tuple[str, ...]
+
+
+def publish(store: Store, plan: Plan, content: bytes, person: str, today: date | None = None) -> Receipt:
+    """Store a plan as one load. When it returns, file, figures and ledger are on disk.
+
+    `content` is the file the plan was made of. Raises AlreadyLoaded, Overtaken, NotReady or StoreUnavailable, each with
+    a sentence; then nothing is stored.
+    """
+    _refuse_second(store, plan)
+    if not plan.ready:
+        raise _not_ready(plan)
+    if sha256_of(content) != plan.sha256:
+        raise MaaltavleError(
+            f"{plan.file} er ændret, siden den blev set igennem. Intet er gemt. Læs den ind igen.",
+            f"{plan.file} was changed since it was looked through. Nothing was stored. Read it again.",
+        )
+    store.archive(content)
+    try:
+        load = store.load(
+            plan.facts,
+            known_from=_known_from(store, today or date.today()),
+            person=person,
+            action="upload",
+            source=plan.source.id,
+            sha256=plan.sha256,
+            note=_note(plan),
+            based_on=plan.based_on,
+        )
+    except Overtaken:
+        _refuse_second(store, plan)  # the other one may have been the same click
+        raise
+    changes = plan.changes
+    indicators = tuple(dict.fromkeys(figure.indicator for figure in plan.facts.observations))
+    counts = (len(changes.new), len(changes.changed), len(changes.gone), len(changes.unchanged))
+    return Receipt(load, plan.file, *counts, indicators)
+
+
+def undo(store: Store, load_no: int, person: str, note: str = "", based_on: int | None = None) -> Load:
+    """Take a load back: it no longer counts from today on, and nothing is erased.
+
+    `based_on` is the version of the store whose consequences were looked at. Raises Overtaken, MaaltavleError when
+    there is no such load to undo, StoreUnavailable.
+    """
+    return store.undo(load_no, person, note, based_on)
+
+
+def _refuse_second(store: Store, plan: Plan) -> None:
+    """The same file stored since the look, or standing already with nothing to change."""
+    since = [load for load in store.loads() if load.number > plan.based_on]
+    open_ends = plan.questions or plan.errors
+    load = same_file(plan.sha256, since) or (plan.same_file if not (plan.changes or open_ends) else None)
+    if load and not any(other.undoes == load.number for other in store.loads()):
+        raise AlreadyLoaded(
+            f"{plan.file} er allerede indlæst som nr. {load.number} den {load.at:%d-%m-%Y} af {load.person}. "
+            "Intet er gemt igen.",
+            f"{plan.file} is already loaded, as no. {load.number} on {load.at:%Y-%m-%d} by {load.person}. "
+            "Nothing was stored again.",
+        )
+    if plan.changes.unchanged and not plan.changes and not (plan.questions or plan.errors):
+        raise AlreadyLoaded(
+            f"{plan.file}: alle tal er allerede indlæst. Intet er gemt igen.",
+            f"{plan.file}: all its figures are already loaded. Nothing was stored again.",
+        )
+
+
+def _not_ready(plan: Plan) -> NotReady:
+    if plan.errors:
+        n, first = len(plan.errors), plan.errors[0]
+        return NotReady(
+            f"{plan.file} har {n} fejl. Intet er gemt. Den første: {first.message_da}",
+            f"{plan.file} has {n} errors. Nothing was stored. The first: {first.message_en}",
+        )
+    for waiting in (*plan.questions, *plan.confirmations):
+        return NotReady(
+            f"{plan.file}: intet er gemt, for der mangler svar. {waiting.message_da}",
+            f"{plan.file}: nothing was stored, for an answer is missing. {waiting.message_en}",
+        )
+    return NotReady(
+        f"{plan.file} har ingen tal, der skal læses ind. Intet er gemt.",
+        f"{plan.file} has no figures to take. Nothing was stored.",
+    )
+
+
+def _known_from(store: Store, today: date) -> date:
+    """The day of the upload; never before an earlier upload's, though the clock went back: the newest load counts."""
+    return max([today, *(load.known_from for load in store.loads() if load.action != "build")])
+
+
+def _note(plan: Plan) -> str:
+    """What a person confirmed, for the history."""
+    said = "; ".join(one.message_da for one in plan.confirmed)
+    return f"{plan.file}. Bekræftet: {said}" if said else plan.file

@@ -1,0 +1,12 @@
+"""Historik: every load there ever was, and the way to take one back. Nothing is erased."""
+
+from ui.address import notice
+from ui.history import show_history
+from ui.shell import open_page, say_notices
+
+page = open_page("historik")
+lang = page.lang
+if page.known_at:
+    notice(lang("Historikken vises hel, også det, der er kommet efter den {day}.", day=lang.date(page.known_at)))
+say_notices()
+show_history(page)

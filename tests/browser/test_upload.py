@@ -1,0 +1,164 @@
+"""A new user's path through *Nye tal* in a real browser: drop, answer, store, see, take back; no English on the way."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uploads
+from playwright.sync_api import BrowserContext, expect
+from tabs import Server, Tab, board_server
+from test_views import RULES, SIZES, violations
+
+MOST_CLICKS = 6
+COUNT_CLICKS = "window.clicks = 0; addEventListener('click', e => { if (e.isTrusted) window.clicks++; }, true)"
+FILE = """([name, content]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([Uint8Array.from(atob(content), sign => sign.charCodeAt(0))], name));
+  return data;
+}"""
+ENGLISH = re.compile(
+    r"\b(upload|drag|drop files|per file|remove|add files|file must|browse|choose|clear all|selected|open|close|(?-i:KB))\b",
+    re.I,
+)
+JOBS = "arbejdspladser-i-fire-brancher"  # G14-13 asks for 350 of them in 2014, and no document says how many came
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own: what is stored here is nobody else's business."""
+    folder = tmp_path_factory.mktemp("upload")
+    with board_server(folder / "maaltavle.duckdb", folder / "log.txt", MAALTAVLE_USER="Anne Analytiker") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(contexts: Callable[[str], BrowserContext], server: Server) -> Iterator[Tab]:
+    """A tab at *Nye tal* that counts real clicks."""
+    tab = Tab.open(contexts("light"), server.address)
+    tab.page.add_init_script(COUNT_CLICKS)
+    yield tab.go("/nye_tal")
+    tab.done()
+
+
+def drop(tab: Tab, name: str, content: bytes) -> None:
+    """Drop a file onto the page, as from a folder, and wait until it has been read."""
+    zone = tab.page.get_by_test_id("stFileUploaderDropzone")
+    data = tab.page.evaluate_handle(FILE, [name, base64.b64encode(content).decode()])
+    for event in ("dragenter", "dragover", "drop"):
+        zone.dispatch_event(event, {"dataTransfer": data})
+    expect(tab.page.get_by_role("heading", name=name)).to_be_visible()
+    expect(tab.page.locator(".upload-file")).to_be_visible()
+    tab.settle()
+
+
+def test_from_a_dropped_table_to_udvikling_and_back(desk: Tab) -> None:
+    """Six clicks at most to Herning beside the country; then the load is taken back, and the indicator is gone."""
+    page = desk.page
+    drop(desk, "RAS200.xlsx", uploads.statbank())
+    expect(page.locator(".upload-file")).to_contain_text("24 tal, 8 områder, 3 perioder fra 2013 til 2015")
+    expect(page.get_by_role("button", name="Gem tallene")).to_be_disabled()
+    page.get_by_text("højere er bedre").click()
+    expect(page.locator(".upload-file")).to_contain_text("24 nye tal.")
+    page.get_by_role("button", name="Gem tallene").click()
+    receipt = page.get_by_role("status").filter(has_text="Indlæsning")
+    expect(receipt).to_contain_text("24 nye tal.")
+    expect(receipt).to_contain_text("Anne Analytiker")
+    desk.follow(receipt.get_by_role("link", name=re.compile("i Udvikling")), re.compile("/udvikling"))
+    assert page.evaluate("window.clicks") <= MOST_CLICKS
+    assert desk.picks["Område"] == "Herning"
+    expect(page.locator(".lede")).to_contain_text("Herning: 73,2 % i 2013")
+    expect(page.locator(".lede")).to_contain_text("til sammenligning Hele landet 72,1 %")
+    assert "Herning" in page.get_by_test_id("stPlotlyChart").text_content()
+    shown = page.url
+    desk.follow(page.get_by_role("link", name="Historik"), re.compile("/historik"))
+    take_back(desk, "RAS200.xlsx")
+    desk.page.goto(shown)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("findes ikke her")
+
+
+def take_back(tab: Tab, name: str) -> None:
+    """Undo the newest load of a file in *Historik*: two clicks, with the consequences in between."""
+    page = tab.page
+    row = page.get_by_role("row").filter(has_text=name).filter(has=page.get_by_role("link", name="Fortryd")).first
+    row.get_by_role("link", name="Fortryd").click()
+    expect(page.locator(".history-asked")).to_contain_text(name)
+    page.get_by_role("button", name="Fortryd indlæsningen").click()
+    expect(page.get_by_role("status").filter(has_text="tæller ikke længere med")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text=name).first).to_contain_text("fortrudt af indlæsning")
+    tab.settle()
+
+
+def test_the_board_changes_and_changes_back(desk: Tab) -> None:
+    """A goal nobody could judge is met by a dropped figure, as the preview said; after the undo it is as before."""
+    board = "/?kommune=herning&udvalg=herning-oeke&aar=2014"
+    page = desk.page
+    drop(desk, "jobs.csv", uploads.listed(f"{JOBS};Herning;2014;380;antal\n"))
+    expect(page.locator(".goal-turn .sign")).to_have_text([re.compile("kan ikke vurderes"), re.compile("nået")])
+    page.get_by_role("button", name="Gem tallene").click()
+    expect(page.get_by_role("status").filter(has_text="Indlæsning")).to_be_visible()
+    assert "nået" in desk.go(board).page.locator(".goal").filter(has_text="350 ").first.inner_text().casefold()
+    take_back(desk.go("/historik"), "jobs.csv")
+    told = desk.go(board).page.locator(".goal").filter(has_text="350 ").first.inner_text().casefold()
+    assert "kan ikke vurderes" in told
+
+
+@pytest.mark.parametrize("state", ["empty", "read", "too large"])
+def test_no_english_word_is_left(state: str, desk: Tab) -> None:
+    """Streamlit's uploader and fields: what is seen, and what a screen reader is told."""
+    page = desk.page
+    if state == "read":
+        drop(desk, "RAS200.xlsx", uploads.statbank())
+    if state == "too large":
+        large = {"name": "stor.csv", "mimeType": "text/csv", "buffer": b"x" * 26_300_000}
+        page.locator("input[type=file]").set_input_files(large)
+        page.get_by_test_id("stFileChip").hover()
+        expect(page.get_by_test_id("stFileChip").get_by_role("alert")).to_contain_text("højst 25 MB")
+    names = page.locator(".stMain [aria-label]").evaluate_all("found => found.map(e => e.getAttribute('aria-label'))")
+    icons = set(page.get_by_test_id("stIconMaterial").all_inner_texts())  # an icon is a word in a font of pictures
+    seen = [line for line in page.locator("body").inner_text().splitlines() if line not in icons]
+    assert [words for words in (*names, *seen) if ENGLISH.search(words)] == []
+    if state == "empty":
+        assert page.get_by_role("button", name="Vælg filer", exact=True).count() == 2  # the button and the hidden input
+        zone = page.get_by_test_id("stFileUploaderDropzoneInstructions").locator("div")
+        assert zone.evaluate("e => getComputedStyle(e, '::after').content") == '"eller slip dem her"'
+
+
+def test_the_english_page_speaks_english(contexts: Callable[[str], BrowserContext], server: Server) -> None:
+    tab = Tab.open(contexts("light"), server.address).go("/nye_tal?sprog=en")
+    assert tab.page.get_by_role("button", name="Choose files", exact=True).count() == 1
+    tab.done()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["good", "bad", "undo"])
+def test_the_states_at_every_size(
+    state: str, scheme: str, contexts: Callable[[str], BrowserContext], server: Server, tmp_path: Path
+) -> None:
+    """A file that is read, one that is refused, an undo that is asked about: no scrolling sideways, nothing for axe."""
+    assert RULES
+    tab = Tab.open(contexts(scheme), server.address).go("/nye_tal")
+    if state == "bad":
+        drop(tab, "fejl.xlsx", uploads.faulty())
+    else:
+        drop(tab, "pladser.csv", uploads.listed(f"{JOBS};Herning;2012;{ord(scheme[0])};antal\n"))
+    if state == "undo":
+        tab.page.get_by_role("button", name="Gem tallene").click()
+        expect(tab.page.get_by_role("status").filter(has_text="Indlæsning")).to_be_visible()
+        tab.go("/historik").page.get_by_role("link", name="Fortryd").first.click()
+        expect(tab.page.locator(".history-asked")).to_be_visible()
+    for width, height in SIZES:
+        tab.page.set_viewport_size({"width": width, "height": height})
+        tab.page.wait_for_function("width => innerWidth === width", arg=width)
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} px scrolls sideways"
+    for width, height in (SIZES[2], SIZES[0]):
+        tab.page.set_viewport_size({"width": width, "height": height})
+        assert violations(tab) == [], f"at {width} px"
+    if state == "undo":
+        tab.page.get_by_role("button", name="Fortryd indlæsningen").click()
+        expect(tab.page.get_by_role("status").filter(has_text="tæller ikke længere med")).to_be_visible()
+    tab.done()

@@ -1,0 +1,145 @@
+"""Every hostile and odd file has its expected outcome, in a child that stays within its limits and reaches nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import socket
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import workbooks
+from attacks import ATTACKS, Attack
+
+from loaders import child
+from loaders.reading import Reading
+
+SAFE_SECONDS = 10
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def attacks_by_title(title: str) -> bytes:
+    """The file of an attack."""
+    return next(attack.make() for attack in ATTACKS if attack.title == title)
+
+
+class Listener:
+    """A socket on the loopback that counts who calls."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                self._socket.accept()[0].close()
+            except OSError:
+                return
+            self.calls += 1
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._socket.close()
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[Listener]:
+    """One listener for all files."""
+    found = Listener()
+    workbooks.PORT["port"] = found.port
+    yield found
+    found.close()
+
+
+def test_the_listener_would_notice(listener: Listener) -> None:
+    """Without this the zero below would prove nothing: the files do name its port."""
+    assert f"127.0.0.1:{listener.port}".encode() in b"".join(unzipped(attacks_by_title("A06 outside address")).values())
+    before = listener.calls
+    socket.create_connection(("127.0.0.1", listener.port)).close()
+    for _wait in range(100):
+        if listener.calls > before:
+            break
+        threading.Event().wait(0.01)
+    assert listener.calls == before + 1
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_every_attack_has_its_outcome(attack: Attack, listener: Listener, tmp_path: Path, monkeypatch) -> None:
+    """The outcome of the table; memory, time, files and connections within bounds; a message fit for a person."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    calls, files = listener.calls, _files_near(tmp_path)
+    run = child.run(attack.make(), attack.name)
+    codes = [problem.code for problem in run.reading.problems if problem.severity == "error"]
+    if attack.outcome == "read":
+        assert codes == []
+        assert run.reading.n_observations == 3
+        assert attack.unread in " ".join(run.reading.unused)
+    else:
+        expected = (attack.outcome,) if isinstance(attack.outcome, str) else attack.outcome
+        assert codes, "it was read"
+        assert codes[0] in expected
+        _check_message(run.reading, attack)
+    assert run.peak_bytes < 1 << 30
+    assert run.cpu_seconds < SAFE_SECONDS
+    assert listener.calls == calls
+    assert _files_near(tmp_path) == files
+
+
+def _files_near(folder: Path) -> set[str]:
+    """What lies where a part with ../ in its name would land."""
+    return {entry.name for place in (folder, folder.parent, Path("/tmp/x.xml").parent) for entry in place.glob("*.xml")}
+
+
+def _check_message(reading: Reading, attack: Attack) -> None:
+    """Both languages, with place, what was found and expected, and a cure; no traceback, no digits of a person."""
+    problem = next(problem for problem in reading.problems if problem.severity == "error")
+    for message in (problem.message_da, problem.message_en):
+        assert message.count(".") >= 1
+        assert "Traceback" not in message
+        assert "Error" not in message
+        assert "1234" not in message.replace(attack.name, "")
+    assert str(problem.place.file) in problem.message_da
+    assert all(word in problem.message_da for word in attack.words), problem.message_da
+    assert problem.message_da != problem.message_en
+
+
+TWINS = {attack.good_twin() for attack in ATTACKS if attack.outcome != "read"}
+
+
+@pytest.mark.parametrize(("make", "name"), sorted(TWINS, key=str), ids=lambda v: v if isinstance(v, str) else None)
+def test_the_good_twin_is_read(make, name: str) -> None:
+    """What was refused was refused for its fault: the same file without it is read."""
+    reading = child.read_safely(make(), name)
+    assert [problem for problem in reading.problems if problem.severity == "error"] == []
+    assert reading.n_observations >= 2
+
+
+def test_attacks_are_told_apart() -> None:
+    """Every line of the table has a name of its own, and the catalogue's kinds are all there."""
+    titles = [attack.title for attack in ATTACKS]
+    assert len(titles) == len(set(titles))
+    kinds = {title.split()[0] for title in titles}
+    assert {f"A{number:02}" for number in range(1, 25)} <= kinds
+    assert {f"B{number:02}" for number in (4, 5, 6, 7, 8, 9, 10, 20)} | {"F01"} <= kinds
+
+
+def test_the_answer_has_the_promised_shape() -> None:
+    """A refusal and a reading both print as the command line promises."""
+    from loaders.reading import as_json
+
+    keys = ["file", "sha256", "layout", "observations", "problems", "n_observations", "n_missing"]
+    for attack in (ATTACKS[0], next(a for a in ATTACKS if a.outcome == "read")):
+        found = as_json(child.read_safely(attack.make(), attack.name))
+        assert list(found) == keys
+        assert json.loads(json.dumps(found)) == found

@@ -1,0 +1,158 @@
+"""Nothing is read wrongly in silence: each trap gives a problem with its cell, and never a figure that is not there."""
+
+# ruff: noqa: E501  (a line of the table is one trap)
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from books import codes, csv_book, lines, reading, sheet_of, workbook
+
+from loaders.faults import Fault
+from loaders.layouts import template
+from loaders.read import LAYOUTS
+from loaders.table import Book, Cell, Sheet
+
+ERROR = Cell(0, 0, None, "#DIV/0!", error="#DIV/0!")
+FORMULA = Cell(0, 0, None, "=A1+1", formula="=A1+1")
+
+
+def percent(value: float) -> Cell:
+    return Cell(0, 0, value, f"{value:.1%}", number_format="0.0%")
+
+
+def tidy(*rows: list) -> Book:
+    return workbook(sheet_of([["kommune", "år", "køn", "antal"], *rows], "Tal"))
+
+
+def statbank(*rows: list) -> Book:
+    return workbook(
+        sheet_of([["Folketal efter område og tid"], ["Enhed: Antal"], [None, "2013", "2014"], *rows], "FOLK")
+    )
+
+
+TRAPS = [  # what is in the file, what is said of it, how many figures are read all the same
+    ("an error cell", tidy(["Herning", 2013, "m", ERROR], ["Herning", 2014, "m", 2]), ["error error_cell Tal!D2"], 1),
+    ("no calculated value", tidy(["Herning", 2013, "m", FORMULA]), ["error uncalculated_formula Tal!D2"], 0),
+    ("not a number", tidy(["Herning", 2013, "m", "ca. 5"], ["Herning", 2014, "m", 2], ["Horsens", 2014, "m", 3]), ["error not_a_number Tal!D2"], 2),
+    ("a yes or no", tidy(["Herning", 2013, "m", True], ["Herning", 2014, "m", 2]), ["error not_a_number Tal!D2"], 1),
+    ("a number without an end", tidy(["Herning", 2013, "m", float("inf")], ["Herning", 2014, "m", 2]), ["error not_finite Tal!D2"], 1),
+    ("one key, two values", tidy(["Herning", 2013, "m", 1], ["Herning", 2013, "m", 2]), ["error duplicate_key Tal!D3"], 2),
+    ("one key, one value twice", tidy(["Herning", 2013, "m", 1], ["Herning Kommune", 2013, "m", 1]), ["warning repeated_key Tal!D3"], 1),
+    ("no period", tidy(["Herning", 2013, "m", 1], ["Herning", "", "k", 2]), ["error no_label Tal!D3"], 1),
+    ("a period that is none", tidy(["Herning", 2013, "m", 1], ["Herning", "snart", "k", 2]), ["error unreadable_period Tal!D3"], 1),
+    ("labels as above", tidy(["Herning", 2013, "m", 1], ["Herning", 2014, "", 2]), ["error blank_label Tal!D3"], 2),
+    ("no area in a row", tidy(["Herning", 2013, "m", 1], ["", 2014, "m", 2]), ["error blank_label Tal!D3"], 2),
+    ("a misspelt area", tidy(["Hernign", 2013, "m", 1], ["Horsens", 2013, "m", 2], ["Aarhus", 2013, "m", 2]), ["warning unknown_area Tal!D2"], 3),
+    ("a number without a heading", tidy(["Herning", 2013, "m", 1, 99]), ["error no_label Tal!E2"], 1),
+    ("percent and plain", tidy(["Herning", 2013, "m", percent(0.65)], ["Herning", 2014, "m", 0.65]), ["error mixed_percent Tal!D3"], 2),
+    ("thousands or decimals", csv_book("kommune;år;antal\nHerning;2013;1.234\nHorsens;2013;2.345"), ["error ambiguous_number 2:3", "error ambiguous_number 3:3"], 0),
+    ("two ways to write", csv_book("kommune;år;antal\nHerning;2013;12,5\nHorsens;2013;2.3"), ["error ambiguous_number 2:3", "error ambiguous_number 3:3"], 0),
+    ("a dash of an unknown source", csv_book("kommune;år;antal\nHerning;2013;5\nHorsens;2013;-"), ["error ambiguous_dash 3:3"], 1),
+    ("code and name disagree", csv_book("kommunekode;kommune;år;antal\n657;Horsens;2013;5"), ["error area_conflict 2:4"], 1),
+    ("a number beside the last heading", statbank(["Herning", 1, 2, 3]), ["error no_label FOLK!D4"], 2),
+    ("a row twice", statbank(["Herning", 1, 2], ["Herning", 1, 3]), ["warning repeated_key FOLK!B5", "error duplicate_key FOLK!C5"], 3),
+    ("no period at all", csv_book("indikator;baseline\nAntal personer;3500\nPct. af alle;2.5"), ["warning no_period 2:2"], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_what", "book", "problems", "figures"), TRAPS, ids=[trap[0] for trap in TRAPS])
+def test_each_trap_is_named_with_its_cell(_what: str, book: Book, problems: list[str], figures: int) -> None:
+    found = reading(book)
+    assert codes(found) == problems
+    assert found.n_observations == figures
+    assert all(p.found and p.expected and p.message_da.count(".") >= 2 and p.message_en for p in found.problems)
+
+
+def test_a_duplicate_names_both_cells_and_values() -> None:
+    problem = reading(tidy(["Herning", 2013, "m", 1], ["Herning", 2013, "m", 2])).problems[-1]
+    assert problem.found == "Tal!D2: 1 · Tal!D3: 2"
+
+
+def test_an_ambiguous_number_shows_both_readings() -> None:
+    problem = reading(csv_book("kommune;år;antal\nHerning;2013;1.234")).problems[0]
+    assert problem.found == "1.234 (= 1234 / 1.234)"
+
+
+def test_percent_format_is_percent() -> None:
+    found = reading(tidy(["Herning", 2013, "m", percent(0.653)], ["Herning", 2014, "m", percent(0)]))
+    assert [(str(read.value), read.unit) for read in found.observations] == [("65.3", "%"), ("0", "%")]
+
+
+def test_levels_are_noted_and_all_read() -> None:
+    found = reading(statbank(["Hele landet", 9, 9], ["Region Midtjylland", 5, 5], ["Herning", 1, 2]))
+    note = next(problem for problem in found.problems if problem.code == "overlapping_levels")
+    assert note.found == "hele landet, regioner, kommuner" and note.severity == "note"
+    assert [int(read.value) for read in found.observations] == [9, 9, 5, 5, 1, 2]
+
+
+UNKNOWN = {
+    "a list of codes": csv_book('SEKVENS;KODE;NIVEAU;TITEL\n1;"1";1;Hovedstadskommuner\n2;"101";2;København\n3;"147";2;Frederiksberg'),
+    "text only": csv_book("Navn;Adresse\nRådhuset;Torvet"),
+    "numbers only": csv_book("1;2;3\n4;5;6\n7;8;9"),
+    "two columns alike": csv_book("kommune;antal;antal\nHerning;1;2\nHorsens;3;4"),
+    "nothing": workbook(sheet_of([])),
+    "keys and values": csv_book("Titel,Ledige\nKilde,Jobindsats\nÅr,2014\nKontakt,12345678", ","),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("book", UNKNOWN.values(), ids=UNKNOWN)
+def test_what_no_layout_knows_asks_for_the_mapping(book: Book) -> None:
+    found = reading(book)
+    assert found.refused and found.layout == "" and not found.observations
+    assert [problem.code for problem in found.problems] == ["unknown_layout"]
+    assert "Udpeg selv" in found.problems[0].message_da
+
+
+def test_a_sheet_with_figures_that_nobody_read_is_a_warning() -> None:
+    read = sheet_of([["Kommune", "2013", "2014"], ["Herning", 1, 2]], "Tal")
+    other = sheet_of([["a", 1, 2, 3], ["b", 4, 5, 6]], "Bilag")
+    found = reading(workbook(read, other))
+    assert codes(found) == ["warning sheet_not_read Bilag"]
+    assert "Bilag" in found.problems[0].found and found.n_observations == 2
+
+
+def test_a_template_without_its_headings_is_refused() -> None:
+    found = reading(workbook(sheet_of([[template.MARKER], ["Indikator", "Tal"]])))
+    assert codes(found) == ["error no_template_header Ark1!A1"]
+
+
+def test_a_kind_the_template_does_not_know_is_refused() -> None:
+    rows = [[template.MARKER], list(template.COLUMNS_DA), ["Ledige", "657", 2014, "", 5, "antal", "vist nok"]]
+    assert codes(reading(workbook(sheet_of(rows)))) == ["error unknown_kind Ark1!E3"]
+
+
+def test_every_layout_says_its_name_in_both_languages() -> None:
+    names = [(layout.NAME_DA, layout.NAME_EN) for layout in LAYOUTS]
+    assert all(da and en for da, en in names)
+    assert len({da for da, _en in names}) == len(names)
+
+
+def faults() -> list[Fault]:
+    from loaders import faults as module
+
+    return [value for value in vars(module).values() if isinstance(value, Fault)]
+
+
+def test_every_fault_has_a_code_of_its_own_and_a_cure_in_both_languages() -> None:
+    codes_ = [fault.code for fault in faults()]
+    assert len(set(codes_)) == len(codes_) > 20
+    for fault in faults():
+        assert all(getattr(fault, field.name) for field in dataclasses.fields(fault))
+        assert fault.severity in ("error", "warning", "note")
+        assert fault.cure_da.endswith(".") and fault.cure_en.endswith(".")
+
+
+def test_unread_sheets_do_not_hide_figures_of_others() -> None:
+    two = [
+        Sheet(
+            f"S{n}",
+            sheet_of([["Ledige i alt"], ["Kommune", "2013", "2014"], ["Herning", n, 2]]).cells,
+            rows=3,
+            columns=3,
+        )
+        for n in (1, 2)
+    ]
+    found = reading(workbook(*two))
+    assert codes(found) == ["error duplicate_key S2!B3", "warning repeated_key S2!C3"]
+    assert lines(found)[0].startswith("S1!B3")

@@ -1,0 +1,450 @@
+"""Intake: what a file would bring, change and cause; what it asks and what it wants confirmed. Tables of readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hand_readings import reading
+
+from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.errors import Place, Problem
+from maaltavle.facts import read_facts
+from maaltavle.intake import Answers, Plan, plan, undo_plan
+from maaltavle.intake.consequences import after
+from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome
+
+TODAY = date(2020, 6, 1)
+NO_ANSWERS = Answers()
+NEW = Indicator("", "Ledighed", "Unemployment", "", "", "pct", 1, Direction.DOWN, kind_of_chart="share")
+
+
+@pytest.fixture
+def catalogue(data_folder: Path) -> Catalogue:
+    return load_catalogue(data_folder / "katalog")
+
+
+@pytest.fixture
+def facts(data_folder: Path, catalogue: Catalogue) -> Facts:
+    """The facts of both small documents."""
+    first, second = read_facts(data_folder, catalogue).values()
+    return Facts(*(getattr(first, name) + getattr(second, name) for name in Facts.__slots__))
+
+
+@pytest.fixture
+def look(catalogue: Catalogue, facts: Facts):
+    """Plan a reading of lines, on the two documents or on what an earlier plan left."""
+
+    def planned(lines: str, answers: Answers = NO_ANSWERS, on: Plan | None = None, file: str = "ledighed.xlsx") -> Plan:
+        return plan(reading(lines, file), stored(facts, on) if on else facts, catalogue, answers, TODAY)
+
+    return planned
+
+
+def stored(facts: Facts, *plans: Plan) -> Facts:
+    """The facts once these plans are published."""
+    for done in plans:
+        brought = done.facts
+        facts = after(facts, [replace(figure, load=9) for figure in brought.observations])
+        more = {
+            n: getattr(facts, n) + getattr(brought, n) for n in ("units", "indicators", "areas", "documents", "aliases")
+        }
+        facts = replace(facts, **more)
+    return facts
+
+
+def shown(made: Plan) -> list[str]:
+    """The figures a plan brings, a line each."""
+    return [
+        f"{f.indicator} {f.area} {f.period} {f.value.low if f.value else f.marker} {f.unit}"
+        for f in made.facts.observations
+    ]
+
+
+def ids(items: tuple) -> list[str]:
+    return [item.id for item in items]
+
+
+# --- what answers by itself
+
+KNOWN = [  # the line of a file                         the figure it becomes
+    ("selvbetjening; 657 Herning; 2016; 90; pct", "selvbetjening herning 2016 90 pct"),
+    ("Digital selvbetjening; Herning; 2016; 90; Pct.", "selvbetjening herning 2016 90 pct"),
+    ("digital  Selvbetjening; Herning Kommune; 2016; 90;", "selvbetjening herning 2016 90 pct"),
+    ("KMD › Digital self-service; HERNING; 2016; 90; %", "selvbetjening herning 2016 90 pct"),
+    ("Arrangementer; Herning Midtby; 2016; 12; Antal", "arrangementer midtbyen 2016 12 antal"),
+    ("Arrangementer; Copenhagen; 2016; 12; Antal", "arrangementer koebenhavn 2016 12 antal"),
+    ("Arrangementer; 000 Hele landet; 2016K1; 12; stk.", "arrangementer hele-landet 2016K1 12 antal"),
+    ("Arrangementer; 082 Region Midtjylland; 2016; 12;", "arrangementer region-midtjylland 2016 12 antal"),
+    ("Arrangementer; Landsdel Vestjylland; 2016; 12;", "arrangementer landsdel-vestjylland 2016 12 antal"),
+    ("Arrangementer; 615; 2016; 1.2; 1.000 stk.", "arrangementer horsens 2016 1.2 1000"),
+    ("Arrangementer; 657 Herning; 2016; missing; Antal", "arrangementer herning 2016 missing antal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "figure"), KNOWN)
+def test_known_names_ask_nothing(look, line: str, figure: str) -> None:
+    """Indicators by id and names, units by words, areas by code and name; official areas are made on the way."""
+    made = look(line)
+    assert (shown(made), made.questions, made.ready) == ([figure], (), True)
+
+
+def test_what_is_made_on_the_way_comes_with_the_load(look, catalogue: Catalogue) -> None:
+    """Areas, scaled units and the source have rows of their own; the files' rows are not repeated."""
+    brought = look("Arrangementer; Copenhagen; 2016; 1.2; 1.000 stk.\nArrangementer; Herning; 2016; 3;").facts
+    assert [(a.id, a.name_da, a.level, a.code) for a in brought.areas] == [
+        ("koebenhavn", "København", "municipality", "101")
+    ]
+    assert [(u.id, u.dimension, u.factor, u.additive) for u in brought.units] == [("1000", "count", 1000, True)]
+    assert [(d.id, d.title, d.known_from) for d in brought.documents] == [("ledighed", "ledighed", TODAY)]
+    assert brought.indicators == ()
+    wider = catalogue.extended(brought)
+    assert (wider.areas["herning"], wider.areas["koebenhavn"].code) == (catalogue.areas["herning"], "101")
+
+
+def test_a_stored_row_never_changes_one_of_the_files(catalogue: Catalogue) -> None:
+    """The same id twice: the file's counts. Nothing stored: the very same catalogue."""
+    other = Area("herning", "Noget andet", "Something else", "place")
+    assert catalogue.extended(Facts(areas=(other,))).areas["herning"].name_da == "Herning"
+    assert catalogue.extended(Facts()) is catalogue
+
+
+def test_levels_that_overlap_are_kept_apart(look) -> None:
+    """Municipality, region and country: three figures, never a sum."""
+    made = look(
+        "Arrangementer; Herning; 2016; 1;\nArrangementer; Region Midtjylland; 2016; 5;\nArrangementer; 000 x; 2016; 9;"
+    )
+    assert [f.value.low for f in made.facts.observations] == [1, 5, 9]
+
+
+# --- what is asked
+
+ASKED = [  # lines                                          file             questions
+    ("Ledighed; Herning; 2014; 4.1; pct.", "ledighed.xlsx", ["indicator:Ledighed"]),
+    ("Arrangementer; Hernning; 2014; 4; Antal", "ledighed.xlsx", ["area:Hernning"]),
+    ("Arrangementer; ; 2014; 4; Antal", "ledighed.xlsx", ["area:"]),
+    ("Arrangementer; Herning; ; 4; Antal", "ledighed.xlsx", ["period"]),
+    ("Arrangementer; Herning; 2014; 4; Gns.", "ledighed.xlsx", ["unit:Gns."]),
+    ("Arrangementer; Herning; 2014; 4; Antal", "Mappe1.xlsx", ["source"]),
+    ("Arrangementer; Herning; 2014; 4; Antal", "data (3).csv", ["source"]),
+    ("Arrangementer; Herning; 2014; 4; 1.000 kr.", "ledighed.xlsx", ["indicator:Arrangementer"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "file", "questions"), ASKED)
+def test_what_only_a_person_can_say_is_asked(look, lines: str, file: str, questions: list[str]) -> None:
+    """One question each, in Danish and English; nothing is stored until it is answered."""
+    made = look(lines, file=file)
+    assert (ids(made.questions), made.ready) == (questions, False)
+    for question in made.questions:
+        assert question.message_da != question.message_en != ""
+
+
+def test_a_new_indicator_is_filled_in_but_for_its_direction(look) -> None:
+    """Name, unit, decimals and rhythm from the file; which way is good is a person's to say."""
+    line = "Tabel › Ledighed (brutto); Herning; 2014M01; 4.12; Pct."
+    (question,) = look(f"{line}\n{line.replace('M01', 'M02')}").questions
+    made = question.suggestion
+    assert (made.id, made.name_da, made.unit, made.decimals) == ("ledighed-brutto", "Ledighed (brutto)", "pct", 2)
+    assert (made.periodicity, made.kind_of_chart, made.good, made.source_body) == (
+        "month",
+        "share",
+        Direction.NEUTRAL,
+        "ledighed",
+    )
+    assert (question.figures, question.where) == (2, "Ark1!B2")
+
+
+def test_the_nearest_are_offered(look) -> None:
+    """Misspelt names of areas and indicators come with what they may have been."""
+    assert look("Arrangementer; Hernning; 2014; 4;").questions[0].options[0] == "herning"
+    assert look("Digital selvbetjenning; Herning; 2014; 4;").questions[0].options == ("selvbetjening",)
+
+
+ANSWERS = [  # line, answers, the figure it becomes
+    ("Ledighed; Herning; 2014; 4.1; pct.", Answers({"Ledighed": NEW}), "ledighed herning 2014 4.1 pct"),
+    ("X; Herning; 2013; 80; pct.", Answers({"X": "selvbetjening"}), "selvbetjening herning 2013 80 pct"),
+    ("Arrangementer; Her; 2014; 4;", Answers(areas={"Her": "657"}), "arrangementer herning 2014 4 antal"),
+    ("Arrangementer; Her; 2014; 4;", Answers(areas={"Her": "aarhus"}), "arrangementer aarhus 2014 4 antal"),
+    (
+        "Arrangementer; Holt skole; 2014; 4;",
+        Answers(areas={"Holt skole": Area("", "Holt skole", "", "institution")}),
+        "arrangementer holt-skole 2014 4 antal",
+    ),
+    ("Arrangementer; ; 2014; 4;", Answers(areas={"": "herning"}), "arrangementer herning 2014 4 antal"),
+    ("Arrangementer; Herning; ; 4;", Answers(period="2014K2"), "arrangementer herning 2014K2 4 antal"),
+    ("Arrangementer; Herning; 2014; 4; Gns.", Answers(units={"Gns.": "antal"}), "arrangementer herning 2014 4 antal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "answers", "figure"), ANSWERS)
+def test_an_answer_settles_it_and_is_remembered(look, line: str, answers: Answers, figure: str) -> None:
+    """The same file again, from the same source, is asked nothing."""
+    made = look(line, answers)
+    assert (shown(made), made.ready) == ([figure], True)
+    again = look(line.replace("; 4", "; 5").replace("; 80", "; 81"), Answers(period=answers.period), on=made)
+    assert (again.questions, len(again.changes.changed)) == ((), 1)
+
+
+WRONG = [  # an answer that cannot be, and words of the sentence beside the question
+    (Answers({"Ledighed": "findes-ikke"}), "ingen indikator findes-ikke"),
+    (Answers({"Ledighed": replace(NEW, name_da=" ")}), "skal have et navn"),
+    (Answers({"Ledighed": replace(NEW, id="selvbetjening")}), "allerede en indikator selvbetjening"),
+    (Answers({"Ledighed": replace(NEW, id="Æ b")}), "a-z, 0-9 og bindestreg"),
+    (Answers({"Ledighed": replace(NEW, unit="furlong")}), "Enheden furlong findes ikke"),
+    (Answers({"Ledighed": replace(NEW, decimals=9)}), "fra 0 til 6"),
+    (Answers({"Ledighed": "arrangementer"}), "tæller antal, men filens tal er i %"),
+]
+
+
+@pytest.mark.parametrize(("answers", "words"), WRONG)
+def test_a_wrong_answer_is_told_and_asked_again(look, answers: Answers, words: str) -> None:
+    """The question stays, with what is wrong."""
+    made = look("Ledighed; Herning; 2014; 4.1; pct.", answers)
+    assert (ids(made.questions), made.ready) == (["indicator:Ledighed"], False)
+    assert words in made.questions[0].wrong_da
+    assert made.questions[0].wrong_en
+
+
+def test_many_labels_are_one_question(look) -> None:
+    """Fifteen kinds of figures: choose; those not wanted are skipped, now and next time."""
+    lines = "\n".join(f"Tal {n}; Herning; 2014; {n}; pct." for n in range(15))
+    (question,) = look(lines).questions
+    assert (question.id, len(question.labels), question.suggestions["Tal 3"].id) == ("indicators", 15, "tal-3")
+    wanted = {"Tal 3": replace(question.suggestions["Tal 3"], good=Direction.UP)}
+    made = look(lines, Answers(wanted, skip=frozenset(question.labels) - {"Tal 3"}))
+    assert (shown(made), made.ready, len(made.left_out)) == (["tal-3 herning 2014 3 pct"], True, 14)
+    assert look(lines, on=made).questions == ()
+
+
+def test_many_areas_are_one_question(look) -> None:
+    """The same for areas nobody knows."""
+    lines = "\n".join(f"Arrangementer; Skole {n}; 2014; {n};" for n in range(15))
+    (question,) = look(lines).questions
+    assert (question.id, len(question.labels)) == ("areas", 15)
+    made = look(lines, Answers(areas={"Skole 1": question.suggestions["Skole 1"]}, skip=frozenset(question.labels)))
+    assert (shown(made), made.ready) == (["arrangementer skole-1 2014 1 antal"], True)
+
+
+def test_a_name_that_counts_two_things_is_asked_about_twice(look) -> None:
+    """A number and a percentage under one heading are two indicators."""
+    made = look("Ledige; Herning; 2014; 4.1; Pct.\nLedige; Herning; 2014; 812; Antal")
+    assert ids(made.questions) == ["indicator:Ledige › Pct.", "indicator:Ledige › Antal"]
+    assert [question.suggestion.name_da for question in made.questions] == ["Ledige (pct.)", "Ledige (antal)"]
+
+
+SOURCES = [
+    ("RAS200.xlsx", "ras200"),
+    ("RAS200 (2).xlsx", "ras200"),
+    ("RAS200 - Kopi.xlsx", "ras200"),
+    ("20241121093012RAS200.xlsx", "ras200"),
+    ("ras200_2024-11-21.csv", "ras200"),
+    ("Budget 2014 – ØEU.xlsx", "budget-2014-oeeu"),
+    ("opfoelgning-2014.xlsx", "opfoelgning-2014-indlaest"),
+]
+
+
+@pytest.mark.parametrize(("file", "source"), SOURCES)
+def test_the_source_is_known_by_its_files_name(look, file: str, source: str) -> None:
+    """Without the day, the copy's mark and the number in front; never the id of a document of the data folder."""
+    made = look("Arrangementer; Herning; 2016; 4;", file=file)
+    assert (made.source.id, made.facts.observations[0].document) == (source, source)
+
+
+def test_a_named_source_keeps_its_files_together(look) -> None:
+    """Named once, chosen next time."""
+    made = look("Arrangementer; Herning; 2016; 4;", Answers(source_title="Egen optælling"), file="data.csv")
+    assert (made.source.id, made.source.title, made.ready) == ("egen-optaelling", "Egen optælling", True)
+    again = look("Arrangementer; Herning; 2016; 5;", Answers(source="egen-optaelling"), on=made, file="data.csv")
+    assert (again.source, again.ready) == (made.source, True)
+
+
+# --- the difference
+
+FIRST = "\n".join(f"Arrangementer; Herning; {year}; {n}; Antal" for year, n in ((2013, 40), (2014, 50), (2015, 60)))
+DIFFERENCES = [  # the second file                                                new changed unchanged gone untouched
+    (FIRST, (0, 0, 3, 0, 0)),
+    (FIRST.replace("60", "61"), (0, 1, 2, 0, 0)),
+    (FIRST + "\nArrangementer; Herning; 2016; 70; Antal", (1, 0, 3, 0, 0)),
+    (FIRST.replace("Arrangementer; Herning; 2014; 50; Antal\n", ""), (0, 0, 2, 1, 0)),
+    (FIRST.replace("Arrangementer; Herning; 2013; 40; Antal\n", ""), (0, 0, 2, 0, 1)),
+    ("Arrangementer; Herning; 2016; 70; Antal", (1, 0, 0, 0, 3)),
+    (FIRST.replace("Herning", "Horsens"), (3, 0, 0, 0, 3)),
+    (FIRST.replace("60;", "missing;"), (0, 1, 2, 0, 0)),
+    (FIRST.replace("60; Antal", "0.06; 1.000 stk."), (0, 0, 3, 0, 0)),
+    (FIRST.replace("60; Antal", "60; Antal;;preliminary"), (1, 0, 2, 0, 0)),
+    (FIRST.replace("50;", "50.0;"), (0, 0, 3, 0, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "counts"), DIFFERENCES)
+def test_the_difference_to_what_stands(look, lines: str, counts: tuple) -> None:
+    """New, changed, unchanged, gone where the file speaks, and untouched where it does not."""
+    changes = look(lines, on=look(FIRST)).changes
+    assert (
+        len(changes.new),
+        len(changes.changed),
+        len(changes.unchanged),
+        len(changes.gone),
+        changes.untouched,
+    ) == counts
+
+
+def test_only_what_is_new_is_stored(look) -> None:
+    """Unchanged figures are not stored twice; what is gone gets a marker in its place."""
+    again = look(FIRST.replace("60", "61").replace("Arrangementer; Herning; 2014; 50; Antal\n", ""), on=look(FIRST))
+    assert shown(again) == ["arrangementer herning 2015 61 antal", "arrangementer herning 2014 missing antal"]
+    (gone,) = [f for f in again.facts.observations if f.marker is Marker.MISSING]
+    assert gone.note == "Står ikke længere i ledighed (01-06-2020)."
+    assert [one.kind for one in again.confirmations] == ["gone"]
+
+
+def test_a_final_figure_takes_the_place_of_a_preliminary_one(look) -> None:
+    """Foreløbig, then endelig: one change, nothing gone."""
+    made = look("Arrangementer; Herning; 2014; 50;;; Foreløbig")
+    again = look("Arrangementer; Herning; 2014; 52;;; endelig", on=made)
+    assert [(c.old.value.low, c.new.value.low) for c in again.changes.changed] == [(50, 52)]
+    assert (again.changes.new, again.changes.gone) == ((), ())
+
+
+def test_a_figure_that_a_document_states_is_not_stored_again(look) -> None:
+    """What was exported and comes back changes nothing; something else than the document says is confirmed."""
+    same = look("selvbetjening; Herning; 2014; 77.4; pct")
+    assert (same.changes.unchanged[0].ref, same.ready) == ("O001", False)
+    other = look("selvbetjening; Herning; 2014; 78; pct")
+    assert ([one.kind for one in other.confirmations], len(other.changes.new)) == (["beside"], 1)
+    assert "filen siger 78\u00a0%, et dokument siger 77,4\u00a0%" in other.confirmations[0].message_da
+
+
+def test_two_cells_for_one_figure_are_an_error_with_both_places(look) -> None:
+    """By two spellings of one area, with different values: an error; with the same value: one figure."""
+    lines = "Arrangementer; Herning; 2016; 4;\nArrangementer; 657 Herning Kommune; 2016; {};"
+    (problem,) = look(lines.format(5)).errors
+    assert (problem.code, problem.place, "Ark1!B2, Ark1!B3" in problem.message_da) == (
+        "duplicate_key",
+        Place("ledighed.xlsx", sheet="Ark1", cell="B2"),
+        True,
+    )
+    assert (look(lines.format(4)).errors, len(look(lines.format(4)).changes.new)) == ((), 1)
+
+
+def test_errors_of_the_reading_and_unknown_kinds_stop_the_file(look, facts: Facts, catalogue: Catalogue) -> None:
+    """Nothing of a file with an error is stored."""
+    error = Problem("error", "error_cell", Place("f"), "#DIV/0!", "et tal", "da", "en")
+    note = replace(error, severity="note")
+    lines = "Arrangementer; Herning; 2016; 4;"
+    assert not plan(reading(lines, "l.xlsx", error), facts, catalogue, today=TODAY).ready
+    assert plan(reading(lines, "l.xlsx", note), facts, catalogue, today=TODAY).ready
+    assert [p.code for p in look("Arrangementer; Herning; 2016; 4;;;vildt").errors] == ["unknown_kind_of_figure"]
+
+
+# --- what must be confirmed
+
+SERIES = "\n".join(f"Arrangementer; Herning; {year}; {100 + year % 7};" for year in range(2010, 2020))
+CONFIRMED = [  # the second file                                   kinds of confirmation
+    (SERIES.replace("; 10", "; 10", 1), []),
+    (SERIES.replace("; 10", "; 90"), ["jump"]),  # all nine times as large: one, for the unit
+    (SERIES.replace("2015; 106", "2015; 1060"), ["jump"]),
+    (SERIES.replace("2015; 106", "2015; 300"), []),
+    (SERIES.replace("2015; 106", "2015; -3"), ["jump"]),
+    (SERIES.replace("Arrangementer; Herning; 2015; 106;\n", ""), ["gone"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "kinds"), CONFIRMED)
+def test_what_looks_wrong_must_be_confirmed(look, lines: str, kinds: list[str]) -> None:
+    """Each says where and what; confirmed, the plan is ready and keeps what was confirmed."""
+    first = look(SERIES)
+    assert first.confirmations == ()
+    made = look(lines, on=first)
+    assert [one.kind for one in made.confirmations] == kinds
+    confirmed = look(lines, Answers(confirmed=frozenset(ids(made.confirmations))), on=first)
+    assert (confirmed.confirmations, confirmed.ready) == ((), bool(made.changes))
+    assert ids(confirmed.confirmed) == ids(made.confirmations)
+
+
+def test_a_confirmation_holds_for_these_figures_only(look) -> None:
+    """Another value must be confirmed again."""
+    first = look(SERIES)
+    made = look(SERIES.replace("2015; 106", "2015; 1060"), on=first)
+    said = Answers(confirmed=frozenset(ids(made.confirmations)))
+    assert look(SERIES.replace("2015; 106", "2015; 1090"), said, on=first).confirmations != ()
+
+
+def test_a_share_outside_0_to_100_and_a_step_inside_a_file(look) -> None:
+    """77,4 and 0,774 in one series: the step is seen in a file nobody has seen before; 130 % is out of range."""
+    answers = Answers({"Ledighed": NEW})
+    values = ["40", "41", "40", "0.41", "0.42", "0.40"]
+    step = "\n".join(f"Ledighed; Herning; {2010 + n}; {value}; pct." for n, value in enumerate(values))
+    (one,) = look(step, answers).confirmations
+    assert (one.kind, "springer fra 40\u00a0% til 0,41\u00a0%" in one.message_da) == ("jump", True)
+    (one,) = look("Ledighed; Herning; 2014; 130; pct.", answers).confirmations
+    assert (one.kind, one.where, one.new) == ("range", "Ark1!B2", "130\u00a0%")
+
+
+def test_many_of_a_kind_are_confirmed_together(look) -> None:
+    """Thirteen figures out of range are one sentence."""
+    lines = "\n".join(f"Ledighed; Herning; {2000 + n}; {130 + n}; pct." for n in range(13))
+    (one,) = look(lines, Answers({"Ledighed": NEW})).confirmations
+    assert (one.figures, "13 tal ligger uden for" in one.message_da) == (13, True)
+
+
+def test_another_sources_figures_give_way_only_when_it_is_confirmed(look) -> None:
+    """The same figure from two sources: the newer one takes over, and somebody says so."""
+    made = look(FIRST.replace("60", "61"), on=look(FIRST), file="anden.xlsx")
+    assert [one.kind for one in made.confirmations] == ["other_source"]
+    assert "»ledighed« afløses af tal fra »anden«" in made.confirmations[0].message_da
+
+
+# --- what follows
+
+
+def test_goals_that_turn_and_texts_that_no_longer_fit(look) -> None:
+    """81 stood against at least 85; with 90 beside it nobody can say, and »Målet er nået« rests on something else."""
+    follows = look("selvbetjening; Herning; 2015; 90; pct").consequences
+    ((goal, before, later),) = follows.verdicts
+    assert (goal.ref, before.outcome, later.outcome) == ("G15-01", Outcome.MISSED, Outcome.NOT_ASSESSABLE)
+    assert [(text.text, reason) for text, reason, _turn in follows.stale] == [("Målet er nået.", "outcome")]
+    assert not look("selvbetjening; Herning; 2015; 81; pct").consequences
+    assert not look("arrangementer; Herning; 2015; 81;").consequences
+
+
+def test_an_undo_says_what_it_takes_back(look, facts: Facts, catalogue: Catalogue) -> None:
+    """The mirror of the load: new is gone, changed goes back, goals turn back."""
+    first = look(FIRST + "\nselvbetjening; Herning; 2015; 90; pct")
+    second = look(FIRST.replace("60", "61") + "\nArrangementer; Herning; 2016; 1; Antal", on=first)
+    with_first, with_both = stored(facts, first), stored(facts, first, second)
+    changes, follows = undo_plan(with_both, with_first, catalogue, TODAY)
+    assert [(c.old.value.low, c.new.value.low) for c in changes.changed] == [(61, 60)]
+    assert ([f.period for f in changes.gone], changes.new, bool(follows)) == (["2016"], (), False)
+    changes, follows = undo_plan(with_first, facts, catalogue, TODAY)
+    assert (len(changes.gone), [turn.after.outcome for turn in follows.verdicts]) == (4, [Outcome.MISSED])
+
+
+def test_a_figure_knows_its_cell_and_its_source(look) -> None:
+    """No quote: file and cell instead; who counted it is the catalogue's word."""
+    figure = look(
+        "Ledighed; Herning; 2014; 4.1; pct.", Answers({"Ledighed": replace(NEW, source_body="DST")})
+    ).facts.observations[0]
+    assert (figure.where, figure.quote, figure.source_body) == ("Ark1!B2", "", "DST")
+    assert figure.ref == "ledighed|herning|2014||measured"
+
+
+def test_a_plan_is_pure(look) -> None:
+    """The same again is the same."""
+    assert look(FIRST) == look(FIRST)
+
+
+def test_an_interval_and_a_marker_come_through(look) -> None:
+    """8-10 stays 8-10."""
+    made = look("Arrangementer; Herning; 2016; 8..10;\nArrangementer; Herning; 2017; withheld;")
+    first, second = made.facts.observations
+    assert (first.value.low, first.value.high, second.value, second.marker) == (
+        Decimal(8),
+        Decimal(10),
+        None,
+        Marker.WITHHELD,
+    )

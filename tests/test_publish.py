@@ -1,0 +1,438 @@
+"""Publishing: all or nothing, once, by one person at a time; and taken back without a trace in the figures."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hand_readings import content, reading
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
+from maaltavle.intake import Answers, Plan, plan
+from maaltavle.model import Direction, Facts, Indicator, Load
+from maaltavle.publish import Receipt, publish, undo
+from maaltavle.store import Store, build, create_store, open_store, selfcheck
+
+PROJECT = Path(__file__).resolve().parents[1]
+TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
+TODAY = date(2020, 6, 1)
+NO_ANSWERS = Answers()
+ANSWERS = Answers({"Ledighed": Indicator("", "Ledighed", "", "", "", "pct", 1, Direction.DOWN)})
+LINES = """
+Ledighed; Herning; 2014; 4.1; pct.
+Ledighed; Aarhus; 2014; 5.2; pct.
+Arrangementer; Herning; 2016; 1.2; 1.000 stk.
+"""
+MORE = "Arrangementer; Herning; 2017; 70; Antal"
+
+
+@pytest.fixture
+def catalogue(data_folder: Path) -> Catalogue:
+    return load_catalogue(data_folder / "katalog")
+
+
+@pytest.fixture
+def store(tmp_path: Path, data_folder: Path) -> Iterator[Store]:
+    with build(tmp_path / "m.duckdb", data_folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def look(store: Store, catalogue: Catalogue):
+    """A plan against the store as it is now."""
+
+    def planned(lines: str, answers: Answers = ANSWERS, file: str = "ledighed.xlsx") -> Plan:
+        version = store.version
+        return plan(reading(lines, file), store.facts(), catalogue, answers, TODAY, version, store.loads())
+
+    return planned
+
+
+def put(store: Store, made: Plan, lines: str, person: str = "anna") -> Receipt:
+    return publish(store, made, content(lines), person, TODAY)
+
+
+def on_disk(path: Path) -> dict[str, bytes]:
+    """Ledger and raw archive, byte for byte."""
+    files = [path.with_name("m.ledger.jsonl"), *path.with_name("m.raw").iterdir()]
+    return {file.name: file.read_bytes() for file in files}
+
+
+def test_a_plan_becomes_a_load_with_its_receipt(store: Store, catalogue: Catalogue, look) -> None:
+    """Figures, new rows of the catalogue, the raw file; the ledger agrees; the day is the upload's."""
+    receipt = put(store, look(LINES), LINES)
+    load = receipt.load
+    assert (load.number, load.person, load.action, load.source, load.known_from) == (
+        3,
+        "anna",
+        "upload",
+        "ledighed",
+        TODAY,
+    )
+    assert (receipt.new, receipt.changed, receipt.gone, receipt.unchanged) == (3, 0, 0, 0)
+    assert receipt.indicators == ("ledighed", "arrangementer")
+    facts = store.facts()
+    assert [(f.ref, str(f.value.low)) for f in facts.observations if f.load == 3] == [
+        ("ledighed|herning|2014||measured", "4.1"),
+        ("ledighed|aarhus|2014||measured", "5.2"),
+        ("arrangementer|herning|2016||measured", "1.2"),
+    ]
+    known = catalogue.extended(facts)
+    assert (known.indicators["ledighed"].good, known.areas["aarhus"].code) == (Direction.DOWN, "751")
+    assert (known.units["1000"].factor, known.documents["ledighed"].title) == (1000, "ledighed")
+    assert store.path.with_name("m.raw").joinpath(load.sha256).read_bytes() == content(LINES)
+    assert selfcheck_of(store) == ()
+
+
+def selfcheck_of(store: Store) -> tuple:
+    store.close()
+    return selfcheck(store.path)
+
+
+def test_the_next_file_of_the_source_needs_no_answer(store: Store, look) -> None:
+    """What was said is remembered; what a person made is in the catalogue."""
+    put(store, look(LINES), LINES)
+    lines = LINES.replace("4.1", "4.2")
+    made = look(lines, NO_ANSWERS)
+    assert (made.questions, len(made.changes.changed), len(made.changes.unchanged)) == ((), 1, 2)
+    assert put(store, made, lines).load.rows == 3  # the figure, its indicator and its source
+
+
+NOT_READY = [  # lines, words of the sentence
+    ("Noget nyt; Herning; 2014; 4.1; pct.", "der mangler svar. »Noget nyt« er ikke i kataloget"),
+    ("selvbetjening; Herning; 2013; 130; pct.", "der mangler svar"),
+    (
+        "Arrangementer; Herning; 2016; 4;\nArrangementer; 657 x; 2016; 5;",
+        "har 1 fejl. Intet er gemt. Den første: Ark1!B2",
+    ),
+    ("", "har ingen tal"),
+]
+
+
+@pytest.mark.parametrize(("lines", "words"), NOT_READY)
+def test_nothing_is_stored_when_it_is_not_ready(store: Store, look, lines: str, words: str) -> None:
+    """A sentence; neither a row, a line of the ledger nor a raw file."""
+    before = on_disk(store.path)
+    with pytest.raises(NotReady, match="ntet er gemt") as caught:
+        put(store, look(lines), lines)
+    assert words in str(caught.value)
+    assert caught.value.english != str(caught.value)
+    assert (store.version, on_disk(store.path)) == (2, before)
+
+
+def test_another_file_than_the_one_looked_at_is_refused(store: Store, look) -> None:
+    """The bytes must be those of the plan."""
+    with pytest.raises(MaaltavleError, match="er ændret, siden"):
+        publish(store, look(LINES), b"noget andet", "anna", TODAY)
+    assert store.version == 2
+
+
+def test_the_same_file_twice_is_stored_once(store: Store, look) -> None:
+    """By a double click on one plan, and by a new look at the same file, also under another name."""
+    made = look(LINES)
+    put(store, made, LINES)
+    before = on_disk(store.path)
+    again = look(LINES)
+    assert (again.same_file.number, bool(again.changes)) == (3, False)
+    for second in (made, again, look(LINES, file="kopi.xlsx"), look(LINES, NO_ANSWERS)):
+        with pytest.raises(AlreadyLoaded, match=r"allerede indlæst .*Intet er gemt igen"):
+            put(store, second, LINES)
+    other = "\n".join(reversed(LINES.strip().splitlines()))
+    with pytest.raises(AlreadyLoaded, match="alle tal er allerede indlæst"):  # the same figures in another file
+        put(store, look(other), other)
+    assert (store.version, on_disk(store.path)) == (3, before)
+
+
+def test_who_comes_second_looks_again(store: Store, look) -> None:
+    """Two people on the same day's figures: the second is told who was first, and nothing of theirs is half stored."""
+    mine, theirs = look(LINES), look(MORE)
+    put(store, theirs, MORE, "bo")
+    with pytest.raises(Overtaken, match="bo har gemt indlæsning 3") as caught:
+        put(store, mine, LINES)
+    assert "Nothing was stored" in caught.value.english
+    assert store.version == 3
+    assert put(store, look(LINES), LINES).load.number == 4
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_two_at_the_very_same_moment(store: Store, look, same: bool) -> None:
+    """Eight threads: one stores; the others are told that it is stored, or that somebody was first."""
+    files = [LINES] * 8 if same else [LINES.replace("4.1", f"4.{n}") for n in range(2, 10)]
+    plans = [look(lines) for lines in files]
+    start, stored, refused = threading.Barrier(8), [], []
+
+    def go(made: Plan, lines: str) -> None:
+        start.wait()
+        try:
+            stored.append(put(store, made, lines))
+        except (AlreadyLoaded, Overtaken) as error:
+            refused.append(type(error))
+
+    threads = [threading.Thread(target=go, args=pair) for pair in zip(plans, files, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(stored), refused, store.version) == (1, [AlreadyLoaded if same else Overtaken] * 7, 3)
+    assert selfcheck_of(store) == ()
+
+
+def test_an_undo_restores_exactly(store: Store, look) -> None:
+    """Figures, catalogue rows and answers as they were before; and again after loading the file anew."""
+    before = store.facts()
+    put(store, look(LINES), LINES)
+    after = store.facts()
+    lines = LINES.replace("4.1", "4.2")
+    put(store, look(lines), lines)
+    assert store.facts(without=4) == after
+    assert undo(store, 4, "bo").undoes == 4
+    assert store.facts() == after
+    undo(store, 3, "bo", based_on=5)
+    assert store.facts() == before
+    assert look(LINES, NO_ANSWERS).questions != ()
+    assert put(store, look(LINES), LINES).load.number == 7  # what was taken back may be loaded again
+    assert as_brought(store.facts()) == as_brought(after)
+
+
+def as_brought(facts: Facts) -> Facts:
+    """The facts without the numbers of their loads."""
+    return replace(facts, observations=tuple(replace(figure, load=0) for figure in facts.observations))
+
+
+def test_an_undo_leaves_no_figure_without_its_name(store: Store, catalogue: Catalogue, look) -> None:
+    """The load that made an indicator is taken back; a later load's figures still have it."""
+    put(store, look(LINES), LINES)
+    lines = "Ledighed; Herning; 2015; 4.4; pct."
+    put(store, look(lines), lines)
+    undo(store, 3, "bo")
+    facts = store.facts()
+    known = catalogue.extended(facts)
+    assert [f.period for f in facts.observations if f.indicator == "ledighed"] == ["2015"]
+    assert all(f.indicator in known.indicators and f.document in known.documents for f in facts.observations)
+    assert all(f.unit in known.units for f in facts.observations)
+
+
+def test_an_undo_of_what_somebody_changed_meanwhile_is_looked_at_again(store: Store, look) -> None:
+    """Its consequences were other ones."""
+    put(store, look(LINES), LINES)
+    seen = store.version
+    put(store, look(MORE), MORE, "bo")
+    with pytest.raises(Overtaken, match="bo har gemt indlæsning 4"):
+        undo(store, 3, "anna", based_on=seen)
+    assert store.version == 4
+
+
+def test_the_newest_load_counts_though_the_clock_went_back(store: Store, look) -> None:
+    """An upload dated before an earlier one still replaces it."""
+    put(store, look(MORE), MORE)
+    lines = MORE.replace("70", "71")
+    load: Load = publish(store, look(lines), content(lines), "anna", date(2019, 1, 1)).load
+    assert load.known_from == TODAY
+    assert [str(f.value.low) for f in store.facts().observations if f.load > 2] == ["71"]
+
+
+def test_what_was_confirmed_stands_in_the_history(store: Store, look) -> None:
+    """B18: a confirmed jump is logged."""
+    lines = "selvbetjening; Herning; 2013; 130; pct."
+    (one,) = look(lines).confirmations
+    load = put(store, look(lines, Answers(confirmed=frozenset({one.id}))), lines).load
+    assert load.note.startswith("ledighed.xlsx. Bekræftet: Digital selvbetjening, Herning 2013: 130")
+
+
+def test_as_known_at_a_day_before_the_upload(store: Store, catalogue: Catalogue, look) -> None:
+    """Neither the figures nor the catalogue rows were known then."""
+    put(store, look(LINES), LINES)
+    earlier = store.facts(date(2020, 5, 31))
+    assert (earlier.indicators, {f.load for f in earlier.observations}) == ((), {1, 2})
+    assert "ledighed" not in catalogue.extended(earlier).indicators
+
+
+# --- random figures
+
+AREAS = [
+    "Herning",
+    "657 Herning",
+    "Aarhus",
+    "000 Hele landet",
+    "Region Midtjylland",
+    "Horsens Kommune",
+    "Herning Midtby",
+]
+VALUES = st.decimals(Decimal(-(10**7)), Decimal(10**7), places=4).map(lambda d: f"{d.normalize():f}")
+ROWS = st.lists(
+    st.tuples(st.sampled_from(AREAS), st.integers(1990, 2030), st.sampled_from(["", "køn=mænd"]), VALUES),
+    min_size=1,
+    max_size=30,
+    unique_by=lambda row: (row[0].removeprefix("657 "), row[1], row[2]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=ROWS)
+def test_what_is_stored_comes_back_and_changes_nothing(
+    rows: list[tuple], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Every figure as it was written; loaded again, nothing to store."""
+    lines = "\n".join(f"Ledighed; {area}; {year}; {value}; kr.; {part}" for area, year, part, value in rows)
+    folder = PROJECT / "data" / "katalog"
+    catalogue, made_of = load_catalogue(folder), reading(lines)
+    answers = Answers({"Ledighed": replace(ANSWERS.indicators["Ledighed"], unit="kr.")})
+    with create_store(tmp_path_factory.mktemp("s") / "m.duckdb") as store:
+        made = plan(made_of, store.facts(), catalogue, answers, TODAY)
+        confirmed = replace(answers, confirmed=frozenset(one.id for one in made.confirmations))
+        publish(store, plan(made_of, store.facts(), catalogue, confirmed, TODAY), content(lines), "anna", TODAY)
+        found = sorted((f.period, f.breakdown, f.value.low) for f in store.facts().observations)
+        assert found == sorted((str(year), part, Decimal(value)) for _area, year, part, value in rows)
+        again = plan(made_of, store.facts(), catalogue, NO_ANSWERS, TODAY, store.version, store.loads())
+        assert (again.questions, bool(again.changes), len(again.changes.unchanged)) == ((), False, len(rows))
+
+
+# --- killed
+
+# Publishes one file and says the load's number once it is acknowledged. It dies at the n-th of the steps below, or says
+# how many there are (n = 0). Steps: each flush to disk (before and after), each table's rows, the commit, the ledger.
+PUBLISHER = """
+import os, sys
+sys.modules["pandas"] = None  # DuckDB would import it with the first bound value, to no use here
+from datetime import date
+from pathlib import Path
+from hand_readings import content, reading
+from maaltavle.catalogue import load_catalogue
+from maaltavle.intake import Answers, plan
+from maaltavle.model import Direction, Indicator
+from maaltavle.publish import publish
+from maaltavle.store import archive, ledger, open_store, queries
+path, folder, last, lines = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+steps = 0
+def step():
+    global steps
+    steps += 1
+    if steps == last:
+        os.kill(os.getpid(), 9)
+def around(place, name):
+    inner = getattr(place, name)
+    def outer(*values):
+        step()
+        found = inner(*values)
+        step()
+        return found
+    setattr(place, name, outer)
+made = Indicator("", "Ledighed", "", "", "", "pct", 1, Direction.DOWN)
+with open_store(path) as store:
+    looked = plan(reading(lines), store.facts(), load_catalogue(folder / "katalog"), Answers({"Ledighed": made}),
+                  date(2020, 6, 1), store.version, store.loads())
+    for place, name in ((os, "fsync"), (queries, "_insert_rows"), (queries, "insert"), (ledger, "append"),
+                        (archive, "keep")):
+        around(place, name)
+    print("ready", flush=True)
+    print(publish(store, looked, content(lines), "anna", date(2020, 6, 1)).load.number, flush=True)
+if last == 0:
+    print(steps)
+"""
+
+
+def start(store: Path, data_folder: Path, last: int, lines: str = LINES) -> subprocess.Popen:
+    command = [sys.executable, "-c", PUBLISHER, str(store), str(data_folder), str(last), lines]
+    places = {"PYTHONPATH": f"{PROJECT}:{PROJECT / 'tests'}", "PATH": "/usr/bin:/bin"}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=places)
+
+
+@pytest.fixture
+def built(tmp_path: Path, data_folder: Path) -> Path:
+    build(tmp_path / "m.duckdb", data_folder).close()
+    return tmp_path / "m.duckdb"
+
+
+STEPS = 29
+
+
+def whole_or_not_at_all(path: Path, data_folder: Path, said: list[str], before: int) -> int:
+    """The store opens whole, with all of the load or nothing of it, and what was acknowledged is there."""
+    with open_store(path) as store:
+        assert store.problems == ()
+        figures = [f for f in store.facts().observations if f.load > before]
+        assert store.version in (before, before + 1)
+        assert len(figures) == (3 if store.version > before else 0)
+        assert not said or store.version == before + 1
+        version = store.version
+        catalogue = load_catalogue(data_folder / "katalog").extended(store.facts())
+        assert all(f.indicator in catalogue.indicators and f.unit in catalogue.units for f in figures)
+    assert selfcheck(path) == ()
+    return version
+
+
+def test_these_are_all_the_steps(built: Path, data_folder: Path) -> None:
+    """As many as the next test kills at."""
+    with start(built, data_folder, 0) as child:
+        assert child.communicate(timeout=TIMEOUT)[0].split() == ["ready", "3", str(STEPS)]
+
+
+def kill_at(step: int, path: Path, data_folder: Path) -> None:
+    """Killed at a step; then the same file again is stored, or found stored."""
+    with start(path, data_folder, step) as child:
+        said = child.communicate(timeout=TIMEOUT)[0].split()[1:]
+        assert (child.returncode, said) == (-9, [])
+    version = whole_or_not_at_all(path, data_folder, said, 2)
+    with open_store(path) as store:
+        catalogue = load_catalogue(data_folder / "katalog")
+        made = plan(reading(LINES), store.facts(), catalogue, ANSWERS, TODAY, store.version, store.loads())
+        if version == 2:
+            assert put(store, made, LINES).load.number == 3
+        else:
+            with pytest.raises(AlreadyLoaded):
+                put(store, made, LINES)
+
+
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_killed_at_each_step(built: Path, data_folder: Path, step: int) -> None:
+    """kill −9: stored whole or not at all, and the file can be loaded again either way."""
+    kill_at(step, built, data_folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_killed_twenty_times_at_each_step(tmp_path: Path, data_folder: Path, step: int) -> None:
+    """The same, again and again."""
+    for n in range(20):
+        path = tmp_path / str(n) / "m.duckdb"
+        path.parent.mkdir()
+        build(path, data_folder).close()
+        kill_at(step, path, data_folder)
+
+
+def kill_at_random(path: Path, data_folder: Path, times: int, seed: int) -> int:
+    """One store, publishers killed at seeded moments; returns how many loads it got."""
+    moments, version = random.Random(seed), 2
+    for n in range(times):
+        lines = "\n".join(f"Ledighed; {area}; {1900 + n}; 4.1; pct." for area in ("Herning", "Aarhus", "Horsens"))
+        with start(path, data_folder, 0, lines) as child:
+            said = [child.stdout.readline()]
+            try:
+                child.wait(moments.uniform(0, 0.06))
+            except subprocess.TimeoutExpired:
+                child.kill()
+            said += child.stdout.read().split()
+        version = whole_or_not_at_all(path, data_folder, said[1:2], version)
+    return version - 2
+
+
+def test_killed_at_random_moments(built: Path, data_folder: Path) -> None:
+    """Six seeded moments on one store."""
+    assert 0 <= kill_at_random(built, data_folder, 6, 2026) <= 6
+
+
+@pytest.mark.slow
+def test_killed_at_two_hundred_random_moments(built: Path, data_folder: Path) -> None:
+    """Two hundred of them: some were stored, some were not, none half."""
+    assert 0 < kill_at_random(built, data_folder, 200, 3) < 200

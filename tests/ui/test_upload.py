@@ -1,0 +1,304 @@
+"""*Nye tal* and *Historik* without a browser: a file is looked at, stored once, taken back; a bad one never gets in."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import uploads
+from streamlit.testing.v1 import AppTest
+from visits import Tour, Visit, squeezed, visit
+
+import ui.data
+from maaltavle.board import Board
+from maaltavle.store import Store
+from ui.literal import literal
+from ui.upload_view import MOST_PLACES
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JOBS = "arbejdspladser-i-fire-brancher"  # G14-13 asks for 350 of them in 2014, and no document says how many came
+
+
+@pytest.fixture
+def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store of one's own, as the pages will open it."""
+    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
+    return ui.data.store()
+
+
+class Desk(Tour):
+    """One session on *Nye tal*, with files dropped into it."""
+
+    def __init__(self, **state: str) -> None:
+        super().__init__("nye_tal")
+        self.visit(state)
+
+    def drop(self, **files: bytes) -> Visit:
+        """Drop files by name: `ras200_xlsx` is ras200.xlsx."""
+        named = [(name.replace("_", "."), content, XLSX) for name, content in files.items()]
+        self.app.file_uploader[0].set_value(named)
+        return Visit(self.app.run())
+
+    def answer(self, good: str = "up") -> Visit:
+        """Say which way is good for every new indicator."""
+        for radio in self.app.radio:
+            radio.set_value(good)
+        return Visit(self.app.run())
+
+    def save(self) -> Visit:
+        """Press the button."""
+        button(self.app, "Gem tallene").click()
+        return Visit(self.app.run())
+
+
+def button(app: AppTest, label: str) -> object:
+    """The only button with that label."""
+    (found,) = (each for each in app.button if each.label == label)
+    return found
+
+
+def test_before_a_file_there_is_nothing_to_store(store: Store) -> None:
+    page = visit("nye_tal")
+    assert "højst 25 MB" in page.whole()
+    assert [each.label for each in page.app.button] == []
+    assert page.app.file_uploader[0].label == "Slip filer her, eller vælg dem"
+
+
+def test_a_good_file_is_looked_at_and_stored_once(store: Store) -> None:
+    """Read → one question → difference → one click → receipt; nothing before the click, and not twice."""
+    desk, before, content = Desk(), store.version, uploads.statbank()
+    page = desk.drop(RAS200_xlsx=content)
+    assert "Statistikbankens Excel-udtræk: 24 tal, 8 områder, 3 perioder fra 2013 til 2015. Enhed: %." in page.whole()
+    assert "RAS200!C4 " in page.words
+    assert "24 tal venter på svar." in page.words
+    assert button(page.app, "Gem tallene").disabled
+    page = desk.answer()
+    assert "24 nye tal. " in page.whole()
+    assert "Intet mål får et nyt svar." in page.words
+    assert store.version == before
+    page = desk.save()
+    assert f"Indlæsning {before + 1}: 24 nye tal." in page.whole()
+    assert "/udvikling?" in page.markup and "kommune=herning" in page.markup
+    assert [each.label for each in page.app.button] == []
+    again = desk.drop(RAS200_xlsx=content)
+    assert f"Indlæsning {before + 1}: 24 nye tal." in again.whole()
+    other = Desk().drop(kopi_xlsx=content)
+    assert f"Indlæsning {before + 1} den" in other.whole()
+    assert "Der er intet at gemme." in other.words
+    assert [each.label for each in other.app.button] == []
+    assert store.version == before + 1
+
+
+def test_what_is_stored_stands_on_udvikling_beside_the_country(store: Store) -> None:
+    desk = Desk(kommune="herning")
+    desk.drop(RAS200_xlsx=uploads.statbank())
+    desk.answer()
+    (indicator,) = _links(desk.save(), "ind")
+    page = visit("udvikling", {"ind": indicator, "kommune": "herning"})
+    assert "Herning: 73,2 % i 2013, 74,0 % i 2014, 74,3 % i 2015; til sammenligning Hele landet 72,1 %" in page.whole()
+    assert page.picked["omr"] == "herning"
+    assert "6 andre områder er ikke vist." in page.words
+    assert "RAS200!E7" in page.words
+    assert "Dokumentets egne ord" not in page.words
+
+
+def test_another_file_with_the_same_figures_changes_nothing(store: Store) -> None:
+    """Other bytes, the same numbers: it says so, and there is nothing to press."""
+    desk, content = Desk(), uploads.statbank()
+    desk.drop(RAS200_xlsx=content)
+    desk.answer()
+    desk.save()
+    stored = store.version
+    page = Desk().drop(RAS200_xlsx=uploads.workbook({"RAS200": uploads.table(), "Noter": [["Kun tekst"]]}))
+    assert "24 uændrede tal." in page.whole()
+    assert "Alle tal står her allerede." in page.words
+    assert button(page.app, "Gem tallene").disabled
+    assert store.version == stored
+
+
+def _links(page: Visit, parameter: str) -> list[str]:
+    marks = page.markup.replace("&amp;", "&").split(f"{parameter}=")[1:]
+    return list(dict.fromkeys(mark.split("&")[0].split('"')[0] for mark in marks))
+
+
+def test_a_changed_figure_stands_as_old_and_new(store: Store) -> None:
+    """The next file of the same source needs no question, and says what it changes."""
+    desk = Desk()
+    desk.drop(RAS200_xlsx=uploads.statbank())
+    desk.answer()
+    desk.save()
+    desk = Desk()
+    page = desk.drop(RAS200_xlsx=uploads.statbank({**uploads.RATES, "Herning": (73.2, 74.1, 74.3)}))
+    assert "1 ændret tal, 23 uændrede tal." in page.whole()
+    assert "Herning 2014 Beskæftigelsesfrekvens 74 % 74,1 % RAS200!D7" in page.words
+    assert [each.label for each in page.app.radio] == []
+    page = desk.save()
+    assert "1 ændret tal" in page.whole()
+    (indicator,) = _links(page, "ind")
+    assert [str(seen.value.low) for seen in store.series(indicator, ["herning"])] == ["73.2", "74.1", "74.3"]
+
+
+def test_a_goal_with_a_new_answer_shows_before_and_after(store: Store, board: Board) -> None:
+    """Both signs and both sentences before the click; the board has the new answer after it, the old one after undo."""
+    desk = Desk()
+    page = desk.drop(jobs_csv=uploads.listed(f"{JOBS};Herning;2014;380;antal\n"))
+    assert "1 mål får et nyt svar." in page.whole()
+    assert squeezed(board.by_ref["G14-13"].goal.text) in page.words
+    assert "kan ikke vurderes før: " in page.words and "nået efter: " in page.words
+    desk.save()
+    assert ui.data.board(None).by_ref["G14-13"].verdict.outcome == "met"
+    load = store.loads()[-1]
+    tour = Tour("historik")
+    page = tour.visit({"fortryd": load.number})
+    assert f"Fortryd indlæsning {load.number} af jobs.csv" in page.whole()
+    assert "1 tal forsvinder." in page.words and "kan ikke vurderes efter: " in page.words
+    assert store.version == load.number
+    button(tour.app, "Fortryd indlæsningen").click()
+    page = Visit(tour.app.run())
+    assert f"Indlæsning {load.number} tæller ikke længere med." in page.whole()
+    assert f"fortrudt af indlæsning {load.number + 1}" in page.words
+    assert "jobs.csv" in page.words
+    assert f"fortryd={load.number}" not in page.markup
+    assert ui.data.board(None).by_ref["G14-13"].verdict.outcome == "not_assessable"
+    assert store.version == load.number + 1
+
+
+BAD = [  # name, content, words of the refusal
+    ("brev.pdf", b"%PDF-1.7 brev", "endelsen .pdf"),
+    ("tom.xlsx", b"", "Hent filen igen hos kilden."),
+    ("tekst.xlsx", b"ikke en projektmappe", "hele filen"),
+    ("cpr.csv", uploads.listed("x;Herning;2014;0101901234;antal\n010190-1234;Herning;2015;2;antal\n"), "CPR-nummer"),
+    ("fejl.xlsx", uploads.faulty(), "RAS200!C7 Fandt »#DIV/0!«"),
+    ("fejl.xlsx", uploads.faulty(), "RAS200!D7 Fandt »abc«"),
+    ("tvetydig.csv", uploads.listed("x;Herning;2014;1.234;antal\n"), "1.234"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words"), BAD, ids=lambda value: str(value)[:20])
+def test_a_bad_file_is_refused_with_place_and_cure(name: str, content: bytes, words: str, store: Store) -> None:
+    """Nothing to press, nothing stored, the sentence announced; and no personal number on the page or kept."""
+    desk, before = Desk(), store.version
+    page = desk.drop(**{name.replace(".", "_"): content})
+    assert words in page.whole()
+    assert "Intet kan gemmes, før filen er rettet." in page.words
+    assert 'role="alert"' in page.markup
+    assert [each.label for each in page.app.button] == []
+    assert "1234" not in page.words or "CPR" not in page.words
+    assert store.version == before
+
+
+def test_many_problems_of_one_kind_stand_together(store: Store) -> None:
+    """The first few places in the open, the others behind a line that counts them."""
+    rates = dict.fromkeys(uploads.RATES, ("x", "y", 1.0))
+    page = Desk().drop(fejl_xlsx=uploads.statbank(rates))
+    assert f"{2 * len(rates) - MOST_PLACES} steder mere af samme slags" in page.whole()
+    assert page.markup.count("<details>") == 1
+
+
+def test_a_nameless_file_asks_where_the_figures_come_from(store: Store) -> None:
+    """`tal.csv` names no source: one question; the answer is kept with the figures."""
+    desk = Desk()
+    page = desk.drop(tal_csv=uploads.listed(f"{JOBS};Herning;2014;380;antal\n"))
+    assert "Hvor kommer tallene fra?" in page.whole()
+    assert button(page.app, "Gem tallene").disabled
+    (box,) = (each for each in page.app.selectbox if each.label == "Kilden er")
+    box.set_value("+")
+    desk.app.run()
+    (field,) = (each for each in desk.app.text_input if each.label == "Kildens navn")
+    field.set_value("Jobrapporten")
+    page = Visit(desk.app.run())
+    assert "1 nyt tal. " in page.whole()
+    desk.save()
+    assert "Jobrapporten" in [document.title for document in store.facts().documents]
+
+
+def test_a_figure_far_from_the_others_must_be_confirmed(store: Store) -> None:
+    """A jump in unit is asked about in words, with the old and the new figure; the box must be ticked."""
+    desk = Desk()
+    desk.drop(RAS200_xlsx=uploads.statbank())
+    desk.answer()
+    desk.save()
+    desk = Desk()
+    shares = {area: [value / 100 for value in values] for area, values in uploads.RATES.items()}
+    page = desk.drop(RAS200_xlsx=uploads.statbank(shares))
+    assert page.app.checkbox
+    assert button(page.app, "Gem tallene").disabled
+    before = store.version
+    for box in page.app.checkbox:
+        box.check()
+    page = Visit(desk.app.run())
+    assert not button(page.app, "Gem tallene").disabled
+    desk.save()
+    assert store.version == before + 1
+    assert "Bekræftet: " in store.loads()[-1].note
+
+
+def test_two_files_are_two_parts_of_the_page(store: Store) -> None:
+    """Each has its own state; a bad one does not stand in the way of a good one."""
+    desk, before = Desk(), store.version
+    desk.drop(brev_pdf=b"%PDF-1.7", jobs_csv=uploads.listed(f"{JOBS};Herning;2014;380;antal\n"))
+    page = desk.save()
+    assert "endelsen .pdf" in page.words
+    assert f"Indlæsning {before + 1}: 1 nyt tal." in page.words
+
+
+def test_who_comes_second_sees_the_difference_again(store: Store) -> None:
+    """Between the look and the click another load came: nothing is stored until the new difference was on the page."""
+    desk = Desk()
+    desk.drop(jobs_csv=uploads.listed(f"{JOBS};Herning;2014;380;antal\n"))
+    other = Desk()
+    other.drop(andre_csv=uploads.listed(f"{JOBS};Herning;2013;300;antal\n"))
+    other.save()
+    stored = store.version
+    page = desk.save()
+    assert "En anden var først" in " ".join(each.value for each in page.app.error)
+    assert store.version == stored
+    page = desk.save()
+    assert f"Indlæsning {stored + 1}: 1 nyt tal." in page.whole()
+
+
+HOSTILE = ["<script>alert(1)</script>", "![x](http://example.org/x.png)", "$x^2$ **fed** :red[rød]", "{{7*7}}"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_file_is_only_text(text: str, store: Store) -> None:
+    page = Desk().drop(RAS200_xlsx=uploads.statbank(label=text))
+    assert squeezed(text) in page.whole().replace("&", "&")
+    assert "<script" not in page.markup
+    assert "<img" not in page.markup
+
+
+def test_literal_keeps_every_sign() -> None:
+    """Every sign that markdown would take for its own gets a backslash in front; a line break is a space."""
+    assert literal("a*b\n[c](d) :red[e] $f$ <g>") == r"a\*b \[c\]\(d\) \:red\[e\] \$f\$ \<g\>"
+    assert literal("Mål 2015, æøå") == "Mål 2015, æøå"
+
+
+def test_historik_lists_every_load(store: Store, board: Board) -> None:
+    """Newest first, with the title of each document; the documents themselves cannot be taken back here."""
+    page = visit("historik")
+    text = page.whole()
+    for load in store.loads():
+        assert squeezed(board.catalogue.documents[load.source].title) in text
+    assert "fortryd=" not in page.markup
+    numbers = [int(piece.split("<")[0]) for piece in page.markup.split('<th scope="row" class="n">')[1:]]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize("asked", ["1", "99", "0", "-1", "x", "1e9", "6; DROP TABLE load"])
+def test_a_load_that_cannot_be_undone_is_not_asked_about(asked: str, store: Store) -> None:
+    page = visit("historik", {"fortryd": asked})
+    assert "Fortryd indlæsning" not in page.whole()
+    assert [each.label for each in page.app.button] == []
+
+
+def test_a_file_that_was_refused_is_not_kept(store: Store) -> None:
+    """What was dropped and could not be read leaves the session's memory; its hash alone stays as the key."""
+    content = uploads.listed("010190-1234;Herning;2015;2;antal\n")
+    desk = Desk()
+    desk.drop(cpr_csv=content)
+    kept = desk.app.session_state[f"upload-{hashlib.sha256(content).hexdigest()}-cpr.csv"]
+    assert kept.upload.content == b""
+    assert "010190" not in repr(kept.upload.reading)

@@ -1,0 +1,74 @@
+"""*Historik* as it happens: the list of loads, and a load taken back after its consequences were seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from maaltavle.errors import MaaltavleError
+from maaltavle.intake import undo_plan
+from maaltavle.model import Load
+from maaltavle.publish import undo
+from ui import data
+from ui.address import parameter
+from ui.history_view import ASKED, asked_load, history_view, moment, summary
+from ui.linked import show
+from ui.literal import literal
+from ui.person import person
+from ui.shell import Page
+from ui.upload_view import changes_sentence, effect_view
+
+_DONE = "history-done"  # the number of the load just undone, said once
+_SEEN = "history-seen"  # the store's version whose consequences were last on the page
+
+
+def show_history(page: Page) -> None:
+    """The heading, the load that is asked about, and every load."""
+    lang, loads = page.lang, data.store().loads()
+    done = st.session_state.pop(_DONE, None)
+    receipt = lang("Indlæsning {number} tæller ikke længere med.", number=done) if done else ""
+    show("history.html.j2", "history", summary=summary(loads, lang), receipt=receipt, lang=lang)
+    asked = asked_load(parameter(ASKED), loads)
+    if asked is not None:
+        _ask(page, asked)
+    view = history_view(page, loads, asked.number if asked else 0)
+    show("history_loads.html.j2", "loads", view=view, lang=lang)
+
+
+def _ask(page: Page, load: Load) -> None:
+    """What taking a load back would change, and the second click that does it."""
+    lang, store = page.lang, data.store()
+    before, after = data.board(None).facts, store.facts(without=load.number)
+    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today())
+    words = lang(
+        "Fortryd indlæsning {number} af {source} fra {when}?",
+        number=load.number, source=load.note or load.source, when=moment(load, lang),
+    )  # fmt: skip
+    show("history_asked.html.j2", "asked", words=words, changes=changes_sentence(changes, lang), lang=lang)
+    view = effect_view(page, changes, consequences, before, new=True)
+    show("upload_plan.html.j2", "undo-plan", view=view, lang=lang)
+    with st.container(horizontal=True):
+        seen = st.session_state.get(_SEEN, store.version)
+        st.session_state[_SEEN] = store.version
+        pressed = st.button(lang("Fortryd indlæsningen"), type="primary", key=f"undo-{load.number}")
+        left = st.button(lang("Behold den"), key="keep")
+    if left:
+        _without_question()
+    if pressed:
+        _undo(page, load, seen)
+
+
+def _undo(page: Page, load: Load, seen: int) -> None:
+    try:
+        undo(data.store(), load.number, person(), based_on=seen)
+    except MaaltavleError as error:
+        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        return
+    st.session_state[_DONE] = load.number
+    _without_question()
+
+
+def _without_question() -> None:
+    st.query_params.pop(ASKED, None)
+    st.rerun()

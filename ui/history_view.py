@@ -1,0 +1,90 @@
+"""*Historik* as words: every load there ever was, what undoing one would change, and what an undo did."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from maaltavle.language import Language
+from maaltavle.model import Load
+from ui.shell import Page
+
+ASKED = "fortryd"  # the parameter that names the load to be undone
+
+
+def history_view(page: Page, loads: tuple[Load, ...], asked: int) -> SimpleNamespace:
+    """What history_loads.html.j2 prints: the loads, newest first."""
+    undone = {load.undoes: load for load in loads if load.undoes is not None}
+    return SimpleNamespace(loads=[_row(page, load, undone.get(load.number), asked) for load in reversed(loads)])
+
+
+def _row(page: Page, load: Load, undo: Load | None, asked: int) -> SimpleNamespace:
+    lang = page.lang
+    return SimpleNamespace(
+        number=load.number,
+        time=moment(load, lang),
+        action=action_in_words(load, lang),
+        source="" if load.undoes else source_in_words(page, load),
+        known="" if load.undoes else lang("kendt fra {day}", day=lang.date(load.known_from)),
+        note=load.note if load.action == "build" else "",
+        rows="" if load.undoes else lang.number(load.rows),
+        person=load.person,
+        undone=lang("fortrudt af indlæsning {number}", number=undo.number) if undo else "",
+        undo=page.link("historik", **{ASKED: load.number}) if can_be_undone(load, undo) else "",
+        current=load.number == asked,
+    )
+
+
+def source_in_words(page: Page, load: Load) -> str:
+    """The title of the document it came from, and for a file that somebody loaded its name and what they confirmed."""
+    document = page.board.catalogue.documents.get(load.source)
+    title = document.title if document else load.source
+    return title if load.action == "build" or not load.note else f"{load.note} · {title}"
+
+
+def can_be_undone(load: Load, undo: Load | None) -> bool:
+    """Whether *Fortryd* is offered: what the pages were built from belongs to the data folder and is changed there."""
+    return undo is None and load.action not in ("undo", "build")
+
+
+def moment(load: Load, lang: Language) -> str:
+    """When it was stored, in the clock of this machine: `21. november 2026 kl. 16.50`."""
+    local = load.at.astimezone()
+    return lang("{day} kl. {time}", day=lang.date(local.date()), time=local.strftime("%H.%M"))
+
+
+def action_in_words(load: Load, lang: Language) -> str:
+    """What a load was."""
+    if load.undoes is not None:
+        return lang("fortrød indlæsning {number}", number=load.undoes)
+    words = {
+        "build": lang("bygget af dokumenterne"),
+        "upload": lang("fil indlæst"),
+        "fetch": lang("hentet hos kilden"),
+        "edit": lang("rettet"),
+    }
+    return words[load.action]
+
+
+def summary(loads: tuple[Load, ...], lang: Language) -> str:
+    """How many loads there are and when the last one came."""
+    if not loads:
+        return lang("Der er endnu ikke indlæst noget.")
+    return lang.plural(
+        "{n} indlæsning, den seneste {when}. Intet slettes: en fortrydelse er en ny linje.",
+        "{n} indlæsninger, den seneste {when}. Intet slettes: en fortrydelse er en ny linje.",
+        len(loads),
+        when=moment(loads[-1], lang),
+    )
+
+
+def asked_load(found: str, loads: tuple[Load, ...]) -> Load | None:
+    """The load of the address, when there is one that can be undone."""
+    undone = {load.undoes for load in loads}
+    return next(
+        (
+            load
+            for load in loads
+            if str(load.number) == found and load.number not in undone and can_be_undone(load, None)
+        ),
+        None,
+    )
