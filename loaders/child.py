@@ -64,7 +64,7 @@ class Run:
     reading: Reading
     exit_code: int | None  # None: no child was needed
     cpu_seconds: float = 0.0
-    peak_bytes: int = 0
+    peak_bytes: int = 0  # at most: the system counts the parent's own size as the child's at its birth
 
 
 def read_safely(

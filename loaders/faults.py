@@ -187,6 +187,13 @@ WRONG_LENGTH = Fault(
     "Filen er afkortet eller ændret: hent den igen.",
     "The file is cut short or changed: fetch it again.",
 )
+NO_FIGURES = Fault(
+    "no_figures",
+    "tal",
+    "figures",
+    "Filen har den rette form, men ingen tal: hent den igen, eller udfyld den.",
+    "The file has the right form but no figures: fetch it again or fill it in.",
+)
 SHEET_NOT_READ = Fault(
     "sheet_not_read",
     "en tabel i en form, der kan genkendes",

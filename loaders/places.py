@@ -12,6 +12,7 @@ from maaltavle.calendar_words import read_period, read_periods
 from maaltavle.plain_text import Ambiguity
 
 SHARE_OF_AREAS = 0.6
+DANISH_DIGITS = 3  # a Swedish 0330 is not Slagelse, though the civil register writes 0330 for it
 _MONTHS = ("måned", "maaned", "month")
 _LEVELS = {
     "country": "hele landet",
@@ -88,7 +89,8 @@ class Areas:
         """Name as in the file and official code ("" where it has none)."""
         if code:
             name, official = self.context.areas.get(key_of(code), ("", ""))
-            return text or name or self.find(code)[0], official or code
+            danish = self.find(code)[0] if len(code) <= DANISH_DIGITS else code
+            return text or name or danish, official or code
         match = find_area(text) if text else None
         if isinstance(match, AreaMatch):
             prefix, rest = code_and_text(text)
@@ -100,6 +102,8 @@ class Areas:
 
     def disagreeing(self, text: str, code: str = "") -> str:
         """Two areas' names where a code and the name beside it are not the same area, else ""."""
+        if len(code) > DANISH_DIGITS:
+            return ""
         match = find_area(f"{code} {text}" if code and text else text)
         named = getattr(match, "disagreeing", ())
         return " / ".join(named) if len(named) > 1 else ""

@@ -80,6 +80,8 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> R
     unused = [line for _name, parts in read for line in parts[2]] + _unread(book, found)
     figures, doubled = _once_across([parts[0] for _name, parts in read], book.name)
     problems = [*book.problems, *problems, *doubled]
+    if not figures and not any(problem.severity == "error" for problem in problems):
+        problems.append(faults.NO_FIGURES.at(Place(book.name), "ingen tal", "no figures"))
     return Reading(book.name, book.sha256, " + ".join(names), tuple(figures), tuple(problems), tuple(unused))
 
 

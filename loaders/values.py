@@ -53,7 +53,7 @@ def value_of(
         return Value(fault=faults.DATE_FOR_NUMBER)
     if value is None:
         return Value(fault=faults.UNCALCULATED) if cell.formula else _text("", separators, source, signs)
-    return _text(value, separators, source, signs)
+    return _text(value, separators, source, signs) if isinstance(value, str) else Value(fault=faults.NOT_A_NUMBER)
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:

@@ -65,17 +65,47 @@ def datasets(document: object, path: Path = (), depth: int = 0) -> Iterator[tupl
     """Every dataset: the document itself, wrapped under a name, several in a bundle, or listed in a collection."""
     if not isinstance(document, dict) or depth > 3:
         return
-    dimension = document.get("dimension")
-    if isinstance(dimension, dict) and ("id" in dimension or "id" in document) and "value" in document:
+    if is_dataset(document):
         yield path, document
         return
-    if document.get("class") == "collection":
-        items = document.get("link", {}).get("item", []) if isinstance(document.get("link"), dict) else []
-        for number, item in enumerate(items):
+    link = document.get("link")
+    if document.get("class") == "collection" and isinstance(link, dict) and isinstance(link.get("item"), list):
+        for number, item in enumerate(link["item"]):
             yield from datasets(item, (*path, "link", "item", number), depth + 1)
         return
     for key, value in document.items():
         yield from datasets(value, (*path, key), depth + 1)
+
+
+def is_dataset(document: Mapping) -> bool:
+    """Whether everything that reading a dataset relies on is there and of its kind."""
+    inner = document.get("dimension")
+    if not isinstance(inner, dict) or not isinstance(document.get("value"), list | dict):
+        return False
+    ids = document.get("id", inner.get("id"))
+    size, role = document.get("size", inner.get("size", [])), document.get("role", inner.get("role")) or {}
+    named = isinstance(ids, list) and bool(ids) and all(isinstance(i, str) and _is_dimension(inner.get(i)) for i in ids)
+    roles = isinstance(role, dict) and all(_are_texts(names) for names in role.values())
+    return named and len(set(ids)) == len(ids) and isinstance(size, list) and roles
+
+
+def _is_dimension(dimension: object) -> bool:
+    category = dimension.get("category") if isinstance(dimension, dict) else None
+    if not isinstance(category, dict):
+        return False
+    label, unit = category.get("label", {}), category.get("unit", {})
+    index = category.get("index", list(label) if isinstance(label, dict) else None)
+    if isinstance(index, dict):
+        positions = list(index.values())
+        counted = all(type(n) is int for n in positions) and sorted(positions) == list(range(len(positions)))
+    else:
+        counted = _are_texts(index) and len(set(index)) == len(index)
+    units = isinstance(unit, dict) and all(isinstance(one, dict) for one in unit.values())
+    return counted and bool(index) and isinstance(label, dict) and units
+
+
+def _are_texts(texts: object) -> bool:
+    return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
 
 
 def _table(book: Book, path: Path, dataset: Mapping, places: JsonPlaces) -> tuple[Table | None, Problem | None]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from loaders.assembly import assemble
 from loaders.context import Context, Parts
+from loaders.json_places import JsonPlaces, PlacedSheet
 from loaders.labels import key_of
 from loaders.records import Columns, find_columns, records
 from loaders.roles import Role
-from loaders.table import Book
+from loaders.table import Book, Cell, Sheet
 
 NAME_DA = "Kolada"
 NAME_EN = "Kolada"
@@ -27,6 +28,8 @@ _ROLES = {
 
 def fits(book: Book) -> int:
     """Sure when kpi, a municipality, a year and a value are columns."""
+    if book.kind == "json":
+        return 95 if _answers(book.document) else 0
     if len(book.sheets) != 1:
         return 0
     names = {key_of(cell.text) for cell in book.sheets[0].row(1)}
@@ -36,7 +39,7 @@ def fits(book: Book) -> int:
 
 def read(book: Book, context: Context) -> Parts:
     """One figure a row. With only one municipality column and no names its four digits are the code."""
-    sheet = book.sheets[0]
+    sheet = book.sheets[0] if book.sheets else _json_sheet(book, context)
     columns = find_columns(sheet, 1, context)
     if columns is None:
         return [], [], []
@@ -48,8 +51,40 @@ def read(book: Book, context: Context) -> Parts:
     return assemble([table], context)
 
 
-def _all_digits(sheet, column: int) -> bool:
-    return all(sheet.at(row, column).text.isdigit() for row in sheet.columns_of if row > 1 and sheet.at(row, column))
+def _answers(document: object) -> list[dict]:
+    """The answers of the API's version 2: one a municipality and year, with a value a gender; [] where it is none."""
+    values = document.get("values") if isinstance(document, dict) else None
+    known = isinstance(values, list) and all(
+        isinstance(one, dict)
+        and {"kpi", "municipality", "period", "values"} <= one.keys()
+        and isinstance(one["values"], list)
+        and all(isinstance(inner, dict) and "value" in inner for inner in one["values"])
+        for one in values
+    )
+    return values if known else []
+
+
+def _json_sheet(book: Book, context: Context) -> Sheet:
+    """The answers as records; each stands where its value does in the text."""
+    places = JsonPlaces(context.text() if context.text else "")
+    rows: list[tuple[object, ...]] = [("kpi", "municipality_id", "year", "gender", "value")]
+    where: dict[tuple[int, int], tuple[int, int]] = {}
+    for n, one in enumerate(_answers(book.document)):
+        for m, inner in enumerate(one["values"]):
+            rows.append((one["kpi"], one["municipality"], one["period"], inner.get("gender"), inner["value"]))
+            place = places.at("values", n, "values", m, "value")
+            where |= {(len(rows), column): place for column in range(1, 6)}
+    cells = {
+        (r, c): Cell(r, c, value, str(value))
+        for r, row in enumerate(rows, 1)
+        for c, value in enumerate(row, 1)
+        if value is not None
+    }
+    return PlacedSheet("", cells, rows=len(rows), columns=5, places=where)
+
+
+def _all_digits(sheet: Sheet, column: int) -> bool:
+    return all(cell.text.isdigit() for row in sheet.columns_of if row > 1 and (cell := sheet.at(row, column)))
 
 
 def _as_dict(columns: Columns) -> dict[str, object]:

@@ -54,19 +54,19 @@ def _whole_jumps(
     coming: Mapping[str, list[Observation]], changes: Changes, stored: Sequence[Observation], names: Names
 ) -> Iterator[tuple[str, Confirmation]]:
     """A whole indicator that is suddenly counted in something else: the medians of its series lie far apart."""
-    standing = _levels(f for f in stored if f.indicator in coming)
+    standing = _levels((f for f in stored if f.indicator in coming), names)
     for indicator, figures in coming.items():
         if not any(key[0] == indicator for key in standing):
             continue
-        levels = _levels(figures)
+        levels = _levels(figures, names)
         ratios = [abs(levels[key] / standing[key]) for key in levels.keys() & standing.keys() if standing[key]]
         typical = median(ratios) if ratios else 1.0
         if 1 / JUMP <= typical <= JUMP or _all_small(figures, names):
             continue
         key = max(levels.keys() & standing.keys(), key=lambda one: abs(standing[one]))
-        old, new = Decimal(str(standing[key])), Decimal(str(levels[key]))
         own = names.indicator(indicator)
-        unit = names.unit(figures[0].unit)
+        unit = names.unit(own.unit)
+        old, new = (Decimal(str(level)) / unit.factor for level in (standing[key], levels[key]))
         yield indicator, _confirmation(
             "jump", figures[0].where, _DA.quantity(old, unit, decimals=own.decimals),
             _DA.quantity(new, unit, decimals=own.decimals), len(figures),
@@ -76,13 +76,18 @@ def _whole_jumps(
         )  # fmt: skip
 
 
-def _levels(figures: Iterable[Observation]) -> dict[tuple[str, str, str], float]:
-    """The median of each series, in its own unit."""
+def _levels(figures: Iterable[Observation], names: Names) -> dict[tuple[str, str, str], float]:
+    """The median of each series, in the base of its unit: 1,2 of a thousand is 1.200."""
+    factors: dict[str, float] = {}
     found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     for figure in figures:
         number = middle(figure)
         if number is not None:
-            found[figure.indicator, figure.area, figure.breakdown].append(float(number))
+            if figure.unit not in factors:
+                unit = names.unit(figure.unit)
+                factors[figure.unit] = float(unit.factor) if unit else 1.0
+            size = float(number) * factors[figure.unit]
+            found[figure.indicator, figure.area, figure.breakdown].append(size)
     return {key: median(values) for key, values in found.items()}
 
 

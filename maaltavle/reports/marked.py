@@ -87,6 +87,7 @@ def _mark(
 def _list_in_front(book: object, columns: Sequence[str], rows: Sequence[Sequence[str]], lang: Language) -> None:
     """The list of problems as the first sheet, each place a link to its cell."""
     from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     name = lang("Fejl")
     while name in book.sheetnames:
@@ -98,7 +99,8 @@ def _list_in_front(book: object, columns: Sequence[str], rows: Sequence[Sequence
         tab, mark, address = row[0].rpartition("!")
         if mark and tab in book.sheetnames:
             place = sheet.cell(sheet.max_row, 1)
-            place.hyperlink = f"#'{tab}'!{address}"
+            quoted = tab.replace("'", "''")
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{quoted}'!{address}")
             place.font = Font(underline="single", color="FF0B3C6F")
     for cell in sheet[1]:
         cell.font = Font(bold=True)

@@ -59,8 +59,11 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
     before = _version(path)
     if before:
         kept = path.with_name(f"{path.stem}.v{before}.duckdb")
+        log = Path(f"{path}.wal")  # what a killed program left there is part of the database
         try:
             shutil.copy2(path, kept)
+            if log.exists():
+                shutil.copy2(log, f"{kept}.wal")
         except OSError as error:
             raise unavailable(path, error) from error
     _migrate(path, clock)

@@ -21,7 +21,7 @@ FILE = """([name, content]) => {
   return data;
 }"""
 ENGLISH = re.compile(
-    r"\b(upload|drag|drop files|per file|remove|add files|file must|browse|choose|clear all|selected|open|close|(?-i:KB))\b",
+    r"\b(upload|drag|drop|per file|remove|add files|file must|browse|choose|clear all|selected|open|close|(?-i:KB))\b",
     re.I,
 )
 JOBS = "arbejdspladser-i-fire-brancher"  # G14-13 asks for 350 of them in 2014, and no document says how many came

@@ -23,10 +23,12 @@ VIEWS = {  # every page, and the states of a page that look different
     "Mål": "/maal",
     "Mål, søgning": "/maal?q=studerende",
     "Projekter": "/projekter",
+    "Nye tal": "/nye_tal",
     "Kilder": "/kilder",
     "Kilder, dokumenter": "/kilder?dok=herning-beskaeftigelsesudvalget-2019-06-04",
     "Kilder, datakvalitet": "/kilder?afsnit=kvalitet",
     "Kilder, uenighed": "/kilder?afsnit=uenighed",
+    "Historik": "/historik",
 }
 PAGES = [name for name in VIEWS if "," not in name]
 SIZES = ((1440, 900), (1280, 720), (390, 844), (320, 640))

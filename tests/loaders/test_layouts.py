@@ -345,7 +345,29 @@ PACKED = {
         "herning": {"name": "Herning", "unemployment": {"labels": ["2021M08", "2021M09"], "total": [1078, None]}}
     }
 }
+KOLADA_V2 = {
+    "count": 1,
+    "values": [
+        {
+            "kpi": "N00945",
+            "municipality": "0330",
+            "period": 2012,
+            "values": [
+                {"gender": "T", "value": 30.5, "status": ""},
+                {"gender": "K", "value": None, "status": "Missing"},
+            ],
+        }
+    ],
+}
 JSONS = [
+    (
+        "Kolada",
+        KOLADA_V2,
+        """
+        N00945 | 0330 0330 | 2012 | gender=T | 30.5
+        N00945 | 0330 0330 | 2012 | gender=K | missing
+        """,
+    ),
     (
         "JSON-stat",
         STAT_1,

@@ -15,7 +15,7 @@ import pytest
 from earlier_versions import write_version
 
 from maaltavle.errors import StoreUnavailable
-from maaltavle.model import Facts
+from maaltavle.model import Area, Direction, Facts, Indicator, Interval, Kind, Observation
 from maaltavle.store import create_store, open_store, selfcheck
 from maaltavle.store.connection import connect
 from maaltavle.store.schema import CURRENT, MIGRATIONS, migrate, version_of
@@ -49,6 +49,47 @@ def test_a_database_of_every_version_opens_with_its_figures(tmp_path: Path, vers
         assert (store.version, store.problems) == (1, ())
     assert selfcheck(path) == ()
     assert (tmp_path / f"m.v{version}.duckdb").exists() == (version < CURRENT)
+
+
+@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+def test_a_database_of_every_version_takes_all_that_this_one_stores(tmp_path: Path, version: int) -> None:
+    """A figure with its own indicator, area and source, loaded on top and taken back again."""
+    rows = Facts(
+        observations=(Observation("", "d", "i", "a", "2015", "", Kind.MEASURED, Interval.exactly(1), "pct", ""),),
+        indicators=(Indicator("i", "I", "I", "", "", "pct", 0, Direction.UP),),
+        areas=(Area("a", "A", "A", "place"),),
+    )
+    path = write_version(tmp_path / "m.duckdb", version)
+    with open_store(path) as store:
+        before = store.facts()
+        store.load(rows, known_from=NOW.date(), person="p", action="upload", source="d", sha256="")
+        assert store.facts().areas == rows.areas
+        assert [f.ref for f in store.facts().observations] == ["O1", "i|a|2015||measured"]
+        store.undo(2, "p")
+        assert store.facts() == before
+    assert selfcheck(path) == ()
+
+
+def test_the_copy_from_before_a_migration_has_what_was_still_in_the_log(tmp_path: Path) -> None:
+    """Rows that an earlier, killed program left in the write-ahead log are in the copy too."""
+    path = tmp_path / "m.duckdb"
+    child = f"""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from earlier_versions import write_version
+from maaltavle.store.connection import connect
+path = write_version(Path(sys.argv[1]), 1)
+connection = connect(path)
+connection.execute("UPDATE store SET id = id")
+os.kill(os.getpid(), 9)
+"""
+    assert subprocess.run([sys.executable, "-c", child, path], timeout=TIMEOUT).returncode == -9
+    assert (tmp_path / "m.duckdb.wal").exists()
+    open_store(path).close()
+    with connect(tmp_path / "m.v1.duckdb", read_only=True) as copy:
+        assert copy.execute("SELECT ref FROM observation").fetchall() == [("O1",)]
+    assert (tmp_path / "m.v1.duckdb.wal").exists()
 
 
 @pytest.mark.parametrize("version", range(1, CURRENT + 1))

@@ -6,6 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,12 +15,17 @@ import duckdb
 import pytest
 
 import maaltavle.store
-from maaltavle.errors import MaaltavleError, StoreUnavailable
+from maaltavle.errors import MaaltavleError, Overtaken, StoreUnavailable
 from maaltavle.model import (
+    Alias,
+    Area,
     Assessment,
+    Direction,
+    Document,
     Event,
     Facts,
     Goal,
+    Indicator,
     Interval,
     Kind,
     Load,
@@ -34,6 +40,7 @@ from maaltavle.model import (
 from maaltavle.store import Store, check, create_store, open_store
 from maaltavle.store.schema import columns_of
 from maaltavle.store.tables import TABLES
+from maaltavle.units import Unit
 
 NOON = datetime(2020, 6, 1, 12, 0, tzinfo=UTC)
 
@@ -165,6 +172,66 @@ def test_what_cannot_be_undone(store: Store, number: int) -> None:
     assert store.version == 3
 
 
+def test_figures_without_a_load_are_those_after_its_undo(store: Store) -> None:
+    """A look at what an undo would leave, without one."""
+    put(store, "2015-01-01", figure("A", 1))
+    put(store, "2016-01-01", figure("A", 2), figure("B", 2))
+    looked = store.facts(without=2)
+    assert (values(looked.observations), store.version) == ("A=1", 2)
+    store.undo(2, "p")
+    assert store.facts() == looked
+
+
+def test_a_load_based_on_an_older_look_is_refused(store: Store) -> None:
+    """Who was first is named; nothing is stored."""
+    put(store, "2015-01-01", figure("A", 1))
+    with pytest.raises(Overtaken, match="p har gemt indlæsning 1"):
+        store.load(Facts(), known_from=NOON.date(), person="q", action="upload", source="s", sha256="", based_on=0)
+    assert store.version == 1
+
+
+COLUMNS = [  # values of one column of a load: all alike, holes, marks that separate, long and short numbers
+    ["a", "a", "a"],
+    ["a", "", "æ\nø"],
+    ["a", "\x1f", "c"],
+    ["a", "b\x1e", "\x1e"],
+]
+
+
+@pytest.mark.parametrize("notes", COLUMNS)
+def test_columns_come_back_as_they_went_in(store: Store, notes: list[str]) -> None:
+    """However a column is bound: texts, missing numbers and markers, many digits beside few."""
+    numbers = [Decimal("0.5"), None, Decimal("99999999999999999999.9999999999")]
+    figures = [
+        figure(f"R{n}", Interval(number, number), note=note)
+        if number is not None
+        else replace(figure(f"R{n}", 1, note=note), value=None, marker=Marker.MISSING)
+        for n, (number, note) in enumerate(zip(numbers, notes, strict=True))
+    ]
+    put(store, "2015-01-01", *figures)
+    found = store.facts().observations
+    assert [replace(f, load=0) for f in found] == figures
+    assert check(store) == ()
+
+
+def test_rows_of_the_catalogue_are_kept_and_replaced_by_id(store: Store) -> None:
+    """Units, indicators, areas, documents and what labels mean: equal, and the newest of an id counts."""
+    indicator = Indicator("i", "I", "I", "", "", "pct", 1, Direction.UP, seasonal=True)
+    facts = Facts(
+        units=(Unit("1000 x", "tusind x", "thousand x", "x", Decimal(1000), 1, False),),
+        indicators=(indicator,),
+        areas=(Area("a", "A", "A", "place", "1", "b"),),
+        documents=(Document("d", "D", "d", "", "", "", 2015, date(2015, 1, 1), "x", "y"),),
+        aliases=(Alias("d", "indicator", "A › B", "i"), Alias("d", "indicator", "C", "")),
+    )
+    words = {"known_from": date(2015, 1, 1), "person": "p", "action": "upload", "source": "d", "sha256": ""}
+    assert store.load(facts, **words).rows == 6
+    assert store.facts() == facts
+    store.load(Facts(indicators=(replace(indicator, name_da="J"),)), **words)
+    assert [one.name_da for one in store.facts().indicators] == ["J"]
+    assert check(store) == ()
+
+
 def test_a_series_is_sorted_by_area_and_period(store: Store) -> None:
     """Periods by time, not by text; none first; only the areas asked for; a figure that moved away is gone."""
     periods = ("2015", "2014M11", "2014", "", "2013K4")
@@ -193,7 +260,20 @@ def test_minus_zero_is_zero(store: Store) -> None:
     assert check(store) == ()
 
 
-HOSTILE = ["'; DROP TABLE observation; --", '"', "$1", "?", "read_csv('/etc/passwd')", "--", "\x00", "{}", "%s"]
+HOSTILE = [
+    "\x1f",
+    "\x1e",
+    "a\x1fb",
+    "'; DROP TABLE observation; --",
+    '"',
+    "$1",
+    "?",
+    "read_csv('/etc/passwd')",
+    "--",
+    "\x00",
+    "{}",
+    "%s",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
