@@ -126,6 +126,7 @@ ASKED = [  # lines                                          file             que
     ("Ledighed; Herning; 2014; 4.1; pct.", "ledighed.xlsx", ["indicator:Ledighed"]),
     ("Arrangementer; Hernning; 2014; 4; Antal", "ledighed.xlsx", ["area:Hernning"]),
     ("Arrangementer; ; 2014; 4; Antal", "ledighed.xlsx", ["area:"]),
+    ("Arrangementer; 657 Horsens; 2014; 4; Antal", "ledighed.xlsx", ["area:Horsens"]),
     ("Arrangementer; Herning; ; 4; Antal", "ledighed.xlsx", ["period"]),
     ("Arrangementer; Herning; 2014; 4; Gns.", "ledighed.xlsx", ["unit:Gns."]),
     ("Arrangementer; Herning; 2014; 4; Antal", "Mappe1.xlsx", ["source"]),
@@ -218,6 +219,8 @@ def test_many_labels_are_one_question(look) -> None:
     made = look(lines, Answers(wanted, skip=frozenset(question.labels) - {"Tal 3"}))
     assert (shown(made), made.ready, len(made.left_out)) == (["tal-3 herning 2014 3 pct"], True, 14)
     assert look(lines, on=made).questions == ()
+    again = look(lines, Answers(ask=frozenset({"Tal 7"})), on=made)
+    assert ids(again.questions) == ["indicator:Tal 7"]
 
 
 def test_many_areas_are_one_question(look) -> None:
@@ -227,6 +230,7 @@ def test_many_areas_are_one_question(look) -> None:
     assert (question.id, len(question.labels)) == ("areas", 15)
     made = look(lines, Answers(areas={"Skole 1": question.suggestions["Skole 1"]}, skip=frozenset(question.labels)))
     assert (shown(made), made.ready) == (["arrangementer skole-1 2014 1 antal"], True)
+    assert look(lines, on=made).questions == ()
 
 
 def test_a_name_that_counts_two_things_is_asked_about_twice(look) -> None:
@@ -381,6 +385,9 @@ def test_a_share_outside_0_to_100_and_a_step_inside_a_file(look) -> None:
     step = "\n".join(f"Ledighed; Herning; {2010 + n}; {value}; pct." for n, value in enumerate(values))
     (one,) = look(step, answers).confirmations
     assert (one.kind, "springer fra 40\u00a0% til 0,41\u00a0%" in one.message_da) == ("jump", True)
+    shares = "\n".join(f"Ledighed; Herning; {2010 + n}; 0.{n}; pct." for n in range(4))
+    (one,) = look(shares, answers).confirmations
+    assert (one.kind, "alle tal ligger mellem 0 og 1" in one.message_da, one.new) == ("range", True, "0–0,3")
     (one,) = look("Ledighed; Herning; 2014; 130; pct.", answers).confirmations
     assert (one.kind, one.where, one.new) == ("range", "Ark1!B2", "130\u00a0%")
 

@@ -24,6 +24,8 @@ export default function ({ parentElement, data }) {
   };
 }
 
+const TOLD = "[data-testid=stFileUploader] :is(p, [role=alert], span:not(:has(*))), [data-testid=stSkipToContent]";
+
 // Streamlit's own widgets carry English names for those who listen: `words` has a pattern and its replacement for each.
 function rename(words) {
   const rules = Object.entries(words).map(([from, to]) => [new RegExp(`^${from}$`), to]);
@@ -33,9 +35,9 @@ function rename(words) {
       const rule = rules.find(([from]) => from.test(label));
       if (rule) named.setAttribute("aria-label", label.replace(...rule));
     }
-    for (const alert of document.querySelectorAll("[data-testid=stFileChip] [role=alert], [data-testid=stSkipToContent]")) {
-      const rule = rules.find(([from]) => from.test(alert.textContent));
-      if (rule) alert.firstChild.nodeValue = alert.textContent.replace(...rule);
+    for (const told of document.querySelectorAll(TOLD)) {
+      const rule = rules.find(([from]) => from.test(told.textContent));
+      if (rule) told.firstChild.nodeValue = told.textContent.replace(...rule);
     }
   };
   let waiting = false; // named when the browser is idle, so that nothing on screen waits for it

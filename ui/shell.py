@@ -63,14 +63,15 @@ def open_page(name: str) -> Page:
 
 def widget_names(lang: Language) -> dict[str, str]:
     """Patterns for the English names that Streamlit's widgets carry, with what they are called here."""
-    if lang.code == "en":
-        return {}
     return {
         "file upload": lang("Vælg filer"),
+        "Upload": lang("Vælg filer"),
+        ".+ per file": lang("eller slip dem her"),
         "Add files": lang("Tilføj filer"),
+        "add icon": lang("Tilføj filer"),
         "Remove (.+)": lang("Fjern $1"),
-        "(.+), (\\d+)[.](\\d)KB": "$1, $2,$3 kB",
-        "(.+), (\\d+)[.](\\d)MB": "$1, $2,$3 MB",
+        "(.+), (\\d+)[.](\\d)KB": lang("$1, $2,$3 kB"),
+        "(.+), (\\d+)[.](\\d)MB": lang("$1, $2,$3 MB"),
         "Error: File must be .+": lang("Filen er ikke modtaget: højst 25 MB pr. fil"),
         "Clear all": lang("Ryd alle"),
         "Selected values": lang("Valgte"),

@@ -375,8 +375,10 @@ def first_rows(page: Page, reading: Any) -> SimpleNamespace:
         )
         for read in reading.observations[:FIRST_ROWS]
     ]
-    n, shown = lang.number(len(reading.observations)), lang.number(len(rows))
-    caption = lang("De første {shown} af {n} celler, som de er læst", shown=shown, n=n)
+    n = len(reading.observations)
+    caption = lang.plural("{n} celle, som den er læst", "{n} celler, som de er læst", n)
+    if n > len(rows):
+        caption = lang("De første {shown} af {n} celler, som de er læst", shown=len(rows), n=lang.number(n))
     return SimpleNamespace(caption=caption, columns=columns, rows=rows)
 
 

@@ -21,6 +21,7 @@ from maaltavle.units import Unit
 JUMP = 5  # a figure or a whole series this many times larger or smaller
 STEP = 20  # the same inside a file whose series nothing stored speaks for
 SMALL = 20  # counts below this jump by themselves
+FEW = 3  # from so many figures on, a pattern among them means something
 MOST_SINGLE = 12
 _DA, _EN = language("da"), language("en")
 
@@ -37,6 +38,7 @@ def confirmations(
         *_steps(by_indicator, {f.indicator for f in stored}, names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
+        *_fractions(by_indicator, names),
         *_disappearing(changes.gone, names),
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
@@ -213,6 +215,23 @@ def _outside(coming: Mapping[str, list[Observation]], names: Names) -> Iterator[
             "{name}: {n} tal ligger uden for det, de kan være (" + limits[0] + "). Er det rigtigt?",
             "{name}: {n} figures are outside what they can be (" + limits[1] + "). Is that right?",
             0,
+        )  # fmt: skip
+
+
+def _fractions(coming: Mapping[str, list[Observation]], names: Names) -> Iterator[Confirmation]:
+    """Percentages that are all from 0 to 1: 0,65 may be 65 %."""
+    for indicator, figures in coming.items():
+        own = names.indicator(indicator)
+        if names.unit(own.unit).dimension != "share" or own.kind_of_chart == "change":
+            continue
+        values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
+        if len(values) < FEW or max(values) > 1 or max(values) == 0:
+            continue
+        yield _confirmation(
+            "range", figures[0].where, "", f"{_DA.number(min(values))}–{_DA.number(max(values))}", len(figures),
+            f"{own.name_da}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?",
+            f"{own.name_en}: all figures are between 0 and 1. Are they per cent, and not shares where 0.65 is 65 %?",
+            indicator, *(figure.ref for figure in figures),
         )  # fmt: skip
 
 

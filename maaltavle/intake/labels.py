@@ -77,8 +77,10 @@ class Names:
     def is_left_out(self, what: str, label: str) -> bool:
         """Whether a person has said, now or before, that the label is not taken."""
         given = self.answers.indicators if what == "indicator" else self.answers.areas
-        if label in given:
+        if label in given or label in self.answers.ask:
             return False
+        if label in self.answers.skip:
+            self.said[what, label] = ""
         return label in self.answers.skip or self.aliases.get((what, label)) == ""
 
     def known_indicator(self, label: str) -> str:
@@ -93,6 +95,8 @@ class Names:
         said = self.aliases.get(("area", name or code))
         if said and self.area(said):
             return said
+        if _disagree(code, name):
+            return ""
         if code in self._by_code:
             return self._by_code[code]
         own = self._areas.get(folded(name)) if name else None
@@ -148,9 +152,17 @@ class Names:
 
     def remembered(self, source: str) -> tuple[Alias, ...]:
         """What was said now and is not known by itself, for the next file of the source."""
-        given = self.said | {("indicator", label): "" for label in self.answers.skip}
-        known = {key: means for key, means in given.items() if self.aliases.get(key) != means}
+        known = {key: means for key, means in self.said.items() if self.aliases.get(key) != means}
         return tuple(Alias(source, what, label, means) for (what, label), means in sorted(known.items()))
+
+
+def _disagree(code: str, name: str) -> bool:
+    """Whether a code and the name beside it are two official areas."""
+    if not (code and name):
+        return False
+    of_code, of_name = find_area(code), find_area(name)
+    both = isinstance(of_code, AreaMatch) and isinstance(of_name, AreaMatch)
+    return both and of_code != of_name
 
 
 def nearest(label: str, rows: Iterable[Indicator | Area | Unit]) -> tuple[str, ...]:

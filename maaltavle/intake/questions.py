@@ -34,7 +34,7 @@ def source_of(
     title = plain(answers.source_title) or plain(getattr(reading, "title", "")) or _title(reading.file)
     if "skabelon" in folded(reading.layout) and not answers.source_title:
         title = "Tal fra Måltavles skabelon"  # filled in by the municipality, whatever the file is called
-    own = answers.source or slug(title)
+    own = slug(answers.source or title)
     if own in files and own not in stored:
         own = f"{own}-indlaest"  # never the name of a document that the data folder itself has
     if own in stored:

@@ -50,7 +50,7 @@ class Answers:
     `areas`: name → catalogue id, official code or name, or a new Area. `units`: unit text → unit id or a new Unit.
     `source`: the id of a document, or "" for the one suggested; `source_title`: the title of a new one.
     `period`: the period of figures that the file gives none. `confirmed`: ids of confirmations.
-    `skip`: label paths and area names that are left out.
+    `skip`: label paths and area names that are left out; `ask`: those left out before that are to be asked about again.
     """
 
     indicators: Mapping[str, str | Indicator] = field(default_factory=dict)
@@ -61,6 +61,7 @@ class Answers:
     skip: frozenset[str] = frozenset()
     units: Mapping[str, str | Unit] = field(default_factory=dict)
     period: str = ""
+    ask: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 import uploads
 from playwright.sync_api import BrowserContext, expect
 from tabs import Server, Tab, board_server
-from test_views import RULES, SIZES, violations
+from test_views import SIZES, violations
 
 MOST_CLICKS = 6
 COUNT_CLICKS = "window.clicks = 0; addEventListener('click', e => { if (e.isTrusted) window.clicks++; }, true)"
@@ -20,8 +20,11 @@ FILE = """([name, content]) => {
   data.items.add(new File([Uint8Array.from(atob(content), sign => sign.charCodeAt(0))], name));
   return data;
 }"""
+NAMED = """english => ![...document.querySelectorAll('.stMain [aria-label]')]
+  .some(named => new RegExp(english, 'i').test(named.getAttribute('aria-label')))"""
+DRAWN = "found => found.map(e => getComputedStyle(e, '::after').content).filter(words => words.startsWith('\"'))"
 ENGLISH = re.compile(
-    r"\b(upload|drag|drop|per file|remove|add files|file must|browse|choose|clear all|selected|open|close|(?-i:KB))\b",
+    r"\b(upload|drag|drop|per file|remove|add files|file must|browse|choose|clear all|selected|open|close)\b",
     re.I,
 )
 JOBS = "arbejdspladser-i-fire-brancher"  # G14-13 asks for 350 of them in 2014, and no document says how many came
@@ -68,8 +71,8 @@ def test_from_a_dropped_table_to_udvikling_and_back(desk: Tab) -> None:
     expect(receipt).to_contain_text("24 nye tal.")
     expect(receipt).to_contain_text("Anne Analytiker")
     desk.follow(receipt.get_by_role("link", name=re.compile("i Udvikling")), re.compile("/udvikling"))
-    assert page.evaluate("window.clicks") <= MOST_CLICKS
-    assert desk.picks["Område"] == "Herning"
+    expect(page.get_by_role("combobox", name="Område")).to_have_value("Herning")
+    assert 0 < page.evaluate("window.clicks") <= MOST_CLICKS
     expect(page.locator(".lede")).to_contain_text("Herning: 73,2 % i 2013")
     expect(page.locator(".lede")).to_contain_text("til sammenligning Hele landet 72,1 %")
     assert "Herning" in page.get_by_test_id("stPlotlyChart").text_content()
@@ -117,19 +120,23 @@ def test_no_english_word_is_left(state: str, desk: Tab) -> None:
         page.locator("input[type=file]").set_input_files(large)
         page.get_by_test_id("stFileChip").hover()
         expect(page.get_by_test_id("stFileChip").get_by_role("alert")).to_contain_text("højst 25 MB")
+    page.wait_for_function(NAMED, arg=ENGLISH.pattern)  # the names are put right when the browser is idle
     names = page.locator(".stMain [aria-label]").evaluate_all("found => found.map(e => e.getAttribute('aria-label'))")
     icons = set(page.get_by_test_id("stIconMaterial").all_inner_texts())  # an icon is a word in a font of pictures
     seen = [line for line in page.locator("body").inner_text().splitlines() if line not in icons]
-    assert [words for words in (*names, *seen) if ENGLISH.search(words)] == []
+    drawn = page.locator("[data-testid=stFileUploader] *").evaluate_all(DRAWN)
+    assert [words for words in (*names, *seen, *drawn) if ENGLISH.search(words)] == []
+    assert state == "read" or drawn
     if state == "empty":
         assert page.get_by_role("button", name="Vælg filer", exact=True).count() == 2  # the button and the hidden input
-        zone = page.get_by_test_id("stFileUploaderDropzoneInstructions").locator("div")
-        assert zone.evaluate("e => getComputedStyle(e, '::after').content") == '"eller slip dem her"'
+        told = page.get_by_test_id("stFileUploaderDropzoneInstructions").locator("span")
+        expect(told).to_have_text("eller slip dem her")
+        assert "eller slip dem her" in told.evaluate("e => getComputedStyle(e, '::after').content")
 
 
 def test_the_english_page_speaks_english(contexts: Callable[[str], BrowserContext], server: Server) -> None:
     tab = Tab.open(contexts("light"), server.address).go("/nye_tal?sprog=en")
-    assert tab.page.get_by_role("button", name="Choose files", exact=True).count() == 1
+    expect(tab.page.get_by_role("button", name="Choose files", exact=True)).to_have_count(2)
     tab.done()
 
 
@@ -140,7 +147,6 @@ def test_the_states_at_every_size(
     state: str, scheme: str, contexts: Callable[[str], BrowserContext], server: Server, tmp_path: Path
 ) -> None:
     """A file that is read, one that is refused, an undo that is asked about: no scrolling sideways, nothing for axe."""
-    assert RULES
     tab = Tab.open(contexts(scheme), server.address).go("/nye_tal")
     if state == "bad":
         drop(tab, "fejl.xlsx", uploads.faulty())

@@ -81,15 +81,14 @@ from earlier_versions import write_version
 from maaltavle.store.connection import connect
 path = write_version(Path(sys.argv[1]), 1)
 connection = connect(path)
-connection.execute("UPDATE store SET id = id")
+connection.execute("INSERT INTO observation SELECT * REPLACE ('O2' AS ref) FROM observation")
 os.kill(os.getpid(), 9)
 """
     assert subprocess.run([sys.executable, "-c", child, path], timeout=TIMEOUT).returncode == -9
     assert (tmp_path / "m.duckdb.wal").exists()
     open_store(path).close()
     with connect(tmp_path / "m.v1.duckdb", read_only=True) as copy:
-        assert copy.execute("SELECT ref FROM observation").fetchall() == [("O1",)]
-    assert (tmp_path / "m.v1.duckdb.wal").exists()
+        assert copy.execute("SELECT ref FROM observation").fetchall() == [("O1",), ("O2",)]
 
 
 @pytest.mark.parametrize("version", range(1, CURRENT + 1))

@@ -283,7 +283,7 @@ def test_historik_lists_every_load(store: Store, board: Board) -> None:
     for load in store.loads():
         assert squeezed(board.catalogue.documents[load.source].title) in text
     assert "fortryd=" not in page.markup
-    numbers = [int(piece.split("<")[0]) for piece in page.markup.split('<th scope="row" class="n">')[1:]]
+    numbers = [int(piece.split("<")[0]) for piece in page.markup.split('data-label="Nr.">')[1:]]
     assert numbers == sorted(numbers, reverse=True)
 
 
