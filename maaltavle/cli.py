@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
     build.set_defaults(run=_build)
 
-    export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, domme, tekster eller projekter ud")
+    export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
     export.add_argument("what", choices=WHAT)
     export.add_argument("--format", choices=("json", "csv"), default="json")
     export.add_argument("--as-known-at", type=_day, metavar="DATE", help="som det var kendt den dag, fx 2015-06-01")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from maaltavle.language import Language
 from maaltavle.model import Load
 from ui.shell import Page
 
 ASKED = "fortryd"  # the parameter that names the load to be undone
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 def history_view(page: Page, loads: tuple[Load, ...], asked: int) -> SimpleNamespace:
@@ -47,8 +50,8 @@ def can_be_undone(load: Load, undo: Load | None) -> bool:
 
 
 def moment(load: Load, lang: Language) -> str:
-    """When it was stored, in the clock of this machine: `21. november 2026 kl. 16.50`."""
-    local = load.at.astimezone()
+    """When it was stored, by the clock in Denmark whatever the server's is: `21. november 2026 kl. 16.50`."""
+    local = load.at.astimezone(DENMARK)
     return lang("{day} kl. {time}", day=lang.date(local.date()), time=local.strftime("%H.%M"))
 
 
