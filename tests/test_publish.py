@@ -400,7 +400,7 @@ def test_killed_at_each_step(built: Path, data_folder: Path, step: int) -> None:
     kill_at(step, built, data_folder)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
 def test_killed_twenty_times_at_each_step(tmp_path: Path, data_folder: Path, step: int) -> None:
     """The same, again and again."""
@@ -432,7 +432,7 @@ def test_killed_at_random_moments(built: Path, data_folder: Path) -> None:
     assert 0 <= kill_at_random(built, data_folder, 6, 2026) <= 6
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_killed_at_two_hundred_random_moments(built: Path, data_folder: Path) -> None:
     """Two hundred of them: some were stored, some were not, none half."""
     assert 0 < kill_at_random(built, data_folder, 200, 3) < 200
