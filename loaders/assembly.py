@@ -7,11 +7,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from pathlib import PurePath
 from typing import TypeVar
 
 from loaders import faults
 from loaders.context import Context, Parts
+from loaders.figures import Figure, Figures, first_places
 from loaders.labels import clean, is_blank, key_of
 from loaders.legend import Sign
 from loaders.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
@@ -19,25 +21,16 @@ from loaders.reading import Read
 from loaders.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.table import Cell, Sheet
 from loaders.units import unit_in_label
-from loaders.values import Value, number_texts, value_of
+from loaders.values import Value, numbers_among, value_of
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import Separators, decide_together, readings_of
+from maaltavle.numbers import Separators, decide_together, number_of, readings_of
 from maaltavle.plain_text import Ambiguity
 
 T = TypeVar("T")
 PATH = " › "
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
 OWN_BREAKDOWN = ("opdeling", "breakdown")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One cell with its label on each axis of the table. `series` is what shares a way to write numbers (a column)."""
-
-    cell: Cell
-    labels: tuple[str, ...]
-    series: Hashable = None
 
 
 @dataclass
@@ -51,7 +44,7 @@ class Table:
     file: str
     sheet: Sheet
     axes: tuple[Axis, ...]
-    figures: list[Figure]
+    figures: Sequence[Figure]  # kept as Figures
     title: str = ""
     unit: str = ""
     area: str = ""
@@ -62,16 +55,17 @@ class Table:
     signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
     unused: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.figures, Figures):
+            self.figures = Figures.of(self.figures, len(self.axes))
+
     def place(self, cell: Cell) -> Place:
         """Where a cell stands, for a problem."""
         return self.sheet.place(self.file, cell.row, cell.column)
 
     def labels_of(self, axis: int) -> dict[str, Cell]:
         """The different labels of one axis, in order of appearance, with the first figure that has each."""
-        found: dict[str, Cell] = {}
-        for figure in self.figures:
-            found.setdefault(figure.labels[axis], figure.cell)
-        return found
+        return self.figures.labels_of(axis)
 
 
 def assemble(tables: Iterable[Table], context: Context) -> Parts:
@@ -150,55 +144,104 @@ class _Assembler:
         self.problems: list[Problem] = []
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
         self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
-        self.areas = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
-        self.period = self._part(self._period, Role.PERIOD, Role.SUBPERIOD)
-        self.area = self._part(self._area, Role.AREA, Role.AREA_CODE)
-        self.indicator = self._part(self._indicator, Role.INDICATOR)
-        self.unit = self._part(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
-        self.kind = self._part(self._kind, Role.KIND)
-        self.breakdown = self._part(self._breakdown, Role.BREAKDOWN)
+        self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
 
     def run(self) -> tuple[list[Read], list[Problem]]:
         """Figures and problems."""
-        separators = self._separators()
-        source, signs = self.table.source, self.table.signs
-        reads = []
-        for figure in self.table.figures:
-            value = value_of(figure.cell, separators[figure.series], source, signs)
-            if value.fault:
-                self._fault(figure, value, separators[figure.series])
-                continue
-            read = self._read(figure, value)
-            if read is not None:
-                reads.append(read)
+        separators, figures = self._separators(), self.table.figures
+        numbers, odd = self._values(separators)
+        periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
+        dropped = self._dropped(odd, periods, separators)
+        units = self._told(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
+        markers = [""] * len(figures)
+        for n, value in odd.items():
+            markers[n] = value.marker
+            units[n] = units[n] or ("%" if value.percent else "")
+        columns = (
+            self._told(self._indicator, Role.INDICATOR),
+            *self._areas(),
+            periods,
+            self._told(self._breakdown, Role.BREAKDOWN),
+            numbers,
+            repeat(None),
+            repeat(None),
+            units,
+            self._told(self._kind, Role.KIND),
+            markers,
+            self.table.sheet.addresses(figures.rows, figures.columns),
+        )
+        reads = [*map(Read._make, zip(*columns))]  # noqa: B905  no low and no high, for ever
+        if dropped:
+            reads = [read for n, read in enumerate(reads) if n not in dropped]
         self._mixed_percent()
         self._check_labels()
         return reads, self.problems
 
-    def _part(self, say: Callable[..., T], *roles: Role) -> Callable[[tuple[str, ...]], T]:
-        """`say` over the labels of some roles' axes, each different set of labels once."""
-        axes = [n for role in roles for n in self.at[role]]
-        said: dict[tuple[str, ...], T] = {}
+    def _told(self, say: Callable[..., T], *roles: Role) -> list[T]:
+        """What `say` says of each figure's labels on some roles' axes, worked out once for each different set."""
+        figures = self.table.figures
+        told = figures.told_by([n for role in roles for n in self.at[role]])
+        said = {told[n]: say(figures.labels_at(n)) for n in first_places(told)}
+        return [*map(said.__getitem__, told)]
 
-        def part(labels: tuple[str, ...]) -> T:
-            own = tuple([labels[n] for n in axes])
-            if own not in said:
-                said[own] = say(labels)
-            return said[own]
-
-        return part
+    def _areas(self) -> tuple[list[str], list[str]]:
+        """Names and codes."""
+        found = self._told(self._area, Role.AREA, Role.AREA_CODE)
+        return [name for name, _code in found], [code for _name, code in found]
 
     def _separators(self) -> dict[Hashable, Separators | Ambiguity]:
         """How each series writes numbers; a series that leaves it open is decided by the rest of the table."""
-        series: dict[Hashable, list[Cell]] = {}
-        for figure in self.table.figures:
-            series.setdefault(figure.series, []).append(figure.cell)
+        figures = self.table.figures
+        texts: dict[Hashable, dict[str, None]] = {series: {} for series in dict.fromkeys(figures.series)}
         if self.table.separators is not None:
-            return dict.fromkeys(series, self.table.separators)
-        decided = decide_together(
-            [number_texts(cells, self.table.source, self.table.signs) for cells in series.values()]
-        )
-        return dict(zip(series, decided, strict=True))
+            return dict.fromkeys(texts, self.table.separators)
+        for bare, series in zip(figures.values, figures.series, strict=True):
+            if type(bare) is float or type(bare) is int:
+                continue
+            value = ("" if bare.error else bare.value) if isinstance(bare, Cell) else bare
+            if isinstance(value, str):
+                texts[series][value] = None
+        decided = decide_together([numbers_among(t, self.table.source, self.table.signs) for t in texts.values()])
+        return dict(zip(texts, decided, strict=True))
+
+    def _values(self, separators: Mapping[Hashable, Separators | Ambiguity]) -> tuple[list[Decimal], dict[int, Value]]:
+        """The number of each figure (None where it has none), and what the others say that are not just a number."""
+        figures, source, signs = self.table.figures, self.table.source, self.table.signs
+        numbers: list[Decimal | None] = []
+        odd: dict[int, Value] = {}
+        texts: dict[tuple[str | None, Hashable], Value] = {}
+        for n, bare in enumerate(figures.values):
+            kind = type(bare)
+            if (kind is float or kind is int) and (number := number_of(bare)) is not None:
+                numbers.append(number)
+                continue
+            series = figures.series[n]
+            value = texts.get((bare, series)) if kind is str else None
+            if value is None:
+                value = value_of(figures.cell(n), separators[series], source, signs)
+                if kind is str:
+                    texts[bare, series] = value
+            numbers.append(value.number)
+            if value.number is None or value.percent:
+                odd[n] = value
+        return numbers, odd
+
+    def _dropped(
+        self,
+        odd: Mapping[int, Value],
+        periods: Sequence[str | None],
+        separators: Mapping[Hashable, Separators | Ambiguity],
+    ) -> set[int]:
+        """The figures with a fault or without the period they should have; a problem says so of each."""
+        without = [] if all(periods) or not self.at[Role.PERIOD] else [n for n, one in enumerate(periods) if not one]
+        faulty = {n for n, value in odd.items() if value.fault}
+        for n in sorted(faulty.union(without)):
+            figure = self.table.figures[n]
+            if n in faulty:
+                self._fault(figure, odd[n], separators[figure.series])
+            elif periods[n] == "" and not is_blank(figure.cell):
+                self.problems.append(faults.NO_LABEL.at(self.table.place(figure.cell), figure.cell.text))
+        return faulty.union(without)
 
     def _fault(self, figure: Figure, value: Value, separators: Separators | Ambiguity) -> None:
         cell = figure.cell
@@ -209,25 +252,12 @@ class _Assembler:
         else:
             self.problems.append(value.fault.at(self.table.place(cell), clean(found)))
 
-    def _read(self, figure: Figure, value: Value) -> Read | None:
-        labels, cell = figure.labels, figure.cell
-        period = self.period(labels)
-        if not period and self.at[Role.PERIOD]:
-            if period == "" and not is_blank(cell):
-                self.problems.append(faults.NO_LABEL.at(self.table.place(cell), cell.text))
-            return None
-        area, code = self.area(labels)
-        unit = self.unit(labels) or ("%" if value.percent else "")
-        kind, where = self.kind(labels), self.table.sheet.address(cell.row, cell.column)
-        told = self.indicator(labels), area, code, period, self.breakdown(labels)
-        return Read(*told, value.number, None, None, unit, kind, value.marker, where)
-
     def _label(self, labels: tuple[str, ...], role: Role) -> str:
         return next((labels[n] for n in self.at[role] if labels[n]), "")
 
     def _area(self, labels: tuple[str, ...]) -> tuple[str, str]:
         code = self._label(labels, Role.AREA_CODE)
-        return self.areas.find(self._label(labels, Role.AREA) or (self.table.area if not code else ""), code)
+        return self.known.find(self._label(labels, Role.AREA) or (self.table.area if not code else ""), code)
 
     def _kind(self, labels: tuple[str, ...]) -> str:
         return self._label(labels, Role.KIND) or self.table.kind
@@ -262,7 +292,12 @@ class _Assembler:
 
     def _mixed_percent(self) -> None:
         """Percent-formatted and plain numbers in one column: 0,65 beside 65 % could be either."""
-        percent = {figure.series for figure in self.table.figures if "%" in figure.cell.number_format}
+        figures = self.table.figures
+        percent = {
+            series
+            for bare, series in zip(figures.values, figures.series, strict=True)
+            if type(bare) is Cell and "%" in bare.number_format
+        }
         named: set[Hashable] = set()
         for figure in self.table.figures if percent else ():
             cell = figure.cell
@@ -281,17 +316,18 @@ class _Assembler:
         self._check_parts_of_years()
         if table.figures and not (self.at[Role.PERIOD] or table.period):
             self.problems.append(no_period(table))
-        self.problems += list(_area_problems(table, self.areas, self.at[Role.AREA]))
+        self.problems += list(_area_problems(table, self.known, self.at[Role.AREA]))
         self._check_codes()
 
     def _check_codes(self) -> None:
         """A code and a name of two different areas: nobody can know which of them the figure is for."""
-        pairs: dict[tuple[str, str], Cell] = {}
-        for figure in self.table.figures if self.at[Role.AREA] else ():
-            name = self._label(figure.labels, Role.AREA)
-            pairs.setdefault((name, self._label(figure.labels, Role.AREA_CODE)), figure.cell)
+        figures, pairs = self.table.figures, {}
+        told = figures.told_by([*self.at[Role.AREA], *self.at[Role.AREA_CODE]]) if self.at[Role.AREA] else ()
+        for n in first_places(told):
+            labels = figures.labels_at(n)
+            pairs.setdefault((self._label(labels, Role.AREA), self._label(labels, Role.AREA_CODE)), figures.cell(n))
         for (name, code), cell in pairs.items():
-            if named := self.areas.disagreeing(name, code):
+            if named := self.known.disagreeing(name, code):
                 self.problems.append(
                     faults.AREA_CONFLICT.at(self.table.place(cell), f"{code} {name} ({named})".strip())
                 )
@@ -350,9 +386,13 @@ def _name(text: str) -> str:
 
 def once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Read], list[Problem]]:
     """Each key once: with another value it is an error that names both cells, with the same value a warning."""
+    keys = _keys(reads)
+    fresh = dict(zip(keys, reads, strict=True))
+    if len(fresh) == len(reads) and seen.keys().isdisjoint(fresh):
+        seen.update(fresh)
+        return reads, []
     kept, problems = [], []
-    for read in reads:
-        key = (read.indicator, read.area_code or key_of(read.area), read.period, read.breakdown, read.unit, read.kind)
+    for read, key in zip(reads, keys, strict=True):
         first = seen.setdefault(key, read)
         if first is read:
             kept.append(read)
@@ -363,6 +403,12 @@ def once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Re
         if not same:
             kept.append(read)
     return kept, problems
+
+
+def _keys(reads: list[Read]) -> list[tuple]:
+    """What must be the same in two figures for them to be one, as the file has it."""
+    names = {name: key_of(name) for name in {read.area for read in reads}}
+    return [(r.indicator, r.area_code or names[r.area], r.period, r.breakdown, r.unit, r.kind) for r in reads]
 
 
 def _both(first: Read, second: Read) -> str:

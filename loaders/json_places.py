@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +27,10 @@ class PlacedSheet(Sheet):
         """`line:column` of the text."""
         line, character = self.places.get((row, column), (1, 1))
         return f"{line}:{character}"
+
+    def addresses(self, rows: Sequence[int], columns: Sequence[int]) -> list[str]:
+        """The address of each of many cells."""
+        return [*map(self.address, rows, columns)]
 
     def place(self, file: str, row: int, column: int) -> Place:
         """The same as a Problem wants it."""

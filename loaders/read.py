@@ -26,8 +26,9 @@ from loaders.layouts import (
     template,
     tidy,
 )
+from loaders.pointing import pictures_of
 from loaders.reading import Read, Reading, where
-from loaders.recipes import Recipe, RecipeLayout
+from loaders.recipes import Recipe, RecipeLayout, changed
 from loaders.records import is_number
 from loaders.table import Book, Grid, Sheet
 from maaltavle.catalogue import Catalogue
@@ -73,7 +74,8 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> R
     read = [(name, parts) for name, parts, _unknown in found if parts is not None]
     unknown = [problem for _name, _parts_, problem in found if problem is not None]
     if not read:
-        return Reading(book.name, book.sha256, "", problems=(*book.problems, *_refusals(book, unknown)))
+        told = (*book.problems, *_refusals(book, unknown), *changed(recipes, [sample(part) for part in _split(book)]))
+        return Reading(book.name, book.sha256, "", problems=told, pictures=pictures_of(book))
     names = list(dict.fromkeys(name for name, _parts_ in read))
     problems = [problem for _name, parts in read for problem in parts[1]]
     problems += [replace(problem, severity="warning", code="sheet_not_read") for problem in unknown]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from maaltavle.errors import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A figure or missing figure as the file has it. `value` is None when `marker` (a model.Marker value) says why."""
 
     indicator: str  # catalogue id, or the label path of the file: "A › B"
@@ -27,8 +27,19 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The upper left corner of a sheet as texts, for a person to point in. `cells` are rows from row 1, column 1 on."""
+
+    sheet: str
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What one file said. `unused` names what was not read and why: hidden sheets, other sheets, footnotes."""
+    """What one file said. `unused` names what was not read and why: hidden sheets, other sheets, footnotes.
+
+    `pictures` are there where no layout knew any of the sheets, so that a person can point out their parts.
+    """
 
     file: str
     sha256: str
@@ -36,6 +47,7 @@ class Reading:
     observations: tuple[Read, ...] = ()
     problems: tuple[Problem, ...] = ()
     unused: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def n_observations(self) -> int:
@@ -156,6 +168,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "observations": reads,
         "problems": problems,
         "unused": list(reading.unused),
+        "pictures": [[picture.sheet, picture.cells] for picture in reading.pictures],
     }
 
 
@@ -168,6 +181,7 @@ def from_wire(wire: dict) -> Reading:
         observations=tuple(Read(*r[:5], *map(_decimal, r[5:8]), *r[8:]) for r in wire["observations"]),
         problems=tuple(Problem(p[0], p[1], Place(*p[2]), *p[3:]) for p in wire["problems"]),
         unused=tuple(wire["unused"]),
+        pictures=tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
     )
 
 

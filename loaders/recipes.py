@@ -18,6 +18,7 @@ from loaders.assembly import Table, assemble
 from loaders.context import Context, Parts
 from loaders.crosstab import Crosstab, crosstab, filled_down, filled_right
 from loaders.labels import is_blank, key_of, label
+from loaders.places import looks_like_periods
 from loaders.records import Columns, records
 from loaders.roles import Role
 from loaders.table import Book, Sheet, column_letters
@@ -26,6 +27,7 @@ from maaltavle.errors import MaaltavleError, Place, Problem
 from maaltavle.numbers import DANISH, ENGLISH
 
 FORMS = ("rows", "across")
+ROWS_TO_SEARCH = 60
 NUMBERS = {"": None, "danish": DANISH, "english": ENGLISH}
 
 
@@ -37,7 +39,8 @@ class BadRecipe(MaaltavleError):
 class Recipe:
     """How one source's files are read. Rows and columns count from 1; `columns` map a column to a role's word.
 
-    `headers` are the texts the header row must still have, by column. `numbers` "" lets each column decide.
+    `headers` are the texts the header row must still have, by column, and `titles` those that must still stand
+    somewhere above it. `numbers` "" lets each column decide.
     `unit`, `area`, `period` and `indicator` hold for all figures where no column says them.
     """
 
@@ -46,6 +49,7 @@ class Recipe:
     header_rows: tuple[int, ...] = (1,)
     columns: Mapping[int, str] = field(default_factory=dict)
     headers: Mapping[int, str] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
     header_roles: tuple[str, ...] = ()
     first_value_column: int = 0
     indicator: str = ""
@@ -104,27 +108,68 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:
         raise BadRecipe(f"Opskriften har ukendte eller manglende felter: {told}", f"Unknown or missing fields: {told}")
     for name in ("columns", "headers"):
         known[name] = {int(column): str(value) for column, value in known.get(name, {}).items()}
-    for name in ("header_rows", "header_roles"):
+    for name in ("header_rows", "header_roles", "titles"):
         if name in known:
             known[name] = tuple(known[name])
     return Recipe(**known)
 
 
 def what_no_longer_fits(recipe: Recipe, book: Book) -> list[Problem]:
-    """One problem for each heading that is not where the recipe has it."""
+    """One problem for each heading that is not where the recipe has it, and each title that is gone."""
     if len(book.sheets) != 1:
         return [faults.RECIPE_CHANGED.at(Place(book.name), f"{len(book.sheets)} faner", f"{len(book.sheets)} sheets")]
     sheet, row = book.sheets[0], recipe.header_rows[-1]
-    return [
+    moved = [
         _changed(recipe, sheet.place(book.name, row, column), column, text, label(sheet.at(row, column)))
         for column, text in recipe.headers.items()
         if key_of(label(sheet.at(row, column))) != key_of(text)
     ]
+    return moved + _lost_titles(recipe, book) + _no_period(recipe, book)
 
 
-def _changed(recipe: Recipe, place: Place, column: int, expected: str, found: str) -> Problem:
+def changed(recipes: Sequence[Recipe], books: Sequence[Book]) -> list[Problem]:
+    """What no longer fits of those recipes that one of the sheets still has at least half of the headings of."""
+    return [
+        problem
+        for book in books
+        for recipe in recipes
+        if book.sheets and _is_near(recipe, book.sheets[0])
+        for problem in what_no_longer_fits(recipe, book)
+    ]
+
+
+def _is_near(recipe: Recipe, sheet: Sheet) -> bool:
+    texts = {key_of(label(cell)) for row, cells in sheet.iter_rows() if row <= ROWS_TO_SEARCH for cell in cells}
+    wanted = [key_of(text) for text in (*recipe.headers.values(), *recipe.titles) if text]
+    return bool(wanted) and 2 * sum(text in texts for text in wanted) >= len(wanted)
+
+
+def _lost_titles(recipe: Recipe, book: Book) -> list[Problem]:
+    sheet, above = book.sheets[0], range(1, recipe.header_rows[0])
+    there = {key_of(label(cell)) for row in above for cell in sheet.row(row)}
+    place = sheet.place(book.name, 1, 1)
+    return [
+        faults.RECIPE_CHANGED.at(place, f"»{t}« mangler ({recipe.name})", f"“{t}” is missing ({recipe.name})")
+        for t in recipe.titles
+        if key_of(t) not in there
+    ]
+
+
+def _no_period(recipe: Recipe, book: Book) -> list[Problem]:
+    """Where periods stand over the columns, the first of them must be a period: a table of records may begin alike."""
+    if recipe.form != "across" or recipe.header_roles[-1:] != (Role.PERIOD,):
+        return []
+    row, column = recipe.header_rows[-1], recipe.first_value_column
+    found = label(book.sheets[0].at(row, column))
+    if looks_like_periods([found]):
+        return []
+    place = book.sheets[0].place(book.name, row, column)
+    return [_changed(recipe, place, column, "en periode", found, "a period")]
+
+
+def _changed(recipe: Recipe, place: Place, column: int, expected: str, found: str, expected_en: str = "") -> Problem:
     told = f"{column_letters(column)}: »{found}« i stedet for »{expected}« ({recipe.name})"
-    english = f"{column_letters(column)}: “{found}” instead of “{expected}” ({recipe.name})"
+    english = f"{column_letters(column)}: “{found}” instead of “{expected_en or expected}” ({recipe.name})"
     return faults.RECIPE_CHANGED.at(place, told, english)
 
 

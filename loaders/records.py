@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain, compress
 
-from loaders.assembly import Figure, Table
+from loaders.assembly import Table
 from loaders.context import Context
+from loaders.figures import Figures, bare_cell
 from loaders.labels import clean, is_blank, key_of, label
 from loaders.markers import marker_of
 from loaders.places import looks_like_areas, looks_like_periods
@@ -243,11 +245,14 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
     values = columns.of(Role.VALUE)
     axes = [Axis(columns.names[c], columns.roles[c]) for c in dimensions]
     heading = value_heading(columns)
-    figures = [
-        Figure(cell, (*labels, *((columns.names[column],) if heading else ())), column)
-        for labels, cells in _rows(sheet, columns, dimensions, values)
-        for column, cell in zip(values, cells, strict=True)
-    ]
+    rows, labels, cells = _shown(*_columns(sheet, columns, dimensions, values))
+    times = len(values)
+    every = [[text for text in column for _ in values] for column in labels] if times > 1 else labels
+    every += [[columns.names[column] for column in values] * len(rows)] if heading else []
+    columns_of = [*values] * len(rows)
+    bare = [value for row in zip(*cells, strict=True) for value in row] if times > 1 else [*chain(*cells)]
+    places = [row for row in rows for _ in values] if times > 1 else rows
+    figures = Figures(every, bare, places, columns_of, columns_of)
     unused = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
     unused += hidden_rows(sheet, columns)
     axes += [heading] if heading else []
@@ -265,36 +270,55 @@ def value_heading(columns: Columns) -> Axis | None:
     return Axis("", Role.INDICATOR)
 
 
-def _rows(
-    sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: Sequence[int]
-) -> Iterator[tuple[tuple[str, ...], list[Cell]]]:
-    """Labels and value cells of each row that is neither hidden nor wholly empty."""
-    for row in range(columns.first_row, columns.last_row + 1):
-        if row not in sheet.columns_of:
-            continue
-        bare = sheet.values(row)
-        labels = tuple([_bare_label(sheet, row, column, bare) for column in dimensions])
-        found = [_bare_cell(row, column, bare) for column in values]
-        hidden = any(cell.hidden for cell in found)
-        if not hidden and (any(labels) or any(not is_blank(cell) for cell in found)):
-            yield labels, found
+Taken = tuple[list[int], list[list[str]], list[Sequence[object]]]
 
 
-def _bare_label(sheet: Sheet, row: int, column: int, bare: Sequence[object]) -> str:
-    value = bare[column - 1] if column <= len(bare) else None
+def _columns(sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: Sequence[int]) -> Taken:
+    """The rows of the records, the labels of each dimension's column, and the bare values of each value column."""
+    rows = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
+    width = max(columns.roles)
+    bare = [sheet.values(row) for row in rows]
+    if bare and min(map(len, bare)) < width:
+        bare = [[*row, *[None] * (width - len(row))] if len(row) < width else row for row in bare]
+    across = list(zip(*bare)) or [()] * width  # noqa: B905  what stands to the right of the table belongs to no column
+    labels = [_labels(sheet, rows, column, across[column - 1]) for column in dimensions]
+    return rows, labels, [across[column - 1] for column in values]
+
+
+def _labels(sheet: Sheet, rows: Sequence[int], column: int, values: Sequence[object]) -> list[str]:
+    """The labels of one column: each different text is looked at once."""
+    if set(map(type, values)) <= {str, int, type(None)}:
+        said = {value: _bare_label(value) for value in set(values)}
+        return [*map(said.__getitem__, values)]
+    return [
+        label(sheet.at(row, column)) if (text := _bare_label(value)) is None else text
+        for row, value in zip(rows, values, strict=True)
+    ]
+
+
+def _shown(rows: list[int], labels: list[list[str]], cells: list[Sequence[object]]) -> Taken:
+    """The same without the rows that are hidden or wholly empty."""
+    if any(all(column) for column in labels) and not any(Cell in set(map(type, column)) for column in cells):
+        return rows, labels, cells
+    kept = []
+    for n, row in enumerate(rows):
+        found = [bare_cell(row, 0, column[n]) for column in cells]
+        full = any(column[n] for column in labels) or any(not is_blank(cell) for cell in found)
+        kept.append(full and not any(cell.hidden for cell in found))
+    return (
+        [*compress(rows, kept)],
+        [[*compress(column, kept)] for column in labels],
+        [[*compress(column, kept)] for column in cells],
+    )
+
+
+def _bare_label(value: object) -> str | None:
+    """The label that a bare value is; None where the cell itself has to be asked."""
     if isinstance(value, str):
         return clean(value)
     if type(value) is int:
         return str(value)
-    return "" if value is None else label(sheet.at(row, column))
-
-
-def _bare_cell(row: int, column: int, bare: Sequence[object]) -> Cell:
-    """The cell of a figure; made here of its bare value, which is quicker for long tables."""
-    value = bare[column - 1] if column <= len(bare) else None
-    if isinstance(value, Cell):
-        return value
-    return Cell(row, column, value, "" if value is None else str(value))
+    return "" if value is None else None
 
 
 def hidden_rows(sheet: Sheet, columns: Columns) -> list[str]:

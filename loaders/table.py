@@ -36,7 +36,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
     (row, column) → (error, formula) for cells without a value of their own.
     """
 
-    __slots__ = ("formats", "hidden_columns", "hidden_rows", "odd", "rows")
+    __slots__ = ("_whole", "formats", "hidden_columns", "hidden_rows", "odd", "rows")
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
     ) -> None:
         self.rows, self.formats, self.odd = rows, formats, odd
         self.hidden_rows, self.hidden_columns = hidden_rows, hidden_columns
+        self._whole: dict[tuple, bool] = {}
 
     def __len__(self) -> int:
         return sum(len(columns) for columns, _values, _styles in self.rows.values())
@@ -74,6 +75,8 @@ class Grid(Mapping[tuple[int, int], Cell]):
         That is: an error, an uncalculated formula, a percent format, or a hidden cell.
         """
         columns, values, styles = self.rows.get(row, ((), (), ()))
+        if row not in self.hidden_rows and None not in values and self._is_whole(columns, styles):
+            return values
         bare: list[Value | Cell] = [None] * (columns[-1] if columns else 0)
         row_is_hidden = row in self.hidden_rows
         for column, value, style in zip(columns, values, styles, strict=True):
@@ -81,6 +84,15 @@ class Grid(Mapping[tuple[int, int], Cell]):
             whole = plain and (not style or self.formats[style].kind != "percent")
             bare[column - 1] = value if whole else self._cell(row, column, value, style)
         return bare
+
+    def _is_whole(self, columns: Sequence[int], styles: Sequence[Hashable]) -> bool:
+        """Whether the values of such a row are all of it, from column 1 on: worked out once for rows of one shape."""
+        shape = (columns, styles)
+        if shape not in self._whole:
+            percent = any(style and self.formats[style].kind == "percent" for style in styles)
+            in_line = list(columns) == list(range(1, len(columns) + 1))
+            self._whole[shape] = in_line and not percent and self.hidden_columns.isdisjoint(columns)
+        return self._whole[shape]
 
     def _cell(self, row: int, column: int, value: Value, style: Hashable) -> Cell:
         form = self.formats[style]
@@ -148,11 +160,11 @@ class Sheet:
             yield row, self.row(row)
 
     @cached_property
-    def columns_of(self) -> dict[int, list[int]]:
+    def columns_of(self) -> Mapping[int, Sequence[int]]:
         """Which columns hold something in each row that holds something, both in order."""
         found: dict[int, list[int]] = {}
         if isinstance(self.cells, Grid):
-            return {row: list(columns) for row, (columns, _values, _styles) in sorted(self.cells.rows.items())}
+            return {row: columns for row, (columns, _values, _styles) in sorted(self.cells.rows.items(), key=_first)}
         for row, column in sorted(self.cells):
             found.setdefault(row, []).append(column)
         return found
@@ -160,6 +172,13 @@ class Sheet:
     def address(self, row: int, column: int) -> str:
         """`Sheet1!B7`, or `line:column` in a text file."""
         return f"{self.name}!{column_letters(column)}{row}" if self.name else f"{self.line(row)}:{column}"
+
+    def addresses(self, rows: Sequence[int], columns: Sequence[int]) -> list[str]:
+        """The address of each of many cells."""
+        if not self.name:
+            return [f"{self.line(row)}:{column}" for row, column in zip(rows, columns, strict=True)]
+        before = {column: f"{self.name}!{column_letters(column)}" for column in set(columns)}
+        return [f"{before[column]}{row}" for row, column in zip(rows, columns, strict=True)]
 
     def line(self, row: int) -> int:
         """The line of the text file a row begins on; in a sheet the row itself."""
@@ -187,6 +206,10 @@ class Book:
     encoding: str = ""
     delimiter: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+def _first(pair: tuple[int, object]) -> int:
+    return pair[0]
 
 
 def column_letters(column: int) -> str:

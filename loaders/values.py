@@ -31,7 +31,11 @@ class Value:
 
 def number_texts(cells: Iterable[Cell], source: str, signs: Mapping[str, Sign] = NO_SIGNS) -> list[str]:
     """The texts among the cells that must be numbers written out: no markers, no numbers of the file's own."""
-    texts = (cell.value for cell in cells if isinstance(cell.value, str) and not cell.error)
+    return numbers_among((c.value for c in cells if isinstance(c.value, str) and not c.error), source, signs)
+
+
+def numbers_among(texts: Iterable[str], source: str, signs: Mapping[str, Sign] = NO_SIGNS) -> list[str]:
+    """The texts that must be numbers written out: no markers."""
     return [text for text in texts if clean(text) not in signs and marker_of(text, source) is None]
 
 

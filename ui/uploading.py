@@ -19,10 +19,11 @@ from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import Receipt, publish
 from maaltavle.reports.marked import marked_copy
 from ui import data
-from ui.address import parameter
+from ui.address import notice, parameter
 from ui.charting import page_theme, show_chart
 from ui.linked import show
 from ui.literal import literal
+from ui.mapping import Pointer, offer_recipe
 from ui.person import person
 from ui.shell import Page
 from ui.upload_form import Form, ask, confirm
@@ -56,6 +57,9 @@ class Kept:
     plans: dict[tuple[int, str], Plan] = field(default_factory=dict)
     seen: int = -1  # the store's version whose difference was last on the page
     receipt: Receipt | None = None
+    content: bytes = b""  # of a file whose parts a person has to point out
+    pictures: tuple[Any, ...] = ()  # of its sheets, as the reading drew them
+    recipe: Any = None  # the recipe of what was pointed out; kept when the figures are stored
 
 
 def receive(page: Page) -> list[Any]:
@@ -78,8 +82,8 @@ def read_once(page: Page, file: Any, read: Reader, layouts: Mapping[str, str]) -
         place = st.empty()
         _step(page, place, file.name, 1)
         reading = read(content, file.name)
-        english = layouts.get(reading.layout, reading.layout)
-        kept = Kept(Upload(file.name, content if reading.observations else b"", len(content), reading, english))
+        kept = Kept(_upload(file.name, content, reading, layouts), content=content if reading.pictures else b"")
+        kept.pictures = reading.pictures
         _step(page, place, file.name, 2)
         if not reading.refused:
             _planned(page, kept, Answers())
@@ -88,19 +92,29 @@ def read_once(page: Page, file: Any, read: Reader, layouts: Mapping[str, str]) -
     return st.session_state[key]
 
 
+def _upload(name: str, content: bytes, reading: Any, layouts: Mapping[str, str]) -> Upload:
+    english = layouts.get(reading.layout, reading.layout.replace("Opskrift: ", "Recipe: ", 1))
+    return Upload(name, content if reading.observations else b"", len(content), reading, english)
+
+
 def _step(page: Page, place: Any, name: str, done: int) -> None:
     with place.container():
         show("upload_steps.html.j2", f"steps-{name}-{done}", name=name, steps=step_views(done, page.lang))
 
 
-def show_upload(page: Page, kept: Kept) -> None:
-    """One file's part of the page, until it is stored; then its receipt."""
+def show_upload(page: Page, kept: Kept, shelf: Any) -> None:
+    """One file's part of the page, until it is stored; then its receipt. `shelf` holds the kept recipes."""
     upload = kept.upload
     if kept.receipt is not None:
         view = receipt_view(page, kept.receipt, parameter("kommune"))
         show("upload_receipt.html.j2", f"receipt-{upload.id}", view=view, lang=page.lang)
+        offer_recipe(page, upload.id, shelf, kept.recipe or shelf.of_layout(upload.reading.layout))
         return
-    head, fields = st.container(), st.container(key=f"form-{upload.id}")
+    head = st.container()
+    if kept.pictures:
+        _point_out(page, kept, shelf)
+        upload = kept.upload
+    fields = st.container(key=f"form-{upload.id}")
     found = None if upload.reading.refused else _compare(page, kept, fields)
     problems = found.problems if found else upload.reading.problems
     stops = any(problem.severity == "error" for problem in problems)
@@ -111,10 +125,25 @@ def show_upload(page: Page, kept: Kept) -> None:
     if found is not None and not is_stored(found):
         view = effect_view(page, found.changes, found.consequences, found.facts)
         show("upload_plan.html.j2", f"plan-{upload.id}", view=view, lang=page.lang)
-        _offer(page, kept, found)
+        _offer(page, kept, found, shelf)
     _show_what_was_read(page, upload)
     if not stops:  # warnings hinder nothing and come last
         _show_problems(page, upload, problems)
+
+
+def _point_out(page: Page, kept: Kept, shelf: Any) -> None:
+    """The mapping step: when its parts are pointed out the file is read again, with that recipe."""
+    upload = kept.upload
+    with st.container(key=f"mapping-{upload.id}"):
+        pointed = Pointer(page, upload.id, upload.name, kept.pictures).draw()
+    if pointed is None:
+        return
+    recipe = shelf.recipe_of(
+        kept.pictures[pointed.sheet], pointed.name, pointed.header, pointed.columns, **pointed.rest
+    )
+    reading = shelf.read_with(recipe, kept.content, upload.name)
+    kept.recipe, kept.upload = recipe, _upload(upload.name, kept.content, reading, {})
+    kept.plans.clear()
 
 
 def _compare(page: Page, kept: Kept, fields: Any) -> Plan:
@@ -161,7 +190,7 @@ def _show_problems(page: Page, upload: Upload, problems: Sequence[Problem]) -> N
     )  # fmt: skip
 
 
-def _offer(page: Page, kept: Kept, found: Plan) -> None:
+def _offer(page: Page, kept: Kept, found: Plan, shelf: Any) -> None:
     """The one button that stores, and why it cannot be pressed yet."""
     lang, who = page.lang, person()
     why = hindrance(found, lang)
@@ -177,7 +206,18 @@ def _offer(page: Page, kept: Kept, found: Plan) -> None:
         st.error(literal(str(error) if lang.code == "da" else error.english))
         return
     kept.plans.clear()
+    _keep_recipe(page, kept, shelf)
     st.rerun()
+
+
+def _keep_recipe(page: Page, kept: Kept, shelf: Any) -> None:
+    """The recipe goes onto the shelf once its figures are stored."""
+    if kept.recipe is None:
+        return
+    try:
+        shelf.keep(kept.recipe)
+    except OSError:
+        notice(page.lang("Tallene er gemt, men opskriften kunne ikke gemmes. Hent den her på siden."))
 
 
 def _show_what_was_read(page: Page, upload: Upload) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-from loaders.assembly import Figure, Table, assemble
+from loaders.assembly import Table, assemble
 from loaders.context import Context, Parts
+from loaders.figures import Figure
 from loaders.labels import key_of
 from loaders.records import Columns, find_columns, records
 from loaders.roles import Axis, Role

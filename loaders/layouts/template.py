@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
+from loaders.assembly import Table, assemble
 from loaders.context import Context, Parts
+from loaders.figures import Figure
 from loaders.labels import clean, is_blank, key_of, label
 from loaders.records import Columns, find_columns, records
 from loaders.roles import Role
@@ -67,7 +68,7 @@ def read(book: Book, context: Context) -> Parts:
     if empty:
         table.unused.append(f"{sheet.name}: {empty} rækker er ikke udfyldt")
     reads, problems, unused = assemble([table], context)
-    reads = [replace(read, kind=_kind(read.kind)) for read in reads]
+    reads = [read._replace(kind=_kind(read.kind)) for read in reads]
     return reads, [*_no_labels(table), *_unknown_kinds(table), *problems], unused
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
+from loaders.assembly import Table, assemble
 from loaders.context import Context, Parts
+from loaders.figures import Figure
 from loaders.labels import is_blank, key_of, label
 from loaders.places import is_period
 from loaders.records import Columns, find_columns, is_number, names_a_count, records, value_heading
@@ -56,8 +57,10 @@ def read(book: Book, context: Context) -> Parts:
 def _without_heading(file: str, sheet: Sheet, columns: Columns) -> list[Problem]:
     """Numbers in a column without a heading. A first column that only counts the rows is no figures."""
     found: dict[int, list[Cell]] = {}
+    named = frozenset(columns.names)
     for row in range(columns.first_row, columns.last_row + 1):
-        for column in sheet.columns_of.get(row, ()):
+        there = sheet.columns_of.get(row, ())
+        for column in () if named.issuperset(there) else there:
             if column not in columns.names:
                 found.setdefault(column, []).append(sheet.at(row, column))
     return [
@@ -80,6 +83,8 @@ def _blank_labels(table: Table) -> list[Problem]:
     roles = {Role.AREA if Role.AREA in found else Role.AREA_CODE, Role.INDICATOR}
     problems = []
     for n, axis in enumerate(table.axes):
+        if all(table.figures.labels[n]):
+            continue
         blank = [figure for figure in table.figures if not figure.labels[n] and not is_blank(figure.cell)]
         if not blank or len(blank) == len(table.figures):
             continue

@@ -1,0 +1,211 @@
+"""The mapping step of *Nye tal*: an odd table is pointed out once, stored with its recipe, and read by itself after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from visits import Visit
+
+import ui.data
+from loaders.kept_recipes import Shelf, shelf_of
+from maaltavle.store import Store
+from tests.ui.test_upload import Desk, button
+
+ODD = "Ungdomsskolen\nudtræk til forvaltningen\nBy;Tur;I alt\nHerning;2014;12\nHorsens;2014;13\nHerning;2015;14\n"
+NEXT = ODD.replace("Herning;2015;14", "Herning;2015;15\nHerning;2016;16")
+MOVED = "Ungdomsskolen\nudtræk til forvaltningen\nTur;By;I alt\n2014;Herning;12\n2015;Horsens;13\n2015;Herning;14\n"
+TWO = ODD.replace("I alt", "Hold;Elever").replace(";12", ";12;4").replace(";13", ";13;5").replace(";14\n", ";14;6\n")
+ACROSS = "Ungdomsskolen\nhold\nHold;By;2014;2015\n;;tal;tal\nUnge;Herning;3;4\nUnge;Horsens;5;6\n"
+CHOICES = {"period": 2, "area": 1, "indicator": "fixed", "unit": "antal"}
+
+
+@pytest.fixture
+def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store of one's own, with no recipe beside it."""
+    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
+    return ui.data.store()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """The recipes beside that store."""
+    return shelf_of(tmp_path / "own.duckdb")
+
+
+def widget(kind: object, end: str) -> object:
+    """The only widget whose key ends so."""
+    (found,) = (each for each in kind if each.key and each.key.endswith(end))
+    return found
+
+
+def point(app: AppTest, header: int, choices: dict[str, object], values: list[int]) -> Visit:
+    """Choose the header row, then each part in it, the columns of figures, and a name for what is counted."""
+    widget(app.selectbox, "-map-header--0").set_value(header)
+    app.run()
+    for part, chosen in choices.items():
+        widget(app.selectbox, f"-map-{part}-{header}").set_value(chosen)
+    if values:
+        widget(app.multiselect, f"-map-values-{header}").set_value(values)
+    app.run()
+    if choices.get("indicator") == "fixed":
+        widget(app.text_input, "-map-indicator-text").set_value("Ture i ungdomsskolen")
+    return Visit(app.run())
+
+
+def read_again(app: AppTest) -> Visit:
+    """Press the button of the mapping step."""
+    button(app, "Læs filen sådan").click()
+    return Visit(app.run())
+
+
+def settle(desk: Desk) -> Visit:
+    """Answer what the form still asks: where it comes from, and which way is good."""
+    for box in desk.app.selectbox:
+        if box.label == "Kilden er":
+            box.set_value("+")
+    desk.app.run()
+    for field in desk.app.text_input:
+        if field.label == "Kildens navn":
+            field.set_value("Ungdomsskolen")
+    return desk.answer()
+
+
+def pointed_out(desk: Desk) -> Visit:
+    """The odd file, pointed out and read again."""
+    desk.drop(ture_csv=ODD.encode())
+    point(desk.app, 3, CHOICES, [3])
+    return read_again(desk.app)
+
+
+def test_a_table_nobody_knows_is_shown_and_asks_for_its_header_first(store: Store) -> None:
+    page = Desk().drop(ture_csv=ODD.encode())
+    assert "Udpeg dens dele her" in page.whole()
+    assert "Række A B C 1 Ungdomsskolen 2 udtræk til forvaltningen 3 By Tur I alt 4 Herning 2014 12" in page.words
+    assert "Intet kan gemmes, før filen er rettet." in page.words
+    assert [each.label for each in page.app.button] == []
+
+
+def test_until_all_parts_are_chosen_it_says_what_is_lacking(store: Store) -> None:
+    desk = Desk()
+    desk.drop(ture_csv=ODD.encode())
+    page = point(desk.app, 3, {"period": 2}, [])
+    assert "Vælg, hvor området står." in page.whole() and "Vælg enheden." in page.words
+    assert "Vælg, hvor perioden står." not in page.words
+    assert button(page.app, "Læs filen sådan").disabled
+    page = point(desk.app, 3, {**CHOICES, "area": 2}, [3])
+    assert "Kolonne B er valgt to gange." in page.words
+    assert button(page.app, "Læs filen sådan").disabled
+
+
+def test_what_was_pointed_out_is_read_stored_and_kept(store: Store, shelf: Shelf) -> None:
+    """Nothing is stored or kept before the one button; then both are, and the recipe can be taken along."""
+    desk, before = Desk(), store.version
+    page = pointed_out(desk)
+    assert "Opskrift: ture: 3 tal, 2 områder, 2 perioder fra 2014 til 2015. Enhed: " in page.whole()
+    assert "4:3" in page.words
+    settle(desk)
+    assert (store.version, shelf.recipes()) == (before, ())
+    page = desk.save()
+    assert f"Indlæsning {before + 1}: 3 nye tal." in page.whole()
+    (recipe,) = shelf.recipes()
+    assert (recipe.name, dict(recipe.headers)) == ("ture", {1: "By", 2: "Tur", 3: "I alt"})
+    assert [each.label for each in page.app.get("download_button")][:1] == ["Hent opskrift"]
+
+
+def test_the_next_file_of_its_kind_reads_by_itself(store: Store) -> None:
+    desk = Desk()
+    pointed_out(desk)
+    settle(desk)
+    desk.save()
+    page = Desk().drop(ture_csv=NEXT.encode())
+    assert "Opskrift: ture: 4 tal" in page.whole()
+    assert "1 nyt tal, 1 ændret tal, 2 uændrede tal." in page.words
+    assert "Udpeg dens dele" not in page.words
+
+
+def test_a_changed_file_says_what_no_longer_fits(store: Store) -> None:
+    desk = Desk()
+    pointed_out(desk)
+    settle(desk)
+    desk.save()
+    stored = store.version
+    page = Desk().drop(ture_csv=MOVED.encode())
+    assert "A: »Tur« i stedet for »By« (ture)" in page.whole()
+    assert "B: »By« i stedet for »Tur« (ture)" in page.words
+    assert "Udpeg dens dele her" in page.words
+    assert store.version == stored
+
+
+def test_a_wrong_choice_is_refused_with_its_cells_and_can_be_made_anew(store: Store, shelf: Shelf) -> None:
+    """Areas taken for figures: each cell is named, nothing can be stored, and the form is still there."""
+    desk = Desk()
+    desk.drop(ture_csv=ODD.encode())
+    point(desk.app, 3, {**CHOICES, "area": 3}, [1])
+    page = read_again(desk.app)
+    assert "4:1" in page.whole() and "»Herning«" in page.words
+    assert [each.label for each in page.app.button] == ["Læs filen sådan"]
+    point(desk.app, 3, CHOICES, [3])
+    assert "Opskrift: ture: 3 tal" in read_again(desk.app).whole()
+    assert shelf.recipes() == ()
+
+
+def test_a_file_with_a_personal_number_is_never_shown(store: Store) -> None:
+    page = Desk().drop(ture_csv=ODD.replace("Herning;2014", "010190-1234;2014").encode())
+    assert "CPR-nummer" in page.whole()
+    assert "Udpeg dens dele" not in page.words and "010190" not in page.words
+
+
+def test_text_of_the_picture_is_only_text(store: Store) -> None:
+    page = Desk().drop(ture_csv=ODD.replace("udtræk", "<script>alert(1)</script>").encode())
+    assert "<script>alert(1)</script>" in page.whole()
+    assert "<script" not in page.markup
+
+
+def test_periods_over_the_columns(store: Store, shelf: Shelf) -> None:
+    """Years that stand twice over the figures are no table a layout knows; the hold in a column of its own divides."""
+    desk = Desk()
+    desk.drop(hold_csv=ACROSS.encode())
+    choices = {"period": "across", "area": 2, "indicator": "fixed", "unit": "antal"}
+    page = point(desk.app, 3, choices, [])
+    assert "Vælg den første kolonne med tal." in page.whole()
+    widget(desk.app.selectbox, "-map-first-3").set_value(2)
+    page = Visit(desk.app.run())
+    assert "Kolonnerne med navne skal stå til venstre for tallene." in page.whole()
+    widget(desk.app.selectbox, "-map-first-3").set_value(3)
+    widget(desk.app.multiselect, "-map-divisions-3").set_value([1])
+    desk.app.run()
+    page = read_again(desk.app)
+    assert "Opskrift: hold: 4 tal, 2 områder, 2 perioder fra 2014 til 2015." in page.whole()
+
+
+def test_several_columns_of_figures_are_named_by_their_headings(store: Store) -> None:
+    desk = Desk()
+    desk.drop(ture_csv=TWO.encode())
+    point(desk.app, 3, {**CHOICES, "indicator": "headings"}, [3, 4])
+    page = read_again(desk.app)
+    assert "Opskrift: ture: 6 tal" in page.whole()
+    assert "Herning 2014 Hold 12" in page.words and "Herning 2014 Elever 4" in page.words
+
+
+def test_one_period_for_all_figures_is_written_as_a_period(store: Store) -> None:
+    desk = Desk()
+    desk.drop(ture_csv=ODD.replace(";2014;", ";a;").replace(";2015;", ";b;").encode())
+    page = point(desk.app, 3, {**CHOICES, "period": "fixed"}, [3])
+    assert "Skriv perioden" in page.whole()
+    widget(desk.app.multiselect, "-map-divisions-3").set_value([2])
+    widget(desk.app.text_input, "-map-period-text").set_value("1. kvartal 2014")
+    desk.app.run()
+    page = read_again(desk.app)
+    assert "3 tal, 2 områder, 1. kvartal 2014." in page.whole()
+
+
+def test_in_english_too(store: Store) -> None:
+    desk = Desk(sprog="en")
+    page = desk.drop(ture_csv=ODD.encode())
+    assert "Point out its parts here" in page.whole()
+    point(desk.app, 3, CHOICES, [3])
+    button(desk.app, "Read the file like this").click()
+    assert "Recipe: ture: 3 figures" in Visit(desk.app.run()).whole()
