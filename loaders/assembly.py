@@ -7,17 +7,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import repeat
 from pathlib import PurePath
 from typing import TypeVar
 
 from loaders import faults
 from loaders.context import Context, Parts
-from loaders.figures import Figure, Figures, first_places
+from loaders.figures import Figure, Figures
 from loaders.labels import clean, is_blank, key_of
 from loaders.legend import Sign
 from loaders.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
-from loaders.reading import Read
+from loaders.reading import Read, reads_of
 from loaders.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.table import Cell, Sheet
 from loaders.units import unit_in_label
@@ -153,7 +152,7 @@ class _Assembler:
         periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
         dropped = self._dropped(odd, periods, separators)
         units = self._told(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
-        markers = [""] * len(figures)
+        markers, nothing = [""] * len(figures), [None] * len(figures)
         for n, value in odd.items():
             markers[n] = value.marker
             units[n] = units[n] or ("%" if value.percent else "")
@@ -163,14 +162,14 @@ class _Assembler:
             periods,
             self._told(self._breakdown, Role.BREAKDOWN),
             numbers,
-            repeat(None),
-            repeat(None),
+            nothing,
+            nothing,
             units,
             self._told(self._kind, Role.KIND),
             markers,
             self.table.sheet.addresses(figures.rows, figures.columns),
         )
-        reads = [*map(Read._make, zip(*columns))]  # noqa: B905  no low and no high, for ever
+        reads = [*reads_of(columns)]
         if dropped:
             reads = [read for n, read in enumerate(reads) if n not in dropped]
         self._mixed_percent()
@@ -180,8 +179,8 @@ class _Assembler:
     def _told(self, say: Callable[..., T], *roles: Role) -> list[T]:
         """What `say` says of each figure's labels on some roles' axes, worked out once for each different set."""
         figures = self.table.figures
-        told = figures.told_by([n for role in roles for n in self.at[role]])
-        said = {told[n]: say(figures.labels_at(n)) for n in first_places(told)}
+        told, first = figures.told_by(tuple(n for role in roles for n in self.at[role]))
+        said = {told[n]: say(figures.labels_at(n)) for n in first}
         return [*map(said.__getitem__, told)]
 
     def _areas(self) -> tuple[list[str], list[str]]:
@@ -322,8 +321,8 @@ class _Assembler:
     def _check_codes(self) -> None:
         """A code and a name of two different areas: nobody can know which of them the figure is for."""
         figures, pairs = self.table.figures, {}
-        told = figures.told_by([*self.at[Role.AREA], *self.at[Role.AREA_CODE]]) if self.at[Role.AREA] else ()
-        for n in first_places(told):
+        _told, first = figures.told_by((*self.at[Role.AREA], *self.at[Role.AREA_CODE]))
+        for n in first if self.at[Role.AREA] else ():
             labels = figures.labels_at(n)
             pairs.setdefault((self._label(labels, Role.AREA), self._label(labels, Role.AREA_CODE)), figures.cell(n))
         for (name, code), cell in pairs.items():

@@ -7,6 +7,8 @@ import json
 import re
 import unicodedata
 from decimal import Decimal
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from loaders import cpr, ods, text, xls, xlsx
@@ -18,6 +20,7 @@ from maaltavle.errors import Place, Problem
 
 _READERS = {"xlsx": xlsx.read_sheets, "xls": xls.read_sheets, "ods": ods.read_sheets}
 _MAX_DIGITS = 40
+_SHORTEST, _LEAST, _TOO_MUCH = 9, 100_000_000, 3_200_000_000  # what a civil registration number can be
 # Letters of other alphabets that look like ours, so that two sheets cannot hide behind one name.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝɡαοιкмтвнρνυ", "aeopcyxijsdhqwgaoikmtbhpvu")
 
@@ -106,6 +109,8 @@ def _check_persons(file: str, sheets: tuple[Sheet, ...]) -> None:
     for sheet in sheets:
         if cpr.in_text(sheet.name) or cpr.like(sheet.name):
             raise refuse(no.CPR, Place(file), f"en fane med navnet {cpr.MASKED}", f"a sheet named {cpr.MASKED}")
+        if not _may_hold_persons(sheet):
+            continue
         columns: dict[int, list[tuple[int, int | str]]] = {}
         known: dict[str, bool] = {}
         for row, column, value in _suspects(sheet):
@@ -122,12 +127,23 @@ def _check_persons(file: str, sheets: tuple[Sheet, ...]) -> None:
                 raise refuse(no.CPR, sheet.place(file, row, column), cpr.MASKED)
 
 
+def _may_hold_persons(sheet: Sheet) -> bool:
+    """Whether any of the different values of a sheet is like such a number: which is quickly seen for most sheets."""
+    for value in set(chain.from_iterable(map(itemgetter(1), sheet.cells.rows.values()))):
+        if isinstance(value, str):
+            if len(value) >= _SHORTEST and (_is_digits(value) or cpr.in_text(value)):
+                return True
+        elif isinstance(value, int | float) and _LEAST <= value < _TOO_MUCH:  # 1e9 and 1000000000 are one here
+            return True
+    return False
+
+
 def _suspects(sheet: Sheet):
     """The cells long enough to hold one: texts of nine characters or more, whole numbers of nine or ten digits."""
     for row, (columns, values, _styles) in sheet.cells.rows.items():
         for column, value in zip(columns, values, strict=True):
             kind = type(value)
-            if (kind is str and len(value) > 8) or (kind is int and 100_000_000 <= value < 3_200_000_000):
+            if (kind is str and len(value) >= _SHORTEST) or (kind is int and _LEAST <= value < _TOO_MUCH):
                 yield row, column, value
 
 

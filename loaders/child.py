@@ -215,12 +215,16 @@ def main(order_json: str) -> None:
         data = sys.stdin.buffer.read()
         book = open_bytes(data, order["name"])
         context = Context(catalogue, lambda: data.decode(book.encoding or "utf-8-sig"))
-        answer = json.dumps(to_wire(read_book(book, context, recipes)), ensure_ascii=False).encode("utf-8", "replace")
+        answer = _said(read_book(book, context, recipes))
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     os._exit(0)  # without taking a large book apart again
+
+
+def _said(reading: Reading) -> bytes:
+    return json.dumps(to_wire(reading), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _catalogue(folder: str):

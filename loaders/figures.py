@@ -24,7 +24,7 @@ class Figures(Sequence[Figure]):
     Grid.values); `rows` and `columns` say where each stands.
     """
 
-    __slots__ = ("_labels_of", "columns", "labels", "rows", "series", "values")
+    __slots__ = ("_labels_of", "_told_by", "columns", "labels", "rows", "series", "values")
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class Figures(Sequence[Figure]):
     ) -> None:
         self.labels, self.values, self.rows, self.columns, self.series = labels, values, rows, columns, series
         self._labels_of: dict[int, dict[str, Cell]] = {}
+        self._told_by: dict[tuple[int, ...], tuple[Sequence[Hashable], list[int]]] = {}
 
     @classmethod
     def of(cls, figures: Sequence[Figure], axes: int) -> Figures:
@@ -67,19 +68,20 @@ class Figures(Sequence[Figure]):
     def labels_of(self, axis: int) -> dict[str, Cell]:
         """The different labels of one axis, in order of appearance, with the first figure that has each."""
         if axis not in self._labels_of:
-            column = self.labels[axis]
-            self._labels_of[axis] = {column[n]: self.cell(n) for n in first_places(column)}
+            column, first = self.told_by((axis,))
+            self._labels_of[axis] = {column[n]: self.cell(n) for n in first}
         return self._labels_of[axis]
 
-    def told_by(self, axes: Sequence[int]) -> Sequence[Hashable]:
-        """What each figure's labels on some axes are: the label itself where it is one axis."""
-        columns = [self.labels[n] for n in axes]
-        if not columns:
-            return [()] * len(self)
-        return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
+    def told_by(self, axes: tuple[int, ...]) -> tuple[Sequence[Hashable], list[int]]:
+        """Each figure's labels on some axes (one axis: the label itself), and where each different one stands first."""
+        if axes not in self._told_by:
+            columns = [self.labels[n] for n in axes] or [[()] * len(self)]
+            told = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
+            self._told_by[axes] = told, _first_places(told)
+        return self._told_by[axes]
 
 
-def first_places(column: Sequence[Hashable]) -> list[int]:
+def _first_places(column: Sequence[Hashable]) -> list[int]:
     """Where each different thing of a column stands first, rising."""
     return sorted(dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True)).values())
 

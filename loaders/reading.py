@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from maaltavle.errors import Place, Problem
@@ -24,6 +26,14 @@ class Read(NamedTuple):
     kind: str  # a model.Kind value
     marker: str
     where: str  # "Sheet!A1" or "line:column"
+
+
+def reads_of(columns: Sequence[Sequence]) -> Iterator[Read]:
+    """The figures whose fields are columns of one length, in the order of Read."""
+    return map(partial(tuple.__new__, Read), zip(*columns, strict=True))
+
+
+_NUMBERS = tuple(map(Read._fields.index, ("value", "low", "high")))
 
 
 @dataclass(frozen=True)
@@ -134,21 +144,6 @@ def _number(value: Decimal | None) -> int | float | str | None:
 
 def to_wire(reading: Reading) -> dict[str, object]:
     """The reading as lists and texts, so that it can cross a pipe as JSON; `from_wire` is its inverse."""
-    reads = [
-        [
-            r.indicator,
-            r.area,
-            r.area_code,
-            r.period,
-            r.breakdown,
-            *map(_digits, (r.value, r.low, r.high)),
-            r.unit,
-            r.kind,
-            r.marker,
-            r.where,
-        ]
-        for r in reading.observations
-    ]
     problems = [
         [
             p.severity,
@@ -165,7 +160,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "file": reading.file,
         "sha256": reading.sha256,
         "layout": reading.layout,
-        "observations": reads,
+        "observations": _packed(reading.observations),
         "problems": problems,
         "unused": list(reading.unused),
         "pictures": [[picture.sheet, picture.cells] for picture in reading.pictures],
@@ -178,11 +173,48 @@ def from_wire(wire: dict) -> Reading:
         file=wire["file"],
         sha256=wire["sha256"],
         layout=wire["layout"],
-        observations=tuple(Read(*r[:5], *map(_decimal, r[5:8]), *r[8:]) for r in wire["observations"]),
+        observations=tuple(_unpacked(wire["observations"])),
         problems=tuple(Problem(p[0], p[1], Place(*p[2]), *p[3:]) for p in wire["problems"]),
         unused=tuple(wire["unused"]),
         pictures=tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
     )
+
+
+# Figures cross by columns: most columns of a long table have few different texts. Each is [texts, codes], where codes
+# say which text each figure has; they are None where the texts are the figures' own, or one text is that of all.
+
+
+def _packed(reads: Sequence[Read]) -> list[list]:
+    columns: list[Sequence] = list(zip(*reads, strict=True))
+    for n in _NUMBERS if reads else ():
+        columns[n] = columns[n] if columns[n].count(None) == len(reads) else [*map(_digits, columns[n])]
+    return [*map(_coded, columns[:-1]), *([column, None] for column in columns[-1:])]
+
+
+def _coded(column: Sequence[str | None]) -> list:
+    if column.count(column[0]) == len(column):
+        return [column[:1], None]
+    texts = [*dict.fromkeys(column)]
+    if 2 * len(texts) > len(column):
+        return [column, None]
+    codes = dict(zip(texts, range(len(texts)), strict=True))
+    return [texts, [*map(codes.__getitem__, column)]]
+
+
+def _unpacked(columns: list[list]) -> Iterator[Read]:
+    if not columns:
+        return iter(())
+    if len(columns) != len(Read._fields):
+        raise ValueError(len(columns))
+    count = len(columns[-1][0])  # the places are always written out
+    filled = []
+    for n, (texts, codes) in enumerate(columns):
+        known = [*map(_decimal, texts)] if n in _NUMBERS else texts
+        if codes is None:
+            filled.append(known * count if len(known) == 1 else known)
+        else:
+            filled.append([*map(dict(enumerate(known)).__getitem__, codes)])
+    return reads_of(filled)
 
 
 def _digits(value: Decimal | None) -> str | None:

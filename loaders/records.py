@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -152,37 +153,79 @@ def _is_note(sheet: Sheet, row: int, columns: set[int]) -> bool:
 
 @dataclass
 class Content:
-    """What stands in a column, counted: how many cells, how many could be figures, how many are numbers; its labels."""
+    """What stands in a column, counted: how many cells, how many could be figures, how many are numbers."""
 
     cells: int = 0
     numeric: int = 0
     numbers: int = 0
-    labels: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)  # the different ones, of numbers the numbers
+    plain_numbers: set[int | float] = field(default_factory=set)
 
     @property
     def all_numeric(self) -> bool:
         """Whether every cell could be a figure."""
         return self.numeric == self.cells
 
+    @property
+    def labels(self) -> set[str]:
+        """The different cells, as labels."""
+        return {clean(text) for text in self.texts} | {clean(str(number or "")) for number in self.plain_numbers}
+
+    def add(self, text: str, numeric: bool, is_text: bool, times: int = 1) -> None:
+        """Count a cell, or so many that are the same."""
+        self.cells += times
+        self.numeric += times * numeric
+        self.numbers += times * (numeric and (not is_text or _has_digit(text)))
+        self.texts.add(text)
+
+    def add_numbers(self, numbers: Sequence[int | float]) -> None:
+        """Count cells that are numbers, all of one type: 2020 and 2020.0 are two labels."""
+        self.cells += len(numbers)
+        self.numeric += len(numbers)
+        self.numbers += len(numbers)
+        self.texts |= {str(number or "") for number in self.plain_numbers}
+        self.plain_numbers = set(numbers)
+
 
 def _content(sheet: Sheet, columns: Sequence[int], rows: range, source: str) -> dict[int, Content]:
     """What stands in some columns of the records."""
-    found = {column: Content() for column in columns}
-    for row in rows if columns else ():
-        bare = sheet.values(row) if row in sheet.columns_of else []
-        for column in columns:
-            value = bare[column - 1] if column <= len(bare) else None
-            cell = value if isinstance(value, Cell) else None
-            text = label(cell or sheet.at(row, column)) if cell or isinstance(value, date) else str(value or "")
-            if value is None or value == "" or (cell and is_blank(cell)):
-                continue
-            numeric = is_numeric(cell, source) if cell else _could_be_figure(value, source)
-            content = found[column]
-            content.cells += 1
-            content.numeric += numeric
-            content.numbers += numeric and (not isinstance(value, str) or _has_digit(value))
-            content.labels.add(clean(text))
-    return found
+    there = [row for row in rows if row in sheet.columns_of] if columns else []
+    across = _across(sheet, there, max(columns, default=0))
+    return {column: _content_of(sheet, there, column, across[column - 1], source) for column in columns}
+
+
+def _content_of(sheet: Sheet, rows: Sequence[int], column: int, values: Sequence[object], source: str) -> Content:
+    content = Content()
+    for kind in dict.fromkeys(map(type, values)):
+        if kind is int or kind is float:
+            content.add_numbers([value for value in values if type(value) is kind])
+        elif kind is str:
+            for text, times in Counter(value for value in values if type(value) is str and value).items():
+                content.add(text, _could_be_figure(text, source), True, times)
+        elif kind is not type(None):
+            for row, value in zip(rows, values, strict=True):
+                if type(value) is kind:
+                    _add_other(content, sheet, row, column, value, source)
+    return content
+
+
+def _add_other(content: Content, sheet: Sheet, row: int, column: int, value: object, source: str) -> None:
+    """Count what is neither a plain text nor a plain number: days, flags, and cells that are more than their value."""
+    if isinstance(value, Cell):
+        if not is_blank(value):
+            content.add(label(value), is_numeric(value, source), False)
+        return
+    text = label(sheet.at(row, column)) if isinstance(value, date) else str(value or "")
+    if value != "":
+        content.add(text, _could_be_figure(value, source), isinstance(value, str))
+
+
+def _across(sheet: Sheet, rows: Sequence[int], width: int) -> list[Sequence[object]]:
+    """The bare values of some rows column by column, so many columns at least."""
+    bare = sheet.cells.values_of(rows) if isinstance(sheet.cells, Grid) else [*map(sheet.values, rows)]
+    if bare and min(map(len, bare)) < width:
+        bare = [[*row, *[None] * (width - len(row))] if len(row) < width else row for row in bare]
+    return list(zip(*bare)) or [()] * width  # noqa: B905  what stands to the right of the table belongs to no column
 
 
 def _name_value_columns(
@@ -247,11 +290,11 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
     heading = value_heading(columns)
     rows, labels, cells = _shown(*_columns(sheet, columns, dimensions, values))
     times = len(values)
-    every = [[text for text in column for _ in values] for column in labels] if times > 1 else labels
+    every = [[text for text in column for _ in values] for column in labels] if times != 1 else labels
     every += [[columns.names[column] for column in values] * len(rows)] if heading else []
     columns_of = [*values] * len(rows)
-    bare = [value for row in zip(*cells, strict=True) for value in row] if times > 1 else [*chain(*cells)]
-    places = [row for row in rows for _ in values] if times > 1 else rows
+    bare = [value for row in zip(*cells, strict=True) for value in row] if times != 1 else [*chain(*cells)]
+    places = [row for row in rows for _ in values] if times != 1 else rows
     figures = Figures(every, bare, places, columns_of, columns_of)
     unused = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
     unused += hidden_rows(sheet, columns)
@@ -276,11 +319,7 @@ Taken = tuple[list[int], list[list[str]], list[Sequence[object]]]
 def _columns(sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: Sequence[int]) -> Taken:
     """The rows of the records, the labels of each dimension's column, and the bare values of each value column."""
     rows = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
-    width = max(columns.roles)
-    bare = [sheet.values(row) for row in rows]
-    if bare and min(map(len, bare)) < width:
-        bare = [[*row, *[None] * (width - len(row))] if len(row) < width else row for row in bare]
-    across = list(zip(*bare)) or [()] * width  # noqa: B905  what stands to the right of the table belongs to no column
+    across = _across(sheet, rows, max(columns.roles))
     labels = [_labels(sheet, rows, column, across[column - 1]) for column in dimensions]
     return rows, labels, [across[column - 1] for column in values]
 

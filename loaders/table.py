@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 
 from loaders.formats import Format, shown
 from maaltavle.errors import Place, Problem
@@ -51,7 +52,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
         self._whole: dict[tuple, bool] = {}
 
     def __len__(self) -> int:
-        return sum(len(columns) for columns, _values, _styles in self.rows.values())
+        return sum(map(len, map(_first, self.rows.values())))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return ((row, column) for row, (columns, _values, _styles) in self.rows.items() for column in columns)
@@ -69,15 +70,17 @@ class Grid(Mapping[tuple[int, int], Cell]):
         found = self.rows.get(row)
         return [self._cell(row, *one) for one in zip(*found, strict=True)] if found else []
 
-    def values(self, row: int) -> list[Value | Cell]:
+    def values(self, row: int) -> Sequence[Value | Cell]:
         """The bare values of a row from column 1 on, None where empty; the Cell where the value is not all of it.
 
-        That is: an error, an uncalculated formula, a percent format, or a hidden cell.
+        That is: an error, an uncalculated formula, a percent format, or a hidden cell. They are not to be changed.
         """
-        columns, values, styles = self.rows.get(row, ((), (), ()))
+        if row not in self.rows:
+            return []
+        columns, values, styles = self.rows[row]
         if row not in self.hidden_rows and None not in values and self._is_whole(columns, styles):
             return values
-        bare: list[Value | Cell] = [None] * (columns[-1] if columns else 0)
+        bare: list[Value | Cell] = [None] * columns[-1]
         row_is_hidden = row in self.hidden_rows
         for column, value, style in zip(columns, values, styles, strict=True):
             plain = not row_is_hidden and value is not None and column not in self.hidden_columns
@@ -85,9 +88,19 @@ class Grid(Mapping[tuple[int, int], Cell]):
             bare[column - 1] = value if whole else self._cell(row, column, value, style)
         return bare
 
+    def values_of(self, rows: Sequence[int]) -> list[Sequence[Value | Cell]]:
+        """The values of each of many rows that hold something."""
+        found = [self.rows[row] for row in rows]
+        whole = all(
+            self._is_whole(*shape) for shape in {(tuple(columns), tuple(styles)) for columns, _values, styles in found}
+        )
+        if whole and not self.odd and self.hidden_rows.isdisjoint(rows):
+            return [values for _columns, values, _styles in found]
+        return [*map(self.values, rows)]
+
     def _is_whole(self, columns: Sequence[int], styles: Sequence[Hashable]) -> bool:
         """Whether the values of such a row are all of it, from column 1 on: worked out once for rows of one shape."""
-        shape = (columns, styles)
+        shape = (tuple(columns), tuple(styles))
         if shape not in self._whole:
             percent = any(style and self.formats[style].kind == "percent" for style in styles)
             in_line = list(columns) == list(range(1, len(columns) + 1))
@@ -143,7 +156,7 @@ class Sheet:
             return self.cells.row(row)
         return [self.cells[row, column] for column in self.columns_of.get(row, ())]
 
-    def values(self, row: int) -> list[Value | Cell]:
+    def values(self, row: int) -> Sequence[Value | Cell]:
         """The bare values of a row from column 1 on: quicker than `row`, see Grid.values for what comes as a Cell."""
         if isinstance(self.cells, Grid):
             return self.cells.values(row)
@@ -208,8 +221,7 @@ class Book:
     problems: tuple[Problem, ...] = ()
 
 
-def _first(pair: tuple[int, object]) -> int:
-    return pair[0]
+_first = itemgetter(0)
 
 
 def column_letters(column: int) -> str:

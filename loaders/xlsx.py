@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import lt
+from typing import NamedTuple
 
 from loaders import refusals as no
 from loaders.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
@@ -107,7 +109,7 @@ class Sink:
             return _OTHER if style in self.book.dated else _PLAIN
         return {b"inlineStr": _TEXT, b"s": _SHARED if self.book.short_strings else _OTHER}.get(kind, _OTHER)
 
-    def add_row(self, row: int, columns: Sequence[int], values: list[Value], styles: Sequence[bytes]) -> None:
+    def add_row(self, row: int, columns: Sequence[int], values: Sequence[Value], styles: Sequence[bytes]) -> None:
         """Keep a row's cells. Raises Refused on a row given twice, a far cell, and one cell too many."""
         if not columns:
             return
@@ -121,6 +123,16 @@ class Sink:
             raise refuse(no.TOO_MANY_CELLS, self.place(row, columns[-1]), "flere celler", "more cells")
         self.rows[row] = (columns, values, styles)
         self.columns = max(self.columns, columns[-1])
+
+    def add_rows(self, rows: list[int], columns: tuple[int, ...], values: list, styles: tuple[bytes, ...]) -> bool:
+        """Keep many new rows of one shape; False, and none of them kept, where one of them would be refused."""
+        cells = len(rows) * len(columns)
+        if not columns or rows[-1] > no.MAX_ROW or columns[-1] > no.MAX_COLUMN or cells > self.book.left:
+            return False
+        self.book.left -= cells
+        self.rows.update(zip(rows, zip(repeat(columns), values, repeat(styles))))  # noqa: B905  the same for all rows
+        self.columns = max(self.columns, columns[-1])
+        return True
 
     def value(self, row: int, column: int, style: bytes, kind: str, formula: str | None, text: str | None) -> Value:
         """A cell's value from its raw parts; `_EMPTY` where there is nothing. Errors and formulas are noted as odd."""
@@ -318,35 +330,59 @@ def _sheet(book: Workbook, name: str, hidden: bool, part: str) -> Sheet:
 _NUMBER_CELL = rb"<v>(-?(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?)</v>"
 _SHARED_CELL = rb"<v>(0|[1-9]\d{0,8})</v>"
 _TEXT_CELL = rb'<is><t(?: xml:space="preserve")?>([^<]+)</t></is>'
-_LEARN_AFTER, _MOST_SHAPES, _WIDEST = 8, 12, 60
+_LEARN_AFTER, _MOST_SHAPES, _WIDEST, _AT_ONCE = 8, 12, 60, 4096
+
+
+class Shape(NamedTuple):
+    """What rows that look alike are made of: one pattern for the whole row, and how to read each column of it."""
+
+    pattern: re.Pattern[bytes]
+    columns: tuple[int, ...]
+    readers: list[Callable[[Sequence[bytes]], list[Value]]]
+    styles: tuple[bytes, ...]
 
 
 class Shapes:
-    """Rows that look alike, which most rows of a long table do: one pattern for the whole row, learnt as they come."""
+    """Rows that look alike, which most rows of a long table do, learnt as they come and read many at a time."""
 
     def __init__(self, sink: Sink) -> None:
+        self.last = 0  # the row that was read last
         self._sink = sink
         self._counts: dict[tuple, int] = {}
-        self._known: list[tuple[re.Pattern[bytes], tuple[int, ...], list[Callable[[bytes], Value]], tuple]] = []
+        self._known: list[Shape] = []
+        self._waiting: list[tuple[bytes, ...]] = []  # rows of the first known shape: row number and raw cells
 
-    def read(self, piece: bytes, last: int) -> int:
-        """Read a row of a known shape and return its number; 0 where it has none of them."""
-        for place, (pattern, columns, readers, styles) in enumerate(self._known):
-            found = pattern.fullmatch(piece)
+    def take(self, piece: bytes) -> bool:
+        """Whether a row has a known shape. It is then kept back until `flush`."""
+        for place, shape in enumerate(self._known):
+            found = shape.pattern.fullmatch(piece)
             if found:
-                if place:
+                if place or len(self._waiting) >= _AT_ONCE:
+                    self.flush()
                     self._known.insert(0, self._known.pop(place))
-                header, *raw = found.groups()
-                row = int(header)
-                if row <= last or row > no.GRID_ROW:
-                    raise _Unusual
-                try:
-                    values = [reader(one) for reader, one in zip(readers, raw, strict=True)]
-                except IndexError:
-                    return 0  # the general road says which cell
-                _keep(self._sink, row, columns, values, styles)
-                return row
-        return 0
+                self._waiting.append(found.groups())
+                return True
+        return False
+
+    def flush(self) -> None:
+        """Read the rows that were kept back, column by column. Raises _Unusual or Refused."""
+        if not self._waiting:
+            return
+        headers, *raw = zip(*self._waiting, strict=True)
+        self._waiting = []
+        _pattern, columns, readers, styles = self._known[0]
+        rows = [*map(int, headers)]
+        if rows[0] <= self.last or rows[-1] > no.GRID_ROW or not all(map(lt, rows, rows[1:])):
+            raise _Unusual
+        try:
+            across = [reader(column) for reader, column in zip(readers, raw, strict=True)]
+        except IndexError:
+            raise _Unusual from None  # the slow road says which cell
+        self.last = rows[-1]
+        values = [*map(list, zip(*across, strict=True))]
+        if any("" in column for column in across) or not self._sink.add_rows(rows, columns, values, styles):
+            for row, one in zip(rows, values, strict=True):
+                _keep(self._sink, row, columns, one, styles)
 
     def learn(self, letters: tuple, styles: tuple, kinds: tuple, steps: bytes, columns: tuple, special: bool) -> None:
         """Count a shape, and make its pattern once it has come often enough."""
@@ -354,25 +390,32 @@ class Shapes:
         self._counts[key] = self._counts.get(key, 0) + 1
         if self._counts[key] != _LEARN_AFTER or special or _OTHER in steps or len(letters) > _WIDEST:
             return
-        ways = {_PLAIN: (_NUMBER_CELL, _number), _SHARED: (_SHARED_CELL, self._shared)}
-        ways[_TEXT] = (_TEXT_CELL, self._sink.book.texts.__getitem__)
+        ways = {
+            _PLAIN: (_NUMBER_CELL, _numbers),
+            _SHARED: (_SHARED_CELL, self._shared),
+            _TEXT: (_TEXT_CELL, self._texts),
+        }
         cells = [
             rb'<c r="%s\1"%s%s>%s</c>' % (at, style and b' s="%s"' % style, kind and b' t="%s"' % kind, ways[step][0])
             for at, style, kind, step in zip(letters, styles, kinds, steps, strict=True)
         ]
         row = rb'<row r="([1-9]\d{0,6})"(?: (?!hidden)[\w:]+="[^"<>&]*")*>'
         readers = [ways[step][1] for step in steps]
-        self._known = [(re.compile(row + b"".join(cells)), columns, readers, styles), *self._known][:_MOST_SHAPES]
+        shape = Shape(re.compile(row + b"".join(cells)), columns, readers, styles)
+        self._known = [shape, *self._known][:_MOST_SHAPES]
 
-    def _shared(self, raw: bytes) -> str:
-        return self._sink.book.strings[int(raw)]
+    def _shared(self, column: Sequence[bytes]) -> list[str]:
+        return [*map(self._sink.book.strings.__getitem__, map(int, column))]
+
+    def _texts(self, column: Sequence[bytes]) -> list[str]:
+        return [*map(self._sink.book.texts.__getitem__, column)]
 
 
-def _number(raw: bytes) -> int | float:
-    number = float(raw) if b"." in raw else int(raw)
-    if not number and raw[0] == 45:
+def _numbers(column: Sequence[bytes]) -> list[int | float]:
+    numbers = [float(raw) if b"." in raw else int(raw) for raw in column]
+    if 0 in numbers and any(not number and raw[0] == 45 for number, raw in zip(numbers, column, strict=True)):
         raise _Unusual  # minus zero: the slow road names the cell
-    return number
+    return numbers
 
 
 def _quick(sink: Sink, data: bytes) -> bytes:
@@ -396,21 +439,20 @@ def _quick(sink: Sink, data: bytes) -> bytes:
 
 def _quick_rows(sink: Sink, pieces: Iterable[bytes]) -> None:
     shapes = Shapes(sink)
-    last = 0
     for piece in pieces:
-        seen = shapes.read(piece, last)
-        if seen:
-            last = seen
+        if shapes.take(piece):
             continue
+        shapes.flush()
         begin = 0
         while header := _ROW.match(piece, begin):
             begin = header.end()
-            last = _next_row(sink, header, last)
+            shapes.last = _next_row(sink, header, shapes.last)
             if not header[3]:
-                begin = _quick_cells(sink, shapes, last, header[1], piece, begin)
+                begin = _quick_cells(sink, shapes, shapes.last, header[1], piece, begin)
                 break
         if begin != len(piece):
             raise _Unusual
+    shapes.flush()
 
 
 def _next_row(sink: Sink, header: re.Match[bytes], last: int) -> int:
@@ -448,7 +490,7 @@ def _quick_cells(sink: Sink, shapes: Shapes, row: int, digits: bytes, piece: byt
     return begin + sum(map(len, cells))
 
 
-def _keep(sink: Sink, row: int, columns: tuple[int, ...], values: list[Value], styles: tuple[bytes, ...]) -> None:
+def _keep(sink: Sink, row: int, columns: tuple[int, ...], values: Sequence[Value], styles: tuple[bytes, ...]) -> None:
     """The row's cells without the empty ones. Raises _Unusual where a text is too long or a zero has a minus."""
     if "" in values:
         full = [at for at, value in enumerate(values) if value != "" or type(value) is not str]

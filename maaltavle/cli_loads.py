@@ -61,7 +61,7 @@ def _read(options: argparse.Namespace) -> int:
     """Say what a file says. Opens no store and writes nothing."""
     from loaders.reading import as_json
 
-    reading = _reading(options.file)
+    reading = _reading(options, options.file)
     if options.json:
         print(json.dumps(as_json(reading), ensure_ascii=False))
     else:
@@ -69,12 +69,23 @@ def _read(options: argparse.Namespace) -> int:
     return _exit_code(reading)
 
 
-def _reading(file: Path):
-    """The reading of a file, made in a child process."""
-    from loaders.child import read_safely
+def _reading(options: argparse.Namespace, file: Path):
+    """The reading of a file, made in a child process, with the recipes that people keep beside the store.
 
+    Not with `--watch`: a recipe fits every table with the same headings, and there nobody looks before it is stored.
+    """
+    from loaders.child import read_safely
+    from loaders.kept_recipes import shelf_of
+
+    watched = getattr(options, "watch", None)
+    store = getattr(options, "store", None) or places.store_path()
     folder = places.data_folder() / "katalog"
-    return read_safely(file, file.name, catalogue_folder=folder if folder.is_dir() else None)
+    return read_safely(
+        file,
+        file.name,
+        catalogue_folder=folder if folder.is_dir() else None,
+        recipes=() if watched else shelf_of(store.absolute()).recipes(),
+    )
 
 
 def _exit_code(reading) -> int:
@@ -115,7 +126,7 @@ def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
         raise MaaltavleError(
             f"{file} kan ikke læses: {error.strerror}.", f"{file} cannot be read: {error.strerror}."
         ) from None
-    reading = _reading(file)
+    reading = _reading(options, file)
     report(options, reading.problems, out)
     if reading.refused:
         return _exit_code(reading)

@@ -35,6 +35,7 @@ _ONE_SIGN = re.compile(r"([0-9]*)([.,])([0-9]+)")
 _GROUPS = {sign: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(sign)}[0-9]{{3}})+") for sign in SIGNS}
 _PAIR = re.compile(r"\s*([^()]*[0-9])\s*\(\s*([^()]*[0-9]\s*%?)\s*\)\s*")
 _DIGITS = Context(prec=MOST_DIGITS, rounding=ROUND_HALF_EVEN)
+_AS_KEPT = f".{MOST_DIGITS}g"
 _LAST_DECIMAL = Decimal(1).scaleb(-MOST_DECIMALS)
 
 
@@ -142,7 +143,11 @@ def number_of(value: int | float | Decimal) -> Decimal | None:
         return Decimal(value) if abs(value) < 10**MOST_DIGITS else None
     if not math.isfinite(value) or (value == 0 and math.copysign(1, value) < 0):
         return None
-    return _kept(Decimal(format(value, f".{MOST_DIGITS}g")) if isinstance(value, float) else value)
+    if isinstance(value, Decimal):
+        return _kept(value)
+    digits = format(value, _AS_KEPT)
+    number = Decimal(digits)
+    return number if len(digits) <= MOST_DECIMALS and "e" not in digits else _kept(number)
 
 
 def is_percent(text: str) -> bool:

@@ -102,6 +102,7 @@ def test_both_roads_agree(seed: int) -> None:
         quick, by_expat = opened(data), opened(slow(data))
         for ours, theirs in zip(quick.sheets, by_expat.sheets, strict=True):
             assert dict(ours.cells) == dict(theirs.cells)
+            assert ours.cells.values_of([*ours.cells.rows]) == [*map(theirs.values, theirs.cells.rows)]
             assert (ours.merged, ours.hidden, ours.rows, ours.columns) == (
                 theirs.merged,
                 theirs.hidden,

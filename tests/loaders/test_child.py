@@ -117,12 +117,50 @@ READ = Read(
 )
 PROBLEM = Problem("warning", "x", Place("f", sheet="Tal", cell="B7"), "a", "b", "da", "en")
 READING = Reading(
-    "f.xlsx", "00", "Lang tabel", (READ, replace(READ, value=None, marker="missing")), (PROBLEM,), ("Fane 2",)
+    "f.xlsx", "00", "Lang tabel", (READ, READ._replace(value=None, marker="missing")), (PROBLEM,), ("Fane 2",)
 )
 
 
 def test_a_reading_crosses_the_pipe_unchanged() -> None:
     assert from_wire(json.loads(json.dumps(to_wire(READING)))) == READING
+
+
+NUMBERS_OF_A_FILE = [["1.0", "1", "1.00", None, "1.0", "-2"], [str(n) for n in range(6)], [None] * 6, ["7"] * 6, []]
+
+
+@pytest.mark.parametrize("digits", NUMBERS_OF_A_FILE)
+def test_a_long_reading_crosses_the_pipe_unchanged(digits: list[str | None]) -> None:
+    """Also what repeats itself, which crosses once: with the digits it was written with, and each figure its own."""
+    reads = [
+        READ._replace(value=text and Decimal(text), area="AB"[n % 2], period="" if n else "2014", where=f"Tal!B{n}")
+        for n, text in enumerate(digits)
+    ]
+    sent = replace(READING, observations=tuple(reads))
+    arrived = from_wire(json.loads(json.dumps(to_wire(sent))))
+    assert repr(arrived) == repr(sent)
+
+
+def broken(column: int, part: int, value: object) -> dict:
+    """A reading of four figures on the wire, with one part of one column exchanged."""
+    reads = tuple(READ._replace(area="AB"[n % 2], where=f"Tal!B{n}") for n in range(4))
+    wire = json.loads(json.dumps(to_wire(replace(READING, observations=reads))))
+    wire["observations"][column][part] = value
+    return wire
+
+
+BROKEN_COLUMNS = [
+    (1, 1, [0, 1, 0]),
+    (1, 1, [0, 1, 0, 2]),
+    (1, 1, [0, 1, 0, -1]),
+    (0, 0, ["a", "b"]),
+    (11, 0, ["Tal!B1"]),
+]
+
+
+@pytest.mark.parametrize(("column", "part", "value"), BROKEN_COLUMNS)
+def test_columns_that_do_not_go_together_are_refused(column: int, part: int, value: object) -> None:
+    with pytest.raises((KeyError, ValueError)):
+        from_wire(broken(column, part, value))
 
 
 def test_a_reading_in_json() -> None:
@@ -165,7 +203,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("digits", "number"), NUMBERS)
 def test_json_numbers_say_exactly_the_same(digits: str, number: object) -> None:
     assert (
-        as_json(replace(READING, observations=(replace(READ, value=Decimal(digits)),)))["observations"][0]["value"]
+        as_json(replace(READING, observations=(READ._replace(value=Decimal(digits)),)))["observations"][0]["value"]
         == number
     )
 

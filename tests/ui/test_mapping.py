@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import uploads
 from streamlit.testing.v1 import AppTest
 from visits import Visit
 
@@ -17,7 +18,7 @@ ODD = "Ungdomsskolen\nudtræk til forvaltningen\nBy;Tur;I alt\nHerning;2014;12\n
 NEXT = ODD.replace("Herning;2015;14", "Herning;2015;15\nHerning;2016;16")
 MOVED = "Ungdomsskolen\nudtræk til forvaltningen\nTur;By;I alt\n2014;Herning;12\n2015;Horsens;13\n2015;Herning;14\n"
 TWO = ODD.replace("I alt", "Hold;Elever").replace(";12", ";12;4").replace(";13", ";13;5").replace(";14\n", ";14;6\n")
-ACROSS = "Ungdomsskolen\nhold\nHold;By;2014;2015\n;;tal;tal\nUnge;Herning;3;4\nUnge;Horsens;5;6\n"
+ACROSS = "Ungdomsskolen\nhold\nHold;By;2014\nUnge;Herning;3\n"
 CHOICES = {"period": 2, "area": 1, "indicator": "fixed", "unit": "antal"}
 
 
@@ -165,7 +166,7 @@ def test_text_of_the_picture_is_only_text(store: Store) -> None:
 
 
 def test_periods_over_the_columns(store: Store, shelf: Shelf) -> None:
-    """Years that stand twice over the figures are no table a layout knows; the hold in a column of its own divides."""
+    """One figure under one year is too little for a layout; a person says where it is, and next year needs nobody."""
     desk = Desk()
     desk.drop(hold_csv=ACROSS.encode())
     choices = {"period": "across", "area": 2, "indicator": "fixed", "unit": "antal"}
@@ -178,7 +179,13 @@ def test_periods_over_the_columns(store: Store, shelf: Shelf) -> None:
     widget(desk.app.multiselect, "-map-divisions-3").set_value([1])
     desk.app.run()
     page = read_again(desk.app)
-    assert "Opskrift: hold: 4 tal, 2 områder, 2 perioder fra 2014 til 2015." in page.whole()
+    assert "Opskrift: hold: 1 tal, 1 område, 2014." in page.whole()
+    settle(desk)
+    desk.save()
+    later = ACROSS.replace("2014", "2015;2016").replace(";3", ";4;5")
+    assert (
+        "Opskrift: hold: 2 tal, 1 område, 2 perioder fra 2015 til 2016." in Desk().drop(ny_csv=later.encode()).whole()
+    )
 
 
 def test_several_columns_of_figures_are_named_by_their_headings(store: Store) -> None:
@@ -187,7 +194,7 @@ def test_several_columns_of_figures_are_named_by_their_headings(store: Store) ->
     point(desk.app, 3, {**CHOICES, "indicator": "headings"}, [3, 4])
     page = read_again(desk.app)
     assert "Opskrift: ture: 6 tal" in page.whole()
-    assert "Herning 2014 Hold 12" in page.words and "Herning 2014 Elever 4" in page.words
+    assert "6:3 Hold Herning 2015 – 14 antal 6:4 Elever Herning 2015 – 6 antal" in page.words
 
 
 def test_one_period_for_all_figures_is_written_as_a_period(store: Store) -> None:
@@ -209,3 +216,24 @@ def test_in_english_too(store: Store) -> None:
     point(desk.app, 3, CHOICES, [3])
     button(desk.app, "Read the file like this").click()
     assert "Recipe: ture: 3 figures" in Visit(desk.app.run()).whole()
+
+
+def test_the_sheet_is_chosen_where_there_are_several(store: Store) -> None:
+    """The second sheet's parts are pointed out in its own picture; the first is told of as not read."""
+    sheets = {"Forside": [[n, n + 1, "x"] for n in range(5)], "Ture": [line.split(";") for line in ODD.splitlines()]}
+    desk = Desk()
+    desk.drop(ture_xlsx=uploads.workbook(sheets))
+    widget(desk.app.selectbox, "-map-sheet").set_value(1)
+    page = Visit(desk.app.run())
+    assert "3 By Tur I alt" in page.whole()
+    widget(desk.app.selectbox, "-map-header-Ture-0").set_value(3)
+    desk.app.run()
+    for part, chosen in CHOICES.items():
+        widget(desk.app.selectbox, f"-map-{part}-3").set_value(chosen)
+    widget(desk.app.multiselect, "-map-values-3").set_value([3])
+    desk.app.run()
+    widget(desk.app.text_input, "-map-indicator-text").set_value("Ture")
+    desk.app.run()
+    page = read_again(desk.app)
+    assert "Opskrift: ture: 3 tal" in page.whole()
+    assert "Ture!C4" in page.words and "Forside" in page.words
