@@ -17,10 +17,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 30_000  # milliseconds; a loaded machine is slow, not broken
+expect.set_options(timeout=PATIENCE)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 INSIDE = {"data", "blob", "about", "chrome-error"}  # addresses that leave no machine
 SETTLED = """() => {
