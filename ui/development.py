@@ -10,10 +10,12 @@ from types import SimpleNamespace
 from maaltavle.board import Row
 from maaltavle.catalogue import Indicator
 from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
+from maaltavle.charts.words import decimals_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
 from maaltavle.language import Language, language
 from maaltavle.model import Direction, Kind, Match, Observation, State
+from maaltavle.units import Unit
 from ui.board_view import row_link
 from ui.shell import Page, area_name
 
@@ -211,7 +213,7 @@ def figure_table(development: Development) -> SimpleNamespace:
     rows = []
     for seen in development.shown:
         unit = names.units[seen.unit]
-        value = lang.interval(seen.value, unit, seen.kind) if seen.value else marker_in_words(seen.marker, lang)
+        value = figure_in_words(seen, development.indicator, unit, lang)
         area = area_name(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
         document = ", ".join(filter(None, (names.documents[seen.document].short, seen.where)))
         version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
@@ -243,6 +245,14 @@ def kind_in_words(kind: Kind, lang: Language) -> str:
         Kind.PLANNED: lang("planlagt"),
     }
     return words[kind]
+
+
+def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: Language) -> str:
+    """A figure with the decimals its indicator is published with (3,0 %), more where it is printed with more."""
+    if seen.value is None:
+        return marker_in_words(seen.marker, lang)
+    decimals = decimals_of(subject_of(indicator, unit), seen.value.low, seen.value.high)
+    return lang.interval(seen.value, unit, seen.kind, decimals)
 
 
 def marker_in_words(marker: object, lang: Language) -> str:

@@ -9,7 +9,7 @@ from maaltavle.judge.words import outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import Direction, Observation
 from ui.board_view import row_link
-from ui.development import alphabetical, indicator_ids, kind_in_words, marker_in_words, part_in_words
+from ui.development import alphabetical, figure_in_words, indicator_ids, kind_in_words, part_in_words
 from ui.shell import Page, area_name
 
 MOST_FIGURES = 400  # of one document on the page; an uploaded table can have thousands, and Udvikling shows them all
@@ -59,9 +59,8 @@ def _indicator(page: Page, indicator: object) -> SimpleNamespace:
 
 
 def _value(page: Page, seen: Observation) -> str:
-    if seen.value is None:
-        return marker_in_words(seen.marker, page.lang)
-    return page.lang.interval(seen.value, page.board.catalogue.units[seen.unit], seen.kind)
+    names = page.board.catalogue
+    return figure_in_words(seen, names.indicators[seen.indicator], names.units[seen.unit], page.lang)
 
 
 def documents(page: Page) -> list[SimpleNamespace]:

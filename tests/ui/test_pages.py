@@ -84,6 +84,12 @@ def test_each_figure_is_shown_with_its_quote(board: Board) -> None:
     assert shown == set(board.observations)
 
 
+def _decimals(board: Board, seen: Observation) -> int:
+    """As the indicator is published (3,0 %), or more where the document prints more."""
+    printed = [-end.normalize().as_tuple().exponent for end in (seen.value.low, seen.value.high) if end is not None]
+    return max(board.catalogue.indicators[seen.indicator].decimals, *printed)
+
+
 def _untold(page: Visit, board: Board, indicator: str, figures: list[Observation]) -> Iterator[str]:
     """What is missing from a page that should show these figures."""
     if page.app.exception or page.app.error:
@@ -94,7 +100,7 @@ def _untold(page: Visit, board: Board, indicator: str, figures: list[Observation
     wanted.append((squeezed(board.catalogue.indicators[indicator].name_da) in text, "its name"))
     for seen in figures:
         unit = board.catalogue.units[seen.unit]
-        value = DANISH.interval(seen.value, unit, seen.kind) if seen.value else ""
+        value = DANISH.interval(seen.value, unit, seen.kind, _decimals(board, seen)) if seen.value else ""
         wanted += [(squeezed(words) in text, words) for words in (value, seen.quote, seen.ref)]
     yield from (f"lacks {words!r}" for there, words in wanted if not there)
 
