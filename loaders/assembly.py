@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -16,19 +17,21 @@ from loaders.figures import Figure, Figures
 from loaders.labels import clean, is_blank, key_of
 from loaders.legend import Sign
 from loaders.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
-from loaders.reading import Read, reads_of
+from loaders.reading import Read, decimals
 from loaders.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.table import Cell, Sheet
 from loaders.units import unit_in_label
 from loaders.values import Value, numbers_among, value_of
+from maaltavle.columnar import Column, Rows, different
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import Separators, decide_together, number_of, readings_of
+from maaltavle.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
 from maaltavle.plain_text import Ambiguity
 
 T = TypeVar("T")
 PATH = " › "
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
+_RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
 OWN_BREAKDOWN = ("opdeling", "breakdown")
 
 
@@ -53,6 +56,7 @@ class Table:
     separators: Separators | None = None
     signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
     unused: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
 
     def __post_init__(self) -> None:
         if not isinstance(self.figures, Figures):
@@ -73,9 +77,12 @@ def assemble(tables: Iterable[Table], context: Context) -> Parts:
     problems: list[Problem] = []
     unused: list[str] = []
     seen: dict[tuple, Read] = {}
+    tables = list(tables)
     for table in tables:
         settled = _named(settle_roles(table, context))
         found, faulty = _Assembler(settled, context).run()
+        if len(tables) == 1 and _all_different(found):
+            return found, faulty, table.unused
         kept, doubled = once(found, seen, table.file)
         reads += kept
         problems += [*faulty, *doubled]
@@ -95,6 +102,9 @@ def settle_roles(table: Table, context: Context) -> Table:
     """The table with a role for every axis: by its name, else by what its labels are, else a breakdown."""
     roles = [axis.role if axis.role is not Role.UNKNOWN else role_of(axis.name) for axis in table.axes]
     labels: list[dict[str, Cell]] = [table.labels_of(n) for n in range(len(roles))]
+    for n, role in enumerate(roles):
+        if role is Role.INDICATOR and key_of(table.axes[n].name) == "frequency" and set(labels[n]) <= _RHYTHMS:
+            roles[n] = Role.ATTRIBUTE
     _settle_parts_of_years(roles, labels)
     _one_only(roles, Role.PERIOD, labels)
     _one_only(roles, Role.AREA, labels)
@@ -140,53 +150,53 @@ class _Assembler:
     def __init__(self, table: Table, context: Context) -> None:
         self.table = table
         self.context = context
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(table.problems)
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
         self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
 
-    def run(self) -> tuple[list[Read], list[Problem]]:
+    def run(self) -> tuple[Rows[Read], list[Problem]]:
         """Figures and problems."""
         separators, figures = self._separators(), self.table.figures
         numbers, odd = self._values(separators)
         periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
         dropped = self._dropped(odd, periods, separators)
-        units = self._told(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
-        markers, nothing = [""] * len(figures), [None] * len(figures)
-        for n, value in odd.items():
-            markers[n] = value.marker
-            units[n] = units[n] or ("%" if value.percent else "")
+        count = len(figures)
+        areas = self._told(self._area, Role.AREA, Role.AREA_CODE)
+        nothing, empty = Column.same(None, count), Column.same("", count)
         columns = (
             self._told(self._indicator, Role.INDICATOR),
-            *self._areas(),
+            areas.mapped(itemgetter(0)),
+            areas.mapped(itemgetter(1)),
             periods,
             self._told(self._breakdown, Role.BREAKDOWN),
             numbers,
             nothing,
             nothing,
-            units,
+            self._units(odd),
             self._told(self._kind, Role.KIND),
-            markers,
-            self.table.sheet.addresses(figures.rows, figures.columns),
+            Column.of([odd[n].marker if n in odd else "" for n in range(count)]) if odd else empty,
+            Column(self.table.sheet.addresses(figures.rows, figures.columns)),
+            empty,
         )
-        reads = [*reads_of(columns)]
+        reads = Rows(Read, dict(zip(Read._fields, columns, strict=True)))
         if dropped:
-            reads = [read for n, read in enumerate(reads) if n not in dropped]
+            reads = reads.taken([n for n in range(count) if n not in dropped])
         self._mixed_percent()
         self._check_labels()
         return reads, self.problems
 
-    def _told(self, say: Callable[..., T], *roles: Role) -> list[T]:
+    def _told(self, say: Callable[..., T], *roles: Role) -> Column[T]:
         """What `say` says of each figure's labels on some roles' axes, worked out once for each different set."""
         figures = self.table.figures
-        told, first = figures.told_by(tuple(n for role in roles for n in self.at[role]))
-        said = {told[n]: say(figures.labels_at(n)) for n in first}
-        return [*map(said.__getitem__, told)]
+        codes, first = figures.told_by(tuple(n for role in roles for n in self.at[role]))
+        return Column([say(figures.labels_at(n)) for n in first], codes)
 
-    def _areas(self) -> tuple[list[str], list[str]]:
-        """Names and codes."""
-        found = self._told(self._area, Role.AREA, Role.AREA_CODE)
-        return [name for name, _code in found], [code for _name, code in found]
+    def _units(self, odd: Mapping[int, Value]) -> Column[str]:
+        units = self._told(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
+        if not any(value.percent for value in odd.values()):
+            return units
+        return Column.of([unit or ("%" if n in odd and odd[n].percent else "") for n, unit in enumerate(units)])
 
     def _separators(self) -> dict[Hashable, Separators | Ambiguity]:
         """How each series writes numbers; a series that leaves it open is decided by the rest of the table."""
@@ -194,6 +204,8 @@ class _Assembler:
         texts: dict[Hashable, dict[str, None]] = {series: {} for series in dict.fromkeys(figures.series)}
         if self.table.separators is not None:
             return dict.fromkeys(texts, self.table.separators)
+        if figures.kinds <= {int, float}:
+            return dict.fromkeys(texts, WHOLE_NUMBERS)
         for bare, series in zip(figures.values, figures.series, strict=True):
             if type(bare) is float or type(bare) is int:
                 continue
@@ -203,9 +215,12 @@ class _Assembler:
         decided = decide_together([numbers_among(t, self.table.source, self.table.signs) for t in texts.values()])
         return dict(zip(texts, decided, strict=True))
 
-    def _values(self, separators: Mapping[Hashable, Separators | Ambiguity]) -> tuple[list[Decimal], dict[int, Value]]:
+    def _values(self, separators: Mapping[Hashable, Separators | Ambiguity]) -> tuple[Column, dict[int, Value]]:
         """The number of each figure (None where it has none), and what the others say that are not just a number."""
         figures, source, signs = self.table.figures, self.table.source, self.table.signs
+        digits = digits_of(figures.values) if figures.kinds <= {int, float} else None
+        if digits is not None:
+            return Column(decimals(digits)), {}
         numbers: list[Decimal | None] = []
         odd: dict[int, Value] = {}
         texts: dict[tuple[str | None, Hashable], Value] = {}
@@ -223,16 +238,17 @@ class _Assembler:
             numbers.append(value.number)
             if value.number is None or value.percent:
                 odd[n] = value
-        return numbers, odd
+        return Column(numbers), odd
 
     def _dropped(
         self,
         odd: Mapping[int, Value],
-        periods: Sequence[str | None],
+        periods: Column[str | None],
         separators: Mapping[Hashable, Separators | Ambiguity],
     ) -> set[int]:
         """The figures with a fault or without the period they should have; a problem says so of each."""
-        without = [] if all(periods) or not self.at[Role.PERIOD] else [n for n, one in enumerate(periods) if not one]
+        open_ones = not all(periods.known) and self.at[Role.PERIOD]
+        without = [n for n, one in enumerate(periods) if not one] if open_ones else []
         faulty = {n for n, value in odd.items() if value.fault}
         for n in sorted(faulty.union(without)):
             figure = self.table.figures[n]
@@ -246,7 +262,8 @@ class _Assembler:
         cell = figure.cell
         found = cell.error or (f"={cell.formula.lstrip('=')}" if cell.formula else "") or str(cell.value)
         if value.fault is faults.AMBIGUOUS_NUMBER and isinstance(separators, Ambiguity):
-            against = separators.against if separators.against != clean(found) else ""
+            other = separators.example if separators.against == clean(found) else separators.against
+            against = other if separators.against else ""
             self.problems.append(ambiguous(self.table.place(cell), found, against))
         else:
             self.problems.append(value.fault.at(self.table.place(cell), clean(found)))
@@ -292,7 +309,7 @@ class _Assembler:
     def _mixed_percent(self) -> None:
         """Percent-formatted and plain numbers in one column: 0,65 beside 65 % could be either."""
         figures = self.table.figures
-        percent = {
+        percent = Cell in figures.kinds and {
             series
             for bare, series in zip(figures.values, figures.series, strict=True)
             if type(bare) is Cell and "%" in bare.number_format
@@ -321,7 +338,7 @@ class _Assembler:
     def _check_codes(self) -> None:
         """A code and a name of two different areas: nobody can know which of them the figure is for."""
         figures, pairs = self.table.figures, {}
-        _told, first = figures.told_by((*self.at[Role.AREA], *self.at[Role.AREA_CODE]))
+        _codes, first = figures.told_by((*self.at[Role.AREA], *self.at[Role.AREA_CODE]))
         for n in first if self.at[Role.AREA] else ():
             labels = figures.labels_at(n)
             pairs.setdefault((self._label(labels, Role.AREA), self._label(labels, Role.AREA_CODE)), figures.cell(n))
@@ -355,7 +372,11 @@ def ambiguous(place: Place, text: str, against: str) -> Problem:
     readings = readings_of(found)
     if against:
         return faults.AMBIGUOUS_NUMBER.at(place, f"{found} · {against}")
-    return faults.AMBIGUOUS_NUMBER.at(place, f"{found} (= {' / '.join(readings)})" if readings else found)
+    if not readings:
+        return faults.AMBIGUOUS_NUMBER.at(place, found)
+    english = " / ".join(readings)
+    danish = english.replace(".", ",")
+    return faults.AMBIGUOUS_NUMBER.at(place, f"{found} (= {danish})", f"{found} (= {english})")
 
 
 def no_period(table: Table) -> Problem:
@@ -383,7 +404,18 @@ def _name(text: str) -> str:
     return _label_part(text).replace("=", ":")
 
 
-def once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Read], list[Problem]]:
+def _all_different(reads: Rows[Read]) -> bool:
+    """Whether no two figures have the same key."""
+    columns = reads.columns
+    names = Column.of([*zip(columns["area_code"], columns["area"].mapped(key_of), strict=True)])
+    places = names.mapped(lambda name: name[0] or name[1])
+    return different([columns["indicator"], places, *map(columns.get, _KEY)]) == len(reads)
+
+
+_KEY = ("period", "breakdown", "unit", "kind")
+
+
+def once(reads: Sequence[Read], seen: dict[tuple, Read], file: str) -> tuple[Sequence[Read], list[Problem]]:
     """Each key once: with another value it is an error that names both cells, with the same value a warning."""
     keys = _keys(reads)
     fresh = dict(zip(keys, reads, strict=True))
@@ -404,7 +436,7 @@ def once(reads: list[Read], seen: dict[tuple, Read], file: str) -> tuple[list[Re
     return kept, problems
 
 
-def _keys(reads: list[Read]) -> list[tuple]:
+def _keys(reads: Sequence[Read]) -> list[tuple]:
     """What must be the same in two figures for them to be one, as the file has it."""
     names = {name: key_of(name) for name in {read.area for read in reads}}
     return [(r.indicator, r.area_code or names[r.area], r.period, r.breakdown, r.unit, r.kind) for r in reads]

@@ -7,8 +7,6 @@ import json
 import re
 import unicodedata
 from decimal import Decimal
-from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 
 from loaders import cpr, ods, text, xls, xlsx
@@ -129,7 +127,7 @@ def _check_persons(file: str, sheets: tuple[Sheet, ...]) -> None:
 
 def _may_hold_persons(sheet: Sheet) -> bool:
     """Whether any of the different values of a sheet is like such a number: which is quickly seen for most sheets."""
-    for value in set(chain.from_iterable(map(itemgetter(1), sheet.cells.rows.values()))):
+    for value in sheet.cells.different():
         if isinstance(value, str):
             if len(value) >= _SHORTEST and (_is_digits(value) or cpr.in_text(value)):
                 return True

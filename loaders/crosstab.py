@@ -9,6 +9,7 @@ from loaders.assembly import Figure, Table
 from loaders.labels import is_blank, label
 from loaders.roles import Axis, Role
 from loaders.table import Cell, Sheet
+from loaders.unread import hidden_lines
 
 Labels = dict[int, str]  # row (of a stub) or column (of a heading) → its label
 
@@ -56,24 +57,22 @@ def crosstab(parts: Crosstab) -> Table:
     """The table: a figure for each row of the first stub and column of the last heading that hold anything at all.
 
     A blank cell in a row and a column that both hold figures is a missing figure; a wholly blank row or column is none.
-    A hidden cell is not read; how many there are stands in `unused`.
+    Hidden rows and columns are not read; how many there are stands in `unused`.
     """
     sheet = parts.sheet
     rows = [row for row in parts.stubs[0] if any(not is_blank(sheet.at(row, c)) for c in parts.headings[-1])]
     columns = [c for c in parts.headings[-1] if any(not is_blank(sheet.at(row, c)) for row in rows)]
-    hidden = 0
     figures: list[Figure] = []
     for row in rows:
         beside = tuple(stub.get(row, "") for stub in parts.stubs)
         for column in columns:
             cell = sheet.at(row, column) or Cell(row, column, None, "")
             if cell.hidden:
-                hidden += 1
                 continue
             figures.append(Figure(cell, (*beside, *(heading.get(column, "") for heading in parts.headings)), column))
     roles = parts.roles or [Role.UNKNOWN] * len(parts.names)
     axes = tuple(Axis(name, role) for name, role in zip(parts.names, roles, strict=True))
-    unused = [f"{sheet.name}: {hidden} skjulte celler er ikke læst"] if hidden else []
+    unused = hidden_lines(sheet, rows, columns)
     return Table(
         parts.file, sheet, axes, figures, title=parts.title, unit=parts.unit, source=parts.source, unused=unused
     )

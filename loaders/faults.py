@@ -85,6 +85,20 @@ AMBIGUOUS_DASH = Fault(
     "En streg er nul hos nogle kilder og manglende hos andre: skriv 0, eller skriv .. hvor tallet mangler.",
     "A dash is zero at some sources and missing at others: write 0, or write .. where the figure is missing.",
 )
+RAGGED_ROW = Fault(
+    "ragged_row",
+    "lige så mange felter på linjen som i overskriften",
+    "as many fields on the line as in the header",
+    "Ret linjen: et skilletegn mangler eller er der for meget. Læs så filen ind igen.",
+    "Correct the line: a delimiter is missing, or one too many. Then read the file again.",
+)
+NO_HEADING = Fault(
+    "no_heading",
+    "en overskrift over hver kolonne",
+    "a heading over each column",
+    "Giv kolonnen en overskrift, eller slet den, og læs filen ind igen.",
+    "Give the column a heading, or delete it, and read the file again.",
+)
 MIXED_PERCENT = Fault(
     "mixed_percent",
     "samme talformat i hele kolonnen",
@@ -125,8 +139,8 @@ REPEATED_KEY = Fault(
     "repeated_key",
     "hvert tal én gang",
     "each figure once",
-    "Tallet står to gange med samme værdi. Det er læst én gang.",
-    "The figure stands twice with the same value. It has been read once.",
+    "Tallet står to gange med samme værdi og er læst én gang. Slet det ene i filen, hvis det skulle være et andet tal.",
+    "The figure stands twice with the same value and was read once. Delete one in the file if it should be another.",
     "warning",
 )
 UNKNOWN_AREA = Fault(
@@ -187,6 +201,13 @@ WRONG_LENGTH = Fault(
     "Filen er afkortet eller ændret: hent den igen.",
     "The file is cut short or changed: fetch it again.",
 )
+PACKED_PX = Fault(
+    "packed_px",
+    "en PC-Axis-fil med alle tal i DATA",
+    "a PC-Axis file with all its figures in DATA",
+    "Filen udelader rækker (KEYS). Hent den igen uden KEYS, eller hent tabellen som Excel.",
+    "The file leaves rows out (KEYS). Fetch it again without KEYS, or fetch the table as Excel.",
+)
 NO_FIGURES = Fault(
     "no_figures",
     "tal",
@@ -222,4 +243,48 @@ BROKEN_SOURCE = Fault(
     "an answer with figures",
     "Hent filen igen hos kilden.",
     "Fetch the file from the source again.",
+)
+# Of the workbook of follow-up texts.
+NO_FOLLOWUP_HEADER = Fault(
+    "no_followup_header",
+    "opfølgningsarkets overskrifter (mindst Målnr., Status, Opfølgning, Kommentar, Egen vurdering og Skrevet af)",
+    "the follow-up workbook's headings (at least Målnr., Status, Opfølgning, Kommentar, Egen vurdering and Skrevet af)",
+    "Hent arket igen på siden Mål, og udfyld det uden at ændre overskrifterne.",
+    "Fetch the workbook again on the page of goals and fill it in without changing the headings.",
+)
+NO_GOAL = Fault(
+    "no_goal",
+    "målets nummer i rækken",
+    "the goal's number in the row",
+    "Skriv målets nummer, som det står i det hentede ark, eller slet rækken, og slip filen igen.",
+    "Write the goal's number as the fetched workbook has it, or delete the row, and drop the file again.",
+)
+GOAL_TWICE = Fault(
+    "goal_twice",
+    "hvert mål i én række",
+    "each goal in one row",
+    "Saml teksterne i den ene række, slet den anden, og slip filen igen.",
+    "Gather the texts in one of the rows, delete the other, and drop the file again.",
+)
+NO_TEXT = Fault(
+    "no_text",
+    "en almindelig tekst",
+    "an ordinary text",
+    "Cellen er en formel, der ikke giver en tekst: skriv teksten i stedet, og slip filen igen.",
+    "The cell is a formula that gives no text: write the text instead and drop the file again.",
+)
+TEXT_TOO_LONG = Fault(
+    "text_too_long",
+    "en tekst på højst 8.000 tegn",
+    "a text of at most 8,000 letters",
+    "Skriv den kortere, eller del den mellem kolonnerne, og slip filen igen.",
+    "Write it shorter, or divide it between the columns, and drop the file again.",
+)
+UNKNOWN_OUTCOME = Fault(
+    "unknown_outcome",
+    "et af ordene i cellens liste: nået, ikke nået, på vej, bagud, delvist nået, i gang, opgivet ved beslutning "
+    "eller kan ikke vurderes",
+    "one of the words of the cell's list, in Danish",
+    "Vælg et ord fra listen, eller tøm cellen, og slip filen igen.",
+    "Choose a word from the list, or empty the cell, and drop the file again.",
 )

@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from loaders.table import Cell, Value
+from maaltavle.columnar import packed
 
 
 class Figure(NamedTuple):
@@ -24,7 +25,7 @@ class Figures(Sequence[Figure]):
     Grid.values); `rows` and `columns` say where each stands.
     """
 
-    __slots__ = ("_labels_of", "_told_by", "columns", "labels", "rows", "series", "values")
+    __slots__ = ("_labels_of", "_told_by", "columns", "kinds", "labels", "rows", "series", "values")
 
     def __init__(
         self,
@@ -35,8 +36,9 @@ class Figures(Sequence[Figure]):
         series: Sequence[Hashable],
     ) -> None:
         self.labels, self.values, self.rows, self.columns, self.series = labels, values, rows, columns, series
+        self.kinds = set(map(type, values))
         self._labels_of: dict[int, dict[str, Cell]] = {}
-        self._told_by: dict[tuple[int, ...], tuple[Sequence[Hashable], list[int]]] = {}
+        self._told_by: dict[tuple[int, ...], tuple[Sequence[int], list[int]]] = {}
 
     @classmethod
     def of(cls, figures: Sequence[Figure], axes: int) -> Figures:
@@ -68,16 +70,18 @@ class Figures(Sequence[Figure]):
     def labels_of(self, axis: int) -> dict[str, Cell]:
         """The different labels of one axis, in order of appearance, with the first figure that has each."""
         if axis not in self._labels_of:
-            column, first = self.told_by((axis,))
-            self._labels_of[axis] = {column[n]: self.cell(n) for n in first}
+            _codes, first = self.told_by((axis,))
+            self._labels_of[axis] = {self.labels[axis][n]: self.cell(n) for n in first}
         return self._labels_of[axis]
 
-    def told_by(self, axes: tuple[int, ...]) -> tuple[Sequence[Hashable], list[int]]:
-        """Each figure's labels on some axes (one axis: the label itself), and where each different one stands first."""
+    def told_by(self, axes: tuple[int, ...]) -> tuple[Sequence[int], list[int]]:
+        """Where each different set of labels on some axes stands first, rising, and for each figure which it has."""
         if axes not in self._told_by:
             columns = [self.labels[n] for n in axes] or [[()] * len(self)]
             told = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
-            self._told_by[axes] = told, _first_places(told)
+            first = _first_places(told)
+            codes = {told[n]: code for code, n in enumerate(first)}
+            self._told_by[axes] = packed(map(codes.__getitem__, told), len(first)), first
         return self._told_by[axes]
 
 

@@ -203,8 +203,8 @@ def _check_list(infos: list[zipfile.ZipInfo], start: int, data: bytes, place: Pl
     seen: set[str] = set()
     for info in infos:
         if _is_unsafe(info) or info.filename.lower() in seen:
-            shown = repr(info.orig_filename[:60])
-            raise refuse(no.UNSAFE_PARTS, place, f"en del med navnet {shown}", f"a part named {shown}")
+            shown = repr(info.orig_filename[:60])[1:-1]
+            raise refuse(no.UNSAFE_PARTS, place, f"en del med navnet »{shown}«", f"a part named “{shown}”")
         seen.add(info.filename.lower())
         if info.flag_bits & 0x41:
             raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.child import read_safely
+from loaders.guard import clean_name
 from loaders.pointing import recipe_of
-from loaders.reading import Reading
+from loaders.reading import Reading, refusal
 from loaders.recipes import BadRecipe, Recipe, from_toml, to_toml
 from maaltavle.errors import Place, Problem
 
@@ -25,6 +27,7 @@ class Shelf:
     """The folder with the recipes of one store; it need not be there yet."""
 
     folder: Path
+    refuse: Callable[[str, int], Problem | None] = lambda _name, _size: None  # a file that may not be read, by its size
 
     def recipes(self) -> tuple[Recipe, ...]:
         """Every recipe that can be used, by file name."""
@@ -36,18 +39,25 @@ class Shelf:
 
     def read(self, content: bytes, name: str) -> Reading:
         """A file, read in a child process with every kept recipe at hand."""
+        problem = self.refuse(clean_name(name), len(content))
+        if problem is not None:
+            return refusal(clean_name(name), "", problem)
         return read_safely(content, name, recipes=self.recipes())
 
-    @staticmethod
-    def read_with(recipe: Recipe, content: bytes, name: str) -> Reading:
-        """A file, read with the one recipe that was just pointed out."""
-        return read_safely(content, name, recipes=[recipe])
+    def read_with(self, pointed: Sequence[Recipe], content: bytes, name: str) -> Reading:
+        """A file, read with what was just pointed out; kept recipes read its other sheets."""
+        kept = [old for old in self.recipes() if not any(_stands_in_the_way(new, old) for new in pointed)]
+        return read_safely(content, name, recipes=[*pointed, *kept])
 
     recipe_of = staticmethod(recipe_of)
 
     def of_layout(self, layout: str) -> Recipe | None:
         """The kept recipe that a reading names as its layout."""
         return next((recipe for recipe in self.recipes() if layout == PREFIX + recipe.name), None)
+
+    def of_layouts(self, layouts: str) -> list[Recipe]:
+        """The kept recipes among the layouts of a reading, which are joined by " + "."""
+        return [found for layout in layouts.split(" + ") if (found := self.of_layout(layout))]
 
     @staticmethod
     def as_file(recipe: Recipe) -> tuple[str, str]:
@@ -114,7 +124,7 @@ def _stands_in_the_way(recipe: Recipe, found: Recipe | Problem) -> bool:
 
 
 def _known_by(recipe: Recipe) -> tuple:
-    return recipe.header_rows, dict(recipe.headers), set(recipe.titles)
+    return recipe.header_rows, dict(recipe.headers), dict(recipe.groups), set(recipe.titles)
 
 
 def _free(path: Path) -> Path:

@@ -13,6 +13,9 @@ from loaders.context import Context, Layout, Parts
 from loaders.labels import label
 from loaders.layouts import (
     budget,
+    eurostat,
+    export,
+    followup_sheet,
     jobindsats,
     json_stat,
     kolada,
@@ -26,16 +29,19 @@ from loaders.layouts import (
     template,
     tidy,
 )
+from loaders.places import is_period
 from loaders.pointing import pictures_of
-from loaders.reading import Read, Reading, where
+from loaders.reading import Picture, Read, Reading, rows_of, where
 from loaders.recipes import Recipe, RecipeLayout, changed
 from loaders.records import is_number
 from loaders.table import Book, Grid, Sheet
+from loaders.unread import Line
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
 
 LAYOUTS: tuple[Layout, ...] = (
     template,
+    export,
     statbank_sheet,
     statbank_csv,
     json_stat,
@@ -43,6 +49,7 @@ LAYOUTS: tuple[Layout, ...] = (
     jobindsats,
     kolada,
     open_sdg,
+    eurostat,
     ssi,
     noegletal,
     budget,
@@ -69,6 +76,9 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> R
     """What a book says."""
     if any(problem.severity == "error" for problem in book.problems):
         return Reading(book.name, book.sha256, "", problems=book.problems)
+    written = followup_sheet.sheet_of(book)
+    if written is not None:
+        return followup_sheet.reading(book, written)
     layouts = (*(RecipeLayout(recipe) for recipe in recipes), *LAYOUTS)
     found = list(_parts(book, context, layouts))
     read = [(name, parts) for name, parts, _unknown in found if parts is not None]
@@ -84,7 +94,20 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> R
     problems = [*book.problems, *problems, *doubled]
     if not figures and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), "ingen tal", "no figures"))
-    return Reading(book.name, book.sha256, " + ".join(names), tuple(figures), tuple(problems), tuple(unused))
+    pictures, known = _pictures(book, found)
+    return Reading(
+        book.name, book.sha256, " + ".join(names), rows_of(figures), tuple(problems), tuple(unused), pictures, known
+    )
+
+
+def _pictures(
+    book: Book, found: Sequence[tuple[str, Parts | None, Problem | None]]
+) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+    """What a person can point in: the sheets with figures that nobody knew, and those that were read."""
+    seen = list(zip([sheet for sheet in book.sheets if not sheet.hidden], found, strict=False))
+    unknown = tuple(sheet for sheet, (_name, parts, problem) in seen if parts is None and problem is not None)
+    known = tuple(sheet for sheet, (_name, parts, _problem) in seen if parts is not None)
+    return pictures_of(replace(book, sheets=unknown)), pictures_of(replace(book, sheets=known))
 
 
 def _once_across(sheets: Sequence[list[Read]], file: str) -> tuple[list[Read], list[Problem]]:
@@ -129,7 +152,8 @@ def _at_hand(sheet: Sheet, rows: int = 0) -> Sheet:
         return sheet
     first = list(sheet.columns_of)[: rows or None]
     cells = {(row, cell.column): cell for row in first for cell in sheet.cells.row(row)}
-    return replace(sheet, cells=cells, rows=first[-1] if first else 0)
+    unseen = (sheet.cells.hidden_rows, sheet.cells.hidden_columns)
+    return replace(sheet, cells=cells, rows=first[-1] if first else 0, unseen=unseen)
 
 
 def sample(book: Book) -> Book:
@@ -164,10 +188,18 @@ def _seen(book: Book, sheet: Sheet | None) -> tuple[str, str]:
     first = next((row for row in sheet.columns_of if len(sheet.columns_of[row]) > 1), next(iter(sheet.columns_of)))
     named = f"{sheet.name}: " if sheet.name else ""
     words = ", ".join(label(cell) for cell in sheet.row(first)[:4])
+    periods = any(is_period(label(cell)) for _row, cells in sheet.iter_rows() for cell in cells)
     return (
-        f"{named}{sheet.rows} rækker, {sheet.columns} kolonner, {numbers} tal, første række: {words}",
-        f"{named}{sheet.rows} rows, {sheet.columns} columns, {numbers} numbers, first row: {words}",
+        f"{named}{_counted(sheet.rows, 'række', 'rækker')}, {_counted(sheet.columns, 'kolonne', 'kolonner')}, "
+        f"{numbers} tal, {'' if periods else 'ingen række eller kolonne med perioder, '}første række: {words}",
+        f"{named}{_counted(sheet.rows, 'row', 'rows')}, {_counted(sheet.columns, 'column', 'columns')}, "
+        f"{_counted(numbers, 'number', 'numbers')}, {'' if periods else 'no row or column of periods, '}"
+        f"first row: {words}",
     )
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 def _refusals(book: Book, unknown: Sequence[Problem]) -> list[Problem]:
@@ -180,9 +212,15 @@ def _refusals(book: Book, unknown: Sequence[Problem]) -> list[Problem]:
 
 def _unread(book: Book, found: Sequence[tuple[str, Parts | None, Problem | None]]) -> list[str]:
     """Hidden sheets, and sheets without a table."""
-    lines = [f"{sheet.name}: skjult fane, ikke læst" for sheet in book.sheets if sheet.hidden]
+    lines = [
+        Line(f"{sheet.name}: skjult fane, ikke læst", f"{sheet.name}: hidden sheet, not read")
+        for sheet in book.sheets
+        if sheet.hidden
+    ]
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
     for sheet, (_name, parts, problem) in zip(visible, found, strict=False):
         if parts is None and problem is None:
-            lines.append(f"{sheet.name}: fane uden tabel, ikke læst")
+            lines.append(
+                Line(f"{sheet.name}: fane uden tabel, ikke læst", f"{sheet.name}: sheet without a table, not read")
+            )
     return lines

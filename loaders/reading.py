@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
+from loaders.unread import Line, in_english
+from maaltavle.columnar import BYTES, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 
 
@@ -26,14 +30,41 @@ class Read(NamedTuple):
     kind: str  # a model.Kind value
     marker: str
     where: str  # "Sheet!A1" or "line:column"
+    excluded: str = ""  # "low", "high" or "low high": the ends that are not among the values themselves
 
 
-def reads_of(columns: Sequence[Sequence]) -> Iterator[Read]:
-    """The figures whose fields are columns of one length, in the order of Read."""
-    return map(partial(tuple.__new__, Read), zip(*columns, strict=True))
+class WrittenText(NamedTuple):
+    """What somebody wrote of a goal in one column of the follow-up workbook, "" where the cell is empty.
+
+    `touched`: whether it was changed after it was written out; `based_on` the store's version that was written out (0:
+    not known). `outcome` is a model.Outcome value, of the status alone.
+    """
+
+    goal: str
+    column: str  # status, opfølgning or kommentar
+    text: str
+    person: str
+    outcome: str
+    where: str
+    touched: bool = True
+    based_on: int = 0
+    goal_where: str = ""
+    person_where: str = ""
+    outcome_where: str = ""
 
 
-_NUMBERS = tuple(map(Read._fields.index, ("value", "low", "high")))
+def rows_of(reads: Sequence[Read]) -> Rows[Read]:
+    """Figures as columns. Those that are so already are themselves."""
+    if isinstance(reads, Rows):
+        return reads
+    columns = list(zip(*reads, strict=True)) or [()] * len(Read._fields)
+    named = zip(Read._fields, columns, strict=True)
+    return Rows(Read, {name: Column(column) if name in NUMBERS else Column.of(column) for name, column in named})
+
+
+NUMBERS = ("value", "low", "high")
+_NUMBERS = tuple(map(Read._fields.index, NUMBERS))
+_WHERE = Read._fields.index("where")
 
 
 @dataclass(frozen=True)
@@ -48,26 +79,33 @@ class Picture:
 class Reading:
     """What one file said. `unused` names what was not read and why: hidden sheets, other sheets, footnotes.
 
-    `pictures` are there where no layout knew any of the sheets, so that a person can point out their parts.
+    `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
+    point out the parts of both. `texts` are of the follow-up workbook, which has no figures.
     """
 
     file: str
     sha256: str
     layout: str
-    observations: tuple[Read, ...] = ()
+    observations: Sequence[Read] = ()
     problems: tuple[Problem, ...] = ()
-    unused: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()  # see loaders.unread
     pictures: tuple[Picture, ...] = ()
+    known: tuple[Picture, ...] = ()
+    texts: tuple[WrittenText, ...] = ()
+
+    def unread(self, language: str) -> tuple[str, ...]:
+        """`unused` in "da" or "en"; what is quoted from the file stands as it is."""
+        return self.unused if language == "da" else tuple(map(in_english, self.unused))
 
     @property
     def n_observations(self) -> int:
         """How many numbers."""
-        return sum(not read.marker for read in self.observations)
+        return len(self.observations) - self.n_missing
 
     @property
     def n_missing(self) -> int:
         """How many missing-value markers."""
-        return sum(bool(read.marker) for read in self.observations)
+        return sum(rows_of(self.observations).columns["marker"].mapped(bool))
 
     @property
     def refused(self) -> bool:
@@ -92,8 +130,8 @@ def where(place: Place) -> str:
 
 
 def as_json(reading: Reading) -> dict[str, object]:
-    """The reading as `maaltavle read --json` prints it."""
-    return {
+    """The reading as `maaltavle read --json` prints it; `texts` only of a workbook that has some."""
+    told = {
         "file": reading.file,
         "sha256": reading.sha256,
         "layout": reading.layout,
@@ -102,6 +140,11 @@ def as_json(reading: Reading) -> dict[str, object]:
         "n_observations": reading.n_observations,
         "n_missing": reading.n_missing,
     }
+    texts = [{name: getattr(text, name) for name in _TOLD_OF_TEXTS} for text in reading.texts]
+    return told | {"texts": texts} if texts else told
+
+
+_TOLD_OF_TEXTS = ("goal", "column", "text", "person", "outcome", "where")
 
 
 def _read_as_json(read: Read) -> dict[str, object]:
@@ -162,8 +205,10 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "layout": reading.layout,
         "observations": _packed(reading.observations),
         "problems": problems,
-        "unused": list(reading.unused),
+        "unused": [[str(line), in_english(line)] for line in reading.unused],
         "pictures": [[picture.sheet, picture.cells] for picture in reading.pictures],
+        "known": [[picture.sheet, picture.cells] for picture in reading.known],
+        "texts": [list(text) for text in reading.texts],
     }
 
 
@@ -173,53 +218,73 @@ def from_wire(wire: dict) -> Reading:
         file=wire["file"],
         sha256=wire["sha256"],
         layout=wire["layout"],
-        observations=tuple(_unpacked(wire["observations"])),
+        observations=_unpacked(wire["observations"]),
         problems=tuple(Problem(p[0], p[1], Place(*p[2]), *p[3:]) for p in wire["problems"]),
-        unused=tuple(wire["unused"]),
+        unused=tuple(Line(danish, english) for danish, english in wire["unused"]),
         pictures=tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
+        known=tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["known"]),
+        texts=tuple(WrittenText(*text) for text in wire["texts"]),
     )
 
 
-# Figures cross by columns: most columns of a long table have few different texts. Each is [texts, codes], where codes
-# say which text each figure has; they are None where the texts are the figures' own, or one text is that of all.
+# Figures cross by columns. Each is [texts, codes]: the codes (bytes, in base64) say which text each figure has. They
+# are None where the texts are the figures' own, or one text is that of all.
+
+_DIGITS = re.compile(r"(?:-?\d+(?:\.\d+)?(?:E[+-]?\d+)?\n)*", re.ASCII)
 
 
 def _packed(reads: Sequence[Read]) -> list[list]:
-    columns: list[Sequence] = list(zip(*reads, strict=True))
-    for n in _NUMBERS if reads else ():
-        columns[n] = columns[n] if columns[n].count(None) == len(reads) else [*map(_digits, columns[n])]
-    return [*map(_coded, columns[:-1]), *([column, None] for column in columns[-1:])]
+    columns = list(rows_of(reads).columns.values()) if reads else []
+    return [_wired(column, n in _NUMBERS, n == _WHERE) for n, column in enumerate(columns)]
 
 
-def _coded(column: Sequence[str | None]) -> list:
-    if column.count(column[0]) == len(column):
-        return [column[:1], None]
-    texts = [*dict.fromkeys(column)]
-    if 2 * len(texts) > len(column):
-        return [column, None]
-    codes = dict(zip(texts, range(len(texts)), strict=True))
-    return [texts, [*map(codes.__getitem__, column)]]
+def _wired(column: Column, number: bool, written_out: bool) -> list:
+    if isinstance(column.known, Digits):
+        known = column.known.raw
+    else:
+        known = [*map(_digits, column.known)] if number else [*column.known]
+    if column.codes is None or written_out:
+        return [known if column.codes is None else [*column], None]
+    if len(known) == 1:
+        return [known, None]
+    return [known, b64encode(bytes(iter(column.codes)) if len(known) <= BYTES else array("I", column.codes)).decode()]
 
 
-def _unpacked(columns: list[list]) -> Iterator[Read]:
+def _unpacked(columns: list[list]) -> Sequence[Read]:
     if not columns:
-        return iter(())
+        return ()
     if len(columns) != len(Read._fields):
         raise ValueError(len(columns))
-    count = len(columns[-1][0])  # the places are always written out
-    filled = []
-    for n, (texts, codes) in enumerate(columns):
-        known = [*map(_decimal, texts)] if n in _NUMBERS else texts
-        if codes is None:
-            filled.append(known * count if len(known) == 1 else known)
-        else:
-            filled.append([*map(dict(enumerate(known)).__getitem__, codes)])
-    return reads_of(filled)
+    count = len(columns[_WHERE][0])  # the places are always written out
+    return Rows(
+        Read,
+        {
+            name: _unwired(known, codes, name in NUMBERS, count)
+            for name, (known, codes) in zip(Read._fields, columns, strict=True)
+        },
+    )
+
+
+def _unwired(known: list, codes: str | None, number: bool, count: int) -> Column:
+    if number:
+        known = decimals(known)
+    if codes is None:
+        return Column.same(known[0], count) if len(known) == 1 else Column(known)
+    raw = b64decode(codes, validate=True)
+    places = raw if len(known) <= BYTES else array("I", raw)
+    if places and max(places) >= len(known):
+        raise ValueError(len(known))
+    return Column(known, places)
+
+
+def decimals(digits: Sequence[str | None]) -> Digits:
+    """Numbers of their digits, made when they are asked for. Raises ValueError on digits that make none."""
+    found = [one for one in digits if one is not None] if None in digits else digits
+    written = "\n".join([*found, ""]) if found else ""
+    if not _DIGITS.fullmatch(written) or written.count("\n") != len(found):
+        raise ValueError("digits that are no number")
+    return Digits(digits)
 
 
 def _digits(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _decimal(digits: str | None) -> Decimal | None:
-    return None if digits is None else Decimal(digits)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from loaders import faults
-from loaders.assembly import Table, assemble
+from loaders.assembly import PATH, Table, assemble
 from loaders.context import Context, Parts
-from loaders.crosstab import Crosstab, crosstab, filled_down, filled_right
+from loaders.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
 from loaders.labels import is_blank, key_of, label
 from loaders.places import looks_like_periods
 from loaders.records import Columns, records
@@ -28,6 +29,7 @@ from maaltavle.numbers import DANISH, ENGLISH
 
 FORMS = ("rows", "across")
 ROWS_TO_SEARCH = 60
+BY_COLUMN = ("columns", "headers", "groups")
 NUMBERS = {"": None, "danish": DANISH, "english": ENGLISH}
 
 
@@ -39,8 +41,10 @@ class BadRecipe(MaaltavleError):
 class Recipe:
     """How one source's files are read. Rows and columns count from 1; `columns` map a column to a role's word.
 
-    `headers` are the texts the header row must still have, by column, and `titles` those that must still stand
-    somewhere above it. `numbers` "" lets each column decide.
+    `headers` are the texts the last header row must still have, by column, `groups` those of the row above it where
+    there are two, and `titles` those that must still stand somewhere above. `header_roles` say what each header row
+    holds over the figures of "across"; a group's text stands for the cells to its right. `numbers` "" lets each column
+    decide.
     `unit`, `area`, `period` and `indicator` hold for all figures where no column says them.
     """
 
@@ -49,6 +53,7 @@ class Recipe:
     header_rows: tuple[int, ...] = (1,)
     columns: Mapping[int, str] = field(default_factory=dict)
     headers: Mapping[int, str] = field(default_factory=dict)
+    groups: Mapping[int, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     header_roles: tuple[str, ...] = ()
     first_value_column: int = 0
@@ -87,7 +92,7 @@ def to_toml(recipe: Recipe) -> str:
     """The recipe as TOML text; `from_toml` is its inverse."""
     simple = {k: v for k, v in asdict(recipe).items() if not isinstance(v, dict)}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in simple.items()]
-    for name in ("columns", "headers"):
+    for name in BY_COLUMN:
         lines += ["", f"[{name}]"]
         lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in getattr(recipe, name).items()]
     return "\n".join(lines) + "\n"
@@ -106,7 +111,7 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:
     if known.keys() != values.keys() or "name" not in values:
         told = ", ".join(sorted(values.keys() - known.keys())) or "name"
         raise BadRecipe(f"Opskriften har ukendte eller manglende felter: {told}", f"Unknown or missing fields: {told}")
-    for name in ("columns", "headers"):
+    for name in BY_COLUMN:
         known[name] = {int(column): str(value) for column, value in known.get(name, {}).items()}
     for name in ("header_rows", "header_roles", "titles"):
         if name in known:
@@ -118,10 +123,14 @@ def what_no_longer_fits(recipe: Recipe, book: Book) -> list[Problem]:
     """One problem for each heading that is not where the recipe has it, and each title that is gone."""
     if len(book.sheets) != 1:
         return [faults.RECIPE_CHANGED.at(Place(book.name), f"{len(book.sheets)} faner", f"{len(book.sheets)} sheets")]
-    sheet, row = book.sheets[0], recipe.header_rows[-1]
+    sheet = book.sheets[0]
+    wanted = [(recipe.header_rows[-1], recipe.headers)]
+    if len(recipe.header_rows) > 1:
+        wanted.insert(0, (recipe.header_rows[-2], recipe.groups))
     moved = [
         _changed(recipe, sheet.place(book.name, row, column), column, text, label(sheet.at(row, column)))
-        for column, text in recipe.headers.items()
+        for row, headings in wanted
+        for column, text in headings.items()
         if key_of(label(sheet.at(row, column))) != key_of(text)
     ]
     return moved + _lost_titles(recipe, book) + _no_period(recipe, book)
@@ -140,7 +149,7 @@ def changed(recipes: Sequence[Recipe], books: Sequence[Book]) -> list[Problem]:
 
 def _is_near(recipe: Recipe, sheet: Sheet) -> bool:
     texts = {key_of(label(cell)) for row, cells in sheet.iter_rows() if row <= ROWS_TO_SEARCH for cell in cells}
-    wanted = [key_of(text) for text in (*recipe.headers.values(), *recipe.titles) if text]
+    wanted = [key_of(text) for text in (*recipe.headers.values(), *recipe.groups.values(), *recipe.titles) if text]
     return bool(wanted) and 2 * sum(text in texts for text in wanted) >= len(wanted)
 
 
@@ -157,9 +166,9 @@ def _lost_titles(recipe: Recipe, book: Book) -> list[Problem]:
 
 def _no_period(recipe: Recipe, book: Book) -> list[Problem]:
     """Where periods stand over the columns, the first of them must be a period: a table of records may begin alike."""
-    if recipe.form != "across" or recipe.header_roles[-1:] != (Role.PERIOD,):
+    if recipe.form != "across" or Role.PERIOD not in recipe.header_roles:
         return []
-    row, column = recipe.header_rows[-1], recipe.first_value_column
+    row, column = recipe.header_rows[recipe.header_roles.index(Role.PERIOD)], recipe.first_value_column
     found = label(book.sheets[0].at(row, column))
     if looks_like_periods([found]):
         return []
@@ -213,7 +222,7 @@ def _common(recipe: Recipe) -> dict[str, str]:
 def _rows(recipe: Recipe, book: Book) -> Table:
     sheet = book.sheets[0]
     header = recipe.header_rows[-1]
-    names = {column: label(sheet.at(header, column)) for column in recipe.columns}
+    names = headings_of(sheet, recipe.header_rows, recipe.columns)
     roles = {column: Role(word) for column, word in recipe.columns.items()}
     rows = [row for row in sheet.columns_of if row > header]
     values = [column for column, role in roles.items() if role is Role.VALUE]
@@ -225,20 +234,49 @@ def _rows(recipe: Recipe, book: Book) -> Table:
     return records(book.name, sheet, Columns(header, names, roles, header + 1, last, notes), **_common(recipe))
 
 
+def headings_of(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> dict[int, str]:
+    """The heading of each column: where there are several header rows, those of its groups first (`Piger › Hold`)."""
+    wanted = list(columns)
+    over = [filled_right(sheet, row, range(1, sheet.columns + 1)) for row in rows[:-1]]
+    parts = {c: [*(row.get(c, "") for row in over), label(sheet.at(rows[-1], c))] for c in wanted}
+    return {column: PATH.join(dict.fromkeys(filter(None, texts))) for column, texts in parts.items()}
+
+
 def _across(recipe: Recipe, book: Book) -> Table:
     sheet = book.sheets[0]
     first = recipe.header_rows[-1] + 1
     columns = range(recipe.first_value_column, sheet.columns + 1)
     last = _last_row(sheet, first, columns)
     stubs = [filled_down(sheet, column, first, last) for column in recipe.columns]
-    headings = [filled_right(sheet, row, columns) for row in recipe.header_rows]
-    names = [*(label(sheet.at(first - 1, column)) for column in recipe.columns), *("" for _row in recipe.header_rows)]
+    headings = _headings(sheet, recipe.header_rows, columns)
+    names = [*(_last_text(sheet, recipe.header_rows, column) for column in recipe.columns), *("" for _row in headings)]
     roles = [*map(Role, recipe.columns.values()), *map(Role, recipe.header_roles)]
     table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
     for name, value in _common(recipe).items():
         setattr(table, name, value)
     table.unused += [f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}" for r in sheet.columns_of if r > last]
     return table
+
+
+def _headings(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> list[Labels]:
+    """The labels of each header row over the figures. A group without a heading of its own below it is that too, as
+    where a cell is merged downwards."""
+    found = [filled_right(sheet, rows[0], columns)]
+    for above, row in pairwise(rows):
+        labels: Labels = {}
+        current = ""
+        for column in columns:
+            begins = label(sheet.at(above, column))
+            current = label(sheet.at(row, column)) or begins or current
+            labels[column] = current
+        found.append(labels)
+    return found
+
+
+def _last_text(sheet: Sheet, rows: Sequence[int], column: int) -> str:
+    """The heading of a column of labels: the lowest text in the header rows."""
+    texts = [label(sheet.at(row, column)) for row in rows]
+    return next((text for text in reversed(texts) if text), "")
 
 
 def _last_row(sheet: Sheet, first: int, columns: Sequence[int]) -> int:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, compress
 
+from loaders import faults
 from loaders.assembly import Table
 from loaders.context import Context
 from loaders.figures import Figures, bare_cell
@@ -19,6 +20,8 @@ from loaders.markers import marker_of
 from loaders.places import looks_like_areas, looks_like_periods
 from loaders.roles import Axis, Role, role_of
 from loaders.table import Cell, Grid, Sheet
+from loaders.unread import hidden_lines
+from maaltavle.errors import Place, Problem
 
 _NUMBER_LIKE = re.compile(r"\s*[-+−]?[\d.,\s\u00a0\u202f]*\d[\d.,]*\s*(%|\*+|\(\d+([.,]\d+)?\))?\s*")
 _CODE_NAME = re.compile(
@@ -73,6 +76,8 @@ _DIMENSIONS = frozenset(
     ]
 )
 _ANY = ("indhold",)  # StatBank calls the value column so; elsewhere the word names what is counted
+_DECIMAL = re.compile(r"[-−]?\d+[.,]\d+")
+MOST_WORDS = 4  # of the first field of a record; a note begins with a sentence
 _TIME_NAME = re.compile(r"år\b|year|periode?\b|dato?\b|date\b|^(is|has|er|har)[ _]", re.IGNORECASE)
 _COUNTS = re.compile(
     r"antal|pct|procent|percent|%|folketal|befolk|population|andel|share|incidens|incidence|beløb|\bkr\b|gennemsnit|"
@@ -129,6 +134,8 @@ def find_columns(sheet: Sheet, header_row: int, context: Context | None = None, 
     header = {cell.column: label(cell) for cell in sheet.row(header_row) if label(cell)}
     if len(header) < 2 or len({key_of(name) for name in header.values()}) < len(header):
         return None
+    if any(_DECIMAL.fullmatch(name) for name in header.values()):
+        return None  # a record, not its header
     first, last, notes = _body(sheet, header_row, set(header))
     if last < first:
         return None
@@ -222,6 +229,9 @@ def _add_other(content: Content, sheet: Sheet, row: int, column: int, value: obj
 
 def _across(sheet: Sheet, rows: Sequence[int], width: int) -> list[Sequence[object]]:
     """The bare values of some rows column by column, so many columns at least."""
+    across = sheet.cells.across(rows) if isinstance(sheet.cells, Grid) else None
+    if across is not None and len(across) >= width:
+        return across
     bare = sheet.cells.values_of(rows) if isinstance(sheet.cells, Grid) else [*map(sheet.values, rows)]
     if bare and min(map(len, bare)) < width:
         bare = [[*row, *[None] * (width - len(row))] if len(row) < width else row for row in bare]
@@ -285,10 +295,11 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
     A row without any label and without figures is skipped; an empty value cell is a missing figure.
     """
     dimensions = [c for c, role in columns.roles.items() if role not in (Role.VALUE, Role.NOTE)]
-    values = columns.of(Role.VALUE)
+    every_value = columns.of(Role.VALUE)
+    values = [column for column in every_value if column not in sheet.hidden_columns]
     axes = [Axis(columns.names[c], columns.roles[c]) for c in dimensions]
     heading = value_heading(columns)
-    rows, labels, cells = _shown(*_columns(sheet, columns, dimensions, values))
+    rows, labels, cells = _shown(sheet, *_columns(sheet, columns, dimensions, values))
     times = len(values)
     every = [[text for text in column for _ in values] for column in labels] if times != 1 else labels
     every += [[columns.names[column] for column in values] * len(rows)] if heading else []
@@ -297,9 +308,68 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
     places = [row for row in rows for _ in values] if times != 1 else rows
     figures = Figures(every, bare, places, columns_of, columns_of)
     unused = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
-    unused += hidden_rows(sheet, columns)
+    unused += hidden_lines(sheet, range(columns.first_row, columns.last_row + 1), every_value)
     axes += [heading] if heading else []
-    return Table(file, sheet, tuple(axes), figures, unused=unused, **table)
+    every = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
+    problems = [*ragged(file, sheet, columns.header_row, every, columns.notes), *_nameless(file, sheet, columns, rows)]
+    return Table(file, sheet, tuple(axes), figures, unused=unused, problems=problems, **table)
+
+
+def ragged(file: str, sheet: Sheet, header_row: int, rows: Sequence[int], below: Sequence[int] = ()) -> list[Problem]:
+    """Lines of a text file that do not have as many fields as the header: something in them may have moved.
+
+    `rows` are the lines of the table, `below` those under it, among which a record may be that another delimiter parts.
+    One delimiter more at the end of every line parts nothing; but commas could be those of decimals.
+    """
+    if not sheet.widths or not rows:
+        return []
+    header = sheet.widths[header_row - 1]
+    strays = [row for row in below if _is_record(sheet.row(row)[0].text, header)]
+    widths = {sheet.widths[row - 1] for row in rows}
+    last = max(sheet.columns_of[row][-1] for row in rows)
+    if widths == {header + 1} and last <= header and sheet.delimiter != ",":
+        return [_ragged(file, sheet, row, header) for row in strays]
+    wrong = [row for row in rows if sheet.widths[row - 1] != header]
+    return [_ragged(file, sheet, row, header) for row in (*wrong, *strays)]
+
+
+def _is_record(text: str, width: int) -> bool:
+    """Whether a line in one piece is a record by another delimiter: so many parts, and a number among them."""
+    parted = (text.split(delimiter) for delimiter in (";", ",", "\t", "|"))
+    return any(
+        len(parts) >= width > 1 and len(parts[0].split()) <= MOST_WORDS and any(map(_is_written_number, parts[1:]))
+        for parts in parted
+    )
+
+
+def _is_written_number(text: str) -> bool:
+    return bool(_NUMBER_LIKE.fullmatch(text))
+
+
+def _ragged(file: str, sheet: Sheet, row: int, header: int) -> Problem:
+    width = sheet.widths[row - 1]
+    fields = ("felt", "field") if width == 1 else ("felter", "fields")
+    danish, english = (
+        f"{width} {fields[0]}, hvor overskriften har {header}",
+        f"{width} {fields[1]} where the header has {header}",
+    )
+    return faults.RAGGED_ROW.at(Place(file, line=sheet.line(row)), danish, english)
+
+
+def _nameless(file: str, sheet: Sheet, columns: Columns, rows: Sequence[int]) -> list[Problem]:
+    """Columns of labels without a heading: what they part would be one. Single remarks beside the table are none."""
+    found: Counter[int] = Counter()
+    first: dict[int, int] = {}
+    named = frozenset(columns.names)
+    for row in rows:
+        there = sheet.columns_of.get(row, ())
+        for column in () if named.issuperset(there) else there:
+            cell = sheet.at(row, column)
+            if column not in named and label(cell) and not is_number(cell):
+                found[column] += 1
+                first.setdefault(column, row)
+    texts = [(column, row) for column, row in first.items() if 2 * found[column] >= len(rows)]
+    return [faults.NO_HEADING.at(sheet.place(file, row, column), label(sheet.at(row, column))) for column, row in texts]
 
 
 def value_heading(columns: Columns) -> Axis | None:
@@ -335,15 +405,15 @@ def _labels(sheet: Sheet, rows: Sequence[int], column: int, values: Sequence[obj
     ]
 
 
-def _shown(rows: list[int], labels: list[list[str]], cells: list[Sequence[object]]) -> Taken:
+def _shown(sheet: Sheet, rows: list[int], labels: list[list[str]], cells: list[Sequence[object]]) -> Taken:
     """The same without the rows that are hidden or wholly empty."""
-    if any(all(column) for column in labels) and not any(Cell in set(map(type, column)) for column in cells):
+    if any(all(column) for column in labels) and sheet.hidden_rows.isdisjoint(rows):
         return rows, labels, cells
     kept = []
     for n, row in enumerate(rows):
         found = [bare_cell(row, 0, column[n]) for column in cells]
         full = any(column[n] for column in labels) or any(not is_blank(cell) for cell in found)
-        kept.append(full and not any(cell.hidden for cell in found))
+        kept.append(full and row not in sheet.hidden_rows)
     return (
         [*compress(rows, kept)],
         [[*compress(column, kept)] for column in labels],
@@ -358,12 +428,3 @@ def _bare_label(value: object) -> str | None:
     if type(value) is int:
         return str(value)
     return "" if value is None else None
-
-
-def hidden_rows(sheet: Sheet, columns: Columns) -> list[str]:
-    """One line that says how many rows are hidden and therefore not read."""
-    if isinstance(sheet.cells, Grid):
-        hidden = sum(columns.first_row <= row <= columns.last_row for row in sheet.cells.hidden_rows)
-    else:
-        hidden = len({cell.row for cell in sheet.cells.values() if cell.hidden and cell.row >= columns.first_row})
-    return [f"{sheet.name}: {hidden} skjulte rækker er ikke læst"] if hidden else []

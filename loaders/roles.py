@@ -43,25 +43,28 @@ _NAMES: dict[Role, str] = {
         område|omraade|omrkk|region|kommune|kommuner|kommunenavn|kommune navn|kommune (navn)|kommune/område
         bopælsområde|bopælskommune|arbejdsstedsområde|arbejdsstedskommune|arbejdssted|bopæl|handelskommune
         beliggenhedskommune|kommune og region|landsdel|områdenavn|land|sted|bydel|distrikt|skoledistrikt|geografi
-        area|area name|municipality|municipality name|geography|geography name|local authority|geo|ref area
-        region name|country|territory|place""",
+        kommun|kommune navn og nummer|area|area name|municipality|municipality name|geography|geography name
+        local authority
+        geo|ref area|region name|country|territory|place|location|reference area""",
     Role.AREA_CODE: """
         områdekode|omraadekode|kommunekode|kommune kode|kommune (id)|kommune id|kommune nr|kommunenr|komnr|kom.nr
         kom nr|regionskode|områdeid|område id|area code|area id|region code|municipality id|municipality code
         geocode|geo code|geography code|lau|lad code|la code|gss code""",
     Role.INDICATOR: """
         indikator|indikatornavn|nøgletal|noegletal|nøgletalsnavn|variabel|måltal|måltalsnavn|måling|indhold
-        tabelindhold|statistikvariabel|statistik|hyppighed|indicator|indicator name|kpi|kpi title|variable|contents
-        contentscode|tabellinnehåll|metric|series|frequency|concept|statistic|measure name""",
+        tabelindhold|statistikvariabel|statistikkvariabel|statistik|hyppighed|indicator|indicator name|kpi
+        kpi title|variable|contents|contentscode|tabellinnehåll|metric|series|frequency|concept|statistic
+        measure name""",
     Role.UNIT: """
         enhed|enheder|måleenhed|maaleenhed|unit|units|unit measure|unit of measure|unit of measurement|measure unit""",
     Role.KIND: "kind|slags|art|taltype|type af tal",
     Role.VALUE: """
-        værdi|vaerdi|indhold værdi|tal|beløb|value|obs value|obsvalue|observation|figure|amount""",
+        værdi|vaerdi|verdi|värde|indhold værdi|tal|beløb|value|obs value|obsvalue|observation|figure|amount""",
     Role.NOTE: "note|noter|notes|bemærkning|bemærkninger|kommentar|comment|comments|footnote|fodnote|anmærkning",
     Role.ATTRIBUTE: """
-        observation status|obs status|status|unit multiplier|unit mult|confidentiality|conf status|count|decimals|id
-        row|række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated""",
+        observation status|obs status|obs flag|flag|flags|flag codes|dataflow|rang|rank|placering|status
+        unit multiplier|unit mult|confidentiality|conf status|count|decimals|id|row
+        række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated""",
 }
 _BY_NAME = {name.strip(): role for role, names in _NAMES.items() for name in re.split(r"[|\n]", names) if name.strip()}
 _MULTIPLIERS = {"units", "unit", "enheder", "", "1", "0"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, repeat
 from operator import itemgetter
 
 from loaders.formats import Format, shown
@@ -30,14 +31,36 @@ class Cell:
     hidden: bool = False  # its row or column is hidden or filtered away
 
 
+@dataclass
+class Block:
+    """Rows of one shape, kept by columns: `across[n]` are the values of `columns[n]` in each of `rows`, which rise."""
+
+    columns: tuple[int, ...]
+    styles: tuple[Hashable, ...]
+    rows: list[int] = field(default_factory=list)
+    across: list[list[Value]] = field(default_factory=list)
+
+    def add(self, rows: Sequence[int], across: Sequence[Sequence[Value]]) -> None:
+        """More rows, below."""
+        self.rows += rows
+        self.across = self.across or [[] for _ in self.columns]
+        for column, more in zip(self.across, across, strict=True):
+            column += more
+
+    def by_rows(self) -> Iterator[tuple[int, tuple]]:
+        """The same row by row."""
+        values = map(list, zip(*self.across, strict=True))
+        return zip(self.rows, zip(repeat(self.columns), values, repeat(self.styles)))  # noqa: B905  two have no end
+
+
 class Grid(Mapping[tuple[int, int], Cell]):
     """The cells of a large sheet, kept by rows as bare values: a Cell is made when it is asked for.
 
     `rows` is row → (columns, values, styles), all of one length, columns rising; `formats` is style → Format; `odd` is
-    (row, column) → (error, formula) for cells without a value of their own.
+    (row, column) → (error, formula) for cells without a value of their own; `blocks` hold further rows.
     """
 
-    __slots__ = ("_whole", "formats", "hidden_columns", "hidden_rows", "odd", "rows")
+    __slots__ = ("_loose", "_rows", "_whole", "blocks", "formats", "hidden_columns", "hidden_rows", "odd")
 
     def __init__(
         self,
@@ -46,20 +69,59 @@ class Grid(Mapping[tuple[int, int], Cell]):
         odd: dict[tuple[int, int], tuple[str, str]],
         hidden_rows: Set[int] = frozenset(),
         hidden_columns: Set[int] = frozenset(),
+        blocks: Sequence[Block] = (),
     ) -> None:
-        self.rows, self.formats, self.odd = rows, formats, odd
+        self._loose, self.blocks, self.formats, self.odd = rows, blocks, formats, odd
+        self._rows = None if blocks else rows
         self.hidden_rows, self.hidden_columns = hidden_rows, hidden_columns
         self._whole: dict[tuple, bool] = {}
 
     def __len__(self) -> int:
-        return sum(map(len, map(_first, self.rows.values())))
+        return sum(map(len, map(_first, self._loose.values()))) + sum(len(b.rows) * len(b.columns) for b in self.blocks)
+
+    @property
+    def rows(self) -> dict[int, tuple[Sequence[int], Sequence[Value], Sequence[Hashable]]]:
+        """Every row, from the top."""
+        if self._rows is None:
+            self._rows = dict(sorted(chain(self._loose.items(), *(b.by_rows() for b in self.blocks)), key=_first))
+        return self._rows
+
+    def shapes(self) -> dict[int, Sequence[int]]:
+        """The columns of every row, from the top."""
+        found = {row: columns for row, (columns, _values, _styles) in self._loose.items()}
+        for block in self.blocks:
+            found.update(dict.fromkeys(block.rows, block.columns))
+        return dict(sorted(found.items(), key=_first))
+
+    def different(self) -> Set[Value]:
+        """The different values."""
+        loose = chain.from_iterable(map(itemgetter(1), self._loose.values()))
+        return set(loose).union(*(column for block in self.blocks for column in block.across))
+
+    def across(self, rows: Sequence[int]) -> list[Sequence[Value]] | None:
+        """The bare values of many rows column by column, where they are all of the rows and lie in one block."""
+        for block in self.blocks:
+            at = bisect_left(block.rows, rows[0]) if rows else 0
+            if block.rows[at : at + len(rows)] == rows and self._is_whole(block.columns, block.styles):
+                whole = not self.odd and self.hidden_rows.isdisjoint(rows)
+                return [column[at : at + len(rows)] for column in block.across] if whole else None
+        return None
+
+    def _row(self, row: int) -> tuple[Sequence[int], Sequence[Value], Sequence[Hashable]] | None:
+        if self._rows is not None or row in self._loose:
+            return (self._rows or self._loose).get(row)
+        for block in self.blocks:
+            at = bisect_left(block.rows, row)
+            if at < len(block.rows) and block.rows[at] == row:
+                return block.columns, [column[at] for column in block.across], block.styles
+        return None
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return ((row, column) for row, (columns, _values, _styles) in self.rows.items() for column in columns)
 
     def __getitem__(self, place: tuple[int, int]) -> Cell:
         row, column = place
-        columns, values, styles = self.rows[row]
+        columns, values, styles = self._row(row) or ((), (), ())
         at = bisect_left(columns, column)
         if at == len(columns) or columns[at] != column:
             raise KeyError(place)
@@ -67,7 +129,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
 
     def row(self, row: int) -> list[Cell]:
         """The cells of a row from left to right."""
-        found = self.rows.get(row)
+        found = self._row(row)
         return [self._cell(row, *one) for one in zip(*found, strict=True)] if found else []
 
     def values(self, row: int) -> Sequence[Value | Cell]:
@@ -75,9 +137,9 @@ class Grid(Mapping[tuple[int, int], Cell]):
 
         That is: an error, an uncalculated formula, a percent format, or a hidden cell. They are not to be changed.
         """
-        if row not in self.rows:
+        columns, values, styles = self._row(row) or ((), (), ())
+        if not columns:
             return []
-        columns, values, styles = self.rows[row]
         if row not in self.hidden_rows and None not in values and self._is_whole(columns, styles):
             return values
         bare: list[Value | Cell] = [None] * columns[-1]
@@ -145,6 +207,19 @@ class Sheet:
     rows: int = 0  # the last row and column that hold something
     columns: int = 0
     lines: tuple[int, ...] = field(default=(), repr=False)  # text files: the line of the file each row begins on
+    widths: tuple[int, ...] = field(default=(), repr=False)  # text files: how many fields each row has, empty ones too
+    delimiter: str = ""  # text files: what parts the fields
+    unseen: tuple[Set[int], Set[int]] = field(default=(frozenset(), frozenset()), repr=False)  # see hidden_rows
+
+    @property
+    def hidden_rows(self) -> Set[int]:
+        """The rows nobody sees, also empty ones."""
+        return self.cells.hidden_rows if isinstance(self.cells, Grid) else self.unseen[0]
+
+    @property
+    def hidden_columns(self) -> Set[int]:
+        """The columns nobody sees, also empty ones."""
+        return self.cells.hidden_columns if isinstance(self.cells, Grid) else self.unseen[1]
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell, or None where it is empty."""
@@ -177,7 +252,7 @@ class Sheet:
         """Which columns hold something in each row that holds something, both in order."""
         found: dict[int, list[int]] = {}
         if isinstance(self.cells, Grid):
-            return {row: columns for row, (columns, _values, _styles) in sorted(self.cells.rows.items(), key=_first)}
+            return self.cells.shapes()
         for row, column in sorted(self.cells):
             found.setdefault(row, []).append(column)
         return found

@@ -27,6 +27,7 @@ _NAMES = {
     "|": ("lodret streg", "vertical bar"),
 }
 _FITS = 0.6  # the share of lines that must have the most common number of columns
+_FITS_BLOCKS = 0.3  # where all lines that it parts at all are alike, and the others are names of blocks
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _TWICE = re.compile("Ã[\u0080-\u00bf\u2018-\u203a¦§¥…˜†‰…]|Â[\u0080-\u00bf]")  # UTF-8 read as Windows-1252 and saved
 # Letters of Windows-1252 stand among letters; its other signs do not, except these.
@@ -86,9 +87,11 @@ def table(text: str, file: str, delimiter: str = "") -> tuple[Sheet, str]:
     if hint and hint[1] in DELIMITERS:
         delimiter, text, first = hint[1], text[hint.end() :], 2
     delimiter = delimiter or decide_delimiter(text, file)
-    rows, lines, columns, left = {}, [], 0, no.MAX_CELLS
+    _check_strays(text, delimiter, file, first)
+    rows, lines, widths, columns, left = {}, [], [], 0, no.MAX_CELLS
     for number, (line, fields) in enumerate(_records(text, delimiter or "\0", file), 1):
         lines.append(line + first - 1)
+        widths.append(len(fields))
         full = [at for at, field in enumerate(fields, 1) if field != ""]
         if not full:
             continue
@@ -98,7 +101,31 @@ def table(text: str, file: str, delimiter: str = "") -> tuple[Sheet, str]:
         rows[number] = (tuple(full), values, b"\0" * len(full))
         columns = max(columns, full[-1])
     grid = Grid(rows, {0: GENERAL}, {})
-    return Sheet("", grid, rows=max(rows, default=0), columns=columns, lines=tuple(lines)), delimiter
+    last = max(rows, default=0)
+    return Sheet(
+        "", grid, rows=last, columns=columns, lines=tuple(lines), widths=tuple(widths), delimiter=delimiter
+    ), delimiter
+
+
+def _check_strays(text: str, delimiter: str, file: str, first: int) -> None:
+    """Raise Refused on a quotation mark or a backslash that stands where this dialect has none: it may be another's."""
+    if not delimiter:
+        return
+    sign = re.escape(delimiter)
+    if '"' in text:
+        quoted = re.compile(rf'(^|{sign})"(?:[^"]|"")*"(?={sign}|$)', re.MULTILINE)
+        bare = quoted.sub(
+            lambda found: found[1] + "\n" * found[0].count("\n"), text.replace("\r\n", "\n").replace("\r", "\n")
+        )
+    else:
+        bare = text
+    for stray, da, en in (
+        ('"', "et anførselstegn midt i et felt", "a quotation mark inside a field"),
+        (f"\\{delimiter}", "en omvendt skråstreg foran et skilletegn", "a backslash before a delimiter"),
+    ):
+        if stray in bare:
+            line = first + bare.count("\n", 0, bare.index(stray))
+            raise refuse(no.BAD_QUOTES, Place(file, line=line), da, en)
 
 
 def _check_row(file: str, line: int, full: list[int], fields: list[str], left: int) -> None:
@@ -190,7 +217,8 @@ def _shape(text: str, delimiter: str, file: str) -> _Shape | None:
         return None
     share = split.most_common(1)[0][1] / len(counts)
     first = next(at for at, count in enumerate(counts) if count > 1)
-    return _Shape(share, first) if share >= _FITS else None
+    blocks = delimiter != "," and len(split) == 1 and sum(split.values()) >= _FITS_BLOCKS * len(counts)
+    return _Shape(share, first) if share >= _FITS or blocks else None
 
 
 def _commas_are_decimals(text: str, alone: bool) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import pairwise, repeat
+from itertools import pairwise
 from operator import lt
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from loaders.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, forma
 from loaders.guard import Guarded
 from loaders.refusals import refuse
 from loaders.shared_strings import RAISED, LongText, UnknownEntity, read_shared_strings, unescape
-from loaders.table import Grid, Range, Sheet, Value, column_letters, column_number
+from loaders.table import Block, Grid, Range, Sheet, Value, column_letters, column_number
 from loaders.xmlscan import is_plain, scan
 from maaltavle.errors import Place
 
@@ -81,6 +81,7 @@ class Sink:
     book: Workbook
     name: str
     rows: dict[int, tuple] = field(default_factory=dict)
+    blocks: dict[tuple, Block] = field(default_factory=dict)  # of many rows, by their shape
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     columns: int = 0
     hidden_rows: set[int] = field(default_factory=set)
@@ -124,15 +125,31 @@ class Sink:
         self.rows[row] = (columns, values, styles)
         self.columns = max(self.columns, columns[-1])
 
-    def add_rows(self, rows: list[int], columns: tuple[int, ...], values: list, styles: tuple[bytes, ...]) -> bool:
+    def add_rows(self, rows: list[int], columns: tuple[int, ...], across: list, styles: tuple[bytes, ...]) -> bool:
         """Keep many new rows of one shape; False, and none of them kept, where one of them would be refused."""
         cells = len(rows) * len(columns)
         if not columns or rows[-1] > no.MAX_ROW or columns[-1] > no.MAX_COLUMN or cells > self.book.left:
             return False
         self.book.left -= cells
-        self.rows.update(zip(rows, zip(repeat(columns), values, repeat(styles))))  # noqa: B905  the same for all rows
+        if (columns, styles) not in self.blocks:
+            self.blocks[columns, styles] = Block(columns, styles)
+            self._take_up(self.blocks[columns, styles])
+        self.blocks[columns, styles].add(rows, across)
         self.columns = max(self.columns, columns[-1])
         return True
+
+    def _take_up(self, block: Block) -> None:
+        """Move the rows just above into a new block, where they have its shape: they came before it was known."""
+        above = []
+        for row, (columns, values, styles) in reversed(self.rows.items()):
+            if (columns, styles) != (block.columns, block.styles) or None in values or len(self.blocks) > 1:
+                break
+            above.append((row, values))
+        if above:
+            rows, values = zip(*reversed(above), strict=True)
+            block.add(rows, [*zip(*values, strict=True)])
+            for row in rows:
+                del self.rows[row]
 
     def value(self, row: int, column: int, style: bytes, kind: str, formula: str | None, text: str | None) -> Value:
         """A cell's value from its raw parts; `_EMPTY` where there is nothing. Errors and formulas are noted as odd."""
@@ -320,8 +337,10 @@ def _sheet(book: Workbook, name: str, hidden: bool, part: str) -> Sheet:
     reader = _SlowReader(sink)
     scan(frame, part, book.guarded.name, reader.start, reader.end, reader.text)
     rows = dict(sorted(sink.rows.items())) if reader.unordered else sink.rows
-    grid = Grid(rows, book.formats, sink.odd, sink.hidden_rows, reader.hidden_columns)
-    return Sheet(name, grid, tuple(reader.merged), hidden, max(rows, default=0), sink.columns)
+    blocks = (*sink.blocks.values(),)
+    grid = Grid(rows, book.formats, sink.odd, sink.hidden_rows, reader.hidden_columns, blocks)
+    last = max([max(rows, default=0), *(block.rows[-1] for block in blocks)])
+    return Sheet(name, grid, tuple(reader.merged), hidden, last, sink.columns)
 
 
 # --- the quick road
@@ -331,12 +350,14 @@ _NUMBER_CELL = rb"<v>(-?(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?)</v>"
 _SHARED_CELL = rb"<v>(0|[1-9]\d{0,8})</v>"
 _TEXT_CELL = rb'<is><t(?: xml:space="preserve")?>([^<]+)</t></is>'
 _LEARN_AFTER, _MOST_SHAPES, _WIDEST, _AT_ONCE = 8, 12, 60, 4096
+_PIECE = 1 << 18  # bytes of rows that are tried as one
 
 
 class Shape(NamedTuple):
     """What rows that look alike are made of: one pattern for the whole row, and how to read each column of it."""
 
-    pattern: re.Pattern[bytes]
+    pattern: re.Pattern[bytes]  # without the end of the row
+    whole: re.Pattern[bytes]
     columns: tuple[int, ...]
     readers: list[Callable[[Sequence[bytes]], list[Value]]]
     styles: tuple[bytes, ...]
@@ -364,13 +385,28 @@ class Shapes:
                 return True
         return False
 
+    def take_all(self, piece: bytes) -> bool:
+        """Read a piece of many rows where all of them have the shape that came last; else nothing of it."""
+        if not self._known:
+            return False
+        shape = self._known[0]
+        found = shape.whole.split(piece)  # what stands between the rows, and the groups of each
+        each = len(shape.columns) + 2
+        if any(found[::each]):
+            return False
+        self.flush()
+        self._read(shape, *(found[n::each] for n in range(1, each)))
+        return True
+
     def flush(self) -> None:
         """Read the rows that were kept back, column by column. Raises _Unusual or Refused."""
         if not self._waiting:
             return
-        headers, *raw = zip(*self._waiting, strict=True)
-        self._waiting = []
-        _pattern, columns, readers, styles = self._known[0]
+        waiting, self._waiting = self._waiting, []
+        self._read(self._known[0], *zip(*waiting, strict=True))
+
+    def _read(self, shape: Shape, headers: Sequence[bytes], *raw: Sequence[bytes]) -> None:
+        _pattern, _whole, columns, readers, styles = shape
         rows = [*map(int, headers)]
         if rows[0] <= self.last or rows[-1] > no.GRID_ROW or not all(map(lt, rows, rows[1:])):
             raise _Unusual
@@ -379,10 +415,9 @@ class Shapes:
         except IndexError:
             raise _Unusual from None  # the slow road says which cell
         self.last = rows[-1]
-        values = [*map(list, zip(*across, strict=True))]
-        if any("" in column for column in across) or not self._sink.add_rows(rows, columns, values, styles):
-            for row, one in zip(rows, values, strict=True):
-                _keep(self._sink, row, columns, one, styles)
+        if any("" in column for column in across) or not self._sink.add_rows(rows, columns, across, styles):
+            for row, one in zip(rows, zip(*across, strict=True), strict=True):
+                _keep(self._sink, row, columns, [*one], styles)
 
     def learn(self, letters: tuple, styles: tuple, kinds: tuple, steps: bytes, columns: tuple, special: bool) -> None:
         """Count a shape, and make its pattern once it has come often enough."""
@@ -401,7 +436,8 @@ class Shapes:
         ]
         row = rb'<row r="([1-9]\d{0,6})"(?: (?!hidden)[\w:]+="[^"<>&]*")*>'
         readers = [ways[step][1] for step in steps]
-        shape = Shape(re.compile(row + b"".join(cells)), columns, readers, styles)
+        pattern = row + b"".join(cells)
+        shape = Shape(re.compile(pattern), re.compile(pattern + b"</row>"), columns, readers, styles)
         self._known = [shape, *self._known][:_MOST_SHAPES]
 
     def _shared(self, column: Sequence[bytes]) -> list[str]:
@@ -431,14 +467,26 @@ def _quick(sink: Sink, data: bytes) -> bytes:
     ):
         raise _Unusual
     try:
-        _quick_rows(sink, body.split(b"</row>"))
+        _quick_rows(sink, body)
     except (UnicodeDecodeError, UnknownEntity):
         raise _Unusual from None  # expat says where
     return head + opened + closed + tail
 
 
-def _quick_rows(sink: Sink, pieces: Iterable[bytes]) -> None:
+def _quick_rows(sink: Sink, body: bytes) -> None:
     shapes = Shapes(sink)
+    begin = 0
+    while begin < len(body):
+        end = body.find(b"</row>", begin + _PIECE) + len(b"</row>")
+        end = end if end > begin else len(body)
+        piece = body[begin:end]
+        begin = end
+        if not shapes.take_all(piece):
+            _one_by_one(sink, shapes, piece.split(b"</row>"))
+    shapes.flush()
+
+
+def _one_by_one(sink: Sink, shapes: Shapes, pieces: Iterable[bytes]) -> None:
     for piece in pieces:
         if shapes.take(piece):
             continue
@@ -452,7 +500,6 @@ def _quick_rows(sink: Sink, pieces: Iterable[bytes]) -> None:
                 break
         if begin != len(piece):
             raise _Unusual
-    shapes.flush()
 
 
 def _next_row(sink: Sink, header: re.Match[bytes], last: int) -> int:

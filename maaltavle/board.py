@@ -17,6 +17,7 @@ from maaltavle.model import (
     Assessment,
     Event,
     Facts,
+    FollowUp,
     Goal,
     Measure,
     Observation,
@@ -54,11 +55,16 @@ class Row:
     assessments: tuple[Assessment, ...]
     before: Goal | None
     before_outcome: Outcome | None
+    written: tuple[FollowUp, ...] = ()
 
     @property
     def disagreements(self) -> tuple[Assessment, ...]:
-        """The assessments whose outcome is another than the computed one; where only a person can say, none."""
-        return tuple(said for said in self.assessments if disagrees(self.verdict, said))
+        """The assessments whose outcome is another than the computed one; where only a person can say, none.
+
+        What a person wrote here is one too, without a document.
+        """
+        here = (_as_said(text) for text in self.written if text.outcome)
+        return tuple(said for said in (*self.assessments, *here) if disagrees(self.verdict, said))
 
     @property
     def qualitative(self) -> bool:
@@ -88,9 +94,10 @@ class Board:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """One row a goal, in the order of the documents."""
-        goals = {goal.ref: goal for goal in self.facts.goals}
-        measures, events, said = (
-            _by_goal(rows) for rows in (self.facts.measures, self.facts.events, self.facts.assessments)
+        facts = self.facts
+        goals = {goal.ref: goal for goal in facts.goals}
+        measures, events, said, written = map(
+            _by_goal, (facts.measures, facts.events, facts.assessments, facts.followups)
         )
         return tuple(
             Row(
@@ -102,8 +109,9 @@ class Board:
                 assessments=tuple(said[goal.ref]),
                 before=goals.get(goal.continues),
                 before_outcome=self.verdicts[goal.continues].outcome if goal.continues in self.verdicts else None,
+                written=tuple(text for text in written[goal.ref] if text.text or text.outcome),
             )
-            for goal in self.facts.goals
+            for goal in facts.goals
         )
 
     @cached_property
@@ -223,6 +231,10 @@ def _by_goal(rows: Iterable) -> dict[str, list]:
     for row in rows:
         found[row.goal].append(row)
     return found
+
+
+def _as_said(text: FollowUp) -> Assessment:
+    return Assessment(text.goal, "", text.text, "", text.outcome, text.person, text.load)
 
 
 def _unique(values: Iterable) -> tuple:

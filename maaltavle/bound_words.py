@@ -32,6 +32,7 @@ _AT_FRONT = re.compile(
 _RANGE = re.compile(
     r"(?:mellem |between |fra |from )?([0-9][0-9.,]*)(?: ?- ?| til | to | og | and )([0-9][0-9.,]*( ?%)?)"
 )
+AND = " og "
 _LARGE = re.compile(r"(.*[0-9]) ?(mio\.?|million(?:er|s)?|mia\.?|milliard(?:er)?)")
 
 
@@ -51,6 +52,9 @@ def parse_bound(text: str, separators: Separators) -> Bound | None:
     "mindst 80 %" is [80, ∞), "under 5" (−∞, 5), "ca. 1.150" 1150 as approximate, "8-10" [8, 10].
     """
     words = with_hyphens(plain(text)).casefold()
+    first, both, second = words.partition(AND)
+    if both and _AT_FRONT.fullmatch(first):
+        return _between(parse_bound(first, separators), parse_bound(second, separators))
     match = _AT_FRONT.fullmatch(words)
     if match:
         number = _number(match[2], separators)
@@ -62,6 +66,45 @@ def parse_bound(text: str, separators: Separators) -> Bound | None:
         return Bound(Interval(low, high), Kind.BOUND, bool(between[3])) if in_order else None
     number = _number(words, separators)
     return None if number is None else Bound(Interval.exactly(number), Kind.MEASURED, is_percent(words))
+
+
+def _between(lower: Bound | None, upper: Bound | None) -> Bound | None:
+    """A lower and an upper limit, in that order, as one."""
+    if lower is None or upper is None or lower.kind is not Kind.BOUND or upper.kind is not Kind.BOUND:
+        return None
+    low, high = lower.interval, upper.interval
+    if low.high is not None or high.low is not None or low.low >= high.high:
+        return None
+    whole = Interval(low.low, high.high, low.low_open, high.high_open)
+    return Bound(whole, Kind.BOUND, lower.percent or upper.percent)
+
+
+def numbers_in_bound(text: str) -> tuple[str, ...]:
+    """The numbers as a bound writes them, so that their column can show which sign is which; () for any other text."""
+    words = with_hyphens(plain(text)).casefold()
+    if between := _RANGE.fullmatch(words):
+        return between.group(1, 2)
+    matches = [_AT_FRONT.fullmatch(part) for part in words.split(AND)]
+    return tuple(match[2] for match in matches) if all(matches) else ()
+
+
+def in_words(value: Interval) -> str:
+    """An interval that is no exact number, as `parse_bound` reads it: "8 til 10", "< 50", "≥ -5 og < 3".
+
+    Not "8-10", which Excel makes a day of October when somebody edits the cell, nor with a minus first, which it could
+    take for a formula.
+    """
+    if value.low is not None and value.high is not None and not (value.low_open or value.high_open) and value.low >= 0:
+        return f"{_danish(value.low)} til {_danish(value.high)}"
+    low = f"{'>' if value.low_open else '≥'} {_danish(value.low)}" if value.low is not None else ""
+    high = f"{'<' if value.high_open else '≤'} {_danish(value.high)}" if value.high is not None else ""
+    return AND.join(filter(None, (low, high)))
+
+
+def _danish(number: Decimal) -> str:
+    """With a decimal comma and never three decimals, which could be a comma between thousands."""
+    whole, _point, decimals = format(number.normalize(), "f").partition(".")
+    return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}" if decimals else whole
 
 
 def _bounded(number: Decimal, lower: bool, upper: bool, excluded: bool, percent: bool) -> Bound:

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from maaltavle import cli_loads, places
-from maaltavle.cli_shared import report, store_path, warn, without_pandas, words
+from maaltavle import cli_loads, cli_reports, places
+from maaltavle.cli_shared import day_of, report, store_path, warn, without_pandas, words
 from maaltavle.errors import MaaltavleError
 
-WHAT = ("observations", "goals", "verdicts", "texts", "projects")
+WHAT = ("observations", "goals", "verdicts", "texts", "projects", "meetings", "remarks")
 DEFAULT_PORT = 8501
 
 
@@ -64,20 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
     export.add_argument("what", choices=WHAT)
     export.add_argument("--format", choices=("json", "csv"), default="json")
-    export.add_argument("--as-known-at", type=_day, metavar="DATE", help="som det var kendt den dag, fx 2015-06-01")
+    export.add_argument("--as-known-at", type=day_of, metavar="DATE", help="som det var kendt den dag, fx 2015-06-01")
     export.set_defaults(run=_export)
 
     check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
     check.set_defaults(run=_selfcheck)
     cli_loads.add_commands(commands, shared)
+    cli_reports.add_commands(commands, shared)
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2015-06-01") from None
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -110,8 +104,11 @@ def _export(options: argparse.Namespace) -> int:
     with without_pandas(), open_or_build(store_path(options), places.data_folder(), read_only=True) as store:
         warn(options, store.problems)
         facts = store.facts(options.as_known_at)
-    today = options.as_known_at or date.today()
-    rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), language(options.lang), today)
+        today = options.as_known_at or date.today()
+        if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
+            rows = cli_reports.meeting_rows(store, catalogue, facts, language(options.lang), today)
+        else:
+            rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), language(options.lang), today)
     sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
     sys.stdout.flush()
     return 0

@@ -21,6 +21,7 @@ from maaltavle.errors import AlreadyLoaded, MaaltavleError
 
 STORED, WAITING, REFUSED = 0, 1, 2
 MOST_SHOWN = 5  # changes shown of each kind
+SHOWN_LETTERS = 80  # of a text
 POLL_SECONDS = 2
 STORED_FOLDER, ASIDE_FOLDER = "indlaest", "til-eftersyn"
 
@@ -91,16 +92,21 @@ def _reading(options: argparse.Namespace, file: Path):
 def _exit_code(reading) -> int:
     if not reading.refused:
         return STORED
-    return WAITING if reading.observations else REFUSED
+    return WAITING if reading.observations or reading.texts else REFUSED
 
 
 def _describe(options: argparse.Namespace, reading) -> None:
     n, missing = reading.n_observations, reading.n_missing
     layout = reading.layout or words(options, "ikke genkendt", "not recognised")
-    print(words(options, f"{reading.file}: {n} tal og {missing} manglende ({layout}).",
-                f"{reading.file}: {n} figures and {missing} missing ({layout})."))  # fmt: skip
-    for line in reading.unused:
-        print(words(options, f"  ikke læst: {line}", f"  not read: {line}"))
+    if reading.texts:
+        goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
+        print(words(options, f"{reading.file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
+                    f"{reading.file}: {goals} goals, {own} fields filled in or changed ({layout})."))  # fmt: skip
+    else:
+        print(words(options, f"{reading.file}: {n} tal og {missing} manglende ({layout}).",
+                    f"{reading.file}: {n} figures and {missing} missing ({layout})."))  # fmt: skip
+    for danish, english in zip(reading.unread("da"), reading.unread("en"), strict=True):
+        print(words(options, f"  ikke læst: {danish}", f"  not read: {english}"))
     report(options, reading.problems, sys.stderr)
 
 
@@ -133,7 +139,7 @@ def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
     plan = _plan(options, store, reading)
     _show(options, plan, out)
     try:
-        if plan.ready and not options.yes and not _agreed(options):
+        if plan.ready and not options.yes and not _agreed(options, texts=plan.texts is not None):
             return WAITING
         receipt = publish(store, plan, content, options.person or getpass.getuser())
     except AlreadyLoaded as error:
@@ -150,13 +156,13 @@ def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
 
 def _plan(options: argparse.Namespace, store, reading):
     from maaltavle.intake import plan
+    from maaltavle.meetings.since import shown_frozen
     from maaltavle.store import read_catalogue
 
     version = store.version  # before the facts: whoever comes in between is noticed
-    answers = _answers(options)
-    return plan(
-        reading, store.facts(), read_catalogue(places.data_folder()), answers, date.today(), version, store.loads()
-    )
+    answers, catalogue, facts = _answers(options), read_catalogue(places.data_folder()), store.facts()
+    shown = shown_frozen(store, catalogue) if facts.freezes else ()
+    return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
 
 
 def _answers(options: argparse.Namespace):
@@ -209,6 +215,9 @@ def _json_object(path: Path) -> dict:
 def _show(options: argparse.Namespace, plan, out) -> None:
     """The difference, the consequences, and what is open."""
     changes, follows = plan.changes, plan.consequences
+    if plan.texts is not None:
+        _show_texts(options, plan, out)
+        return
     counts = (len(changes.new), len(changes.changed), len(changes.unchanged), len(changes.gone))
     danish = "{}: {} nye, {} ændrede, {} uændrede, {} forsvinder."
     english = "{}: {} new, {} changed, {} unchanged, {} disappear."
@@ -221,10 +230,36 @@ def _show(options: argparse.Namespace, plan, out) -> None:
     for stale in follows.stale:
         name = getattr(stale.text, "ref", "") or stale.turn.goal.ref
         print(words(options, f"  forældet tekst: {name}", f"  text out of date: {name}"), file=out)
+    for seen in follows.revised_shown:
+        told = f"{seen.indicator}, {seen.area}, {seen.period}: {_figure(seen)}"
+        print(words(options, f"  vist på et frosset møde: {told}", f"  shown at a frozen meeting: {told}"), file=out)
     for question in plan.questions:
         print(f"  ? {question.id}: {words(options, question.message_da, question.message_en)}", file=out)
         if question.wrong_da:
             print(f"    {words(options, question.wrong_da, question.wrong_en)}", file=out)
+    _show_open(options, plan, out)
+
+
+def _show_texts(options: argparse.Namespace, plan, out) -> None:
+    """The difference of a follow-up workbook: every text with what stood, and what is open."""
+    changes = plan.texts
+    counts = (len(changes.new), len(changes.changed), changes.unchanged, len(changes.emptied))
+    danish = "{}: {} nye tekster, {} ændrede, {} uændrede, {} fjernes."
+    english = "{}: {} new texts, {} changed, {} unchanged, {} removed."
+    print(words(options, danish, english).format(plan.file, *counts), file=out)
+    for old, new, where, _of_answer in changes.every:
+        before = _text(old) if old else "–"
+        print(f"  {new.goal}, {new.column}: {before} → {_text(new)} ({where}, {new.person})", file=out)
+    _show_open(options, plan, out)
+
+
+def _text(text) -> str:
+    shown = " ".join(text.text.split())
+    shown = shown if len(shown) <= SHOWN_LETTERS else f"{shown[: SHOWN_LETTERS - 1]}…"
+    return f"»{shown}«" + (f" [{text.outcome.value}]" if text.outcome else "") if shown or text.outcome else "–"
+
+
+def _show_open(options: argparse.Namespace, plan, out) -> None:
     for one in plan.confirmations:
         print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {one.where}".rstrip(), file=out)
     report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
@@ -237,13 +272,14 @@ def _figure(figure) -> str:
     return f"{low}" if low == high else f"{low}–{high}"
 
 
-def _agreed(options: argparse.Namespace) -> bool:
+def _agreed(options: argparse.Namespace, *, texts: bool) -> bool:
     """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
     if not sys.stdin.isatty():
         danish = "Intet er gemt. Tilføj --yes for at gemme."
         print(words(options, danish, "Nothing was stored. Add --yes to store."), file=sys.stderr)
         return False
-    answer = input(words(options, "Gem tallene? (j/n) ", "Store the figures? (y/n) "))
+    danish, english = ("teksterne", "texts") if texts else ("tallene", "figures")
+    answer = input(words(options, f"Gem {danish}? (j/n) ", f"Store the {english}? (y/n) "))
     return answer.strip().lower() in ("j", "ja", "y", "yes")
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from maaltavle import places
@@ -20,6 +21,14 @@ def words(options: argparse.Namespace, danish: str, english: str) -> str:
 def store_path(options: argparse.Namespace) -> Path:
     """The database asked for."""
     return (options.store or places.store_path()).absolute()
+
+
+def day_of(text: str) -> date:
+    """A day as an option has it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2015-06-01") from None
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from maaltavle.model import (
     Outcome,
     PlanTheme,
     Project,
+    Shown,
     State,
     Target,
     TargetKind,
@@ -50,6 +51,7 @@ TABLES = {
     "agenda": "agenda",
     "themes": "themes",
     "findings": "findings",
+    "shown": "shown",
 }
 WITH_REF = ("observations", "goals", "texts", "projects", "findings")
 # file, column, the file whose refs it names
@@ -63,6 +65,7 @@ REFERENCES = (
 )
 TEXT_FORMS = ("verbatim", "reconstructed")
 ASSIGNMENTS = ("certain", "inferred", "uncertain")
+SHOWN_KINDS = ("goal", "indicator", "budget", "text", "followup")  # a picture is attached by a person, never by a file
 FINDING_KINDS = ("sum", "label", "missing", "date", "typo", "scope", "extraction")
 _MAYBE_NUMBER = optional(number)
 _MAYBE_PERIOD = optional(period, "")
@@ -256,6 +259,21 @@ def _findings(_catalogue: Catalogue) -> Readers:
     }
 
 
+def _shown(catalogue: Catalogue) -> Readers:
+    return {
+        "meeting": filled,
+        "point_no": whole,
+        "place": whole,
+        "what": one_of(*SHOWN_KINDS),
+        "of": text,
+        "area": optional(_area(catalogue), ""),
+        "breakdown": text,
+        "period": _MAYBE_PERIOD,
+        "heading": text,
+        "text": text,
+    }
+
+
 _COLUMNS: dict[str, Callable[[Catalogue], Readers]] = {
     "observations": _observations,
     "goals": _goals,
@@ -267,6 +285,7 @@ _COLUMNS: dict[str, Callable[[Catalogue], Readers]] = {
     "agenda": _agenda,
     "themes": _themes,
     "findings": _findings,
+    "shown": _shown,
 }
 
 
@@ -315,9 +334,22 @@ def _broken_goal(values: Values) -> Iterator[Breach]:
         yield "valid_to", str(end), f"en dato fra valid_from ({start})", f"a date from valid_from ({start}) on"
 
 
+def _broken_shown(values: Values) -> Iterator[Breach]:
+    needs = {"goal": "en ref fra goals.csv", "indicator": "et id fra indikatorer.toml", "followup": "et år"}
+    expected = {"goal": "a ref from goals.csv", "indicator": "an id from indikatorer.toml", "followup": "a year"}
+    what, of = values["what"], values["of"].strip()
+    if what in needs and (not of or (what == "followup" and not of.isdecimal())):
+        yield "of", values["of"], needs[what], expected[what]
+    if what == "text" and not values["text"].strip():
+        yield "text", "", "en tekst, når what er text", "a text when what is text"
+    if values["place"] < 1:
+        yield "place", str(values["place"]), "et tal fra 1", "a number from 1 on"
+
+
 CHECKS: dict[str, Callable[[Values], Iterator[Breach]]] = {
     "observations": _broken_observation,
     "goals": _broken_goal,
+    "shown": _broken_shown,
 }
 
 _INTERVAL = ("low", "high", "low_open", "high_open")
@@ -351,4 +383,5 @@ MAKERS: dict[str, Callable[[str, Values], Any]] = {
     "agenda": _plain(AgendaPoint),
     "themes": _plain(PlanTheme),
     "findings": _plain(Finding),
+    "shown": lambda _document, values: Shown(**values),
 }

@@ -15,7 +15,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.followup.remarks import Standing, all_standing
 from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
 from maaltavle.language import Language, language
 from maaltavle.model import (
@@ -186,6 +188,33 @@ def project_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row
     return [_named_row(project, Project, catalogue, lang) for project in facts.projects]
 
 
+def remark_rows(facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> list[Row]:
+    """One row a remark: the draft of the figures, each of its numbers with its observations, and what is signed."""
+    board = Board(facts, catalogue, today)
+    return [_remark_row(found, board, lang) for found in all_standing(board, lang)]
+
+
+def _remark_row(found: Standing, board: Board, lang: Language) -> Row:
+    said = [(sentence, numbers) for sentence in found.draft.sentences for numbers in sentence.numbers]
+    signed = found.signed
+    return {
+        "indicator": found.indicator,
+        "indicator_name": named(board.catalogue.indicators, found.indicator, lang),
+        "area": named(board.catalogue.areas, found.area, lang),
+        "breakdown": found.breakdown or None,
+        "period": found.draft.period or None,
+        "draft": found.draft.text,
+        "sentences": [{"kind": one.kind, "text": one.text} for one in found.draft.sentences],
+        "numbers": [{"kind": one.kind, "text": text, "observations": list(refs)} for one, (text, refs) in said],
+        "remark": signed.text if signed else None,
+        "person": signed.person if signed else None,
+        "language": signed.language if signed else None,
+        "signed_draft": signed.draft if signed else None,
+        "outdated": found.outdated,
+        "load": signed.load if signed else None,
+    }
+
+
 def _named_row(fact: Any, kind: type, catalogue: Catalogue, lang: Language) -> Row:
     """All fields of a fact, with names for municipality and committee."""
     row = {field.name: _plain(getattr(fact, field.name)) for field in fields(kind)}
@@ -274,4 +303,5 @@ EXPORTS: dict[str, Callable[[Facts, Catalogue, Language, date], list[Row]]] = {
     "verdicts": verdict_rows,
     "texts": lambda facts, catalogue, lang, _today: text_rows(facts, catalogue, lang),
     "projects": lambda facts, catalogue, lang, _today: project_rows(facts, catalogue, lang),
+    "remarks": remark_rows,
 }

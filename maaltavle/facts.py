@@ -17,7 +17,7 @@ from maaltavle import columns
 from maaltavle.catalogue import Catalogue
 from maaltavle.cells import CellError
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
-from maaltavle.model import Facts
+from maaltavle.model import Facts, meeting_ref
 
 Values = Mapping[str, Any]
 # A file or row that could not be read hides its refs: to say that others name them in vain would only be an echo.
@@ -51,6 +51,7 @@ def read_facts(folder: Path, catalogue: Catalogue) -> dict[str, Facts]:
     problems += _duplicate_refs(rows)
     if not any(problem.code in _UNREAD for problem in problems):
         problems += _broken_references(rows)
+        problems += _broken_shown(rows, catalogue)
     for table in columns.TABLES:
         problems += _broken_rows(table, rows[table])
     if problems:
@@ -173,6 +174,29 @@ def _broken_references(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Problem]:
                 if ref not in refs[target]:
                     expected_da, expected_en = f"en ref fra {target}.csv", f"a ref from {target}.csv"
                     yield mismatch("unknown_ref", row.place(column), ref, expected_da, expected_en)
+
+
+def _broken_shown(rows: Mapping[str, Sequence[_Row]], catalogue: Catalogue) -> Iterator[Problem]:
+    """What a meeting shows must be there: the point on its agenda, and what the screen is of."""
+    points = {
+        (meeting_ref(committee.short, row.values["meeting_date"]), row.values["point_no"])
+        for row in rows["agenda"]
+        if row.complete and (committee := catalogue.committees.get(row.values["committee"]))
+    }
+    goals = {row.values.get("ref") for row in rows["goals"]}
+    known = {"goal": (goals, "goals.csv"), "indicator": (set(catalogue.indicators), "indikatorer.toml")}
+    for row in rows["shown"]:
+        if not row.complete:
+            continue
+        values = row.values
+        if (values["meeting"], values["point_no"]) not in points:
+            named = f"{values['meeting']} {values['point_no']}"
+            yield mismatch("unknown_ref", row.place("point_no"), named, "et møde og punkt fra agenda.csv",
+                           "a meeting and point from agenda.csv")  # fmt: skip
+        refs, file = known.get(values["what"], (None, ""))
+        for ref in values["of"].split() if refs is not None else ():
+            if ref not in refs:
+                yield mismatch("unknown_ref", row.place("of"), ref, f"en ref fra {file}", f"a ref from {file}")
 
 
 def _broken_rows(table: str, rows: Sequence[_Row]) -> Iterator[Problem]:

@@ -5,11 +5,13 @@ Every other module speaks in these. Numbers are Decimal; dates are datetime.date
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from maaltavle.columnar import Made
 from maaltavle.units import Unit
 
 
@@ -128,6 +130,19 @@ class Interval:
         return self.low is not None and self.low == self.high
 
 
+class Exact(Made[Interval | None]):
+    """The values of exact numbers, of their digits; None where there is no number."""
+
+    __slots__ = ()
+
+    def __init__(self, digits: Sequence[str | None]) -> None:
+        super().__init__(_exactly, digits)
+
+
+def _exactly(digits: str | None) -> Interval | None:
+    return None if digits is None else Interval.exactly(digits)
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One figure with where it came from. `value` is None exactly when `marker` says why.
@@ -158,6 +173,14 @@ class Observation:
 def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -> str:
     """The name of a figure that no document has named: what it is, so that a newer load of the same replaces it."""
     return f"{indicator}|{area}|{period}|{breakdown}|{kind}"
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
+
+
+def meeting_ref(committee: str, day: date) -> str:
+    """The name of a meeting known from its minutes: the committee's short name and the day, `bsk-2019-06-04`."""
+    return f"{committee.lower().translate(_ASCII)}-{day.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,6 +504,120 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a named person wrote of a goal in one column of the follow-up sheet; every version stays in the store.
+
+    `column` is Herning's own: status, opfølgning or kommentar. `outcome` is the person's own answer, None when the
+    words decide nothing; `draft` the sentence that was drafted from the figures, kept beside; `based_on` the store's
+    version that the person saw: when the figures are revised after it, the text is *forældet*.
+    """
+
+    goal: str
+    column: str
+    text: str
+    person: str
+    outcome: Outcome | None = None
+    draft: str = ""
+    based_on: int = 0
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One year's follow-up of a committee: by when every goal is to have its texts."""
+
+    municipality: str
+    committee: str
+    year: int
+    deadline: date
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of a committee. Its points are the AgendaPoints of the same `document` and date.
+
+    A meeting made here has its own `ref` as `document`; one from minutes has that document's id.
+    """
+
+    ref: str
+    document: str
+    municipality: str
+    committee: str
+    date: date
+    time: str = ""
+    place: str = ""
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One screen of an agenda point. All screens of a point are replaced together, in the order of `place` (from 1).
+
+    `what` is goal (`of`: its ref), indicator (`of`: its id; `area`, `breakdown` and `period` narrow it), budget (`of`:
+    the unit of the table, "" for both), text (`text`), picture (`of`: the raw file's hash; `text`: what it shows) or
+    followup (`of`: the year). `heading` replaces the drafted message; "" leaves it.
+    """
+
+    meeting: str
+    point_no: int
+    place: int
+    what: str
+    of: str = ""
+    area: str = ""
+    breakdown: str = ""
+    period: str = ""
+    heading: str = ""
+    text: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a committee decided on a point, typed at the meeting. `kind` is noted, approved, discussed or own."""
+
+    meeting: str
+    point_no: int
+    kind: str
+    text: str
+    remarks: str = ""
+    person: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A meeting frozen: it shows the store up to load `up_to`, as known at the day `known_at`, for ever.
+
+    `sha256` is the hash of the screens as they were that day, kept among the raw files as proof.
+    """
+
+    meeting: str
+    up_to: int
+    known_at: date
+    person: str
+    sha256: str
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about an indicator as a person signed it, beside the draft it was made from."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    period: str
+    text: str
+    draft: str
+    person: str
+    language: str = "da"
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """One line of the store's history: what came in, when, from whom, and from when it counts as known."""
 
@@ -518,3 +655,10 @@ class Facts:
     areas: tuple[Area, ...] = ()
     documents: tuple[Document, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    followups: tuple[FollowUp, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
+    remarks: tuple[Remark, ...] = ()

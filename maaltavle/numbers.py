@@ -150,6 +150,17 @@ def number_of(value: int | float | Decimal) -> Decimal | None:
     return number if len(digits) <= MOST_DECIMALS and "e" not in digits else _kept(number)
 
 
+def digits_of(values: Sequence[int | float]) -> list[str] | None:
+    """What `number_of` says of each of many numbers, as digits; None where one of them is no figure."""
+    digits = [format(value, _AS_KEPT) for value in values]
+    for n in [n for n, one in enumerate(digits) if len(one) > MOST_DECIMALS or one == "-0" or "n" in one or "e" in one]:
+        number = number_of(values[n])
+        if number is None:
+            return None
+        digits[n] = str(number)
+    return digits
+
+
 def is_percent(text: str) -> bool:
     """Whether a text is written as a percentage: "77,4 %", also with a footnote mark behind it."""
     return bool(_PERCENT.search(_without_marks(plain(text))))

@@ -9,16 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from maaltavle.columnar import column_of
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.intake import Plan, same_file
 from maaltavle.model import Load
+from maaltavle.quota import check_archive
 from maaltavle.store import Store
-from maaltavle.store.archive import sha256_of
+from maaltavle.store.archive import archive_path, sha256_of
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was stored: the load, how many figures are new, changed, gone and as they stood, and their indicators."""
+    """What was stored: the load, how many figures are new, changed, gone and as they stood, and their indicators.
+
+    Of a follow-up workbook the numbers are of texts, and `goals` are those written of.
+    """
 
     load: Load
     file: str
@@ -27,6 +32,7 @@ class Receipt:
     gone: int
     unchanged: int
     indicators: tuple[str, ...]
+    goals: tuple[str, ...] = ()
 
 
 def publish(store: Store, plan: Plan, content: bytes, person: str, today: date | None = None) -> Receipt:
@@ -43,6 +49,7 @@ def publish(store: Store, plan: Plan, content: bytes, person: str, today: date |
             f"{plan.file} er ændret, siden den blev set igennem. Intet er gemt. Læs den ind igen.",
             f"{plan.file} was changed since it was looked through. Nothing was stored. Read it again.",
         )
+    check_archive(archive_path(store.path), len(content))
     store.archive(content)
     try:
         load = store.load(
@@ -58,8 +65,15 @@ def publish(store: Store, plan: Plan, content: bytes, person: str, today: date |
     except Overtaken:
         _refuse_second(store, plan)  # the other one may have been the same click
         raise
-    changes = plan.changes
-    indicators = tuple(dict.fromkeys(figure.indicator for figure in plan.facts.observations))
+    return _receipt(load, plan)
+
+
+def _receipt(load: Load, plan: Plan) -> Receipt:
+    changes, texts = plan.changes, plan.texts
+    if texts is not None:
+        counts = (len(texts.new), len(texts.changed), len(texts.emptied), texts.unchanged)
+        return Receipt(load, plan.file, *counts, (), tuple(dict.fromkeys(t.goal for t in plan.facts.followups)))
+    indicators = tuple(dict.fromkeys(column_of(plan.facts.observations, "indicator")))
     counts = (len(changes.new), len(changes.changed), len(changes.gone), len(changes.unchanged))
     return Receipt(load, plan.file, *counts, indicators)
 
@@ -77,7 +91,7 @@ def _refuse_second(store: Store, plan: Plan) -> None:
     """The same file stored since the look, or standing already with nothing to change."""
     since = [load for load in store.loads() if load.number > plan.based_on]
     open_ends = plan.questions or plan.errors
-    load = same_file(plan.sha256, since) or (plan.same_file if not (plan.changes or open_ends) else None)
+    load = same_file(plan.sha256, since) or (plan.same_file if not (plan.changes_something or open_ends) else None)
     if load and not any(other.undoes == load.number for other in store.loads()):
         raise AlreadyLoaded(
             f"{plan.file} er allerede indlæst som nr. {load.number} den {load.at:%d-%m-%Y} af {load.person}. "
@@ -85,7 +99,12 @@ def _refuse_second(store: Store, plan: Plan) -> None:
             f"{plan.file} is already loaded, as no. {load.number} on {load.at:%Y-%m-%d} by {load.person}. "
             "Nothing was stored again.",
         )
-    if plan.changes.unchanged and not plan.changes and not (plan.questions or plan.errors):
+    if plan.texts is not None and not plan.texts and not open_ends:
+        raise AlreadyLoaded(
+            f"{plan.file}: der er ikke skrevet noget, der ikke står her allerede. Intet er gemt.",
+            f"{plan.file}: nothing is written in it that does not stand already. Nothing was stored.",
+        )
+    if plan.changes.unchanged and not plan.changes and not open_ends:
         raise AlreadyLoaded(
             f"{plan.file}: alle tal er allerede indlæst. Intet er gemt igen.",
             f"{plan.file}: all its figures are already loaded. Nothing was stored again.",

@@ -14,6 +14,8 @@ from ui.development import (
 )
 from ui.downloads import offer_downloads
 from ui.linked import show
+from ui.remark import remark_view
+from ui.remark_editor import edit_remark
 from ui.shell import area_name, open_page, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("udvikling")
@@ -39,5 +41,6 @@ chart = development.chart(page_theme())
 show("development_head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:
     show_chart(chart, lang)
+    edit_remark(development)
     offer_downloads(development)
-show("development_body.html.j2", "development-body", view=body_view(development, chart), lang=lang)
+show("development_body.html.j2", "development-body", view=body_view(development, remark_view(development)), lang=lang)

@@ -125,6 +125,59 @@ def test_a_mistake_has_its_place_and_its_words(
     assert problem.message_en != problem.message_da
 
 
+SHOWN = """meeting,point_no,place,what,of,area,breakdown,period,heading,text
+oeeu-2016-03-01,7,1,goal,G14-01 G15-01,,,,,
+oeeu-2016-03-01,7,2,indicator,selvbetjening,herning,,2014,,
+oeeu-2016-03-01,7,3,text,,,,,Se her,Tre ord her
+oeeu-2016-03-01,7,4,followup,2015,,,,,
+oeeu-2016-03-01,7,5,budget,,,,,,
+"""
+SHOWN_MISTAKES = [
+    ("G14-01 G15-01", "G14-01 G99-01", 2, "of", "G99-01", "en ref fra goals.csv"),
+    ("goal,G14-01 G15-01", "goal,", 2, "of", "en tom værdi", "en ref fra goals.csv"),
+    ("selvbetjening", "selvbetjenning", 3, "of", "selvbetjenning", "en ref fra indikatorer.toml"),
+    ("herning", "hernning", 3, "area", "hernning", "nærmest: herning"),
+    (",2014,", ",i år,", 3, "period", "i år", "en periode"),
+    ("7,3,text", "8,3,text", 4, "point_no", "oeeu-2016-03-01 8", "et møde og punkt fra agenda.csv"),
+    ("oeeu-2016-03-01,7,3", "oeeu-2016-03-02,7,3", 4, "point_no", "oeeu-2016-03-02 7", "et møde og punkt"),
+    ("Tre ord her", "", 4, "text", "en tom værdi", "en tekst, når what er text"),
+    ("text,", "film,", 4, "what", "film", "goal, indicator, budget, text, followup"),
+    ("text,", "picture,", 4, "what", "picture", "goal, indicator"),
+    ("followup,2015", "followup,sidste", 5, "of", "sidste", "et år"),
+    ("7,5,budget", "7,0,budget", 6, "place", "0", "et tal fra 1"),
+    ("7,5,budget", "7,x,budget", 6, "place", "x", "et helt tal"),
+]
+
+
+def test_what_a_meeting_shows_comes_from_its_file(data_folder: Path) -> None:
+    """Point, place, kind and what it is of, in the order of the file."""
+    (data_folder / "opfoelgning-2015" / "shown.csv").write_text(SHOWN, encoding="utf-8")
+    rows = read(data_folder)["opfoelgning-2015"].shown
+    assert [(row.point_no, row.place, row.what) for row in rows] == [
+        (7, 1, "goal"),
+        (7, 2, "indicator"),
+        (7, 3, "text"),
+        (7, 4, "followup"),
+        (7, 5, "budget"),
+    ]
+    assert (rows[1].of, rows[1].area, rows[1].period, rows[2].heading) == ("selvbetjening", "herning", "2014", "Se her")
+
+
+@pytest.mark.parametrize(("old", "new", "line", "column", "found", "expected"), SHOWN_MISTAKES)
+def test_a_screen_of_what_is_not_there_has_its_place(
+    data_folder: Path, old: str, new: str, line: int, column: str, found: str, expected: str
+) -> None:
+    """A goal, indicator, area or point that no file has; a kind that no file may bring: file, line and column."""
+    path = data_folder / "opfoelgning-2015" / "shown.csv"
+    assert old in SHOWN
+    path.write_text(SHOWN.replace(old, new, 1), encoding="utf-8")
+    (problem,) = mistakes(data_folder)
+    assert (problem.place.file, problem.place.line, problem.place.column) == (str(path), line, column)
+    assert found in problem.message_da
+    assert expected in problem.message_da
+    assert problem.message_en != problem.message_da
+
+
 @pytest.mark.parametrize(
     ("content", "line", "code"),
     [

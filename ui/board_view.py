@@ -207,10 +207,15 @@ def _why(page: Page, row: Row) -> str:
 
 
 def _disagreement(lang: Language, row: Row) -> str:
-    """What the document itself says, where only it can say or where it says something else than the computation."""
-    told = row.assessments if row.qualitative else row.disagreements
+    """What a person or the document says, where only they can say or where they say something else than the figures."""
+    told = (*row.written, *row.assessments) if row.qualitative else row.disagreements[::-1]
     said = next((a for a in told if a.outcome), None)
-    return lang("Dokumentet selv: {outcome}", outcome=outcome_in_words(said.outcome, lang)) if said else ""
+    if said is None:
+        return ""
+    word = outcome_in_words(said.outcome, lang)
+    if getattr(said, "document", ""):
+        return lang("Dokumentet selv: {outcome}", outcome=word)
+    return lang("{person}: {outcome}", person=said.person, outcome=word)
 
 
 def _value(page: Page, row: Row) -> str:

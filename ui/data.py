@@ -9,6 +9,8 @@ import streamlit as st
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.meetings.since import shown_frozen
+from maaltavle.model import Observation
 from maaltavle.places import data_folder, store_path
 from maaltavle.store import Store, open_or_build
 
@@ -45,6 +47,17 @@ def board(known_at: date | None) -> Board:
     """The board as known at a date (None: today), judged as of that date."""
     opened = store()
     return _board(opened, catalogue_of_files(), str(store_path()), opened.version, known_at, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shown_frozen(_store: Store, _catalogue: Catalogue, path: str, version: int) -> tuple[Observation, ...]:
+    return shown_frozen(_store, _catalogue)
+
+
+def shown_on_meetings() -> tuple[Observation, ...]:
+    """The figures on the screens of frozen meetings: what an upload may not change without a word."""
+    opened = store()
+    return _shown_frozen(opened, catalogue_of_files(), str(store_path()), opened.version)
 
 
 def catalogue_of_files() -> Catalogue:

@@ -58,12 +58,16 @@ class Development:
         """The goals that use the indicator, newest year first."""
         return tuple(sorted(self.page.board.goals_using(self.indicator.id), key=lambda row: -row.goal.year))
 
+    @property
+    def own(self) -> str:
+        """The area the page is about: the chosen one, else the first municipality of the figures."""
+        return self.area or _own_area(self.drawn, self.page.board.catalogue.areas)
+
     def chart(self, theme: Theme) -> Chart:
         """The figures over time against the targets in force."""
         names = self.page.board.catalogue
         subject = subject_of(self.indicator, names.units[self.indicator.unit])
-        own = self.area or _own_area(self.drawn, names.areas)
-        lines = lines_of(self.drawn, names.areas, own)
+        lines = lines_of(self.drawn, names.areas, self.own)
         return trend_chart(lines, self._steps(subject), self._notes(), subject, self.page.lang, theme)
 
     def _steps(self, subject: object) -> list[TargetStep]:
@@ -181,10 +185,11 @@ def _verdict(page: Page, row: Row, marked: bool) -> SimpleNamespace:
     )
 
 
-def body_view(development: Development, chart: Chart) -> SimpleNamespace:
-    """What stands below the chart: table, proof, goals, definition."""
+def body_view(development: Development, remark: SimpleNamespace | None) -> SimpleNamespace:
+    """What stands below the chart: remark, table, proof, goals, definition."""
     page = development.page
     return SimpleNamespace(
+        remark=remark,
         table=figure_table(development),
         left_out=_left_out(development),
         quotes=_quotes(page, development.shown),
@@ -228,7 +233,8 @@ def figure_table(development: Development) -> SimpleNamespace:
         lang("Dokument"),
         lang("Bemærkning"),
     ]
-    return SimpleNamespace(caption=area_name(development.indicator, page.lang), columns=columns, rows=rows)
+    caption, refs = area_name(development.indicator, page.lang), [seen.ref for seen in development.shown]
+    return SimpleNamespace(caption=caption, columns=columns, rows=rows, refs=refs)
 
 
 def kind_in_words(kind: Kind, lang: Language) -> str:

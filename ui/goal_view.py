@@ -15,6 +15,7 @@ from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import TextSegment
 from ui.board_view import row_link
+from ui.followup_view import Year, goal_link, written_view
 from ui.shell import Page
 
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
@@ -74,8 +75,8 @@ def _joined(rows: Sequence[Row]) -> dict[Focus, Focus]:
     return {focus: find(focus) for focus in list(leader)}
 
 
-def group_view(page: Page, group: GoalGroup, year: int, marked: str) -> SimpleNamespace:
-    """One group as words: its names, the columns of both years, and the goals with what changed."""
+def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year) -> SimpleNamespace:
+    """One group as words: its names, the columns of both years, and the goals with what changed and what is written."""
     years = [y for y in (year - 1, year) if any(row.goal.year == y for row in group.rows)]
     newest = [row for row in group.rows if row.goal.year == year]
     carried = {row.goal.continues for row in newest}
@@ -88,8 +89,8 @@ def group_view(page: Page, group: GoalGroup, year: int, marked: str) -> SimpleNa
         tally=_tally(page.lang, newest or left),
         years=years,
         columns=_columns(page.lang, group.texts, years),
-        goals=[_pair(page, row, marked) for row in newest],
-        left=[_single(page, row, marked) for row in left],
+        goals=[_pair(page, row, marked, found) for row in newest],
+        left=[_single(page, row, marked, found) for row in left],
         left_title=page.lang("Mål fra {year}, der ikke er videreført", year=year - 1),
     )
 
@@ -132,7 +133,7 @@ def _columns(lang: Language, texts: Iterable[TextSegment], years: Sequence[int])
     ]
 
 
-def _single(page: Page, row: Row, marked: str) -> SimpleNamespace:
+def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
     verdict = row.verdict
     return SimpleNamespace(
         ref=row.goal.ref,
@@ -149,13 +150,15 @@ def _single(page: Page, row: Row, marked: str) -> SimpleNamespace:
         change=row.goal.change_da if page.lang.code == "da" else row.goal.change_en,
         said=[(a.text, outcome_in_words(a.outcome, page.lang) if a.outcome else "") for a in row.assessments],
         decided=row.goal.decided,
+        written=written_view(page, found, row),
+        write=goal_link(page, found, "", row.goal.ref) if row.goal.year == found.year else "",
     )
 
 
-def _pair(page: Page, row: Row, marked: str) -> SimpleNamespace:
-    now = _single(page, row, marked)
+def _pair(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
+    now = _single(page, row, marked, found)
     earlier = page.board.by_ref.get(row.goal.continues)
-    now.before = _single(page, earlier, marked) if earlier else None
+    now.before = _single(page, earlier, marked, found) if earlier else None
     return now
 
 

@@ -7,12 +7,14 @@ from datetime import date
 import streamlit as st
 
 from maaltavle.errors import MaaltavleError
+from maaltavle.followup.storing import TEXTS
 from maaltavle.intake import undo_plan
 from maaltavle.model import Load
 from maaltavle.publish import undo
 from ui import data
 from ui.address import parameter
 from ui.history_view import ASKED, asked_load, history_view, moment, summary
+from ui.history_words import brought_words
 from ui.linked import show
 from ui.literal import literal
 from ui.person import person
@@ -40,12 +42,16 @@ def _ask(page: Page, load: Load) -> None:
     """What taking a load back would change, and the second click that does it."""
     lang, store = page.lang, data.store()
     before, after = data.board(None).facts, store.facts(without=load.number)
-    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today())
+    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
     words = lang(
         "Fortryd indlæsning {number} af {source} fra {when}?",
         number=load.number, source=load.note or load.source, when=moment(load, lang),
     )  # fmt: skip
-    show("history_asked.html.j2", "asked", words=words, changes=changes_sentence(changes, lang), lang=lang)
+    said, figures = brought_words(load.number, before, after, lang), changes_sentence(changes, lang)
+    if load.action == "edit" or load.source == TEXTS:
+        figures = "" if not (changes or consequences) else figures
+        said = said or [lang("Intet af det, der står nu, kommer fra den.")]
+    show("history_asked.html.j2", "asked", words=words, changes=figures, said=said, lang=lang)
     view = effect_view(page, changes, consequences, before, new=True)
     show("upload_plan.html.j2", "undo-plan", view=view, lang=lang)
     with st.container(horizontal=True):

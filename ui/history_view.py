@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from maaltavle.followup.storing import GOALS, TEXTS
 from maaltavle.language import Language
 from maaltavle.model import Load
 from ui.shell import Page
@@ -40,7 +41,8 @@ def _row(page: Page, load: Load, undo: Load | None, asked: int) -> SimpleNamespa
 def source_in_words(page: Page, load: Load) -> str:
     """The title of the document it came from, and for a file that somebody loaded its name and what they confirmed."""
     document = page.board.catalogue.documents.get(load.source)
-    title = document.title if document else load.source
+    own = {TEXTS: page.lang("Opfølgning"), GOALS: page.lang("Mål")}
+    title = document.title if document else own.get(load.source, load.source)
     return title if load.action == "build" or not load.note else f"{load.note} · {title}"
 
 

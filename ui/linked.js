@@ -6,6 +6,12 @@ export default function ({ parentElement, data }) {
     root.innerHTML = data.html;
     root.dataset.shown = data.html;
   }
+  // A page that opens something in its place puts the reader there; the first thing opened leaves the focus alone.
+  if (data.about !== undefined && root.dataset.about !== data.about) {
+    if (root.dataset.about !== undefined && data.focus) root.querySelector(data.focus)?.focus();
+    root.dataset.about = data.about;
+    if (data.reveal) setTimeout(() => reveal(root.querySelector(data.reveal)), 50); // when the list has its height
+  }
   if (data.lang) document.documentElement.lang = data.lang;
   if (data.words) rename(data.words);
   root.onclick = async (event) => {
@@ -14,6 +20,13 @@ export default function ({ parentElement, data }) {
     if (button?.dataset.do === "share") {
       await navigator.clipboard.writeText(new URL(data.permalink, location.origin).href);
       button.textContent = button.dataset.done;
+    }
+    const jump = event.target.closest('a[href^="#"]');
+    if (jump) {
+      event.preventDefault(); // the address stays that of the view
+      const place = document.getElementById(jump.getAttribute("href").slice(1));
+      place?.scrollIntoView();
+      place?.focus({ preventScroll: true });
     }
     const anchor = event.target.closest('a[href^="/"]');
     if (!anchor || anchor.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -24,7 +37,17 @@ export default function ({ parentElement, data }) {
   };
 }
 
-const TOLD = "[data-testid=stFileUploader] :is(p, [role=alert], span:not(:has(*))), [data-testid=stSkipToContent]";
+// Bring a line of a list that scrolls by itself into sight, and leave the page where it is.
+function reveal(line) {
+  let box = line?.parentElement;
+  while (box && !(box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY))) box = box.parentElement;
+  if (!box || box === document.scrollingElement || box.matches("[data-testid=stMain]")) return;
+  const [inner, outer] = [line.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
+}
+
+const TOLD =
+  "[data-testid=stFileUploader] :is(p, [role=alert], span:not(:has(*))), [data-testid=stSkipToContent], [role=dialog] :is(h2, div)";
 
 // Streamlit's own widgets carry English names for those who listen: `words` has a pattern and its replacement for each.
 function rename(words) {

@@ -51,3 +51,12 @@ def show(template: str, key: str, extra: dict[str, Any] | None = None, **values:
     """
     linked = st.components.v2.component("maaltavle_linked", html="<div></div>", js=_SCRIPT, isolate_styles=False)
     linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key)
+
+
+def mount(name: str, script: str, data: dict[str, Any], key: str, **on: Any) -> Any:
+    """Put a component of our own on the page: `script` is ours and fills an empty element from `data`.
+
+    `on` are Streamlit's `on_…_change` callbacks for what the script sends back; it also stands in what is returned.
+    """
+    component = st.components.v2.component(f"maaltavle_{name}", html="<div></div>", js=script, isolate_styles=False)
+    return component(data=data, key=key, **on)

@@ -15,6 +15,7 @@ import streamlit as st
 from maaltavle.calendar_words import read_period
 from maaltavle.language import Language
 from ui.linked import show
+from ui.literal import literal
 from ui.shell import Page, area_name
 
 ACROSS, FIXED = "across", "fixed"
@@ -29,6 +30,7 @@ class Pointed:
     name: str = ""
     sheet: int = 0
     header: int = 0
+    group: int = 0  # a header row above the header row, 0 where there is none
     columns: dict[int, str] = field(default_factory=dict)
     rest: dict[str, Any] = field(default_factory=dict)  # what holds for the whole table
     lacking: list[str] = field(default_factory=list)  # in words, what still has to be chosen
@@ -55,10 +57,12 @@ def short(text: str) -> str:
 class Pointer:
     """The form of one file's mapping step, drawn from top to bottom."""
 
-    def __init__(self, page: Page, file: str, name: str, pictures: Sequence[Any]) -> None:
+    def __init__(self, page: Page, file: str, name: str, pictures: Sequence[Any], unknown: bool) -> None:
         self.page, self.lang, self.file, self.name = page, page.lang, file, name
         self.pictures, self.picture, self.pointed = pictures, pictures[0], Pointed()
+        self.unknown = unknown  # whether it is asked for because nobody knew the table
         self.texts: tuple[str, ...] = ()
+        self.across: set[str] = set()  # what the header rows hold over the figures
 
     def draw(self) -> Pointed | None:
         """The form; what was pointed out when its button was pressed and nothing is lacking."""
@@ -78,15 +82,15 @@ class Pointer:
         return self.pointed if pressed and ready else None
 
     def _key(self, *parts: object) -> str:
-        return "-".join(map(str, (self.file, "map", *parts)))
+        return "-".join(map(str, (self.file, *([self.pointed.sheet] if self.pointed.sheet else []), "map", *parts)))
 
     def _show(self, seen: Any) -> None:
-        cells, header = self.picture.cells, self.pointed.header
+        cells, header = self.picture.cells, {self.pointed.header, self.pointed.group}
         letters = [letter(column) for column in range(1, len(cells[0]) + 1)]
         rows = [[short(text) for text in row] for row in cells]
         with seen:
             show("upload_mapping.html.j2", self._key("picture"), letters=letters, rows=rows, header=header,
-                 lang=self.lang)  # fmt: skip
+                 unknown=self.unknown, lang=self.lang)  # fmt: skip
 
     def _sheet(self) -> None:
         if len(self.pictures) > 1:
@@ -100,21 +104,35 @@ class Pointer:
     def _header(self) -> None:
         rows = {n: f"{n}: " + short(" · ".join(filter(None, cells))) for n, cells in enumerate(self.picture.cells, 1)}
         chosen = self._choose(self.lang("Overskrifterne står i række"), rows, "header", self.picture.sheet)
-        if chosen:
-            self.pointed.header, self.texts = chosen, self.picture.cells[chosen - 1]
+        if not chosen:
+            return
+        self.pointed.header, self.texts = chosen, self.picture.cells[chosen - 1]
+        above = {n: rows[n] for n in range(max(1, chosen - 3), chosen)}
+        if above:
+            none = self.lang("nej, kun den ene række")
+            self.pointed.group = st.selectbox(
+                self.lang("Står der grupper i en række over dem?"), [0, *reversed(above)],
+                format_func={0: none, **above}.__getitem__, key=self._key("group", chosen), width=300,
+            )  # fmt: skip
+        if self.pointed.group:
+            self.texts = _joined(self.picture.cells[self.pointed.group - 1], self.texts)
 
     def _parts(self) -> None:
         """Period, area, what is counted, figures, unit; and what divides the figures further."""
         across = self._period()
-        self._area()
-        self._indicator(across)
+        if across:
+            self._header_rows()
+        if "area" not in self.across:
+            self._area()
+        if "indicator" not in self.across:
+            self._indicator(across)
         self._figures(across)
-        self._unit()
+        if "unit" not in self.across:
+            self._unit()
         self._divisions(across)
         self._numbers()
-        self.pointed.name = st.text_input(
-            self.lang("Opskriftens navn"), PurePath(self.name).stem, key=self._key("name"), width=300
-        ).strip()
+        name = PurePath(self.name).stem + (f" {self.picture.sheet}" if len(self.pictures) > 1 else "")
+        self.pointed.name = st.text_input(self.lang("Opskriftens navn"), name, key=self._key("name"), width=300).strip()
         if not self.pointed.name:
             self.pointed.lacking.append(self.lang("Giv opskriften et navn."))
 
@@ -147,6 +165,28 @@ class Pointer:
         elif chosen != ACROSS:
             self.pointed.put(chosen, "period", lang)
         return chosen == ACROSS
+
+    def _header_rows(self) -> None:
+        """What each of two header rows holds over the figures; one alone holds the periods."""
+        self.across = {"period"}
+        if not self.pointed.group:
+            return
+        lang = self.lang
+        words = {
+            "period": lang("perioden"),
+            "indicator": lang("det, der tælles"),
+            "area": lang("området"),
+            "breakdown": lang("en opdeling (køn, alder …)"),
+            "unit": lang("enheden"),
+        }
+        labels = (lang("Rækken med grupper viser"), lang("Rækken under grupperne viser"))
+        chosen = [self._choose(label, words, f"holds-{n}") for n, label in enumerate(labels)]
+        self.across = set(filter(None, chosen))
+        self.pointed.rest["header_roles"] = tuple(chosen)
+        if None in chosen:
+            self.pointed.lacking.append(lang("Vælg, hvad hver af de to rækker viser."))
+        elif chosen.count("period") != 1:
+            self.pointed.lacking.append(lang("Én af de to rækker skal vise perioden."))
 
     def _area(self) -> None:
         lang, names = self.lang, self.page.board.catalogue.areas
@@ -241,6 +281,46 @@ class Pointer:
         self.pointed.rest["numbers"] = st.selectbox(
             lang("Tallene er skrevet"), list(words), format_func=words.__getitem__, key=self._key("numbers"), width=300
         )
+
+
+def _joined(groups: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
+    """The headings of two rows in one; a group stands for the columns to its right."""
+    joined, group = [], ""
+    for over, own in zip(groups, texts, strict=True):
+        group = over or group
+        joined.append(" › ".join(dict.fromkeys(filter(None, (group, own)))))
+    return tuple(joined)
+
+
+def point_out(page: Page, kept: Any, shelf: Any) -> Any:
+    """The mapping step of one file (`ui.upload_files.Kept`): the new reading when its parts were just pointed out."""
+    if kept.asks_to_be_pointed_out:
+        pointed = _pointer(page, kept).draw()
+    else:
+        with st.expander(_offer_in_words(page, kept), key=f"point-{kept.id}", on_change="rerun") as fold:
+            pointed = _pointer(page, kept).draw() if fold.open else None
+    if pointed is None:
+        return None
+    picture = kept.pictures[pointed.sheet]
+    kept.recipes[picture.sheet] = shelf.recipe_of(
+        picture, pointed.name, pointed.header, pointed.columns, group=pointed.group, **pointed.rest
+    )
+    return shelf.read_with(list(kept.recipes.values()), kept.content, kept.upload.name)
+
+
+def _pointer(page: Page, kept: Any) -> Pointer:
+    return Pointer(page, kept.id, kept.upload.name, kept.pictures, kept.nothing_read)
+
+
+def _offer_in_words(page: Page, kept: Any) -> str:
+    """What a person can do who sees that the file was read wrongly, or not all of it."""
+    lang = page.lang
+    unread = [picture.sheet for picture in kept.pictures[: kept.unread] if picture.sheet not in kept.recipes]
+    if not unread:
+        return lang("Læst forkert? Peg selv på tabellens dele")
+    if len(unread) == 1:
+        return lang("Fanen »{sheet}« er ikke læst. Peg selv på dens dele", sheet=literal(unread[0]))
+    return lang.plural("{n} fane er ikke læst. Peg selv", "{n} faner er ikke læst. Peg selv", len(unread))
 
 
 def offer_recipe(page: Page, file: str, shelf: Any, recipe: Any) -> None:

@@ -8,7 +8,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "udvikling": ("pages/udvikling.py", "Udvikling"),
     "maal": ("pages/maal.py", "Mål"),
     "projekter": ("pages/projekter.py", "Projekter"),
+    "moeder": ("pages/moeder.py", "Møder"),
     "nye_tal": ("pages/nye_tal.py", "Nye tal"),
     "kilder": ("pages/kilder.py", "Kilder"),
     "historik": ("pages/historik.py", "Historik"),
 }
+# Pages that fill the screen and stand in no header: they are reached from a page above.
+FULL_SCREEN: dict[str, tuple[str, str]] = {"moede": ("pages/moede.py", "Møde")}

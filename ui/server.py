@@ -7,15 +7,18 @@ requests (its "bypass", meant for hosts that already know the server's configura
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
-from ui.routes import PAGES
+from maaltavle.quota import Quota, files_an_hour
+from ui.routes import FULL_SCREEN, PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 RESERVED = ("/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/vendor/")
@@ -25,12 +28,17 @@ PRELOADED = {
     "udvikling": ("Selectbox", "BidiComponent", "PlotlyChart"),
     "nye_tal": ("FileUploader", "BidiComponent"),
     "historik": ("BidiComponent",),
+    "moeder": ("BidiComponent",),
+    "moede": ("BidiComponent",),
 }
+UPLOADS, LARGEST = "/_stcore/upload_file/", 25_000_000  # bytes counted for a file whose size is not said
+FULL = "Der er sendt for mange filer fra denne side. Vent en time, eller læs filerne ind med maaltavle load."
 _CONNECT = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin+'/',"
     "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}"
 )
 
+_log = logging.getLogger("maaltavle")
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -86,6 +94,7 @@ class PageShell:
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
         self.app = app
+        self.quota = Quota(2 * files_an_hour())  # the page itself refuses sooner, and in better words
         self.headers = [
             (b"content-security-policy", CONTENT_POLICY.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -101,15 +110,38 @@ class PageShell:
         if scope["method"] == "GET" and page == "overblik":
             target = b"/?" + scope["query_string"] if scope["query_string"] else b"/"
             await self._answer(send, 303, b"", [(b"location", target)])
-        elif scope["method"] in ("GET", "HEAD") and (page in PAGES or page == ""):
+        elif scope["method"] in ("GET", "HEAD") and (page in PAGES or page in FULL_SCREEN or page == ""):
             language = "en" if query.get("sprog") == ["en"] else "da"
             await self._answer(send, 200, page_shell(page, language), [(b"content-type", b"text/html; charset=utf-8")])
+        elif scope["method"] == "PUT" and path.startswith(UPLOADS) and not self._has_room(scope):
+            await self._answer(send, 429, FULL.encode(), [(b"content-type", b"text/plain; charset=utf-8")])
         elif scope["method"] == "GET" and self._is_lost(path):
             kept = {"sprog": "en"} if query.get("sprog") == ["en"] else {}
             target = "/?" + urlencode({"ukendt": page[:80], **kept}, quote_via=quote)
             await self._answer(send, 303, b"", [(b"location", target.encode())])
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            await self._pass_on(scope, receive, self._with_headers(send))
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.requests import ClientDisconnect
+
+        try:
+            await self.app(scope, receive, send)
+        except ClientDisconnect:
+            _log.info("who asked for %s left before the end", scope["method"])  # no fault of the program
+
+    def _has_room(self, scope: Scope) -> bool:
+        """Whether a tab may send one more file: what it sends is kept in memory, also what no page ever asks for."""
+        from streamlit import runtime
+
+        session = scope["path"].removeprefix(UPLOADS).partition("/")[0]
+        if not runtime.exists() or not runtime.get_instance().is_active_session(session):
+            return True  # Streamlit refuses it
+        said = dict(scope["headers"]).get(b"content-length", b"")
+        size = int(said) if said.isdigit() else LARGEST
+        if size > 2 * LARGEST:
+            return True  # and this too
+        return self.quota.take(session, size, datetime.now()) is None
 
     @staticmethod
     def _is_lost(path: str) -> bool:

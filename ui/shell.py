@@ -20,6 +20,7 @@ from ui.routes import PAGES
 
 # What every page shares, so that moving between pages keeps it.
 STYLED_BY_SERVER = "MAALTAVLE_STYLED"  # set by ui.server, whose pages hold the style already
+DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
 SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
 
 
@@ -45,6 +46,7 @@ def shared_state() -> dict[str, str]:
 def open_page(name: str) -> Page:
     """Draw the frame of a page and return what it is drawn with."""
     lang = current_language()
+    st.session_state.pop(DELIVERED, None)
     lost = parameter("ukendt")
     if lost:
         notice(lang("Siden »{found}« findes ikke. Her er Overblik i stedet.", found=lost[:60]))
@@ -76,8 +78,18 @@ def widget_names(lang: Language) -> dict[str, str]:
         "Clear all": lang("Ryd alle"),
         "Selected values": lang("Valgte"),
         "Skip to main content": lang("Spring til indholdet"),
+        "Choose date": lang("Vælg en dato"),
+        "Previous": lang("Forrige"),
+        "Next": lang("Næste"),
+        "day, (.+)": lang("dag, $1"),
+        "month, (.+)": lang("måned, $1"),
+        "year, (.+)": lang("år, $1"),
         "Open": lang("Vis valgmuligheder"),
-        "Close": lang("Luk valgmuligheder"),
+        "Close": lang("Luk"),
+        "Connection error": lang("Forbindelsen er afbrudt"),
+        "(Streamlit server is not responding|Is Streamlit still running|Connection timed out).*": lang(
+            "Måltavle svarer ikke. Siden prøver selv igen. Det, der er gemt, er gemt; genindlæs siden, hvis intet sker."
+        ),
     }
 
 

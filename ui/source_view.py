@@ -157,12 +157,13 @@ def announced(page: Page) -> list[tuple[str, str]]:
     return sorted(((name, words) for name, words in found if words), key=lambda pair: alphabetical(pair[0]))
 
 
-def disagreements(page: Page) -> list[tuple[Row, str, str, str]]:
-    """Goals where the document's own assessment is another than the computed verdict: row, both words, quote."""
+def disagreements(page: Page) -> list[tuple[Row, str, str, str, str]]:
+    """Goals where what was said is another than the computed verdict: row, who said it, both words, quote."""
     lang = page.lang
     return [
         (
             row,
+            lang("Dokumentet") if said.document else said.person,
             outcome_in_words(row.verdict.outcome, lang),
             outcome_in_words(said.outcome, lang),
             said.quote or said.text,
@@ -185,8 +186,8 @@ def source_view(page: Page, section: str, document: str) -> SimpleNamespace:
         findings=findings(page) if section == "kvalitet" else [],
         announced=announced(page) if section == "kvalitet" else [],
         disagreements=[
-            SimpleNamespace(text=row.goal.text, ref=row.goal.ref, link=row_link(page, row), computed=computed,
-                            said=said, quote=quote)
-            for row, computed, said, quote in (disagreements(page) if section == "uenighed" else [])
+            SimpleNamespace(text=row.goal.text, ref=row.goal.ref, link=row_link(page, row), who=who,
+                            computed=computed, said=said, quote=quote)
+            for row, who, computed, said, quote in (disagreements(page) if section == "uenighed" else [])
         ],
     )  # fmt: skip

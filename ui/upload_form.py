@@ -21,6 +21,7 @@ from ui.development import alphabetical
 from ui.linked import show
 from ui.literal import literal
 from ui.shell import Page, area_name
+from ui.upload_indicator import more_fields
 
 NEW, SKIP = "+", "-"  # no id looks like these
 
@@ -62,14 +63,23 @@ class Form:
         """The key of a widget of this file."""
         return "-".join((self.file, *parts))
 
+    def take(self, other: Form) -> None:
+        """The answers of another form too."""
+        self.indicators |= other.indicators
+        self.areas |= other.areas
+        self.units |= other.units
+        self.skip |= other.skip
+        self.source, self.source_title = other.source or self.source, other.source_title or self.source_title
+        self.period = other.period or self.period
 
-def ask(form: Form, questions: Iterable[Question]) -> None:
-    """Draw each question with what answers it."""
-    for number, question in enumerate(questions, 1):
+
+def ask(form: Form, questions: Iterable[Question], files: str = "") -> None:
+    """Draw each question with what answers it. `files` says which files it is asked for, where there are several."""
+    for question in questions:
         words = question.message_da if form.lang.code == "da" else question.message_en
         wrong = question.wrong_da if form.lang.code == "da" else question.wrong_en
         with st.container(key=form.key("question", question.id)):
-            show("upload_question.html.j2", form.key("asked", question.id), words=words, wrong=wrong, number=number)
+            show("upload_question.html.j2", form.key("asked", question.id), words=words, wrong=wrong, files=files)
             _FIELDS[question.kind](form, question)
 
 
@@ -129,7 +139,8 @@ def _settle(answers: dict[str, Any], skip: set[str], label: str, chosen: Any) ->
 
 
 def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indicator | None:
-    """Name, unit, source and direction; None until they are whole. Only the direction has no suggestion."""
+    """Name, unit, source and direction, the rest folded away; None until they are whole. Only the direction has no
+    suggestion."""
     lang, units = form.lang, form.page.board.catalogue.units
     name = st.text_input(lang("Navn"), suggested.name_da if suggested else "", key=form.key("name", key), width=380)
     ids = list(dict.fromkeys([*([suggested.unit] if suggested and suggested.unit else []), *units]))
@@ -142,11 +153,16 @@ def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indi
     source = suggested.source_body if suggested else ""
     body = st.text_input(lang("Kilde"), source, key=form.key("body", key), width=240)
     good = _direction(form, key)
-    if not (name.strip() and unit and good) or suggested is None:
+    more = more_fields(form.page, form.key("more", key), suggested) if suggested else None
+    if not (name.strip() and unit and good) or more is None:
         return None
-    english = suggested.name_en if suggested.name_en != suggested.name_da else name.strip()
     return replace(
-        suggested, name_da=name.strip(), name_en=english, unit=unit, good=Direction(good), source_body=body.strip()
+        more,
+        name_da=name.strip(),
+        name_en=more.name_en or name.strip(),
+        unit=unit,
+        good=Direction(good),
+        source_body=body.strip(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -22,6 +23,7 @@ from ui.address import parameter
 from ui.board_view import row_link
 from ui.development import marker_in_words, part_in_words
 from ui.shell import Page, area_name
+from ui.upload_texts import counted_texts, nothing_new, read_texts_sentence, receipt_links, texts_sentence
 
 if TYPE_CHECKING:
     from maaltavle.intake import Changes, Consequences, Plan, Stale, Turn
@@ -44,8 +46,8 @@ class Upload:
 
     @property
     def id(self) -> str:
-        """What tells this file from the others in keys."""
-        return self.reading.sha256[:12]
+        """What tells this file from the others in keys: its content and its name."""
+        return hashlib.sha256(f"{self.reading.sha256} {self.name}".encode()).hexdigest()[:12]
 
     def layout(self, lang: Language) -> str:
         """The layout's name."""
@@ -75,45 +77,65 @@ def own_municipality(page: Page, asked: str) -> str:
     return asked if asked in known else next(iter(known), "")
 
 
-def file_view(page: Page, upload: Upload, plan: Plan | None) -> SimpleNamespace:
-    """The head of one file's part of the page: state in a sign and a word, and a line for each step."""
+def file_view(
+    page: Page, upload: Upload, plan: Plan | None, *, can_be_pointed_out: bool = False, pointed: bool = False,
+    stored: Receipt | None = None,
+) -> SimpleNamespace:  # fmt: skip
+    """The head of one file's part of the page: state in a sign and a word, and a line for each step.
+
+    `pointed`: a person pointed out how it is read, and may have been wrong.
+    """
     lang, reading = page.lang, upload.reading
-    lines = [_sign("met", "✓", lang("modtaget"), lang("{size}, intet er gemt endnu", size=size(upload, lang)))]
-    if reading.refused and not reading.observations:
-        lines.append(_sign("missed", "✕", lang("ikke læst"), _counted_problems(lang, reading.problems)))
-        return SimpleNamespace(name=upload.name, lines=lines)
-    lines.append(_sign("met", "✓", lang("læst"), read_sentence(page, upload)))
+    if stored is not None:
+        line = sign("met", "✓", lang("gemt"), counted_receipt(stored, lang))
+        return SimpleNamespace(id=upload.id, name=upload.name, lines=[line])
+    lines = [sign("met", "✓", lang("modtaget"), lang("{size}, intet er gemt endnu", size=size(upload, lang)))]
+    if can_be_pointed_out and not reading.layout:
+        words = lang("Måltavle kender ikke tabellens form. Udpeg dens dele nedenfor; så læses filen.")
+        lines.append(sign("on_track", "?", lang("mangler svar"), words))
+        return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
+    if reading.refused and not (reading.observations or reading.texts):
+        lines.append(sign("missed", "✕", lang("ikke læst"), _counted_problems(lang, reading.problems, pointed)))
+        return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
+    lines.append(sign("met", "✓", lang("læst"), read_sentence(page, upload)))
+    if plan is not None and is_stored(plan):
+        return SimpleNamespace(id=upload.id, name=upload.name, lines=[*lines, *_plan_lines(page, plan)])
     if reading.problems:
         state = ("missed", "✕", lang("fejl")) if reading.refused else ("behind", "!", lang("advarsler"))
-        lines.append(_sign(*state, _counted_problems(lang, reading.problems)))
+        lines.append(sign(*state, _counted_problems(lang, reading.problems, pointed)))
     if plan is not None and not reading.refused:
         lines += _plan_lines(page, plan)
-    return SimpleNamespace(name=upload.name, lines=lines)
+    return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
 
 
 def _plan_lines(page: Page, plan: Plan) -> list[SimpleNamespace]:
     lang = page.lang
     if is_stored(plan):
-        return [_sign("on_track", "=", lang("allerede indlæst"), same_file(plan.same_file, lang))]
+        return [sign("on_track", "=", lang("allerede indlæst"), same_file(plan.same_file, lang))]
+    if plan.texts is not None:
+        if not plan.texts:
+            return [sign("on_track", "=", lang("intet nyt"), nothing_new(plan.texts, lang))]
+        return [sign("met", "✓", lang("sammenlignet"), texts_sentence(plan.texts, lang))]
     if plan.questions:
         waiting = max(question.figures for question in plan.questions)
         words = lang.plural("{n} tal venter på svar.", "{n} tal venter på svar.", waiting)
-        lines = [_sign("on_track", "?", lang("mangler svar"), words)]
+        lines = [sign("on_track", "?", lang("mangler svar"), words)]
         if not plan.changes:
             return lines
     else:
         lines = []
-    lines.append(_sign("met", "✓", lang("sammenlignet"), changes_sentence(plan.changes, lang)))
+    lines.append(sign("met", "✓", lang("sammenlignet"), changes_sentence(plan.changes, lang)))
     turned = len(plan.consequences.verdicts)
     if turned:
         words = lang.plural("{n} mål får et nyt svar.", "{n} mål får et nyt svar.", turned)
-        lines.append(_sign("behind", "!", lang("følger"), words))
+        lines.append(sign("behind", "!", lang("følger"), words))
     elif plan.changes:
-        lines.append(_sign("met", "✓", lang("følger"), lang("Intet mål får et nyt svar.")))
+        lines.append(sign("met", "✓", lang("følger"), lang("Intet mål får et nyt svar.")))
     return lines
 
 
-def _sign(outcome: str, glyph: str, word: str, words: str) -> SimpleNamespace:
+def sign(outcome: str, glyph: str, word: str, words: str) -> SimpleNamespace:
+    """A sign, its word and the words beside it."""
     return SimpleNamespace(outcome=outcome, glyph=glyph, word=word, words=words)
 
 
@@ -137,6 +159,8 @@ def same_file(load: Load, lang: Language) -> str:
 def read_sentence(page: Page, upload: Upload) -> str:
     """What was read: `Statistikbankens Excel-udtræk: 1.624 tal for 116 områder, 14 perioder fra 2008 til 2021. …`."""
     lang, seen = page.lang, upload.reading.observations
+    if upload.reading.texts:
+        return read_texts_sentence(upload.layout(lang), upload.reading, lang)
     areas = {read.area_code or read.area for read in seen if read.area or read.area_code}
     parts = [lang.plural("{n} tal", "{n} tal", upload.reading.n_observations)]
     if areas:
@@ -189,12 +213,14 @@ def _counted(new: int, changed: int, unchanged: int, gone: int, lang: Language) 
     return f"{words}." if words else lang("Ingen tal er klar endnu.")
 
 
-def _counted_problems(lang: Language, problems: Sequence[Problem]) -> str:
+def _counted_problems(lang: Language, problems: Sequence[Problem], pointed: bool) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     others = len(problems) - errors
     said = [lang.plural("{n} fejl", "{n} fejl", errors)] if errors else []
     said += [lang.plural("{n} advarsel", "{n} advarsler", others)] if others else []
     end = lang("Intet kan gemmes, før filen er rettet.") if errors else lang("Tallene kan gemmes. Se nederst.")
+    if errors and pointed:
+        end = lang("Intet kan gemmes, før filen er rettet, eller dens dele er udpeget anderledes.")
     return f"{', '.join(said)}. {end}"
 
 
@@ -235,12 +261,19 @@ def effect_view(
         _table(page, lang("Tal, der ændres"), names, pairs),
         _table(page, lang("Tal, der forsvinder"), names, [(None, old) for old in changes.gone]),
         _table(page, lang("Tal, der kommer"), names, [(seen, None) for seen in changes.new] if new else []),
+        _table(page, lang("Tal, der er vist på et frosset møde"), names, _on_meetings(changes, consequences)),
     )
     return SimpleNamespace(
         turned=[turned_goal(page, names, turn) for turn in consequences.verdicts],
         stale=[stale_text(page, found) for found in consequences.stale],
         tables=[table for table in tables if table],
     )
+
+
+def _on_meetings(changes: Changes, consequences: Consequences) -> list[tuple[Observation | None, Observation]]:
+    """The figures that a frozen meeting shows, each with what it becomes; the meeting goes on showing the old."""
+    becomes = {change.old.ref: change.new for change in changes.changed}
+    return [(becomes.get(seen.ref), seen) for seen in consequences.revised_shown]
 
 
 def turned_goal(page: Page, names: Catalogue, turn: Turn) -> SimpleNamespace:
@@ -258,7 +291,7 @@ def turned_goal(page: Page, names: Catalogue, turn: Turn) -> SimpleNamespace:
 def _judged(verdict: Verdict, goal: Goal, names: Catalogue, lang: Language) -> SimpleNamespace:
     word = outcome_in_words(verdict.outcome, lang)
     words = sentence(verdict, goal, names, lang)
-    return _sign(verdict.outcome.value, SIGNS[verdict.outcome], word, words)
+    return sign(verdict.outcome.value, SIGNS[verdict.outcome], word, words)
 
 
 def stale_text(page: Page, found: Stale) -> SimpleNamespace:
@@ -308,7 +341,7 @@ def figure(seen: Observation, names: Catalogue, lang: Language) -> str:
 
 def is_stored(plan: Plan) -> bool:
     """Whether the same file stands already, unchanged by anything since."""
-    return plan.same_file is not None and not plan.changes
+    return plan.same_file is not None and not plan.changes_something
 
 
 def hindrance(plan: Plan, lang: Language) -> str:
@@ -321,6 +354,8 @@ def hindrance(plan: Plan, lang: Language) -> str:
     if plan.confirmations:
         n = len(plan.confirmations)
         return lang.plural("Bekræft {n} ting ovenfor først.", "Bekræft {n} ting ovenfor først.", n)
+    if plan.texts is not None and not plan.ready:
+        return nothing_new(plan.texts, lang)
     return "" if plan.ready else lang("Alle tal står her allerede. Der er intet at gemme.")
 
 
@@ -332,25 +367,36 @@ def wrong_answers(plan: Plan, lang: Language) -> list[str]:
 
 def receipt_view(page: Page, receipt: Receipt, asked: str) -> SimpleNamespace:
     """What a person takes home: the load's number, what it brought, where to see it and where to undo it."""
-    lang, load, names = page.lang, receipt.load, page.board.catalogue.indicators
+    lang, names = page.lang, page.board.catalogue.indicators
     state = {"kommune": own_municipality(page, asked)}
     links = [
         (lang("Se {name} i Udvikling", name=area_name(names[i], lang)), page.link("udvikling", ind=i, **state))
         for i in receipt.indicators[:MOST_LINKS]
         if i in names
     ]
-    counts = _counted(receipt.new, receipt.changed, receipt.unchanged, receipt.gone, lang)
+    links += receipt_links(page, receipt, MOST_LINKS)
     return SimpleNamespace(
         name=receipt.file,
-        words=lang("Indlæsning {number}: {changes}", number=load.number, changes=counts),
+        words=counted_receipt(receipt, lang),
         links=links,
-        proof=lang(
-            "{rows} rækker – tal og nye navne i kataloget – gemt af {person}.",
-            rows=lang.number(load.rows),
-            person=load.person,
-        ),
+        proof=_proof(receipt, lang),
         history=page.link("historik"),
     )
+
+
+def _proof(receipt: Receipt, lang: Language) -> str:
+    rows, who = lang.number(receipt.load.rows), receipt.load.person
+    if receipt.goals:
+        texts = receipt.load.rows
+        return lang.plural("{n} tekst gemt af {person}.", "{n} tekster gemt af {person}.", texts, person=who)
+    return lang("{rows} rækker – tal og nye navne i kataloget – gemt af {person}.", rows=rows, person=who)
+
+
+def counted_receipt(receipt: Receipt, lang: Language) -> str:
+    """`Indlæsning 7: 24 nye tal.`"""
+    count = counted_texts if receipt.goals else _counted
+    counts = count(receipt.new, receipt.changed, receipt.unchanged, receipt.gone, lang)
+    return lang("Indlæsning {number}: {changes}", number=receipt.load.number, changes=counts)
 
 
 def _unknown_unit(words: str) -> Unit:

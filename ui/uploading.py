@@ -5,28 +5,28 @@ What was read and compared is kept in the session by the file's hash; a change o
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 
-from maaltavle.errors import MaaltavleError, Problem
-from maaltavle.intake import Answers, Plan, plan
-from maaltavle.publish import Receipt, publish
+from maaltavle.errors import Problem
+from maaltavle.intake import Plan
 from maaltavle.reports.marked import marked_copy
-from ui import data
-from ui.address import notice, parameter
+from ui.address import parameter
 from ui.charting import page_theme, show_chart
 from ui.linked import show
 from ui.literal import literal
-from ui.mapping import Pointer, offer_recipe
+from ui.mapping import offer_recipe, point_out
 from ui.person import person
 from ui.shell import Page
-from ui.upload_form import Form, ask, confirm
+from ui.upload_asking import Asking, ask_all, shared_ids
+from ui.upload_files import Kept, Places, key_of, places, read_once, slots, waits_for_a_person
+from ui.upload_overview import overview, receipts, state_of
+from ui.upload_storing import progress, store_all, store_one
+from ui.upload_texts import texts_view
 from ui.upload_view import (
     Upload,
     effect_view,
@@ -38,141 +38,127 @@ from ui.upload_view import (
     preview_chart,
     problem_groups,
     receipt_view,
-    step_views,
-    wrong_answers,
 )
 
 LARGEST = 25  # megabytes, as the guard and `server.maxUploadSize` have it
-ROUNDS = 4  # an answer can raise a new question: unit, then area, then a confirmation
-KEPT_PLANS = 3  # of one file: without answers, and the latest two
+MOST_OPEN = 3  # of several files: those that wait for a person; the others are folded
+UNKNOWN = "unknown_layout"  # the problem that the mapping step is the cure of, and stands in its place
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Reader = Callable[[bytes, str], Any]
-
-
-@dataclass
-class Kept:
-    """What the session remembers of one file."""
-
-    upload: Upload
-    plans: dict[tuple[int, str], Plan] = field(default_factory=dict)
-    seen: int = -1  # the store's version whose difference was last on the page
-    receipt: Receipt | None = None
-    content: bytes = b""  # of a file whose parts a person has to point out
-    pictures: tuple[Any, ...] = ()  # of its sheets, as the reading drew them
-    recipe: Any = None  # the recipe of what was pointed out; kept when the figures are stored
 
 
 def receive(page: Page) -> list[Any]:
-    """The place for dropping files, and the files in it."""
+    """The place for dropping files, and the files in it: one for each content and name."""
     words = page.lang("Slip filer her, eller vælg dem")
     with st.container(key="uploader"):
         files = st.file_uploader(
             words, accept_multiple_files=True, key="files", max_upload_size=LARGEST, label_visibility="collapsed"
         )
-    if not files:
-        show("upload_kinds.html.j2", "kinds", size=page.lang("{n} MB", n=LARGEST), lang=page.lang)
-    return files
+    with st.container():
+        if not files:
+            show("upload_kinds.html.j2", "kinds", size=page.lang("{n} MB", n=LARGEST), lang=page.lang)
+    return list({key_of(file): file for file in files}.values())
 
 
-def read_once(page: Page, file: Any, read: Reader, layouts: Mapping[str, str]) -> Kept:
-    """A file as it was read: the first time with its steps on the page. `layouts`: Danish names to English ones."""
-    content = file.getvalue()
-    key = f"upload-{hashlib.sha256(content).hexdigest()}-{file.name}"
-    if key not in st.session_state:
-        place = st.empty()
-        _step(page, place, file.name, 1)
-        reading = read(content, file.name)
-        kept = Kept(_upload(file.name, content, reading, layouts), content=content if reading.pictures else b"")
-        kept.pictures = reading.pictures
-        _step(page, place, file.name, 2)
-        if not reading.refused:
-            _planned(page, kept, Answers())
-        place.empty()
-        st.session_state[key] = kept
-    return st.session_state[key]
+def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any, layouts: Mapping[str, str]) -> None:
+    """All that is below the place for dropping: the overview of several files, their common questions, each file.
+
+    `shelf` holds the kept recipes; `layouts` the layouts' English names by the Danish ones.
+    """
+    top, common = st.container(key="overview"), st.container(key="common")
+    keys = [key_of(file) for file in dropped]
+    slot, several = slots(keys), len(keys) > 1
+    steps = {key: slot[key].container() for key in keys}  # drawn into before it is known how the rest will stand
+    files = []
+    for key, file in zip(keys, dropped, strict=True):
+        with steps[key]:
+            waiting = st.empty()
+        files.append(read_once(page, key, file, shelf.read, layouts, waiting))
+    place = _places(page, files, slot, several)
+    for kept in files:
+        if kept.pictures and kept.receipt is None:
+            _point_out(page, kept, shelf, place[kept.id])
+    seen = {kept.id: kept.seen for kept in files}
+    asking = ask_all(page, files, common, {own: each.form for own, each in place.items()})
+    for kept in files:
+        _show_file(page, kept, asking.plans.get(kept.id), shelf, place[kept.id], several)
+    if several:
+        with top:
+            _show_overview(page, files, asking, seen, shelf)
 
 
-def _upload(name: str, content: bytes, reading: Any, layouts: Mapping[str, str]) -> Upload:
-    english = layouts.get(reading.layout, reading.layout.replace("Opskrift: ", "Recipe: ", 1))
-    return Upload(name, content if reading.observations else b"", len(content), reading, english)
+def _places(page: Page, files: Sequence[Kept], slot: Mapping[str, Any], several: bool) -> dict[str, Places]:
+    """The places of every file. Of several, those are folded at first that wait for nobody but the common answers."""
+    shared = shared_ids(files) if several else {}
+    made: dict[str, Places] = {}
+    still_open = MOST_OPEN
+    for kept, each in zip(files, slot.values(), strict=True):
+        waits = several and waits_for_a_person(kept, tuple(shared.get(kept.id, ())))
+        start_open = bool(waits and still_open)
+        still_open -= start_open
+        words = page.lang("{name}: spørgsmål, forskel og det læste", name=literal(kept.upload.name))
+        made[kept.id] = places(each, words, f"fold-{kept.id}" if several else "", start_open)
+    return made
 
 
-def _step(page: Page, place: Any, name: str, done: int) -> None:
-    with place.container():
-        show("upload_steps.html.j2", f"steps-{name}-{done}", name=name, steps=step_views(done, page.lang))
+def _point_out(page: Page, kept: Kept, shelf: Any, place: Places) -> None:
+    """The mapping step: when its parts are pointed out the file is read again, with that recipe."""
+    with place.mapping if kept.asks_to_be_pointed_out else place.pointing:
+        read = point_out(page, kept, shelf)
+    if read is None:
+        return
+    kept.upload = replace(kept.upload, content=kept.content if read.observations else b"", reading=read)
+    kept.upload = replace(kept.upload, layout_en=read.layout.replace("Opskrift: ", "Recipe: "))
+    kept.plans.clear()
+    st.rerun()
 
 
-def show_upload(page: Page, kept: Kept, shelf: Any) -> None:
-    """One file's part of the page, until it is stored; then its receipt. `shelf` holds the kept recipes."""
+def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Any, place: Places, several: bool) -> None:
+    """One file's part of the page, until it is stored; then its receipt."""
     upload = kept.upload
     if kept.receipt is not None:
-        view = receipt_view(page, kept.receipt, parameter("kommune"))
-        show("upload_receipt.html.j2", f"receipt-{upload.id}", view=view, lang=page.lang)
-        offer_recipe(page, upload.id, shelf, kept.recipe or shelf.of_layout(upload.reading.layout))
+        _show_receipt(page, kept, shelf, place, several)
         return
-    head = st.container()
-    if kept.pictures:
-        _point_out(page, kept, shelf)
-        upload = kept.upload
-    fields = st.container(key=f"form-{upload.id}")
-    found = None if upload.reading.refused else _compare(page, kept, fields)
     problems = found.problems if found else upload.reading.problems
     stops = any(problem.severity == "error" for problem in problems)
-    with head:
-        show("upload_file.html.j2", f"head-{upload.id}", view=file_view(page, upload, found), lang=page.lang)
-        if stops:
-            _show_problems(page, upload, problems)
+    folded = place.body.open is False if several else False
+    with place.head:
+        view = file_view(page, upload, found, can_be_pointed_out=bool(kept.pictures), pointed=bool(kept.recipes))
+        show("upload_file.html.j2", f"head-{upload.id}", view=view, several=several, lang=page.lang)
+    shown = [p for p in problems if not (kept.asks_to_be_pointed_out and p.code == UNKNOWN)]
+    with place.form if stops else place.warnings:  # warnings hinder nothing and come last
+        if not folded:
+            _show_problems(page, upload, shown)
     if found is not None and not is_stored(found):
-        view = effect_view(page, found.changes, found.consequences, found.facts)
-        show("upload_plan.html.j2", f"plan-{upload.id}", view=view, lang=page.lang)
-        _offer(page, kept, found, shelf)
-    _show_what_was_read(page, upload)
-    if not stops:  # warnings hinder nothing and come last
-        _show_problems(page, upload, problems)
+        with place.effect:
+            if not folded:
+                _show_effect(page, upload, found)
+            _offer(page, kept, found, shelf)
+    if not folded:
+        with place.read:
+            _show_what_was_read(page, upload)
 
 
-def _point_out(page: Page, kept: Kept, shelf: Any) -> None:
-    """The mapping step: when its parts are pointed out the file is read again, with that recipe."""
-    upload = kept.upload
-    with st.container(key=f"mapping-{upload.id}"):
-        pointed = Pointer(page, upload.id, upload.name, kept.pictures).draw()
-    if pointed is None:
+def _show_effect(page: Page, upload: Upload, found: Plan) -> None:
+    """What storing the file would change: texts of a follow-up workbook, else figures."""
+    if found.texts is not None:
+        show("upload_texts.html.j2", f"texts-{upload.id}", view=texts_view(page, found), lang=page.lang)
         return
-    recipe = shelf.recipe_of(
-        kept.pictures[pointed.sheet], pointed.name, pointed.header, pointed.columns, **pointed.rest
-    )
-    reading = shelf.read_with(recipe, kept.content, upload.name)
-    kept.recipe, kept.upload = recipe, _upload(upload.name, kept.content, reading, {})
-    kept.plans.clear()
+    view = effect_view(page, found.changes, found.consequences, found.facts)
+    show("upload_plan.html.j2", f"plan-{upload.id}", view=view, lang=page.lang)
 
 
-def _compare(page: Page, kept: Kept, fields: Any) -> Plan:
-    """The plan with the answers given; its questions and confirmations are drawn into `fields`."""
-    form, asked = Form(page, kept.upload.id), set()
-    found = _planned(page, kept, Answers())
-    with fields:
-        for _round in range(0 if is_stored(found) else ROUNDS):
-            questions = [q for q in found.questions if q.id not in asked]
-            unsure = [c for c in (*found.confirmed, *found.confirmations) if c.id not in asked]
-            if not questions and not unsure:
-                break
-            ask(form, questions)
-            confirm(form, unsure)
-            asked |= {each.id for each in (*questions, *unsure)}
-            found = _planned(page, kept, form.answers())
-        wrong = wrong_answers(found, page.lang)
-        if wrong:
-            show("upload_wrong.html.j2", f"wrong-{kept.upload.id}", sentences=wrong)
-    return found
-
-
-def _planned(page: Page, kept: Kept, answers: Answers) -> Plan:
-    store, facts, names = data.store(), data.board(None).facts, data.catalogue_of_files()
-    key = (store.version, repr(answers))
-    if key not in kept.plans:
-        made = plan(kept.upload.reading, facts, names, answers, date.today(), store.version, store.loads())
-        kept.plans = {**dict(list(kept.plans.items())[-(KEPT_PLANS - 1) :]), key: made}
-    return kept.plans[key]
+def _show_receipt(page: Page, kept: Kept, shelf: Any, place: Places, several: bool) -> None:
+    with place.head:
+        if several:  # told of in the one list above
+            view = file_view(page, kept.upload, None, stored=kept.receipt)
+            show("upload_file.html.j2", f"head-{kept.id}", view=view, several=several, lang=page.lang)
+        else:
+            view = receipt_view(page, kept.receipt, parameter("kommune"))
+            show("upload_receipt.html.j2", f"receipt-{kept.id}", view=view, lang=page.lang)
+    with place.effect:
+        used = list(kept.recipes.values()) or shelf.of_layouts(kept.upload.reading.layout)
+        for number, recipe in enumerate(used):
+            offer_recipe(page, f"{kept.id}-{number}", shelf, recipe)
 
 
 def _show_problems(page: Page, upload: Upload, problems: Sequence[Problem]) -> None:
@@ -194,30 +180,43 @@ def _offer(page: Page, kept: Kept, found: Plan, shelf: Any) -> None:
     """The one button that stores, and why it cannot be pressed yet."""
     lang, who = page.lang, person()
     why = hindrance(found, lang)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"offer-{kept.upload.id}"):
-        pressed = st.button(lang("Gem tallene"), type="primary", disabled=bool(why), key=f"store-{kept.upload.id}")
-        show("upload_store.html.j2", f"why-{kept.upload.id}", why=why, who=lang("Gemmes af {person}.", person=who))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"offer-{kept.id}"):
+        words = lang("Gem tallene") if found.texts is None else lang("Gem teksterne")
+        pressed = st.button(words, type="primary", disabled=bool(why), key=f"store-{kept.id}")
+        show("upload_store.html.j2", f"why-{kept.id}", why=why, who=lang("Gemmes af {person}.", person=who))
     seen, kept.seen = kept.seen, found.based_on
-    if not pressed or why:
-        return
-    try:  # against the store as it was when the difference was on the page, not as it is at the click
-        kept.receipt = publish(data.store(), replace(found, based_on=seen), kept.upload.content, who, date.today())
-    except MaaltavleError as error:
-        st.error(literal(str(error) if lang.code == "da" else error.english))
-        return
-    kept.plans.clear()
-    _keep_recipe(page, kept, shelf)
-    st.rerun()
+    if pressed and not why and store_one(page, kept, replace(found, based_on=seen), shelf):
+        st.rerun()
+    if kept.said:
+        st.error(literal(kept.said))
 
 
-def _keep_recipe(page: Page, kept: Kept, shelf: Any) -> None:
-    """The recipe goes onto the shelf once its figures are stored."""
-    if kept.recipe is None:
-        return
-    try:
-        shelf.keep(kept.recipe)
-    except OSError:
-        notice(page.lang("Tallene er gemt, men opskriften kunne ikke gemmes. Hent den her på siden."))
+def _show_overview(page: Page, files: Sequence[Kept], asking: Asking, seen: Mapping[str, int], shelf: Any) -> None:
+    """The sentence, a line for each file, one button for all that is ready, and one list of receipts."""
+    lang = page.lang
+    plans = asking.plans
+    view = overview(page, files, plans)
+    show("upload_overview.html.j2", "overview-lines", view=view, lang=lang)
+    ready = [file for file in files if state_of(file, plans.get(file.id)) == "ready"]
+    waiting = [file for file in files if state_of(file, plans.get(file.id)) in ("asked", "broken")]
+    words = lang.plural("Gem alle ({n} fil)", "Gem alle ({n} filer)", len(ready))
+    if waiting:
+        words = lang.plural("Gem den {n}, der er klar", "Gem de {n}, der er klar", len(ready))
+    with st.container(horizontal=True, vertical_alignment="center", key="offer-all"):
+        pressed = bool(ready) and st.button(words, type="primary", key="store-all")
+        told = lang("Gemmes af {person}, hver fil for sig.", person=person())
+        if ready:
+            show("upload_store.html.j2", "why-all", why="", who=told)
+    bar = st.empty()
+    stored = [(file.upload.name, file.receipt) for file in files if file.receipt is not None]
+    with st.container():
+        if stored:
+            view = receipts(page, stored, parameter("kommune"))
+            show("upload_receipts.html.j2", "receipts", view=view, lang=lang)
+    if pressed:
+        looked_at = [(file, replace(plans[file.id], based_on=seen[file.id])) for file in ready]
+        store_all(page, looked_at, asking.answers(), shelf, progress(page, bar, len(looked_at)))
+        st.rerun()
 
 
 def _show_what_was_read(page: Page, upload: Upload) -> None:
@@ -230,4 +229,5 @@ def _show_what_was_read(page: Page, upload: Upload) -> None:
         show("upload_chart.html.j2", f"chart-{upload.id}", words=chart.alt(page.lang), lang=page.lang)
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
     table = first_rows(page, upload.reading)
-    show("upload_read.html.j2", f"read-{upload.id}", table=table, unused=upload.reading.unused, lang=page.lang)
+    unused = upload.reading.unread(page.lang.code)
+    show("upload_read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)

@@ -29,10 +29,10 @@ NAME_DA = "Budgettabel fra et referat"
 NAME_EN = "Budget table of minutes"
 SOURCE = "dst"
 _WORDS = re.compile(
-    r"budget|bevilling|regnskab|afvigelse|forbrug|\bFVR\b|\bB20\d\d\b|omplacering|rammestyring", re.IGNORECASE
+    r"budget|bevilling|regnskab|afvigelse|forbrug|\bFVR\b|\bBO?20\d\d\b|omplacering|rammestyring", re.IGNORECASE
 )
 _FORMULA = re.compile(r"[A-Z](\s*=\s*\(?\s*[A-Z](\s*[-+]\s*[A-Z])*\s*\)?)?")
-_YEAR = re.compile(r"(?<!\d)(?:B)?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:BO?)?((?:19|20)\d\d)(?!\d)")
 _PRICE_LEVEL = re.compile(r"\b(\d{4}|årets)[- ]?(pl|priser)\b", re.IGNORECASE)
 _STARS = re.compile(r"\s*[*†]+$")
 _AXES = (
@@ -135,7 +135,7 @@ def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]
     below = label(sheet.at(block.formulas, 1)) if block.formulas else ""
     headings = {cell.column: label(cell) for cell in sheet.row(block.header) if cell.column > 1}
     price = _PRICE_LEVEL.search(f"{below} {corner}")
-    unit = _unit(below) or _unit(corner)
+    unit = _unit(below) or _unit(corner) or next(filter(None, map(_unit, block.name.split(", ")[1:])), "")
     year = _only_year(" ".join((*headings.values(), block.name))) or _only_year(below)
     figures: list[Figure] = []
     problems: list[Problem] = []
@@ -175,6 +175,6 @@ def kind_of(heading: str) -> str:
         return Kind.DERIVED_IN_TEXT.value
     if re.search(r"forvente|fvr|skøn|prognose|fremskriv", text):
         return Kind.FORECAST.value
-    if re.search(r"budget|bevilling|omplacering|\bb20\d\d\b", text):
+    if re.search(r"budget|bevilling|omplacering|\bbo?20\d\d\b", text):
         return Kind.BUDGET.value
     return Kind.MEASURED.value

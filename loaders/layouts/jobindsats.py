@@ -135,7 +135,7 @@ def _table(
     here = Place(book.name, line=line, column=str(column))
     if any(len(row) != len(header) for _step, row in rows):
         return [], [faults.WRONG_LENGTH.at(here, " / ".join(sorted({str(len(row)) for _step, row in rows})))]
-    sheet = _sheet(header, rows, path, places)
+    sheet = sheet_of_rows(header, rows, path, places)
     columns = find_columns(sheet, 1, context, SOURCE)
     if columns is None:
         return [], [faults.BROKEN_SOURCE.at(here, "ingen rækker", "no rows")]
@@ -158,7 +158,7 @@ def _name(column: object) -> str:
     return str(column)
 
 
-def _sheet(header: list[str], rows: list[tuple[Path, list]], path: Path, places: JsonPlaces) -> Sheet:
+def sheet_of_rows(header: list[str], rows: list[tuple[Path, list]], path: Path, places: JsonPlaces) -> Sheet:
     """The rows as a sheet whose cells know their line and column in the text."""
     cells = {(1, n): Cell(1, n, name, name) for n, name in enumerate(header, 1)}
     where: dict[tuple[int, int], tuple[int, int]] = {}

@@ -7,23 +7,26 @@ list or an object keyed by position, `index` a list or an object. The metric dim
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from loaders import faults
 from loaders.assembly import Figure, Table, assemble
 from loaders.context import Context, Parts
-from loaders.json_places import NOWHERE, JsonPlaces
+from loaders.json_places import NOWHERE, Branch, JsonPlaces
 from loaders.labels import clean
+from loaders.markers import marker_of
 from loaders.places import is_period
 from loaders.roles import Axis, Role, role_of
 from loaders.table import Book, Cell
 from maaltavle.errors import Place, Problem
+from maaltavle.model import Marker
 
 NAME_DA = "JSON-stat"
 NAME_EN = "JSON-stat"
 SOURCE = "px"
 _ROLES = {"time": Role.PERIOD, "geo": Role.AREA, "metric": Role.INDICATOR}
+_STATUS = {"c": "*"}  # confidential, as Eurostat and OECD write it
 Path = tuple[str | int, ...]
 
 
@@ -120,7 +123,7 @@ def _table(book: Book, path: Path, dataset: Mapping, places: JsonPlaces) -> tupl
         return None, problem
     metric = any(dimension.role is Role.INDICATOR for dimension in dimensions)
     title = "" if metric else clean(str(dataset.get("label", "")))
-    figures = list(_figures(dimensions, values, places.branch(*path, "value")))
+    figures = list(_figures(dimensions, values, places.branch(*path, "value"), _reasons(dataset.get("status"))))
     return Table(book.name, NOWHERE, _axes(dimensions), figures, title=title, source=SOURCE), None
 
 
@@ -170,7 +173,16 @@ def _extra(dimension: Dimension) -> list[Role]:
     return [Role.UNIT] if dimension.units else []
 
 
-def _figures(dimensions: list[Dimension], values: object, branch) -> Iterator[Figure]:
+def _reasons(status: object) -> Mapping[int, str]:
+    """The signs that say why there is no number, by position; other remarks of the source are left."""
+    listed = status.items() if isinstance(status, dict) else enumerate(status) if isinstance(status, list) else ()
+    signs = {int(n): _STATUS.get(sign, sign) for n, sign in listed if isinstance(sign, str) and str(n).isdecimal()}
+    return {n: sign for n, sign in signs.items() if isinstance(marker_of(sign, SOURCE), Marker)}
+
+
+def _figures(
+    dimensions: list[Dimension], values: object, branch: Branch, reasons: Mapping[int, str]
+) -> Iterator[Figure]:
     shown = [[_category(dimension, i) for i in dimension.ids] for dimension in dimensions]
     sizes = [len(labels) for labels in shown]
     for position in range(prod(sizes)):
@@ -179,7 +191,10 @@ def _figures(dimensions: list[Dimension], values: object, branch) -> Iterator[Fi
         for size, categories in zip(reversed(sizes), reversed(shown), strict=True):
             rest, at = divmod(rest, size)
             labels[:0] = categories[at]
-        yield Figure(_cell(values, position, branch), tuple(labels))
+        cell = _cell(values, position, branch)
+        if cell.value is None and position in reasons:
+            cell = replace(cell, value=reasons[position])
+        yield Figure(cell, tuple(labels))
 
 
 def _category(dimension: Dimension, identifier: str) -> tuple[str, ...]:

@@ -63,8 +63,10 @@ def read(book: Book, context: Context) -> Parts:
     variables = [*words.all("STUB"), *words.all("HEADING")]
     sizes = [len(words.all("VALUES", variable)) for variable in variables]
     cells = list(_data(text, words.data_at)) if words.data_at >= 0 else []
-    if any(name == "KEYS" for name, _of in words.values) or not variables or len(cells) != prod(sizes):
-        here = Place(book.name, line=_line(text, max(words.data_at, 0)))
+    here = Place(book.name, line=_line(text, max(words.data_at, 0)))
+    if any(name == "KEYS" for name, _of in words.values):
+        return [], [faults.PACKED_PX.at(here, "KEYS")], []
+    if not variables or len(cells) != prod(sizes):
         return [], [faults.WRONG_LENGTH.at(here, f"{len(cells)} / {prod(sizes)}")], []
     table = Table(
         book.name, NOWHERE, _axes(words, variables), list(_figures(words, variables, cells)),

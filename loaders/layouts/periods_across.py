@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from loaders import faults
 from loaders.assembly import Figure, Table, assemble
 from loaders.context import Context, Parts
-from loaders.labels import clean, edge_rows, is_blank, label
+from loaders.labels import clean, edge_rows, is_blank, key_of, label
 from loaders.legend import signs_in
 from loaders.places import is_period, looks_like_areas
-from loaders.records import is_number, is_numeric
+from loaders.records import is_number, is_numeric, ragged
 from loaders.roles import Axis, Role, role_of
 from loaders.table import Book, Cell, Sheet
 from loaders.units import unit_line
+from loaders.unread import hidden_lines
 from maaltavle.errors import Problem
 from maaltavle.unit_words import read_unit
 
@@ -69,7 +70,21 @@ def read(book: Book, context: Context) -> Parts:
     table.signs = signs_in(label(cell) for row in sheet.columns_of if row > shape.rows[-1] for cell in sheet.row(row))
     table.unused += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles[1:]] + left
     reads, more, unused = assemble([table], context)
+    inside = [row for row in sheet.columns_of if shape.periods < row <= shape.rows[-1]]
+    below = [row for row in sheet.columns_of if row > shape.rows[-1]]
+    problems += [*ragged(book.name, sheet, shape.periods, inside, below), *_nameless(book.name, sheet, shape, context)]
     return reads, [*problems, *more], unused
+
+
+def _nameless(file: str, sheet: Sheet, shape: Shape, context: Context) -> list[Problem]:
+    """Stubs of numbers without a heading: they may be codes of areas; else they are figures of who knows what."""
+    problems = []
+    for column in shape.stubs:
+        cells = [cell for row in shape.rows if (cell := sheet.at(row, column)) and not is_blank(cell)]
+        named = any(label(sheet.at(row, column)) for row in shape.headings)
+        if not named and all(map(is_number, cells)) and not looks_like_areas({label(cell) for cell in cells}, context):
+            problems.append(faults.NO_HEADING.at(sheet.place(file, cells[0].row, column), label(cells[0])))
+    return problems
 
 
 def _source(book: Book) -> str:
@@ -105,7 +120,7 @@ def _rest_is_text(sheet: Sheet, row: int) -> bool:
 def _shape_below(sheet: Sheet, header: int, columns: list[int], rows: list[int], source: str) -> Shape | None:
     first = min(columns)
     below = [row for row in rows if row > header]
-    data = [row for row in below if _is_data(sheet, row, first, source)]
+    data = [row for row in below if _is_data(sheet, row, first, source) and not _is_again(sheet, row, header)]
     body = [row for row in below if data and data[0] <= row <= data[-1]]
     filled = [row for row in body if any(column >= first for column in sheet.columns_of[row])]
     if len(data) < max(1 if len(columns) > 1 else FEWEST_ROWS, MOSTLY * len(filled)) or not data:
@@ -119,16 +134,23 @@ def _shape_below(sheet: Sheet, header: int, columns: list[int], rows: list[int],
     if len(columns) == 1 and above:
         return None
     stubs = tuple(c for c in range(1, first) if any(not is_blank(sheet.at(row, c)) for row in data))
-    if not stubs:
+    named = [key_of(text) for c in stubs if (text := label(sheet.at(header, c)))]
+    if not stubs or len(set(named)) < len(named):
         return None
     return Shape((*reversed(above), header, *under), header, stubs, first, tuple(data), under[-1] if under else header)
 
 
 def _is_data(sheet: Sheet, row: int, first: int, source: str) -> bool:
-    """A row with figures: at least one number or marker in the columns of figures, and mostly such."""
+    """A row with figures: mostly numbers or markers in their columns, or a label before them and any number."""
     cells = [cell for cell in sheet.row(row) if cell.column >= first and not is_blank(cell)]
     numbers = [cell for cell in cells if is_numeric(cell, source) or cell.error or cell.formula]
-    return bool(numbers) and 2 * len(numbers) > len(cells)
+    named = any(not is_blank(cell) for cell in sheet.row(row) if cell.column < first)
+    return bool(numbers) and (2 * len(numbers) > len(cells) or (named and any(map(is_number, numbers))))
+
+
+def _is_again(sheet: Sheet, row: int, header: int) -> bool:
+    """The header once more, as on every page of a printed table."""
+    return list(map(label, sheet.row(row))) == list(map(label, sheet.row(header)))
 
 
 def _is_heading(sheet: Sheet, row: int, first: int) -> bool:
@@ -175,9 +197,9 @@ def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[i
         text = label(sheet.row(row)[0])
         if row > shape.rows[-1]:
             left.append(f"{sheet.address(row, 1)}: {text}")
-        elif row not in shape.rows:
+        elif row not in shape.rows and not _is_again(sheet, row, shape.periods):
             section, used, before = text, False, row
-        else:
+        elif row in shape.rows:
             section = "" if used and row > before + 1 else section
             own = [label(sheet.at(row, column)) for column in shape.stubs]
             current = [a or (b if n < len(own) - 1 else "") for n, (a, b) in enumerate(zip(own, current, strict=True))]
@@ -211,18 +233,16 @@ def _figures(
     lowest = headings[shape.last_header]
     periods = headings[shape.periods]
     filled = {column for row in shape.rows for column in sheet.columns_of[row] if column >= shape.first_column}
-    hidden = 0
     for row in shape.rows:
         for column in sorted(filled):
             cell = sheet.at(row, column) or Cell(row, column, None, "")
             known = column in lowest and is_period(periods.get(column, "")) and labels[row][-1]
             if cell.hidden:
-                hidden += 1
-            elif known:
+                continue
+            if known:
                 above = (headings[h].get(column, "") for h in shape.headings)
                 figures.append(Figure(cell, (*labels[row], *above), column))
             elif not is_blank(cell) and is_number(cell):
                 problems.append(faults.NO_LABEL.at(sheet.place(book.name, row, column), clean(cell.text)))
-    if hidden:
-        left.append(f"{sheet.name}: {hidden} skjulte celler er ikke læst")
+    left += hidden_lines(sheet, shape.rows, sorted(filled))
     return figures, problems

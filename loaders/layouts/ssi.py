@@ -17,7 +17,8 @@ from loaders.places import is_period
 from loaders.records import Columns, find_columns, records
 from loaders.roles import Axis, Role
 from loaders.table import Book, Cell, Sheet
-from maaltavle.numbers import DANISH, two_numbers
+from maaltavle.numbers import DANISH, Separators, decide_separators, padded_thousands, two_numbers
+from maaltavle.plain_text import Ambiguity
 
 NAME_DA = "SSI's udfyldte CSV"
 NAME_EN = "SSI's padded CSV"
@@ -32,6 +33,8 @@ def fits(book: Book) -> int:
         return 0
     sheet = book.sheets[0]
     texts = [c.value for row in edge_rows(sheet) if row > 1 for c in sheet.row(row) if isinstance(c.value, str)]
+    if find_columns(sheet, min(sheet.columns_of, default=1)) is None:
+        return 0
     padded = [text for text in texts if _PADDED.fullmatch(text)]
     double = [text for text in texts if two_numbers(text)]
     blanks = any(_BLANK_BEFORE.match(text) for text in (*padded, *double))
@@ -45,7 +48,7 @@ def read(book: Book, context: Context) -> Parts:
     if columns is None:
         return [], [], []
     columns, left = _without_rows_below(sheet, _double_columns(sheet, columns))
-    table = records(book.name, sheet, columns, separators=DANISH)
+    table = records(book.name, sheet, columns, separators=_separators(sheet, columns))
     table.unused += left
     return assemble([_split(table)], context)
 
@@ -75,6 +78,31 @@ def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[s
         left.append(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)")
         last -= 1
     return replace(columns, last_row=last), left[::-1]
+
+
+def _separators(sheet: Sheet, columns: Columns) -> Separators | Ambiguity | None:
+    """Danish where a padded column proves that its dots stand between thousands; None: each column by its own numbers.
+
+    Where another column proves that a dot stands before decimals, nothing is certain any more.
+    """
+    rows = range(columns.first_row, columns.last_row + 1)
+    written = [_texts(sheet, column, rows) for column in columns.of(Role.VALUE)]
+    if DANISH not in map(padded_thousands, written):
+        return None
+    for texts in written:
+        own = decide_separators(texts)
+        if isinstance(own, Separators) and own.decimal == "." and padded_thousands(texts) != DANISH:
+            dotted = next(text for text in texts if decide_separators([text]) == own)
+            proof = next(text for column in written if padded_thousands(column) == DANISH for text in column)
+            return Ambiguity((), proof.strip(), dotted.strip())
+    return DANISH
+
+
+def _texts(sheet: Sheet, column: int, rows: range) -> list[str]:
+    """The texts of a column as they stand, of two numbers a cell the first."""
+    cells = [sheet.at(row, column) for row in rows if row in sheet.columns_of]
+    texts = [cell.value for cell in cells if cell is not None and isinstance(cell.value, str)]
+    return [text.partition("(")[0].rstrip() if two_numbers(text) else text for text in texts]
 
 
 def _split(table: Table) -> Table:

@@ -24,7 +24,7 @@ NAME_DA = "Statistikbankens Excel-udtræk"
 NAME_EN = "StatBank Excel export"
 SOURCE = "dst"
 _BY = re.compile(r"^(.*?)\s+(?:efter|by)\s+(.+)$")
-_LAST_AND = re.compile(r"^(.*\S)\s+(?:og|and)\s+(\S.*?)$")
+_LAST_AND = re.compile(r"^(.*\S)\s+(?:og|and|och)\s+(\S.*?)$")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 Columns, in any order and in Danish or English: indicator, area code, period, breakdown, value, unit, kind, note. A
 row whose value is empty has not been filled in and is no figure; a missing figure is written ".." or with the words
-of its marker.
+of its marker, a bound as maaltavle.bound_words has it ("8 til 10", "< 50", "ca. 40").
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from loaders.assembly import Table, assemble
 from loaders.context import Context, Parts
 from loaders.figures import Figure
 from loaders.labels import clean, is_blank, key_of, label
+from loaders.reading import Read
 from loaders.records import Columns, find_columns, records
 from loaders.roles import Role
 from loaders.table import Book, Sheet
+from loaders.unread import counted
+from loaders.values import numbers_among
+from maaltavle.bound_words import Bound, numbers_in_bound, parse_bound
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
+from maaltavle.numbers import WHOLE_NUMBERS, Separators, decide_separators
 
 NAME_DA = "Måltavles skabelon"
 NAME_EN = "Måltavle's template"
@@ -66,10 +71,52 @@ def read(book: Book, context: Context) -> Parts:
     empty = len(table.figures) - len(filled)
     table = replace(table, figures=filled)
     if empty:
-        table.unused.append(f"{sheet.name}: {empty} rækker er ikke udfyldt")
+        one = ("{n} række er ikke udfyldt", "{n} row is not filled in")
+        several = ("{n} rækker er ikke udfyldt", "{n} rows are not filled in")
+        table.unused.append(counted(sheet.name, empty, one, several))
+    table, bounds = _bounds_apart(table)
     reads, problems, unused = assemble([table], context)
-    reads = [read._replace(kind=_kind(read.kind)) for read in reads]
+    reads = [_settled(read, bounds.get(read.where)) for read in reads]
     return reads, [*_no_labels(table), *_unknown_kinds(table), *problems], unused
+
+
+def _bounds_apart(table: Table) -> tuple[Table, dict[str, Bound]]:
+    """The bounds by their cells. The table has the first number of each in its place, so that it is read like others.
+
+    Which sign is the decimal mark is decided by all numbers of the column. What then is no bound stays as it is, and
+    is refused as no number.
+    """
+    texts = [figure.cell.value for figure in table.figures if isinstance(figure.cell.value, str)]
+    inside = {text: numbers for text in texts if (numbers := numbers_in_bound(text))}
+    if not inside:
+        return table, {}
+    alone = numbers_among((text for text in texts if text not in inside), SOURCE)
+    separators = decide_separators([*alone, *(number for numbers in inside.values() for number in numbers)])
+    if not isinstance(separators, Separators):
+        separators = WHOLE_NUMBERS
+    found: dict[str, Bound] = {}
+    figures = []
+    for figure in table.figures:
+        cell = figure.cell
+        bound = parse_bound(cell.value, separators) if cell.value in inside else None
+        if bound:
+            found[table.sheet.address(cell.row, cell.column)] = bound
+            figure = figure._replace(cell=replace(cell, value=inside[cell.value][0]))
+        figures.append(figure)
+    return replace(table, figures=figures), found
+
+
+def _settled(read: Read, bound: Bound | None) -> Read:
+    """A figure with its kind, and with its ends where it is a bound. A bound is not measured exactly."""
+    kind = _kind(read.kind)
+    if bound is None or read.value is None:
+        return read._replace(kind=kind)
+    kind = bound.kind.value if kind == Kind.MEASURED else kind
+    if bound.interval.exact:
+        return read._replace(value=bound.interval.low, kind=kind)
+    open_ends = [name for name in ("low", "high") if getattr(bound.interval, f"{name}_open")]
+    ends = {"low": bound.interval.low, "high": bound.interval.high, "excluded": " ".join(open_ends)}
+    return read._replace(value=None, kind=kind, **ends)
 
 
 def _columns(sheet: Sheet, context: Context) -> Columns | None:

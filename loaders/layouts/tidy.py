@@ -58,6 +58,8 @@ def _without_heading(file: str, sheet: Sheet, columns: Columns) -> list[Problem]
     """Numbers in a column without a heading. A first column that only counts the rows is no figures."""
     found: dict[int, list[Cell]] = {}
     named = frozenset(columns.names)
+    if all(map(named.issuperset, {tuple(c) for row, c in sheet.columns_of.items() if row >= columns.first_row})):
+        return []
     for row in range(columns.first_row, columns.last_row + 1):
         there = sheet.columns_of.get(row, ())
         for column in () if named.issuperset(there) else there:

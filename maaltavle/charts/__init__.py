@@ -10,6 +10,7 @@ from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.compare import CompareRow, compare_chart
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep, lines_of, subject_of, target_step
 from maaltavle.charts.spark import spark
+from maaltavle.charts.svg import svg
 from maaltavle.charts.theme import DARK, LIGHT, PROJECTOR, THEMES, Theme
 from maaltavle.charts.trend import trend_chart
 
@@ -36,6 +37,7 @@ __all__ = [
     "pairs_chart",
     "spark",
     "subject_of",
+    "svg",
     "target_step",
     "trend_chart",
 ]

@@ -53,7 +53,10 @@ class CompareTable:
 
 
 def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LIGHT) -> Chart:
-    """A dot plot of indicators that share one unit, on one axis from zero; own area's dot is the large filled one."""
+    """A dot plot of indicators that share one unit, on one axis from zero; own area's dot is the large filled one.
+
+    On a projector a single indicator has bars instead: a dot is not seen from the third row.
+    """
     items = tuple(items)
     values = [end for item in items for line in item.lines for point in line.points for end in point.ends]
     plain = Subject("", "", items[0].subject.unit, "count") if items else None
@@ -61,9 +64,13 @@ def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LI
     if sheet is None:
         raise ValueError("a comparison needs at least one indicator")
     areas = _strokes(items, theme)
+    barred = theme.name == "projector" and len(items) == 1
     for item in items:
-        _row(sheet, item, areas, lang)
-    figure, height = sheet.figure()
+        if barred:
+            _bars(sheet, item, lang)
+        else:
+            _row(sheet, item, areas, lang)
+    figure, height = sheet.figure(ticks=not barred)
     lines = [item.lines for item in items]
     subjects = [item.subject for item in items]
     return Chart(
@@ -83,6 +90,34 @@ def _strokes(items: Sequence[CompareRow], theme: Theme) -> dict[str, Stroke]:
     strokes = {name: theme.stroke(place, own=False) for place, name in enumerate(others)}
     own = {line.name_da: theme.stroke(0, own=True) for item in items for line in item.lines if line.own}
     return strokes | own
+
+
+def _bars(sheet: Sheet, item: CompareRow, lang: Language) -> None:
+    """One indicator alone on a wall: a bar from zero an area, under its own words; ours in our colour, others grey."""
+    theme = sheet.theme
+    thick = theme.body * (1.4 if len(item.lines) < 3 else 1)
+    sheet.words(item.subject.name(lang), theme.small, theme.muted)
+    sheet.skip(6)
+    for line in sorted(item.lines, key=lambda line: not line.own):
+        point, colour = line.points[0] if line.points else None, theme.own if line.own else theme.country
+        words = f"<b>{escape(_area_words(line, item.subject, lang))}</b>"
+        found = label([""], 0, sheet.down, theme.small, colour, base="top", refs=("paper", "y"))
+        sheet.annotations.append({**found, "text": words if line.own else words[3:-4]})
+        sheet.skip(theme.small * LEADING + 2)
+        if point is not None and point.known:
+            place = float(sum(point.ends) / len(point.ends))
+            hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
+            exact = point.value.exact
+            sheet.bar(0, place, thick, colour if exact else theme.panel, colour, hover)
+        sheet.skip(12)
+
+
+def _area_words(line: Line, subject: Subject, lang: Language) -> str:
+    """`Hele landet 3,9 %`, or the word for why there is no figure."""
+    point = line.points[0] if line.points else None
+    if point is None or not point.known:
+        return f"{line.name(lang)}: {marker_words(point, lang) if point else lang('mangler')}"
+    return f"{line.name(lang)} {value_words(point, subject, lang, short=True)}"
 
 
 def _row(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Language) -> None:

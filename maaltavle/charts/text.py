@@ -17,9 +17,14 @@ _BRACKET = re.compile(r"\([^()]{1,16}\)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
+def plain(text: str) -> str:
+    """`text` without letters that no markup can hold."""
+    return _CONTROL.sub(" ", text)
+
+
 def escape(text: str) -> str:
     """`text` so that Plotly draws exactly its characters: no tag, link, entity or formula is read in it."""
-    return _CONTROL.sub(" ", text).translate(_ESCAPES)
+    return plain(text).translate(_ESCAPES)
 
 
 @lru_cache(maxsize=4096)

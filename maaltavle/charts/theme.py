@@ -113,27 +113,40 @@ DARK = Theme(
     series=("#C2AA72", "#8E75B9", "#568B79", "#E9E186"),
     outcomes=_DARK_OUTCOMES,
 )
+# A projector in a bright room takes half of every contrast away: everything on it has 7:1 before that.
+_PROJECTOR_OUTCOMES = MappingProxyType(
+    {
+        Outcome.MET: "#0F5F30",
+        Outcome.ON_TRACK: "#1B4F82",
+        Outcome.BEHIND: "#7A4000",
+        Outcome.MISSED: "#9E1B15",
+        Outcome.PARTLY: "#5C4C00",
+        Outcome.IN_PROGRESS: "#45409A",
+        Outcome.NOT_ASSESSABLE: "#47515B",
+        Outcome.DROPPED: "#5C3A60",
+    }
+)
 PROJECTOR = Theme(
     name="projector",
     background=LIGHT.background,
     panel=LIGHT.panel,
     text=LIGHT.text,
-    muted=LIGHT.muted,
-    grid=LIGHT.grid,
+    muted="#47515B",
+    grid="#D5DBE0",
     good_tint=LIGHT.good_tint,
     own=LIGHT.own,
-    country=LIGHT.country,
-    series=LIGHT.series,
-    outcomes=_LIGHT_OUTCOMES,
+    country="#4F565D",
+    series=("#8A3B0A", "#6B2FB3", "#10330F", "#2A0D16"),
+    outcomes=_PROJECTOR_OUTCOMES,
     small=24,
     body=26,
-    answer=56,
+    answer=34,  # the number that answers stands beside the chart, much larger
     line=5.0,
     marker=16,
-    height=600,
-    label_room=250,
-    narrow=760,
-    wide=900,
-    row=900,
+    height=400,  # and the widths below: the room a chart has on a screen of 1280 × 720 beside its number
+    label_room=220,
+    narrow=420,
+    wide=860,
+    row=700,
 )
 THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)})

@@ -37,6 +37,8 @@ def value_words(point: Point, subject: Subject, lang: Language, *, short: bool =
         return marker_words(point, lang)
     unit = _short_unit(subject, lang) if short else _unit(subject, lang)
     ends = point.ends
+    if subject.kind == "change" and not point.value.exact and len(ends) == 2 and ends[0] == -ends[1]:
+        return lang("højst {n}", n=lang.quantity(ends[1], unit, decimals=decimals_of(subject, *ends)))  # to either side
     text = lang.interval(point.value, unit, point.kind, decimals_of(subject, *ends))
     return text.rstrip(NO_BREAK)
 

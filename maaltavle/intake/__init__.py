@@ -1,6 +1,7 @@
 """Intake: from what a file said to what a load would bring – questions, confirmations, the difference, what follows.
 
-Pure; the steps, each its own module: types → labels → groups → questions → figures → checks → consequences → plan.
+Pure; the steps, each its own module: types → labels → groups → questions → figures → checks → consequences → plan. The
+follow-up workbook has no figures and goes by texts alone.
 """
 
 from maaltavle.intake.checks import range_of
@@ -15,6 +16,8 @@ from maaltavle.intake.types import (
     Plan,
     Question,
     Stale,
+    TextChange,
+    TextChanges,
     Turn,
 )
 
@@ -27,6 +30,8 @@ __all__ = [
     "Plan",
     "Question",
     "Stale",
+    "TextChange",
+    "TextChanges",
     "Turn",
     "plan",
     "range_of",

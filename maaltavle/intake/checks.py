@@ -8,14 +8,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
+from math import inf
 from statistics import median
 
-from maaltavle.intake.figures import middle
+from maaltavle.columnar import Rows, column_of, places_by
+from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Change, Changes, Confirmation
 from maaltavle.language import Language, language
-from maaltavle.model import Document, Indicator, Observation
-from maaltavle.periods import parse_period
+from maaltavle.model import Document, Exact, Indicator, Interval, Observation
+from maaltavle.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
 
 JUMP = 5  # a figure or a whole series this many times larger or smaller
@@ -30,12 +34,15 @@ def confirmations(
     changes: Changes, stored: Sequence[Observation], names: Names, source: Document
 ) -> tuple[Confirmation, ...]:
     """Everything a person has to confirm, in the order of the file."""
-    coming = [*changes.new, *(change.new for change in changes.changed)]
-    by_indicator = _by_indicator(coming)
+    revised = [change.new for change in changes.changed]
+    coming = Rows.of(Observation, FIGURE, changes.new + tuple(revised) if revised else changes.new)
+    by_indicator = {
+        indicator: Coming(coming.taken(members)) for indicator, members in places_by(coming.column("indicator")).items()
+    }
     whole = dict(_whole_jumps(by_indicator, changes, stored, names))
     return (
         *whole.values(),
-        *_steps(by_indicator, {f.indicator for f in stored}, names),
+        *_steps(by_indicator, {*column_of(stored, "indicator").used()}, names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
         *_fractions(by_indicator, names),
@@ -43,6 +50,19 @@ def confirmations(
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
     )
+
+
+class Coming:
+    """The figures of one indicator that come, with the size of each (None where there is no number)."""
+
+    def __init__(self, figures: Rows[Observation]) -> None:
+        self.figures = figures
+        self.sizes = sizes_of(figures)
+
+    @cached_property
+    def all_small(self) -> bool:
+        """Whether all are below what jumps by itself."""
+        return all(abs(size or 0) < SMALL for size in self.sizes)
 
 
 def _by_indicator(figures: Iterable[Observation]) -> dict[str, list[Observation]]:
@@ -53,17 +73,19 @@ def _by_indicator(figures: Iterable[Observation]) -> dict[str, list[Observation]
 
 
 def _whole_jumps(
-    coming: Mapping[str, list[Observation]], changes: Changes, stored: Sequence[Observation], names: Names
+    coming: Mapping[str, Coming], changes: Changes, stored: Sequence[Observation], names: Names
 ) -> Iterator[tuple[str, Confirmation]]:
     """A whole indicator that is suddenly counted in something else: the medians of its series lie far apart."""
-    standing = _levels((f for f in stored if f.indicator in coming), names)
-    for indicator, figures in coming.items():
-        if not any(key[0] == indicator for key in standing):
-            continue
+    indicators = column_of(stored, "indicator")
+    known = coming.keys() & {*indicators.used()}
+    named = [n for n, indicator in enumerate(indicators) if indicator in known] if known else ()
+    standing = _levels(map(stored.__getitem__, named), names)
+    for indicator in [indicator for indicator in coming if any(key[0] == indicator for key in standing)]:
+        figures = coming[indicator].figures
         levels = _levels(figures, names)
         ratios = [abs(levels[key] / standing[key]) for key in levels.keys() & standing.keys() if standing[key]]
         typical = median(ratios) if ratios else 1.0
-        if 1 / JUMP <= typical <= JUMP or _all_small(figures, names):
+        if 1 / JUMP <= typical <= JUMP or _all_small(coming[indicator], names):
             continue
         key = max(levels.keys() & standing.keys(), key=lambda one: abs(standing[one]))
         own = names.indicator(indicator)
@@ -101,24 +123,22 @@ def _times(ratio: float, lang: Language) -> str:
     return f"{lang.number(factor)} {larger if ratio > 1 else smaller}"
 
 
-def _all_small(figures: Sequence[Observation], names: Names) -> bool:
-    unit = names.unit(figures[0].unit)
-    return unit.additive and all(abs(middle(f) or 0) < SMALL for f in figures)
+def _all_small(coming: Coming, names: Names) -> bool:
+    return names.unit(coming.figures[0].unit).additive and coming.all_small
 
 
-def _steps(coming: Mapping[str, list[Observation]], known: set[str], names: Names) -> Iterator[Confirmation]:
+def _steps(coming: Mapping[str, Coming], known: set[str], names: Names) -> Iterator[Confirmation]:
     """A new indicator whose own series make a step as if the unit changed on the way."""
-    for indicator, figures in coming.items():
-        if indicator in known or _all_small(figures, names):
+    for indicator, group in coming.items():
+        if indicator in known or _all_small(group, names):
             continue
-        series: dict[tuple[str, str], list[tuple[float, Observation]]] = defaultdict(list)
-        for figure in figures:
-            if number := middle(figure):
-                series[figure.area, figure.breakdown].append((abs(float(number)), figure))
-        steps = [step for members in series.values() if (step := _step(members))]
-        own = names.indicator(indicator)
+        figures, sizes = group.figures, group.sizes
+        series = places_by(zip(figures.column("area"), figures.column("breakdown"), strict=True))
+        periods = figures.column("period").mapped(_when)
+        found = (_step([n for n in members if sizes[n]], sizes, periods) for members in series.values())
+        steps = [Change(figures[before], figures[after]) for before, after in filter(None, found)]
         yield from _few_or_one(
-            steps, "jump", own, names,
+            steps, "jump", names.indicator(indicator), names,
             "{name}: springer fra {old} til {new}. Er enheden den samme hele vejen?",
             "{name}: jumps from {old} to {new}. Is the unit the same throughout?",
             "{name}: {n} tal springer mere end {times} gange fra periode til periode. Er enheden den samme hele vejen?",
@@ -127,29 +147,24 @@ def _steps(coming: Mapping[str, list[Observation]], known: set[str], names: Name
         )  # fmt: skip
 
 
-def _step(series: list[tuple[float, Observation]]) -> Change | None:
+def _when(period: str) -> Period | None:
+    return parse_period(period) if is_period(period) else None
+
+
+def _step(members: Sequence[int], sizes: Sequence[float], periods: Sequence[Period | None]) -> tuple[int, int] | None:
     """Where all figures before are far below, or far above, all after; at least two on each side."""
-    sizes = [size for size, _ in series]
-    if len(sizes) < 4 or max(sizes) <= STEP * min(sizes):
+    found = [abs(sizes[n]) for n in members]
+    if len(found) < 4 or max(found) <= STEP * min(found):
         return None
-    ordered = sorted(series, key=lambda one: parse_period(one[1].period))
-    sizes = [size for size, _ in ordered]
-    low_before, high_before = _running(sizes)
-    low_after, high_after = ([*reversed(ends)] for ends in _running([*reversed(sizes)]))
-    for at in range(2, len(sizes) - 1):
+    ordered = sorted(members, key=periods.__getitem__)
+    found = [abs(sizes[n]) for n in ordered]
+    low_before, high_before = (list(accumulate(found, end)) for end in (min, max))
+    low_after, high_after = (list(accumulate(reversed(found), end))[::-1] for end in (min, max))
+    for at in range(2, len(found) - 1):
         apart = low_after[at] > STEP * high_before[at - 1] or low_before[at - 1] > STEP * high_after[at]
         if apart:
-            return Change(ordered[at - 1][1], ordered[at][1])
+            return ordered[at - 1], ordered[at]
     return None
-
-
-def _running(sizes: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The smallest and the largest so far."""
-    low, high = [sizes[0]], [sizes[0]]
-    for size in sizes[1:]:
-        low.append(min(low[-1], size))
-        high.append(max(high[-1], size))
-    return low, high
 
 
 def _single_jumps(changed: Sequence[Change], names: Names) -> Iterator[Confirmation]:
@@ -191,21 +206,16 @@ def range_of(indicator: Indicator, unit: Unit) -> tuple[Decimal | None, Decimal 
     return (Decimal(0) if counted and unit.additive else None), None
 
 
-def _outside(coming: Mapping[str, list[Observation]], names: Names) -> Iterator[Confirmation]:
-    for indicator, figures in coming.items():
+def _outside(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmation]:
+    for indicator, group in coming.items():
         own = names.indicator(indicator)
         low, high = range_of(own, names.unit(own.unit))
-        if low is None and high is None:
+        least, most = (-inf if low is None else low), (inf if high is None else high)
+        exact = isinstance(group.figures.column("value").known, Exact)
+        out = [group.figures[n] for n, size in enumerate(group.sizes) if not exact or not least <= (size or 0) <= most]
+        out = [Change(figure, figure) for figure in out if _is_outside(figure.value, low, high)]
+        if not out:
             continue
-        out = []
-        for figure in figures:
-            value = figure.value
-            if value is None:
-                continue
-            if (value.low is not None and low is not None and value.low < low) or (
-                value.high is not None and high is not None and value.high > high
-            ):
-                out.append(Change(figure, figure))
         limits = [f"{_DA.number(low)} til {_DA.number(high)}" if high else f"mindst {_DA.number(low)}",
                   f"{_EN.number(low)} to {_EN.number(high)}" if high else f"at least {_EN.number(low)}"]  # fmt: skip
         yield from _few_or_one(
@@ -218,20 +228,28 @@ def _outside(coming: Mapping[str, list[Observation]], names: Names) -> Iterator[
         )  # fmt: skip
 
 
-def _fractions(coming: Mapping[str, list[Observation]], names: Names) -> Iterator[Confirmation]:
+def _is_outside(value: Interval | None, low: Decimal | None, high: Decimal | None) -> bool:
+    if value is None:
+        return False
+    below = value.low is not None and low is not None and value.low < low
+    return below or (value.high is not None and high is not None and value.high > high)
+
+
+def _fractions(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmation]:
     """Percentages that are all from 0 to 1: 0,65 may be 65 %."""
-    for indicator, figures in coming.items():
-        own = names.indicator(indicator)
+    for indicator, group in coming.items():
+        own, figures = names.indicator(indicator), group.figures
         if names.unit(own.unit).dimension != "share" or own.kind_of_chart == "change":
             continue
-        values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
-        if len(values) < FEW or max(values) > 1 or max(values) == 0:
+        sizes = [abs(size) for size in group.sizes if size is not None]
+        if len(sizes) < FEW or max(sizes) > 1 or max(sizes) == 0:
             continue
+        values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
         yield _confirmation(
             "range", figures[0].where, "", f"{_DA.number(min(values))}–{_DA.number(max(values))}", len(figures),
             f"{own.name_da}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?",
             f"{own.name_en}: all figures are between 0 and 1. Are they per cent, and not shares where 0.65 is 65 %?",
-            indicator, *(figure.ref for figure in figures),
+            indicator, *figures.column("ref"),
         )  # fmt: skip
 
 

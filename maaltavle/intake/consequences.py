@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.columnar import Rows
 from maaltavle.intake.types import Consequences, Stale, Turn
 from maaltavle.judge import judge_all
 from maaltavle.model import Assessment, Facts, Goal, Observation, TextSegment, Verdict
@@ -40,7 +41,7 @@ def consequences(before: Facts, later: Facts, was: Catalogue, will_be: Catalogue
 def of_load(before: Facts, load: Facts, was: Catalogue, will_be: Catalogue, today: date) -> Consequences:
     """What follows from a load that brings these figures."""
     measured = _measured(before)
-    coming = [figure for figure in load.observations if figure.indicator in measured]
+    coming = _of(load.observations, measured)
     if not coming:
         return Consequences()
     return consequences(before, after(_only(before, measured), coming), was, will_be, today)
@@ -51,7 +52,13 @@ def _measured(facts: Facts) -> set[str]:
 
 
 def _only(facts: Facts, indicators: set[str]) -> Facts:
-    return replace(facts, observations=tuple(f for f in facts.observations if f.indicator in indicators))
+    return replace(facts, observations=_of(facts.observations, indicators))
+
+
+def _of(figures: Sequence[Observation], indicators: set[str]) -> Sequence[Observation]:
+    if isinstance(figures, Rows):
+        return figures.where("indicator", indicators.__contains__)
+    return tuple(figure for figure in figures if figure.indicator in indicators)
 
 
 def _same_goals(before: Facts, later: Facts) -> bool:

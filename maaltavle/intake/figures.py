@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from array import array
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain, repeat
 
+from maaltavle.columnar import Column, Digits, Rows, column_of, places_by
 from maaltavle.errors import Place, Problem, mismatch
 from maaltavle.intake.groups import Group
 from maaltavle.intake.labels import Names
 from maaltavle.intake.questions import Places
 from maaltavle.intake.types import Change, Changes, Read
-from maaltavle.model import Document, Interval, Kind, Marker, Observation, ref_of
+from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.periods import Period, is_period, parse_period
 from maaltavle.plain_text import folded
 from maaltavle.units import Unit
@@ -34,9 +36,9 @@ _KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words.sp
 
 @dataclass
 class Found:
-    """The observations of a file by ref, and what was wrong on the way."""
+    """The observations of a file, each ref once, and what was wrong on the way."""
 
-    figures: dict[str, Observation] = field(default_factory=dict)
+    figures: Rows[Observation]
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -47,78 +49,127 @@ def kind_of(word: str) -> Kind | None:
 
 
 def figures_of(
-    groups: Sequence[Group], places: Places, names: Names, source: Document, period: str, file: str
+    reads: Rows[Read], groups: Sequence[Group], places: Places, names: Names, source: Document, period: str, file: str
 ) -> Found:
-    """Every figure whose indicator, unit, area and period are known, once. `period` is for reads without one."""
-    found = Found()
-    wheres: dict[str, str] = {}
-    doubled: dict[str, list[str]] = defaultdict(list)
-    for group in groups:
-        if group.indicator and group.unit:
-            _add(found, group, places, names, source, period, file, wheres, doubled)
-    found.problems += [_doubled(ref, cells, found.figures[ref], file) for ref, cells in doubled.items()]
-    return found
+    """Every figure whose indicator, unit, area and period are known, once. `period` is for reads without one.
+
+    Written for a hundred thousand of them: what can be said of a column is said of each different value in it.
+    """
+    settled = [group for group in groups if group.indicator and group.unit]
+    problems = [problem for group in settled for problem in _unread(group.reads, file)]
+    reads = reads.taken([*chain.from_iterable(group.places for group in settled)])
+    numbers = (repeat(n, len(group.places)) for n, group in enumerate(settled))
+    of_group = Column([*settled], array("I", chain.from_iterable(numbers)))
+    areas = Column.of([*zip(reads.column("area"), reads.column("area_code"), strict=True)]).mapped(places.get)
+    periods = reads.column("period").mapped(lambda text: text or period)
+    kinds = reads.column("kind").mapped(kind_of)
+    value, marker = _values(reads)
+    empty = Column.same("", len(reads))
+    columns = {
+        "document": Column.same(source.id, len(reads)),
+        "indicator": of_group.mapped(lambda group: group.indicator),
+        "area": areas,
+        "period": periods,
+        "breakdown": reads.column("breakdown"),
+        "kind": kinds,
+        "value": value,
+        "unit": of_group.mapped(lambda group: group.unit),
+        "quote": empty,
+        "marker": marker,
+        "period_text": empty,
+        "source_body": of_group.mapped(lambda group: names.indicator(group.indicator).source_body),
+        "relevance": empty,
+        "note": empty,
+        "where": reads.column("where"),
+        "load": Column.same(0, len(reads)),
+    }
+    kept = _settled(areas, periods, kinds)
+    if kept is not None:
+        columns = {name: column.taken(kept) for name, column in columns.items()}
+    columns = {"ref": Column([*map("|".join, zip(*map(columns.get, _NAMED_BY), strict=True))]), **columns}
+    return _once(Rows(Observation, columns), problems, names, file)
 
 
-def _add(
-    found: Found, group: Group, places: Places, names: Names, source: Document, period: str, file: str,
-    wheres: dict[str, str], doubled: dict[str, list[str]],
-) -> None:  # fmt: skip
-    """The figures of one group. Written for a hundred thousand of them: one pass, values by position."""
-    figures, body = found.figures, names.indicator(group.indicator).source_body
-    indicator, unit, document = group.indicator, group.unit, source.id
-    exact: dict[Decimal, Interval] = {}
-    unread = _unread(group.reads, file)
-    found.problems += unread.values()
-    kinds = {word: kind_of(word) for word in {read.kind for read in group.reads}}
-    for read in group.reads:
-        when, kind = read.period or period, kinds[read.kind]
-        area = places.get((read.area, read.area_code))
-        if not area or not when or (unread and (kind is None or not is_period(when))):
-            continue
-        ref = ref_of(indicator, area, when, read.breakdown, kind)
-        number, marker = read.value, None
-        if number is None or read.marker:
-            value, marker = _value(read)
-        elif (value := exact.get(number)) is None:
-            value = exact[number] = Interval(number, number)
-        figure = Observation(ref, document, indicator, area, when, read.breakdown, kind, value, unit, "", marker,
-                             "", body, "", "", read.where)  # fmt: skip
-        first = figures.setdefault(ref, figure)
-        if first is figure:
-            continue
-        if not same_figure(first, figure, names.catalogue.units):
-            doubled[ref] += [read.where] if doubled[ref] else [first.where, read.where]
+FIGURE = tuple(field.name for field in fields(Observation))
+_NAMED_BY = ("indicator", "area", "period", "breakdown", "kind")
+
+
+def _settled(areas: Column[str | None], periods: Column[str], kinds: Column[Kind | None]) -> list[int] | None:
+    """Where area, period and kind are known; None where all are."""
+    periods = periods.mapped(lambda text: bool(text) and is_period(text))
+    if all(map(all, (areas.known, periods.known, kinds.known))):
+        return None
+    return [n for n, known in enumerate(zip(areas, periods, kinds, strict=True)) if all(known)]
+
+
+def _values(reads: Rows[Read]) -> tuple[Column[Interval | None], Column[Marker | None]]:
+    """What the figures say: an interval, or why there is none."""
+    numbers, markers = reads.column("value"), reads.column("marker")
+    plain = isinstance(numbers.known, Digits) and not any(
+        one is not None for name in ("low", "high") for one in reads.column(name).known
+    )
+    if not plain:
+        both = [_value(read) for read in reads]
+        return Column([value for value, _ in both]), Column([marker for _, marker in both])
+    digits = numbers.known.raw
+    if None in digits or any(markers.known):
+        at = numbers.codes if numbers.codes is not None else range(len(digits))
+        digits = [None if word else digits[n] for n, word in zip(at, markers, strict=True)]
+        words = [word or (None if one else "missing") for one, word in zip(digits, markers, strict=True)]
+        return Column(Exact(digits)), Column.of(words).mapped(lambda word: Marker(word) if word else None)
+    return Column(Exact(digits), numbers.codes), Column.same(None, len(reads))
+
+
+def sizes_of(figures: Rows[Observation]) -> list[float | None]:
+    """The number to compare each figure by, as `middle` says it, quickly."""
+    value = figures.column("value")
+    if isinstance(value.known, Exact):
+        digits = value.known.raw if value.codes is None else map(value.known.raw.__getitem__, value.codes)
+        return [None if one is None else float(one) for one in digits]
+    numbers = map(middle, figures)
+    return [None if number is None else float(number) for number in numbers]
+
+
+def _once(figures: Rows[Observation], problems: list[Problem], names: Names, file: str) -> Found:
+    """Each figure once; a problem for those of which the file says two things."""
+    found = places_by(figures.column("ref")) if len(set(figures.column("ref"))) < len(figures) else {}
+    if not found:
+        return Found(figures, problems)
+    for members in found.values():
+        first, *others = (figures[n] for n in members)
+        wrong = [other.where for other in others if not same_figure(first, other, names.catalogue.units)]
+        if wrong:
+            problems.append(_doubled(first, [first.where, *wrong], file))
+    return Found(figures.taken([members[0] for members in found.values()]), problems)
 
 
 def _value(read: Read) -> tuple[Interval | None, Marker | None]:
     if read.marker:
         return None, Marker(read.marker)
+    if read.value is not None:
+        return Interval(read.value, read.value), None
     if read.low is None and read.high is None:
         return None, Marker.MISSING
-    return Interval(read.low, read.high), None
+    return Interval(read.low, read.high, "low" in read.excluded, "high" in read.excluded), None
 
 
-def _unread(reads: Iterable[Read], file: str) -> dict[tuple[str, str], Problem]:
+def _unread(reads: Rows[Read], file: str) -> list[Problem]:
     """Periods and kinds that are none, each once with its first cell."""
+    periods, kinds = ({*reads.column(name).used()} for name in ("period", "kind"))
+    unread = {text for text in periods if text and not is_period(text)} | {w for w in kinds if kind_of(w) is None}
     found: dict[tuple[str, str], Problem] = {}
-    seen: set[tuple[str, str]] = set()
-    for read in reads:
-        key = (read.period, read.kind)
-        if key in seen:
-            continue
-        seen.add(key)
+    for read in reads if unread else ():
         place = place_of(file, read.where)
-        if read.period and not is_period(read.period):
+        if read.period in unread and ("period", read.period) not in found:
             da, en = "en periode som 2014, 2014K1 eller 2014M03", "a period such as 2014, 2014K1 or 2014M03"
             found["period", read.period] = mismatch("unreadable_period", place, read.period, da, en)
-        if kind_of(read.kind) is None:
+        if kind_of(read.kind) is None and ("kind", read.kind) not in found:
             da, en = f"en af: {', '.join(Kind)}", f"one of: {', '.join(Kind)}"
             found["kind", read.kind] = mismatch("unknown_kind_of_figure", place, read.kind, da, en)
-    return found
+    return [*found.values()]
 
 
-def _doubled(ref: str, cells: Sequence[str], figure: Observation, file: str) -> Problem:
+def _doubled(figure: Observation, cells: Sequence[str], file: str) -> Problem:
     listed = ", ".join(cells)
     what = f"{figure.indicator}, {figure.area}, {figure.period}"
     return Problem(
@@ -155,16 +206,20 @@ def same_figure(old: Observation, new: Observation, units: Mapping[str, Unit]) -
     return same_ends and (old.value.low_open, old.value.high_open) == (new.value.low_open, new.value.high_open)
 
 
-def difference(figures: Mapping[str, Observation], stored: Sequence[Observation], names: Names, source: str) -> Changes:
+def difference(figures: Rows[Observation], stored: Sequence[Observation], names: Names, source: str) -> Changes:
     """What stands, held against what the file says."""
-    current = {figure.ref: figure for figure in stored}
+    current = {ref: n for n, ref in enumerate(column_of(stored, "ref"))}
     of_documents = _of_documents(stored)
-    any_preliminary = any(figure.kind is Kind.PRELIMINARY for figure in stored)
+    any_preliminary = Kind.PRELIMINARY in column_of(stored, "kind").used()
     units = names.catalogue.units | names.made["units"]
     new, changed, unchanged, beside = [], [], [], []
-    for ref, figure in figures.items():
-        old = current.get(ref) or (_preliminary(figure, current) if any_preliminary else None)
-        told = of_documents.get(ref, ()) if of_documents else ()
+    for n, ref in enumerate(figures.column("ref")):
+        if ref not in current and not any_preliminary and ref not in of_documents:
+            new.append(n)
+            continue
+        figure = figures[n]
+        at = current.get(ref, current.get(_preliminary(figure)))
+        old, told = None if at is None else stored[at], of_documents.get(ref, ())
         if old is not None and (old.kind is not figure.kind or not same_figure(old, figure, units)):
             changed.append(Change(old, figure))
         elif old is not None:
@@ -172,38 +227,40 @@ def difference(figures: Mapping[str, Observation], stored: Sequence[Observation]
         elif same := next((one for one in told if same_figure(one, figure, units)), None):
             unchanged.append(same)
         else:
-            new.append(figure)
+            new.append(n)
             beside += [Change(one, figure) for one in told]
     gone, untouched = _gone(figures, stored, source)
-    return Changes(tuple(new), tuple(changed), tuple(unchanged), gone, untouched, tuple(beside))
+    fresh = figures if len(new) == len(figures) else figures.taken(new)
+    return Changes(fresh, tuple(changed), tuple(unchanged), gone, untouched, tuple(beside))
 
 
-def _of_documents(stored: Iterable[Observation]) -> dict[str, list[Observation]]:
+def _of_documents(stored: Sequence[Observation]) -> dict[str, list[Observation]]:
     """Figures that a document has named itself, by the name they would have without one."""
     found: dict[str, list[Observation]] = {}
-    for figure in stored:
-        if not figure.ref.startswith(f"{figure.indicator}|"):
+    for n, (ref, indicator) in enumerate(zip(column_of(stored, "ref"), column_of(stored, "indicator"), strict=True)):
+        if not ref.startswith(f"{indicator}|"):
+            figure = stored[n]
             own = ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
             found.setdefault(own, []).append(figure)
     return found
 
 
-def _preliminary(figure: Observation, current: Mapping[str, Observation]) -> Observation | None:
-    """The preliminary figure that a final one takes the place of."""
+def _preliminary(figure: Observation) -> str:
+    """The name of the preliminary figure that a final one takes the place of."""
     if figure.kind is not Kind.MEASURED:
-        return None
-    parts = (figure.indicator, figure.area, figure.period, figure.breakdown)
-    return current.get(ref_of(*parts, Kind.PRELIMINARY))
+        return ""
+    return ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, Kind.PRELIMINARY)
 
 
 def _gone(
-    figures: Mapping[str, Observation], stored: Sequence[Observation], source: str
+    figures: Rows[Observation], stored: Sequence[Observation], source: str
 ) -> tuple[tuple[Observation, ...], int]:
     """Figures of the source that are missing where the file speaks: a series it has, within the time it covers."""
-    own = [figure for figure in stored if figure.document == source and figure.value is not None]
+    own = [stored[n] for n, document in enumerate(column_of(stored, "document")) if document == source]
+    own = [figure for figure in own if figure.value is not None]
     if not own:
         return (), 0
-    keys = {(f.indicator, f.area, f.period, f.breakdown) for f in figures.values()}
+    keys = set(zip(*map(figures.column, _NAMED_BY[:4]), strict=True))
     series = {(indicator, area, breakdown) for indicator, area, _, breakdown in keys}
     spans = _spans(keys)
     gone, untouched = [], 0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.labels import PATH, Names, slug, unused_id
 from maaltavle.intake.types import Read
 from maaltavle.model import Direction, Indicator
@@ -37,27 +38,22 @@ class Group:
     label: str
     unit_text: str
     unit: str
-    reads: list[Read]
+    reads: Rows[Read]
+    places: Sequence[int]  # where they stand in the file
     indicator: str = ""
     wrong: tuple[str, str] = ("", "")
     answered: bool = False  # a person said now what the label is
 
 
-def grouped(reads: Iterable[Read], names: Names) -> list[Group]:
+def grouped(reads: Rows[Read], names: Names) -> list[Group]:
     """The figures by label and unit, in the order of the file."""
-    found: dict[tuple[str, str], list[Read]] = {}
-    for read in reads:
-        key = (read.indicator, read.unit)
-        if key in found:
-            found[key].append(read)
-        else:
-            found[key] = [read]
+    found = places_by(zip(reads.column("indicator"), reads.column("unit"), strict=True))
     units = {text: unit_of(text, names) for text in dict.fromkeys(unit for _, unit in found)}
     several = _with_several_dimensions(found, units, names)
     groups = []
     for (path, text), members in found.items():
         label = f"{path}{PATH}{text or NOT_STATED}" if path in several else path
-        groups.append(Group(label, text, units[text], members))
+        groups.append(Group(label, text, units[text], reads.taken(members), members))
     return groups
 
 

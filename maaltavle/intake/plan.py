@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmations
 from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.figures import difference, figures_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
-from maaltavle.intake.types import Answers, Change, Changes, Consequences, Plan, Question, Read, Reading
+from maaltavle.intake.shown import revised_shown, taken_back
+from maaltavle.intake.texts import text_plan
+from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, Plan, Question, Read, Reading
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
 from maaltavle.units import Unit
 
@@ -33,27 +37,31 @@ def plan(
     today: date | None = None,
     version: int = 0,
     loads: Sequence[Load] = (),
+    shown: Sequence[Observation] = (),
 ) -> Plan:
     """What a load of the reading would bring. `facts`, `version` and `loads` are the store's; `catalogue` the files'.
 
-    `today` is the day of the upload (the machine's day when none is given).
+    `today` is the day of the upload (the machine's day when none is given). `shown`: figures of frozen meetings.
     """
     today = today or date.today()
-    known = catalogue.extended(facts)
     earlier = same_file(reading.sha256, loads)
+    if reading.texts:
+        return text_plan(reading, facts, answers, version, loads, earlier)
+    known = catalogue.extended(facts)
     if earlier and not (answers.source or answers.source_title):
         answers = replace(answers, source=earlier.source)  # the very file again is from where it was from
     source, source_question = source_of(reading, facts.documents, catalogue.documents, answers, today)
     names = Names(known, answers, of_source(facts.aliases, source.id) if source else {})
-    of_file = grouped(reading.observations, names)
+    every = Rows.of(READ, READ._fields, reading.observations)
+    of_file = grouped(every, names)
     left_out = {group.label for group in of_file if names.is_left_out("indicator", group.label)}
     groups = [group for group in of_file if group.label not in left_out]
     for group in groups:
         settle(group, names)
-    reads = reading.observations if not left_out else [read for group in groups for read in group.reads]
+    reads = every if not left_out else every.taken([*chain.from_iterable(group.places for group in groups)])
     places, area_questions = areas_of(reads, names)
     questions = _questions(source_question, groups, area_questions, reads, names, source or NOBODY)
-    found = figures_of(groups, places, names, source or NOBODY, answers.period, reading.file)
+    found = figures_of(every, groups, places, names, source or NOBODY, answers.period, reading.file)
     changes = difference(found.figures, facts.observations, names, source.id if source else "")
     asked = confirmations(changes, facts.observations, names, source or NOBODY)
     load = facts_of(changes, facts, names, source or NOBODY, today)
@@ -66,7 +74,10 @@ def plan(
         confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
         confirmed=tuple(one for one in asked if one.id in answers.confirmed),
         changes=changes,
-        consequences=of_load(facts, load, known, known.extended(load), today),
+        consequences=replace(
+            of_load(facts, load, known, known.extended(load), today),
+            revised_shown=revised_shown(load.observations, shown),
+        ),
         same_file=earlier,
         based_on=version,
         source=source,
@@ -76,7 +87,7 @@ def plan(
 
 
 def _questions(
-    source_question: Question | None, groups: list[Group], areas: list[Question], reads: Iterable[Read], names: Names,
+    source_question: Question | None, groups: list[Group], areas: list[Question], reads: Rows[Read], names: Names,
     source: Document,
 ) -> tuple[Question, ...]:  # fmt: skip
     return (
@@ -88,24 +99,25 @@ def _questions(
     )
 
 
-def _areas_left_out(reads: Iterable[Read], places: Places) -> set[str]:
-    return {read.area or read.area_code for read in reads if (read.area, read.area_code) not in places}
+def _areas_left_out(reads: Rows[Read], places: Places) -> set[str]:
+    found = set(zip(reads.column("area"), reads.column("area_code"), strict=True))
+    return {area or code for area, code in found - places.keys()}
 
 
 def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, today: date) -> Facts:
     """What the load brings: new and changed figures, markers for what is gone, and every row of the catalogue that
     they need and the files do not have. Rows that an earlier load made come along, so that an undo of it leaves none
     of these figures without a name."""
-    figures = (
-        *changes.new,
+    others = (
         *(change.new for change in changes.changed),
         *(withdrawn(figure, source, today) for figure in changes.gone),
     )
+    figures = changes.new + others if others else changes.new
     if not figures:
         return Facts()
-    indicators = _rows({f.indicator for f in figures}, names.made["indicators"], facts.indicators)
-    areas = _rows({f.area for f in figures}, names.made["areas"], facts.areas)
-    units = {f.unit for f in figures} | {row.unit for row in indicators}
+    indicators = _rows({*column_of(figures, "indicator").used()}, names.made["indicators"], facts.indicators)
+    areas = _rows({*column_of(figures, "area").used()}, names.made["areas"], facts.areas)
+    units = {*column_of(figures, "unit").used()} | {row.unit for row in indicators}
     return Facts(
         observations=figures,
         units=_rows(units, names.made["units"], facts.units),
@@ -129,9 +141,12 @@ def same_file(sha256: str, loads: Sequence[Load]) -> Load | None:
 
 
 def undo_plan(
-    before: Facts, after: Facts, catalogue: Catalogue, today: date | None = None
+    before: Facts, after: Facts, catalogue: Catalogue, today: date | None = None, shown: Sequence[Observation] = ()
 ) -> tuple[Changes, Consequences]:
-    """What an undo changes: `before` is what stands, `after` what would without the load (`Store.facts(without=…)`)."""
+    """What an undo changes: `before` is what stands, `after` what would without the load (`Store.facts(without=…)`).
+
+    `shown`: figures of frozen meetings.
+    """
     old = {figure.ref: figure for figure in before.observations}
     new = {figure.ref: figure for figure in after.observations}
     pairs = [Change(old[ref], figure) for ref, figure in new.items() if ref in old]
@@ -141,7 +156,8 @@ def undo_plan(
         gone=tuple(figure for ref, figure in old.items() if ref not in new),
     )
     was, will_be = catalogue.extended(before), catalogue.extended(after)
-    return changes, consequences(before, after, was, will_be, today or date.today())
+    follows = consequences(before, after, was, will_be, today or date.today())
+    return changes, replace(follows, revised_shown=taken_back(before.observations, after.observations, shown))
 
 
 def _told(figure: Observation) -> tuple[object, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from maaltavle.areas import AreaMatch, find_area
+from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
-from maaltavle.intake.labels import Names, checked_area, nearest, nearest_areas, slug
+from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, Question, Read, Reading
 from maaltavle.model import Area, Document, Indicator
 from maaltavle.periods import is_period
@@ -81,7 +83,7 @@ def about_indicators(groups: Sequence[Group], names: Names, source_body: str) ->
         if not group.indicator:
             waiting.setdefault(group.label, group)
             counts[group.label] = counts.get(group.label, 0) + len(group.reads)
-    prefilled = {label: suggested(group, names, source_body) for label, group in waiting.items()}
+    prefilled = _told_apart({label: suggested(group, names, source_body) for label, group in waiting.items()}, names)
     single = {label for label, group in waiting.items() if group.wrong[0]}
     if len(waiting) - len(single) <= MOST_SINGLE:
         single = set(waiting)
@@ -89,6 +91,17 @@ def about_indicators(groups: Sequence[Group], names: Names, source_body: str) ->
     alone = [label for label in waiting if label in single]
     asked = [_about_indicator(waiting[label], prefilled[label], counts[label], names) for label in alone]
     return [*_about_many(together, waiting, prefilled, counts), *asked]
+
+
+def _told_apart(prefilled: dict[str, Indicator], names: Names) -> dict[str, Indicator]:
+    """Labels of one file whose last parts are the same get the whole path as their name: `I job: Forår`."""
+    often = Counter(folded(row.name_da) for row in prefilled.values())
+    taken = {*names.catalogue.indicators, *names.made["indicators"]}
+    for label, row in prefilled.items():
+        if often[folded(row.name_da)] > 1:
+            name = ": ".join(filter(None, map(plain, label.split(PATH))))
+            prefilled[label] = replace(row, id=unused_id(slug(name) or row.id, taken), name_da=name, name_en=name)
+    return prefilled
 
 
 def _about_many(
@@ -164,26 +177,19 @@ def _likely_units(groups: Iterable[Group], names: Names) -> tuple[str, ...]:
 Places = dict[tuple[str, str], str]  # (name, code) as in the file → area id, "" while it is unknown
 
 
-def areas_of(reads: Iterable[Read], names: Names) -> tuple[Places, list[Question]]:
+def areas_of(reads: Rows[Read], names: Names) -> tuple[Places, list[Question]]:
     """The area of every name and code of the file, and a question for each that is not known."""
-    first: dict[tuple[str, str], Read] = {}
-    counts: dict[tuple[str, str], int] = {}
-    for read in reads:
-        key = (read.area, read.area_code)
-        if key in counts:
-            counts[key] += 1
-        else:
-            counts[key], first[key] = 1, read
+    found = places_by(zip(reads.column("area"), reads.column("area_code"), strict=True))
     places: Places = {}
     waiting: dict[str, Question] = {}
-    for (name, code), read in first.items():
+    for (name, code), members in found.items():
         label = name or code
         if names.is_left_out("area", label):
             continue
         places[name, code], wrong = _area_of(name, code, names)
         if not places[name, code]:
-            asked = waiting.get(label) or _about_area(label, read, names, wrong)
-            waiting[label] = replace(asked, figures=asked.figures + counts[name, code])
+            asked = waiting.get(label) or _about_area(label, reads[members[0]], names, wrong)
+            waiting[label] = replace(asked, figures=asked.figures + len(members))
     return places, _together(waiting)
 
 
@@ -248,9 +254,11 @@ def _together(waiting: Mapping[str, Question]) -> list[Question]:
     ]
 
 
-def about_period(reads: Iterable[Read], answers: Answers) -> list[Question]:
+def about_period(reads: Rows[Read], answers: Answers) -> list[Question]:
     """Figures that the file gives no period are asked about together."""
-    without = [read for read in reads if not read.period]
+    if all(reads.column("period").known):
+        return []
+    without = [n for n, period in enumerate(reads.column("period")) if not period]
     if not without or is_period(answers.period):
         return []
     given = bool(answers.period)
@@ -262,7 +270,7 @@ def about_period(reads: Iterable[Read], answers: Answers) -> list[Question]:
             message_da="Filen siger ikke, hvilken periode tallene gælder for. Skriv den: 2014, 2014K1 eller 2014M03.",
             message_en="The file does not say which period the figures are for. Write it: 2014, 2014K1 or 2014M03.",
             figures=len(without),
-            where=without[0].where,
+            where=reads[without[0]].where,
             wrong_da=f"»{answers.period}« er ikke en periode." if given else "",
             wrong_en=f"“{answers.period}” is not a period." if given else "",
         )

@@ -5,13 +5,26 @@ A reading comes from the room of the loaders, which the core does not know; `Rea
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from maaltavle.errors import Problem
-from maaltavle.model import Area, Assessment, Document, Facts, Goal, Indicator, Load, Observation, TextSegment, Verdict
+from maaltavle.model import (
+    Area,
+    Assessment,
+    Document,
+    Facts,
+    FollowUp,
+    Goal,
+    Indicator,
+    Load,
+    Observation,
+    TextSegment,
+    Verdict,
+)
 from maaltavle.units import Unit
 
 
@@ -30,6 +43,26 @@ class Read(Protocol):
     kind: str
     marker: str
     where: str
+    excluded: str
+
+
+READ = namedtuple("READ", Read.__annotations__)  # a reading that has been made one by one, as columns
+
+
+class Written(Protocol):
+    """One text of a reading: see loaders/reading.py."""
+
+    goal: str
+    column: str
+    text: str
+    person: str
+    outcome: str
+    where: str
+    touched: bool
+    based_on: int
+    goal_where: str
+    person_where: str
+    outcome_where: str
 
 
 class Reading(Protocol):
@@ -40,6 +73,7 @@ class Reading(Protocol):
     layout: str
     observations: Sequence[Read]
     problems: Sequence[Problem]
+    texts: Sequence[Written]
 
 
 @dataclass(frozen=True)
@@ -93,7 +127,8 @@ class Question:
 class Confirmation:
     """Something that looks wrong and may be right: a person says so, or the file is corrected.
 
-    `kind` is jump, range, gone, other_source or beside. `old` and `new` are figures as text, "" where there is none.
+    `kind` is jump, range, gone, other_source, beside or newer. `old` and `new` are figures as text, or texts; "" for
+    none.
     """
 
     id: str
@@ -121,15 +156,47 @@ class Changes:
     `beside`: new figures of which a document says something else; both stay.
     """
 
-    new: tuple[Observation, ...] = ()
+    new: Sequence[Observation] = ()
     changed: tuple[Change, ...] = ()
-    unchanged: tuple[Observation, ...] = ()
+    unchanged: Sequence[Observation] = ()
     gone: tuple[Observation, ...] = ()
     untouched: int = 0
     beside: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.gone)
+
+
+class TextChange(NamedTuple):
+    """A text of the follow-up that stands (None: none does) and what it becomes, with the cells of its words and of
+    the writer's own answer."""
+
+    old: FollowUp | None
+    new: FollowUp
+    where: str
+    outcome_where: str = ""
+
+
+@dataclass(frozen=True)
+class TextChanges:
+    """The difference to the texts that stand. `emptied`: texts taken away; `unchanged`: how many say what stands.
+
+    `newer`: texts that somebody wrote after the workbook was made, in places it left alone; they stay.
+    """
+
+    new: tuple[TextChange, ...] = ()
+    changed: tuple[TextChange, ...] = ()
+    emptied: tuple[TextChange, ...] = ()
+    unchanged: int = 0
+    newer: tuple[FollowUp, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.emptied)
+
+    @property
+    def every(self) -> tuple[TextChange, ...]:
+        """All that differ."""
+        return (*self.new, *self.changed, *self.emptied)
 
 
 class Turn(NamedTuple):
@@ -165,7 +232,8 @@ class Plan:
     """What a load would bring and what stands in its way. Nothing is stored by making one.
 
     `based_on` is the store's version it was made against; `source` the document the figures will name;
-    `left_out` the labels that are not taken; `problems` those of the reading and those found here.
+    `left_out` the labels that are not taken; `problems` those of the reading and those found here. `texts` is the
+    difference of a follow-up workbook (None: the file is of figures).
     """
 
     file: str
@@ -182,6 +250,12 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
+    texts: TextChanges | None = None
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether a figure or a text would become another."""
+        return bool(self.changes or self.texts)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -191,4 +265,4 @@ class Plan:
     @property
     def ready(self) -> bool:
         """Whether it can be published: something to change, and nothing open."""
-        return bool(self.changes) and not (self.questions or self.confirmations or self.errors)
+        return self.changes_something and not (self.questions or self.confirmations or self.errors)

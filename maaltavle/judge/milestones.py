@@ -40,8 +40,9 @@ def judge_milestone(goal: Goal, events: Sequence[Event], documents: Mapping[str,
     deadline = end_of(goal.target)
     by_state = {state: [event for event in events if event.state is state] for state in State}
     expected = next((event.expected for event in events if event.expected), "")
-    if by_state[State.DROPPED]:
-        return Evidence(Outcome.DROPPED, event=by_state[State.DROPPED][0])
+    dropped = dropping(goal, events)
+    if dropped:
+        return Evidence(Outcome.DROPPED, event=dropped)
     if by_state[State.DONE]:
         return _done(by_state[State.DONE], documents, deadline)
     endings = ending_reasons(goal, events)
@@ -59,9 +60,9 @@ def judge_milestone(goal: Goal, events: Sequence[Event], documents: Mapping[str,
 
 def judge_qualitative(goal: Goal, events: Sequence[Event], today: date) -> Evidence:
     """Only a person can say how it went; the documents can only say that it was dropped, or is being worked on."""
-    dropped = [event for event in events if event.state is State.DROPPED]
+    dropped = dropping(goal, events)
     if dropped:
-        return Evidence(Outcome.DROPPED, event=dropped[0])
+        return Evidence(Outcome.DROPPED, event=dropped)
     begun = [event for event in events if event.state in (State.BEGUN, State.DONE)]
     if begun and today <= last_day(goal):
         return Evidence(Outcome.IN_PROGRESS, event=begun[0])
@@ -71,6 +72,12 @@ def judge_qualitative(goal: Goal, events: Sequence[Event], today: date) -> Evide
 def last_day(goal: Goal) -> date:
     """The last day something can be in progress: the goal's own end, else the end of its year."""
     return end_of(goal.target) or date(goal.year, 12, 31)
+
+
+def dropping(goal: Goal, events: Sequence[Event]) -> Event | None:
+    """The decision that ended the goal. One that takes effect after the goal's own time leaves its verdict alone."""
+    ended = [event for event in events if event.state is State.DROPPED]
+    return next((event for event in ended if _begins_by(event, last_day(goal))), None)
 
 
 def ending_reasons(goal: Goal, events: Sequence[Event]) -> list[Reason]:

@@ -96,6 +96,8 @@ def judge_all(facts: Facts, catalogue: Catalogue, today: date) -> dict[str, Verd
     under_way: list[str] = []
 
     def verdict_of(ref: str) -> Verdict:
+        if ref not in goals:  # a part whose load was taken back
+            return Verdict(ref, Outcome.NOT_ASSESSABLE, Reason.NO_INDICATOR, today)
         if ref not in known:
             if ref in under_way:
                 raise ValueError(f"composite goals in a circle: {' → '.join([*under_way, ref])}")
@@ -273,9 +275,9 @@ def _verdict(
         pace=decision.pace,
         **{"expected": _expected(case, decision, actual), **more},
     )
-    dropping = [event for event in case.events if event.state is State.DROPPED]
+    dropping = milestones.dropping(case.goal, case.events)
     if decision.outcome is Outcome.DROPPED and dropping:
-        verdict = _with_evidence(verdict, dropping[0])
+        verdict = _with_evidence(verdict, dropping)
     if actual is None:
         return verdict
     verdict = _with_measure(verdict, actual)
@@ -353,7 +355,7 @@ def _expected(case: Case, decision: Decision, actual: Actual | None) -> str:
 
 
 def _is_dropped(case: Case) -> bool:
-    return _has(case, State.DROPPED)
+    return milestones.dropping(case.goal, case.events) is not None
 
 
 def _has(case: Case, state: State) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from maaltavle.bound_words import in_words
 from maaltavle.catalogue import Area, Catalogue, Indicator
 from maaltavle.language import Language
 from maaltavle.model import Kind, Marker, Observation
@@ -33,6 +34,7 @@ VALUE, NUMBER = "Værdi", "#,##0.######"
 KINDS = {
     Kind.MEASURED: "målt",
     Kind.PRELIMINARY: "foreløbig",
+    Kind.BOUND: "kun en grænse",
     Kind.APPROXIMATE: "omtrentlig",
     Kind.COUNTED_FROM_LIST: "talt i en liste",
     Kind.DERIVED_IN_TEXT: "udledt i teksten",
@@ -57,33 +59,37 @@ class Template:
     indicators: tuple[Indicator, ...]
     areas: tuple[Area, ...]
     rows: tuple[Row, ...]
-    left_out: int  # figures that no cell can hold: "knap 50", "8-10"
 
 
 def template_of(
     indicators: Sequence[str], areas: Sequence[str], known: Iterable[Observation], catalogue: Catalogue, today: date
 ) -> Template:
-    """The template for indicators and areas by id: the exact figures known, and a row for each next year."""
+    """The template for indicators and areas by id: the figures known, and a row for each next year."""
     chosen, places = [catalogue.indicators[i] for i in indicators], [catalogue.areas[a] for a in areas]
     wanted = {(i, a): [] for i in indicators for a in areas}
     for seen in known:
         if (seen.indicator, seen.area) in wanted and is_period(seen.period):
             wanted[seen.indicator, seen.area].append(seen)
     rows: list[Row] = []
-    left_out = 0
     for (indicator, area), figures in wanted.items():
         names = (catalogue.indicators[indicator], catalogue.areas[area])
-        kept = [f for f in figures if f.kind in KINDS and (f.value is None or f.value.exact)]
-        left_out += len(figures) - len(kept)
-        rows += [_row(f, *names, catalogue) for f in sorted(kept, key=lambda f: (f.breakdown, parse_period(f.period)))]
+        ordered = sorted(figures, key=lambda f: (f.breakdown, parse_period(f.period)))
+        rows += [_row(figure, *names, catalogue) for figure in ordered]
         rows += _next_rows(figures, *names, catalogue, today)
-    return Template(tuple(chosen), tuple(places), tuple(rows), left_out)
+    return Template(tuple(chosen), tuple(places), tuple(rows))
 
 
 def _row(seen: Observation, indicator: Indicator, area: Area, catalogue: Catalogue) -> Row:
-    value = MARKERS[seen.marker] if seen.value is None else seen.value.low
+    value = _value(seen)
     unit = _unit(seen.unit, catalogue)
     return (indicator.name_da, area.name_da, seen.period, seen.breakdown, value, unit, KINDS[seen.kind], seen.note)
+
+
+def _value(seen: Observation) -> str | Decimal:
+    """The word of a marker, a bound in words, or the number."""
+    if seen.value is None:
+        return MARKERS[seen.marker]
+    return seen.value.low if seen.value.exact else in_words(seen.value)
 
 
 def _next_rows(
@@ -180,26 +186,18 @@ def _write_guide(sheet: Worksheet, template: Template, lang: Language) -> None:
 
 def guide(template: Template, lang: Language) -> list[str]:
     """How to fill the template in, a sentence a line."""
-    lines = [
+    return [
         lang("Sådan udfyldes skabelonen"),
         lang("Skriv ét tal i hver række på fanen Tal. De tal, Måltavle kender, står der allerede."),
         lang("Rækker uden værdi læses ikke. De kan blive stående eller slettes."),
         lang("Periode skrives som 2015, 2015K1 (kvartal), 2015M03 (måned), 2015U46 (uge) eller 2015-12-31 (dag)."),
         lang("Værdien skrives i den enhed, der står i rækken, procent uden procenttegn: 65,3."),
+        lang("En grænse skrives < 50 eller mindst 50, et interval 8 til 10 og et omtrentligt tal ca. 40."),
         lang("Nul er et tal. Mangler tallet, så skriv årsagen i stedet: {words}.", words=", ".join(MARKERS.values())),
         lang("Opdeling er fx køn=Kvinder. Lad den stå tom for det samlede tal."),
         lang("Skriv aldrig personnumre eller navne på borgere. En fil med personnumre bliver afvist."),
         lang("Gem filen, og slip den på siden Nye tal. Intet gemmes, før du har set, hvad det ændrer."),
     ]
-    if template.left_out:
-        lines.append(
-            lang.plural(
-                "{n} tal er kun kendt som en grænse eller et interval og står derfor ikke i skabelonen.",
-                "{n} tal er kun kendt som en grænse eller et interval og står derfor ikke i skabelonen.",
-                template.left_out,
-            )
-        )
-    return lines
 
 
 def _offer(sheet: Worksheet, lists: Worksheet, column: str, words: Sequence[str], last: int, lang: Language) -> None:
@@ -220,13 +218,16 @@ def _offer(sheet: Worksheet, lists: Worksheet, column: str, words: Sequence[str]
 
 
 def _only_figures(sheet: Worksheet, last: int, lang: Language) -> None:
-    """A number, or one of the words for a missing one: Excel asks before it takes anything else."""
+    """A number, a bound, or one of the words for a missing one: Excel asks before it takes anything else."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     first = HEADER_ROW + 1
     words = "+".join(f'(E{first}="{word}")' for word in MARKERS.values())
-    rule = DataValidation("custom", formula1=f"OR(ISNUMBER(E{first}),({words})>0)", allow_blank=True)
-    rule.error = lang("Her kan kun stå et tal eller et af ordene: {words}.", words=", ".join(MARKERS.values()))
+    signs = f'ISNUMBER(FIND(LEFT(E{first}),"<>≤≥"))+(LEFT(E{first},6)="mindst")+(LEFT(E{first},3)="ca.")'
+    bound = f'{signs}+ISNUMBER(SEARCH(" til ",E{first}))'  # all of it in the 255 letters Excel allows
+    rule = DataValidation("custom", formula1=f"OR(ISNUMBER(E{first}),({words}+{bound})>0)", allow_blank=True)
+    listed = ", ".join(MARKERS.values())
+    rule.error = lang("Her kan kun stå et tal, en grænse (< 50) eller et af ordene: {words}.", words=listed)
     rule.errorTitle = VALUE
     sheet.add_data_validation(rule)
     rule.add(f"E{first}:E{last}")

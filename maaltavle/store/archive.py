@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from maaltavle.errors import Place, Problem
 from maaltavle.store.ledger import sync_folder
+
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 def archive_path(database: Path) -> Path:
@@ -45,6 +48,15 @@ def keep(folder: Path, content: bytes) -> str:
     fresh.replace(path)
     sync_folder(folder)
     return sha256
+
+
+def read(folder: Path, sha256: str) -> bytes:
+    """The content kept under a hash; b"" when there is none, or when it is no longer what its name says."""
+    path = folder / sha256
+    if not _NAME.fullmatch(sha256) or not path.is_file():
+        return b""
+    content = path.read_bytes()
+    return content if sha256_of(content) == sha256 else b""
 
 
 def manifest(files: Iterable[Path]) -> bytes:

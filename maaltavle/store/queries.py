@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from maaltavle.columnar import Column as Values
 from maaltavle.model import Load
 from maaltavle.periods import parse_period
 from maaltavle.store.connection import named
@@ -25,13 +26,15 @@ ROWS_BY_LOAD = "SELECT load_no, sum(n)::INTEGER FROM ({}) GROUP BY load_no".form
 )
 # A figure may have moved to another indicator in a newer load, so its whole ref is compared before it is left out.
 OF_INDICATOR = "ref IN (SELECT ref FROM observation WHERE indicator = $indicator)"
+NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
     WITH active AS (
         SELECT number, row_number() OVER (ORDER BY known_from, number) AS standing
         FROM "load" AS candidate
-        WHERE "action" <> 'undo' AND known_from <= {day} AND number <> {without}
+        WHERE "action" <> 'undo' AND known_from <= {day} AND number <> {without} AND number <= {up_to}
           AND NOT EXISTS (
-              SELECT 1 FROM "load" AS later WHERE later.undoes = candidate.number AND later.known_from <= {day}
+              SELECT 1 FROM "load" AS later
+              WHERE later.undoes = candidate.number AND later.known_from <= {day} AND later.number <= {up_to}
           )
     ), newest AS (
         SELECT {columns}, load_no, ordinal, standing
@@ -49,15 +52,19 @@ _INSERT_LOAD = """
 """
 
 
-def current(table: Table, day: date | None, only: str = "", without: int | None = None) -> str:
+def current(
+    table: Table, day: date | None, only: str = "", without: int | None = None, up_to: int | None = None
+) -> str:
     """The query for the rows of a table that count now (`day` None) or at the end of a day.
 
-    `only` is OF_INDICATOR or ""; `without` is a load that is left out as if it were undone. The day and the number are
-    written, not bound: DuckDB imports all of pandas at the first bound value.
+    `only` is OF_INDICATOR or ""; `without` is a load that is left out as if it were undone; later loads than `up_to`
+    are left out too, undos among them. Day and numbers are written, not bound: DuckDB imports all of pandas at the
+    first bound value.
     """
     return _CURRENT.format(
         day=f"DATE '{day or date.max:%Y-%m-%d}'",
         without=int(without or 0),
+        up_to=NEWEST if up_to is None else int(up_to),
         columns=", ".join(named(column.name) for column in table.columns),
         table=named(table.name),
         key=", ".join(named(name) for name in table.key),
@@ -91,7 +98,8 @@ def _in_reading_order(table: Table, columns: Cells) -> Cells:
     ends = {period: parse_period(period).end.isoformat() if period else "" for period in set(periods)}
     keys = list(zip(indicators, areas, map(ends.__getitem__, periods), columns[0], strict=True))
     order = [key[3] - 1 for key in sorted(keys)]
-    return [[column[n] for n in order] for column in columns]
+    taken = {id(column): column.taken(order) for column in columns if isinstance(column, Values)}
+    return [taken.get(id(column)) or [column[n] for n in order] for column in columns]
 
 
 def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, cells: Cells) -> None:
@@ -101,12 +109,16 @@ def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, 
     """
     ordinals, *columns = cells
     bound: list[Any] = [load_no]
-    expressions = ["$1::INTEGER", _bind(bound, list(map(str, ordinals)), "INTEGER", alone=False)]
-    for column, values in zip(table.columns, columns, strict=True):
-        expressions.append(_bind(bound, values, column.sql))
+    inner = {0: f"{_bind(bound, list(map(str, ordinals)), 'INTEGER', alone=False)} AS c0"}
+    outer = ["$1::INTEGER", "c0"]
+    for number, (column, values) in enumerate(zip(table.columns, columns, strict=True), 1):
+        same = next(n for n, other in enumerate(columns, 1) if other is values)  # low and high of exact numbers
+        if same == number:
+            inner[number] = f"{_bind(bound, [*values], column.sql)} AS c{number}"
+        outer.append(f"c{same}")
     names = ", ".join(named(column.name) for column in table.columns)
     head = f"INSERT INTO {named(table.name)} (load_no, ordinal, {names})"
-    cursor.execute(f"{head} SELECT {', '.join(expressions)}", bound)
+    cursor.execute(f"{head} SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner.values())})", bound)
 
 
 _BETWEEN, _NOTHING = "\x1f", "\x1e"  # what no document holds; a text that does is bound as a list
@@ -138,9 +150,7 @@ def _narrow(values: Iterable[str | None], sql: str) -> str:
     """The narrowest decimal that holds all values exactly: casts to more than 18 digits take twenty times as long."""
     if not sql.startswith("DECIMAL"):
         return sql
-    whole, places = 0, 0
-    for value in set(values):
-        if value is not None:
-            before, _, after = value.lstrip("-").partition(".")
-            whole, places = max(whole, len(before)), max(places, len(after.rstrip("0")))
+    parts = [value.partition(".") for value in set(values) if value is not None]
+    whole = max((len(before.lstrip("-")) for before, _point, _after in parts), default=0)
+    places = max((len(after.rstrip("0")) for _before, _point, after in parts), default=0)
     return f"DECIMAL(18,{places})" if whole + places <= 18 else sql

@@ -285,7 +285,88 @@ _CATALOGUE_ROWS = """
     );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _CATALOGUE_ROWS)
+# Follow-up and meetings: what persons write of goals, what a committee sees and decides, and what it saw frozen.
+_MEETINGS = """
+    CREATE TABLE "followup" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "goal" VARCHAR NOT NULL,
+        "column" VARCHAR NOT NULL,
+        "text" VARCHAR NOT NULL,
+        "person" VARCHAR NOT NULL,
+        "outcome" VARCHAR,
+        "draft" VARCHAR NOT NULL,
+        "based_on" INTEGER NOT NULL
+    );
+    CREATE TABLE "round" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "municipality" VARCHAR NOT NULL,
+        "committee" VARCHAR NOT NULL,
+        "year" INTEGER NOT NULL,
+        "deadline" DATE NOT NULL,
+        "note" VARCHAR NOT NULL
+    );
+    CREATE TABLE "meeting" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "ref" VARCHAR NOT NULL,
+        "document" VARCHAR NOT NULL,
+        "municipality" VARCHAR NOT NULL,
+        "committee" VARCHAR NOT NULL,
+        "date" DATE NOT NULL,
+        "time" VARCHAR NOT NULL,
+        "place" VARCHAR NOT NULL,
+        "note" VARCHAR NOT NULL
+    );
+    CREATE TABLE "shown" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "meeting" VARCHAR NOT NULL,
+        "point_no" INTEGER NOT NULL,
+        "place" INTEGER NOT NULL,
+        "what" VARCHAR NOT NULL,
+        "of" VARCHAR NOT NULL,
+        "area" VARCHAR NOT NULL,
+        "breakdown" VARCHAR NOT NULL,
+        "period" VARCHAR NOT NULL,
+        "heading" VARCHAR NOT NULL,
+        "text" VARCHAR NOT NULL
+    );
+    CREATE TABLE "decision" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "meeting" VARCHAR NOT NULL,
+        "point_no" INTEGER NOT NULL,
+        "kind" VARCHAR NOT NULL,
+        "text" VARCHAR NOT NULL,
+        "remarks" VARCHAR NOT NULL,
+        "person" VARCHAR NOT NULL
+    );
+    CREATE TABLE "freeze" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "meeting" VARCHAR NOT NULL,
+        "up_to" INTEGER NOT NULL,
+        "known_at" DATE NOT NULL,
+        "person" VARCHAR NOT NULL,
+        "sha256" VARCHAR NOT NULL
+    );
+    CREATE TABLE "remark" (
+        load_no INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        "indicator" VARCHAR NOT NULL,
+        "area" VARCHAR NOT NULL,
+        "breakdown" VARCHAR NOT NULL,
+        "period" VARCHAR NOT NULL,
+        "text" VARCHAR NOT NULL,
+        "draft" VARCHAR NOT NULL,
+        "person" VARCHAR NOT NULL,
+        "language" VARCHAR NOT NULL
+    );
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _CATALOGUE_ROWS, _MEETINGS)
 CURRENT = len(MIGRATIONS)
 _VERSIONS = """CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)"""
 _MAIN_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"

@@ -23,7 +23,7 @@ transaction and ledger leaves one load nobody was told of; the next opening writ
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from typing import Any
 
 import duckdb
 
+from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, Overtaken, Problem, StoreUnavailable
 from maaltavle.model import Facts, Load, Observation, ref_of
 from maaltavle.periods import parse_period
@@ -94,14 +95,25 @@ class Store:
         found = dict(self.fetch(queries.ROWS_BY_LOAD))
         return tuple(ledger.Entry(load, content, found.get(load.number, 0)) for load, content in self._history())
 
-    def facts(self, as_known_at: date | None = None, *, without: int | None = None) -> Facts:
+    def facts(
+        self,
+        as_known_at: date | None = None,
+        *,
+        without: int | None = None,
+        up_to: int | None = None,
+        undated: Collection[str] = (),
+    ) -> Facts:
         """Everything that counts now, or counted at the end of the day `as_known_at`, all from one moment.
 
-        `without`: as it would be if that load were undone. Order: by load, then as in its file.
+        `without`: as it would be if that load were undone. `up_to`: as it was when that load was the newest; what was
+        loaded or undone later is left out, whatever day it is known from. `undated`: the kinds of fact ("agenda",
+        "shown", …) that count whatever the day. Order: by load, then as in its file.
         """
+        query = {"without": without, "up_to": up_to}
         with self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
-            found = {table.facts: self._current(cursor, table, as_known_at, without=without) for table in TABLES}
+            days = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
+            found = {table.facts: self._current(cursor, table, days[table.facts], **query) for table in TABLES}
             cursor.execute("COMMIT")
         return Facts(**found)
 
@@ -115,11 +127,23 @@ class Store:
         kept = (figure for figure in found if areas is None or figure.area in areas)
         return tuple(sorted(kept, key=_by_area_and_period))
 
+    def versions(self, facts: str) -> tuple[Any, ...]:
+        """Every row of one kind of fact ("followups", …) that was ever stored, undone ones too, oldest first."""
+        table = next(table for table in TABLES if table.facts == facts)
+        return table.decode([(load, *cells) for load, _ordinal, *cells in self.fetch(queries.rows_of_load(table))])
+
     def archive(self, content: bytes) -> str:
         """Keep a raw file under the hash of its content and return the hash, for `load`."""
         try:
             with self._writing:
                 return archive.keep(archive.archive_path(self.path), content)
+        except OSError as error:
+            raise unavailable(self.path, error) from error
+
+    def archived(self, sha256: str) -> bytes:
+        """A raw file by its hash, as it was kept; b"" when it is not there or was damaged since."""
+        try:
+            return archive.read(archive.archive_path(self.path), sha256)
         except OSError as error:
             raise unavailable(self.path, error) from error
 
@@ -143,8 +167,7 @@ class Store:
         """
         if action not in ACTIONS:
             raise ValueError(f"{action!r} is not one of {ACTIONS}")
-        figures = tuple(figure if figure.ref else _with_ref(figure) for figure in facts.observations)
-        rows = rows_of(replace(facts, observations=figures))
+        rows = rows_of(replace(facts, observations=_with_refs(facts.observations)))
         count = sum(len(ordinals) for ordinals, *_ in rows.values())
         with self._writing:
             self._refuse_overtaken(based_on)
@@ -183,9 +206,10 @@ class Store:
         values: dict[str, Any] | None = None,
         *,
         without: int | None = None,
+        up_to: int | None = None,
     ) -> tuple[Any, ...]:
         try:
-            cursor.execute(queries.current(table, as_known_at, only, without), values)
+            cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
             return table.decode(cursor.fetchall())
         except BROKEN as error:
             raise unavailable(self.path, error) from error
@@ -272,6 +296,12 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("ROLLBACK")
     except duckdb.Error:
         return
+
+
+def _with_refs(figures: Sequence[Observation]) -> Sequence[Observation]:
+    if all(column_of(figures, "ref").known):
+        return figures
+    return tuple(figure if figure.ref else _with_ref(figure) for figure in figures)
 
 
 def _with_ref(figure: Observation) -> Observation:

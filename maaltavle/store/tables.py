@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -19,23 +20,33 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+from maaltavle.columnar import Column as Values
+from maaltavle.columnar import Rows
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import (
     AgendaPoint,
     Alias,
     Area,
     Assessment,
+    Decision,
     Document,
     Event,
+    Exact,
     Facts,
     Finding,
+    FollowUp,
+    Freeze,
     Goal,
     Indicator,
     Interval,
     Measure,
+    Meeting,
     Observation,
     PlanTheme,
     Project,
+    Remark,
+    Round,
+    Shown,
     Target,
     TextSegment,
 )
@@ -53,7 +64,7 @@ _SCALE = Decimal(1).scaleb(-10)
 _EXACT = Context(prec=40)  # the usual 28 digits would round what the database holds in 30
 
 
-Cells = list[list[Any]]  # the rows of a table, column by column: most columns hold the same few words again and again
+Cells = list[Sequence[Any]]  # the rows of a table by columns: most columns hold the same few words again and again
 
 
 @dataclass(frozen=True)
@@ -80,9 +91,25 @@ class Table:
 
     def encode(self, facts: Sequence[Any]) -> Cells:
         """The facts as columns of canonical cells (text, list of text, or None), the ordinals in front."""
+        if isinstance(facts, Rows):
+            return [range(1, len(facts) + 1), *self._encoded_rows(facts)] if facts else []
         inner = [getattr(fact, self.nested) for fact in facts] if self.nested else []
         columns = [_encoded_column(inner if column.nested else facts, column) for column in self.columns]
         return [list(range(1, len(facts) + 1)), *columns] if facts else []
+
+    def _encoded_rows(self, facts: Rows[Any]) -> list[Values]:
+        """The same of facts that are kept by columns: each different value is written once."""
+        inner = facts.column(self.nested) if self.nested else None
+        exact = inner is not None and isinstance(inner.known, Exact)
+        number = Values(_digits_texts(inner.known.raw), inner.codes) if exact else None
+        columns = []
+        for column in self.columns:
+            if column.nested and number is not None:
+                columns.append(number if column.kind is Decimal else Values.same("false", len(facts)))
+                continue
+            own = inner if column.nested else facts.column(column.attribute)
+            columns.append(Values(_encoded_values(own.known, column), own.codes))
+        return columns
 
     def decode(self, rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
         """The facts back from fetched rows (the load, then the cells in the order of `columns`)."""
@@ -101,14 +128,29 @@ class Table:
         return tuple(map(self.fact, *(outer[field.name] for field in fields(self.fact))))
 
 
+_PLAIN = re.compile(r"(?:(?!-0(?:\.0+)?\n)-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?\n)*", re.ASCII)
+
+
+def _digits_texts(digits: Sequence[str | None]) -> list[str | None]:
+    """What `_decimal_text` says of each number, of its digits."""
+    if None in digits or not _PLAIN.fullmatch("\n".join([*digits, ""])):
+        return [None if one is None else _decimal_text(Decimal(one)) for one in digits]
+    parts = [one.partition(".") for one in digits]
+    return [f"{whole}.{decimals:0<10}" for whole, _point, decimals in parts]
+
+
 def _encoded_column(facts: Sequence[Any], column: Column) -> list[Any]:
+    if not column.nested:
+        return _encoded_values([getattr(fact, column.attribute) for fact in facts], column)
+    return _encoded_values(facts, column)
+
+
+def _encoded_values(values: Sequence[Any], column: Column) -> list[Any]:
     if column.nested:  # a withheld or missing figure has no interval: its ends are null and not excluded
         nothing = False if column.kind is bool else None
-        values = [nothing if one is None else getattr(one, column.attribute) for one in facts]
-    else:
-        values = [getattr(fact, column.attribute) for fact in facts]
+        values = [nothing if one is None else getattr(one, column.attribute) for one in values]
     if column.kind is str:
-        return values
+        return [*values]
     if column.kind is Decimal:
         return [None if value is None else _decimal_text(value) for value in values]
     if column.kind is bool or issubclass(column.kind, StrEnum):
@@ -206,6 +248,13 @@ TABLES = (
     _table("area", "areas", Area, "id"),
     _table("document", "documents", Document, "id"),
     _table("alias", "aliases", Alias, "source", "what", "label"),
+    _table("followup", "followups", FollowUp, "goal", "column"),
+    _table("round", "rounds", Round, "municipality", "committee", "year"),
+    _table("meeting", "meetings", Meeting, "ref"),
+    _table("shown", "shown", Shown, "meeting", "point_no"),
+    _table("decision", "decisions", Decision, "meeting", "point_no"),
+    _table("freeze", "freezes", Freeze, "meeting"),
+    _table("remark", "remarks", Remark, "indicator", "area", "breakdown", "period", "language"),
 )
 OBSERVATION = TABLES[0]
 
@@ -236,6 +285,10 @@ def content_hash(tables: Mapping[str, Cells]) -> str:
 
 def _json_column(cells: Sequence[Any]) -> list[str]:
     """Each cell as JSON writes it; a column of one and the same cell is written once."""
+    if isinstance(cells, Values):
+        return [*cells.mapped(_json)]
+    if isinstance(cells, range):
+        return [*map(str, cells)]
     if cells.count(cells[0]) == len(cells):
         return [_json(cells[0])] * len(cells)
     return list(map(_json, cells))

@@ -1,15 +1,18 @@
 """CPU from a long workbook to its figures, against python-calamine alone on the same file, in turns in one run.
 
-Ours is all of it: the child process from its birth to its end (guard, cells, layout, answer) and what the parent does
-to start it and to take the answer apart. The yardstick only turns the sheet into lists. What counts is the median of
-the rounds' ratios. The goal is 2; the limit is what is kept today.
+Ours is all of it: the child process from its birth to its end (guard, cells, layout, answer), what the parent does to
+start it and to take the answer apart, the plan against what is stored, the publishing, and a first query. The yardstick
+only turns the sheet into lists. What counts is the median of the rounds' ratios. The goal is 2 for the whole way; the
+limits are what is kept today: to the reading, and to figures that answer a query.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -21,14 +24,33 @@ from loaders.cells import open_book
 from loaders.child import run
 from loaders.context import Context
 from loaders.read import read_book
+from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.intake import Answers, plan
+from maaltavle.model import Direction, Indicator
+from maaltavle.publish import publish
+from maaltavle.store import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
 ROWS = 100_000
 ROUNDS = 5
-LIMIT = 4.0
+TO_THE_READING, TO_A_QUERY = 3.0, 8.0
 HEADER = ("Indikator", "Kommune", "Periode", "Værdi", "Enhed")
 MUNICIPALITIES = ("Herning", "Ikast-Brande", "Holstebro", "Struer", "Lemvig", "Skive", "Viborg", "Silkeborg")
 QUARTERS = 100  # from 1990 on
+
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+TODAY = date(2026, 1, 1)
+INDICATORS = -(-ROWS // QUARTERS // len(MUNICIPALITIES))
+ANSWERS = Answers(
+    indicators={
+        f"Indikator {n}": Indicator(
+            f"indikator-{n}", f"Indikator {n}", f"Indicator {n}", "", "", "pct", 1, Direction.UP, kind_of_chart="change"
+        )
+        for n in range(INDICATORS)
+    },
+    source_title="Bænkens tal",
+)
 
 
 def tenths(row: int) -> int:
@@ -89,4 +111,40 @@ def test_a_long_workbook_is_read_in_little(workbook: Path) -> None:
         f"\n{ROWS} rows: calamine {yardstick:.2f} s, child and parent {whole:.2f} s, ratio {ratio:.1f} (median of "
         f"{ROUNDS} rounds); of that, in this process: cells {opened:.2f} s, layout {read:.2f} s"
     )
-    assert ratio <= LIMIT
+    assert ratio <= TO_THE_READING
+
+
+def test_a_long_workbook_is_stored_in_little(workbook: Path, tmp_path: Path) -> None:
+    """The whole way, with everything answered: the first round, where DuckDB imports its own, counts for nothing."""
+    catalogue, content = load_catalogue(DATA / "katalog"), workbook.read_bytes()
+    rounds = [_whole_way(content, catalogue, tmp_path / f"{n}.duckdb", workbook) for n in range(4)][1:]
+    parts = [median(column) for column in zip(*rounds, strict=True)]
+    ratio = median(sum(ours) / yardstick for yardstick, *ours in rounds)
+    words = ("calamine", "child", "parent", "plan", "publish", "query")
+    shown = ", ".join(f"{word} {seconds:.2f} s" for word, seconds in zip(words, parts, strict=True))
+    print(f"\n{ROWS} rows: {shown}; all of ours to calamine {ratio:.1f} (median of {len(rounds)} rounds)")
+    assert ratio <= TO_A_QUERY
+
+
+def _whole_way(content: bytes, catalogue: Catalogue, path: Path, workbook: Path) -> tuple[float, ...]:
+    """Seconds of CPU of the yardstick, the child, the parent, the plan, the publishing and the query."""
+    marks = [time.process_time()]
+
+    def mark() -> None:
+        marks.append(time.process_time())
+
+    with build(path, DATA) as store:
+        facts = store.facts()
+        marks = [time.process_time()]
+        calamine(workbook)
+        mark()
+        done = run(content, "tal.xlsx")
+        mark()
+        made = plan(done.reading, facts, catalogue, ANSWERS, TODAY, store.version, store.loads())
+        mark()
+        publish(store, made, content, "bench", TODAY)
+        mark()
+        assert len(store.series("indikator-3")) == QUARTERS * len(MUNICIPALITIES)
+        mark()
+    yardstick, *ours = (after - before for before, after in pairwise(marks))
+    return yardstick, done.cpu_seconds, *ours

@@ -32,6 +32,22 @@ SETTLED = """() => {
     && !document.querySelector('[data-testid="stSkeleton"]');
 }"""
 
+# How many runs have begun, and since when nothing runs. A run that is under way leaves what the last one drew on the
+# page beside what it draws itself; who looks in between may find a thing twice, or the old one.
+COUNT_RUNS = """(() => {
+  window.runs = 0;
+  window.still = performance.now();
+  let before = 'notRunning';
+  new MutationObserver(() => {
+    const now = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState ?? 'notRunning';
+    if (before === 'notRunning' && now !== before) window.runs++;
+    if (now !== before) window.still = now === 'notRunning' ? performance.now() : Infinity;
+    before = now;
+  }).observe(document, {subtree: true, childList: true, attributeFilter: ['data-test-script-state']});
+})()"""
+# The act began a run; or it fell into one that was under way and is over by now.
+HAS_RUN = "before => window.runs > before || performance.now() - window.still > 2000"
+
 
 def chromium() -> str | None:
     """The system's Chromium."""
@@ -107,6 +123,7 @@ class Tab:
         """A new tab that listens from the start."""
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.add_init_script(COUNT_RUNS)
         tab = cls(page, address)
         page.on("console", tab._hear)
         page.on("pageerror", lambda error: tab.wrong.append(f"page error: {error}"))
@@ -137,6 +154,15 @@ class Tab:
         assert state != "failed", self.page.get_by_test_id("stMain").inner_text()
         return self
 
+    @contextmanager
+    def rerun(self) -> Iterator[None]:
+        """Around an act that the page answers with a new run: waits until that run has begun and ended."""
+        before = self.page.evaluate("window.runs")
+        yield
+        self.page.evaluate("window.still = Math.max(window.still, performance.now())")
+        self.page.wait_for_function(HAS_RUN, arg=before, timeout=PATIENCE)
+        self.settle()
+
     @property
     def heading(self) -> str:
         """The page's one heading."""
@@ -155,16 +181,18 @@ class Tab:
 
     def follow(self, link: Locator, address: str | re.Pattern) -> Tab:
         """Click a link and wait until the address is the one given and the page whole."""
-        link.click()
-        self.page.wait_for_url(address)
-        return self.settle()
+        with self.rerun():
+            link.click()
+            self.page.wait_for_url(address)
+        return self
 
     def choose(self, name: str, option: str) -> Tab:
         """Pick an option of a select box by hand: click, type its name, click what the list shows."""
         box = self.page.get_by_role("combobox", name=name)
         box.click()
         box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
+        with self.rerun():
+            self.page.get_by_role("option", name=option, exact=True).click()
         return self
 
     def outside(self) -> list[str]:

@@ -59,6 +59,13 @@ def test_everything_written_has_four_and_a_half_to_one(theme: Theme):
     assert not on_tint
 
 
+def test_everything_on_a_projector_has_seven_to_one():
+    theme = THEMES["projector"]
+    written = [theme.text, theme.muted, *lines_of(theme), *theme.outcomes.values()]
+    too_faint = {c: round(contrast(c, theme.background), 2) for c in written if contrast(c, theme.background) < 7}
+    assert not too_faint
+
+
 @every_theme
 @pytest.mark.parametrize("blindness", ["none", "protanomaly", "deuteranomaly", "tritanomaly"])
 def test_series_stay_ten_apart_for_every_eye(theme: Theme, blindness: str):

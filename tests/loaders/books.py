@@ -13,17 +13,20 @@ from loaders.table import Book, Cell, Sheet
 from maaltavle.catalogue import Catalogue
 
 
-def sheet_of(rows: Sequence[Sequence[object]], name: str = "Ark1", hidden: Sequence[int] = ()) -> Sheet:
-    """A sheet of rows; None and "" are empty; a ready Cell is put where it stands; `hidden` rows are hidden."""
+def sheet_of(
+    rows: Sequence[Sequence[object]], name: str = "Ark1", hidden: Sequence[int] = (), hidden_columns: Sequence[int] = ()
+) -> Sheet:
+    """A sheet of rows; None and "" are empty; a ready Cell is put where it stands; hidden ones by number."""
     cells: dict[tuple[int, int], Cell] = {}
     for r, row in enumerate(rows, 1):
         for c, value in enumerate(row, 1):
             if isinstance(value, Cell):
                 cells[r, c] = Cell(r, c, value.value, value.text, value.number_format, value.error, value.formula)
             elif value not in (None, ""):
-                cells[r, c] = Cell(r, c, value, str(value), hidden=r in hidden)
+                cells[r, c] = Cell(r, c, value, str(value), hidden=r in hidden or c in hidden_columns)
     columns = max((c for _r, c in cells), default=0)
-    return Sheet(name, cells, rows=max((r for r, _c in cells), default=0), columns=columns)
+    rows_down = max((r for r, _c in cells), default=0)
+    return Sheet(name, cells, rows=rows_down, columns=columns, unseen=(frozenset(hidden), frozenset(hidden_columns)))
 
 
 def workbook(*sheets: Sheet, kind: str = "xlsx", name: str = "fil.xlsx") -> Book:

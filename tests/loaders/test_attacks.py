@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import workbooks
 from attacks import ATTACKS, Attack
+from told import faults_of
 
 from loaders import child
 from loaders.reading import Reading
@@ -90,6 +91,7 @@ def test_every_attack_has_its_outcome(attack: Attack, listener: Listener, tmp_pa
         assert codes, "it was read"
         assert codes[0] in expected
         _check_message(run.reading, attack)
+    assert faults_of(run.reading) == []
     assert run.peak_bytes < 1 << 30
     assert run.cpu_seconds < SAFE_SECONDS
     assert listener.calls == calls

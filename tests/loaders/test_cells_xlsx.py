@@ -95,6 +95,38 @@ def test_openpyxl_agrees_with_every_cell(seed: int) -> None:
     compare_with_openpyxl(opened(data), data)
 
 
+ODD_CELLS = [  # in the middle of thousands of rows of one shape: a part of the sheet is then read row by row
+    b'<c r="D3000"><v>-0</v></c>',
+    b'<c r="D3000" t="e"><v>#N/A</v></c>',
+    b'<c r="D3000"><f>A1</f></c>',
+    b'<c r="D3000" t="inlineStr"><is><t>x</t></is></c>',
+    b'<c r="D3000"/>',
+    b'<c r="D3000"><v>1.5</v></c><c r="E3000"><v>7</v></c>',
+    b'<c r="D2999"><v>1</v></c>',
+]
+
+
+@pytest.mark.parametrize("odd", ODD_CELLS)
+@pytest.mark.parametrize("attributes", [b"", b' hidden="1"'])
+def test_both_roads_agree_on_an_odd_row_among_thousands(odd: bytes, attributes: bytes) -> None:
+    """Whatever becomes of it, the other rows are there, and both roads say the same."""
+    begin = b'<row r="%d"%s><c r="A%d" t="inlineStr"><is><t>Herning</t></is></c><c r="B%d"><v>%d</v></c>'
+    end = b'<c r="D%d"><v>%d.5</v></c>'
+    rows = b"".join(
+        begin % (n, attributes if n == 3000 else b"", n, n, n % 7) + (odd if n == 3000 else end % (n, n)) + b"</row>"
+        for n in range(1, 6001)
+    )
+    data = w.workbook(rows.decode())
+    quick, by_expat = open_bytes(data, "tal.xlsx"), open_bytes(slow(data), "tal.xlsx")
+    assert [p.code for p in quick.problems] == [p.code for p in by_expat.problems]
+    for ours, theirs in zip(quick.sheets, by_expat.sheets, strict=True):
+        assert len(ours.cells) == len(theirs.cells)
+        assert ours.columns_of == {row: tuple(columns) for row, columns in theirs.columns_of.items()}
+        some = (1, 8, 9, 2999, 3000, 3001, 6000)
+        assert [*map(ours.row, some)] == [*map(theirs.row, some)]
+        assert dict(ours.cells) == dict(theirs.cells)
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_both_roads_agree(seed: int) -> None:
     """Also in a long table, whose rows the quick road takes by shapes it has learnt."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
@@ -140,6 +141,11 @@ def test_a_long_reading_crosses_the_pipe_unchanged(digits: list[str | None]) -> 
     assert repr(arrived) == repr(sent)
 
 
+def codes(*numbers: int) -> str:
+    """Which text each figure has, as it crosses."""
+    return b64encode(bytes(numbers)).decode()
+
+
 def broken(column: int, part: int, value: object) -> dict:
     """A reading of four figures on the wire, with one part of one column exchanged."""
     reads = tuple(READ._replace(area="AB"[n % 2], where=f"Tal!B{n}") for n in range(4))
@@ -149,9 +155,13 @@ def broken(column: int, part: int, value: object) -> dict:
 
 
 BROKEN_COLUMNS = [
-    (1, 1, [0, 1, 0]),
-    (1, 1, [0, 1, 0, 2]),
-    (1, 1, [0, 1, 0, -1]),
+    (1, 1, codes(0, 1, 0)),
+    (1, 1, codes(0, 1, 0, 2)),
+    (1, 1, "no base64"),
+    (1, 1, [0, 1, 0, 1]),
+    (5, 0, ["1", "2", "3", "NaN"]),
+    (5, 0, ["1", "2", "3", ""]),
+    (5, 0, ["1\n2", "3", "4", "5"]),
     (0, 0, ["a", "b"]),
     (11, 0, ["Tal!B1"]),
 ]
@@ -159,7 +169,7 @@ BROKEN_COLUMNS = [
 
 @pytest.mark.parametrize(("column", "part", "value"), BROKEN_COLUMNS)
 def test_columns_that_do_not_go_together_are_refused(column: int, part: int, value: object) -> None:
-    with pytest.raises((KeyError, ValueError)):
+    with pytest.raises((KeyError, TypeError, ValueError)):
         from_wire(broken(column, part, value))
 
 

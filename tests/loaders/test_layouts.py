@@ -444,7 +444,7 @@ def test_what_was_not_read_is_said() -> None:
 
     assert unused(STATBANK_TWO_HEADERS) == ("AKU220K!A8: Tallene er afrundede.",)
     assert unused(SSI_DAYS) == ("4:1: I alt (total)",)
-    assert unused(TEMPLATE) == ("Tal: 1 rækker er ikke udfyldt",)
+    assert unused(TEMPLATE) == ("Tal: 1 række er ikke udfyldt",)
     assert "5:1: Note: + = Mindreforbrug / - = merforbrug" in unused(BUDGET)
 
 
@@ -463,5 +463,6 @@ def test_hidden_rows_are_counted_and_not_read() -> None:
     rows = [["kommune", "år", "antal"], ["Herning", 2013, 1], ["Herning", 2014, 2]]
     found = reading(workbook(sheet_of(rows, hidden=[3])))
     assert lines(found) == ["Ark1!C2 | antal | Herning 657 | 2013 | 1"]
-    assert found.unused == ("Ark1: 1 skjulte rækker er ikke læst",)
+    assert found.unused == ("Ark1: 1 skjult række er ikke læst",)
+    assert found.unread("en") == ("Ark1: 1 hidden row was not read",)
     assert codes(found) == []

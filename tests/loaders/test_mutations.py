@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import os
 import random
+import time
+import zipfile
 
 import pytest
+import uploads
 import workbooks as w
+from told import faults_of
 
 from loaders.cells import open_bytes
+from loaders.context import Context
+from loaders.layouts import template
+from loaders.read import read_book
 
 BOOKS = {"packed": w.good_xlsx(), "stored": w.zipped(w.parts(), stored=True), "ods": w.ods()}
 
@@ -32,7 +41,7 @@ def test_cut_short(kind: str) -> None:
 def test_one_wrong_byte(kind: str) -> None:
     data, name = BOOKS[kind], "tal.ods" if kind == "ods" else "tal.xlsx"
     good, chance, refused = cells(data, name), random.Random(20), 0
-    for _try in range(400):
+    for _try in range(1_000):
         place, bit = chance.randrange(len(data)), 1 << chance.randrange(8)
         broken = data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :]
         found = cells(broken, name)
@@ -70,3 +79,61 @@ def test_wrong_bytes_inside_a_part_never_break_the_reader(part: str) -> None:
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         book = open_bytes(w.zipped({**PARTS, part: bytes(broken)}), "tal.xlsx")
         assert book.sheets or book.problems
+
+
+FIVE = ["Ledige", "657", "2014", "", 5, "antal", "målt"]
+SHAPES: dict[str, tuple[str, bytes]] = {  # one file of each family that a municipality uses most
+    "template": ("skabelon.xlsx", uploads.workbook({"Tal": [[template.MARKER], list(template.COLUMNS_DA), FIVE]})),
+    "StatBank": ("RAS200.xlsx", uploads.statbank()),
+    "list": ("tal.xlsx", w.good_xlsx()),
+    "StatBank's API": ("AUP02.csv", "OMRÅDE;TID;INDHOLD\n657 Herning;2014K1;2,4\n000 Hele landet;2014K1;..\n".encode()),
+    "key figures": ("tal.csv", b";Kom.nr;2013;2014\nLedige i pct.\nHerning Kommune;657;1.234,5;-\n"),
+}  # fmt: skip
+
+
+def mutated(data: bytes, name: str, chance: random.Random) -> bytes:
+    """The file with some bytes changed, cut out or doubled; in a workbook inside one part, so that its sum fits."""
+    if not name.endswith("xlsx"):
+        return spoilt(data, chance)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    part = chance.choice(sorted(parts))
+    return w.zipped({**parts, part: spoilt(parts[part], chance)})
+
+
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _change in range(chance.choice((1, 1, 2, 5))):
+        at, length = chance.randrange(len(changed) + 1), chance.randrange(1, 9)
+        piece = chance.choice(
+            (b"", changed[at : at + length] * 2, chance.randbytes(length), b"9" * length, b"<", b'"', b";")
+        )
+        changed[at : at + length] = piece
+    return bytes(changed)
+
+
+def survives(shape: str, seconds: float, seed: int) -> int:
+    """How many mutations were read or refused, every one in words; an exception fails the test."""
+    name, data = SHAPES[shape]
+    chance, until, tries = random.Random(seed), time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        content = mutated(data, name, chance)
+        found = read_book(open_bytes(content, name), Context())
+        assert found.observations or found.problems
+        assert [told for told in faults_of(found) if "a word of the program" in told] == []
+        tries += 1
+    return tries
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_mutations_are_read_or_refused(shape: str) -> None:
+    """A28, a share of it."""
+    assert survives(shape, 0.5, 28) > 5
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("shape", SHAPES)
+def test_mutations_for_an_hour(shape: str) -> None:
+    """A28: an hour in all, another one each time; the seed is printed, so that what it finds can be found again."""
+    seed, seconds = random.SystemRandom().randrange(1 << 30), 60 * float(os.environ.get("SOAK_MINUTES", "60")) / 5
+    print(f"seed {seed}: {survives(shape, seconds, seed)} mutations of {shape}")

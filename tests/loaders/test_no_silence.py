@@ -7,6 +7,7 @@ import dataclasses
 
 import pytest
 from books import codes, csv_book, lines, reading, sheet_of, workbook
+from told import faults_of
 
 from loaders.faults import Fault
 from loaders.layouts import template
@@ -47,6 +48,12 @@ TRAPS = [  # what is in the file, what is said of it, how many figures are read 
     ("a number without a heading", tidy(["Herning", 2013, "m", 1, 99]), ["error no_label Tal!E2"], 1),
     ("percent and plain", tidy(["Herning", 2013, "m", percent(0.65)], ["Herning", 2014, "m", 0.65]), ["error mixed_percent Tal!D3"], 2),
     ("thousands or decimals", csv_book("kommune;år;antal\nHerning;2013;1.234\nHorsens;2013;2.345"), ["error ambiguous_number 2:3", "error ambiguous_number 3:3"], 0),
+    ("a blank before a dotted number", csv_book("kommune;år;antal\nHerning;2014; 1.234\nHorsens;2014; 2.345"), ["error ambiguous_number 2:3", "error ambiguous_number 3:3"], 0),
+    ("a single padded number", csv_book("kommune;år;antal\nHerning;2014; 1.234"), ["error ambiguous_number 2:3"], 0),
+    ("padding against a point in another column", csv_book("kommune;år;antal;pct\nHerning;2014; 1.234;0.5\nHorsens;2014;    81;2.5"), ["error ambiguous_number 2:3", "error ambiguous_number 2:4", "error ambiguous_number 3:3", "error ambiguous_number 3:4"], 0),
+    ("labels without a heading", csv_book("kommune;år;;antal\nHerning;2014;mænd;5\nHerning;2015;kvinder;6"), ["error no_heading 2:3"], 2),
+    ("a flag behind the only number of a row", csv_book("Kommune;2019;2020\nHerning;5,0;5,6 b\nHorsens;6,8;7,1"), ["error not_a_number 2:3"], 3),
+    ("figures in a stub without a heading", csv_book("Kommune;;2019;2020\nHerning;5,5;6,5;7,5\nHorsens;6,5;7,5;8,5"), ["error no_heading 2:2"], 4),
     ("two ways to write", csv_book("kommune;år;antal\nHerning;2013;12,5\nHorsens;2013;2.3"), ["error ambiguous_number 2:3", "error ambiguous_number 3:3"], 0),
     ("a dash of an unknown source", csv_book("kommune;år;antal\nHerning;2013;5\nHorsens;2013;-"), ["error ambiguous_dash 3:3"], 1),
     ("code and name disagree", csv_book("kommunekode;kommune;år;antal\n657;Horsens;2013;5"), ["error area_conflict 2:4"], 1),
@@ -61,6 +68,7 @@ def test_each_trap_is_named_with_its_cell(_what: str, book: Book, problems: list
     found = reading(book)
     assert codes(found) == problems
     assert found.n_observations == figures
+    assert faults_of(found) == []
     assert all(p.found and p.expected and p.message_da.count(".") >= 2 and p.message_en for p in found.problems)
 
 
@@ -71,7 +79,21 @@ def test_a_duplicate_names_both_cells_and_values() -> None:
 
 def test_an_ambiguous_number_shows_both_readings() -> None:
     problem = reading(csv_book("kommune;år;antal\nHerning;2013;1.234")).problems[0]
-    assert problem.found == "1.234 (= 1234 / 1.234)"
+    assert problem.found == "1.234 (= 1234 / 1,234)"
+    assert "1.234 (= 1234 / 1.234)" in problem.message_en
+
+
+PADDED = [  # columns as R pads them, and what the first number is
+    ("kommune;år;antal\nHerning;2014; 1.234\nHorsens;2014;    81", "1234"),  # 81 has no decimals, so 1.234 has none
+    ("kommune;år;antal;pct\nHerning;2014; 1.234;0,5\nHorsens;2014; 2.345;2,5", "1234"),  # another column has commas
+    ("kommune;år;antal\nHerning;2014; 1.234.567\nHorsens;2014;   234.567", "1234567"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), PADDED)
+def test_padded_thousands_are_read_where_the_file_proves_them(text: str, first: str) -> None:
+    found = reading(csv_book(text))
+    assert (found.layout, codes(found), str(found.observations[0].value)) == ("SSI's udfyldte CSV", [], first)
 
 
 def test_percent_format_is_percent() -> None:

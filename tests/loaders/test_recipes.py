@@ -47,6 +47,21 @@ def test_without_a_recipe_neither_file_can_be_stored() -> None:
     assert codes(reading(GROUPS)) == ["error unknown_layout Ark1"]
 
 
+def test_a_heading_merged_downwards_stands_for_both_rows() -> None:
+    """ "I alt" over two rows is a group and what stands under it; it does not take the text to its left."""
+    book = workbook(
+        sheet_of(
+            [["Unge", "I job", None, "I alt"], [None, "Forår", "Efterår", None], ["Herning", 1, 2, 3], ["Kilde: x"]]
+        )
+    )
+    recipe = Recipe(
+        "Unge", form="across", header_rows=(1, 2), columns={1: "area"}, headers={2: "Forår"}, groups={2: "I job"},
+        header_roles=("indicator", "breakdown"), first_value_column=2, period="2014", unit="antal",
+    )  # fmt: skip
+    assert lines(reading(book, recipes=[recipe]))[-1] == "Ark1!D3 | I alt | Herning 657 | 2014 | I alt | 3 antal"
+    assert recipes.from_toml(recipes.to_toml(recipe)) == recipe
+
+
 def test_a_recipe_of_rows() -> None:
     found = reading(RECORDS, recipes=[BY_ROWS])
     assert found.layout == "Opskrift: Forvaltningens egne tal"

@@ -17,7 +17,7 @@ from loaders.reading import Reading
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.intake import plan
 from maaltavle.language import language
-from maaltavle.model import Facts, Interval, Kind, Marker, Observation
+from maaltavle.model import Facts, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.places import PROJECT
 from maaltavle.reports.template import COLUMNS, HEADER_ROW, KINDS, MARK, MARKERS, as_template, guide, template_of
 
@@ -133,13 +133,83 @@ def test_text_that_looks_like_a_formula_stays_text(catalogue: Catalogue) -> None
     assert "'=SUM(A1)" in [cell.value for cell in cells]
 
 
-def test_what_no_cell_can_hold_is_counted_in_the_guide(catalogue: Catalogue) -> None:
-    """A limit ("knap 50") is left out, and the sheet that explains says so."""
-    limit = seen("2011", Interval(None, Decimal(50), high_open=True), kind=Kind.BOUND)
-    made = template_of(INDICATORS[:1], AREAS[:1], [*KNOWN, limit], catalogue, TODAY)
-    assert made.left_out == 1
-    assert guide(made, DANISH)[-1].startswith("1 tal er kun kendt som en grænse")
-    assert not any("grænse" in line for line in guide(replace(made, left_out=0), DANISH))
+LIMITS = {  # what is known → what stands in the cell
+    Interval(None, Decimal(1_000_000), high_open=True): "< 1000000",
+    Interval(Decimal("8.125"), Decimal("10.5")): "8,1250 til 10,5",
+    Interval(Decimal(5), None, low_open=True): "> 5",
+    Interval(Decimal(5), None): "≥ 5",
+    Interval(Decimal(-5), Decimal(3)): "≥ -5 og ≤ 3",
+    Interval(Decimal(1), Decimal(3), low_open=True, high_open=True): "> 1 og < 3",
+}
+
+
+@pytest.mark.parametrize("kind", [Kind.BOUND, Kind.FORECAST, Kind.PLANNED])
+def test_bounds_come_back_as_they_were(kind: Kind, tmp_path: Path, catalogue: Catalogue) -> None:
+    """Also beside exact numbers: a cell holds them in words, and loaded again nothing is new."""
+    unit = catalogue.indicators[INDICATORS[0]].unit
+    known = [seen(str(2000 + n), value, kind=kind, unit=unit) for n, value in enumerate((*LIMITS, 7, "0.5"))]
+    made = template_of(INDICATORS[:1], AREAS[:1], known, catalogue, TODAY)
+    assert [row[4] for row in made.rows[: len(LIMITS)]] == list(LIMITS.values())
+    reading = read(as_template(made, DANISH), tmp_path, catalogue)
+    assert [problem.message_da for problem in reading.problems] == []
+    (first,) = plan(reading, Facts(), catalogue, today=TODAY).changes.new[:1]
+    assert (first.kind, first.value) == (kind, next(iter(LIMITS)))
+    stored = [replace(figure, ref=ref_of(*_key(figure), kind)) for figure in known]
+    changes = plan(reading, Facts(observations=tuple(stored)), catalogue, today=TODAY).changes
+    assert (changes.new, changes.changed, len(changes.unchanged)) == ((), (), len(known))
+
+
+def _key(figure: Observation) -> tuple[str, str, str, str]:
+    return figure.indicator, figure.area, figure.period, figure.breakdown
+
+
+WRITTEN = [  # by a person's hand: low, high, excluded, kind, or the code of the problem
+    ("8-10", ("8", "10", "", "bound")),
+    ("< 1.000.000", (None, "1000000", "high", "bound")),
+    ("over 5", ("5", None, "low", "bound")),
+    ("mellem 8 og 10", ("8", "10", "", "bound")),
+    ("10-8", "not_a_number"),
+    ("< 1.234", "not_a_number"),
+    ("> mange", "not_a_number"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN)
+def test_bounds_written_by_hand(text: str, expected: object, tmp_path: Path, catalogue: Catalogue) -> None:
+    """A limit that is measured is a bound; what could be read in two ways, or is none, is refused with its cell."""
+    reading = filled(text, tmp_path, catalogue)
+    if isinstance(expected, str):
+        (problem,) = reading.problems
+        assert (problem.code, str(problem.place)) == (expected, "skabelon.xlsx, Tal!E4")
+        return
+    (found,) = [r for r in reading.observations if r.period == "2013"]
+    ends = tuple(None if end is None else str(end) for end in (found.low, found.high))
+    assert (*ends, found.excluded, found.kind, found.value) == (*expected, None)
+
+
+def test_about_a_number_is_approximate(tmp_path: Path, catalogue: Catalogue) -> None:
+    (found,) = [r for r in filled("ca. 40", tmp_path, catalogue).observations if r.period == "2013"]
+    assert (found.value, found.kind, found.low) == (Decimal(40), "approximate", None)
+
+
+def filled(text: str, tmp_path: Path, catalogue: Catalogue) -> Reading:
+    """The template with one cell filled in."""
+    known = [seen("2012", 61, unit=catalogue.indicators[INDICATORS[0]].unit)]
+    book = load_workbook(
+        io.BytesIO(as_template(template_of(INDICATORS[:1], AREAS[:1], known, catalogue, TODAY), DANISH))
+    )
+    book["Tal"]["E4"] = text
+    out = io.BytesIO()
+    book.save(out)
+    return read(out.getvalue(), tmp_path, catalogue)
+
+
+def test_excel_takes_the_rule_for_figures(catalogue: Catalogue) -> None:
+    """It allows 255 letters, and no more."""
+    content = as_template(template_of(INDICATORS, AREAS, KNOWN, catalogue, TODAY), DANISH)
+    rules = load_workbook(io.BytesIO(content))["Tal"].data_validations.dataValidation
+    assert max(len(rule.formula1) for rule in rules) <= 255
+    assert any("grænse" in line for line in guide(template_of(INDICATORS, AREAS, (), catalogue, TODAY), DANISH))
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,47 @@ VERSION_2 = (
             '', '', 'year', 'KMD', '', 'share', false, '', '', '', '', '')
     """,
 )
-ROWS = {0: (), 1: VERSION_1, 2: VERSION_2}
-LEDGERS = {1: LEDGER, 2: LEDGER | {"rows": 2, "content": CONTENT_2}}
+# Version 3 has follow-ups and meetings: a meeting with what it shows, a decision and a freeze, a text and a remark.
+CONTENT_3 = "7f9d5b05e4a02271ea63790e5b4d0cefc01ca789a368cab64648320b99379e70"
+VERSION_3 = (
+    VERSION_1[0],
+    VERSION_1[1].replace("', 1, '", "', 8, '").replace(CONTENT, CONTENT_3),
+    VERSION_1[2],
+    """
+    INSERT INTO followup (load_no, ordinal, goal, "column", text, person, outcome, draft, based_on)
+    VALUES (1, 1, 'G1', 'status', 'Godt på vej', 'Anna', NULL, '', 0)
+    """,
+    """
+    INSERT INTO round (load_no, ordinal, municipality, committee, year, deadline, note)
+    VALUES (1, 1, 'herning', 'oeu', 2014, DATE '2015-02-01', '')
+    """,
+    """
+    INSERT INTO meeting (load_no, ordinal, ref, document, municipality, committee, "date", "time", place, note)
+    VALUES (1, 1, 'oeu-2015-02-01', 'oeu-2015-02-01', 'herning', 'oeu', DATE '2015-02-01', '15:00', 'B1.11', '')
+    """,
+    """
+    INSERT INTO shown (load_no, ordinal, meeting, point_no, place, what, "of", area, breakdown, period, heading, text)
+    VALUES (1, 1, 'oeu-2015-02-01', 7, 1, 'indicator', 'selvbetjening', '', '', '', '', '')
+    """,
+    """
+    INSERT INTO decision (load_no, ordinal, meeting, point_no, kind, text, remarks, person)
+    VALUES (1, 1, 'oeu-2015-02-01', 7, 'noted', 'Taget til efterretning.', '', 'Anna')
+    """,
+    f"""
+    INSERT INTO "freeze" (load_no, ordinal, meeting, up_to, known_at, person, sha256)
+    VALUES (1, 1, 'oeu-2015-02-01', 1, DATE '2015-02-01', 'Anna', '{"0" * 64}')
+    """,
+    """
+    INSERT INTO remark (load_no, ordinal, indicator, area, breakdown, period, text, draft, person, language)
+    VALUES (1, 1, 'selvbetjening', 'herning', '', '2014', 'Herning lå på 77,4 %.', '', 'Anna', 'da')
+    """,
+)
+ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3}
+LEDGERS = {
+    1: LEDGER,
+    2: LEDGER | {"rows": 2, "content": CONTENT_2},
+    3: LEDGER | {"rows": 8, "content": CONTENT_3},
+}
 
 
 def write_version(path: Path, version: int) -> Path:

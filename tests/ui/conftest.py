@@ -24,8 +24,9 @@ def full_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def on_the_full_store(full_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages read the store of this session; a test may name another."""
+    """Pages read the store of this session; a test may name another. All tests together drop more than a person may."""
     monkeypatch.setenv("MAALTAVLE_STORE", str(full_store))
+    monkeypatch.setenv("MAALTAVLE_FILES_AN_HOUR", "100000")
 
 
 @pytest.fixture

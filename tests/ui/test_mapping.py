@@ -42,9 +42,11 @@ def widget(kind: object, end: str) -> object:
     return found
 
 
-def point(app: AppTest, header: int, choices: dict[str, object], values: list[int]) -> Visit:
+def point(
+    app: AppTest, header: int, choices: dict[str, object], values: list[int], header_key: str = "-map-header--0"
+) -> Visit:
     """Choose the header row, then each part in it, the columns of figures, and a name for what is counted."""
-    widget(app.selectbox, "-map-header--0").set_value(header)
+    widget(app.selectbox, header_key).set_value(header)
     app.run()
     for part, chosen in choices.items():
         widget(app.selectbox, f"-map-{part}-{header}").set_value(chosen)
@@ -85,7 +87,8 @@ def test_a_table_nobody_knows_is_shown_and_asks_for_its_header_first(store: Stor
     page = Desk().drop(ture_csv=ODD.encode())
     assert "Udpeg dens dele her" in page.whole()
     assert "Række A B C 1 Ungdomsskolen 2 udtræk til forvaltningen 3 By Tur I alt 4 Herning 2014 12" in page.words
-    assert "Intet kan gemmes, før filen er rettet." in page.words
+    assert "Udpeg dens dele nedenfor; så læses filen." in page.words
+    assert "før filen er rettet" not in page.words
     assert [each.label for each in page.app.button] == []
 
 
@@ -235,5 +238,68 @@ def test_the_sheet_is_chosen_where_there_are_several(store: Store) -> None:
     widget(desk.app.text_input, "-map-indicator-text").set_value("Ture")
     desk.app.run()
     page = read_again(desk.app)
-    assert "Opskrift: ture: 3 tal" in page.whole()
+    assert "Opskrift: ture Ture: 3 tal" in page.whole()
     assert "Ture!C4" in page.words and "Forside" in page.words
+
+
+HALVES = [
+    ["Unge i job og på ydelse"],
+    [None, "I job", None, "På ydelse", None],
+    ["Kommune", "Forår", "Efterår", "Forår", "Efterår"],
+    ["Herning", 1, 2, 3, 4],
+    ["Horsens", 5, 6, 7, 8],
+]
+GROUPED = {"period": "fixed", "area": 1, "indicator": "headings", "unit": "antal"}
+
+
+def test_two_header_rows_name_the_figures_together(store: Store, shelf: Shelf) -> None:
+    """A row of groups over the header row: `I job › Forår`. The recipe holds both, and says when a group is gone."""
+    desk = Desk()
+    desk.drop(unge_xlsx=uploads.workbook({"Unge": HALVES}))
+    widget(desk.app.selectbox, "-map-header-Unge-0").set_value(3)
+    desk.app.run()
+    widget(desk.app.selectbox, "-map-group-3").set_value(2)
+    page = Visit(desk.app.run())
+    assert page.markup.count('<tr class="header">') == 2
+    point(desk.app, 3, GROUPED, [2, 3, 4, 5], header_key="-map-header-Unge-0")
+    widget(desk.app.text_input, "-map-period-text").set_value("2014")
+    desk.app.run()
+    page = read_again(desk.app)
+    assert "Opskrift: unge: 8 tal" in page.whole()
+    assert "Unge!C4 I job › Efterår Herning 2014 – 2 antal" in page.words
+    settle(desk)
+    desk.save()
+    (recipe,) = shelf.recipes()
+    assert (recipe.header_rows, dict(recipe.groups)) == ((2, 3), {2: "I job", 4: "På ydelse"})
+    moved = [HALVES[0], [None, "På ydelse", None, "I job", None], *HALVES[2:]]
+    page = Desk().drop(unge_xlsx=uploads.workbook({"Unge": moved}))
+    assert "B: »På ydelse« i stedet for »I job« (unge)" in page.whole()
+
+
+def test_a_sheet_nobody_knew_is_pointed_out_beside_one_that_was_read(store: Store) -> None:
+    desk = Desk()
+    desk.drop(begge_xlsx=uploads.workbook({"RAS200": uploads.table(), "Unge": HALVES}))
+    page = Visit(desk.app)
+    assert "Statistikbankens Excel-udtræk: 24 tal" in page.whole()
+    assert "Fanen »Unge« er ikke læst. Peg selv på dens dele" in [fold.label for fold in desk.app.expander]
+    desk.open("point-")
+    widget(desk.app.selectbox, "-map-header-Unge-0").set_value(3)
+    desk.app.run()
+    widget(desk.app.selectbox, "-map-group-3").set_value(2)
+    desk.app.run()
+    point(desk.app, 3, GROUPED, [2, 3, 4, 5], header_key="-map-header-Unge-0")
+    widget(desk.app.text_input, "-map-period-text").set_value("2014")
+    desk.app.run()
+    page = read_again(desk.app)
+    assert "Statistikbankens Excel-udtræk + Opskrift: begge Unge: 32 tal" in page.whole()
+    assert "Læst forkert? Peg selv på tabellens dele" in [fold.label for fold in desk.app.expander]
+
+
+def test_what_was_read_wrongly_can_be_pointed_out(store: Store) -> None:
+    """A table a layout took: what a person points out goes before it."""
+    desk = Desk()
+    page = desk.drop(jobs_csv=b"Navn;Omr\xe5de;Periode;V\xe6rdi;Enhed\nTure;Herning;2014;38;antal\n")
+    assert "Opskrift" not in page.whole()
+    desk.open("point-")
+    point(desk.app, 1, {"period": 3, "area": 2, "indicator": "fixed", "unit": "antal"}, [4])
+    assert "Opskrift: jobs: 1 tal, 1 område, 2014." in read_again(desk.app).whole()

@@ -47,6 +47,12 @@ class Desk(Tour):
             radio.set_value(good)
         return Visit(self.app.run())
 
+    def open(self, start: str) -> Visit:
+        """Unfold the only part whose key begins so."""
+        (fold,) = (each for each in self.app.expander if each.proto.id and f"-{start}" in each.proto.id)
+        self.app.session_state[fold.proto.id.split("-", 2)[-1]] = True
+        return Visit(self.app.run())
+
     def save(self) -> Visit:
         """Press the button."""
         button(self.app, "Gem tallene").click()
@@ -242,6 +248,93 @@ def test_two_files_are_two_parts_of_the_page(store: Store) -> None:
     page = desk.save()
     assert "endelsen .pdf" in page.words
     assert f"Indlæsning {before + 1}: 1 nyt tal." in page.words
+
+
+JOBS_OF = {year: uploads.listed(f"{JOBS};Herning;{year};{year - 1700};antal\n") for year in (2010, 2011, 2012)}
+
+
+def test_a_question_of_several_files_is_asked_once(store: Store) -> None:
+    """Two files of one source with the same unknown label: one question, one answer; a third has its own."""
+    desk = Desk()
+    east = uploads.listed("Ture;Herning;2014;3;antal\nTure;Herning;2015;4;antal\n")
+    west = uploads.listed("Ture;Horsens;2014;5;antal\nTure;Horsens;2015;6;antal\n")
+    other = uploads.listed("Turer;Horsens;2014;5;antal\nTurer;Horsens;2015;6;antal\n")
+    files = {"Ungdomsskolen (1)_csv": east, "Ungdomsskolen (2)_csv": west, "Andre skoler_csv": other}
+    page = desk.drop(**files)
+    assert "3 filer: 3 mangler svar." in page.whole()
+    assert "Gælder 2 filer: Ungdomsskolen (1).csv, Ungdomsskolen (2).csv" in page.words
+    assert len(page.app.radio) == 2
+    desk.app.radio[0].set_value("up")
+    assert "3 filer: 2 klar, 1 mangler svar." in Visit(desk.app.run()).whole()
+    assert "3 filer: 3 klar." in desk.answer().whole()
+    before = store.version
+    button(desk.app, "Gem alle (3 filer)").click()
+    page = Visit(desk.app.run())
+    assert "3 filer er gemt, hver som sin egen indlæsning." in page.whole()
+    assert [f"Indlæsning {before + n}: 2 nye tal." in page.words for n in (1, 2, 3)] == [True] * 3
+    assert store.version == before + 3
+    assert [made.name_da for made in store.facts().indicators] == ["Ture", "Turer"]
+    assert [each.label for each in page.app.button] == []
+
+
+def test_a_bad_file_among_many_does_not_hold_the_others_back(store: Store) -> None:
+    """The summary counts and links; the ready ones are stored by one click, each whole, and the bad one stays."""
+    desk, before = Desk(), store.version
+    page = desk.drop(brev_pdf=b"%PDF-1.7", a_csv=JOBS_OF[2010], b_csv=JOBS_OF[2011])
+    assert "3 filer: 2 klar, 1 har fejl." in page.whole()
+    assert page.markup.count('href="#fil-') == page.markup.count('id="fil-') == 3
+    button(desk.app, "Gem de 2, der er klar").click()
+    page = Visit(desk.app.run())
+    assert "3 filer: 2 gemt, 1 har fejl." in page.whole()
+    assert store.version == before + 2
+
+
+def test_a_file_that_another_one_changed_is_looked_at_again(store: Store) -> None:
+    """Two files with two answers to the same thing: the second is not stored unseen."""
+    desk, before = Desk(), store.version
+    rival = uploads.listed(f"{JOBS};Herning;2010;311;antal\n")
+    page = desk.drop(**{"Jobs (1)_csv": JOBS_OF[2010], "Jobs (2)_csv": rival})
+    assert "2 filer: 2 klar." in page.whole()
+    button(desk.app, "Gem alle (2 filer)").click()
+    page = Visit(desk.app.run())
+    assert store.version == before + 1
+    assert "En anden af filerne har ændret, hvad denne gør." in page.words
+    assert "1 ændret tal." in page.words
+    button(desk.app, "Gem alle (1 fil)").click()
+    assert "2 filer: 2 gemt." in Visit(desk.app.run()).whole()
+
+
+def test_the_same_file_twice_is_one_and_under_two_names_stored_once(store: Store) -> None:
+    desk, before = Desk(), store.version
+    desk.app.file_uploader[0].set_value([("a.csv", JOBS_OF[2012], XLSX), ("a.csv", JOBS_OF[2012], XLSX)])
+    assert "1 nyt tal." in Visit(desk.app.run()).whole()
+    page = desk.drop(a_csv=JOBS_OF[2012], b_csv=JOBS_OF[2012])
+    button(desk.app, "Gem alle (2 filer)").click()
+    page = Visit(desk.app.run())
+    assert store.version == before + 1
+    assert "2 filer: 1 gemt, 1 uden noget nyt." in page.words
+
+
+def test_a_new_indicator_takes_every_field_of_the_catalogue(store: Store) -> None:
+    """All but the direction is filled in beforehand; what a person writes is what is stored."""
+    desk = Desk()
+    page = desk.drop(RAS200_xlsx=uploads.statbank())
+    fields = {each.label: each for each in (*page.app.text_input, *page.app.text_area, *page.app.selectbox)}
+    assert (fields["Decimaler"].value, fields["Hvor tit"].value, fields["Udvalg"].value) == (1, "year", "")
+    assert fields["Definition"].value == ""  # the name says it all
+    fields["Navn på engelsk"].set_value("Employment rate")
+    fields["Definition"].set_value("Beskæftigede i pct. af befolkningen")
+    fields["Decimaler"].set_value(2)
+    fields["Hvor tit"].set_value("once")
+    fields["Udvalg"].set_value("herning-bsk")
+    fields["Note om fortegnet"].set_value("Altid positiv")
+    desk.answer()
+    desk.save()
+    (made,) = store.facts().indicators
+    assert (made.name_en, made.definition_da, made.decimals) == (
+        "Employment rate", "Beskæftigede i pct. af befolkningen", 2,
+    )  # fmt: skip
+    assert (made.periodicity, made.committee, made.sign_note_da) == ("once", "herning-bsk", "Altid positiv")
 
 
 def test_who_comes_second_sees_the_difference_again(store: Store) -> None:

@@ -1,0 +1,93 @@
+r"""Eurostat's TSV: the first column holds all dimensions, "freq,unit,geo\TIME_PERIOD", the others are periods.
+
+A cell is a number or ":", and letters behind it are flags: p provisional and e estimated make the figure preliminary, c
+and z say why there is none; the others (b break in series, d differing definition, u low reliability …) are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders import faults
+from loaders.assembly import Figure, Table, assemble
+from loaders.context import Context, Parts
+from loaders.labels import label
+from loaders.places import is_period
+from loaders.records import ragged
+from loaders.roles import Axis, Role
+from loaders.table import Book, Cell, Sheet
+from loaders.unread import Line
+from maaltavle.errors import Problem
+from maaltavle.model import Kind
+from maaltavle.numbers import Separators
+
+NAME_DA = "Eurostats tabel (TSV)"
+NAME_EN = "Eurostat's table (TSV)"
+SOURCE = "eurostat"
+_CORNER = re.compile(r"([\w]+(?:,[\w]+)*)\\(?:time_period|time)", re.IGNORECASE)
+_CELL = re.compile(r"(:|-?\d+(?:\.\d+)?)\s*([a-z]*)")
+_PRELIMINARY, _WITHHELD, _IRRELEVANT = set("pe"), "c", "z"
+
+
+def fits(book: Book) -> int:
+    """Sure where the corner names its dimensions so."""
+    return 96 if len(book.sheets) == 1 and _CORNER.fullmatch(label(book.sheets[0].at(1, 1))) else 0
+
+
+def read(book: Book, context: Context) -> Parts:
+    """Every cell under its period, with the dimensions of its row."""
+    sheet = book.sheets[0]
+    names = _CORNER.fullmatch(label(sheet.at(1, 1)))[1].split(",")
+    periods = {cell.column: label(cell) for cell in sheet.row(1) if cell.column > 1}
+    rows = [row for row in sheet.columns_of if row > 1]
+    problems = ragged(book.name, sheet, 1, rows)
+    problems += [
+        faults.UNREADABLE_PERIOD.at(sheet.place(book.name, 1, column), text)
+        for column, text in periods.items()
+        if not is_period(text)
+    ]
+    flags: Counter[str] = Counter()
+    figures: list[Figure] = []
+    for row in rows:
+        found, wrong = _row(book.name, sheet, row, names, periods, flags)
+        figures += found
+        problems += wrong
+    axes = (*(Axis(name, _role(name)) for name in names), Axis("", Role.PERIOD), Axis("", Role.KIND))
+    table = Table(book.name, sheet, axes, figures, source=SOURCE, separators=Separators(".", ""), problems=problems)
+    table.unused += [
+        Line(
+            f"{count} tal har mærket {flag}, som ikke er gemt",
+            f"{count} figures have the flag {flag}, which is not kept",
+        )
+        for flag, count in sorted(flags.items())
+    ]
+    return assemble([table], context)
+
+
+def _role(name: str) -> Role:
+    known = {"freq": Role.ATTRIBUTE, "unit": Role.UNIT, "geo": Role.AREA}
+    return known.get(name.casefold(), Role.UNKNOWN)
+
+
+def _row(
+    file: str, sheet: Sheet, row: int, names: list[str], periods: dict[int, str], flags: Counter[str]
+) -> tuple[list[Figure], list[Problem]]:
+    dimensions = [part.strip() for part in label(sheet.at(row, 1)).split(",")]
+    if len(dimensions) != len(names):
+        return [], [faults.NO_LABEL.at(sheet.place(file, row, 1), label(sheet.at(row, 1)))]
+    figures, problems = [], []
+    for column, period in periods.items():
+        cell = sheet.at(row, column) or Cell(row, column, ":", ":")
+        match = _CELL.fullmatch(label(cell))
+        if match is None:
+            problems.append(faults.NOT_A_NUMBER.at(sheet.place(file, row, column), label(cell)))
+            continue
+        number, marks = match.groups()
+        why = next((mark for mark in (_WITHHELD, _IRRELEVANT) if mark in marks), "")
+        text = f": {why}".strip() if number == ":" else number
+        kind = Kind.PRELIMINARY if _PRELIMINARY & set(marks) else Kind.MEASURED
+        flags.update(set(marks) - _PRELIMINARY - ({why} if number == ":" else set()))
+        shown = Cell(row, column, text, text)
+        figures.append(Figure(shown, (*dimensions, period, kind.value), column))
+    return figures, problems

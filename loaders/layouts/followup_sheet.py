@@ -1,0 +1,166 @@
+"""Our own workbook of follow-up texts: A1 says so, then a row of headings and one goal a row. It has no figures.
+
+The texts are taken as they are, blanks and line ends too. A hidden column tells of each text how it stood when the
+workbook was made: one that was left alone never stands against what somebody has written since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from loaders import faults
+from loaders.faults import Fault
+from loaders.labels import clean, is_blank, key_of, label
+from loaders.reading import Reading, WrittenText
+from loaders.table import Book, Cell, Sheet
+from loaders.unread import Line
+from maaltavle.errors import Place, Problem
+from maaltavle.model import Outcome
+from maaltavle.written import (
+    COLUMNS,
+    EXPORTED,
+    GOAL,
+    HEADINGS,
+    LONGEST,
+    MARK,
+    OUTCOME,
+    OUTCOMES,
+    PERSON,
+    VERSION,
+    fingerprint,
+)
+
+NAME_DA = "Måltavles opfølgningsark"
+NAME_EN = "Måltavle's follow-up workbook"
+_NEEDED = (GOAL, *HEADINGS.values(), OUTCOME, PERSON)
+_OUTCOMES = {key_of(word): outcome for outcome, word in OUTCOMES.items()}
+
+
+def sheet_of(book: Book) -> Sheet | None:
+    """The sheet with the mark in its first cell; None where no visible one has it."""
+    visible = (sheet for sheet in book.sheets if not sheet.hidden)
+    return next((sheet for sheet in visible if key_of(label(sheet.at(1, 1))) == key_of(MARK)), None)
+
+
+def reading(book: Book, sheet: Sheet) -> Reading:
+    """What somebody wrote in the workbook, and what is wrong with it."""
+    unused = tuple(
+        Line(f"{other.name}: fane uden opfølgning, ikke læst", f"{other.name}: sheet without follow-up, not read")
+        for other in book.sheets
+        if other is not sheet
+    )
+    header, columns = _columns(sheet)
+    if not header:
+        problem = faults.NO_FOLLOWUP_HEADER.at(sheet.place(book.name, 1, 1), ", ".join(_NEEDED))
+        return Reading(book.name, book.sha256, NAME_DA, problems=(problem,), unused=unused)
+    reader = _Reader(book.name, sheet, columns, _version(sheet, header))
+    for row in sheet.columns_of:
+        if row > header:
+            reader.read(row)
+    if not reader.seen and not reader.problems:
+        reader.problems.append(_no_goal(sheet.place(book.name, header + 1, columns[GOAL])))
+    problems = (*book.problems, *reader.problems)
+    return Reading(book.name, book.sha256, NAME_DA, (), problems, unused, texts=tuple(reader.texts))
+
+
+def _no_goal(place: Place) -> Problem:
+    return faults.NO_GOAL.at(place, "en række uden målnr.", "a row without a goal's number")
+
+
+def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """The row of the headings and the column of each; 0 where a needed one is missing or stands twice."""
+    wanted = {key_of(name): name for name in (*_NEEDED, EXPORTED)}
+    for row in list(sheet.columns_of)[:20]:
+        named = [(wanted[key], cell.column) for cell in sheet.row(row) if (key := key_of(label(cell))) in wanted]
+        columns = dict(named)
+        if all(name in columns for name in _NEEDED) and len(columns) == len(named):
+            return row, columns
+    return 0, {}
+
+
+def _version(sheet: Sheet, header: int) -> int:
+    """The store's version that the workbook was made of; 0 where it does not say."""
+    for row in sheet.columns_of:
+        cells = sheet.row(row) if row < header else []
+        for name, value in pairwise(cells):
+            digits = label(value)
+            if label(name) == VERSION and digits.isascii() and digits.isdecimal() and len(digits) < 10:
+                return int(digits)
+    return 0
+
+
+@dataclass
+class _Reader:
+    """One sheet as its rows are read."""
+
+    file: str
+    sheet: Sheet
+    columns: Mapping[str, int]
+    version: int
+    texts: list[WrittenText] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)  # goal → the cell that named it first
+
+    def read(self, row: int) -> None:
+        """One goal's row."""
+        goal = clean(label(self._cell(row, GOAL)))
+        written = [name for name in (*HEADINGS.values(), OUTCOME) if not is_blank(self._cell(row, name))]
+        if not goal:
+            if written:
+                self.problems.append(_no_goal(self.sheet.place(self.file, row, self.columns[GOAL])))
+            return
+        at = self._where(row, GOAL)
+        if goal in self.seen:
+            self._wrong(faults.GOAL_TWICE, row, GOAL, f"{goal} ({self.seen[goal]})")
+            return
+        self.seen[goal] = at
+        outcome, person = self._outcome(row), clean(self._text(row, PERSON))
+        before = self._exported(row)
+        for column in COLUMNS:
+            text = self._text(row, HEADINGS[column])
+            own = outcome if column == "status" else None
+            touched = fingerprint(text, own) != before[column] if before else bool(text or own)
+            if before or touched:
+                self.texts.append(
+                    WrittenText(
+                        goal, column, text, person, own.value if own else "", self._where(row, HEADINGS[column]),
+                        touched, self.version, at, self._where(row, PERSON), self._where(row, OUTCOME),
+                    )
+                )  # fmt: skip
+
+    def _cell(self, row: int, name: str) -> Cell | None:
+        return self.sheet.at(row, self.columns[name])
+
+    def _where(self, row: int, name: str) -> str:
+        return self.sheet.address(row, self.columns[name])
+
+    def _wrong(self, fault: Fault, row: int, name: str, found: str) -> None:
+        self.problems.append(fault.at(self.sheet.place(self.file, row, self.columns[name]), found))
+
+    def _text(self, row: int, name: str) -> str:
+        """The words of a cell as they are; "" where there is nothing to see. What is no text is told."""
+        cell = self._cell(row, name)
+        if cell is None:
+            return ""
+        if cell.error or cell.formula:
+            self._wrong(faults.NO_TEXT, row, name, cell.error or cell.formula)
+            return ""
+        text = cell.value if isinstance(cell.value, str) else cell.text
+        if len(text) > LONGEST:
+            self._wrong(faults.TEXT_TOO_LONG, row, name, text)
+        return text if text.strip() else ""
+
+    def _outcome(self, row: int) -> Outcome | None:
+        word = self._text(row, OUTCOME)
+        found = _OUTCOMES.get(key_of(word))
+        if word and found is None:
+            self._wrong(faults.UNKNOWN_OUTCOME, row, OUTCOME, word)
+        return found
+
+    def _exported(self, row: int) -> dict[str, str]:
+        """How each column's text stood when the workbook was made; nothing where that was taken out."""
+        cell = self._cell(row, EXPORTED) if EXPORTED in self.columns else None
+        found = label(cell).split()
+        return dict(zip(COLUMNS, found, strict=True)) if len(found) == len(COLUMNS) else {}

@@ -1,0 +1,105 @@
+"""Remarks as they stand: the draft of today beside what a person signed, and signing one.
+
+The draft is never stored but with the text that was made from it: it is drafted anew from the figures each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maaltavle.board import Board
+from maaltavle.errors import MaaltavleError
+from maaltavle.judge.remarks import Draft, draft, part_of, parts_of
+from maaltavle.language import Language, language
+from maaltavle.model import Facts, Load, Observation, Remark
+from maaltavle.store import Store
+
+LONGEST = 4000  # letters of a signed remark; the drafts have a few hundred
+_NUMBERS = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A remark as it stands: `draft` of today's figures, `signed` text or None, `outdated`: figures changed since."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    draft: Draft
+    signed: Remark | None
+    outdated: bool
+
+
+def standing(board: Board, indicator: str, area: str, breakdown: str, lang: Language) -> Standing | None:
+    """The remark on a part of an indicator in an area; None where there is nothing to say.
+
+    The signed text is that of the language, else that of the other one.
+    """
+    drafted = _drafted(board, indicator, area, breakdown, lang)
+    if drafted is None:
+        return None
+    of_part = [r for r in board.facts.remarks if (r.indicator, r.area, r.breakdown) == (indicator, area, breakdown)]
+    signed = max(of_part, key=lambda remark: (remark.language == lang.code, remark.load), default=None)
+    outdated = signed is not None and _outdated(board, signed)
+    return Standing(indicator, area, breakdown, drafted, signed, outdated)
+
+
+def _drafted(board: Board, indicator: str, area: str, breakdown: str, lang: Language) -> Draft | None:
+    known = board.catalogue.indicators.get(indicator)
+    if known is None:
+        return None
+    series = board.series.get(indicator, ())
+    events = [event for row in board.goals_using(indicator) for event in row.events]
+    return draft(series, known, area, board.catalogue, lang, board.today, breakdown=breakdown, events=events)
+
+
+def _outdated(board: Board, signed: Remark) -> bool:
+    """Whether the figures behind a signed text are others than when it was signed: newer, revised or taken away."""
+    now = _drafted(board, signed.indicator, signed.area, signed.breakdown, language(signed.language))
+    if now is None or _NUMBERS.findall(now.text) != _NUMBERS.findall(signed.draft):
+        return True
+    behind = set(now.refs)
+    return any(f.ref in behind and f.load > signed.load for f in board.series.get(signed.indicator, ()))
+
+
+def all_standing(board: Board, lang: Language) -> Iterator[Standing]:
+    """The remarks on every part of every indicator in every own area, in the catalogue's order."""
+    for indicator in board.catalogue.indicators:
+        series = board.series.get(indicator, ())
+        for part in parts_of(series) or ("",):
+            for area in _own_areas(board, [figure for figure in series if part_of(figure) == part]):
+                found = standing(board, indicator, area, part, lang)
+                if found is not None:
+                    yield found
+
+
+def _own_areas(board: Board, figures: Sequence[Observation]) -> list[str]:
+    """The areas a remark is about: the municipalities that state goals and what lies in them, else what there is."""
+    areas, home = board.catalogue.areas, board.municipalities()
+    found = list(dict.fromkeys(figure.area for figure in figures)) or list(home[:1])
+    own = [a for a in found if a in home or (a in areas and areas[a].municipality in home)]
+    return own or [a for a in found if a not in areas or areas[a].level not in ("country", "region")] or found[:1]
+
+
+def sign(store: Store, remark: Remark, today: date, *, based_on: int, note: str = "") -> Load:
+    """Store a remark under its person's name. `based_on` is the store's version that the person saw.
+
+    Raises MaaltavleError for a text that is empty or too long, Overtaken when the store has another version by now.
+    """
+    if not remark.text.strip():
+        raise MaaltavleError(
+            "Bemærkningen er tom. Skriv en tekst, før du underskriver.",
+            "The remark is empty. Write a text before signing.",
+        )
+    if len(remark.text) > LONGEST:
+        raise MaaltavleError(
+            f"Bemærkningen er for lang: højst {LONGEST} tegn.", f"The remark is too long: at most {LONGEST} characters."
+        )
+    latest = [load.known_from for load in store.loads() if load.action != "build"]
+    return store.load(
+        Facts(remarks=(remark,)), known_from=max([today, *latest]), person=remark.person, action="edit",
+        source="bemærkning", sha256="", note=note, based_on=based_on,
+    )  # fmt: skip

@@ -1,0 +1,203 @@
+"""Follow-up, step 6: what persons save – texts, deadlines, goals – each as one load, seen and undone in the history.
+
+Who saves names what they saw. Only a change of the same thing stands in the way: two departments that write of
+different goals at once never hinder each other. The same again (a second click) stores nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
+from maaltavle.followup import drafts, goals, rounds, texts
+from maaltavle.language import language
+from maaltavle.model import Facts, FollowUp, Goal, Load, Round
+from maaltavle.store import Store
+from maaltavle.written import SOURCE
+
+TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
+TRIES = 5  # somebody else's load elsewhere may come between; then it is looked at again
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where it is stored, who stores it, and on which day. `catalogue` is the files'."""
+
+    store: Store
+    catalogue: Catalogue
+    person: str
+    today: date
+
+    def names(self, facts: Facts) -> Catalogue:
+        """The catalogue with the rows people made."""
+        return self.catalogue.extended(facts)
+
+
+def save_texts(desk: Desk, seen: int, wanted: Sequence[FollowUp]) -> Load | None:
+    """Store those of the texts that differ from what stands; None when none does.
+
+    `seen` is the store's version the person looked at. Raises Overtaken when somebody has written of the same goal and
+    column since, MaaltavleError when a goal is gone.
+    """
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        stands = {texts.place_of(text): text for text in facts.followups}
+        new = texts.changed(texts.standing(facts.followups), wanted)
+        _refuse_unknown(new, facts)
+        for text in new:
+            now = stands.get(texts.place_of(text))
+            if now is not None and now.load > seen:
+                raise _written_meanwhile(now)
+        kept = tuple(replace(text, person=desk.person, based_on=seen, load=0) for text in new)
+        columns = ", ".join(dict.fromkeys(text.column for text in kept))
+        return Facts(followups=kept), f"{', '.join(dict.fromkeys(t.goal for t in kept))}: {columns}"
+
+    return _store(desk, change, TEXTS)
+
+
+def _refuse_unknown(new: Sequence[FollowUp], facts: Facts) -> None:
+    known = {goal.ref for goal in facts.goals}
+    lost = next((text.goal for text in new if text.goal not in known), None)
+    if lost:
+        raise MaaltavleError(
+            f"Målet {lost} findes ikke længere. Intet er gemt.", f"The goal {lost} is gone. Nothing was stored."
+        )
+
+
+def _written_meanwhile(now: FollowUp) -> Overtaken:
+    shown = now.text if len(now.text) <= 160 else now.text[:157].rstrip() + " …"
+    said = f"»{shown}«" if now.text else "(teksten er fjernet)"
+    said_en = f"“{shown}”" if now.text else "(the text was removed)"
+    return Overtaken(
+        f"{now.person} har skrevet i {now.column} til {now.goal}, efter at du åbnede det: {said} Intet er gemt, og din "
+        "tekst står her endnu. Gem igen for at erstatte den anden.",
+        f"{now.person} wrote in {now.column} of {now.goal} after you opened it: {said_en} Nothing was stored, and your "
+        "text is still here. Save again to replace the other.",
+    )
+
+
+def save_round(desk: Desk, seen: Round | None, wanted: Round) -> Load | None:
+    """Store a year's deadline; None when it stands already. Raises Overtaken when somebody set another meanwhile."""
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        now = rounds.round_of(facts.rounds, wanted.municipality, wanted.committee, wanted.year)
+        if now is not None and now.deadline == wanted.deadline:
+            return Facts(), ""
+        if now is not None and (seen is None or now.load != seen.load):
+            day, english = language("da").date(now.deadline), language("en").date(now.deadline)
+            raise Overtaken(
+                f"En anden har imens sat fristen til {day}. Intet er gemt. Gem igen for at erstatte den.",
+                f"Somebody set the deadline to {english} meanwhile. Nothing was stored. Save again to replace it.",
+            )
+        return Facts(rounds=(replace(wanted, load=0),)), f"Frist for {wanted.year}: {wanted.deadline.isoformat()}"
+
+    return _store(desk, change, TEXTS)
+
+
+def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
+    """Store a goal; returns its ref and the load. Raises AlreadyLoaded for the same goal again, NotReady for a faulty
+    form, Overtaken when the goal it replaces was replaced meanwhile."""
+    danish, refs = language("da"), list[str]()
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        names = desk.names(facts)
+        for goal in facts.goals:
+            if goal.load > seen and (goal.text, goal.target) == (" ".join(form.text.split()), form.target):
+                raise AlreadyLoaded(
+                    f"Målet er allerede gemt som {goal.ref}.", f"The goal is stored already as {goal.ref}."
+                )
+        wrong = goals.faults(form, facts, names, danish, desk.today)
+        if wrong:
+            english = goals.faults(form, facts, names, language("en"), desk.today)
+            raise NotReady(f"Intet er gemt. {wrong[0].sentence}", f"Nothing was stored. {english[0].sentence}")
+        _refuse_replaced(form.continues, form.year, facts, seen)
+        ref = goals.next_ref(desk.store.versions("goals"), form.municipality, form.committee, form.year)
+        refs.append(ref)
+        return goals.made_of(form, ref, facts, names, danish), f"Nyt mål {ref}"
+
+    load = _store(desk, change, GOALS)
+    if load is None:
+        raise ValueError("a goal without faults brings rows")
+    return refs[-1], load
+
+
+def _refuse_replaced(ref: str, year: int, facts: Facts, seen: int) -> None:
+    """A goal that somebody has continued for that year since the look."""
+    other = next((g for g in facts.goals if ref and g.continues == ref and g.year == year and g.load > seen), None)
+    if other:
+        raise Overtaken(
+            f"En anden var først: {ref} er imens ført videre som {other.ref}. Intet er gemt.",
+            f"Somebody was first: {ref} was continued as {other.ref} meanwhile. Nothing was stored.",
+        )
+
+
+def save_next_year(desk: Desk, seen: int, year: int, choices: Mapping[str, str], decided: goals.Decided) -> Load | None:
+    """Store which goals go on unchanged and which end, as one decision; None when all of it stands already."""
+    danish = language("da")
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        names = desk.names(facts)
+        wrong = next(goals.decision_faults(decided, danish, desk.today), None)
+        if wrong:
+            english = next(goals.decision_faults(decided, language("en"), desk.today))
+            raise NotReady(f"Intet er gemt. {wrong.sentence}", f"Nothing was stored. {english.sentence}")
+        chosen = [goal for goal in facts.goals if goal.ref in choices]
+        done = already(facts)
+        for goal in chosen:
+            if choices[goal.ref] == drafts.CONTINUE:
+                _refuse_dated(goal)
+                _refuse_replaced(goal.ref, year + 1, facts, seen)
+        wanted = {ref: what for ref, what in choices.items() if ref not in done}
+        stored = desk.store.versions("goals")
+        load = drafts.next_year(chosen, wanted, _refs(stored, chosen, year + 1), decided, facts, names, danish)
+        on, off = len(load.goals), len(load.events)
+        return load, f"Mål for {year + 1}: {on} ført videre, {off} afsluttet"
+
+    return _store(desk, change, GOALS)
+
+
+def _refuse_dated(goal: Goal) -> None:
+    if drafts.names_its_year(goal):
+        raise NotReady(
+            f"Intet er gemt. {goal.ref} nævner {goal.year} og kan ikke fortsætte ord for ord: skriv det ændrede mål.",
+            f"Nothing was stored. {goal.ref} names {goal.year} and cannot continue word for word: enter it changed.",
+        )
+
+
+def already(facts: Facts) -> dict[str, str]:
+    """The goals that go on next year or are ended already: the new goal's ref, or "" for an end."""
+    by_ref = {goal.ref: goal for goal in facts.goals}
+    heirs = [goal for goal in facts.goals if goal.continues in by_ref]
+    carried = {goal.continues: goal.ref for goal in heirs if by_ref[goal.continues].year + 1 == goal.year}
+    ends = {e.goal: "" for e in facts.events if e.state == "dropped" and e.document.startswith("beslutning-")}
+    return {**ends, **carried}
+
+
+def _refs(stored: Sequence[Goal], chosen: Sequence[Goal], year: int) -> Iterator[str]:
+    known = list(stored)
+    for goal in chosen:
+        ref = goals.next_ref(known, goal.municipality, goal.committee, year)
+        known.append(replace(goal, ref=ref))
+        yield ref
+
+
+def _store(desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str) -> Load | None:
+    """Store what `change` makes of the facts as they are now; None when that is nothing."""
+    for attempt in range(TRIES):
+        version = desk.store.version
+        load, note = change(desk.store.facts())
+        if load == Facts():
+            return None
+        latest = [each.known_from for each in desk.store.loads() if each.action != "build"]
+        try:
+            return desk.store.load(
+                load, known_from=max([desk.today, *latest]), person=desk.person, action="edit", source=source,
+                sha256="", note=note, based_on=version,
+            )  # fmt: skip
+        except Overtaken:
+            if attempt == TRIES - 1:
+                raise
+    return None

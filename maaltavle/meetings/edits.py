@@ -1,0 +1,223 @@
+"""What people change in a meeting: each change is one load, seen in the history and taken back there.
+
+Who saves names what they saw. When somebody else changed the same thing meanwhile, nothing is stored and a sentence
+says so; other people's work elsewhere does not stand in the way. A frozen meeting takes decisions and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.errors import MaaltavleError, Overtaken
+from maaltavle.meetings.agenda import find, points, shown
+from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown, meeting_ref
+from maaltavle.store import Store
+
+# The usual decisions in the council's own words, which stay Danish.
+DECISION_TEXTS = {"noted": "Taget til efterretning.", "approved": "Indstillingen blev tiltrådt."}
+DECISION_KINDS = (*DECISION_TEXTS, "own")
+LARGEST_PICTURE = 5_000_000  # bytes: a page of paper photographed, not a poster
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+NOTHING = ""  # `Shown.what` of a point that shows nothing any more
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the change is written, who makes it, and on which day."""
+
+    store: Store
+    catalogue: Catalogue
+    person: str
+    today: date
+
+
+def decision_of(facts: Facts, meeting: Meeting, number: int) -> Decision | None:
+    """What was typed on a point."""
+    found = (d for d in facts.decisions if (d.meeting, d.point_no) == (meeting.ref, number) and d.kind)
+    return next(found, None)
+
+
+def make_meeting(desk: Desk, committee: str, day: date, time: str, place: str) -> Meeting:
+    """Store a new meeting; a second one of the same committee and day gets a number."""
+    known = desk.catalogue.committees[committee]
+    version, facts = desk.store.version, desk.store.facts()
+    base = meeting_ref(known.short, day)
+    taken = (f"{base}-{n}" if n > 1 else base for n in range(1, 100))
+    ref = next(ref for ref in taken if find(facts, desk.catalogue, ref) is None)
+    meeting = Meeting(ref, ref, known.municipality, committee, day, time.strip(), place.strip())
+    _write(desk, Facts(meetings=(meeting,)), meeting, "Nyt møde", version)
+    return meeting
+
+
+def save_point(desk: Desk, meeting: Meeting, seen: AgendaPoint | None, point: AgendaPoint) -> Load:
+    """Store a new point (`seen` None) or a changed one. Raises MaaltavleError for a point without a title, a number
+    that is taken, and Overtaken when somebody changed it."""
+    version, facts = _open(desk, meeting)
+    if not point.title.strip() and not point.closed:
+        raise MaaltavleError(
+            "Skriv en overskrift til punktet. Intet er gemt.", "Give the point a title. Nothing was stored."
+        )
+    now = {p.point_no: p for p in points(facts, meeting)}
+    if seen is None and point.point_no in now:
+        raise MaaltavleError(
+            f"Punkt {point.point_no} findes allerede. Vælg et andet nummer. Intet er gemt.",
+            f"Point {point.point_no} exists already. Choose another number. Nothing was stored.",
+        )
+    _same(seen, now.get(point.point_no))
+    note = f"Punkt {point.point_no}: {'rettet' if seen else 'nyt'}"
+    return _write(desk, Facts(agenda=(point,)), meeting, note, version)
+
+
+def new_point(meeting: Meeting, number: int, title: str) -> AgendaPoint:
+    """A point of a meeting with a title and nothing else."""
+    return AgendaPoint(
+        meeting.document, meeting.date, meeting.time, meeting.place, meeting.committee, number, title, "", False, "",
+        "", (), "", "", (),
+    )  # fmt: skip
+
+
+def swap_points(desk: Desk, meeting: Meeting, seen: AgendaPoint, other: AgendaPoint) -> Load:
+    """Let two points change places: number, what they show and what was decided go along."""
+    version, facts = _open(desk, meeting)
+    now = {p.point_no: p for p in points(facts, meeting)}
+    for point in (seen, other):
+        _same(point, now.get(point.point_no))
+    there = _renumbered(facts, meeting, seen, other.point_no)
+    back = _renumbered(facts, meeting, other, seen.point_no)
+    change = _join(there, back)
+    for left, taken in ((seen, back), (other, there)):  # where the newcomer has nothing, the old must not stay
+        change = _join(change, _gone(facts, meeting, left, taken))
+    note = f"Punkt {seen.point_no} og {other.point_no} har byttet plads"
+    return _write(desk, change, meeting, note, version)
+
+
+def remove_point(desk: Desk, meeting: Meeting, seen: AgendaPoint) -> Load:
+    """Take a point off the agenda, with what it shows. The history can bring it back."""
+    version, facts = _open(desk, meeting)
+    _same(seen, next((p for p in points(facts, meeting) if p.point_no == seen.point_no), None))
+    change = _join(Facts(agenda=(_removed(seen),)), _gone(facts, meeting, seen))
+    return _write(desk, change, meeting, f"Punkt {seen.point_no}: fjernet", version)
+
+
+def save_shown(desk: Desk, meeting: Meeting, number: int, seen: Sequence[Shown], rows: Sequence[Shown]) -> Load:
+    """Store all that a point shows, in the order given; places are numbered anew."""
+    version, facts = _open(desk, meeting)
+    if number not in {p.point_no for p in points(facts, meeting)}:
+        raise MaaltavleError(
+            f"Punkt {number} findes ikke længere. Intet er gemt.", f"Point {number} is gone. Nothing was stored."
+        )
+    _same(tuple(seen), shown(facts, meeting, number))
+    kept = tuple(replace(row, meeting=meeting.ref, point_no=number, place=n) for n, row in enumerate(rows, 1))
+    nothing = (Shown(meeting.ref, number, 0, NOTHING),)
+    return _write(desk, Facts(shown=kept or nothing), meeting, f"Punkt {number}: hvad der vises", version)
+
+
+def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -> Load:
+    """Store what was decided. `seen` is the load of the decision that stood there, 0 for none typed yet.
+
+    Frozen or not: a decision belongs to the meeting, not to what was presented. Raises MaaltavleError when there is no
+    such point or nothing was written, Overtaken when somebody else wrote one meanwhile.
+    """
+    version, facts = desk.store.version, desk.store.facts()
+    if decision.point_no not in {p.point_no for p in points(facts, meeting)}:
+        raise MaaltavleError(
+            f"Mødet har intet punkt {decision.point_no}. Intet er gemt.",
+            f"The meeting has no point {decision.point_no}. Nothing was stored.",
+        )
+    if decision.kind not in DECISION_KINDS or not decision.text.strip():
+        raise MaaltavleError("Vælg eller skriv beslutningen. Intet er gemt.", "Choose or write it. Nothing was stored.")
+    now = decision_of(facts, meeting, decision.point_no)
+    if now and now.load != seen:
+        raise Overtaken(
+            f"{now.person} har imens gemt: »{now.text}« Intet er gemt. Gem igen for at erstatte det.",
+            f'{now.person} meanwhile stored: "{now.text}" Nothing was stored. Save again to replace it.',
+        )
+    kept = replace(decision, meeting=meeting.ref, person=desk.person)
+    return _write(desk, Facts(decisions=(kept,)), meeting, f"Punkt {decision.point_no}: beslutning", version)
+
+
+def picture_type(content: bytes) -> str:
+    """The MIME type of a picture by its first bytes. Raises MaaltavleError for anything but a PNG or JPEG of 5 MB."""
+    if len(content) > LARGEST_PICTURE:
+        raise MaaltavleError(
+            "Billedet fylder mere end 5 MB. Gør det mindre, og vælg det igen.",
+            "The picture is larger than 5 MB. Make it smaller and choose it again.",
+        )
+    for start, kind in _PICTURES.items():
+        if content.startswith(start):
+            return kind
+    raise MaaltavleError(
+        "Filen er ikke et PNG- eller JPG-billede, hvad den end hedder. Vælg en anden.",
+        "The file is no PNG or JPG picture, whatever its name. Choose another.",
+    )
+
+
+def _open(desk: Desk, meeting: Meeting) -> tuple[int, Facts]:
+    """The store's version and what it holds now, for a meeting that can be changed."""
+    version, facts = desk.store.version, desk.store.facts()
+    if any(freeze.meeting == meeting.ref for freeze in facts.freezes):
+        raise MaaltavleError(
+            "Mødet er frosset, så dagsordenen kan ikke ændres. Fortryd frysningen i Historik først.",
+            "The meeting is frozen, so its agenda cannot be changed. Undo the freeze in the history first.",
+        )
+    return version, facts
+
+
+def _same(seen: object, now: object) -> None:
+    if seen != now:
+        raise Overtaken(
+            "En anden har ændret punktet, siden du så det. Intet er gemt. Se, hvad der står nu, og gem så igen.",
+            "Somebody changed the point after you looked at it. Nothing was stored. Look at it again, then save.",
+        )
+
+
+def _removed(point: AgendaPoint) -> AgendaPoint:
+    """What says that a number is no longer used: an open point without a title, which nobody can write."""
+    return replace(point, title="", closed=False, resume="", recommender="", recommendations=(), attachments=())
+
+
+def _renumbered(facts: Facts, meeting: Meeting, point: AgendaPoint, number: int) -> Facts:
+    """A point with all that belongs to it, under another number."""
+    old = point.point_no
+    decision = decision_of(facts, meeting, old)
+    return Facts(
+        agenda=(replace(point, point_no=number),),
+        shown=tuple(replace(row, point_no=number) for row in shown(facts, meeting, old)),
+        decisions=(replace(decision, point_no=number),) if decision else (),
+    )
+
+
+def _gone(facts: Facts, meeting: Meeting, point: AgendaPoint, taken: Facts | None = None) -> Facts:
+    """What empties the place a point leaves, apart from what `taken` puts there."""
+    number, taken = point.point_no, taken or Facts()
+    left = shown(facts, meeting, number) and not taken.shown
+    decided = decision_of(facts, meeting, number) and not taken.decisions
+    return Facts(
+        shown=(Shown(meeting.ref, number, 0, NOTHING),) if left else (),
+        decisions=(Decision(meeting.ref, number, "", ""),) if decided else (),
+    )
+
+
+def _join(*parts: Facts) -> Facts:
+    return Facts(
+        agenda=tuple(row for part in parts for row in part.agenda),
+        shown=tuple(row for part in parts for row in part.shown),
+        decisions=tuple(row for part in parts for row in part.decisions),
+    )
+
+
+def _write(desk: Desk, facts: Facts, meeting: Meeting, note: str, based_on: int) -> Load:
+    rivals = (load for load in desk.store.loads() if load.action != "build" or load.source == meeting.document)
+    return desk.store.load(
+        facts,
+        known_from=max([desk.today, *(load.known_from for load in rivals)]),  # a change counts, whatever the clock says
+        person=desk.person,
+        action="edit",
+        source=meeting.document,
+        sha256="",
+        note=note,
+        based_on=based_on,
+    )

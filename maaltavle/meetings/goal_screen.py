@@ -1,0 +1,252 @@
+"""Step 5 of a meeting, goals: one goal with its number against its target, several as a list, a year's follow-up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from maaltavle.board import OUTCOME_ORDER, Row
+from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
+from maaltavle.judge.sentences import sentence
+from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
+from maaltavle.language import Language
+from maaltavle.meetings import worded
+from maaltavle.meetings.stage import Stage, target_steps
+from maaltavle.meetings.types import Beside, Screen
+from maaltavle.model import Interval, Kind, Observation, Outcome, TargetKind, Verdict
+
+LONGEST_GOAL = 170  # letters of a goal's own words in large type
+LONGEST_CELL = 150
+
+
+def goal_screen(stage: Stage) -> Screen:
+    """The screen of a goal, or of several (`of` names their refs with a space between)."""
+    lang, refs = stage.lang, stage.shown.of.split()
+    rows = [stage.board.by_ref[ref] for ref in refs if ref in stage.board.by_ref]
+    gone = [ref for ref in refs if ref not in stage.board.by_ref]
+    if not rows:
+        absent = lang("Målet {ref} findes ikke længere. Resten af mødet er uændret.", ref=stage.shown.of)
+        return stage.absent("goal", absent, goal=stage.shown.of)
+    return _one(stage, rows[0]) if len(refs) == 1 else _several(stage, rows, gone)
+
+
+def _one(stage: Stage, row: Row) -> Screen:
+    lang, names, goal, verdict = stage.lang, stage.board.catalogue, row.goal, row.verdict
+    chart, figures = _chart(stage, row), _figures(stage, row)
+    counted = names.indicators.get(verdict.indicator)
+    explained = sentence(verdict, goal, names, lang)
+    caveats, known = _caveats(stage, row, figures)
+    return stage.screen(
+        "goal",
+        worded.capital(worded.shortened(goal.text, LONGEST_GOAL)),
+        number=number_of(verdict, stage),
+        number_words=worded.name_of(counted, lang) if verdict.actual else "",
+        period=worded.period_words(verdict.actual_period, lang) if verdict.actual else "",
+        beside=_compared(stage, row),
+        sign=SIGNS[verdict.outcome],
+        outcome=verdict.outcome,
+        outcome_word=outcome_in_words(verdict.outcome, lang),
+        target_words="" if row.qualitative else target_in_words(verdict.target or goal.target, names, lang),
+        chart=chart,
+        columns=_columns(lang),
+        rows=(_goal_row(stage, row),),
+        paragraphs=tuple(filter(None, (explained, _change(stage, row)))),
+        source=worded.source_of(figures, names, lang) or _decided(stage, row),
+        caveats=caveats,
+        notes=(goal.text, explained, chart.alt(lang) if chart else "", goal.decided, *known, *_said(row)),
+        figures=figures,
+        goal=goal.ref,
+        indicator=row.indicator,
+    )
+
+
+def number_of(verdict: Verdict, stage: Stage) -> str:
+    """The figure that was judged, as it may honestly be written; "" without one."""
+    if verdict.actual is None:
+        return ""
+    value, names = verdict.actual, stage.board.catalogue
+    if verdict.uncounted and value.low is not None:  # something is left out: a lower bound and no more
+        value = Interval(value.low, None, low_open=value.low_open)
+    unit, indicator = names.units.get(verdict.actual_unit), names.indicators.get(verdict.indicator)
+    if unit is None:
+        return stage.lang.number(value.low) if value.low is not None else ""
+    decimals = worded.decimals_shown(indicator, unit, value)
+    return stage.lang.interval(value, unit, verdict.actual_kind, decimals)
+
+
+def _compared(stage: Stage, row: Row) -> tuple[Beside, ...]:
+    verdict, names, lang = row.verdict, stage.board.catalogue, stage.lang
+    unit = names.units.get(verdict.actual_unit)
+    if verdict.compared is None or unit is None:
+        return ()
+    decimals = worded.decimals_shown(names.indicators.get(verdict.indicator), unit, verdict.compared)
+    if row.goal.target.kind is TargetKind.BENCHMARK:
+        name = worded.name_of(names.areas.get(row.goal.target.comparator), lang) or row.goal.target.comparator
+    else:
+        name = worded.period_words(verdict.compared_period, lang)
+    return (Beside(name, lang.interval(verdict.compared, unit, None, decimals)),)
+
+
+def _figures(stage: Stage, row: Row) -> tuple[Observation, ...]:
+    """What decided, and the whole development beside it."""
+    used = [stage.board.observations[ref] for ref in row.verdict.used if ref in stage.board.observations]
+    return tuple(dict.fromkeys((*used, *row.figures)))
+
+
+def _chart(stage: Stage, row: Row) -> Chart | None:
+    """The development of the indicator that measures the goal; None where there is a single figure or none."""
+    names = stage.board.catalogue
+    indicator = names.indicators.get(row.verdict.indicator)
+    figures = [
+        f for f in row.figures if indicator and f.indicator == indicator.id and f.kind is not Kind.DERIVED_IN_TEXT
+    ]
+    if not figures or indicator is None:
+        return None
+    subject = subject_of(indicator, names.units[figures[0].unit])
+    figures = [figure for figure in figures if figure.unit == figures[0].unit]
+    steps = target_steps([row], indicator.id, subject, names)
+    if len(figures) < 2 and not steps:
+        return None
+    return trend_chart(lines_of(figures, names.areas, figures[0].area), steps, (), subject, stage.lang, PROJECTOR)
+
+
+def _caveats(stage: Stage, row: Row, figures: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Why nothing can be said, what is left out, what is preliminary; then what is known of the figures."""
+    verdict, lang, names = row.verdict, stage.lang, stage.board.catalogue
+    first = [
+        worded.capital(reason_in_words(verdict.reason, lang)) + "." if verdict.reason else "",
+        lang("Foreløbige tal.") if verdict.provisional else "",
+        lang("Ikke talt med: {what}.", what=verdict.uncounted) if verdict.uncounted else "",
+        getattr(verdict, f"why_{lang.code}"),
+        row.goal.note,
+    ]
+    counted = [names.indicators[i] for i in dict.fromkeys(f.indicator for f in figures) if i in names.indicators]
+    _few, known = worded.caveats_of(figures, counted, lang)
+    everything = tuple(dict.fromkeys(text for text in (*first, *known) if text))
+    return worded.short(part for text in everything for part in worded.sentences_of(text)), everything
+
+
+def _change(stage: Stage, row: Row) -> str:
+    return getattr(row.goal, f"change_{stage.lang.code}")
+
+
+def _said(row: Row) -> list[str]:
+    return [f"{said.person}: {said.text}" if said.person else said.text for said in row.assessments]
+
+
+def _decided(stage: Stage, row: Row) -> str:
+    document = stage.board.catalogue.documents.get(row.goal.document)
+    words = " · ".join(filter(None, (document.short if document else row.goal.document, row.goal.stated_in)))
+    return stage.lang("Kilde: {source}", source=words) if words else ""
+
+
+def _columns(lang: Language) -> tuple[str, ...]:
+    return (lang("Mål"), lang("Udfald"), lang("Tal"), lang("Det ønskede"))
+
+
+def _goal_row(stage: Stage, row: Row) -> tuple[str, ...]:
+    """The goal's own words, sign and outcome, the number, the target."""
+    lang, verdict = stage.lang, row.verdict
+    asked = target_in_words(verdict.target or row.goal.target, stage.board.catalogue, lang)
+    outcome = lang("Kvalitativt mål") if row.qualitative else f"{SIGNS[verdict.outcome]} {_outcome(verdict, lang)}"
+    return worded.shortened(row.goal.text, LONGEST_CELL), outcome, number_of(verdict, stage), asked
+
+
+def _outcome(verdict: Verdict, lang: Language) -> str:
+    words = outcome_in_words(verdict.outcome, lang)
+    return f"{words}: {reason_in_words(verdict.reason, lang)}" if verdict.reason else words
+
+
+def _several(stage: Stage, rows: Sequence[Row], gone: Sequence[str]) -> Screen:
+    """Goals as a list: their own words, and what became of each; where all are qualitative, what changed instead."""
+    lang = stage.lang
+    figures = tuple(dict.fromkeys(seen for row in rows for seen in _figures(stage, row)))
+    columns, cells = _listed(stage, rows)
+    lost = [lang("Målet {ref} findes ikke længere.", ref=ref) for ref in gone]
+    notes = dict.fromkeys(row.goal.note for row in rows if row.goal.note)
+    return stage.screen(
+        "goal",
+        _headline(stage, rows),
+        columns=columns,
+        rows=cells,
+        source=_decided(stage, rows[0]),
+        caveats=worded.short((*lost, *worded.by_turns(map(worded.sentences_of, notes)))),
+        notes=(*lost, *(row.goal.text for row in rows), *dict.fromkeys(row.goal.decided for row in rows), *notes),
+        figures=figures,
+    )
+
+
+def _listed(stage: Stage, rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The table of several goals. Qualitative ones have no figures: their words, and what changed where most did."""
+    lang = stage.lang
+    if not all(row.qualitative for row in rows):
+        return _columns(lang), tuple(_goal_row(stage, row) for row in rows)
+    words = [worded.shortened(row.goal.text, LONGEST_CELL) for row in rows]
+    changes = [_change(stage, row) for row in rows]
+    if 2 * sum(map(bool, changes)) > len(rows):
+        return (lang("Mål"), lang("Ændring")), tuple(zip(words, changes, strict=True))
+    return (lang("Mål"),), tuple((text,) for text in words)
+
+
+def _headline(stage: Stage, rows: Sequence[Row]) -> str:
+    """`4 mål for 2020: 3 uændrede, 1 nyt`, with the area they share."""
+    years = sorted({row.goal.year for row in rows})
+    focus = {row.goal.focus_area for row in rows}
+    about = f" ({focus.pop()})" if len(focus) == 1 and len(rows) > 1 else ""
+    when = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    said = stage.lang.plural(
+        "{n} mål for {year}{about}", "{n} mål for {year}{about}", len(rows), year=when, about=about
+    )
+    changed = _changes_counted(stage, rows)
+    return f"{said}: {changed}" if changed else said
+
+
+def _changes_counted(stage: Stage, rows: Sequence[Row]) -> str:
+    """How many goals are as before, changed and new; "" where not every goal says what it comes from."""
+    if not all(row.goal.change for row in rows):
+        return ""
+    counts = Counter(row.goal.change if row.goal.change in ("unchanged", "new") else "changed" for row in rows)
+    plural = stage.lang.plural
+    told = (
+        plural("{n} uændret", "{n} uændrede", counts["unchanged"]) if counts["unchanged"] else "",
+        plural("{n} ændret", "{n} ændrede", counts["changed"]) if counts["changed"] else "",
+        plural("{n} nyt", "{n} nye", counts["new"]) if counts["new"] else "",
+    )
+    return ", ".join(filter(None, told))
+
+
+def followup_screen(stage: Stage) -> Screen:
+    """A year's goals of the committee: how many have each outcome; the goals themselves as a table."""
+    lang, meeting, asked = stage.lang, stage.meeting, stage.shown.of.strip()
+    year = int(asked) if asked.isdecimal() else 0
+    rows = stage.board.select(meeting.municipality, meeting.committee, year)
+    if not rows:
+        empty = lang("Udvalget har ingen mål for {year}.", year=asked or "–")
+        return stage.absent("followup", empty)
+    measured = [row for row in rows if not row.qualitative]
+    counts = Counter(row.verdict.outcome for row in measured)
+    told = [_tally(counts[outcome], outcome, lang) for outcome in OUTCOME_ORDER if counts[outcome]]
+    all_measured = lang.plural("{n} målt mål for {year}", "{n} målte mål for {year}", len(measured), year=year)
+    asked_of_people = lang.plural("{n} kvalitativt mål", "{n} kvalitative mål", len(rows) - len(measured))
+    return stage.screen(
+        "followup",
+        f"{all_measured}: {', '.join(told)}." if told else f"{all_measured}.",
+        number=lang.number(counts[Outcome.MET]) if measured else "",
+        number_words=lang("nåede mål af {n}", n=lang.number(len(measured))) if measured else "",
+        period=str(year),
+        beside=tuple(
+            Beside(f"{SIGNS[outcome]} {outcome_in_words(outcome, lang)}", lang.number(counts[outcome]))
+            for outcome in OUTCOME_ORDER
+            if counts[outcome] and outcome is not Outcome.MET
+        ),
+        columns=_columns(lang),
+        rows=tuple(_goal_row(stage, row) for row in rows),
+        source=_decided(stage, rows[0]),
+        caveats=(asked_of_people + ".",) if len(rows) > len(measured) else (),
+        notes=tuple(sentence(row.verdict, row.goal, stage.board.catalogue, lang) for row in measured),
+        figures=tuple(dict.fromkeys(seen for row in measured for seen in _figures(stage, row))),
+    )
+
+
+def _tally(count: int, outcome: Outcome, lang: Language) -> str:
+    return f"{lang.number(count)} {outcome_in_words(outcome, lang)}"

@@ -1,0 +1,193 @@
+"""Step 7 of a meeting: the deck. Every point opens with its title, then shows what was put on it, one message a screen.
+
+Nothing here fails for what is missing: a goal, an indicator or a picture that is gone gives a screen that says so, and
+the others stand. A closed point shows its number and nothing else, whatever was put on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from maaltavle.board import Board
+from maaltavle.language import Language
+from maaltavle.meetings import agenda, worded
+from maaltavle.meetings.budget_screen import budget_screen
+from maaltavle.meetings.goal_screen import followup_screen, goal_screen
+from maaltavle.meetings.indicator_screen import indicator_screen
+from maaltavle.meetings.stage import Pictures, Stage, no_pictures
+from maaltavle.meetings.types import Deck, Screen
+from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting
+
+LONGEST_RESUME, LONGEST_RECOMMENDATION, LONGEST_TEXT = 420, 210, 900  # letters that fit on a screen at 24 px
+_DECISION_KINDS = ("noted", "approved", "discussed")
+_PICTURE_TYPES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
+
+
+def deck(
+    board: Board,
+    meeting: Meeting,
+    lang: Language,
+    *,
+    freeze: Freeze | None = None,
+    pictures: Pictures | None = None,
+    decided: Facts | None = None,
+) -> Deck:
+    """All screens of a meeting. `decided` is where decisions are looked up (the newest facts); the board's by default.
+
+    `pictures` gives an attached file by its hash, b"" when it is not there.
+    """
+    points = tuple(_open_to_all(point, lang) for point in agenda.points(board.facts, meeting))
+    committee = board.catalogue.committees.get(meeting.committee)
+    name, day = worded.name_of(committee, lang) or meeting.committee, lang.date(meeting.date)
+    known_at = freeze.known_at if freeze else board.today
+    screens = [s for point in points for s in _of_point(board, meeting, point, lang, pictures or no_pictures)]
+    return Deck(
+        meeting=meeting,
+        title=f"{name}, {day}",
+        committee=name,
+        day=day,
+        place=", ".join(filter(None, (meeting.place, _time(meeting, lang)))),
+        known_at=known_at,
+        known_words=lang("som forelagt {date}", date=lang.date(known_at)) if freeze else lang("som kendt i dag"),
+        language=lang.code,
+        points=points,
+        screens=tuple(screens),
+        decisions=decisions(decided or board.facts, meeting, points),
+        freeze=freeze,
+    )
+
+
+def _time(meeting: Meeting, lang: Language) -> str:
+    return lang("kl. {time}", time=meeting.time) if meeting.time else ""
+
+
+def _open_to_all(point: AgendaPoint, lang: Language) -> AgendaPoint:
+    """A closed point keeps its number and place alone: nothing else of it may reach a wall, a file or a paper."""
+    if not point.closed:
+        return point
+    return replace(
+        point,
+        title=lang("Lukket punkt"),
+        case_no="",
+        resume="",
+        recommender="",
+        recommendations=(),
+        decision="",
+        decision_type="closed",
+        attachments=(),
+        note="",
+    )
+
+
+def decisions(facts: Facts, meeting: Meeting, points: tuple[AgendaPoint, ...]) -> dict[int, Decision]:
+    """The decision of each point that has one: what was typed at the meeting, else what the minutes print."""
+    typed = {d.point_no: d for d in facts.decisions if d.meeting == meeting.ref and (d.text or d.remarks)}
+    found = {}
+    for point in points:
+        if point.closed:
+            continue
+        if point.point_no in typed:
+            found[point.point_no] = typed[point.point_no]
+        elif point.decision:
+            kind = point.decision_type.split(" ", 1)[0]
+            kind = kind if kind in _DECISION_KINDS else "own"
+            found[point.point_no] = Decision(meeting.ref, point.point_no, kind, point.decision, load=point.load)
+    return found
+
+
+def _of_point(
+    board: Board, meeting: Meeting, point: AgendaPoint, lang: Language, pictures: Pictures
+) -> Iterator[Screen]:
+    opening = f"{point.point_no}-1"
+    if point.closed:
+        yield Screen(opening, point, "closed", point.title)
+        return
+    yield _opening(opening, point, lang)
+    for place, row in enumerate(agenda.shown(board.facts, meeting, point.point_no), 2):
+        yield _screen(Stage(board, meeting, lang, point, row, f"{point.point_no}-{place}", pictures))
+
+
+def _opening(screen_id: str, point: AgendaPoint, lang: Language) -> Screen:
+    """Title, resumé and recommendation as far as a screen holds them; the whole of both in the notes."""
+    recommended = [worded.shortened(text, LONGEST_RECOMMENDATION) for text in point.recommendations]
+    who = lang("{who} indstiller,", who=point.recommender) if point.recommender and recommended else ""
+    paragraphs = (worded.shortened(point.resume, LONGEST_RESUME), who, *recommended)
+    attached = lang("Bilag: {names}", names=" · ".join(point.attachments)) if point.attachments else ""
+    case = lang("Sagsnr. {number}", number=point.case_no) if point.case_no else ""
+    return Screen(
+        screen_id,
+        point,
+        "opening",
+        point.title,
+        paragraphs=tuple(filter(None, paragraphs)),
+        source=case,
+        notes=tuple(filter(None, (point.resume, who, *point.recommendations, attached))),
+    )
+
+
+def _screen(stage: Stage) -> Screen:
+    made = _KINDS.get(stage.shown.what)
+    if made is None:
+        return stage.absent("text", stage.lang("Dette kan ikke vises: {what}.", what=stage.shown.what))
+    return made(stage)
+
+
+def _text(stage: Stage) -> Screen:
+    """A text somebody wrote: its paragraphs, with the heading or the point's title above."""
+    text = stage.shown.text.strip()
+    if not text:
+        return stage.absent("text", stage.lang("Der er ingen tekst på denne skærm endnu."))
+    paragraphs, left = [], LONGEST_TEXT
+    for part in filter(None, (line.strip() for line in text.splitlines())):
+        if left > 0:
+            paragraphs.append(worded.shortened(part, max(left, 40)))
+        left -= len(part)
+    cut = stage.lang("Teksten er forkortet. Hele teksten står i noterne.") if left < 0 else ""
+    message = stage.shown.heading.strip() or stage.point.title
+    return Screen(
+        stage.id,
+        stage.point,
+        "text",
+        message,
+        paragraphs=tuple(paragraphs),
+        caveats=(cut,) if cut else (),
+        notes=(text,),
+    )
+
+
+def _picture(stage: Stage) -> Screen:
+    """An attached picture with what it shows; only kinds of file that cannot carry a script."""
+    content = stage.pictures(stage.shown.of)
+    kind = picture_type(content)
+    words = stage.shown.text.strip()
+    if not kind:
+        return stage.absent("picture", stage.lang("Billedet findes ikke længere."), picture_words=words)
+    message = stage.shown.heading.strip() or words or stage.point.title
+    return Screen(
+        stage.id, stage.point, "picture", message, picture=content, picture_type=kind, picture_words=words,
+        notes=(words,) if words else (),
+    )  # fmt: skip
+
+
+def picture_type(content: bytes) -> str:
+    """The MIME type of a picture by its first bytes; "" when it is none that may be shown."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for start, kind in _PICTURE_TYPES.items() if content.startswith(start)), "")
+
+
+_KINDS: dict[str, Callable[[Stage], Screen]] = {
+    "goal": goal_screen,
+    "indicator": indicator_screen,
+    "budget": budget_screen,
+    "text": _text,
+    "picture": _picture,
+    "followup": followup_screen,
+}
+WHATS = tuple(_KINDS)

@@ -1,0 +1,188 @@
+"""Step 10 of a meeting: since then. Which figures shown were revised, which verdicts turned, and what caused it.
+
+A figure is revised when its own name stands for something else now, or when a later load says something else of the
+same thing (indicator, area, part and period). A verdict turned by revision when the figures of the day, corrected and
+judged at the day, already give the new answer; everything else is development: new figures, or time that has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from maaltavle.board import Board
+from maaltavle.catalogue import Catalogue
+from maaltavle.errors import MaaltavleError
+from maaltavle.judge import judge_all
+from maaltavle.language import language
+from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
+from maaltavle.meetings.types import Deck
+from maaltavle.model import ACTUAL, Freeze, Goal, Observation, Verdict
+from maaltavle.periods import is_period, parse_period
+from maaltavle.store import Store
+
+DEVELOPMENT, REVISION = "development", "revision"
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened to a frozen meeting's screens: figures revised (None: gone), goals turned, newer figures known.
+
+    `newer` is, for each shown series, the latest figure that has come since for a later period.
+    """
+
+    freeze: Freeze
+    revised: tuple[tuple[Observation, Observation | None], ...] = ()
+    turned: tuple[tuple[Goal, Verdict, Verdict, str], ...] = ()
+    newer: tuple[Observation, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.revised or self.turned or self.newer)
+
+
+def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> Since:
+    """What changed since a meeting was frozen. Raises MaaltavleError when there is none or it is not frozen."""
+    facts = store.facts()
+    freeze = freeze_of(facts, meeting_ref)
+    if freeze is None:
+        existing(facts, catalogue, meeting_ref)
+        raise MaaltavleError(
+            f"Mødet {meeting_ref} er ikke frosset, så der er intet at sammenligne med.",
+            f"The meeting {meeting_ref} is not frozen, so there is nothing to compare with.",
+        )
+    then = board_of(store, catalogue, freeze)
+    now = Board(facts, catalogue.extended(facts), today)
+    return compared(frozen_deck(store, then, freeze, language("da"), facts), then, now)
+
+
+def compared(deck: Deck, then: Board, now: Board) -> Since:
+    """A frozen deck held against the board of today."""
+    assert deck.freeze is not None
+    figures = figures_of(deck)
+    revised = tuple(_revised(figures, now, deck.freeze.up_to))
+    turned = tuple(_turned(goals_of(deck, then), revised, then, now))
+    return Since(deck.freeze, revised, turned, tuple(_newer(figures, now, deck.freeze.up_to)))
+
+
+def shown_frozen(store: Store, catalogue: Catalogue) -> tuple[Observation, ...]:
+    """Every figure on the screens of every frozen meeting: what an upload may not change without a word."""
+    facts = store.facts()
+    decks = (
+        frozen_deck(store, board_of(store, catalogue, freeze), freeze, language("da"), facts)
+        for freeze in facts.freezes
+    )
+    return tuple(dict.fromkeys(seen for deck in decks for seen in figures_of(deck)))
+
+
+def figures_of(deck: Deck) -> tuple[Observation, ...]:
+    """Every figure on the screens of a deck, each once, in the order shown."""
+    return tuple(dict.fromkeys(seen for screen in deck.screens for seen in screen.figures))
+
+
+def goals_of(deck: Deck, board: Board) -> tuple[str, ...]:
+    """The goals on the screens of a deck: those shown as goals, alone or in a list, and those the figures measure."""
+    shown = [ref for row in board.facts.shown if row.meeting == deck.meeting.ref and row.what == "goal"
+             for ref in row.of.split()]  # fmt: skip
+    open_points = {point.point_no for point in deck.points if not point.closed}
+    years = {
+        int(row.of)
+        for row in board.facts.shown
+        if row.meeting == deck.meeting.ref and row.what == "followup" and row.of.isdecimal()
+        and row.point_no in open_points
+    }  # fmt: skip
+    followed = [
+        row.goal.ref for year in years for row in board.select(deck.meeting.municipality, deck.meeting.committee, year)
+    ]
+    indicators = {seen.indicator for seen in figures_of(deck)}
+    measured = [m.goal for m in board.facts.measures if m.indicator in indicators]
+    return tuple(ref for ref in dict.fromkeys((*shown, *followed, *measured)) if ref in board.by_ref)
+
+
+def _thing(seen: Observation) -> tuple[str, str, str, str]:
+    return seen.indicator, seen.area, seen.breakdown, seen.period
+
+
+def _said(seen: Observation) -> tuple[object, ...]:
+    """What a figure says and of what: another of these is another figure to whoever saw it."""
+    return *_thing(seen), seen.value, seen.marker, seen.unit, seen.kind
+
+
+def _revised(
+    figures: Iterable[Observation], now: Board, up_to: int
+) -> Iterable[tuple[Observation, Observation | None]]:
+    later: dict[tuple, list[Observation]] = {}
+    for seen in now.facts.observations:
+        if seen.load > up_to and seen.kind in ACTUAL:
+            later.setdefault(_thing(seen), []).append(seen)
+    for old in figures:
+        own = now.observations.get(old.ref)
+        if own is None or _said(own) != _said(old):
+            replaced = _latest(later.get(_thing(old), ())) if old.kind in ACTUAL else None
+            yield old, own or replaced
+        elif old.kind in ACTUAL:
+            other = _latest(seen for seen in later.get(_thing(old), ()) if seen.ref != old.ref)
+            if other is not None and _said(other) != _said(old):
+                yield old, other
+
+
+def _latest(figures: Iterable[Observation]) -> Observation | None:
+    return max(figures, key=lambda seen: seen.load, default=None)
+
+
+def _turned(
+    goals: Iterable[str], revised: Iterable[tuple[Observation, Observation | None]], then: Board, now: Board
+) -> Iterable[tuple[Goal, Verdict, Verdict, str]]:
+    changed = [
+        ref for ref in goals if ref in now.verdicts and _answer(then.verdicts[ref]) != _answer(now.verdicts[ref])
+    ]
+    if not changed:
+        return
+    corrected = _corrected(then, {old.ref: new for old, new in revised}, now)
+    for ref in changed:
+        before, after = then.verdicts[ref], now.verdicts[ref]
+        cause = REVISION if _answer(corrected[ref]) == _answer(after) else DEVELOPMENT
+        yield then.by_ref[ref].goal, before, after, cause
+
+
+def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) -> dict[str, Verdict]:
+    """The verdicts of the day with the figures of the day as they are known now.
+
+    The figures that were not on a screen are corrected too: a goal's measure need not have been shown itself.
+    """
+    figures = []
+    for seen in then.facts.observations:
+        new = revised[seen.ref] if seen.ref in revised else now.observations.get(seen.ref)
+        if new is not None:
+            figures.append(replace(new, ref=seen.ref))
+    facts = replace(then.facts, observations=tuple(figures))
+    return judge_all(facts, now.catalogue, then.today)
+
+
+def _answer(verdict: Verdict) -> tuple[object, ...]:
+    return verdict.outcome, verdict.reason
+
+
+def _newer(figures: Iterable[Observation], now: Board, up_to: int) -> Iterable[Observation]:
+    """For each series on the screens the latest figure, when it is of a later period than every one shown."""
+    last: dict[tuple[str, str, str], Observation] = {}
+    for seen in figures:
+        if is_period(seen.period) and seen.kind in ACTUAL:
+            key = (seen.indicator, seen.area, seen.breakdown)
+            last[key] = max(last.get(key, seen), seen, key=_end)
+    for (indicator, area, breakdown), shown in last.items():
+        series = (
+            seen
+            for seen in now.series.get(indicator, ())
+            if seen.load > up_to
+            and (seen.area, seen.breakdown) == (area, breakdown)
+            and is_period(seen.period)
+            and seen.kind in ACTUAL
+        )
+        newest = max(series, key=lambda seen: (_end(seen), seen.load), default=None)
+        if newest is not None and _end(newest) > _end(shown):
+            yield newest
+
+
+def _end(seen: Observation) -> date:
+    return parse_period(seen.period).end

@@ -1,0 +1,94 @@
+"""Quota: how many files, and how much, one person may drop in an hour, so that one cannot fill the server for others.
+
+50 files and 500 MB an hour (ASVS 5.2.4 asks for a quota per user); the archive may grow to 1 GB. Other limits stand in
+MAALTAVLE_FILES_AN_HOUR and MAALTAVLE_ARCHIVE_MB. Counted in memory: a restarted server counts anew.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from maaltavle.errors import MaaltavleError, Place, Problem
+
+HOUR = timedelta(hours=1)
+FILES, ARCHIVE_MB = 50, 1000
+BYTES = 500_000_000
+MB = 1_000_000
+
+
+def files_an_hour() -> int:
+    """How many files one person may drop in an hour."""
+    return _whole("MAALTAVLE_FILES_AN_HOUR", FILES)
+
+
+def archive_bytes() -> int:
+    """How large the archive of raw files may become."""
+    return _whole("MAALTAVLE_ARCHIVE_MB", ARCHIVE_MB) * MB
+
+
+def _whole(name: str, usual: int) -> int:
+    text = os.environ.get(name, "")
+    return int(text) if text.isdecimal() and int(text) else usual
+
+
+@dataclass
+class Quota:
+    """What has been dropped in the last hour, by whom. Safe to share between the threads of a server."""
+
+    files: int
+    size: int = BYTES
+    _taken: dict[str, deque[tuple[datetime, int]]] = field(default_factory=dict)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, who: str, size: int, now: datetime) -> datetime | None:
+        """Count one more file of `who`, or say from when on there is room for it; then it is not counted."""
+        with self._turn:
+            taken = self._taken.setdefault(who, deque())
+            while taken and taken[0][0] <= now - HOUR:
+                taken.popleft()
+            if len(taken) < self.files and sum(each for _when, each in taken) + size <= self.size:
+                taken.append((now, size))
+                return None
+            return self._room(list(taken), size, now)
+
+    def _room(self, taken: list[tuple[datetime, int]], size: int, now: datetime) -> datetime:
+        """When enough of what was dropped is an hour old."""
+        for n, (when, _each) in enumerate(taken, 1):
+            left = taken[n:]
+            if len(left) < self.files and sum(each for _when, each in left) + size <= self.size:
+                return when + HOUR
+        return now + HOUR
+
+
+def too_many(file: str, limit: int, free: datetime) -> Problem:
+    """The file is one too many: which limit it is, when there is room again, and what can be done meanwhile."""
+    at = f"{free:%H.%M}"
+    return Problem(
+        "error",
+        "too_many_uploads",
+        Place(file),
+        f"mere end {limit} filer på en time",
+        f"højst {limit} filer på en time",
+        f"{file}: er ikke læst. Der er sluppet mere end {limit} filer på en time. "
+        f"Slip filen igen efter kl. {at}, eller læs den ind med kommandoen maaltavle load.",
+        f"{file}: was not read. More than {limit} files were dropped in an hour. "
+        f"Drop the file again after {free:%H:%M}, or load it with the command maaltavle load.",
+    )
+
+
+def check_archive(folder: Path, size: int) -> None:
+    """Raise MaaltavleError where a file of so many bytes would make the archive too large. Nothing is stored then."""
+    limit = archive_bytes()
+    held = sum(entry.stat().st_size for entry in folder.iterdir()) if folder.is_dir() else 0
+    if held + size > limit:
+        raise MaaltavleError(
+            f"Arkivet med de indlæste filer er fuldt (højst {limit // MB} MB). Intet er gemt. "
+            "Bed den, der passer serveren, om at hæve MAALTAVLE_ARCHIVE_MB.",
+            f"The archive of loaded files is full (at most {limit // MB} MB). Nothing was stored. "
+            "Ask whoever runs the server to raise MAALTAVLE_ARCHIVE_MB.",
+        )

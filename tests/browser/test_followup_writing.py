@@ -1,0 +1,113 @@
+"""Writing follow-up and goals in a real browser: by keyboard alone, two tabs at once, nothing for axe to find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from tabs import Server, Tab, board_server
+from test_views import violations
+
+YEAR = "/maal?kommune=herning&udvalg=herning-oeke&aar=2015&arbejde="
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on a store of this file's own, which it writes in."""
+    folder = tmp_path_factory.mktemp("followup")
+    with board_server(folder / "maaltavle.duckdb", folder / "log.txt", MAALTAVLE_USER="Anna Bech") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(contexts: Callable[[str], BrowserContext], own: Server) -> Iterator[Tab]:
+    """A tab at that server."""
+    tab = Tab.open(contexts("light"), own.address)
+    yield tab
+    tab.done()
+
+
+def press_until(tab: Tab, key: str, selector: str, times: int = 90) -> None:
+    """Press a key until the focus stands on what `selector` names."""
+    for _ in range(times):
+        if tab.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        tab.page.keyboard.press(key)
+    raise AssertionError(f"{selector} cannot be reached with {key}")
+
+
+def test_a_status_is_written_without_a_mouse(desk: Tab) -> None:
+    """From the list to the editor, typed, saved, and on to the next goal that lacks one."""
+    page = desk.go(f"{YEAR}opfoelgning&vis=mangler").page
+    press_until(desk, "Tab", ".followup-list a")
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea")).to_have_count(3)
+    first = page.locator(".followup-goal .soft").first.inner_text()
+    press_until(desk, "Tab", "textarea[aria-label=Status]")
+    page.keyboard.type("Skrevet uden mus.")
+    press_until(desk, "Tab", "button[kind=primary]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("er gemt som indlæsning")
+    expect(page.locator(".followup-head")).to_contain_text("3 af 39 mål mangler status")
+    assert page.locator(".followup-goal .soft").first.inner_text() != first
+    page.wait_for_function("document.activeElement.matches('.followup-goal h2')")
+    assert violations(desk) == []
+
+
+def test_what_is_typed_stays_while_another_goal_is_looked_at(desk: Tab) -> None:
+    page = desk.go(f"{YEAR}opfoelgning&maal=G15-27").page
+    page.get_by_label("Kommentar").fill("Halvt skrevet")
+    page.locator(".followup-list a", has_text="G15-26").click()
+    expect(page.locator(".followup-goal")).to_contain_text("G15-26")
+    expect(page.locator(".followup-head")).to_contain_text("ikke gemt")
+    page.locator(".followup-head a", has_text="G15-27").click()
+    expect(page.get_by_label("Kommentar")).to_have_value("Halvt skrevet")
+
+
+def test_two_tabs_write_of_the_same_goal(desk: Tab, contexts: Callable[[str], BrowserContext], own: Server) -> None:
+    """The second gets a sentence with the first's words, and keeps what it typed."""
+    other = Tab.open(contexts("dark"), own.address).go(f"{YEAR}opfoelgning&maal=G15-28")
+    page = desk.go(f"{YEAR}opfoelgning&maal=G15-28").page
+    page.get_by_label("Status", exact=True).fill("Mit")
+    page.get_by_label("Kommentar").focus()
+    expect(page.locator(".followup-head")).to_contain_text("ikke gemt")
+    other.page.get_by_label("Status", exact=True).fill("Det andet")
+    other.page.get_by_role("button", name="Gem", exact=True).click()
+    expect(other.page.get_by_test_id("stAlert")).to_contain_text("er gemt som indlæsning")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("»Det andet«")
+    expect(page.get_by_label("Status", exact=True)).to_have_value("Mit")
+    assert violations(desk) == []
+    other.done()
+
+
+def test_a_goal_is_read_confirmed_and_stored_once(desk: Tab) -> None:
+    """A double click on the button stores one goal."""
+    page = desk.go(f"{YEAR}nyt").page
+    page.get_by_label("Målets sætning").fill("Der afholdes mindst 12 kurser i 2015")
+    page.get_by_label("Målets sætning").blur()
+    expect(page.locator(".goal-echo .echo")).to_have_text("Læst som: mindst 12 i 2015")
+    page.get_by_role("group", name="Mødedato").get_by_role("spinbutton").first.click()
+    page.keyboard.type("05012015")
+    page.keyboard.press("Tab")
+    page.get_by_label("Punkt").fill("7")
+    page.get_by_label("Punkt").press("Enter")
+    expect(page.locator(".goal-echo .faults")).to_have_count(0)
+    assert violations(desk) == []
+    page.get_by_text("Ja, sådan skal målet læses").click()
+    expect(page.get_by_role("button", name="Gem målet")).to_be_enabled()
+    page.get_by_role("button", name="Gem målet").dblclick()
+    expect(page.locator("[role=status]").first).to_contain_text("Målet er gemt som G15-40")
+    page = desk.go("/maal?kommune=herning&udvalg=herning-oeke&aar=2015&q=12+kurser").page
+    expect(page.locator("h1")).to_contain_text("1 fund")
+
+
+def test_a_phone_shows_the_goal_and_the_way_back(desk: Tab, tmp_path: Path) -> None:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    page = desk.go(f"{YEAR}opfoelgning&maal=G15-27").page
+    expect(page.locator(".followup-list")).to_be_hidden()
+    page.get_by_role("link", name="Alle mål").click()
+    expect(page.locator(".followup-list")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,235 @@
+"""The meeting on paper: the screens' numbers and whole texts, tagged for who cannot see it, the same every time."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+import typst
+from deck_samples import DANISH, LONG, SECRET
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from maaltavle.meetings.types import Deck
+from maaltavle.reports.deck_pdf import as_pdf, deck_data
+from maaltavle.reports.stopping import Stopped
+from maaltavle.reports.typesetting import NO_LETTER
+
+
+def plain(text: str) -> str:
+    """Text without what a line break changes: spaces, and the hyphens and joints of letters."""
+    return re.sub(r"\s+", "", text).replace("\N{SOFT HYPHEN}", "").replace("ﬁ", "fi").replace("ﬂ", "fl")
+
+
+@pytest.fixture(scope="module")
+def paper(meeting: Deck) -> PdfReader:
+    """The meeting of 4 June 2019."""
+    return PdfReader(io.BytesIO(as_pdf(meeting, DANISH)))
+
+
+@pytest.fixture(scope="module")
+def sample_paper(sample: Deck) -> PdfReader:
+    """One of every kind of screen."""
+    return PdfReader(io.BytesIO(as_pdf(sample, DANISH)))
+
+
+def bookmarks(paper: PdfReader) -> list[tuple[int, str, int]]:
+    """Depth, words and page of every bookmark, in order."""
+
+    def walk(entries: list, depth: int) -> Iterator[tuple[int, str, int]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry, depth + 1)
+            else:
+                yield depth, entry.title, paper.get_destination_page_number(entry)
+
+    return list(walk(paper.outline, 0))
+
+
+def pages_of_screens(paper: PdfReader) -> list[str]:
+    """The text from each screen's bookmark to the next bookmark."""
+    marks = bookmarks(paper)
+    ends = [page for _depth, _title, page in marks[1:]] + [len(paper.pages)]
+    return [
+        plain("".join(paper.pages[i].extract_text() for i in range(page, max(end, page + 1))))
+        for (depth, _title, page), end in zip(marks, ends, strict=True)
+        if depth == 2
+    ]
+
+
+def test_each_screens_pages_hold_its_numbers_and_whole_texts(paper: PdfReader, meeting: Deck):
+    shown = [screen for screen in meeting.screens if screen.kind not in ("opening", "closed")]
+    pages = pages_of_screens(paper)
+    assert len(pages) == len(shown)
+    missing = []
+    for screen, page in zip(shown, pages, strict=True):
+        cells = [cell for row in (screen.columns, *screen.rows) for cell in row]
+        besides = [words for one in screen.beside for words in (one.name, one.number)]
+        told = (
+            screen.message,
+            screen.number,
+            screen.period,
+            screen.source,
+            *besides,
+            *cells,
+            *screen.caveats,
+            *screen.notes,
+        )
+        missing += [(screen.id, words) for words in told if plain(words) not in page]
+    assert not missing
+
+
+def test_the_charts_words_are_text_on_the_paper(paper: PdfReader, meeting: Deck):
+    charted = [screen for screen in meeting.screens if screen.kind == "indicator" and screen.chart]
+    text = plain("".join(page.extract_text() for page in paper.pages))
+    assert len(charted) > 5
+    for screen in charted:
+        labels = [note["text"] for note in screen.chart.figure["layout"]["annotations"]]
+        words = [re.sub(r"<[^>]+>", " ", label).split() for label in labels]
+        assert all(plain(word.replace("&amp;", "&")) in text for line in words for word in line if word.isalnum())
+
+
+def test_points_and_screens_are_bookmarks(paper: PdfReader, meeting: Deck):
+    marks = bookmarks(paper)
+    numbers = [int(re.match(r"Punkt (\d+)", title)[1]) for depth, title, _page in marks if depth == 1]
+    assert numbers == [point.point_no for point in meeting.points]
+    assert [title for depth, title, _ in marks if depth == 2] == [
+        screen.message for screen in meeting.screens if screen.kind not in ("opening", "closed")
+    ]
+
+
+def test_what_a_screen_shortens_stands_whole(sample_paper: PdfReader, sample: Deck):
+    text = plain("".join(page.extract_text() for page in sample_paper.pages))
+    assert text.count(plain(LONG)) >= 6
+    assert plain(sample.screens[4].rows[10][0]) in text
+
+
+def test_a_closed_point_is_a_number(sample_paper: PdfReader):
+    assert SECRET not in "".join(page.extract_text() for page in sample_paper.pages)
+    assert bookmarks(sample_paper)[-1][1] == "Punkt 3"
+
+
+def test_the_same_deck_is_the_same_bytes_from_one_run_of_typst(sample: Deck, monkeypatch: pytest.MonkeyPatch):
+    runs, real = [], typst.compile
+    monkeypatch.setattr(typst, "compile", lambda *parts, **named: runs.append(1) or real(*parts, **named))
+    first = as_pdf(sample, DANISH)
+    assert len(runs) == 1
+    assert as_pdf(sample, DANISH) == first
+
+
+def test_letters_no_font_has_are_squares_and_the_rest_stands(sample: Deck):
+    odd = "Smil 🙂 漢 \x00 æøå ✓ #let x = $a$ [b] *c* <d>"
+    screens = tuple(replace(s, message=odd, notes=(odd,)) if s.kind == "text" else s for s in sample.screens)
+    text = "".join(
+        p.extract_text() for p in PdfReader(io.BytesIO(as_pdf(replace(sample, screens=screens), DANISH))).pages
+    )
+    assert plain(f"Smil {NO_LETTER}") in plain(text)
+    assert plain("æøå ✓ #let x = $a$ [b] *c* <d>") in plain(text)
+
+
+def test_it_tells_how_far_it_is_and_stops(sample: Deck):
+    heard: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return done < 3
+
+    with pytest.raises(Stopped):
+        as_pdf(sample, DANISH, tell)
+    assert heard == [(1, 11), (2, 11), (3, 11)]
+
+
+# PDF/UA-1 (ISO 14289-1), as far as it can be read from the file by the Matterhorn protocol's checks for machines.
+
+
+def tags(paper: PdfReader) -> Iterator[DictionaryObject]:
+    """Every structure element, in reading order."""
+
+    def walk(node: object) -> Iterator[DictionaryObject]:
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, list):
+            for kid in node:
+                yield from walk(kid)
+        elif isinstance(node, DictionaryObject):
+            if "/S" in node:
+                yield node
+            if "/K" in node:
+                yield from walk(node["/K"])
+
+    yield from walk(paper.trailer["/Root"]["/StructTreeRoot"]["/K"])
+
+
+def test_the_document_says_what_it_is(paper: PdfReader, meeting: Deck):
+    root = paper.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"].value is True
+    assert root["/Lang"].startswith("da")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert paper.metadata.title == f"{meeting.title} · som forelagt 4. juni 2019"
+    about = root["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfuaid:part(>|=\")1", about)
+    assert "Beskæftigelsesudvalget" in about
+
+
+def test_headings_go_down_one_step_at_a_time(paper: PdfReader):
+    levels = [int(tag["/S"][2:]) for tag in tags(paper) if re.fullmatch(r"/H\d", tag["/S"])]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(late - early <= 1 for early, late in pairwise(levels))
+
+
+def test_every_figure_has_its_words(paper: PdfReader, meeting: Deck):
+    spoken = [tag["/Alt"] for tag in tags(paper) if tag["/S"] == "/Figure"]
+    charts = [screen.chart.alt(DANISH) for screen in meeting.screens if screen.chart]
+    assert spoken == charts
+
+
+def test_tables_have_headings_and_every_row_its_cells(paper: PdfReader):
+    for table in (tag for tag in tags(paper) if tag["/S"] == "/Table"):
+        inside = [tag["/S"] for tag in _under(table)]
+        assert "/TH" in inside
+        assert inside.count("/TR") > 1
+
+
+def _under(tag: DictionaryObject) -> Iterator[DictionaryObject]:
+    kids = tag.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object()
+        if isinstance(kid, DictionaryObject) and "/S" in kid:
+            yield kid
+            yield from _under(kid)
+
+
+def test_every_page_is_read_in_order_of_its_tags(paper: PdfReader):
+    assert all(page.get("/Tabs") == "/S" and "/StructParents" in page for page in paper.pages)
+
+
+def test_nothing_is_drawn_outside_a_tag_or_an_artifact(paper: PdfReader):
+    for number, page in enumerate(paper.pages, 1):
+        depth = 0
+        for operands, operator in page.get_contents().operations:
+            depth += operator in (b"BMC", b"BDC")
+            depth -= operator == b"EMC"
+            assert operator not in (b"Tj", b"TJ", b"Do", b"f", b"S", b"B") or depth, (number, operator, operands)
+
+
+def test_every_letter_shape_is_inside_the_file(paper: PdfReader):
+    fonts = [o for n in range(len(paper.xref[0]) + 1) if isinstance(o := _object(paper, n), DictionaryObject)
+             and o.get("/Type") == "/FontDescriptor"]  # fmt: skip
+    assert fonts
+    assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font) for font in fonts)
+
+
+def _object(paper: PdfReader, number: int) -> object:
+    return paper.get_object(IndirectObject(number, 0, paper)) if number in paper.xref.get(0, {}) else None
+
+
+def test_the_data_of_the_paper_is_the_deck(sample: Deck):
+    data = deck_data(sample, DANISH)
+    screens = [screen for point in data["points"] for screen in point["screens"]]
+    assert [screen["message"] for screen in screens] == [
+        screen.message for screen in sample.screens if screen.kind not in ("opening", "closed")
+    ]

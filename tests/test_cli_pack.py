@@ -1,0 +1,46 @@
+"""`report meeting`: the pack from the command line, whole or not at all, and a sentence for what cannot be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deck_samples import DATA
+
+from maaltavle.cli import main
+from maaltavle.store import build
+
+MEETING = "bsk-2019-06-04"
+STARTS = {"pdf": b"%PDF-1.7", "pptx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "html": b"<!DOCTYPE html>"}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The delivered data, built once."""
+    path = tmp_path_factory.mktemp("store") / "m.duckdb"
+    build(path, DATA).close()
+    return path
+
+
+@pytest.mark.parametrize("form", STARTS)
+def test_each_format_is_written(form: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture):
+    out = tmp_path / f"pack.{form}"
+    assert main(["report", "meeting", MEETING, "--format", form, "--out", str(out), "--store", str(store)]) == 0
+    assert out.read_bytes().startswith(STARTS[form])
+    assert str(out) in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+def test_a_meeting_that_is_none_gives_a_sentence_and_no_file(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+):
+    out = tmp_path / "pack.pdf"
+    assert main(["report", "meeting", "bsk-2019-06-05", "--out", str(out), "--store", str(store)]) == 1
+    assert f"Der er intet møde bsk-2019-06-05. Møder: {MEETING}" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_place_that_cannot_be_written_gives_a_sentence(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture):
+    out = tmp_path / "none" / "pack.html"
+    assert main(["report", "meeting", MEETING, "--format", "html", "--out", str(out), "--store", str(store)]) == 1
+    assert "kan ikke skrives" in capsys.readouterr().err

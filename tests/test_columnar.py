@@ -1,0 +1,64 @@
+"""Columns: what is kept by columns is what was put in, in every way it can be asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+
+from maaltavle.columnar import Column, Digits, Rows, column_of, different, places_by
+
+
+class Pair(NamedTuple):
+    one: str
+    two: str | None
+
+
+COLUMNS = [  # values          how many are kept
+    ("aaaa", 1),
+    ("abab", 2),
+    ("abcd", 4),
+    ("", 0),
+    ([*map(str, range(300))] * 3, 300),
+]
+
+
+@pytest.mark.parametrize(("values", "known"), COLUMNS)
+def test_a_column_is_its_values(values: list[str], known: int) -> None:
+    column = Column.of([*values])
+    places = [*range(len(values))][::-2]
+    assert ([*column], len(column), len(column.known)) == ([*values], len(values), known)
+    assert [column[n] for n in places] == [*column.taken(places)] == [values[n] for n in places]
+    assert [*column.mapped(str.upper)] == [value.upper() for value in values]
+    assert [*column.taken(places).taken([0])] == [values[places[0]]] if places else not values
+    assert set(column.taken(places).used()) == {values[n] for n in places}
+
+
+def rows(*pairs: tuple[str, str | None]) -> Rows[Pair]:
+    return Rows(Pair, {"one": Column.of([p[0] for p in pairs]), "two": Column([p[1] for p in pairs])})
+
+
+def test_rows_are_their_things() -> None:
+    things = (Pair("a", "1"), Pair("a", None), Pair("b", "3"))
+    kept = rows(*things)
+    assert kept == things
+    assert (kept[0], kept[-1], kept[1:], len(kept)) == (things[0], things[-1], things[1:], 3)
+    assert kept.taken([2, 0]).taken([1]) == (things[0],)
+    assert kept.where("one", "a".__eq__) == things[:2]
+    assert (kept + things[:1], things[:1] + kept) == (things + things[:1], things[:1] + things)
+    assert kept != things[:2]
+    assert [*column_of(kept.taken([1]), "two")] == [*column_of(things[1:2], "two")] == [None]
+    with pytest.raises(ValueError, match="lengths"):
+        Rows(Pair, {"one": Column.of("ab"), "two": Column.of("abc")})
+
+
+def test_digits_are_numbers_when_asked() -> None:
+    assert [*Digits(["1.50", None, "-2"])] == [Decimal("1.50"), None, Decimal(-2)]
+    assert repr(Digits(["1.50"])[0]) == "Decimal('1.50')"
+
+
+@pytest.mark.parametrize(("one", "two", "count"), [("aab", "xxx", 2), ("aab", "xyx", 3), ("aaa", "xxx", 1)])
+def test_how_many_are_different(one: str, two: str, count: int) -> None:
+    assert different([Column.of([*one]), Column([*two])]) == count
+    assert len(places_by(zip(one, two, strict=True))) == count

@@ -1,0 +1,74 @@
+"""A30: fifty files an hour for each person and an archive of 1 GB; the next one is refused with what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maaltavle.errors import MaaltavleError
+from maaltavle.quota import BYTES, FILES, Quota, archive_bytes, check_archive, files_an_hour, too_many
+
+NOON = datetime(2020, 6, 1, 12, 0)
+MINUTE = timedelta(minutes=1)
+
+
+def test_the_fifty_first_file_waits_until_the_first_is_an_hour_old() -> None:
+    quota = Quota(FILES)
+    assert [quota.take("anna", 10, NOON + n * MINUTE) for n in range(50)] == [None] * 50
+    assert quota.take("anna", 10, NOON + 50 * MINUTE) == NOON + timedelta(hours=1)
+    assert quota.take("bo", 10, NOON + 50 * MINUTE) is None  # somebody else's hour is their own
+    assert quota.take("anna", 10, NOON + 60 * MINUTE) is None
+
+
+def test_what_was_refused_is_not_counted() -> None:
+    quota = Quota(1)
+    assert quota.take("anna", 10, NOON) is None
+    for n in range(1, 60):
+        assert quota.take("anna", 10, NOON + n * MINUTE) == NOON + 60 * MINUTE
+    assert quota.take("anna", 10, NOON + 60 * MINUTE) is None
+
+
+SIZES = [  # sizes dropped a minute apart, the next one's size, minutes after noon until there is room (None: now)
+    ([BYTES], 1, 60),
+    ([BYTES - 10, 10], 10, 60),
+    ([10, BYTES - 10], 11, 61),
+    ([BYTES - 10], 10, None),
+]
+
+
+@pytest.mark.parametrize(("before", "size", "minutes"), SIZES)
+def test_the_size_counts_too(before: list[int], size: int, minutes: int | None) -> None:
+    quota = Quota(FILES)
+    for n, each in enumerate(before):
+        assert quota.take("anna", each, NOON + n * MINUTE) is None
+    expected = None if minutes is None else NOON + minutes * MINUTE
+    assert quota.take("anna", size, NOON + 5 * MINUTE) == expected
+
+
+def test_the_sentence_says_when_and_how_else() -> None:
+    problem = too_many("tal.xlsx", 50, NOON)
+    assert problem.message_da == (
+        "tal.xlsx: er ikke læst. Der er sluppet mere end 50 filer på en time. "
+        "Slip filen igen efter kl. 12.00, eller læs den ind med kommandoen maaltavle load."
+    )
+    assert "after 12:00" in problem.message_en
+
+
+@pytest.mark.parametrize(("text", "limit"), [("", FILES), ("7", 7), ("0", FILES), ("mange", FILES), ("-3", FILES)])
+def test_the_limit_can_be_set(text: str, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAALTAVLE_FILES_AN_HOUR", text)
+    assert files_an_hour() == limit
+
+
+def test_a_full_archive_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """1 GB by itself; with a limit of 1 MB the file that would pass it is refused, and nothing is written."""
+    assert archive_bytes() == 1_000_000_000
+    monkeypatch.setenv("MAALTAVLE_ARCHIVE_MB", "1")
+    check_archive(tmp_path / "none", 1_000_000)
+    (tmp_path / "a").write_bytes(b"x" * 600_000)
+    check_archive(tmp_path, 400_000)
+    with pytest.raises(MaaltavleError, match=r"Arkivet .* er fuldt .*Intet er gemt") as caught:
+        check_archive(tmp_path, 400_001)
+    assert "Nothing was stored" in caught.value.english
