@@ -1,4 +1,4 @@
-"""A30: fifty files an hour for each person and an archive of 1 GB; the next one is refused with what to do."""
+"""A30: so many files an hour for each person and an archive of 1 GB; the next one is refused with what to do."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ NOON = datetime(2020, 6, 1, 12, 0)
 MINUTE = timedelta(minutes=1)
 
 
-def test_the_fifty_first_file_waits_until_the_first_is_an_hour_old() -> None:
-    quota = Quota(FILES)
+def test_one_file_too_many_waits_until_the_first_is_an_hour_old() -> None:
+    quota = Quota(50)
     assert [quota.take("anna", 10, NOON + n * MINUTE) for n in range(50)] == [None] * 50
     assert quota.take("anna", 10, NOON + 50 * MINUTE) == NOON + timedelta(hours=1)
     assert quota.take("bo", 10, NOON + 50 * MINUTE) is None  # somebody else's hour is their own

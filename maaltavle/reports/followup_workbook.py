@@ -152,7 +152,7 @@ def _dress(sheet: Worksheet, last: int) -> None:
             cell.border = Border(top=line, right=line, bottom=line, left=line)
             cell.number_format = "@"
             cell.quotePrefix = isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@"))
-            cell.protection = Protection(locked=heading)
+            cell.protection = Protection(locked=heading or not writing)
             if heading:
                 cell.font = Font(bold=True, color="FFFFFFFF")
             if heading or not writing:
