@@ -9,7 +9,7 @@ import streamlit as st
 
 from maaltavle.meetings.agenda import shown
 from maaltavle.meetings.edits import new_point, remove_point, save_point, swap_points
-from maaltavle.model import AgendaPoint, Meeting
+from maaltavle.model import AgendaPoint, Load, Meeting
 from ui.linked import show
 from ui.meeting_desk import attempt, desk
 from ui.meeting_shown import edit_shown
@@ -51,20 +51,28 @@ def _pinned(key: str, now: object) -> object:
 
 
 def _new(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint]) -> None:
-    lang, next_number = page.lang, max((p.point_no for p in agenda), default=0) + 1
-    number = st.text_input(lang("Punkt nr."), str(next_number), key="new-number", width=120)
-    written = _fields(page, new_point(meeting, next_number, ""), f"{meeting.ref}-new")
+    lang, key = page.lang, f"new-point-{meeting.ref}"
+    next_number = _pinned(key, max((p.point_no for p in agenda), default=0) + 1)
+    number = st.text_input(lang("Punkt nr."), str(next_number), key=f"{key}-{next_number}", width=120)
+    written = _fields(page, new_point(meeting, next_number, ""), f"{key}-{next_number}")
     saved, closed = _buttons(page, "new")
     if saved and not (number.isdigit() and 0 < int(number) <= HIGHEST):
         st.error(lang("Punktets nummer skal være et helt tal fra 1 til 9999. Intet er gemt."))
     elif saved:
         point = replace(written, point_no=int(number))
         done = lang("Punkt {n} er tilføjet.", n=point.point_no)
-        if attempt(page, lambda: save_point(desk(), meeting, None, point), done):
+        if attempt(page, lambda: _add(meeting, point), done):
             st.query_params[FORM] = str(point.point_no)  # on to what it shows
             st.rerun()
     if closed:
         close_form()
+
+
+def _add(meeting: Meeting, point: AgendaPoint) -> Load:
+    """Store a new point. The form is done with at once: the next click may come before this run has ended."""
+    load = save_point(desk(), meeting, None, point)
+    forget_form()
+    return load
 
 
 def _known(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], seen: AgendaPoint) -> None:

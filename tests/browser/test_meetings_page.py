@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, TimeoutError, expect
 from tabs import PATIENCE, Server, Tab, board_server
 from test_dropping import click
 from test_meeting_mode import ENGLISH, READY
@@ -44,10 +44,18 @@ def write(tab: Tab, label: str, text: str) -> None:
         field.press("Tab")
 
 
-def titles(tab: Tab) -> list[str]:
-    """The agenda as it stands on the page."""
-    points = tab.page.locator(".agenda-point")
-    return [f"{p.locator('.no').inner_text()} {p.locator('h3').inner_text()}" for p in points.all()]
+TITLES = """() => [...document.querySelectorAll('.agenda-point')]
+  .map(point => `${point.querySelector('.no').innerText} ${point.querySelector('h3').innerText}`)"""
+
+
+def expect_titles(tab: Tab, *wanted: str, among: bool = False) -> None:
+    """The agenda on the page is, or has `among` others, these points; the page has its time to get there."""
+    held = "wanted.every(one => found.includes(one))" if among else "`${found}` === `${wanted}`"
+    script = f"wanted => {{ const found = ({TITLES})(); return {held}; }}"
+    try:
+        tab.page.wait_for_function(script, arg=list(wanted), timeout=PATIENCE)
+    except TimeoutError as error:
+        raise AssertionError(f"{tab.page.evaluate(TITLES)} is not {wanted}") from error
 
 
 def test_a_meeting_from_nothing_to_the_wall_and_its_history(desk: Tab) -> None:
@@ -68,18 +76,19 @@ def test_a_meeting_from_nothing_to_the_wall_and_its_history(desk: Tab) -> None:
             page.get_by_role("link", name="Tilføj et punkt").click()
         write(desk, "Overskrift", title)
         click(desk, "Gem punktet")
-    assert titles(desk) == ["1 Ledighed <b>nu</b>", "2 Budget"]
+        expect(page.get_by_role("status").first).to_contain_text("er tilføjet")
+    expect_titles(desk, "1 Ledighed <b>nu</b>", "2 Budget")
     click(desk, "Flyt op")
-    assert titles(desk) == ["1 Budget", "2 Ledighed <b>nu</b>"]
+    expect_titles(desk, "1 Budget", "2 Ledighed <b>nu</b>")
     click(desk, "Fjern punktet")
-    assert titles(desk) == ["2 Ledighed <b>nu</b>"]
+    expect_titles(desk, "2 Ledighed <b>nu</b>")
     desk.follow(page.get_by_role("link", name="Historik"), re.compile("/historik"))
     with desk.rerun():
         page.get_by_role("row").filter(has_text="Punkt 1: fjernet").get_by_role("link", name="Fortryd").click()
     click(desk, "Fortryd indlæsningen")
     desk.follow(page.get_by_role("link", name="Møder"), re.compile("/moeder"))
     desk.follow(page.locator(".meeting-row h2 a").first, re.compile("moede="))
-    assert titles(desk) == ["1 Budget", "2 Ledighed <b>nu</b>"]
+    expect_titles(desk, "1 Budget", "2 Ledighed <b>nu</b>")
     page.get_by_role("link", name="Vis mødet på skærm").click()
     page.wait_for_function(READY)
     expect(page.locator(".screen:not([hidden]) h2")).to_contain_text("Budget")
@@ -133,9 +142,9 @@ def test_two_people_at_one_point(desk: Tab, contexts: Callable[[str], BrowserCon
     click(other, "Gem punktet")
     expect(other.page.get_by_test_id("stAlert")).to_contain_text("En anden har ændret punktet")
     assert other.page.get_by_label("Overskrift", exact=True).input_value() == "Budgetforslag, den andens"
-    assert "38 Budgetforslag, min udgave" in titles(other)
+    expect_titles(other, "38 Budgetforslag, min udgave", among=True)
     click(other, "Gem punktet")
-    assert "38 Budgetforslag, den andens" in titles(other)
+    expect_titles(other, "38 Budgetforslag, den andens", among=True)
     other.done()
 
 
