@@ -5,13 +5,17 @@ Pure: facts and catalogue in, rows out. Pages and exports read it; nothing here 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
+from typing import TypeVar
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.judge import disagrees, judge_all
 from maaltavle.model import (
     Assessment,
@@ -29,6 +33,8 @@ from maaltavle.model import (
 )
 from maaltavle.periods import parse_period
 
+T = TypeVar("T")
+_FIELDS = tuple(field.name for field in fields(Observation))
 # The order of the summary line and of the filter: what was decided first, what is still open, what cannot be said last.
 OUTCOME_ORDER = (
     Outcome.MET,
@@ -129,17 +135,18 @@ class Board:
         return {ref: tuple(rows) for ref, rows in later.items()}
 
     @cached_property
-    def series(self) -> dict[str, tuple[Observation, ...]]:
+    def series(self) -> Mapping[str, Sequence[Observation]]:
         """All figures of each indicator, oldest first; figures without a period come last."""
-        found: dict[str, list[Observation]] = defaultdict(list)
-        for observation in self.facts.observations:
-            found[observation.indicator].append(observation)
-        return {indicator: tuple(sorted(rows, key=_when)) for indicator, rows in found.items()}
+        figures = Rows.of(Observation, _FIELDS, self.facts.observations)
+        places = {name: array("I", members) for name, members in places_by(figures.column("indicator")).items()}
+        return _Looked(places, cache(lambda name: _oldest_first(figures.taken(places[name]))))
 
     @cached_property
-    def observations(self) -> dict[str, Observation]:
+    def observations(self) -> Mapping[str, Observation]:
         """The figures by ref."""
-        return {observation.ref: observation for observation in self.facts.observations}
+        figures = self.facts.observations
+        places = {ref: n for n, ref in enumerate(column_of(figures, "ref"))}
+        return _Looked(places, lambda ref: figures[places[ref]])
 
     def goals_using(self, indicator: str) -> tuple[Row, ...]:
         """The goals that an indicator measures or is related to."""
@@ -184,10 +191,13 @@ class Board:
             found = plain(" ".join(texts))
             return all(word in found for word in wanted)
 
+        figures = self.facts.observations
+        told = places_by(zip(*(column_of(figures, name) for name in ("quote", "indicator", "note")), strict=True))
+        places = (at for (quote, indicator, note), at in told.items() if hit(quote, self._name(indicator), note))
         return (
             tuple(r for r in self.rows if hit(r.goal.text, r.goal.focus_area, *(a.text for a in r.assessments))),
             tuple(t for t in self.facts.texts if hit(t.text)),
-            tuple(o for o in self.facts.observations if hit(o.quote, self._name(o.indicator), o.note)),
+            tuple(map(figures.__getitem__, sorted(chain.from_iterable(places)))),
         )
 
     def _name(self, indicator: str) -> str:
@@ -241,8 +251,34 @@ def _unique(values: Iterable) -> tuple:
     return tuple(dict.fromkeys(values))
 
 
-def _when(observation: Observation) -> tuple:
-    if not observation.period:
-        return (date.max, date.max, observation.ref)
-    period = parse_period(observation.period)
-    return (period.end, period.start, observation.ref)
+def _oldest_first(figures: Rows[Observation]) -> Rows[Observation]:
+    keys = [*zip(figures.column("period").mapped(_when), figures.column("ref"), strict=True)]
+    return figures.taken(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+def _when(text: str) -> tuple[date, date]:
+    if not text:
+        return (date.max, date.max)
+    period = parse_period(text)
+    return (period.end, period.start)
+
+
+class _Looked(Mapping[str, T]):
+    """Things by name, made when they are looked up."""
+
+    def __init__(self, names: Collection[str], make: Callable[[str], T]) -> None:
+        self._names, self._make = names, make
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._make(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

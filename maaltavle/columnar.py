@@ -213,4 +213,12 @@ def column_of(things: Sequence[Any], name: str) -> Column:
     return things.column(name) if isinstance(things, Rows) else Column([getattr(thing, name) for thing in things])
 
 
-__all__ = ["BYTES", "Column", "Digits", "Made", "Rows", "column_of", "different", "packed", "places_by"]
+def places_where(things: Sequence[Any], **wanted: Any) -> list[int]:
+    """Where things have these values in these fields."""
+    columns = [column_of(things, name).mapped(value.__eq__) for name, value in wanted.items()]
+    return [n for n, found in enumerate(zip(*columns, strict=True)) if all(found)]
+
+
+__all__ = [
+    "BYTES", "Column", "Digits", "Made", "Rows", "column_of", "different", "packed", "places_by", "places_where",
+]  # fmt: skip

@@ -10,6 +10,7 @@ import streamlit as st
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.meetings.since import shown_frozen
+from maaltavle.memory import give_back
 from maaltavle.model import Observation
 from maaltavle.places import data_folder, store_path
 from maaltavle.store import Store, open_or_build
@@ -37,8 +38,9 @@ def catalogue() -> Catalogue:
     return board(None).catalogue
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@st.cache_resource(show_spinner=False, max_entries=8)  # a hundred thousand figures are thirty megabytes in each
 def _board(_store: Store, _catalogue: Catalogue, path: str, version: int, known_at: date | None, today: date) -> Board:
+    give_back()  # a board is made anew when something was stored, which leaves much behind
     facts = _store.facts(known_at)
     return Board(facts, _catalogue.extended(facts), known_at or today)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 
 from maaltavle.board import Row
+from maaltavle.columnar import column_of, places_where
 from maaltavle.judge.words import outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import Direction, Observation
@@ -70,9 +72,10 @@ def documents(page: Page) -> list[SimpleNamespace]:
         lang("tal"): facts.observations, lang("mål"): facts.goals, lang("tekster"): facts.texts,
         lang("projekter"): facts.projects, lang("dagsordenspunkter"): facts.agenda, lang("temaer"): facts.themes,
     }  # fmt: skip
+    counted = {word: Counter(column_of(rows, "document")) for word, rows in counted.items()}
     found = []
     for document in page.board.catalogue.documents.values():
-        counts = [f"{lang.number(n)} {word}" for word, rows in counted.items() if (n := _of(document.id, rows))]
+        counts = [f"{lang.number(n)} {word}" for word, of in counted.items() if (n := of[document.id])]
         if not counts:
             continue
         found.append(
@@ -90,14 +93,10 @@ def documents(page: Page) -> list[SimpleNamespace]:
     return found
 
 
-def _of(document: str, rows: tuple) -> int:
-    return sum(row.document == document for row in rows)
-
-
 def document_facts(page: Page, document: str) -> SimpleNamespace:
     """Every figure of a document with its quote, and its agenda and themes where it has them."""
     lang, facts, names = page.lang, page.board.facts, page.board.catalogue
-    own = [seen for seen in facts.observations if seen.document == document]
+    own = places_where(facts.observations, document=document)
     figures = [
         (
             seen.ref,
@@ -109,7 +108,7 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
             kind_in_words(seen.kind, lang),
             f"»{seen.quote}«" if seen.quote else seen.where,
         )
-        for seen in own[:MOST_FIGURES]
+        for seen in map(facts.observations.__getitem__, own[:MOST_FIGURES])
     ]
     return SimpleNamespace(
         figures=figures,

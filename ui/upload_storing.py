@@ -30,6 +30,7 @@ def store_one(page: Page, kept: Kept, found: Plan, shelf: Any) -> bool:
         kept.said = str(error) if page.lang.code == "da" else error.english
         return False
     kept.plans.clear()
+    kept.upload = replace(kept.upload, content=b"", reading=replace(kept.upload.reading, observations=()))  # stored now
     _keep_recipes(page, kept, shelf)
     return True
 

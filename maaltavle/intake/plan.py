@@ -14,7 +14,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmations
 from maaltavle.intake.consequences import consequences, of_load
-from maaltavle.intake.figures import difference, figures_of, withdrawn
+from maaltavle.intake.figures import FIGURE, difference, figures_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
@@ -147,13 +147,13 @@ def undo_plan(
 
     `shown`: figures of frozen meetings.
     """
-    old = {figure.ref: figure for figure in before.observations}
-    new = {figure.ref: figure for figure in after.observations}
-    pairs = [Change(old[ref], figure) for ref, figure in new.items() if ref in old]
+    was_told, told = (Rows.of(Observation, FIGURE, facts.observations) for facts in (before, after))
+    old, new = ({ref: n for n, ref in enumerate(figures.column("ref"))} for figures in (was_told, told))
+    pairs = (Change(was_told[old[ref]], told[n]) for ref, n in new.items() if ref in old)
     changes = Changes(
-        new=tuple(figure for ref, figure in new.items() if ref not in old),
+        new=told.taken([n for ref, n in new.items() if ref not in old]),
         changed=tuple(pair for pair in pairs if _told(pair.old) != _told(pair.new)),
-        gone=tuple(figure for ref, figure in old.items() if ref not in new),
+        gone=was_told.taken([n for ref, n in old.items() if ref not in new]),
     )
     was, will_be = catalogue.extended(before), catalogue.extended(after)
     follows = consequences(before, after, was, will_be, today or date.today())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from maaltavle.columnar import Rows
+from maaltavle.columnar import Rows, column_of
 from maaltavle.model import ACTUAL, Observation
 
 
@@ -28,18 +28,22 @@ def revised_shown(figures: Sequence[Observation], shown: Iterable[Observation]) 
 
 
 def taken_back(
-    before: Iterable[Observation], after: Iterable[Observation], shown: Iterable[Observation]
+    before: Sequence[Observation], after: Sequence[Observation], shown: Iterable[Observation]
 ) -> tuple[Observation, ...]:
     """The shown figures that stand as they were shown, and would not if a load were taken back."""
     standing = tuple(dict.fromkeys(shown))
     refs = {seen.ref for seen in standing}
-    old, new = ({figure.ref: figure for figure in figures if figure.ref in refs} for figures in (before, after))
+    old, new = (_named(figures, refs) for figures in (before, after))
     return tuple(
         seen
         for seen in standing
         if seen.ref in old and not _is_other(seen, old[seen.ref])
         and (seen.ref not in new or _is_other(seen, new[seen.ref]))
     )  # fmt: skip
+
+
+def _named(figures: Sequence[Observation], refs: set[str]) -> dict[str, Observation]:
+    return {ref: figures[n] for n, ref in enumerate(column_of(figures, "ref")) if ref in refs}
 
 
 def _thing(seen: Observation) -> tuple[str, str, str, str]:

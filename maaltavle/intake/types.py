@@ -159,7 +159,7 @@ class Changes:
     new: Sequence[Observation] = ()
     changed: tuple[Change, ...] = ()
     unchanged: Sequence[Observation] = ()
-    gone: tuple[Observation, ...] = ()
+    gone: Sequence[Observation] = ()
     untouched: int = 0
     beside: tuple[Change, ...] = ()
 

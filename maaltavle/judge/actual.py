@@ -7,13 +7,13 @@ hull of both, so that a verdict is certain only where the sources agree. A preli
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
 from maaltavle.catalogue import Catalogue, Indicator
+from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
 from maaltavle.model import ACTUAL, Goal, Interval, Kind, Marker, Match, Measure, Observation, Target, TargetKind
 from maaltavle.periods import is_period, parse_period
@@ -37,12 +37,21 @@ _LEVEL_TARGETS = frozenset({TargetKind.MINIMUM, TargetKind.MAXIMUM, TargetKind.R
 
 
 class Figures:
-    """All observations, found by indicator, area and breakdown."""
+    """All observations, found by indicator, area and breakdown. Most figures measure no goal and are never made."""
 
-    def __init__(self, observations: Iterable[Observation]) -> None:
-        self._by_key: dict[tuple[str, str], dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-        for one in observations:
-            self._by_key[one.indicator, one.area][one.breakdown].append(one)
+    def __init__(self, observations: Sequence[Observation]) -> None:
+        self._every = observations
+        self._places = places_by(zip(*(column_of(observations, name) for name in ("indicator", "area")), strict=True))
+        self._by_key: dict[tuple[str, str], dict[str, list[Observation]]] = {}
+
+    def _breakdowns(self, indicator: str, area: str) -> dict[str, list[Observation]]:
+        key = (indicator, area)
+        if key not in self._by_key:
+            found = self._by_key[key] = {}
+            for place in self._places.get(key, ()):
+                one = self._every[place]
+                found.setdefault(one.breakdown, []).append(one)
+        return self._by_key[key]
 
     def series(self, indicator: str, area: str, breakdown: str) -> Sequence[Observation]:
         """The observations of one series.
@@ -50,7 +59,7 @@ class Figures:
         A breakdown that is given must be equal. None given means the total; where there is no total, the only breakdown
         there is; where there are several, none of them: nobody said which.
         """
-        breakdowns = self._by_key.get((indicator, area), {})
+        breakdowns = self._breakdowns(indicator, area)
         if breakdown in breakdowns:
             return breakdowns[breakdown]
         if not breakdown and len(breakdowns) == 1:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from maaltavle.board import Board
 from maaltavle.charts import PROJECTOR, BridgeStep, Chart, Pair, bridge_chart, pairs_chart, subject_of
+from maaltavle.columnar import places_where
 from maaltavle.language import Language
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
@@ -54,10 +55,15 @@ def budget_screen(stage: Stage) -> Screen:
 
 def budget_figures(board: Board, meeting: Meeting) -> list[Observation]:
     """The figures of the meeting's own document, else those of its municipality for that year."""
-    names, year = board.catalogue, str(meeting.date.year)
-    known = [s for s in board.facts.observations if s.indicator in names.indicators and s.unit in names.units]
-    own = [seen for seen in known if seen.document == meeting.document]
-    return own or [seen for seen in known if seen.area == meeting.municipality and seen.period == year]
+    year, every = str(meeting.date.year), board.facts.observations
+    own = _known(board, places_where(every, document=meeting.document))
+    return own or _known(board, places_where(every, area=meeting.municipality, period=year))
+
+
+def _known(board: Board, places: Iterable[int]) -> list[Observation]:
+    names = board.catalogue
+    figures = map(board.facts.observations.__getitem__, places)
+    return [seen for seen in figures if seen.indicator in names.indicators and seen.unit in names.units]
 
 
 def _money(stage: Stage) -> set[str]:

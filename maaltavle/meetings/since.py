@@ -7,12 +7,13 @@ judged at the day, already give the new answer; everything else is development: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge import judge_all
 from maaltavle.language import language
@@ -109,11 +110,13 @@ def _said(seen: Observation) -> tuple[object, ...]:
 
 
 def _revised(
-    figures: Iterable[Observation], now: Board, up_to: int
+    figures: Sequence[Observation], now: Board, up_to: int
 ) -> Iterable[tuple[Observation, Observation | None]]:
     later: dict[tuple, list[Observation]] = {}
-    for seen in now.facts.observations:
-        if seen.load > up_to and seen.kind in ACTUAL:
+    shown = {seen.indicator for seen in figures}
+    every = now.facts.observations
+    for n, (load, indicator) in enumerate(zip(column_of(every, "load"), column_of(every, "indicator"), strict=True)):
+        if load > up_to and indicator in shown and (seen := every[n]).kind in ACTUAL:
             later.setdefault(_thing(seen), []).append(seen)
     for old in figures:
         own = now.observations.get(old.ref)

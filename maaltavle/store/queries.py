@@ -5,8 +5,10 @@ What comes from outside is always a bound value; names come from TABLES and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
+from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -15,7 +17,7 @@ from maaltavle.columnar import Column as Values
 from maaltavle.model import Load
 from maaltavle.periods import parse_period
 from maaltavle.store.connection import named
-from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table
+from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, Column, Table
 
 HISTORY = """
     SELECT number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, content
@@ -37,13 +39,17 @@ _CURRENT = """
               WHERE later.undoes = candidate.number AND later.known_from <= {day} AND later.number <= {up_to}
           )
     ), newest AS (
-        SELECT {columns}, load_no, ordinal, standing
+        SELECT {key}, max(standing) AS standing
         FROM {table} JOIN active ON active.number = load_no
         WHERE {only}
-        QUALIFY rank() OVER (PARTITION BY {key} ORDER BY standing DESC) = 1
+        GROUP BY ALL
     )
-    SELECT load_no, {columns} FROM newest WHERE {only_newest} ORDER BY standing, ordinal
+    SELECT {cells}
+    FROM {table} JOIN active ON active.number = load_no JOIN newest USING ({key}, standing)
+    WHERE {only_newest}
 """
+_COLUMNS_AT_ONCE = 5
+_IN_ORDER = " ORDER BY standing, ordinal"
 
 
 _INSERT_LOAD = """
@@ -61,11 +67,35 @@ def current(
     are left out too, undos among them. Day and numbers are written, not bound: DuckDB imports all of pandas at the
     first bound value.
     """
+    columns = ", ".join(named(column.name) for column in table.columns)
+    return _current(f"load_no, {columns}", table, day, only, without, up_to) + _IN_ORDER
+
+
+def current_figures(
+    day: date | None, only: str = "", without: int | None = None, up_to: int | None = None
+) -> Iterator[str]:
+    """The same of the figures, to be fetched by columns: in any order, with the place of each, numbers as texts.
+
+    A query for some of the columns at a time: fetched together, every cell a text of its own, they are ninety megabytes
+    of a hundred thousand figures.
+    """
+    place = f"standing * {NEWEST + 1} + ordinal AS {PLACE}, load_no AS load"
+    for start in range(0, len(OBSERVATION.columns), _COLUMNS_AT_ONCE):
+        cells = ", ".join(map(_text_of, OBSERVATION.columns[start : start + _COLUMNS_AT_ONCE]))
+        yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to)
+
+
+def _text_of(column: Column) -> str:
+    name = named(column.name)
+    return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
+
+
+def _current(cells: str, table: Table, day: date | None, only: str, without: int | None, up_to: int | None) -> str:
     return _CURRENT.format(
+        cells=cells,
         day=f"DATE '{day or date.max:%Y-%m-%d}'",
         without=int(without or 0),
         up_to=NEWEST if up_to is None else int(up_to),
-        columns=", ".join(named(column.name) for column in table.columns),
         table=named(table.name),
         key=", ".join(named(name) for name in table.key),
         only=only or "true",
@@ -96,14 +126,38 @@ def _in_reading_order(table: Table, columns: Cells) -> Cells:
     place = {column.name: number for number, column in enumerate(table.columns, 1)}
     indicators, areas, periods = (columns[place[name]] for name in ("indicator", "area", "period"))
     ends = {period: parse_period(period).end.isoformat() if period else "" for period in set(periods)}
-    keys = list(zip(indicators, areas, map(ends.__getitem__, periods), columns[0], strict=True))
-    order = [key[3] - 1 for key in sorted(keys)]
-    taken = {id(column): column.taken(order) for column in columns if isinstance(column, Values)}
-    return [taken.get(id(column)) or [column[n] for n in order] for column in columns]
+    ranked = zip(_ranks(indicators), _ranks(areas), _ranks(periods, ends.__getitem__), strict=True)
+    keys = [(indicator << 64) + (area << 32) + end for indicator, area, end in ranked]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    taken = {id(column): _taken(column, order) for column in columns}
+    return [taken[id(column)] for column in columns]
+
+
+def _ranks(cells: Sequence[str], size: Callable[[str], str] = str) -> Iterator[int]:
+    """For each cell where its size stands among all there are: numbers are compared faster than texts."""
+    column = cells if isinstance(cells, Values) else Values.of(cells)
+    ranks = {text: rank for rank, text in enumerate(sorted({*map(size, column.known)}))}
+    return iter(column.mapped(lambda text: ranks[size(text)]))
+
+
+def _taken(cells: Sequence[Any], order: Sequence[int]) -> Sequence[Any]:
+    return cells.taken(order) if isinstance(cells, Values) else [cells[n] for n in order]
 
 
 def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, cells: Cells) -> None:
-    """One statement a table: each column is one bound value, cast from its canonical text.
+    """Some thousand rows a statement: the database makes several copies of what it is given at once.
+
+    Measured with 100,000 figures: 190 MB as one statement, 40 MB so, and the same CPU.
+    """
+    same = [next(n for n, other in enumerate(cells) if other is column) for column in cells]
+    waiting = {n: iter(cells[n]) for n in same}  # low and high of exact numbers are one
+    for _start in range(0, len(cells[0]), _AT_ONCE):
+        part = {n: [*islice(column, _AT_ONCE)] for n, column in waiting.items()}
+        _insert_part(cursor, table, load_no, [part[n] for n in same])
+
+
+def _insert_part(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, cells: Cells) -> None:
+    """One statement: each column is one bound value, cast from its canonical text.
 
     Measured for 100,000 cells: as one text, split inside the database, 0.04 s of CPU; as a bound list 0.7 s.
     """
@@ -112,15 +166,16 @@ def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, 
     inner = {0: f"{_bind(bound, list(map(str, ordinals)), 'INTEGER', alone=False)} AS c0"}
     outer = ["$1::INTEGER", "c0"]
     for number, (column, values) in enumerate(zip(table.columns, columns, strict=True), 1):
-        same = next(n for n, other in enumerate(columns, 1) if other is values)  # low and high of exact numbers
+        same = next(n for n, other in enumerate(columns, 1) if other is values)
         if same == number:
-            inner[number] = f"{_bind(bound, [*values], column.sql)} AS c{number}"
+            inner[number] = f"{_bind(bound, values, column.sql)} AS c{number}"
         outer.append(f"c{same}")
     names = ", ".join(named(column.name) for column in table.columns)
     head = f"INSERT INTO {named(table.name)} (load_no, ordinal, {names})"
     cursor.execute(f"{head} SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner.values())})", bound)
 
 
+_AT_ONCE = 5_000  # rows
 _BETWEEN, _NOTHING = "\x1f", "\x1e"  # what no document holds; a text that does is bound as a list
 
 

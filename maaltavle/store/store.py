@@ -38,9 +38,10 @@ from maaltavle.periods import parse_period
 from maaltavle.store import archive, ledger, queries
 from maaltavle.store.backup import copy_database
 from maaltavle.store.connection import BROKEN, unavailable
-from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, rows_of
+from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
 
 ACTIONS = ("build", "upload", "fetch", "edit")
+MANY = 5_000  # rows from which figures are fetched by columns; NumPy, which that takes, is a while to import
 Clock = Callable[[], datetime]
 
 
@@ -123,7 +124,9 @@ class Store:
         """The figures of one indicator, in all areas or some, sorted by area and period (none first)."""
         values = {"indicator": indicator}
         with self._connection.cursor() as cursor:
+            cursor.execute("BEGIN")
             found = self._current(cursor, OBSERVATION, as_known_at, queries.OF_INDICATOR, values)
+            cursor.execute("COMMIT")
         kept = (figure for figure in found if areas is None or figure.area in areas)
         return tuple(sorted(kept, key=_by_area_and_period))
 
@@ -207,8 +210,11 @@ class Store:
         *,
         without: int | None = None,
         up_to: int | None = None,
-    ) -> tuple[Any, ...]:
+    ) -> Sequence[Any]:
         try:
+            if table is OBSERVATION and sum(load.rows for load in self._loads) > MANY:
+                parts = queries.current_figures(as_known_at, only, without, up_to)
+                return figures_of(cursor.execute(part, values).fetchnumpy() for part in parts)
             cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
             return table.decode(cursor.fetchall())
         except BROKEN as error:

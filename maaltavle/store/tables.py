@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice, starmap
 from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from maaltavle.columnar import Column as Values
-from maaltavle.columnar import Rows
+from maaltavle.columnar import Made, Rows
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import (
     AgendaPoint,
@@ -39,6 +40,7 @@ from maaltavle.model import (
     Goal,
     Indicator,
     Interval,
+    Marker,
     Measure,
     Meeting,
     Observation,
@@ -259,6 +261,40 @@ TABLES = (
 OBSERVATION = TABLES[0]
 
 
+PLACE = "place"  # what fetched figures are sorted by
+
+
+def figures_of(parts: Iterable[dict[str, Any]]) -> Sequence[Observation]:
+    """The figures of fetched columns, some at a time, numbers as texts, in the order of their places.
+
+    Each different value is kept once. The parts are emptied on the way: two of everything would be a lot.
+    """
+    columns: dict[str, Values] = {}
+    for fetched in parts:
+        order = fetched.pop(PLACE).argsort()
+        columns |= {name: Values.of(fetched.pop(name)[order].tolist()) for name in [*fetched]}
+    for column in OBSERVATION.columns:
+        if issubclass(column.kind, StrEnum):
+            columns[column.name] = columns[column.name].mapped(lambda word, kind=column.kind: word and kind(word))
+    ends = [columns[field.name] for field in fields(Interval)]
+    values = Values.of([*map(_raw_value, columns["marker"], *ends)])
+    columns["value"] = Values(Made(_value, values.known), values.codes)
+    return Rows(Observation, {field.name: columns[field.name] for field in fields(Observation)}) if len(values) else ()
+
+
+def _raw_value(marker: Marker | None, low: str | None, high: str | None, *opened: bool) -> str | Interval | None:
+    """What is kept of a value: of an exact number its digits, and an interval is made of them when it is asked for."""
+    if marker:
+        return None
+    if low is not None and low == high and not any(opened):
+        return low
+    return Interval(*(None if end is None else Decimal(end) for end in (low, high)), *opened)
+
+
+def _value(raw: str | Interval | None) -> Interval | None:
+    return Interval.exactly(raw) if isinstance(raw, str) else raw
+
+
 def rows_of(facts: Facts) -> dict[str, Cells]:
     """Everything a load brings as canonical columns, numbered in the order of the files; empty tables are left out."""
     columns = {table.name: table.encode(getattr(facts, table.facts)) for table in TABLES}
@@ -278,20 +314,40 @@ def content_hash(tables: Mapping[str, Cells]) -> str:
         columns = tables.get(table.name)
         if columns:
             head = json.dumps(table.name)
-            written = zip(*map(_json_column, columns), strict=True)
-            digest.update("".join([f"[{head},{cells}]\n" for cells in map(",".join, written)]).encode())
+            lines = _json_lines(head, columns)
+            while written := "".join(islice(lines, _AT_ONCE)):
+                digest.update(written.encode())
     return digest.hexdigest()
 
 
-def _json_column(cells: Sequence[Any]) -> list[str]:
-    """Each cell as JSON writes it; a column of one and the same cell is written once."""
-    if isinstance(cells, Values):
-        return [*cells.mapped(_json)]
-    if isinstance(cells, range):
-        return [*map(str, cells)]
-    if cells.count(cells[0]) == len(cells):
-        return [_json(cells[0])] * len(cells)
-    return list(map(_json, cells))
+_AT_ONCE = 1000  # lines that are written before they are hashed: of a hundred thousand they would be thirty megabytes
+
+
+def _json_lines(head: str, columns: Cells) -> Iterator[str]:
+    """Each row as a line. What is the same in every row is part of the form; a column that stands twice is one."""
+    form, varying = [head], {}
+    for column in columns:
+        same = _same_cell(column) if varying else None  # the ordinals always vary
+        if same is None:
+            _cells, number = varying.setdefault(id(column), (column, len(varying)))
+            form.append(f"{{{number}}}")
+        else:
+            form.append(same.replace("{", "{{").replace("}", "}}"))
+    cells = (_json_cells(column) for column, _number in varying.values())
+    return starmap(f"[{','.join(form)}]\n".format, zip(*cells, strict=True))
+
+
+def _same_cell(cells: Sequence[Any]) -> str | None:
+    """The one cell of a column, as JSON writes it; None where there are several."""
+    one = len(cells.known) == 1 if isinstance(cells, Values) else cells.count(cells[0]) == len(cells)
+    return _json(cells[0]) if one else None
+
+
+def _json_cells(cells: Sequence[Any]) -> Iterator[str]:
+    """Each cell as JSON writes it."""
+    if isinstance(cells, Values) and cells.codes is not None:
+        return iter(Values([*map(_json, cells.known)], cells.codes))
+    return map(encode_basestring if {*map(type, cells)} == {str} else _json, cells)
 
 
 def _json(cell: Any) -> str:

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 import maaltavle.store
+from maaltavle.columnar import Rows
 from maaltavle.errors import MaaltavleError, Overtaken, StoreUnavailable
 from maaltavle.model import (
     Alias,
@@ -39,6 +40,7 @@ from maaltavle.model import (
 )
 from maaltavle.store import Store, check, create_store, open_store
 from maaltavle.store.schema import columns_of
+from maaltavle.store.store import MANY
 from maaltavle.store.tables import TABLES
 from maaltavle.units import Unit
 
@@ -49,6 +51,41 @@ def figure(ref: str, value: str | int, period: str = "2014", **changes: object) 
     words = {"document": "d", "indicator": "i", "area": "herning", "breakdown": "", "unit": "pct", "quote": "q"}
     interval = Interval.exactly(value) if not isinstance(value, Interval) else value
     return Observation(ref=ref, period=period, kind=Kind.MEASURED, value=interval, **(words | changes))
+
+
+def test_many_figures_come_by_columns_as_the_few_come_by_rows(tmp_path: Path) -> None:
+    """Above MANY rows they are fetched another way; every kind of value, order and day is the same."""
+    odd = (
+        figure("open", Interval(Decimal("0.5"), None, True, False)),
+        figure("between", Interval(Decimal("-1.25"), Decimal("30"))),
+        figure("excluded", Interval(Decimal("2"), Decimal("2.5"), True, True)),
+        replace(figure("withheld", 1), value=None, marker=Marker.MISSING, kind=Kind.FORECAST),
+        figure("tiny", "0.0000000001"),
+        figure("large", "12000000000000000000"),
+        figure("words", 0, quote="æøå {0} 100 %", note="\x1f\x1e"),
+    )
+    many = tuple(figure(f"{n:05}", n % 700, f"{1900 + n % 100}") for n in range(MANY, 0, -1))
+    with create_store(tmp_path / "m.duckdb") as store:
+        _load(store, odd, date(2015, 1, 1))
+        few = store.facts().observations
+        _load(store, many, date(2016, 1, 1))
+        _load(store, (figure("00001", 9),), date(2017, 1, 1))
+        assert isinstance(store.facts().observations, Rows) and not isinstance(few, Rows)
+        assert few == tuple(replace(one, load=1) for one in odd)
+        assert store.facts(date(2015, 1, 1)).observations == few
+        then = (*few, *(replace(one, load=2) for one in many))
+        assert store.facts(date(2016, 1, 1)).observations == store.facts(without=3).observations == then
+        assert store.facts(up_to=2).observations == then
+        assert store.facts().observations == (*then[:-1], replace(figure("00001", 9), load=3))
+        assert store.facts(date(2014, 1, 1)).observations == ()
+        assert {one.ref for one in store.series("i")} == {one.ref for one in then}
+        assert not check(store)
+
+
+def _load(store: Store, figures: tuple[Observation, ...], known_from: date) -> None:
+    store.load(
+        Facts(observations=figures), known_from=known_from, person="p", action="upload", source="d", sha256="x" * 64
+    )
 
 
 def goal(ref: str, **changes: object) -> Goal:
