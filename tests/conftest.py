@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import small_data
 import tabs
+from patience import be_patient
 from playwright.sync_api import Browser, sync_playwright
 
 
@@ -25,6 +26,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         sentence = "There is no Chromium here. Install it (Debian: apt-get install chromium chromium-l10n)."
         (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
+    be_patient()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--lang=da"], env={"LANGUAGE": "da"})
         yield browser

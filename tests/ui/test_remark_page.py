@@ -17,6 +17,7 @@ from maaltavle.language import language
 from maaltavle.model import Facts, Interval, Remark
 from maaltavle.places import PROJECT
 from maaltavle.store import Store, build
+from ui.history_view import DENMARK
 
 YOUNG = {"ind": "unge-offentligt-forsoergede-andel"}
 LOGGED_IN = "test@example.com"  # the person of Streamlit's test sessions
@@ -104,7 +105,8 @@ def test_a_text_is_signed_with_name_and_day(own_store: Store) -> None:
     shown = plain(page)
     assert DRAFT in shown
     assert "Andelen af unge <b>skal</b> ned." in shown
-    assert f"Underskrevet af {LOGGED_IN} {language('da').date(date.today())}" in shown
+    day = own_store.loads()[-1].at.astimezone(DENMARK).date()
+    assert f"Underskrevet af {LOGGED_IN} {language('da').date(day)}" in shown
     assert "forældet" not in shown
     assert "<b>skal</b>" not in page.markup
     assert "skriv" not in page.app.query_params
