@@ -396,14 +396,14 @@ def kill_at(step: int, path: Path, data_folder: Path) -> None:
 
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
 def test_killed_at_each_step(built: Path, data_folder: Path, step: int) -> None:
-    """kill −9: stored whole or not at all, and the file can be loaded again either way."""
+    """kill −9: stored whole or not at all, and the file can be loaded again either way; asserted in `kill_at`."""
     kill_at(step, built, data_folder)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
 def test_killed_twenty_times_at_each_step(tmp_path: Path, data_folder: Path, step: int) -> None:
-    """The same, again and again."""
+    """The same, again and again; asserted in `kill_at`."""
     for n in range(20):
         path = tmp_path / str(n) / "m.duckdb"
         path.parent.mkdir()

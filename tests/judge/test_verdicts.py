@@ -306,6 +306,7 @@ def composite(parts, at_least=None):
     return judge(whole, [], [], [], CATALOGUE, date(2020, 1, 1), known.__getitem__)
 
 
+# Each letter is the outcome of one part: M met, X missed; the others stand in the function above.
 @pytest.mark.parametrize(
     ("parts", "at_least", "outcome", "reason"),
     table("""

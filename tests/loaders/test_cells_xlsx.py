@@ -91,6 +91,7 @@ def slow(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_openpyxl_agrees_with_every_cell(seed: int) -> None:
+    """Asserted cell by cell in `compare_with_openpyxl`."""
     data = random_book(seed)
     compare_with_openpyxl(opened(data), data)
 
@@ -171,6 +172,7 @@ def _long_book(seed: int) -> bytes:
 
 @pytest.mark.parametrize("path", sorted(REAL.glob("*/*.xlsx")) or [None], ids=lambda p: p and p.name)
 def test_openpyxl_agrees_on_real_files(path: Path | None) -> None:
+    """Asserted cell by cell in `compare_with_openpyxl`."""
     if path is None:
         pytest.skip("no real files beside the project")
     compare_with_openpyxl(open_book(path), path.read_bytes())
@@ -215,12 +217,14 @@ def _compare(ours: Cell, formula, value, sheet) -> None:
 
 @pytest.mark.parametrize(("make", "name"), [(w.xls, "tal.xls"), (w.ods, "tal.ods"), (w.good_xlsx, "tal.xlsx")])
 def test_calamine_agrees_with_every_cell(make, name: str) -> None:
+    """Asserted cell by cell in `compare_with_calamine`."""
     data = make()
     compare_with_calamine(opened(data, name), data)
 
 
 @pytest.mark.parametrize("path", sorted(REAL.glob("*/*.xls")) or [None], ids=lambda p: p and p.name)
 def test_calamine_agrees_on_real_old_files(path: Path | None) -> None:
+    """Asserted cell by cell in `compare_with_calamine`."""
     if path is None:
         pytest.skip("no real files beside the project")
     compare_with_calamine(open_book(path), path.read_bytes())

@@ -136,4 +136,6 @@ def test_mutations_are_read_or_refused(shape: str) -> None:
 def test_mutations_for_an_hour(shape: str) -> None:
     """A28: an hour in all, another one each time; the seed is printed, so that what it finds can be found again."""
     seed, seconds = random.SystemRandom().randrange(1 << 30), 60 * float(os.environ.get("SOAK_MINUTES", "60")) / 5
-    print(f"seed {seed}: {survives(shape, seconds, seed)} mutations of {shape}")
+    tries = survives(shape, seconds, seed)
+    print(f"seed {seed}: {tries} mutations of {shape}")
+    assert tries > 5
