@@ -274,7 +274,7 @@ def _unwired(known: list, codes: str | None, number: bool, count: int) -> Column
     places = raw if len(known) <= BYTES else array("I", raw)
     if places and max(places) >= len(known):
         raise ValueError(len(known))
-    return Column(known, places)
+    return Column.coded(known, places)
 
 
 def decimals(digits: Sequence[str | None]) -> Digits:

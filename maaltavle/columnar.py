@@ -33,6 +33,12 @@ class Made(Sequence[T]):
     def __iter__(self) -> Iterator[T]:
         return map(self.make, self.raw)
 
+    def taken(self, places: Iterable[int]) -> Made[T]:
+        """Those at some places only, still unmade."""
+        own = object.__new__(type(self))
+        Made.__init__(own, self.make, [*map(self.raw.__getitem__, places)])
+        return own
+
 
 class Digits(Made[Decimal | None]):
     """Numbers of their digits; None where there is no number."""
@@ -48,7 +54,10 @@ def _number(digits: str | None) -> Decimal | None:
 
 
 class Column(Sequence[T]):
-    """One column: the values it knows, and for each place which of them stands there (None: each its own)."""
+    """One column: the values it knows, and for each place which of them stands there (None: each its own).
+
+    It knows only what stands somewhere: whatever is asked of the known ones is asked of the column.
+    """
 
     __slots__ = ("codes", "known")
 
@@ -67,7 +76,17 @@ class Column(Sequence[T]):
     @classmethod
     def same(cls, value: T, count: int) -> Column[T]:
         """The same value in every place."""
-        return cls([value], bytes(count))
+        return cls([value] if count else [], bytes(count))
+
+    @classmethod
+    def coded(cls, known: Sequence[T], codes: Sequence[int]) -> Column[T]:
+        """A column of some of the known values: those that stand nowhere are left out."""
+        used = set(codes)
+        if len(used) == len(known):
+            return cls(known, codes)
+        kept = sorted(used)
+        places = dict(zip(kept, range(len(kept)), strict=True))
+        return cls(_at(known, kept), packed(map(places.__getitem__, codes), len(kept)))
 
     def __len__(self) -> int:
         return len(self.known if self.codes is None else self.codes)
@@ -89,15 +108,8 @@ class Column(Sequence[T]):
     def taken(self, places: Sequence[int]) -> Column[T]:
         """The column at some places only, in their order."""
         if self.codes is None:
-            return Column(self.known, array("I", places))
-        return Column(self.known, packed(map(self.codes.__getitem__, places), len(self.known)))
-
-    def used(self) -> list[T]:
-        """The values that stand somewhere, in the order they are known in."""
-        if self.codes is None:
-            return [*self.known]
-        found = set(self.codes)
-        return [value for code, value in enumerate(self.known) if code in found]
+            return Column(_at(self.known, places))
+        return Column.coded(self.known, packed(map(self.codes.__getitem__, places), len(self.known)))
 
     def numbered(self) -> Sequence[int]:
         """A number for each place, the same where the values are equal. They are to be hashable."""
@@ -106,6 +118,10 @@ class Column(Sequence[T]):
         if self.codes is None:
             return numbers
         return self.codes if len(places) == len(self.known) else [*map(numbers.__getitem__, self.codes)]
+
+
+def _at(known: Sequence[T], places: Iterable[int]) -> Sequence[T]:
+    return known.taken(places) if isinstance(known, Made) else [*map(known.__getitem__, places)]
 
 
 def packed(codes: Iterator[int] | Sequence[int], count: int) -> Sequence[int]:

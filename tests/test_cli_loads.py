@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import uploads
 
 from maaltavle.cli import main
 from maaltavle.store import open_store
@@ -91,6 +92,16 @@ def test_load_needs_a_yes(run, write) -> None:
     assert figures(run) == [("arrangementer", "Herning", "2016", 12), ("arrangementer", "Aarhus", "2016", 13)]
     code, out, _err = run("load", file, "--yes")
     assert (code, "allerede indlæst som nr. 3" in out) == (0, True)
+
+
+def test_a_table_whose_year_is_written_once_is_stored(run, tmp_path: Path) -> None:
+    """The row below it has no year of its own; where it cannot be read, the others are stored without it."""
+    rows = [["Kommune", "År", "Kvartal", "Arrangementer"], ["Herning", 2022, "1. kvt.", 101]]
+    rows += [["Herning", None, "2. kvt.", 102], ["Herning", 2023, "1. kvt.", 111]]
+    file = tmp_path / "pivot.xlsx"
+    file.write_bytes(uploads.workbook({"Ark1": rows}))
+    assert run("load", file, "--yes")[0] == 0
+    assert {("2022K1", "101"), ("2023K1", "111")} <= {(period, str(low)) for _of, _in, period, low in figures(run)}
 
 
 def test_questions_are_shown_and_answered(run, write, tmp_path: Path) -> None:

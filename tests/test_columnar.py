@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maaltavle.columnar import Column, Digits, Rows, column_of, different, places_by
 
@@ -32,7 +34,38 @@ def test_a_column_is_its_values(values: list[str], known: int) -> None:
     assert [column[n] for n in places] == [*column.taken(places)] == [values[n] for n in places]
     assert [*column.mapped(str.upper)] == [value.upper() for value in values]
     assert [*column.taken(places).taken([0])] == [values[places[0]]] if places else not values
-    assert set(column.taken(places).used()) == {values[n] for n in places}
+    assert set(column.taken(places).known) == {values[n] for n in places}
+
+
+WORDS = st.sampled_from(["1", "2.50", "3", "4", "", "6"])
+MADE = {  # how a column comes to be, of its values
+    "of": Column.of,
+    "each its own": Column,
+    "digits": lambda values: Column(Digits([value or None for value in values])),
+    "coded": lambda values: Column.coded("x123y", [("x123y".index(value)) for value in values]),
+    "same": lambda values: Column.same(values[0] if values else "1", len(values)),
+    "rows": lambda values: rows(*((value, None) for value in values)).column("one"),
+}
+ALPHABET = {"coded": st.sampled_from("123"), "same": st.just("1")}
+
+
+@given(data=st.data(), how=st.sampled_from([*MADE]))
+def test_a_filtered_column_knows_only_what_stands_in_it(data: st.DataObject, how: str) -> None:
+    """However it was made and however often filtered: what is asked of the known values is asked of the column."""
+    values = data.draw(st.lists(ALPHABET.get(how, WORDS), max_size=12))
+    column, expected = MADE[how](values), [*MADE[how](values)]
+    for _time in range(data.draw(st.integers(0, 3))):
+        wanted = data.draw(st.lists(st.booleans(), min_size=len(expected), max_size=len(expected)))
+        if data.draw(st.booleans()):
+            places = [n for n, one in enumerate(wanted) if one]
+            column, expected = column.taken(places), [expected[n] for n in places]
+        else:
+            keep = set(data.draw(st.lists(st.sampled_from(expected or [""]))))
+            column = Rows(Pair, {"one": column, "two": column}).where("one", keep.__contains__).column("two")
+            expected = [value for value in expected if value in keep]
+    asked: list[object] = []
+    column.mapped(asked.append)
+    assert ([*column], set(column.known), set(asked)) == (expected, set(expected), set(expected))
 
 
 def rows(*pairs: tuple[str, str | None]) -> Rows[Pair]:

@@ -109,6 +109,22 @@ def test_the_next_file_of_the_source_needs_no_answer(store: Store, look) -> None
     assert put(store, made, lines).load.rows == 3  # the figure, its indicator and its source
 
 
+SOME = [  # lines                                                                                  what is left out
+    ("Arrangementer; Herning; 2014; 4;\nLedighed; Herning; 2015; 5; pct.\nLedighed; Aarhus; 2016; 6; pct.", "Ledighed"),
+    ("Arrangementer; Herning; 2014; 4;\nArrangementer; Aarhus; 2015; 5;", "Aarhus"),
+]
+
+
+@pytest.mark.parametrize(("lines", "left_out"), SOME)
+def test_some_of_a_file_is_stored(store: Store, look, lines: str, left_out: str) -> None:
+    """An indicator or an area is left out, with all that only it has; the rest is stored."""
+    lines += "\n" + "\n".join(f"Arrangementer; Herning; {year}; 4;" for year in range(1990, 1996))
+    load = put(store, look(lines, Answers(skip=frozenset({left_out}))), lines).load
+    stored = [f for f in store.facts().observations if f.load == load.number]
+    assert {(f.area, f.period) for f in stored} == {("herning", str(y)) for y in (2014, *range(1990, 1996))}
+    assert selfcheck_of(store) == ()
+
+
 NOT_READY = [  # lines, words of the sentence
     ("Noget nyt; Herning; 2014; 4.1; pct.", "der mangler svar. »Noget nyt« er ikke i kataloget"),
     ("selvbetjening; Herning; 2013; 130; pct.", "der mangler svar"),

@@ -42,7 +42,7 @@ def confirmations(
     whole = dict(_whole_jumps(by_indicator, changes, stored, names))
     return (
         *whole.values(),
-        *_steps(by_indicator, {*column_of(stored, "indicator").used()}, names),
+        *_steps(by_indicator, {*column_of(stored, "indicator").known}, names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
         *_fractions(by_indicator, names),
@@ -77,7 +77,7 @@ def _whole_jumps(
 ) -> Iterator[tuple[str, Confirmation]]:
     """A whole indicator that is suddenly counted in something else: the medians of its series lie far apart."""
     indicators = column_of(stored, "indicator")
-    known = coming.keys() & {*indicators.used()}
+    known = coming.keys() & {*indicators.known}
     named = [n for n, indicator in enumerate(indicators) if indicator in known] if known else ()
     standing = _levels(map(stored.__getitem__, named), names)
     for indicator in [indicator for indicator in coming if any(key[0] == indicator for key in standing)]:

@@ -155,7 +155,7 @@ def _value(read: Read) -> tuple[Interval | None, Marker | None]:
 
 def _unread(reads: Rows[Read], file: str) -> list[Problem]:
     """Periods and kinds that are none, each once with its first cell."""
-    periods, kinds = ({*reads.column(name).used()} for name in ("period", "kind"))
+    periods, kinds = ({*reads.column(name).known} for name in ("period", "kind"))
     unread = {text for text in periods if text and not is_period(text)} | {w for w in kinds if kind_of(w) is None}
     found: dict[tuple[str, str], Problem] = {}
     for read in reads if unread else ():
@@ -210,7 +210,7 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
     """What stands, held against what the file says."""
     current = {ref: n for n, ref in enumerate(column_of(stored, "ref"))}
     of_documents = _of_documents(stored)
-    any_preliminary = Kind.PRELIMINARY in column_of(stored, "kind").used()
+    any_preliminary = Kind.PRELIMINARY in column_of(stored, "kind").known
     units = names.catalogue.units | names.made["units"]
     new, changed, unchanged, beside = [], [], [], []
     for n, ref in enumerate(figures.column("ref")):

@@ -115,9 +115,9 @@ def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, tod
     figures = changes.new + others if others else changes.new
     if not figures:
         return Facts()
-    indicators = _rows({*column_of(figures, "indicator").used()}, names.made["indicators"], facts.indicators)
-    areas = _rows({*column_of(figures, "area").used()}, names.made["areas"], facts.areas)
-    units = {*column_of(figures, "unit").used()} | {row.unit for row in indicators}
+    indicators = _rows({*column_of(figures, "indicator").known}, names.made["indicators"], facts.indicators)
+    areas = _rows({*column_of(figures, "area").known}, names.made["areas"], facts.areas)
+    units = {*column_of(figures, "unit").known} | {row.unit for row in indicators}
     return Facts(
         observations=figures,
         units=_rows(units, names.made["units"], facts.units),
