@@ -13,7 +13,7 @@ from ui.upload_files import Kept
 from ui.upload_texts import nothing_new, texts_sentence
 from ui.upload_view import MOST_LINKS, changes_sentence, counted_receipt, is_stored, own_municipality, sign
 
-STATES = ("stored", "ready", "asked", "broken", "known")  # in the order they are counted
+STATES = ("stored", "ready", "refused", "asked", "broken", "known")  # in the order they are counted
 
 
 def state_of(kept: Kept, plan: Plan | None) -> str:
@@ -31,7 +31,7 @@ def state_of(kept: Kept, plan: Plan | None) -> str:
 
 def overview(page: Page, files: Sequence[Kept], plans: Mapping[str, Plan]) -> SimpleNamespace:
     """What upload_overview.html.j2 prints: the sentence, and a line for each file with a link to its part."""
-    states = {file.id: state_of(file, plans.get(file.id)) for file in files}
+    states = {file.id: _shown_state(file, plans.get(file.id)) for file in files}
     lines = [
         SimpleNamespace(id=file.id, name=file.upload.name, sign=_sign(states[file.id], page.lang),
                         words=file.said or _words(page, file, plans.get(file.id), states[file.id]))
@@ -40,12 +40,19 @@ def overview(page: Page, files: Sequence[Kept], plans: Mapping[str, Plan]) -> Si
     return SimpleNamespace(sentence=_sentence(list(states.values()), page.lang), lines=lines)
 
 
+def _shown_state(kept: Kept, plan: Plan | None) -> str:
+    """The same, but a file that was ready and could not be stored is not called ready."""
+    state = state_of(kept, plan)
+    return "refused" if state == "ready" and kept.said else state
+
+
 def _sentence(states: Sequence[str], lang: Language) -> str:
     """`3 filer: 2 klar, 1 mangler svar.`"""
     n = {state: states.count(state) for state in STATES}
     said = {
         "stored": lang.plural("{n} gemt", "{n} gemt", n["stored"]),
         "ready": lang.plural("{n} klar", "{n} klar", n["ready"]),
+        "refused": lang.plural("{n} blev ikke gemt", "{n} blev ikke gemt", n["refused"]),
         "asked": lang.plural("{n} mangler svar", "{n} mangler svar", n["asked"]),
         "broken": lang.plural("{n} har fejl", "{n} har fejl", n["broken"]),
         "known": lang.plural("{n} uden noget nyt", "{n} uden noget nyt", n["known"]),
@@ -58,6 +65,7 @@ def _sign(state: str, lang: Language) -> SimpleNamespace:
     signs = {
         "stored": ("met", "✓", lang("gemt")),
         "ready": ("met", "✓", lang("klar")),
+        "refused": ("missed", "✕", lang("ikke gemt")),
         "asked": ("on_track", "?", lang("mangler svar")),
         "broken": ("missed", "✕", lang("fejl")),
         "known": ("not_assessable", "=", lang("intet nyt")),

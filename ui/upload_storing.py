@@ -11,23 +11,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from maaltavle.errors import MaaltavleError
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import publish
 from ui import data
 from ui.address import notice
+from ui.failure import NothingStored
 from ui.person import person
 from ui.shell import Page
 from ui.upload_files import Kept
 
 
 def store_one(page: Page, kept: Kept, found: Plan, shelf: Any) -> bool:
-    """Store one file as it was last on the page, and keep its recipes. A refusal stands in `kept.said`."""
-    kept.said = ""
-    try:  # against the store as it was when the difference was on the page, not as it is at the click
+    """Store one file as it was last on the page, and keep its recipes. Why it was not stored stands in `kept.said`."""
+    with NothingStored(page.lang) as told:
+        # against the store as it was when the difference was on the page, not as it is at the click
         kept.receipt = publish(data.store(), found, kept.upload.content, person(), date.today())
-    except MaaltavleError as error:
-        kept.said = str(error) if page.lang.code == "da" else error.english
+    kept.said = told.said
+    if kept.receipt is None:
         return False
     kept.plans.clear()
     kept.upload = replace(kept.upload, content=b"", reading=replace(kept.upload.reading, observations=()))  # stored now
@@ -46,8 +46,12 @@ def store_all(
     expected = files[0][1].based_on if files else 0
     for number, (kept, seen) in enumerate(files):
         tell(number)
-        now = _again(kept, answers[kept.id]) if number else seen
-        if now.based_on == expected and _does_the_same(seen, now):
+        now = seen
+        with NothingStored(page.lang) as told:
+            now = _again(kept, answers[kept.id]) if number else seen
+        if told.said:
+            kept.said = told.said
+        elif now.based_on == expected and _does_the_same(seen, now):
             expected += store_one(page, kept, replace(now, based_on=expected), shelf)
         elif now.based_on == expected:
             kept.said = page.lang("En anden af filerne har ændret, hvad denne gør. Se forskellen igen, og gem.")

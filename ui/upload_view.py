@@ -139,6 +139,11 @@ def sign(outcome: str, glyph: str, word: str, words: str) -> SimpleNamespace:
     return SimpleNamespace(outcome=outcome, glyph=glyph, word=word, words=words)
 
 
+def unticked(line: SimpleNamespace) -> SimpleNamespace:
+    """A line of a file that could not be stored: what was read stands, but nothing is shown as done."""
+    return sign("not_assessable", "·", line.word, line.words) if line.outcome == "met" else line
+
+
 def size(upload: Upload, lang: Language) -> str:
     """How large the file is: `16 kB`, `1,4 MB`."""
     kilobytes = upload.bytes / 1000

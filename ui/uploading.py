@@ -38,6 +38,8 @@ from ui.upload_view import (
     preview_chart,
     problem_groups,
     receipt_view,
+    sign,
+    unticked,
 )
 
 LARGEST = 25  # megabytes, as the guard and `server.maxUploadSize` have it
@@ -123,6 +125,8 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Any, place: Pl
     folded = place.body.open is False if several else False
     with place.head:
         view = file_view(page, upload, found, can_be_pointed_out=bool(kept.pictures), pointed=bool(kept.recipes))
+        if kept.said and not (found and is_stored(found)):
+            view.lines = [sign("missed", "✕", page.lang("ikke gemt"), kept.said), *map(unticked, view.lines)]
         show("upload_file.html.j2", f"head-{upload.id}", view=view, several=several, lang=page.lang)
     shown = [p for p in problems if not (kept.asks_to_be_pointed_out and p.code == UNKNOWN)]
     with place.form if stops else place.warnings:  # warnings hinder nothing and come last
@@ -185,8 +189,9 @@ def _offer(page: Page, kept: Kept, found: Plan, shelf: Any) -> None:
         pressed = st.button(words, type="primary", disabled=bool(why), key=f"store-{kept.id}")
         show("upload_store.html.j2", f"why-{kept.id}", why=why, who=lang("Gemmes af {person}.", person=who))
     seen, kept.seen = kept.seen, found.based_on
-    if pressed and not why and store_one(page, kept, replace(found, based_on=seen), shelf):
-        st.rerun()
+    if pressed and not why:
+        store_one(page, kept, replace(found, based_on=seen), shelf)
+        st.rerun()  # all above it is drawn anew: stored, or not and why
     if kept.said:
         st.error(literal(kept.said))
 

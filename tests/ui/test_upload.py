@@ -352,6 +352,38 @@ def test_who_comes_second_sees_the_difference_again(store: Store) -> None:
     assert f"Indlæsning {stored + 1}: 1 nyt tal." in page.whole()
 
 
+def _break(store: Store) -> None:
+    """From here on nothing can be stored, by a fault that nobody foresaw; what stands can still be read."""
+    with store._connection.cursor() as cursor:
+        cursor.execute('ALTER TABLE "load" DROP COLUMN content')
+
+
+def test_a_fault_while_storing_says_that_nothing_is_stored(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """The whole page is drawn as it is now: no tick, why, and what to do; the traceback is in the log."""
+    desk, before = Desk(), store.version
+    page = desk.drop(jobs_csv=uploads.listed(f"{JOBS};Herning;2014;380;antal\n"))
+    assert "✓" in page.markup
+    _break(store)
+    page = desk.save()
+    assert "✕ ikke gemt Der er en fejl i programmet, så intet er gemt, og tavlen er, som den var." in page.words
+    assert "✓" not in page.markup.split("upload-plan")[0]
+    reference = page.words.split("Reference til loggen: ")[1].split(".")[0]
+    assert reference in caplog.text
+    assert (store.version, len(store.facts().observations)) == (before, 171)
+    assert "1 nyt tal." in page.words
+
+
+def test_a_fault_among_several_files_says_so_of_each(store: Store) -> None:
+    desk, before = Desk(), store.version
+    desk.drop(a_csv=JOBS_OF[2010], b_csv=JOBS_OF[2011])
+    _break(store)
+    button(desk.app, "Gem alle (2 filer)").click()
+    page = Visit(desk.app.run())
+    assert "2 filer: 2 blev ikke gemt." in page.words
+    assert "✓" not in page.markup
+    assert store.version == before
+
+
 HOSTILE = ["<script>alert(1)</script>", "![x](http://example.org/x.png)", "$x^2$ **fed** :red[rød]", "{{7*7}}"]
 
 
