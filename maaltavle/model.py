@@ -619,7 +619,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One line of the store's history: what came in, when, from whom, and from when it counts as known."""
+    """One line of the store's history: what came in, when, from whom, and from when it counts as known.
+
+    A corrected edition of a document `replaces` the load of its first one, and stands among the loads from the day the
+    document itself became known, `stands_from`; other loads have neither.
+    """
 
     number: int
     at: datetime
@@ -631,6 +635,8 @@ class Load:
     rows: int
     undoes: int | None = None
     note: str = ""
+    replaces: int | None = None
+    stands_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ from maaltavle.model import Load
 
 @dataclass(frozen=True)
 class Entry:
-    """One load as the tables know it: the load itself, the hash of its content, and how many rows they hold of it."""
+    """One load as the tables know it: the load itself, the hash of its content, and how many rows they hold of it.
+
+    `form` is the schema version it was stored under, None before loads kept it.
+    """
 
     load: Load
     content: str
     rows_found: int
+    form: int | None = None
 
 
 def ledger_path(database: Path) -> Path:
@@ -32,11 +37,14 @@ def ledger_path(database: Path) -> Path:
     return database.with_name(f"{database.stem}.ledger.jsonl")
 
 
-def line_of(store: str, load: Load, content: str) -> dict[str, Any]:
-    """The ledger's line for a load, as a JSON object. `store` is the database's own id."""
+def line_of(store: str, load: Load, content: str, form: int | None) -> dict[str, Any]:
+    """The ledger's line for a load, as a JSON object. `store` is the database's own id.
+
+    A line of an earlier release lacks the newest keys: what they would hold is null, as it is in the tables.
+    """
     values = {field.name: getattr(load, field.name) for field in fields(load)}
-    values |= {"at": load.at.isoformat(), "known_from": load.known_from.isoformat()}
-    return {**values, "content": content, "store": store}
+    days = {name: day.isoformat() for name, day in values.items() if isinstance(day, date)}
+    return {**values, **days, "content": content, "form": form, "store": store}
 
 
 def append(path: Path, line: Mapping[str, Any]) -> None:
@@ -122,7 +130,7 @@ def _compare_entry(path: Path, number: int, store: str, entry: Entry, line: Mapp
         da = f"indlæsning {number} findes i databasen, men ikke i logbogen"
         yield _problem(path, number, "ledger_missing", da, f"load {number} is in the database but not in the ledger")
     elif line is not None:
-        wanted = line_of(store, entry.load, entry.content)
+        wanted = line_of(store, entry.load, entry.content, entry.form)
         changed = ", ".join(key for key in wanted if line.get(key) != wanted[key])
         if changed:
             da = f"logbogen og databasen er uenige om indlæsning {number}: {changed}"

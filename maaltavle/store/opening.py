@@ -127,4 +127,5 @@ def _finish_ledger(store: Store) -> None:
         ledger.drop_torn_line(path)
     entries: Sequence[ledger.Entry] = store.entries()
     if entries and len(lines) == len(entries) - 1 and entries[-1].rows_found == entries[-1].load.rows:
-        ledger.append(path, ledger.line_of(store.id, entries[-1].load, entries[-1].content))
+        last = entries[-1]
+        ledger.append(path, ledger.line_of(store.id, last.load, last.content, last.form))

@@ -17,10 +17,12 @@ from maaltavle.columnar import Column as Values
 from maaltavle.model import Load
 from maaltavle.periods import parse_period
 from maaltavle.store.connection import named
+from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, Column, Table
 
 HISTORY = """
-    SELECT number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, content
+    SELECT number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, replaces, stands_from,
+           content, form
     FROM "load" ORDER BY number
 """
 ROWS_BY_LOAD = "SELECT load_no, sum(n)::INTEGER FROM ({}) GROUP BY load_no".format(
@@ -30,14 +32,22 @@ ROWS_BY_LOAD = "SELECT load_no, sum(n)::INTEGER FROM ({}) GROUP BY load_no".form
 OF_INDICATOR = "ref IN (SELECT ref FROM observation WHERE indicator = $indicator)"
 NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
-    WITH active AS (
-        SELECT number, row_number() OVER (ORDER BY known_from, number) AS standing
-        FROM "load" AS candidate
+    WITH standing_loads AS (
+        SELECT number, edition_of, row_number() OVER (
+            ORDER BY coalesce(stands_from, known_from), edition_of, number
+        ) AS standing
+        FROM (SELECT *, coalesce(replaces, number) AS edition_of FROM "load") AS candidate
         WHERE "action" <> 'undo' AND known_from <= {day} AND number <> {without} AND number <= {up_to}
           AND NOT EXISTS (
               SELECT 1 FROM "load" AS later
               WHERE later.undoes = candidate.number AND later.known_from <= {day} AND later.number <= {up_to}
           )
+    ), active AS (
+        SELECT number, standing FROM standing_loads AS candidate
+        WHERE NOT EXISTS (
+            SELECT 1 FROM standing_loads AS later
+            WHERE later.edition_of = candidate.edition_of AND later.number > candidate.number
+        )
     ), newest AS (
         SELECT {key}, max(standing) AS standing
         FROM {table} JOIN active ON active.number = load_no
@@ -53,8 +63,11 @@ _IN_ORDER = " ORDER BY standing, ordinal"
 
 
 _INSERT_LOAD = """
-    INSERT INTO "load" (number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, content)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO "load" (
+        number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, replaces, stands_from,
+        content, form
+    )
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -107,7 +120,8 @@ def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Ma
     """Put a load and its rows into the tables, inside the caller's transaction."""
     at = load.at.astimezone(UTC).replace(tzinfo=None)
     values = [load.number, at, load.known_from, load.person, load.action, load.source, load.sha256, load.rows]
-    cursor.execute(_INSERT_LOAD, [*values, load.undoes, load.note, content])
+    edition = [load.replaces, load.stands_from]
+    cursor.execute(_INSERT_LOAD, [*values, load.undoes, load.note, *edition, content, CURRENT])
     for table in TABLES:
         if table.name in rows:
             _insert_rows(cursor, table, load.number, _in_reading_order(table, rows[table.name]))

@@ -2,10 +2,16 @@
 
 Every table of facts is append-only: a row carries the number of the load that brought it and its place in that load,
 and is never changed or removed. The same statements hold for DuckLake, so no keys, indexes or defaults are used.
+
+A new column is one line in ADDED, and a field with a default in the model. Rows from before have null there, which is
+read as the default. A load keeps the schema version it was stored under, its *form*: its content hash covers the
+columns of that version, so that the hash of an old load stays right.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
@@ -366,8 +372,41 @@ _MEETINGS = """
     );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _CATALOGUE_ROWS, _MEETINGS)
+
+@dataclass(frozen=True)
+class Added:
+    """A column that schema version `version` puts into a table that stood before; null in the rows from before."""
+
+    version: int
+    table: str
+    column: str
+    sql: str
+
+
+# One line a column, never changed once released; a version that makes tables stands among MIGRATIONS instead.
+ADDED: tuple[Added, ...] = (
+    Added(4, "load", "form", "INTEGER"),  # null: FIRST_FORM
+    Added(4, "load", "replaces", "INTEGER"),  # the first edition of a corrected document
+    Added(4, "load", "stands_from", "DATE"),  # where an edition stands among the loads; null: known_from
+)
+
+
+def _additions() -> tuple[str, ...]:
+    """The statements of ADDED, a text a version, in order."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for one in ADDED:
+        found[one.version].append(f"ALTER TABLE {named(one.table)} ADD COLUMN {named(one.column)} {one.sql};")
+    return tuple("\n".join(found[version]) for version in sorted(found))
+
+
+def since(table: str, column: str) -> int:
+    """The schema version that brought a column; 1 for one that its table was made with."""
+    return next((one.version for one in ADDED if (one.table, one.column) == (table, column)), 1)
+
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _CATALOGUE_ROWS, _MEETINGS, *_additions())
 CURRENT = len(MIGRATIONS)
+FIRST_FORM = 3  # of loads that were stored before a load kept its form
 _VERSIONS = """CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)"""
 _MAIN_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
 

@@ -10,6 +10,7 @@ from typing import Any
 from maaltavle.errors import Place, Problem
 from maaltavle.store import archive, queries
 from maaltavle.store.opening import open_store
+from maaltavle.store.schema import FIRST_FORM
 from maaltavle.store.store import Store
 from maaltavle.store.tables import TABLES, Cells, content_hash, encoded_again
 
@@ -32,7 +33,7 @@ def _changed_content(store: Store) -> Iterator[Problem]:
     found = _content_by_load(store)
     for entry in store.entries():
         number = entry.load.number
-        if content_hash(found.get(number, {})) != entry.content:
+        if content_hash(found.get(number, {}), entry.form or FIRST_FORM) != entry.content:
             da, en = f"rækkerne i indlæsning {number} er ændret", f"the rows of load {number} were changed"
             da, en = f"{da}; gendan en sikkerhedskopi", f"{en}; restore a backup"
             yield Problem("error", "content", Place(str(store.path)), "", entry.content, da, en)

@@ -38,6 +38,7 @@ from maaltavle.periods import parse_period
 from maaltavle.store import archive, ledger, queries
 from maaltavle.store.backup import copy_database
 from maaltavle.store.connection import BROKEN, unavailable
+from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
 
 ACTIONS = ("build", "upload", "fetch", "edit")
@@ -70,7 +71,7 @@ class Store:
         self.problems = tuple(problems)
         self._connection, self._clock, self._writing = connection, clock, threading.Lock()
         ((self.id,),) = self.fetch("SELECT id FROM store")
-        self._loads = tuple(load for load, _ in self._history())
+        self._loads = tuple(load for load, _content, _form in self._history())
 
     def __enter__(self) -> Store:
         return self
@@ -94,7 +95,9 @@ class Store:
     def entries(self) -> tuple[ledger.Entry, ...]:
         """Every load with its content hash and the number of rows the tables hold of it now."""
         found = dict(self.fetch(queries.ROWS_BY_LOAD))
-        return tuple(ledger.Entry(load, content, found.get(load.number, 0)) for load, content in self._history())
+        return tuple(
+            ledger.Entry(load, content, found.get(load.number, 0), form) for load, content, form in self._history()
+        )
 
     def facts(
         self,
@@ -228,11 +231,11 @@ class Store:
             except BROKEN as error:
                 raise unavailable(self.path, error) from error
 
-    def _history(self) -> list[tuple[Load, str]]:
-        """Each load with the hash of its content."""
+    def _history(self) -> list[tuple[Load, str, int | None]]:
+        """Each load with the hash of its content and its form."""
         return [
-            (Load(number, at.replace(tzinfo=UTC), *rest), content)
-            for number, at, *rest, content in self.fetch(queries.HISTORY)
+            (Load(number, at.replace(tzinfo=UTC), *rest), content, form)
+            for number, at, *rest, content, form in self.fetch(queries.HISTORY)
         ]
 
     def _next(self) -> int:
@@ -287,7 +290,7 @@ class Store:
                 raise
         path = ledger.ledger_path(self.path)
         try:
-            ledger.append(path, ledger.line_of(self.id, load, content))
+            ledger.append(path, ledger.line_of(self.id, load, content, CURRENT))
         except OSError as error:
             failure = unavailable(path, error)
             self.problems = (ledger.unacknowledged(path, load.number),)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -52,6 +52,7 @@ from maaltavle.model import (
     Target,
     TextSegment,
 )
+from maaltavle.store import schema
 from maaltavle.units import Unit
 
 _SQL_TYPES = {
@@ -71,13 +72,24 @@ Cells = list[Sequence[Any]]  # the rows of a table by columns: most columns hold
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its SQL type, the Python type it comes back as, and the part of the fact it stands in."""
+    """One column: its name, its SQL type, the Python type it comes back as, and the part of the fact it stands in.
+
+    `since` is the schema version that brought it. Rows from before have null there, which stands for `default`.
+    """
 
     name: str
     sql: str
     kind: type
     attribute: str
     nested: bool = False
+    since: int = 1
+    default: Any = None
+
+    def filled(self, cells: Sequence[Any]) -> Sequence[Any]:
+        """Decoded cells, with the default where rows from before the column have null."""
+        if self.since == 1 or self.default is None:
+            return cells
+        return [self.default if cell is None else cell for cell in cells]
 
 
 @dataclass(frozen=True)
@@ -104,12 +116,12 @@ class Table:
         inner = facts.column(self.nested) if self.nested else None
         exact = inner is not None and isinstance(inner.known, Exact)
         number = Values(_digits_texts(inner.known.raw), inner.codes) if exact else None
-        columns = []
+        columns, given = [], facts.columns  # whoever made the rows may know nothing of the newest column
         for column in self.columns:
             if column.nested and number is not None:
                 columns.append(number if column.kind is Decimal else Values.same("false", len(facts)))
                 continue
-            own = inner if column.nested else facts.column(column.attribute)
+            own = inner if column.nested else given.get(column.attribute, Values.same(column.default, len(facts)))
             columns.append(Values(_encoded_values(own.known, column), own.codes))
         return columns
 
@@ -118,7 +130,8 @@ class Table:
         if not rows:
             return ()
         loads, *cells = zip(*rows, strict=True)
-        decoded = [_decoded_column(column.kind, cell) for column, cell in zip(self.columns, cells, strict=True)]
+        pairs = zip(self.columns, cells, strict=True)
+        decoded = [column.filled(_decoded_column(column.kind, cell)) for column, cell in pairs]
         outer = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if not c.nested}
         if self.nested:
             kind = _NESTED[self.fact][1]
@@ -187,7 +200,7 @@ def _decoded_column(kind: type, cells: Sequence[Any]) -> Sequence[Any]:
     if kind is Decimal:
         return [None if cell is None else _shortest(cell) for cell in cells]
     if kind is tuple:
-        return [tuple(cell) for cell in cells]
+        return [cell if cell is None else tuple(cell) for cell in cells]
     if issubclass(kind, StrEnum):
         words = {word: None if word is None else kind(word) for word in set(cells)}
         return [words[cell] for cell in cells]
@@ -209,29 +222,31 @@ def _python_type(hint: Any) -> type:
     return options[0] if options else hint
 
 
-def _columns(fact: type) -> tuple[Column, ...]:
+def _columns(table: str, fact: type) -> tuple[Column, ...]:
     found: list[Column] = []
     nested, inner, prefix = _NESTED.get(fact, ("", None, ""))
     hints = get_type_hints(fact)
     for field in fields(fact):
         if field.name == nested:
             kinds = get_type_hints(inner)
-            found += [_column(prefix + part.name, part.name, kinds[part.name], True) for part in fields(inner)]
+            found += [_column(table, prefix, part, kinds[part.name], True) for part in fields(inner)]
         elif field.name != "load":
-            found.append(_column(field.name, field.name, hints[field.name], False))
+            found.append(_column(table, "", field, hints[field.name], False))
     return tuple(found)
 
 
-def _column(name: str, attribute: str, hint: Any, nested: bool) -> Column:
-    kind = _python_type(hint)
-    return Column(name, _SQL_TYPES.get(kind, "VARCHAR"), kind, attribute, nested)
+def _column(table: str, prefix: str, field: Field[Any], hint: Any, nested: bool) -> Column:
+    kind, name = _python_type(hint), prefix + field.name
+    default = None if field.default is MISSING else field.default
+    sql = _SQL_TYPES.get(kind, "VARCHAR")
+    return Column(name, sql, kind, field.name, nested, schema.since(table, name), default)
 
 
 _NESTED: dict[type, tuple[str, type, str]] = {Observation: ("value", Interval, ""), Goal: ("target", Target, "target_")}
 
 
 def _table(name: str, facts: str, fact: type, *key: str) -> Table:
-    return Table(name, facts, fact, key, _columns(fact), _NESTED.get(fact, ("",))[0])
+    return Table(name, facts, fact, key, _columns(name, fact), _NESTED.get(fact, ("",))[0])
 
 
 TABLES = (
@@ -276,6 +291,8 @@ def figures_of(parts: Iterable[dict[str, Any]]) -> Sequence[Observation]:
     for column in OBSERVATION.columns:
         if issubclass(column.kind, StrEnum):
             columns[column.name] = columns[column.name].mapped(lambda word, kind=column.kind: word and kind(word))
+        if column.since > 1 and column.default is not None:
+            columns[column.name] = columns[column.name].mapped(lambda v, d=column.default: d if v is None else v)
     ends = [columns[field.name] for field in fields(Interval)]
     values = Values.of([*map(_raw_value, columns["marker"], *ends)])
     columns["value"] = Values(Made(_value, values.known), values.codes)
@@ -307,17 +324,30 @@ def encoded_again(rows: Iterable[Sequence[Any]]) -> Cells:
     return [list(ordinals), *([_encoded(cell) for cell in column] for column in columns)]
 
 
-def content_hash(tables: Mapping[str, Cells]) -> str:
-    """SHA-256 over all rows of a load, table by table in the order of TABLES: each row a line of JSON."""
+def content_hash(tables: Mapping[str, Cells], form: int = schema.CURRENT) -> str:
+    """SHA-256 over all rows of a load, table by table in the order of TABLES: each row a line of JSON.
+
+    `form` is the schema version that the load was stored under. Columns that came later are left out of it while there
+    is nothing in them; what was written into them afterwards was not acknowledged, and changes the hash.
+    """
     digest = hashlib.sha256()
     for table in TABLES:
-        columns = tables.get(table.name)
+        columns = _in_form(table, tables.get(table.name, ()), form)
         if columns:
             head = json.dumps(table.name)
             lines = _json_lines(head, columns)
             while written := "".join(islice(lines, _AT_ONCE)):
                 digest.update(written.encode())
     return digest.hexdigest()
+
+
+def _in_form(table: Table, cells: Cells, form: int) -> Cells:
+    """The columns that a form has, the ordinals in front."""
+    if not cells or all(column.since <= form for column in table.columns):
+        return cells
+    ordinals, *rest = cells
+    pairs = zip(table.columns, rest, strict=True)
+    return [ordinals, *(own for column, own in pairs if column.since <= form or any(cell is not None for cell in own))]
 
 
 _AT_ONCE = 1000  # lines that are written before they are hashed: of a hundred thousand they would be thirty megabytes

@@ -93,11 +93,18 @@ VERSION_3 = (
     VALUES (1, 1, 'selvbetjening', 'herning', '', '2014', 'Herning lå på 77,4 %.', '', 'Anna', 'da')
     """,
 )
-ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3}
+# Version 4 has loads that keep their form; a load of a document's corrected edition names the load it replaces.
+VERSION_4 = (
+    VERSION_3[0],
+    VERSION_3[1].replace("undoes, note)", "undoes, note, form)").replace("NULL, '')", "NULL, '', 4)"),
+    *VERSION_3[2:],
+)
+ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4}
 LEDGERS = {
     1: LEDGER,
     2: LEDGER | {"rows": 2, "content": CONTENT_2},
     3: LEDGER | {"rows": 8, "content": CONTENT_3},
+    4: LEDGER | {"rows": 8, "content": CONTENT_3, "replaces": None, "stands_from": None, "form": 4},
 }
 
 
