@@ -14,9 +14,10 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TypeVar
 
+from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of, places_by
-from maaltavle.judge import disagrees, judge_all
+from maaltavle.judge import Figures, disagrees, judge_all
 from maaltavle.model import (
     Assessment,
     Event,
@@ -95,7 +96,8 @@ class Board:
         self.facts = facts
         self.catalogue = catalogue
         self.today = today
-        self.verdicts: dict[str, Verdict] = judge_all(facts, catalogue, today)
+        self.measured = Figures(facts.observations)
+        self.verdicts: dict[str, Verdict] = judge_all(facts, catalogue, today, self.measured)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -156,6 +158,32 @@ class Board:
             if row.goal.related_indicator == indicator or any(m.indicator == indicator for m in row.measures)
         )
 
+    def goals_of(self, indicator: str, area: str, part: str) -> tuple[Row, ...]:
+        """The goals whose verdict belongs to these figures: of this area, or of what lies in it, and of this part.
+
+        A goal that no figure measures belongs to its own municipality. Figures without an area say nothing of whose
+        they are: "" gives every goal that uses the indicator.
+        """
+        found = self.goals_using(indicator)
+        return tuple(row for row in found if self._belongs(row, indicator, area, part)) if area else found
+
+    def _belongs(self, row: Row, indicator: str, area: str, part: str) -> bool:
+        measures = [measure for measure in row.measures if measure.indicator == indicator]
+        if not measures:
+            return row.goal.municipality == self._home(area)
+        near = [measure for measure in measures if self._home(measure.area) == self._home(area)]
+        return any(breakdowns.pieces(self.part_measured(m)) == breakdowns.pieces(part) for m in near)
+
+    def part_measured(self, measure: Measure) -> str:
+        """The part of its indicator that a measure points at, as its figures have it, without a version."""
+        series = self.measured.series(measure.indicator, measure.area, measure.breakdown)
+        return breakdowns.part_of(series[0].breakdown if series else measure.breakdown)
+
+    def _home(self, area: str) -> str:
+        """The municipality an area lies in; the area itself where it lies in none."""
+        known = self.catalogue.areas.get(area)
+        return (known.municipality if known else "") or area
+
     def municipalities(self) -> tuple[str, ...]:
         """Area ids of the municipalities that have stated goals, in the catalogue's order."""
         found = {goal.municipality for goal in self.facts.goals}
@@ -205,12 +233,7 @@ class Board:
 
     def _figures(self, measures: Iterable[Measure]) -> tuple[Observation, ...]:
         keys = _unique((m.indicator, m.area, m.breakdown) for m in measures)
-        return tuple(
-            o
-            for indicator, area, breakdown in keys
-            for o in self.series.get(indicator, ())
-            if o.area == area and breakdown in ("", o.breakdown)
-        )
+        return tuple(o for key in keys for o in sorted(self.measured.series(*key), key=_place_in_time))
 
 
 def plain(text: str) -> str:
@@ -254,6 +277,10 @@ def _unique(values: Iterable) -> tuple:
 def _oldest_first(figures: Rows[Observation]) -> Rows[Observation]:
     keys = [*zip(figures.column("period").mapped(_when), figures.column("ref"), strict=True)]
     return figures.taken(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+def _place_in_time(figure: Observation) -> tuple[tuple[date, date], str]:
+    return _when(figure.period), figure.ref
 
 
 def _when(text: str) -> tuple[date, date]:

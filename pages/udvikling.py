@@ -11,6 +11,7 @@ from ui.development import (
     own_area,
     part_in_words,
     parts,
+    start_of,
 )
 from ui.downloads import offer_downloads
 from ui.linked import show
@@ -25,18 +26,18 @@ with picks():
     words = {i: area_name(indicators[i], lang) for i in ids}
     chosen = pick(lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, clears=("del", "maal", "omr"))
     choices = parts(page, chosen)
-    part = choices[0]
+    part, home = start_of(page, chosen, choices, parameter("kommune"))
     if len(choices) > 1:
         part = pick(lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang)
     areas, area = areas_to_choose(page, chosen, part), ""
     if areas:
         names = {a: area_name(page.board.catalogue.areas[a], lang) for a in areas}
-        own = own_area(page, areas, parameter("kommune"))
+        own = own_area(page, areas, home)
         area = pick(lang("Område"), "omr", areas, names.get, default=own, lang=lang, width=230)
     pick_known_at(page)
 say_marked(page)
 say_notices()
-development = Development(page, indicators[chosen], part, choices, area)
+development = Development(page, indicators[chosen], part, choices, area, home)
 chart = development.chart(page_theme())
 show("development_head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:

@@ -54,7 +54,7 @@ LAYERS = (
     {"columnar", "errors", "memory", "units", "periods", "places", "plain_text"},
     {"model"},
     {"cells", "catalogue", "language", "numbers", "areas", "calendar_words", "unit_words"},
-    {"columns", "bound_words", "quota", "written"},
+    {"columns", "bound_words", "breakdowns", "quota", "written"},
     {"facts"},
     {"judge", "charts", "store", "access", "cli_shared"},
     {"board", "intake"},

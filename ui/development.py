@@ -8,6 +8,7 @@ from functools import cached_property
 from types import SimpleNamespace
 
 from maaltavle.board import Row
+from maaltavle.breakdowns import VERSION, by_whole, is_whole, part_of, pieces, total_of
 from maaltavle.catalogue import Indicator
 from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
 from maaltavle.charts.words import decimals_of
@@ -16,28 +17,31 @@ from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
 from maaltavle.language import Language, language
 from maaltavle.model import Direction, Kind, Match, Observation, State
 from maaltavle.units import Unit
+from ui.address import parameter
 from ui.board_view import row_link
 from ui.shell import Page, area_name
 
-# Several versions of one figure (budget, expected accounts) are drawn together; they are not another thing counted.
-VERSION = "version="
 MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
 
 
 @dataclass(frozen=True)
 class Development:
-    """What was chosen: an indicator, one of its `parts`, and an `area` where there are too many to draw ("" all)."""
+    """What was chosen: an indicator, one of its `parts`, and an `area` where there are too many to draw ("" all).
+
+    `home` is the area that was asked for otherwise: by a goal in the address, or its municipality.
+    """
 
     page: Page
     indicator: Indicator
     part: str
     parts: tuple[str, ...]
     area: str = ""
+    home: str = ""
 
     @cached_property
     def figures(self) -> tuple[Observation, ...]:
         """The figures of the part, oldest first."""
-        return tuple(o for o in self.page.board.series.get(self.indicator.id, ()) if part_of(o) == self.part)
+        return _of_part(self.page, self.indicator.id, self.part)
 
     @cached_property
     def shown(self) -> tuple[Observation, ...]:
@@ -55,13 +59,19 @@ class Development:
 
     @cached_property
     def goals(self) -> tuple[Row, ...]:
-        """The goals that use the indicator, newest year first."""
-        return tuple(sorted(self.page.board.goals_using(self.indicator.id), key=lambda row: -row.goal.year))
+        """The goals whose verdicts belong to what the page shows, newest year first: no other area's or part's."""
+        found = self.page.board.goals_of(self.indicator.id, self.own, self.part)
+        return tuple(sorted(found, key=lambda row: -row.goal.year))
 
-    @property
+    @cached_property
+    def elsewhere(self) -> tuple[Row, ...]:
+        """The goals that use the indicator for another area or part: they are named, their verdicts are not shown."""
+        return tuple(row for row in self.page.board.goals_using(self.indicator.id) if row not in self.goals)
+
+    @cached_property
     def own(self) -> str:
-        """The area the page is about: the chosen one, else the first municipality of the figures."""
-        return self.area or _own_area(self.drawn, self.page.board.catalogue.areas)
+        """The area the page is about: the chosen one, else the one asked for, else the figures' first municipality."""
+        return self.area or _own_area(self.drawn, self.page.board.catalogue.areas, self.home)
 
     def chart(self, theme: Theme) -> Chart:
         """The figures over time against the targets in force."""
@@ -106,15 +116,24 @@ def alphabetical(name: str) -> str:
 
 
 def parts(page: Page, indicator: str) -> tuple[str, ...]:
-    """The distinct parts of an indicator ("" when it has only one), totals first."""
-    found = dict.fromkeys(part_of(o) for o in page.board.series.get(indicator, ()))
-    return tuple(sorted(found or {"": None}, key=lambda part: ("I alt" not in part and "i alt" not in part, 0)))
+    """The distinct parts of an indicator ("" when it has only one): the total first, then the least divided."""
+    return by_whole(part_of(o.breakdown) for o in page.board.series.get(indicator, ())) or ("",)
+
+
+def start_of(page: Page, indicator: str, choices: Sequence[str], municipality: str) -> tuple[str, str]:
+    """The part and the area a page begins with: those of the goal in the address, else the first part and its home."""
+    marked = page.board.by_ref.get(_marked())
+    measures = [m for m in marked.measures if m.indicator == indicator] if marked else []
+    if not measures:
+        return choices[0], municipality
+    wanted = pieces(page.board.part_measured(measures[0]))
+    return next((part for part in choices if pieces(part) == wanted), choices[0]), measures[0].area
 
 
 def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
     """The areas of a part by name where they are too many for one chart; else none, for there is nothing to choose."""
     areas = page.board.catalogue.areas
-    found = dict.fromkeys(o.area for o in page.board.series.get(indicator, ()) if o.area and part_of(o) == part)
+    found = dict.fromkeys(o.area for o in _of_part(page, indicator, part) if o.area)
     if len(found) <= MOST_AREAS:
         return []
     return sorted(found, key=lambda area: alphabetical(area_name(areas[area], page.lang)))
@@ -126,9 +145,15 @@ def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:
     return next((area for area in wanted if area in areas), areas[0] if areas else "")
 
 
-def part_of(observation: Observation) -> str:
-    """What a figure is part of: its breakdown without the version of the figure."""
-    return "; ".join(p for p in observation.breakdown.split("; ") if p and not p.startswith(VERSION))
+def whole_in_words(part: str, lang: Language) -> str:
+    """The total among parts: `i alt`, with what it is the total of where that is said ("i alt (16-64 years)")."""
+    of = ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ") if piece and not is_whole(piece))
+    return lang("i alt ({of})", of=of) if of else lang("i alt")
+
+
+def _of_part(page: Page, indicator: str, part: str) -> tuple[Observation, ...]:
+    wanted, series = pieces(part), page.board.series.get(indicator, ())
+    return tuple(o for o in series if pieces(part_of(o.breakdown)) == wanted)
 
 
 def part_in_words(part: str, lang: Language) -> str:
@@ -136,25 +161,35 @@ def part_in_words(part: str, lang: Language) -> str:
     return ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ")) if part else lang("samlet")
 
 
-def _own_area(figures: Iterable[Observation], areas: dict) -> str:
+def _own_area(figures: Iterable[Observation], areas: dict, wanted: str) -> str:
     found = [o.area for o in figures if o.area]
     own = [area for area in found if areas[area].level == "municipality"]
-    return next(iter(own or found), "")
+    return wanted if wanted in found else next(iter(own or found), "")
 
 
 def head_view(development: Development, chart: Chart) -> SimpleNamespace:
     """What stands above the chart: name, what happened, the verdicts."""
     page, indicator = development.page, development.indicator
-    marked = page.board.by_ref.get(_marked(page))
+    marked = page.board.by_ref.get(_marked())
     measured = [row for row in development.goals if any(m.indicator == indicator.id for m in row.measures)]
     ordered = sorted(measured, key=lambda row: row is not marked)
     return SimpleNamespace(
         name=area_name(indicator, page.lang),
         part=part_in_words(development.part, page.lang) if len(development.parts) > 1 else "",
         happened=_happened(development, chart),
+        undivided=_without_total(development),
         announced=_in(indicator, "announced", page.lang),
         verdicts=[_verdict(page, row, row is marked) for row in ordered],
     )
+
+
+def _without_total(development: Development) -> str:
+    """That the page begins with one of the parts, where none of them is the total and nobody has chosen."""
+    if parameter("del") or _marked() or total_of(development.parts) is not None:
+        return ""
+    lang = development.page.lang
+    shown = part_in_words(development.part, lang)
+    return lang("Tallene står kun delt op, uden et tal i alt. Her vises {part}: vælg en anden foroven.", part=shown)
 
 
 def _happened(development: Development, chart: Chart) -> str:
@@ -166,9 +201,7 @@ def _happened(development: Development, chart: Chart) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _marked(page: Page) -> str:
-    from ui.address import parameter
-
+def _marked() -> str:
     return parameter("maal")
 
 
@@ -194,6 +227,7 @@ def body_view(development: Development, remark: SimpleNamespace | None) -> Simpl
         left_out=_left_out(development),
         quotes=_quotes(page, development.shown),
         goals=[_goal(page, row) for row in development.goals],
+        elsewhere=_elsewhere(development),
         facts=_definition(page, development.indicator),
     )
 
@@ -305,6 +339,26 @@ def _goal(page: Page, row: Row) -> SimpleNamespace:
         said=[a.text for a in row.assessments],
         link=row_link(page, row) if goal.document == "horsens-projektplan-2014" else texts,
     )
+
+
+def _elsewhere(development: Development) -> list[SimpleNamespace]:
+    """Whose other goals use the figure, for which area and part, and where they are."""
+    page, names = development.page, development.page.board.catalogue
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in development.elsewhere:
+        measure = next((m for m in row.measures if m.indicator == development.indicator.id), None)
+        area = area_name(names.areas[measure.area if measure else row.goal.municipality], page.lang)
+        part = page.board.part_measured(measure) if measure else ""
+        found.setdefault((area, part_in_words(part, page.lang) if part else ""), []).append(row)
+    return [
+        SimpleNamespace(
+            words=page.lang.plural(
+                "{n} mål for {whose}", "{n} mål for {whose}", len(rows), whose=", ".join(filter(None, of))
+            ),
+            link=page.link("udvikling", ind=development.indicator.id, maal=rows[0].goal.ref),
+        )
+        for of, rows in found.items()
+    ]
 
 
 def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:

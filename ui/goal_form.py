@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from maaltavle.board import Row
+from maaltavle.breakdowns import pieces, total_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
@@ -21,7 +22,7 @@ from maaltavle.model import Direction, Match, Target, TargetKind
 from ui import data
 from ui.address import notice, parameter
 from ui.day import pick_day
-from ui.development import alphabetical, part_in_words, parts
+from ui.development import alphabetical, part_in_words, parts, whole_in_words
 from ui.followup_data import desk
 from ui.followup_view import Year
 from ui.goal_form_view import check, match_in_words, read_view, receipt_view
@@ -109,7 +110,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[Fault, ...]]:
         decided=_decision(form), service_area=service, focus_area=focus, continues=old.goal.ref if old else "",
         change=change, **measured,
     )  # fmt: skip
-    return entered, wrong
+    return entered, (*wrong, *_unchosen(form, measured))
 
 
 def _first_time(form: Form) -> None:
@@ -293,7 +294,7 @@ def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
             lang("Område"), list(places), key=form.start("area", before.area if before else form.year.municipality),
             format_func=places.__getitem__, width=240,
         )  # fmt: skip
-        breakdown = _part(form, indicator, before.breakdown if before else "")
+        breakdown = _part(form, indicator, form.page.board.part_measured(before) if before else "")
     match = st.radio(
         lang("Hvor godt måler tallet målet?"), list(Match),
         key=form.start("match", before.match if before else Match.EXACT),
@@ -323,20 +324,28 @@ def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
 
 
 def _part(form: Form, indicator: str, before: str) -> str:
-    """Which part of the figures, where they are divided."""
-    lang, choices = form.lang, list(parts(form.page, indicator))
+    """Which part of the figures, where they are divided: the total, whatever it is called, else a person says."""
+    lang, choices = form.lang, parts(form.page, indicator)
     if len(choices) < 2:
-        return choices[0] if choices else ""
-    options = list(dict.fromkeys(["", *choices]))
-    key = form.start("breakdown", before if before in options else "")
+        return choices[0]
+    total = total_of(choices)
+    options = ["", *choices] if total is None else list(choices)
+    words = {one: part_in_words(one, lang) for one in options} | {"": lang("vælg")}
+    if total is not None:
+        words[total] = whole_in_words(total, lang)
+    same = next((one for one in options if pieces(one) == pieces(before)), options[0])
+    key = form.start("breakdown", same)
     if st.session_state[key] not in options:
-        st.session_state[key] = ""
-    return st.selectbox(
-        lang("Opdeling"),
-        options,
-        key=key,
-        format_func=lambda one: part_in_words(one, lang) if one else lang("i alt"),
-        width=300,
+        st.session_state[key] = options[0]
+    return st.selectbox(lang("Opdeling"), options, key=key, format_func=words.__getitem__, width=300)
+
+
+def _unchosen(form: Form, measured: dict[str, Any]) -> tuple[Fault, ...]:
+    """That nobody has said which part of the figures is meant, where none of them is the total."""
+    if not measured or measured["breakdown"] or total_of(parts(form.page, measured["indicator"])) is not None:
+        return ()
+    return (
+        Fault("breakdown", form.lang("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),
     )
 
 

@@ -134,7 +134,7 @@ def status_draft(row: Row, board: Board, lang: Language) -> str:
     last = last_day(goal)
     series = [o for o in board.series.get(measure.indicator, ()) if not o.period or parse_period(o.period).end <= last]
     indicator = names.indicators[measure.indicator]
-    part = measure.breakdown or None
+    part = board.part_measured(measure) or None
     found = draft(series, indicator, measure.area, names, lang, board.today, breakdown=part, events=row.events)
     if found is None:
         return own

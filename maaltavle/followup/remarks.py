@@ -52,7 +52,7 @@ def _drafted(board: Board, indicator: str, area: str, breakdown: str, lang: Lang
     if known is None:
         return None
     series = board.series.get(indicator, ())
-    events = [event for row in board.goals_using(indicator) for event in row.events]
+    events = [event for row in board.goals_of(indicator, area, breakdown) for event in row.events]
     return draft(series, known, area, board.catalogue, lang, board.today, breakdown=breakdown, events=events)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
+from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue, Indicator
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
@@ -42,29 +43,32 @@ class Figures:
     def __init__(self, observations: Sequence[Observation]) -> None:
         self._every = observations
         self._places = places_by(zip(*(column_of(observations, name) for name in ("indicator", "area")), strict=True))
-        self._by_key: dict[tuple[str, str], dict[str, list[Observation]]] = {}
+        self._by_key: dict[tuple[str, str], dict[frozenset[str], list[Observation]]] = {}
 
-    def _breakdowns(self, indicator: str, area: str) -> dict[str, list[Observation]]:
+    def _breakdowns(self, indicator: str, area: str) -> dict[frozenset[str], list[Observation]]:
         key = (indicator, area)
         if key not in self._by_key:
             found = self._by_key[key] = {}
             for place in self._places.get(key, ()):
                 one = self._every[place]
-                found.setdefault(one.breakdown, []).append(one)
+                found.setdefault(breakdowns.pieces(one.breakdown), []).append(one)
         return self._by_key[key]
 
     def series(self, indicator: str, area: str, breakdown: str) -> Sequence[Observation]:
         """The observations of one series.
 
-        A breakdown that is given must be equal. None given means the total; where there is no total, the only breakdown
-        there is; where there are several, none of them: nobody said which.
+        A breakdown that is given must be equal, in any order; a total may be called otherwise. None given means the
+        total, whatever it is called; where there is none, the only breakdown there is; where there are several, none
+        of them: nobody said which.
         """
-        breakdowns = self._breakdowns(indicator, area)
-        if breakdown in breakdowns:
-            return breakdowns[breakdown]
-        if not breakdown and len(breakdowns) == 1:
-            return next(iter(breakdowns.values()))
-        return ()
+        found = self._breakdowns(indicator, area)
+        wanted = breakdowns.pieces(breakdown)
+        if wanted in found or not breakdowns.is_all_whole(breakdown):
+            return found.get(wanted, ())
+        total = breakdowns.total_of(members[0].breakdown for members in found.values())
+        if total is None or (wanted and not breakdowns.is_all_whole(total)):
+            return ()
+        return found[breakdowns.pieces(total)]
 
 
 @dataclass(frozen=True, slots=True)

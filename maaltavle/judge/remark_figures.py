@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue
 from maaltavle.model import ACTUAL, Event, Indicator, Kind, Observation, State
 from maaltavle.periods import Period, is_period, parse_period, same_period_last_year
@@ -21,23 +22,17 @@ from maaltavle.units import Unit
 WINDOW = {"week": 53, "month": 13, "quarter": 5, "half": 3, "year": 10}
 MOST_REGIONS = 2  # of more, nobody can say which one the own area belongs to
 PLANS = (Kind.BUDGET, Kind.FORECAST, Kind.PLANNED)
-_VERSION = "version="  # several versions of one figure (budget, expected accounts) are not another thing counted
 _SUREST = (Kind.DERIVED_IN_TEXT, Kind.COUNTED_FROM_LIST, Kind.APPROXIMATE, Kind.BOUND, Kind.PRELIMINARY, Kind.MEASURED)
 
 
 def part_of(figure: Observation) -> str:
     """What a figure is part of: its breakdown without the version of the figure."""
-    return _part(figure.breakdown)
-
-
-@lru_cache(maxsize=4096)
-def _part(breakdown: str) -> str:
-    return "; ".join(piece for piece in breakdown.split("; ") if piece and not piece.startswith(_VERSION))
+    return breakdowns.part_of(figure.breakdown)
 
 
 def parts_of(series: Iterable[Observation]) -> tuple[str, ...]:
     """The parts of a series in the order met."""
-    return tuple(dict.fromkeys(part_of(figure) for figure in series))
+    return breakdowns.distinct(map(part_of, series))
 
 
 def side(own: Observation, other: Observation) -> int | None:
@@ -81,7 +76,7 @@ class Behind:
         """For each area its actual level in each period; a printed difference between two versions is none."""
         levels = [f for f in self.figures if f.kind in ACTUAL and f.value is not None and self._begun(f)]
         if self.indicator.kind_of_chart != "change":
-            levels = [f for f in levels if not (f.kind is Kind.DERIVED_IN_TEXT and _VERSION in f.breakdown)]
+            levels = [f for f in levels if not (f.kind is Kind.DERIVED_IN_TEXT and breakdowns.VERSION in f.breakdown)]
         found: dict[str, dict[str, Observation]] = {}
         for figure in sorted(levels, key=lambda f: (_SUREST.index(f.kind), f.load, f.ref)):
             found.setdefault(figure.area, {})[figure.period] = figure
@@ -207,10 +202,11 @@ def behind(
     parts = parts_of(series)  # of a large table only the own area and those above it are looked at
     beside = {key for key, known in catalogue.areas.items() if known.level in ("country", "region")} | {area}
     if breakdown is None:
-        breakdown = _total(parts)
+        breakdown = breakdowns.total_of(parts) if parts else ""
     if breakdown is None:
         return None
-    chosen = tuple(figure for figure in series if figure.area in beside and part_of(figure) == breakdown)
+    wanted = breakdowns.pieces(breakdown)
+    chosen = tuple(one for one in series if one.area in beside and breakdowns.pieces(part_of(one)) == wanted)
     unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
     of_unit = tuple(figure for figure in chosen if figure.unit == unit)
     known = catalogue.units.get(unit) or Unit(unit, unit, unit, unit)
@@ -223,13 +219,6 @@ def _words_of(part: str, parts: Sequence[str]) -> tuple[str, ...]:
     shared = set.intersection(*(set(other.split("; ")) for other in parts)) if len(parts) > 1 else {part}
     pieces = part.split("; ") if len(parts) > 1 else ()
     return tuple(piece.split("=", 1)[-1] for piece in pieces if piece and piece not in shared)
-
-
-def _total(parts: Sequence[str]) -> str | None:
-    if len(parts) < 2:
-        return "".join(parts)
-    whole = [part for part in parts if not part or part.casefold().endswith("i alt")]
-    return whole[0] if len(whole) == 1 else None
 
 
 def _end(figure: Observation) -> date:

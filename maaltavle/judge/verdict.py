@@ -82,9 +82,12 @@ def judge(
     return judge_case(Case(goal, own_measures, Figures(observations), own_events, catalogue, today, verdict_of))
 
 
-def judge_all(facts: Facts, catalogue: Catalogue, today: date) -> dict[str, Verdict]:
-    """The verdicts on all goals by ref, in the order of the goals. Raises ValueError when composites form a circle."""
-    figures = Figures(facts.observations)
+def judge_all(facts: Facts, catalogue: Catalogue, today: date, figures: Figures | None = None) -> dict[str, Verdict]:
+    """The verdicts on all goals by ref, in the order of the goals. Raises ValueError when composites form a circle.
+
+    `figures` are those of the facts where the caller has found them out already.
+    """
+    figures = Figures(facts.observations) if figures is None else figures
     measures: dict[str, list[Measure]] = defaultdict(list)
     events: dict[str, list[Event]] = defaultdict(list)
     for measure in facts.measures:

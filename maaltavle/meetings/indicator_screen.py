@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from maaltavle.board import Board
+from maaltavle.board import Board, Row
+from maaltavle.breakdowns import by_whole, is_all_whole
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
 from maaltavle.judge.remark_figures import behind
@@ -27,7 +28,6 @@ PARTS = " | "
 MOST_REGIONS = 3  # with more of them nobody knows which is ours: then the country stands alone
 # Two sides of one matter that may give opposite messages: whoever shows one is shown the other (catalogue, note_da).
 _OTHER_SIDE = "-afvigelse-fra-landet"
-_WHOLE = ("alle", "i alt", "all", "total")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _big(own: list[Observation], period: str, parts: list[str]) -> Observation |
     if newest is None:
         return None
     same_time = [s for s in (counted or asked) if s.period == newest.period]
-    order = parts or list(dict.fromkeys(s.breakdown for s in same_time))
+    order = parts or by_whole(s.breakdown for s in same_time)
     first = next((part for part in order if any(s.breakdown == part for s in same_time)), newest.breakdown)
     return worded.newest(s for s in same_time if s.breakdown == first)
 
@@ -264,8 +264,7 @@ def _about(about: str, text: str, lang: Language) -> str:
 
 def _part(pick: Pick) -> str:
     """The part a figure is of, in words; "" where it is the whole."""
-    words = worded.part_words(part_of(pick.own))
-    return "" if words.casefold() in _WHOLE else words
+    return "" if is_all_whole(part_of(pick.own)) else worded.part_words(part_of(pick.own))
 
 
 def _change(stage: Stage, pick: Pick, first: Pick) -> str:
@@ -305,7 +304,12 @@ def _heading(stage: Stage, pick: Pick) -> str:
 
 
 def _events(stage: Stage, pick: Pick) -> list[Event]:
-    return [event for row in stage.board.goals_using(pick.indicator.id) for event in row.events]
+    return [event for row in _goals(stage, pick) for event in row.events]
+
+
+def _goals(stage: Stage, pick: Pick) -> tuple[Row, ...]:
+    """The goals whose verdicts belong to the figures of a pick: no other area's, and no other part's."""
+    return stage.board.goals_of(pick.indicator.id, pick.own.area, part_of(pick.own))
 
 
 def _held_together(stage: Stage, picks: list[Pick]) -> str:
@@ -352,7 +356,7 @@ def _chart(stage: Stage, picks: list[Pick]) -> Chart | None:
         lines = lines_of(same_unit, names.areas, first.own.area)
         return trend_chart(
             lines,
-            target_steps(stage.board.goals_using(first.indicator.id), first.indicator.id, subject, names),
+            target_steps(_goals(stage, first), first.indicator.id, subject, names),
             (),
             subject,
             lang,

@@ -1,11 +1,13 @@
 """Which figures count, and how several become one: breakdowns, periods, parts, the same figure twice, two sources."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from judge_builders import interval, judged, measure, table, target
+from judge_builders import interval, judged, measure, observation, table, target
 
+from maaltavle.judge.actual import Figures
 from maaltavle.judge.timing import covers_without_gap, end_of, is_over, month_number
 from maaltavle.model import Kind, Match
 from maaltavle.periods import parse_period
@@ -109,6 +111,29 @@ def test_shares_are_never_added():
 def test_the_figure_a_measure_points_at(asked, figures, used):
     wanted = target("minimum", low=20, unit="arbejdspladser", period="2015")
     assert " ".join(judged(wanted, figures, measures=[measure("jobs", breakdown=asked)]).used) == used
+
+
+WHOLE = [  # what the measure asks for | the breakdowns there are | the one that is taken, "-" for none
+    ("", "køn=Mænd | køn=I alt", "køn=I alt"),
+    ("", "sex=Men; age=16-64 years | sex=Total; age=16-64 years", "sex=Total; age=16-64 years"),
+    ("", "Total, 16-64 years, Total | Men, 16-64 years, Total", "Total, 16-64 years, Total"),
+    ("", "køn=Mænd | køn=Kvinder", "-"),
+    ("type=i alt", "type=Total | type=iværksættere", "type=Total"),
+    ("type=i alt", "type=iværksættere", "-"),
+    ("køn=I alt; alder=I alt", "age=Total; sex=Total | age=0-9; sex=Total", "age=Total; sex=Total"),
+    ("køn=I alt; alder=I alt", "køn=I alt; alder=16-64 år", "-"),
+    ("køn=I alt; alder=0-9", "alder=0-9; køn=I alt | alder=I alt; køn=I alt", "alder=0-9; køn=I alt"),
+    ("køn=Kvinder", "køn=I alt | køn=Mænd", "-"),
+]
+
+
+@pytest.mark.parametrize(("asked", "there", "taken"), WHOLE)
+def test_the_whole_is_found_whatever_it_is_called_and_a_part_never_stands_for_it(asked, there, taken):
+    figures = [
+        replace(observation("2015: 27", number), breakdown=part) for number, part in enumerate(there.split(" | "), 1)
+    ]
+    series = Figures(figures).series("jobs", "herning", asked)
+    assert [one.breakdown for one in series] == ([] if taken == "-" else [taken])
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,29 @@ def test_a_goal_stands_with_its_words_number_target_and_outcome(names: Catalogue
     assert (year.number, year.number_words) == ("1", "nåede mål af 2")
 
 
+def test_a_divided_key_figure_answers_with_its_total_and_its_own_areas_target(names: Catalogue) -> None:
+    """No other area's target line and no part's; the total is found by what it is, not by its place or its name."""
+    parts = ("sex=Men; age=16-64 years", "age=16-64 years; sex=Total")
+    figures = [
+        figure(value, period, area, part=part)
+        for area in ("herning", "horsens")
+        for period in ("2014", "2015")
+        for part, value in zip(parts, ("90", "77"), strict=True)
+    ]
+    asked = [
+        shown(1, "indicator", "selvbetjening", 1, area="herning"),
+        shown(1, "indicator", "selvbetjening", 2, area="horsens"),
+        shown(1, "indicator", "selvbetjening", 3, area="herning", breakdown=parts[0]),
+    ]
+    facts = Facts(
+        observations=tuple(figures), goals=(goal(),), measures=(measured(),), meetings=(meeting(),), agenda=(point(1),),
+        areas=(Area("horsens", "Horsens", "Horsens", "municipality"),), shown=tuple(asked),
+    )  # fmt: skip
+    own, other, part = deck(Board(facts, names.extended(facts), TODAY), meeting(), language("da")).screens[1:]
+    assert [screen.number[:2] for screen in (own, other, part)] == ["77", "77", "90"]
+    assert ["Mål: mindst 80" in str(screen.chart.figure) for screen in (own, other, part)] == [True, False, False]
+
+
 REGIONS = tuple(Area(f"region-{n}", f"Region {n}", f"Region {n}", "region") for n in range(5))
 COUNTRY = Area("hele-landet", "Hele landet", "The whole country", "country")
 CITIES = tuple(Area(f"by-{n}", f"By {n}", f"By {n}", "municipality") for n in range(90))

@@ -9,11 +9,11 @@ import pytest
 from visits import Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
+from maaltavle.breakdowns import part_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import outcome_in_words, target_in_words
 from maaltavle.language import LANGUAGES, language
 from maaltavle.model import Observation
-from ui.development import part_of
 from ui.routes import PAGES
 
 DANISH = language("da")
@@ -75,7 +75,7 @@ def test_each_figure_is_shown_with_its_quote(board: Board) -> None:
     for indicator, series in board.series.items():
         parts = defaultdict(list)
         for seen in series:
-            parts[part_of(seen)].append(seen)
+            parts[part_of(seen.breakdown)].append(seen)
         for part, figures in parts.items():
             page = tour.visit({"ind": indicator, "del": part})
             faults += [f"{indicator} {part}: {fault}" for fault in _untold(page, board, indicator, figures)]

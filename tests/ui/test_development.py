@@ -1,0 +1,171 @@
+"""*Udvikling* on figures that are divided and of many areas: the total first, and the verdicts of what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from visits import Tour, Visit, visit
+
+import ui.data
+from maaltavle.board import Board
+from maaltavle.model import (
+    Area,
+    Direction,
+    Document,
+    Facts,
+    Goal,
+    Indicator,
+    Interval,
+    Kind,
+    Match,
+    Measure,
+    Observation,
+    Target,
+    TargetKind,
+    ref_of,
+)  # fmt: skip
+from maaltavle.store import Store
+
+RATE = "beskaeftigelse"
+TOTAL, MEN = "sex=Total; age=16-64 years; ancestry=Total", "sex=Men; age=16-64 years; ancestry=Total"
+AREAS = ("herning", "horsens", "landet", "region-midtjylland", "aarhus", "viborg", "randers")
+
+
+@pytest.fixture
+def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store of one's own with employment rates by sex and one goal of each of two municipalities."""
+    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
+    opened = ui.data.store()
+    loaded(opened, AREAS)
+    return opened
+
+
+def loaded(opened: Store, areas: tuple[str, ...]) -> None:
+    """Store the figures of these areas and the goals."""
+    made = ui.data.catalogue_of_files().areas
+    day = date(2026, 1, 15)
+    document = Document("dst", "DST", "DST", "DST", "", "", 2026, day, "", "")
+    indicator = Indicator(RATE, "Beskæftigelse", "Employment", "", "", "pct", 1, Direction.UP, kind_of_chart="share")
+    opened.load(
+        Facts(
+            documents=(document,),
+            indicators=(indicator,),
+            areas=tuple(area_of(name) for name in areas if name not in made),
+            observations=tuple(figures(areas)),
+            goals=tuple(goal_of(name, low) for name, low in (("herning", 74), ("horsens", 71))),
+            measures=tuple(Measure(f"M-{name}", RATE, name, Match.EXACT) for name in ("herning", "horsens")),
+        ),
+        known_from=day, person="test", action="upload", source="dst", sha256="", note="", based_on=opened.version,
+    )  # fmt: skip
+
+
+def area_of(name: str) -> Area:
+    return Area(name, name.capitalize(), name.capitalize(), "municipality")
+
+
+def figures(areas: tuple[str, ...]) -> list[Observation]:
+    """Yearly rates, the men's row before the total's as a file may have it, in another order of its pieces in 2021."""
+    found = []
+    for part, first in ((MEN, 60), (TOTAL, 72)):
+        for number, area in enumerate(areas):
+            for year in (2020, 2021):
+                written = "; ".join(reversed(part.split("; "))) if year == 2021 else part
+                ref = ref_of(RATE, area, str(year), written, Kind.MEASURED)
+                value = Interval.exactly(Decimal(first + number))
+                found.append(Observation(ref, "dst", RATE, area, str(year), written, Kind.MEASURED, value, "pct", ""))
+    return found
+
+
+def goal_of(name: str, low: int) -> Goal:
+    committee = {"herning": "herning-oeke", "horsens": "horsens-oeu"}[name]
+    wanted = Target(TargetKind.MINIMUM, Decimal(low), unit="pct", period="2021")
+    text = f"Mindst {low} % af borgerne i {name} er i beskæftigelse"
+    return Goal(f"M-{name}", "dst", name, committee, "", "Arbejde", 2021, "mål", text, "verbatim", wanted)
+
+
+def drawn(page: Visit) -> str:
+    """The chart as it was sent, with its letters."""
+    return page.app.get("plotly_chart")[0].proto.spec.encode().decode("unicode_escape")
+
+
+HERNING, HORSENS = "Mindst 74 % af borgerne i herning", "Mindst 71 % af borgerne i horsens"
+
+
+def test_a_goal_on_the_whole_finds_the_total_whatever_it_is_called(store: Store) -> None:
+    board: Board = ui.data.board(None)
+    found = {ref: board.by_ref[ref] for ref in ("M-herning", "M-horsens")}
+    assert {ref: row.verdict.outcome for ref, row in found.items()} == {"M-herning": "missed", "M-horsens": "met"}
+    assert [o.value.low for o in found["M-herning"].figures] == [72, 72]
+
+
+@pytest.mark.parametrize(("area", "own", "other"), [("herning", HERNING, HORSENS), ("horsens", HORSENS, HERNING)])
+@pytest.mark.parametrize("named", ["omr", "kommune"])
+def test_a_page_shows_the_verdicts_of_its_own_area(store: Store, area: str, own: str, other: str, named: str) -> None:
+    page = visit("udvikling", {"ind": RATE, named: area})
+    assert page.picked["omr"] == area
+    assert own in page.whole() and other not in page.whole()
+    assert "Tallet bruges også af mål, der gælder noget andet" in page.words
+    assert f"mål for {'Horsens' if area == 'herning' else 'Herning'}" in page.words
+
+
+def test_another_area_has_no_verdict_and_no_target_line(store: Store) -> None:
+    page = visit("udvikling", {"ind": RATE, "omr": "viborg"})
+    assert 'class="verdict"' not in page.markup
+    assert HERNING not in page.whole() and HORSENS not in page.words
+    assert "Viborg" in drawn(page) and "Mål" not in drawn(page)
+
+
+def test_the_page_opens_on_the_total(store: Store) -> None:
+    page = visit("udvikling", {"ind": RATE})
+    assert page.picked["del"] == TOTAL
+    assert 'class="verdict"' in page.markup
+    assert "72,0" in page.whole()
+    assert "Mål: mindst 74" in drawn(page)
+
+
+def test_a_part_has_no_verdict_of_the_whole(store: Store) -> None:
+    page = visit("udvikling", {"ind": RATE, "omr": "herning", "del": MEN})
+    assert 'class="verdict"' not in page.markup and HERNING not in page.whole()
+    assert "60,0" in page.words and page.markup.count("2021") >= 1
+
+
+def test_a_link_to_a_goal_opens_its_area(store: Store) -> None:
+    page = visit("udvikling", {"ind": RATE, "maal": "M-horsens", "kommune": "herning"})
+    assert page.picked["omr"] == "horsens"
+    assert HORSENS in page.whole()
+
+
+def test_figures_without_a_total_say_so_and_begin_with_a_part(store: Store) -> None:
+    """As a sheet that has men and women alone: nothing is added up, and nobody is told that it is everybody."""
+    every = ui.data.board(None).facts.observations
+    women = [
+        replace(one, ref=f"K-{one.ref}", breakdown="køn=Kvinder", indicator="delt")
+        for one in every
+        if one.indicator == RATE
+    ]
+    made = replace(ui.data.board(None).catalogue.indicators[RATE], id="delt")
+    men = [replace(one, ref=f"M-{one.ref}", breakdown="køn=Mænd") for one in women]
+    store.load(
+        Facts(observations=(*women, *men), indicators=(made,)), known_from=date(2026, 1, 16), person="test",
+        action="upload", source="dst", sha256="", note="", based_on=store.version,
+    )  # fmt: skip
+    page = visit("udvikling", {"ind": "delt"})
+    assert "Tallene står kun delt op, uden et tal i alt. Her vises Kvinder" in page.whole()
+    assert "uden et tal i alt" not in visit("udvikling", {"ind": "delt", "del": "køn=Mænd"}).whole()
+    assert "uden et tal i alt" not in visit("udvikling", {"ind": RATE}).whole()
+
+
+def test_the_goal_form_begins_with_the_total(store: Store) -> None:
+    tour = Tour("maal")
+    tour.visit({"kommune": "herning", "udvalg": "herning-oeke", "aar": 2015, "arbejde": "nyt"})
+    tour.app.selectbox(key=next(b.key for b in tour.app.selectbox if b.label == "Slags mål")).set_value("minimum")
+    tour.app.run()
+    next(b for b in tour.app.selectbox if b.label == "Måltal").set_value(RATE)
+    tour.app.run()
+    part = next(b for b in tour.app.selectbox if b.label == "Opdeling")
+    assert (part.value, part.options[0]) == (TOTAL, "i alt (16-64 years)")
