@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from maaltavle import cli_loads, cli_reports, places
+from maaltavle import cli_backup, cli_loads, cli_reports, places
 from maaltavle.cli_shared import day_of, report, store_path, warn, without_pandas, words
 from maaltavle.errors import MaaltavleError
 
@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
     check.set_defaults(run=_selfcheck)
+    cli_backup.add_commands(commands, shared)
     cli_loads.add_commands(commands, shared)
     cli_reports.add_commands(commands, shared)
     return parser

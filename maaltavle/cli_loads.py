@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import signal
 import sys
 import time
 from dataclasses import fields
@@ -113,11 +114,12 @@ def _describe(options: argparse.Namespace, reading) -> None:
 def _load(options: argparse.Namespace) -> int:
     if bool(options.files) == bool(options.watch):
         raise MaaltavleError("Nævn filerne, eller en mappe med --watch.", "Name the files, or a folder with --watch.")
-    from maaltavle.store import open_or_build
+    from maaltavle.store import listen, open_or_build
 
     with without_pandas(), open_or_build(store_path(options), places.data_folder()) as store:
         warn(options, store.problems)
         if options.watch:
+            listen(store)
             return _watch(options, store)
         return max([_load_file(options, store, file, sys.stdout) for file in options.files])
 
@@ -290,6 +292,7 @@ def _watch(options: argparse.Namespace, store) -> int:
         raise MaaltavleError(f"Mappen {folder} findes ikke.", f"There is no folder {folder}.")
     options.yes = True
     sizes: dict[Path, tuple[int, int]] = {}
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, the store is closed as at Ctrl-C
     try:
         while True:
             seen = {file: _size(file) for file in sorted(folder.iterdir()) if file.is_file() and not _is_half(file)}
@@ -302,6 +305,8 @@ def _watch(options: argparse.Namespace, store) -> int:
             time.sleep(POLL_SECONDS)
     except KeyboardInterrupt:
         return STORED
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _size(file: Path) -> tuple[int, int]:

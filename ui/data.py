@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,26 @@ from maaltavle.meetings.since import shown_frozen
 from maaltavle.memory import give_back
 from maaltavle.model import Observation
 from maaltavle.places import data_folder, store_path
-from maaltavle.store import Store, open_or_build
+from maaltavle.store import Store, listen, open_or_build
 
 
 @st.cache_resource(show_spinner=False)
 def open_once(path: str, folder: str) -> Store:
-    """The store of this process, built from `data/` when it is not there yet."""
-    return open_or_build(Path(path), Path(folder))
+    """The store of this process, built from `data/` when it is not there yet. It does what its owner asks meanwhile."""
+    opened = open_or_build(Path(path), Path(folder))
+    listen(opened)
+    _opened.append(opened)
+    return opened
+
+
+def close_stores() -> None:
+    """At the end of the process: give the databases back, with nothing left in a log."""
+    while _opened:
+        _opened.pop().close()
+
+
+_opened: list[Store] = []
+atexit.register(close_stores)
 
 
 @st.cache_resource(show_spinner=False)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -162,6 +163,15 @@ class PageShell:
         return send_with_headers
 
 
+@asynccontextmanager
+async def _until_told_to_end(_app: object) -> AsyncIterator[None]:
+    """The server's life: at SIGTERM the process is gone before anything else could close the store."""
+    yield
+    from ui.data import close_stores
+
+    close_stores()
+
+
 def serve(port: int, store_path: Path | None = None) -> None:
     """Open (or first build) the store, then serve the pages on loopback until stopped."""
     if store_path is not None:
@@ -175,5 +185,7 @@ def serve(port: int, store_path: Path | None = None) -> None:
 
     PagesManager.uses_pages_directory = False  # else the first visit to a page is taken for the old pages/ mechanism
 
-    app = st.App(ROOT / "app.py", middleware=[Middleware(PageShell)], on_script_error=show_failure)
+    app = st.App(
+        ROOT / "app.py", middleware=[Middleware(PageShell)], on_script_error=show_failure, lifespan=_until_told_to_end
+    )
     app.run(config={"server.port": port, "server.headless": True})

@@ -1,18 +1,25 @@
 """The store: append-only loads in DuckDB, a ledger outside it, the raw files. The only room that knows DuckDB."""
 
+from maaltavle.store.backup import Made
 from maaltavle.store.build import build, open_or_build, outdated, read_catalogue
+from maaltavle.store.listening import ask_for_backup, listen
 from maaltavle.store.opening import create_store, open_store
+from maaltavle.store.restore import restore
 from maaltavle.store.selfcheck import check, selfcheck
 from maaltavle.store.store import Store
 
 __all__ = [
+    "Made",
     "Store",
+    "ask_for_backup",
     "build",
     "check",
     "create_store",
+    "listen",
     "open_or_build",
     "open_store",
     "outdated",
     "read_catalogue",
+    "restore",
     "selfcheck",
 ]

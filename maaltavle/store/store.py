@@ -22,6 +22,7 @@ transaction and ledger leaves one load nobody was told of; the next opening writ
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -35,8 +36,8 @@ from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, Overtaken, Problem, StoreUnavailable
 from maaltavle.model import Facts, Load, Observation, ref_of
 from maaltavle.periods import parse_period
-from maaltavle.store import archive, ledger, queries
-from maaltavle.store.backup import copy_database
+from maaltavle.store import archive, backup, ledger, queries
+from maaltavle.store.backup import Made
 from maaltavle.store.connection import BROKEN, unavailable
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
@@ -70,6 +71,8 @@ class Store:
         self.path, self.read_only, self.fresh = path, read_only, False
         self.problems = tuple(problems)
         self._connection, self._clock, self._writing = connection, clock, threading.Lock()
+        self.before_close: list[Callable[[], None]] = []
+        self._closed = False
         ((self.id,),) = self.fetch("SELECT id FROM store")
         self._loads = tuple(load for load, _content, _form in self._history())
 
@@ -80,8 +83,25 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Give the database back."""
-        self._connection.close()
+        """Give the database back, with everything in its one file: what was stored does not stay in a log beside it.
+
+        A load that is being stored is waited for; what comes later is refused. Closing again does nothing.
+        """
+        while self.before_close:
+            self.before_close.pop()()
+        with self._writing:
+            if not self._closed:
+                self._closed = True
+                self._empty_log()
+                self._connection.close()
+
+    def _empty_log(self) -> None:
+        if self.read_only or not Path(f"{self.path}.wal").exists():
+            return
+        try:
+            self._connection.execute("CHECKPOINT")
+        except BROKEN:
+            return  # a full disk: everything is in the log, which the next opening reads
 
     @property
     def version(self) -> int:
@@ -201,7 +221,7 @@ class Store:
                 f"{target} findes allerede. Vælg et andet navn.", f"{target} exists. Choose another."
             )
         with self._writing:
-            copy_database(self._connection, self.path, target)
+            backup.copy_database(self._connection, self.path, target)
 
     def _current(
         self,
@@ -238,7 +258,33 @@ class Store:
             for number, at, *rest, content, form in self.fetch(queries.HISTORY)
         ]
 
+    def backup_to(self, folder: Path) -> Made:
+        """Make a backup of the whole store as a folder: database, ledger, raw files, recipes, and the hash of each.
+
+        The store may be in use meanwhile; what takes longest is done before others have to wait. When it returns, the
+        backup is on disk. Raises StoreUnavailable, leaving nothing behind, when the folder holds something already or
+        cannot be written.
+        """
+        part = backup.fresh_part(folder)
+        target = part / backup.DATABASE
+        try:
+            backup.copy_archive(self.path, target)
+            with self._writing:
+                loads = self.version
+                backup.copy_database(self._connection, self.path, target)
+            backup.copy_recipes(self.path, target)
+            return backup.finish(part, folder, loads, self.id, self._now())
+        except OSError as error:
+            raise backup.unwritable(folder, error) from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
     def _next(self) -> int:
+        if self._closed:
+            raise StoreUnavailable(
+                "Programmet er ved at slutte. Intet er gemt. Prøv igen, når det er startet.",
+                "The program is ending. Nothing was stored. Try again when it has started.",
+            )
         if self.read_only or self.problems:
             raise StoreUnavailable(
                 "Databasen er åbnet kun til læsning, fordi logbogen og databasen er uenige. Kør maaltavle selfcheck."

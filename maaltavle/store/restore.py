@@ -1,0 +1,109 @@
+"""A backup put back in place. No file is believed without its hash, and nothing that stands there is written over."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from maaltavle.errors import Place, Problem, StoreUnavailable
+from maaltavle.store import ledger
+from maaltavle.store.backup import DATABASE, MANIFEST, Files, belongings, hashes, sync, unwritable
+
+
+def restore(folder: Path, path: Path) -> dict[str, Any]:
+    """Put a backup in place as the database `path` and what belongs to it; returns its manifest.
+
+    Raises StoreUnavailable, having changed nothing, when the backup is not whole or something is there already. Killed
+    half way it leaves no database, and can be run again.
+    """
+    path, folder = Path(path).absolute(), Path(folder).absolute()
+    told = manifest_of(folder)
+    _refuse_damaged(folder, told["files"])
+    _refuse_existing(path, told["files"])
+    part = path.with_name(f".{path.stem}.restoring")
+    try:
+        shutil.rmtree(part, ignore_errors=True)  # of one that was killed
+        shutil.copytree(folder, part)
+        _refuse_damaged(part, told["files"])  # what arrived is what was sent
+        sync(part)
+        for piece, place in _places(path):
+            if (part / piece).exists() and not place.exists():
+                (part / piece).rename(place)
+        ledger.sync_folder(path.parent)
+        shutil.rmtree(part)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return told
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What a backup says of itself. Raises StoreUnavailable when the folder is none, or not a whole one."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or DATABASE not in found.get("files", ()):
+        raise StoreUnavailable(
+            f"{folder} er ikke en hel sikkerhedskopi: {MANIFEST} mangler eller kan ikke læses. Peg på en mappe, som "
+            "maaltavle backup har lavet. Intet er ændret.",
+            f"{folder} is no whole backup: {MANIFEST} is missing or cannot be read. Name a folder that maaltavle "
+            "backup made. Nothing was changed.",
+        )
+    return found
+
+
+def damaged(folder: Path, files: Files) -> Iterator[Problem]:
+    """Files of a backup that are missing, changed or not its own."""
+    found = hashes(folder)
+    for name in sorted({*files, *found}):
+        if found.get(name) != files.get(name):
+            da, en = ("mangler", "is missing") if name not in found else ("er ændret", "was changed")
+            da, en = (da, en) if name in files else ("hører ikke til sikkerhedskopien", "is no part of the backup")
+            yield Problem("error", "backup", Place(str(folder / name)), "", "", da, en)
+
+
+def _places(path: Path) -> Iterator[tuple[str, Path]]:
+    """Each piece of a backup with the place it goes to, the database last: without it nothing is taken for a store."""
+    for piece, place in zip(belongings(Path(DATABASE)), belongings(path), strict=True):
+        yield piece.name, place
+    yield DATABASE, path
+
+
+def _refuse_damaged(folder: Path, files: Files) -> None:
+    problems = [*damaged(folder, files)]
+    if problems:
+        n, first = len(problems), problems[0]
+        raise StoreUnavailable(
+            f"Sikkerhedskopien er ikke hel ({n} filer): {first.place} {first.message_da}. Tag en anden. Intet er "
+            "gendannet.",
+            f"The backup is not whole ({n} files): {first.place} {first.message_en}. Take another. Nothing was "
+            "restored.",
+        )
+
+
+def _refuse_existing(path: Path, files: Files) -> None:
+    """What stands where the backup goes is never written over. A piece that an earlier, killed run left may stand."""
+    if not path.parent.is_dir():
+        raise StoreUnavailable(
+            f"Mappen {path.parent} findes ikke. Opret den først.", f"There is no folder {path.parent}. Make it first."
+        )
+    there = [place for place in (path, Path(f"{path}.wal")) if place.exists()]
+    for piece, place in _places(path):
+        own = {name: one for name, one in files.items() if name == piece or name.startswith(f"{piece}/")}
+        if place != path and place.exists() and _as_in_a_backup(place, piece) != own:
+            there.append(place)
+    if there:
+        raise StoreUnavailable(
+            f"{there[0]} findes allerede og bliver ikke overskrevet. Flyt det væk, eller gendan til et andet sted med "
+            "--store. Intet er gendannet.",
+            f"{there[0]} exists and is not written over. Move it away, or restore to another place with --store. "
+            "Nothing was restored.",
+        )
+
+
+def _as_in_a_backup(place: Path, piece: str) -> Files:
+    """The files of a place under the names that they would have in a backup."""
+    return {piece if name == "." else f"{piece}/{name}": one for name, one in hashes(place).items()}
