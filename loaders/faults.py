@@ -230,6 +230,13 @@ RECIPE_CHANGED = Fault(
     "Udpeg tabellens dele igen, og gem opskriften på ny.",
     "Point out the table's parts again and save the recipe anew.",
 )
+RECIPE_OF_ANOTHER_FILE = Fault(
+    "recipe_of_another_file",
+    "samme periode og område på alle faner, eller en kolonne med dem",
+    "the same period and area on all sheets, or a column of them",
+    "Opskrifterne blev lavet til en anden fil. Udpeg fanernes dele igen.",
+    "The recipes were made for another file. Point out the parts of the sheets again.",
+)
 UNKNOWN_LAYOUT = Fault(
     "unknown_layout",
     "en tabel i en form, der kan genkendes",

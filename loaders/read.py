@@ -32,7 +32,7 @@ from loaders.layouts import (
 from loaders.places import is_period
 from loaders.pointing import pictures_of
 from loaders.reading import Picture, Read, Reading, rows_of, where
-from loaders.recipes import Recipe, RecipeLayout, changed
+from loaders.recipes import Recipe, RecipeLayout, changed, held_over, several_for_all
 from loaders.records import is_number
 from loaders.table import Book, Grid, Sheet
 from loaders.unread import Line
@@ -91,13 +91,16 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> R
     problems += [replace(problem, severity="warning", code="sheet_not_read") for problem in unknown]
     unused = [line for _name, parts in read for line in parts[2]] + _unread(book, found)
     figures, doubled = _once_across([parts[0] for _name, parts in read], book.name)
-    problems = [*book.problems, *problems, *doubled]
+    used = [recipe for recipe in recipes if RecipeLayout(recipe).NAME_DA in names]
+    problems = [*book.problems, *problems, *doubled, *several_for_all(used, book)]
     if not figures and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), "ingen tal", "no figures"))
     pictures, known = _pictures(book, found)
+    held = tuple(dict.fromkeys(one for recipe in used for one in held_over(recipe, book)))
     return Reading(
-        book.name, book.sha256, " + ".join(names), rows_of(figures), tuple(problems), tuple(unused), pictures, known
-    )
+        book.name, book.sha256, " + ".join(names), rows_of(figures), tuple(problems), tuple(unused), pictures, known,
+        held_over=held,
+    )  # fmt: skip
 
 
 def _pictures(

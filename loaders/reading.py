@@ -53,6 +53,17 @@ class WrittenText(NamedTuple):
     outcome_where: str = ""
 
 
+class HeldOver(NamedTuple):
+    """What a recipe says of all figures and no cell of the file does, though the recipe was made for another file.
+
+    `what` is period or area: left open in the figures; or indicator, unit or numbers: taken, to be confirmed.
+    """
+
+    recipe: str
+    what: str
+    text: str
+
+
 def rows_of(reads: Sequence[Read]) -> Rows[Read]:
     """Figures as columns. Those that are so already are themselves."""
     if isinstance(reads, Rows):
@@ -80,7 +91,8 @@ class Reading:
     """What one file said. `unused` names what was not read and why: hidden sheets, other sheets, footnotes.
 
     `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
-    point out the parts of both. `texts` are of the follow-up workbook, which has no figures.
+    point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
+    recipe made for another file says.
     """
 
     file: str
@@ -92,6 +104,7 @@ class Reading:
     pictures: tuple[Picture, ...] = ()
     known: tuple[Picture, ...] = ()
     texts: tuple[WrittenText, ...] = ()
+    held_over: tuple[HeldOver, ...] = ()
 
     def unread(self, language: str) -> tuple[str, ...]:
         """`unused` in "da" or "en"; what is quoted from the file stands as it is."""
@@ -209,6 +222,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "pictures": [[picture.sheet, picture.cells] for picture in reading.pictures],
         "known": [[picture.sheet, picture.cells] for picture in reading.known],
         "texts": [list(text) for text in reading.texts],
+        "held_over": [list(one) for one in reading.held_over],
     }
 
 
@@ -224,6 +238,7 @@ def from_wire(wire: dict) -> Reading:
         pictures=tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
         known=tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["known"]),
         texts=tuple(WrittenText(*text) for text in wire["texts"]),
+        held_over=tuple(HeldOver(*one) for one in wire["held_over"]),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ from loaders.context import Context, Parts
 from loaders.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
 from loaders.labels import is_blank, key_of, label
 from loaders.places import looks_like_periods
+from loaders.reading import HeldOver
 from loaders.records import Columns, records
 from loaders.roles import Role
 from loaders.table import Book, Sheet, column_letters
@@ -45,7 +46,9 @@ class Recipe:
     there are two, and `titles` those that must still stand somewhere above. `header_roles` say what each header row
     holds over the figures of "across"; a group's text stands for the cells to its right. `numbers` "" lets each column
     decide.
-    `unit`, `area`, `period` and `indicator` hold for all figures where no column says them.
+    `unit`, `area`, `period` and `indicator` hold for all figures where no column says them. No heading tells this
+    year's file from last year's, so what no cell says holds by itself only for the very file it was said of: `made_for`
+    is its SHA-256, and `held_over` what must be said again of another one.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Recipe:
     period: str = ""
     source: str = ""
     numbers: str = ""
+    made_for: str = ""
 
     def __post_init__(self) -> None:
         roles = [*self.columns.values(), *self.header_roles]
@@ -73,6 +77,31 @@ class Recipe:
                 f"Opskriften »{self.name}« kan ikke bruges: {told}. Lav den igen ved at udpege tabellens dele.",
                 f"The recipe “{self.name}” cannot be used: {told}. Make it again by pointing out the table's parts.",
             )
+
+
+ASKED = ("period", "area")  # another file has others: taken over, they would give its figures to last year's
+
+
+def held_over(recipe: Recipe, book: Book) -> tuple[HeldOver, ...]:
+    """What the recipe holds for all figures of its own file, and no cell of another one says."""
+    if recipe.made_for == book.sha256:
+        return ()
+    told = {key_of(text) for text in (*recipe.headers.values(), *recipe.groups.values())}
+    fixed = {name: getattr(recipe, name) for name in (*ASKED, "indicator", "unit", "numbers")}
+    return tuple(HeldOver(recipe.name, name, text) for name, text in fixed.items() if text and key_of(text) not in told)
+
+
+def several_for_all(recipes: Sequence[Recipe], book: Book) -> list[Problem]:
+    """A problem where sheets have each a period or area of their own that nobody has said of this file: one answer
+    would be given to them all."""
+    found: dict[str, list[str]] = {}
+    for one in dict.fromkeys(one for recipe in recipes for one in held_over(recipe, book) if one.what in ASKED):
+        found.setdefault(one.what, []).append(f"{one.text} ({one.recipe})")
+    return [
+        faults.RECIPE_OF_ANOTHER_FILE.at(Place(book.name), ", ".join(texts))
+        for texts in found.values()
+        if len({text.rpartition(" (")[0] for text in texts}) > 1
+    ]
 
 
 def to_json(recipe: Recipe) -> str:
@@ -204,8 +233,10 @@ class RecipeLayout:
 
     def read(self, book: Book, context: Context) -> Parts:
         """The figures where the recipe says they are."""
-        table = _rows(self.recipe, book) if self.recipe.form == "rows" else _across(self.recipe, book)
-        table.separators = NUMBERS[self.recipe.numbers]
+        asked = {one.what: "" for one in held_over(self.recipe, book) if one.what in ASKED}
+        recipe = replace(self.recipe, **asked)
+        table = _rows(recipe, book) if recipe.form == "rows" else _across(recipe, book)
+        table.separators = NUMBERS[recipe.numbers]
         return assemble([table], context)
 
 

@@ -183,11 +183,18 @@ ANSWERS = [  # line, answers, the figure it becomes
 
 @pytest.mark.parametrize(("line", "answers", "figure"), ANSWERS)
 def test_an_answer_settles_it_and_is_remembered(look, line: str, answers: Answers, figure: str) -> None:
-    """The same file again, from the same source, is asked nothing."""
+    """The next file from the same source is asked nothing but what neither of them says: its period and area."""
     made = look(line, answers)
     assert (shown(made), made.ready) == ([figure], True)
-    again = look(line.replace("; 4", "; 5").replace("; 80", "; 81"), Answers(period=answers.period), on=made)
+    unsaid = Answers(period=answers.period, areas={label: area for label, area in answers.areas.items() if not label})
+    again = look(line.replace("; 4", "; 5").replace("; 80", "; 81"), unsaid, on=made)
     assert (again.questions, len(again.changes.changed)) == ((), 1)
+    assert len(look(line, on=made).questions) == (unsaid != NO_ANSWERS)
+
+
+def test_a_period_is_written_in_words_as_the_field_says(look) -> None:
+    made = look("Arrangementer; Herning; ; 4;", Answers(period="marts 2015"))
+    assert shown(made) == ["arrangementer herning 2015M03 4 antal"]
 
 
 WRONG = [  # an answer that cannot be, and words of the sentence beside the question

@@ -303,8 +303,9 @@ def point_out(page: Page, kept: Any, shelf: Any) -> Any:
         return None
     picture = kept.pictures[pointed.sheet]
     kept.recipes[picture.sheet] = shelf.recipe_of(
-        picture, pointed.name, pointed.header, pointed.columns, group=pointed.group, **pointed.rest
-    )
+        picture, pointed.name, pointed.header, pointed.columns, group=pointed.group,
+        made_for=kept.upload.reading.sha256, **pointed.rest,
+    )  # fmt: skip
     return shelf.read_with(list(kept.recipes.values()), kept.content, kept.upload.name)
 
 

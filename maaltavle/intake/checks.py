@@ -16,7 +16,7 @@ from statistics import median
 from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
-from maaltavle.intake.types import Change, Changes, Confirmation
+from maaltavle.intake.types import Change, Changes, Confirmation, Reading
 from maaltavle.language import Language, language
 from maaltavle.model import Document, Exact, Indicator, Interval, Observation
 from maaltavle.periods import Period, is_period, parse_period
@@ -50,6 +50,45 @@ def confirmations(
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
     )
+
+
+def held_over(reading: Reading, names: Names) -> tuple[Confirmation, ...]:
+    """What a recipe made for another file says of all figures of this one: a person has to say it again."""
+    by_recipe: dict[str, dict[str, str]] = {}
+    for one in reading.held_over:
+        by_recipe.setdefault(one.recipe, {})[one.what] = one.text
+    found = [(recipe, held) for recipe, held in by_recipe.items() if held.keys() & _HELD.keys()]
+    return tuple(_about_recipe(recipe, held, reading, names) for recipe, held in found)
+
+
+def _about_recipe(recipe: str, held: Mapping[str, str], reading: Reading, names: Names) -> Confirmation:
+    danish, english = (_held(held, names, lang) for lang in (0, 1))
+    return _confirmation(
+        "held_over", "", "", "", len(reading.observations),
+        f"Opskriften »{recipe}« blev lavet til en anden fil: {danish}. Gælder det også denne fil?",
+        f"The recipe “{recipe}” was made for another file: {english}. Does it hold for this one too?",
+        reading.sha256, recipe, *map(": ".join, held.items()),
+    )  # fmt: skip
+
+
+_HELD = {  # what a recipe says of all figures, Danish and English
+    "indicator": ("alle tal er »{}«", "all figures are “{}”"),
+    "unit": ("enheden er {}", "the unit is {}"),
+    "numbers": ("tallene er skrevet {}", "the numbers are written {}"),
+}
+_WRITTEN = {
+    "danish": ("på dansk: 1.234,5", "in Danish: 1.234,5"),
+    "english": ("på engelsk: 1,234.5", "in English: 1,234.5"),
+}
+
+
+def _held(held: Mapping[str, str], names: Names, lang: int) -> str:
+    """`alle tal er »Ture«, enheden er antal`."""
+    unit = names.unit(held.get("unit", ""))
+    words = {what: _WRITTEN.get(text, (text, text))[lang] for what, text in held.items()}
+    if unit is not None:
+        words["unit"] = (unit.name_da, unit.name_en)[lang] or ("antal", "a count")[lang]
+    return ", ".join(form[lang].format(words[what]) for what, form in _HELD.items() if what in words)
 
 
 class Coming:

@@ -65,7 +65,7 @@ def unit_of(text: str, names: Names) -> str:
             names.make(given)
         given = given.id
     if given and names.unit(given):
-        names.said["unit", text] = given
+        names.say("unit", text, given)
         return given
     return names.known_unit(text)
 
@@ -94,7 +94,7 @@ def settle(group: Group, names: Names) -> None:
         group.answered = bool(given)
         _fit_unit(group, names)
     if group.indicator and given:
-        names.said["indicator", group.label] = group.indicator
+        names.say("indicator", group.label, group.indicator)
 
 
 def _known_by_path(group: Group, names: Names) -> str:

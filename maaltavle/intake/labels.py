@@ -80,7 +80,7 @@ class Names:
         if label in given or label in self.answers.ask:
             return False
         if label in self.answers.skip:
-            self.said[what, label] = ""
+            self.say(what, label, "")
         return label in self.answers.skip or self.aliases.get((what, label)) == ""
 
     def known_indicator(self, label: str) -> str:
@@ -149,6 +149,11 @@ class Names:
                 self._by_code[row.code] = row.id
         if isinstance(row, Indicator):
             self._indicators.setdefault(folded(row.name_da), row.id)
+
+    def say(self, what: str, label: str, means: str) -> None:
+        """A person said now what a label means. What the file does not say at all is said of this file only."""
+        if label:
+            self.said[what, label] = means
 
     def remembered(self, source: str) -> tuple[Alias, ...]:
         """What was said now and is not known by itself, for the next file of the source."""
@@ -223,5 +228,5 @@ def _by_name(rows: Iterable[Indicator | Area]) -> dict[str, str]:
 
 
 def of_source(aliases: Sequence[Alias], source: str) -> dict[tuple[str, str], str]:
-    """What was said before of one source's labels."""
-    return {(alias.what, alias.label): alias.means for alias in aliases if alias.source == source}
+    """What was said before of one source's labels. An answer to no label at all was for one file."""
+    return {(alias.what, alias.label): alias.means for alias in aliases if alias.source == source and alias.label}

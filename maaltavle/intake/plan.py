@@ -10,18 +10,20 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from maaltavle.calendar_words import read_period
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
-from maaltavle.intake.checks import confirmations
+from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.figures import FIGURE, difference, figures_of, withdrawn
-from maaltavle.intake.groups import Group, grouped, settle
+from maaltavle.intake.groups import grouped, settle
 from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.texts import text_plan
-from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, Plan, Question, Read, Reading
+from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, Plan, Read, Reading
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
+from maaltavle.periods import is_period
 from maaltavle.units import Unit
 
 NOBODY = Document("", "", "", "", "", "", 0, date.min, "", "")  # while the source is asked for
@@ -43,7 +45,7 @@ def plan(
 
     `today` is the day of the upload (the machine's day when none is given). `shown`: figures of frozen meetings.
     """
-    today = today or date.today()
+    today, answers = today or date.today(), replace(answers, period=_period(answers.period))
     earlier = same_file(reading.sha256, loads)
     if reading.texts:
         return text_plan(reading, facts, answers, version, loads, earlier)
@@ -59,18 +61,20 @@ def plan(
     for group in groups:
         settle(group, names)
     reads = every if not left_out else every.taken([*chain.from_iterable(group.places for group in groups)])
-    places, area_questions = areas_of(reads, names)
-    questions = _questions(source_question, groups, area_questions, reads, names, source or NOBODY)
+    before = {one.what: one.text for one in reading.held_over}
+    places, area_questions = areas_of(reads, names, before.get("area", ""))
+    asked_of_labels = (*about_indicators(groups, names, source.title if source else ""), *about_units(groups, names))
+    period_question = about_period(reads, answers, before.get("period", ""))
     found = figures_of(every, groups, places, names, source or NOBODY, answers.period, reading.file)
     changes = difference(found.figures, facts.observations, names, source.id if source else "")
-    asked = confirmations(changes, facts.observations, names, source or NOBODY)
+    asked = held_over(reading, names) + confirmations(changes, facts.observations, names, source or NOBODY)
     load = facts_of(changes, facts, names, source or NOBODY, today)
     return Plan(
         file=reading.file,
         sha256=reading.sha256,
         layout=reading.layout,
         facts=load,
-        questions=questions,
+        questions=(*asked_of_labels, *area_questions, *period_question, *filter(None, [source_question])),
         confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
         confirmed=tuple(one for one in asked if one.id in answers.confirmed),
         changes=changes,
@@ -86,17 +90,10 @@ def plan(
     )
 
 
-def _questions(
-    source_question: Question | None, groups: list[Group], areas: list[Question], reads: Rows[Read], names: Names,
-    source: Document,
-) -> tuple[Question, ...]:  # fmt: skip
-    return (
-        *about_indicators(groups, names, source.title),
-        *about_units(groups, names),
-        *areas,
-        *about_period(reads, names.answers),
-        *([source_question] if source_question else []),
-    )
+def _period(text: str) -> str:
+    """A period as a person wrote it, as its id; the text itself where it is none, so that it can be told."""
+    found = text if is_period(text) else read_period(text)
+    return found if isinstance(found, str) else text
 
 
 def _areas_left_out(reads: Rows[Read], places: Places) -> set[str]:

@@ -13,6 +13,7 @@ from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, Question, Read, Reading
+from maaltavle.language import language
 from maaltavle.model import Area, Document, Indicator
 from maaltavle.periods import is_period
 from maaltavle.plain_text import folded, plain
@@ -177,8 +178,11 @@ def _likely_units(groups: Iterable[Group], names: Names) -> tuple[str, ...]:
 Places = dict[tuple[str, str], str]  # (name, code) as in the file → area id, "" while it is unknown
 
 
-def areas_of(reads: Rows[Read], names: Names) -> tuple[Places, list[Question]]:
-    """The area of every name and code of the file, and a question for each that is not known."""
+def areas_of(reads: Rows[Read], names: Names, before: str = "") -> tuple[Places, list[Question]]:
+    """The area of every name and code of the file, and a question for each that is not known.
+
+    `before`: the area of another file read by the same recipe.
+    """
     found = places_by(zip(reads.column("area"), reads.column("area_code"), strict=True))
     places: Places = {}
     waiting: dict[str, Question] = {}
@@ -188,7 +192,7 @@ def areas_of(reads: Rows[Read], names: Names) -> tuple[Places, list[Question]]:
             continue
         places[name, code], wrong = _area_of(name, code, names)
         if not places[name, code]:
-            asked = waiting.get(label) or _about_area(label, reads[members[0]], names, wrong)
+            asked = waiting.get(label) or _about_area(label, reads[members[0]], names, wrong, before)
             waiting[label] = replace(asked, figures=asked.figures + len(members))
     return places, _together(waiting)
 
@@ -203,31 +207,32 @@ def _area_of(name: str, code: str, names: Names) -> tuple[str, tuple[str, str]]:
             return "", (wrong_da, wrong_en)
         if names.area(row.id) is None:
             names.make(row)
-        names.said["area", label] = row.id
+        names.say("area", label, row.id)
         return row.id, ("", "")
     if given:
         found = find_area(given)
         own = given if names.area(given) else names.official(found) if isinstance(found, AreaMatch) else ""
         if own:
-            names.said["area", label] = own
+            names.say("area", label, own)
             return own, ("", "")
         return "", (f"Området {given} kendes ikke.", f"The area {given} is not known.")
     return names.known_area(name, code), ("", "")
 
 
-def _about_area(label: str, read: Read, names: Names, wrong: tuple[str, str]) -> Question:
+def _about_area(label: str, read: Read, names: Names, wrong: tuple[str, str], before: str) -> Question:
     message_da = f"Området »{label}« kendes ikke. Vælg det rigtige, eller opret et nyt."
     message_en = f"The area “{label}” is not known. Choose the right one, or make a new one."
     if not label:
-        message_da = "Filen siger ikke, hvilket område tallene gælder for. Vælg det."
-        message_en = "The file does not say which area the figures are for. Choose it."
+        told_da, told_en = _told_before(before, before)
+        message_da = f"Filen siger ikke, hvilket område tallene gælder for.{told_da} Vælg det."
+        message_en = f"The file does not say which area the figures are for.{told_en} Choose it."
     return Question(
         id=f"area:{label}",
         kind="area",
         label=label,
         message_da=message_da,
         message_en=message_en,
-        options=nearest_areas(label, names.catalogue),
+        options=nearest_areas(label or before, names.catalogue),
         suggestion=Area(slug(label), plain(label), plain(label), "place"),
         where=read.where,
         wrong_da=wrong[0],
@@ -254,24 +259,34 @@ def _together(waiting: Mapping[str, Question]) -> list[Question]:
     ]
 
 
-def about_period(reads: Rows[Read], answers: Answers) -> list[Question]:
-    """Figures that the file gives no period are asked about together."""
+def about_period(reads: Rows[Read], answers: Answers, before: str = "") -> list[Question]:
+    """Figures that the file gives no period are asked about together. `before`: the period of another file."""
     if all(reads.column("period").known):
         return []
     without = [n for n, period in enumerate(reads.column("period")) if not period]
     if not without or is_period(answers.period):
         return []
     given = bool(answers.period)
+    told_da, told_en = _told_before(*(lang.period(before) if before else "" for lang in map(language, ("da", "en"))))
     return [
         Question(
             id="period",
             kind="period",
             label="",
-            message_da="Filen siger ikke, hvilken periode tallene gælder for. Skriv den: 2014, 2014K1 eller 2014M03.",
-            message_en="The file does not say which period the figures are for. Write it: 2014, 2014K1 or 2014M03.",
+            message_da=f"Filen siger ikke, hvilken periode tallene gælder for.{told_da} Skriv den: 2014, 2014K1 eller "
+            "2014M03.",
+            message_en=f"The file does not say which period the figures are for.{told_en} Write it: 2014, 2014K1 or "
+            "2014M03.",
             figures=len(without),
             where=reads[without[0]].where,
             wrong_da=f"»{answers.period}« er ikke en periode." if given else "",
             wrong_en=f"“{answers.period}” is not a period." if given else "",
         )
     ]
+
+
+def _told_before(danish: str, english: str) -> tuple[str, str]:
+    """What was said of the file that the recipe was made for; it does not hold for this one."""
+    if not danish:
+        return "", ""
+    return f" I den fil, opskriften blev lavet til, var det {danish}.", f" In the recipe's first file it was {english}."

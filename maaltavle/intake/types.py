@@ -65,6 +65,14 @@ class Written(Protocol):
     outcome_where: str
 
 
+class HeldOver(Protocol):
+    """What only a recipe made for another file says: see loaders/reading.py."""
+
+    recipe: str
+    what: str
+    text: str
+
+
 class Reading(Protocol):
     """What one file said: see loaders/reading.py."""
 
@@ -74,6 +82,7 @@ class Reading(Protocol):
     observations: Sequence[Read]
     problems: Sequence[Problem]
     texts: Sequence[Written]
+    held_over: Sequence[HeldOver]
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ class Answers:
     `indicators`: label path → catalogue id or a new Indicator (its id may be "": then it is made of the name).
     `areas`: name → catalogue id, official code or name, or a new Area. `units`: unit text → unit id or a new Unit.
     `source`: the id of a document, or "" for the one suggested; `source_title`: the title of a new one.
-    `period`: the period of figures that the file gives none. `confirmed`: ids of confirmations.
+    `period`: the period of figures that the file gives none, as its id or in words. `confirmed`: ids of confirmations.
     `skip`: label paths and area names that are left out; `ask`: those left out before that are to be asked about again.
     """
 
@@ -127,8 +136,8 @@ class Question:
 class Confirmation:
     """Something that looks wrong and may be right: a person says so, or the file is corrected.
 
-    `kind` is jump, range, gone, other_source, beside or newer. `old` and `new` are figures as text, or texts; "" for
-    none.
+    `kind` is jump, range, gone, other_source, beside, newer or held_over. `old` and `new` are figures as text, or
+    texts; "" for none.
     """
 
     id: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from books import codes, csv_book, lines, reading, sheet_of, workbook
 
@@ -39,12 +41,47 @@ BY_HEADINGS = Recipe(
     first_value_column=2,
     period="2014",
     unit="antal",
+    made_for="0" * 64,  # as books.py has it of every book
 )
 
 
 def test_without_a_recipe_neither_file_can_be_stored() -> None:
     assert codes(reading(RECORDS)) == ["error ambiguous_number 2:4"]
     assert codes(reading(GROUPS)) == ["error unknown_layout Ark1"]
+
+
+def test_what_no_cell_says_holds_for_the_file_it_was_said_of() -> None:
+    """Another file: its period and area are open, its unit and name are told of. A recipe of 0.2.0 knows no file."""
+    own = replace(BY_HEADINGS, columns={1: "breakdown"}, area="Herning", indicator="Elever", numbers="danish")
+    assert "Herning 657 | 2014 |" in lines(reading(GROUPS, recipes=[own]))[0]
+    assert reading(GROUPS, recipes=[own]).held_over == ()
+    for recipe in (replace(own, made_for="1" * 64), replace(own, made_for="")):
+        found = reading(GROUPS, recipes=[recipe])
+        assert ({*found.observations.column("period")}, {*found.observations.column("area")}) == ({""}, {""})
+        assert [(one.what, one.text) for one in found.held_over] == [
+            ("period", "2014"), ("area", "Herning"), ("indicator", "Elever"), ("unit", "antal"), ("numbers", "danish"),
+        ]  # fmt: skip
+
+
+def test_a_heading_is_said_by_the_file_itself() -> None:
+    """A column's own heading as the name of what is counted stands in the next file too."""
+    recipe = replace(BY_ROWS, indicator="Resultat", unit="", numbers="", made_for="1" * 64)
+    assert recipes.held_over(recipe, RECORDS) == ()
+
+
+def test_sheets_with_each_a_period_of_their_own_are_pointed_out_again() -> None:
+    """One answer for all sheets would give two years' figures the same year."""
+    grids = {"Unge": "2014", "Gamle": "2015"}
+    book = workbook(*(sheet_of([[name, "I job"], ["Herning", 1], ["Horsens", 2]], name) for name in grids))
+    two = [
+        Recipe(name, columns={1: "area", 2: "value"}, headers={1: name}, indicator="Job", unit="antal", period=year)
+        for name, year in grids.items()
+    ]
+    assert "error recipe_of_another_file" in codes(reading(book, recipes=two))
+    one_year = [replace(recipe, period="2014") for recipe in two]
+    own_file = [replace(recipe, made_for=book.sha256) for recipe in two]
+    assert not reading(book, recipes=own_file).refused
+    assert "error recipe_of_another_file" not in codes(reading(book, recipes=one_year))
 
 
 def test_a_heading_merged_downwards_stands_for_both_rows() -> None:
@@ -56,7 +93,7 @@ def test_a_heading_merged_downwards_stands_for_both_rows() -> None:
     )
     recipe = Recipe(
         "Unge", form="across", header_rows=(1, 2), columns={1: "area"}, headers={2: "Forår"}, groups={2: "I job"},
-        header_roles=("indicator", "breakdown"), first_value_column=2, period="2014", unit="antal",
+        header_roles=("indicator", "breakdown"), first_value_column=2, period="2014", unit="antal", made_for="0" * 64,
     )  # fmt: skip
     assert lines(reading(book, recipes=[recipe]))[-1] == "Ark1!D3 | I alt | Herning 657 | 2014 | I alt | 3 antal"
     assert recipes.from_toml(recipes.to_toml(recipe)) == recipe

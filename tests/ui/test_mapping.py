@@ -13,6 +13,7 @@ import ui.data
 from loaders.kept_recipes import Shelf, shelf_of
 from maaltavle.store import Store
 from tests.ui.test_upload import Desk, button
+from ui.literal import literal
 
 ODD = "Ungdomsskolen\nudtræk til forvaltningen\nBy;Tur;I alt\nHerning;2014;12\nHorsens;2014;13\nHerning;2015;14\n"
 NEXT = ODD.replace("Herning;2015;14", "Herning;2015;15\nHerning;2016;16")
@@ -274,6 +275,40 @@ def test_two_header_rows_name_the_figures_together(store: Store, shelf: Shelf) -
     moved = [HALVES[0], [None, "På ydelse", None, "I job", None], *HALVES[2:]]
     page = Desk().drop(unge_xlsx=uploads.workbook({"Unge": moved}))
     assert "B: »På ydelse« i stedet for »I job« (unge)" in page.whole()
+
+
+def test_next_years_file_is_asked_what_no_cell_of_it_says(store: Store) -> None:
+    """A period said of last year's file is not next year's: nothing is overwritten before somebody has said which."""
+    desk, content = Desk(), uploads.workbook({"Unge": HALVES})
+    desk.drop(unge_xlsx=content)
+    widget(desk.app.selectbox, "-map-header-Unge-0").set_value(3)
+    desk.app.run()
+    widget(desk.app.selectbox, "-map-group-3").set_value(2)
+    desk.app.run()
+    point(desk.app, 3, GROUPED, [2, 3, 4, 5], header_key="-map-header-Unge-0")
+    widget(desk.app.text_input, "-map-period-text").set_value("2014")
+    desk.app.run()
+    read_again(desk.app)
+    settle(desk)
+    desk.save()
+    before = [f for f in store.facts().observations if f.load == store.version]
+    again = Desk().drop(igen_xlsx=content)
+    assert "Der er intet at gemme." in again.whole() and "Filen siger ikke" not in again.words
+    desk = Desk()
+    page = desk.drop(unge_xlsx=uploads.workbook({"Unge": [*HALVES[:3], ["Herning", 9, 8, 7, 6], HALVES[4]]}))
+    assert "hvilken periode tallene gælder for. I den fil, opskriften blev lavet til, var det 2014." in page.whole()
+    assert "ændrede tal" not in page.words and button(page.app, "Gem tallene").disabled
+    (field,) = (each for each in desk.app.text_input if each.label == "Periode")
+    field.set_value("2015")
+    desk.app.run()
+    (box,) = desk.app.checkbox
+    told = "Opskriften »unge« blev lavet til en anden fil: enheden er antal. Gælder det også denne fil?"
+    assert box.label == literal(told)
+    assert button(desk.app, "Gem tallene").disabled
+    box.check()
+    desk.app.run()
+    assert "8 nye tal." in desk.save().whole()
+    assert {*before} < {*store.facts().observations}
 
 
 def test_a_sheet_nobody_knew_is_pointed_out_beside_one_that_was_read(store: Store) -> None:
