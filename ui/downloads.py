@@ -7,7 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from maaltavle.reports.tables import Cell, as_csv, as_workbook
-from ui.development import Development, kind_in_words
+from ui.development import Development, kind_in_words, marker_in_words
 from ui.shell import area_name
 
 
@@ -31,6 +31,7 @@ def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
     columns = [
         lang("Reference"), lang("Indikator"), lang("Område"), lang("Periode"), lang("Opdeling"), lang("Slags"),
         lang("Mindst"), lang("Højst"), lang("Enhed"), lang("Kilde"), lang("Citat"), lang("Dokument"),
+        lang("Hvorfor intet tal"),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     for seen in development.figures:
@@ -39,7 +40,7 @@ def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
         rows.append([
             seen.ref, area_name(development.indicator, lang), area, seen.period, seen.breakdown,
             kind_in_words(seen.kind, lang), low, high, seen.unit, seen.source_body, seen.quote,
-            names.documents[seen.document].title,
+            names.documents[seen.document].title, marker_in_words(seen.marker, lang) if seen.marker else "",
         ])  # fmt: skip
     return columns, rows
 

@@ -15,7 +15,7 @@ from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order
 from maaltavle.charts.words import join, kind_words, marker_words, quantity, sentence, value_words, when
 from maaltavle.language import NO_BREAK, Language
-from maaltavle.model import ACTUAL, Kind, Marker
+from maaltavle.model import ACTUAL, Kind
 from maaltavle.periods import Period, parse_period
 
 _LISTED = 3  # with at most this many figures every one is said
@@ -39,9 +39,8 @@ def trend_alt(
 
 
 def _no_figures(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language) -> str:
-    reasons = sorted({marker_words(p, lang) for line in lines for p in line.points if p.marker is not Marker.WITHHELD})
-    held = any(p.marker is Marker.WITHHELD for line in lines for p in line.points)
-    words = [*(r for r in reasons if r), *([lang("for få til at vise")] if held else [])] or [lang("tal mangler endnu")]
+    reasons = sorted({marker_words(point, lang) for line in lines for point in line.points})
+    words = reasons or [lang("tal mangler endnu")]
     first = f"{subject.name(lang)}: {join(words, lang)}"
     return " ".join(sentence(part) for part in (first, _targets(targets, lang)) if part)
 

@@ -16,7 +16,7 @@ from maaltavle.charts.text import lines_html, wrap
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import point_kind_words, value_words
 from maaltavle.language import Language, language
-from maaltavle.model import Kind, Marker
+from maaltavle.model import Kind
 from maaltavle.periods import parse_period
 
 _PATTERNS = {Kind.FORECAST: "/", Kind.BUDGET: ".", Kind.PLANNED: "."}
@@ -52,7 +52,7 @@ def bullet_chart(
 def _axis(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language) -> ValueAxis:
     points = [point for line in lines for point in line.points]
     ends = [end for point in points for end in point.ends]
-    withheld = [Decimal(point.withheld_below) for point in points if point.marker is Marker.WITHHELD]
+    withheld = [Decimal(point.withheld_below) for point in points if point.limited]
     levels = [level for step in targets for level in step.levels]
     plain = Subject(subject.name_da, subject.name_en, subject.unit, "count", subject.good, subject.decimals)
     return value_axis([*ends, *withheld, *levels, Decimal(0)], plain, lang)
@@ -75,7 +75,7 @@ def _row(
     sheet.skip(7 if subject.kind != "rank" else 0)
     thick = theme.body * (1.6 if large else 0.9)
     start = sheet.down
-    if subject.kind != "rank" and (point.known or point.marker is Marker.WITHHELD):
+    if subject.kind != "rank" and (point.known or point.limited):
         _bar(sheet, point, thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
         sheet.skip(4)
     if subject.kind == "change" and point.dated and point.value is not None and point.value.exact:
@@ -99,7 +99,7 @@ def _heading(
 
 def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> None:
     theme, axis = sheet.theme, sheet.axis
-    if point.marker is Marker.WITHHELD:
+    if point.limited:
         sheet.bar(0, float(point.withheld_below), thick, theme.panel, colour, hover)
         return
     low, high = point.value.low, point.value.high

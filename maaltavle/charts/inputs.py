@@ -16,12 +16,13 @@ from maaltavle.units import Unit
 if TYPE_CHECKING:
     from maaltavle.catalogue import Area, Indicator
 
-WITHHELD_BELOW = 5  # docs/rules.md, small numbers: counts 1..4 are withheld unless the source sets another limit
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure. `value` is None exactly when `marker` says why; `period` is a StatBank id, "" when none is stated."""
+    """One figure. `value` is None exactly when `marker` says why; `period` is a StatBank id, "" when none is stated.
+
+    `withheld_below` is the limit that a source states for what it withholds; without one nothing is known of the size.
+    """
 
     period: str
     value: Interval | None
@@ -29,7 +30,7 @@ class Point:
     marker: Marker | None = None
     note: str = ""
     ref: str = ""
-    withheld_below: int = WITHHELD_BELOW
+    withheld_below: int | None = None
 
     @property
     def dated(self) -> bool:
@@ -45,6 +46,11 @@ class Point:
         if low is None or high is None:
             return (low,) if low is not None else (high,) if high is not None else ()
         return (low, high)
+
+    @property
+    def limited(self) -> bool:
+        """Whether it is withheld and its source says below what: then, and only then, its size is shown as a limit."""
+        return self.marker is Marker.WITHHELD and self.withheld_below is not None
 
     @property
     def known(self) -> bool:

@@ -14,7 +14,6 @@ from maaltavle.charts.text import width, wrap
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import mark_words, marker_words, value_words
 from maaltavle.language import Language
-from maaltavle.model import Marker
 from maaltavle.periods import parse_period
 
 FEW = 8  # with at most this many points the value is written at each
@@ -135,7 +134,7 @@ def missing_annotations(line: Line, plot: Plot) -> list[dict]:
     missing = [pair for pair in gaps(line.ordered, plot.subject) if pair[0].known and pair[1].known]
     found = [_gap_annotation(*pair, plot) for pair in missing]
     for point in line.ordered:
-        if point.marker is not None and point.marker is not Marker.WITHHELD:
+        if point.marker is not None and not point.limited:
             words = [plot.lang.period(point.period), marker_words(point, plot.lang)]
             height = plot.axis.value_at(0.1)  # near the ground line, where it cannot pass for a figure
             found.append(_muted(words, day_of(point), height, plot))

@@ -2,7 +2,7 @@
 
 measured: filled point on a full line · preliminary: ringed point · approximate: pale point ("ca.") · forecast, budget,
 planned: open points, dotted among themselves, never joined to the measured · limit: a tick with an arrow the way it is
-open · range: a bar between two ticks · withheld: a bar from 0 to the limit.
+open · range: a bar between two ticks · withheld below a limit: a bar from 0 to it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from maaltavle.charts.plot import Plot, day_of
 from maaltavle.charts.text import escape
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import kind_words, value_words
-from maaltavle.model import ACTUAL, Kind, Marker
+from maaltavle.model import ACTUAL, Kind
 from maaltavle.periods import parse_period
 
 MANY = 24  # with more points than this the line alone is drawn, and a mark at its last point
@@ -43,7 +43,7 @@ def line_traces(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -
         _open_points([point for point in exact if point.kind is kind], stroke, theme, described, kind) for kind in _OPEN
     ]
     traces.append(_limits([point for point in points if not point.value.exact], stroke, axis, described))
-    traces.append(_withheld([p for p in line.ordered if p.marker is Marker.WITHHELD], stroke, described))
+    traces.append(_withheld([p for p in line.ordered if p.limited], stroke, described))
     return [{**trace, "name": escape(name)} for trace in traces if trace]
 
 

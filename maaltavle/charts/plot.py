@@ -9,7 +9,6 @@ from maaltavle.charts.axes import TimeAxis, ValueAxis
 from maaltavle.charts.inputs import Point, Subject
 from maaltavle.charts.theme import Theme
 from maaltavle.language import Language
-from maaltavle.model import Marker
 from maaltavle.periods import parse_period
 
 
@@ -36,11 +35,11 @@ def day_of(point: Point) -> date:
 
 def anchor_value(point: Point) -> float:
     """The value at which a point's words stand: the number, a limit, or the middle of a range."""
-    if point.marker is Marker.WITHHELD:
+    if point.limited:
         return float(point.withheld_below)
     return float(sum(point.ends) / len(point.ends))
 
 
 def drawn(point: Point) -> bool:
-    """Whether the point gets a mark: it has a number, a limit, or is withheld."""
-    return point.known or point.marker is Marker.WITHHELD
+    """Whether the point gets a mark: it has a number or a limit."""
+    return point.known or point.limited

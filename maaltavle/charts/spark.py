@@ -24,7 +24,8 @@ _TARGET = "var(--target,currentColor)"
 def spark(points: Sequence[Point], target: Decimal | None = None) -> str:
     """The newest figures as bars from zero: full if measured, outlined if not, an arrow if only a limit is known.
 
-    A year without a figure keeps its place and shows a dot on the ground line. "" when there is nothing to draw.
+    A year without a figure keeps its place and shows a dot on the ground line, a ring where the figure is withheld:
+    a bar of any height would be a size. "" when there is nothing to draw.
     """
     slots = _slots([point for point in points if point.dated])
     known = [point for point in slots if point is not None and point.known]
@@ -68,10 +69,10 @@ def _level(value: Decimal, highest: Decimal) -> float:
 
 def _bar(point: Point | None, left: float, wide: float, highest: Decimal) -> str:
     middle = left + wide / 2
-    if point is None or not (point.known or point.marker is Marker.WITHHELD):
-        return f'<circle cx="{_n(middle)}" cy="{_n(_BASE - 4)}" r="1.5" fill="{_MUTED}"/>'
-    if not point.known:
-        return _rect(left, _BASE - 4, wide, 'fill="none"')
+    if point is None or not point.known:
+        withheld = point is not None and point.marker is Marker.WITHHELD
+        look = f'r="2" fill="none" stroke="{_MUTED}"' if withheld else f'r="1.5" fill="{_MUTED}"'
+        return f'<circle cx="{_n(middle)}" cy="{_n(_BASE - 4)}" {look}/>'
     top = _level(abs(max(point.ends, key=abs)), highest)
     if point.value.exact:
         measured = point.kind in ACTUAL and point.kind is not Kind.PRELIMINARY

@@ -32,7 +32,7 @@ from maaltavle.charts.targets import rules, target_annotations, tint
 from maaltavle.charts.text import width
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.language import Language, language
-from maaltavle.model import Direction, Marker
+from maaltavle.model import Direction
 from maaltavle.periods import parse_period
 
 
@@ -95,7 +95,7 @@ class _Drawing:
 
     def _values(self) -> list[Decimal]:
         points = [point for line in self.lines for point in line.ordered]
-        withheld = [Decimal(point.withheld_below) for point in points if point.marker is Marker.WITHHELD]
+        withheld = [Decimal(point.withheld_below) for point in points if point.limited]
         levels = [level for step in self.shown for level in step.levels]
         return [*(end for point in points for end in point.ends), *withheld, *levels]
 

@@ -60,7 +60,7 @@ def _short_unit(subject: Subject, lang: Language) -> Unit:
 
 def marker_words(point: Point, lang: Language) -> str:
     """Why there is no number, as one short piece of text."""
-    if point.marker is Marker.WITHHELD:
+    if point.limited:
         return f"< {lang.number(point.withheld_below)}"
     return _marker(point.marker, lang)
 
@@ -69,6 +69,7 @@ def marker_words(point: Point, lang: Language) -> str:
 def _marker(marker: Marker | None, lang: Language) -> str:
     words = {
         Marker.MISSING: lang("mangler"),
+        Marker.WITHHELD: lang("for få til at vise"),
         Marker.NOT_RELEVANT: lang("ikke relevant"),
         Marker.DISCONTINUED: lang("opgøres ikke længere"),
         Marker.PENDING: lang("tal ventes"),

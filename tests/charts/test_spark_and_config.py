@@ -14,7 +14,7 @@ from maaltavle.model import Kind, Marker
 
 
 def shape(svg: str) -> str:
-    """b = full bar, o = outlined bar, . = no figure, ^ = arrow, - = target."""
+    """b = full bar, o = outlined bar, . = no figure, ° = withheld, ^ = arrow, - = target."""
     signs = {"rect": "b", "circle": ".", "path": ""}
     found = ""
     for tag, rest in re.findall(r"<(rect|circle|path)([^>]*)>", svg):
@@ -23,7 +23,7 @@ def shape(svg: str) -> str:
         elif tag == "path":
             found += "^" if "L" in rest else "-" if "--target" in rest else ""
         else:
-            found += signs[tag]
+            found += "°" if 'fill="none"' in rest else signs[tag]
     return found
 
 
@@ -37,7 +37,7 @@ def shape(svg: str) -> str:
         ([figure("2014-12-31", "40825"), figure("2015", "41310", Kind.FORECAST)], None, "bo"),
         ([under("2014", "1000000"), at_least("2015", "1000000")], Decimal(1000000), "o^b^-"),
         ([between("2015M11", "8", "10")], None, "ob"),
-        ([figure("2014", "9"), absent("2015", Marker.WITHHELD)], None, "bo"),
+        ([figure("2014", "9"), absent("2015", Marker.WITHHELD)], None, "b°"),
         ([figure(str(year), "1") for year in range(2000, 2020)], None, "b" * 8),
     ],
 )

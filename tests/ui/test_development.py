@@ -12,6 +12,8 @@ from visits import Tour, Visit, visit
 
 import ui.data
 from maaltavle.board import Board
+from maaltavle.breakdowns import pieces
+from maaltavle.language import language
 from maaltavle.model import (
     Area,
     Direction,
@@ -21,6 +23,7 @@ from maaltavle.model import (
     Indicator,
     Interval,
     Kind,
+    Marker,
     Match,
     Measure,
     Observation,
@@ -29,6 +32,9 @@ from maaltavle.model import (
     ref_of,
 )  # fmt: skip
 from maaltavle.store import Store
+from ui.development import Development
+from ui.downloads import _table
+from ui.shell import Page
 
 RATE = "beskaeftigelse"
 TOTAL, MEN = "sex=Total; age=16-64 years; ancestry=Total", "sex=Men; age=16-64 years; ancestry=Total"
@@ -169,3 +175,25 @@ def test_the_goal_form_begins_with_the_total(store: Store) -> None:
     tour.app.run()
     part = next(b for b in tour.app.selectbox if b.label == "Opdeling")
     assert (part.value, part.options[0]) == (TOTAL, "i alt (16-64 years)")
+
+
+def test_a_withheld_figure_is_a_sign_on_the_page_and_in_its_file(store: Store) -> None:
+    """Not "< 5" of a rate in per cent, not an empty cell that could be missing."""
+    every = ui.data.board(None).facts.observations
+    own = [one for one in every if one.indicator == RATE and one.area == "herning"]
+    held = [
+        replace(one, ref=f"S-{one.ref}", indicator="skjult", value=None, marker=Marker.WITHHELD)
+        for one in own
+        if pieces(one.breakdown) == pieces(TOTAL)
+    ]
+    made = replace(ui.data.board(None).catalogue.indicators[RATE], id="skjult")
+    store.load(
+        Facts(observations=tuple(held), indicators=(made,)), known_from=date(2026, 1, 16), person="test",
+        action="upload", source="dst", sha256="", note="", based_on=store.version,
+    )  # fmt: skip
+    page = visit("udvikling", {"ind": "skjult"})
+    assert "for få til at vise" in page.whole() and "< 5" not in page.whole()
+    assert "for få til at vise" in drawn(page) and "< 5" not in drawn(page) and "&lt; 5" not in drawn(page)
+    board = ui.data.board(None)
+    heads, rows = _table(Development(Page("udvikling", language("da"), None, board), made, TOTAL, (TOTAL,)))
+    assert [row[heads.index("Hvorfor intet tal")] for row in rows] == ["for få til at vise"] * 2

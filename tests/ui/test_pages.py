@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from visits import Tour, Visit, squeezed, visit
+from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
 from maaltavle.breakdowns import part_of
@@ -175,3 +175,12 @@ def test_each_document_shows_its_figures(board: Board) -> None:
         agenda = [a for a in board.facts.agenda if a.document == document]
         assert [a.title for a in agenda if not a.closed and squeezed(a.title) not in text] == []
         assert text.count("Lukket punkt") == sum(a.closed for a in agenda)
+
+
+@pytest.mark.parametrize(("code", "words"), [("da", "skjuler ikke selv små tal"), ("en", "does not itself withhold")])
+@pytest.mark.parametrize("name", ["kilder", "nye_tal"])
+def test_nobody_is_promised_that_small_numbers_are_withheld(name: str, code: str, words: str) -> None:
+    """Where sources are told of and where files are brought in; the rules say the same."""
+    assert words in visit(name, {"sprog": code}).whole()
+    rules = (PROJECT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert "does not withhold small numbers by itself" in squeezed(rules)
