@@ -1,12 +1,17 @@
-"""The router: page settings, the pages, and the one that was asked for."""
+"""The router (page settings, the pages, and the one that was asked for), and what a web server loads to serve it."""
 
 import streamlit as st
 
-from ui.routes import FULL_SCREEN, PAGES
+if __name__ == "__main__":  # Streamlit runs this file anew for every view of a page
+    from ui.routes import FULL_SCREEN, PAGES
 
-st.set_page_config(page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
-pages = [
-    st.Page(file, title=title, url_path=address, default=address == "overblik")
-    for address, (file, title) in {**PAGES, **FULL_SCREEN}.items()
-]
-st.navigation(pages, position="hidden").run()
+    st.set_page_config(page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
+    pages = [
+        st.Page(file, title=title, url_path=address, default=address == "overblik")
+        for address, (file, title) in {**PAGES, **FULL_SCREEN}.items()
+    ]
+    st.navigation(pages, position="hidden").run()
+else:  # `streamlit run app.py` finds `app` by its class and serves it, behind the same gate as `maaltavle serve`
+    from ui.server import protected_or_exit
+
+    app = st.App(__file__, **protected_or_exit())

@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
     serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.add_argument("--address", default="127.0.0.1", help="adressen på denne maskine; andre afvises")
     serve.set_defaults(run=_serve)
 
     build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
@@ -80,7 +81,7 @@ def _serve(options: argparse.Namespace) -> int:
     if str(places.PROJECT) not in sys.path:
         sys.path.insert(0, str(places.PROJECT))
     server = importlib.import_module("ui.server")
-    return server.serve(options.port, store_path(options)) or 0
+    return server.serve(options.port, store_path(options), options.address) or 0
 
 
 def _build(options: argparse.Namespace) -> int:

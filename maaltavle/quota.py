@@ -1,7 +1,9 @@
-"""Quota: how many files, and how much, one person may drop in an hour, so that one cannot fill the server for others.
+"""Quota: how much one person may drop, hold and open, so that one cannot fill the server for others.
 
-200 files and 500 MB an hour (ASVS 5.2.4 asks for a quota per user); the archive may grow to 1 GB. Other limits stand in
-MAALTAVLE_FILES_AN_HOUR and MAALTAVLE_ARCHIVE_MB. Counted in memory: a restarted server counts anew.
+200 files and 500 MB an hour (ASVS 5.2.4 asks for a quota per user); the archive may grow to 1 GB. All who are there may
+have 400 tabs open and hold 400 MB of dropped files, one person half of either. Other limits stand in
+MAALTAVLE_FILES_AN_HOUR, MAALTAVLE_ARCHIVE_MB, MAALTAVLE_TABS and MAALTAVLE_HELD_MB. Counted in memory: a restarted
+server counts anew.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from maaltavle.errors import MaaltavleError, Place, Problem
 
 HOUR = timedelta(hours=1)
 FILES, ARCHIVE_MB = 200, 1000
+TABS, HELD_MB = 400, 400
 BYTES = 500_000_000
 MB = 1_000_000
 
@@ -31,9 +34,19 @@ def archive_bytes() -> int:
     return _whole("MAALTAVLE_ARCHIVE_MB", ARCHIVE_MB) * MB
 
 
+def tabs() -> int:
+    """How many tabs may be open at one time."""
+    return _whole("MAALTAVLE_TABS", TABS)
+
+
+def held_bytes() -> int:
+    """How many bytes of dropped files may lie in memory at one time."""
+    return _whole("MAALTAVLE_HELD_MB", HELD_MB) * MB
+
+
 def _whole(name: str, usual: int) -> int:
     text = os.environ.get(name, "")
-    return int(text) if text.isdecimal() and int(text) else usual
+    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else usual
 
 
 @dataclass

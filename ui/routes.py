@@ -15,3 +15,9 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 # Pages that fill the screen and stand in no header: they are reached from a page above.
 FULL_SCREEN: dict[str, tuple[str, str]] = {"moede": ("pages/moede.py", "Møde")}
+
+
+def is_page(path: str) -> bool:
+    """Whether a path of an address is that of a page."""
+    page = path.strip("/")
+    return not page or page in PAGES or page in FULL_SCREEN

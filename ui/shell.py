@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,7 +16,6 @@ from ui.linked import link, show
 from ui.routes import PAGES
 
 # What every page shares, so that moving between pages keeps it.
-STYLED_BY_SERVER = "MAALTAVLE_STYLED"  # set by ui.server, whose pages hold the style already
 DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
 SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
 
@@ -52,8 +48,6 @@ def open_page(name: str) -> Page:
         notice(lang("Siden »{found}« findes ikke. Her er Overblik i stedet.", found=lost[:60]))
     known_at = _known_at(lang)
     page = Page(name, lang, known_at, data.board(known_at))
-    if not os.environ.get(STYLED_BY_SERVER):
-        st.html(f"<style>{style()}</style>")
     titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
     st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": widget_names(lang)}
@@ -200,9 +194,3 @@ def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int
 def area_name(named: object, lang: Language) -> str:
     """The name of an area, committee, indicator or document in the language of the page."""
     return named.name_da if lang.code == "da" else named.name_en
-
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """The style sheet of all pages."""
-    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
