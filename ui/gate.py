@@ -50,8 +50,10 @@ def listed_hosts() -> frozenset[str]:
     wrong = next((word for word in given if not authority(word)), None)
     if wrong:
         raise MaaltavleError(
-            f"{LISTED} må kun rumme navne, med eller uden port, fx tavle.herning.dk. »{wrong[:60]}« er ikke et navn.",
-            f"{LISTED} may only hold names, with or without a port, e.g. tavle.herning.dk. “{wrong[:60]}” is no name.",
+            f"Måltavle startes ikke: {LISTED} må kun rumme navne, med eller uden port, fx tavle.kommune.dk. "
+            f"»{wrong[:60]}« er ikke et navn.",
+            f"Måltavle does not start: {LISTED} may only hold names, with or without a port, e.g. tavle.kommune.dk. "
+            f"“{wrong[:60]}” is no name.",
         )
     return frozenset(map(authority, given))
 

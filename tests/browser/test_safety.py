@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from maaltavle.store.schema import CURRENT
 
 HEADERS = {
     "content-security-policy": "default-src 'self'",
+    "cross-origin-resource-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
 }
@@ -43,6 +45,7 @@ def test_every_answer_has_the_security_headers(path: str, server: Server) -> Non
     policy = {part.split()[0]: part.split()[1:] for part in answer.headers["content-security-policy"].split("; ")}
     assert {part: sources for part, sources in policy.items() if any("." in s or s == "*" for s in sources)} == {}
     assert policy["object-src"] == ["'none'"]
+    assert policy["connect-src"] == ["'self'"]
     assert policy["frame-ancestors"] == policy["base-uri"] == policy["form-action"] == ["'self'"]
 
 
@@ -51,6 +54,30 @@ def test_only_this_machine_is_listened_to(server: Server) -> None:
     assert server.address.startswith("http://127.0.0.1:")
     with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=30) as answer:
         assert answer.status == 200
+
+
+TRY_A_WAY_OUT = """url => new Promise(done => {
+  document.addEventListener('securitypolicyviolation', event => done(event.effectiveDirective), {once: true});
+  const socket = new WebSocket(url);
+  socket.onopen = () => done('open');
+  socket.onerror = () => setTimeout(() => done('error'), 1000);
+})"""
+
+
+def test_a_page_opens_no_websocket_but_its_own(server: Server, contexts: Callable[[str], BrowserContext]) -> None:
+    """A script that got in could send what it saw to any address; the page's own connection works all the same."""
+    tab = Tab.open(contexts("light"), server.address).go("/")
+    own = server.address.replace("http", "ws", 1)
+    with socket.socket() as elsewhere:
+        elsewhere.bind(("127.0.0.1", 0))
+        elsewhere.listen()
+        elsewhere.settimeout(0.5)
+        other = f"ws://127.0.0.1:{elsewhere.getsockname()[1]}/"
+        assert tab.page.evaluate(TRY_A_WAY_OUT, other) == "connect-src"
+        with pytest.raises(TimeoutError):
+            elsewhere.accept()
+    assert tab.page.evaluate(TRY_A_WAY_OUT, f"{own}/_stcore/stream") == "open"
+    tab.page.close()  # what was refused is in its console, as it should be
 
 
 FIRED = "window.fired = (window.fired || 0) + 1"
