@@ -87,6 +87,10 @@ class StoreUnavailable(MaaltavleError):
     """The store cannot be opened or written: missing folder, no rights, locked by another process, newer release."""
 
 
+class NoReceipt(StoreUnavailable):
+    """A load is stored, but its line in the ledger could not be written yet. Nobody need store it again."""
+
+
 class NotReady(MaaltavleError):
     """A load has open questions or errors, or brings nothing."""
 

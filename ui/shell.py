@@ -52,7 +52,10 @@ def open_page(name: str) -> Page:
     st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": widget_names(lang)}
     show("head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
-    for problem in data.store().problems:
+    store = data.store()
+    if store.owes_receipt:
+        store.settle()
+    for problem in store.problems:
         st.warning(problem.message_da if lang.code == "da" else problem.message_en)
     return page
 

@@ -123,10 +123,10 @@ def _refuse_lost_loads(path: Path) -> None:
     lost = [line for line in lines if line is None or line.get("action") != "build"]
     if lost:
         raise StoreUnavailable(
-            f"Databasen {path} mangler, men logbogen {log} har {len(lost)} indlæsninger, som brugere har lavet. Gendan "
-            "databasen fra en sikkerhedskopi, eller flyt logbogen væk og kør maaltavle build igen.",
-            f"The database {path} is missing, but the ledger {log} has {len(lost)} loads that people made. Restore the "
-            "database from a backup, or move the ledger away and run maaltavle build again.",
+            f"Databasen {path} mangler, men logbogen {log} har {len(lost)} indlæsninger, som brugere har lavet. Læg "
+            "databasen tilbage fra en sikkerhedskopi, eller byg en ny et andet sted med --store. Lad logbogen ligge.",
+            f"The database {path} is missing, but the ledger {log} has {len(lost)} loads that people made. Put the "
+            "database back from a backup, or build a new one elsewhere with --store. Leave the ledger where it is.",
         )
 
 
@@ -169,8 +169,10 @@ def _put_in_place(path: Path) -> None:
     building, log = building_path(path), Path(f"{path}.wal")
     if log.exists():
         raise StoreUnavailable(
-            f"{log} ligger tilbage fra en database, der ikke blev lukket. Flyt den væk, og kør maaltavle build igen.",
-            f"{log} is left from a database that was not closed. Move it away and run maaltavle build again.",
+            f"{log} rummer det seneste fra en database, der mangler. Lad den ligge, og læg {path} tilbage ved siden af "
+            "den, eller byg en ny database et andet sted med --store.",
+            f"{log} holds the newest part of a database that is missing. Leave it and put {path} back beside it, or "
+            "build a new database elsewhere with --store.",
         )
     with building.open("rb") as file:
         os.fsync(file.fileno())

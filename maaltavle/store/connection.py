@@ -27,6 +27,10 @@ BROKEN = (
     duckdb.OutOfMemoryException,
     duckdb.TransactionException,
 )
+GAVE_UP = (duckdb.FatalException, duckdb.InternalException)  # after these DuckDB answers nothing until opened anew
+# What the system says when a file cannot grow (disk, quota, limit of a file), and when no more can be opened.
+_FULL = ("No space left", "Disk quota exceeded", "File too large")
+_TOO_MANY = "Too many open files"
 _WRITE_AHEAD = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 
 
@@ -85,12 +89,31 @@ def unavailable(path: Path, error: Exception) -> StoreUnavailable:
             f"{path} cannot be read or written. Give the user rights to the folder {path.parent}, or name another "
             "with --store or MAALTAVLE_STORE. Nothing was changed.",
         )
+    if any(words in text for words in _FULL):
+        return StoreUnavailable(
+            f"Der er ikke plads på disken til {path}. Gør plads, og prøv igen. Det, der var gemt i forvejen, er stadig "
+            "gemt; lad alle Måltavles egne filer ligge.",
+            f"There is no room on the disk for {path}. Free some space and try again. What was stored before is still "
+            "stored; leave all of Måltavle's own files where they are.",
+        )
+    if _TOO_MANY in text:
+        return StoreUnavailable(
+            f"Programmet har for mange filer åbne til at bruge {path}. Luk nogle faner, eller start det med en højere "
+            "grænse (ulimit -n), og prøv igen. Det, der var gemt i forvejen, er stadig gemt.",
+            f"The program has too many files open to use {path}. Close some tabs, or start it with a higher limit "
+            "(ulimit -n), and try again. What was stored before is still stored.",
+        )
     return StoreUnavailable(
-        f"Databasen {path} kan ikke bruges: {text.splitlines()[0]}. Filen er måske beskadiget, eller disken er fuld. "
-        "Gendan den fra en sikkerhedskopi, eller flyt den væk og kør maaltavle build.",
-        f"The database {path} cannot be used: {text.splitlines()[0]}. The file may be damaged or the disk full. "
-        "Restore it from a backup, or move it away and run maaltavle build.",
+        f"Databasen {path} kan ikke bruges: {text.splitlines()[0]}. Start Måltavle igen. Hjælper det ikke, så lad alle "
+        "filerne ligge, som de er, læs en sikkerhedskopi ind i en anden mappe, og peg på den med --store.",
+        f"The database {path} cannot be used: {text.splitlines()[0]}. Start Måltavle again. If that does not help, "
+        "leave all the files as they are, restore a backup into another folder, and name it with --store.",
     )
+
+
+def not_stored(error: StoreUnavailable) -> StoreUnavailable:
+    """The same, said by whoever was storing something: that nothing came of it."""
+    return StoreUnavailable(f"Intet er gemt. {error}", f"Nothing was stored. {error.english}")
 
 
 def newer_release(path: Path, what_da: str, what_en: str) -> StoreUnavailable:

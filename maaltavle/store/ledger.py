@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import date
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Load
+
+UNWRITTEN = "ledger_unwritten"
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,47 @@ def line_of(store: str, load: Load, content: str, form: int | None) -> dict[str,
     return {**values, **days, "content": content, "form": form, "store": store}
 
 
-def append(path: Path, line: Mapping[str, Any]) -> None:
-    """Write one line and wait until it is on disk, file and folder. Raises OSError when it cannot be."""
-    text = json.dumps(line, ensure_ascii=False) + "\n"
-    with path.open("ab") as ledger:
-        ledger.write(text.encode())
-        ledger.flush()
+@contextmanager
+def pen(path: Path) -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """Give the way to append a line. Ledger and folder are opened here, so that a load can be left alone in time.
+
+    Raises OSError when they cannot be opened.
+    """
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        with path.open("ab", buffering=0) as ledger:
+            yield lambda line: append(ledger, folder, line)
+    finally:
+        os.close(folder)
+
+
+def append(ledger: FileIO, folder: int, line: Mapping[str, Any]) -> None:
+    """Write one line and wait until it is on disk, file and folder. Raises OSError when it cannot be: then nothing of
+    the line is left, so that it can be written later as if for the first time."""
+    before = ledger.seek(0, os.SEEK_END)
+    left = memoryview((json.dumps(line, ensure_ascii=False) + "\n").encode())
+    try:
+        while left:
+            left = left[ledger.write(left) :]
         os.fsync(ledger.fileno())
-    sync_folder(path.parent)
+        os.fsync(folder)
+    except OSError:
+        with suppress(OSError):  # what stays is a line cut off, which the next writing or opening takes away
+            ledger.truncate(before)
+        raise
+
+
+def catch_up(path: Path, store: str, entries: Sequence[Entry]) -> None:
+    """Write the line of the one load that a crash or a full disk may have left without, if its rows are all there.
+
+    Raises OSError when the ledger cannot be read or written.
+    """
+    lines, torn = read(path)
+    if torn:
+        _drop_torn_line(path)
+    if _newest_is_owed(entries, lines):
+        with pen(path) as write:
+            write(line_of(store, entries[-1].load, entries[-1].content, entries[-1].form))
 
 
 def sync_folder(folder: Path) -> None:
@@ -79,16 +116,12 @@ def read(path: Path) -> tuple[list[dict[str, Any] | None], bool]:
     return lines, bool(tail)
 
 
-def drop_torn_line(path: Path) -> None:
-    """Put the ledger back without the piece of a line that a crash left at its end."""
+def _drop_torn_line(path: Path) -> None:
+    """Take away the piece of a line that was left at the end. It takes no room, for the disk may be full."""
     whole, newline, _ = path.read_bytes().rpartition(b"\n")
-    fresh = path.with_name(path.name + ".mending")
-    with fresh.open("wb") as ledger:
-        ledger.write(whole + newline)
-        ledger.flush()
+    with path.open("r+b", buffering=0) as ledger:
+        ledger.truncate(len(whole + newline))
         os.fsync(ledger.fileno())
-    fresh.replace(path)
-    sync_folder(path.parent)
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
@@ -112,8 +145,16 @@ def compare(path: Path, store: str, entries: Sequence[Entry], lines: Sequence[Ma
         da = f"indlæsning {number} er kvitteret, men findes ikke i databasen; gendan en sikkerhedskopi"
         en = f"load {number} was acknowledged but is not in the database; restore a backup"
         yield _problem(path, number, "load_missing", da, en)
+    if _newest_is_owed(entries, lines):
+        yield unwritten(path, len(entries))
+        entries = entries[:-1]
     for number, entry in enumerate(entries, 1):
         yield from _compare_entry(path, number, store, entry, lines[number - 1] if number <= len(lines) else {})
+
+
+def _newest_is_owed(entries: Sequence[Entry], lines: Sequence[Mapping | None]) -> bool:
+    """Whether all that lacks is the line of the newest load, whose rows are all there."""
+    return len(entries) == len(lines) + 1 and entries[-1].rows_found == entries[-1].load.rows
 
 
 def _compare_entry(path: Path, number: int, store: str, entry: Entry, line: Mapping | None) -> Iterator[Problem]:
@@ -142,8 +183,9 @@ def _problem(path: Path, line: int, code: str, danish: str, english: str) -> Pro
     return Problem("error", code, Place(str(path), line), "", "", danish, english)
 
 
-def unacknowledged(path: Path, number: int) -> Problem:
-    """A load is in the tables but its receipt could not be written; the next opening writes it."""
-    da = f"indlæsning {number} er gemt, men logbogen kunne ikke skrives; giv plads på disken og start igen"
-    en = f"load {number} is stored but the ledger could not be written; free disk space and start again"
-    return _problem(path, number, "ledger_unwritten", da, en)
+def unwritten(path: Path, number: int) -> Problem:
+    """A load is in the tables but its line could not be written yet; it is tried again at every page and start."""
+    da = f"indlæsning {number} er gemt, men står endnu ikke i logbogen. Er disken fuld, så gør plads. Måltavle prøver"
+    en = f"load {number} is stored but not in the ledger yet. If the disk is full, free some space. Måltavle tries"
+    da, en = f"{da} selv igen ved næste side; indtil da gemmes intet nyt", f"{en} again; until then nothing is stored"
+    return Problem("warning", UNWRITTEN, Place(str(path), number), "", "", da, en)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
 
 from maaltavle.errors import Problem, StoreUnavailable
@@ -87,7 +86,7 @@ def _opened(path: Path, read_only: bool, clock: Clock) -> Store:
         store = Store(path, connection, read_only=read_only, clock=clock)
         if not read_only:
             _finish_replacement(store)
-            _finish_ledger(store)
+            store.settle()
         store.problems = found_by_ledger(store)
     except OSError as error:
         connection.close()
@@ -117,15 +116,3 @@ def _finish_replacement(store: Store) -> None:
     if lines and lines[0] and lines[0].get("store") == store.id:
         waiting.replace(ledger.ledger_path(store.path))
         ledger.sync_folder(store.path.parent)
-
-
-def _finish_ledger(store: Store) -> None:
-    """Write the line of the one load that a crash may have left without, if its rows are all there."""
-    path = ledger.ledger_path(store.path)
-    lines, torn = ledger.read(path)
-    if torn:
-        ledger.drop_torn_line(path)
-    entries: Sequence[ledger.Entry] = store.entries()
-    if entries and len(lines) == len(entries) - 1 and entries[-1].rows_found == entries[-1].load.rows:
-        last = entries[-1]
-        ledger.append(path, ledger.line_of(store.id, last.load, last.content, last.form))

@@ -97,10 +97,10 @@ def _refuse_existing(path: Path, files: Files) -> None:
             there.append(place)
     if there:
         raise StoreUnavailable(
-            f"{there[0]} findes allerede og bliver ikke overskrevet. Flyt det væk, eller gendan til et andet sted med "
-            "--store. Intet er gendannet.",
-            f"{there[0]} exists and is not written over. Move it away, or restore to another place with --store. "
-            "Nothing was restored.",
+            f"{there[0]} findes allerede og bliver ikke overskrevet. Gendan til et andet sted med --store, og "
+            "lad det gamle ligge. Intet er gendannet.",
+            f"{there[0]} exists and is not written over. Restore to another place with --store and leave the "
+            "old one where it is. Nothing was restored.",
         )
 
 

@@ -24,7 +24,8 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,12 +34,12 @@ from typing import Any
 import duckdb
 
 from maaltavle.columnar import column_of
-from maaltavle.errors import MaaltavleError, Overtaken, Problem, StoreUnavailable
+from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
 from maaltavle.model import Facts, Load, Observation, ref_of
 from maaltavle.periods import parse_period
 from maaltavle.store import archive, backup, ledger, queries
 from maaltavle.store.backup import Made
-from maaltavle.store.connection import BROKEN, unavailable
+from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
 
@@ -55,7 +56,7 @@ def utc_now() -> datetime:
 class Store:
     """An open store. One connection a process; every query has its own cursor, so threads may share the store.
 
-    `problems` is what the ledger found when the store was opened; while there are any, nothing more is stored.
+    `problems` is what the ledger found when the store was opened; while one of them is an error, nothing is stored.
     `fresh` is whether this opening built the database.
     """
 
@@ -73,6 +74,7 @@ class Store:
         self._connection, self._clock, self._writing = connection, clock, threading.Lock()
         self.before_close: list[Callable[[], None]] = []
         self._closed = False
+        self._lost, self._opening = False, threading.RLock()  # whether the database gave up and must be opened anew
         ((self.id,),) = self.fetch("SELECT id FROM store")
         self._loads = tuple(load for load, _content, _form in self._history())
 
@@ -134,7 +136,7 @@ class Store:
         "shown", …) that count whatever the day. Order: by load, then as in its file.
         """
         query = {"without": without, "up_to": up_to}
-        with self._connection.cursor() as cursor:
+        with self._query() as cursor:
             cursor.execute("BEGIN")
             days = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
             found = {table.facts: self._current(cursor, table, days[table.facts], **query) for table in TABLES}
@@ -146,7 +148,7 @@ class Store:
     ) -> tuple[Observation, ...]:
         """The figures of one indicator, in all areas or some, sorted by area and period (none first)."""
         values = {"indicator": indicator}
-        with self._connection.cursor() as cursor:
+        with self._query() as cursor:
             cursor.execute("BEGIN")
             found = self._current(cursor, OBSERVATION, as_known_at, queries.OF_INDICATOR, values)
             cursor.execute("COMMIT")
@@ -164,7 +166,7 @@ class Store:
             with self._writing:
                 return archive.keep(archive.archive_path(self.path), content)
         except OSError as error:
-            raise unavailable(self.path, error) from error
+            raise not_stored(unavailable(archive.archive_path(self.path), error)) from error
 
     def archived(self, sha256: str) -> bytes:
         """A raw file by its hash, as it was kept; b"" when it is not there or was damaged since."""
@@ -189,7 +191,8 @@ class Store:
 
         `known_from`: the day these figures became known. `action`: build, upload, fetch or edit. `sha256`: of the raw
         file. `based_on`: the version the load was made against. Raises Overtaken when the store has another by now,
-        MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written.
+        MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written, and of that kind
+        NoReceipt when it is stored but the ledger could not be written.
         """
         if action not in ACTIONS:
             raise ValueError(f"{action!r} is not one of {ACTIONS}")
@@ -234,22 +237,45 @@ class Store:
         without: int | None = None,
         up_to: int | None = None,
     ) -> Sequence[Any]:
-        try:
-            if table is OBSERVATION and sum(load.rows for load in self._loads) > MANY:
-                parts = queries.current_figures(as_known_at, only, without, up_to)
-                return figures_of(cursor.execute(part, values).fetchnumpy() for part in parts)
-            cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
-            return table.decode(cursor.fetchall())
-        except BROKEN as error:
-            raise unavailable(self.path, error) from error
+        if table is OBSERVATION and sum(load.rows for load in self._loads) > MANY:
+            parts = queries.current_figures(as_known_at, only, without, up_to)
+            return figures_of(cursor.execute(part, values).fetchnumpy() for part in parts)
+        cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
+        return table.decode(cursor.fetchall())
 
     def fetch(self, query: str) -> list[tuple[Any, ...]]:
         """Every row of a query of this package, from a cursor of its own."""
-        with self._connection.cursor() as cursor:
+        with self._query() as cursor:
+            return cursor.execute(query).fetchall()
+
+    @contextmanager
+    def _query(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of its own; what cannot be read becomes a sentence."""
+        with self._cursor() as cursor:
             try:
-                return cursor.execute(query).fetchall()
+                yield cursor
             except BROKEN as error:
+                self._let_go(error)
                 raise unavailable(self.path, error) from error
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor on the database, opened anew when it gave up. Raises StoreUnavailable when it cannot be."""
+        with self._opening:
+            if self._lost and not self._closed:
+                self._connection = connect(self.path, read_only=self.read_only)
+                self._lost = False
+                known, self._loads = self.version, tuple(load for load, _content, _form in self._history())
+                if self.version > known:
+                    self._say_unwritten()
+            return self._connection.cursor()
+
+    def _let_go(self, error: Exception) -> None:
+        """After some errors (a checkpoint without room) DuckDB answers nothing more until it is opened anew."""
+        if not isinstance(error, GAVE_UP):
+            return
+        with self._opening:
+            self._connection.close()
+            self._lost = True
 
     def _history(self) -> list[tuple[Load, str, int | None]]:
         """Each load with the hash of its content and its form."""
@@ -285,15 +311,26 @@ class Store:
                 "Programmet er ved at slutte. Intet er gemt. Prøv igen, når det er startet.",
                 "The program is ending. Nothing was stored. Try again when it has started.",
             )
-        if self.read_only or self.problems:
+        if self.read_only:
             raise StoreUnavailable(
-                "Databasen er åbnet kun til læsning, fordi logbogen og databasen er uenige. Kør maaltavle selfcheck."
-                if self.problems
-                else "Databasen er åbnet kun til læsning.",
-                "The database is read-only because ledger and tables disagree. Run maaltavle selfcheck."
-                if self.problems
-                else "The database was opened for reading only.",
+                "Intet er gemt. Databasen er åbnet kun til læsning.",
+                "Nothing was stored. The database was opened for reading only.",
             )
+        if self.owes_receipt:
+            self._settle()
+        for problem in self.problems:
+            if problem.code == ledger.UNWRITTEN:
+                raise StoreUnavailable(
+                    f"Intet er gemt denne gang: {problem.message_da}.",
+                    f"Nothing was stored this time: {problem.message_en}.",
+                )
+            if problem.severity == "error":
+                raise StoreUnavailable(
+                    "Intet er gemt. Databasen tager ikke imod mere, fordi logbogen og databasen er uenige. Kør "
+                    "maaltavle selfcheck.",
+                    "Nothing was stored. The database takes nothing more because ledger and tables disagree. Run "
+                    "maaltavle selfcheck.",
+                )
         return self.version + 1
 
     def _refuse_overtaken(self, based_on: int | None) -> None:
@@ -323,26 +360,80 @@ class Store:
     def _write(self, load: Load, rows: dict[str, Cells]) -> Load:
         """Rows and load in one transaction, then the ledger; only then is the load acknowledged."""
         content = content_hash(rows)
-        with self._connection.cursor() as cursor:
+        path = ledger.ledger_path(self.path)
+        try:
+            with ledger.pen(path) as write:
+                self._commit(load, content, rows)
+                write(ledger.line_of(self.id, load, content, CURRENT))
+        except OSError as error:
+            if self.version < load.number:
+                raise not_stored(unavailable(path, error)) from error
+            self._say_unwritten()
+            raise _no_receipt(load, unavailable(path, error)) from error
+        return load
+
+    def _commit(self, load: Load, content: str, rows: dict[str, Cells]) -> None:
+        with self._cursor() as cursor:
             try:
                 cursor.execute("BEGIN")
                 queries.insert(cursor, load, content, rows)
                 cursor.execute("COMMIT")
             except BROKEN as error:
                 _roll_back(cursor)
-                raise unavailable(self.path, error) from error
+                self._let_go(error)
+                if not self._lost:
+                    raise not_stored(unavailable(self.path, error)) from error
+                self._look_whether_stored(load, content, error)
+                return
             except duckdb.Error:
                 _roll_back(cursor)
                 raise
-        path = ledger.ledger_path(self.path)
-        try:
-            ledger.append(path, ledger.line_of(self.id, load, content, CURRENT))
-        except OSError as error:
-            failure = unavailable(path, error)
-            self.problems = (ledger.unacknowledged(path, load.number),)
-            raise failure from error
         self._loads = (*self._loads, load)
-        return load
+
+    def _look_whether_stored(self, load: Load, content: str, why: Exception) -> None:
+        """The database gave up at the commit, so only it can say whether the load is there. Returns when it is."""
+        try:
+            found = {known.number: held for known, held, _form in self._history()}
+        except StoreUnavailable as error:
+            raise StoreUnavailable(
+                f"Om det er gemt, kan først ses, når databasen kan åbnes igen: se i Historik. {error}",
+                "Whether it was stored can only be seen when the database opens again: see the history. "
+                f"{error.english}",
+            ) from why
+        if found.get(load.number) != content:
+            raise not_stored(unavailable(self.path, why)) from why
+
+    @property
+    def owes_receipt(self) -> bool:
+        """Whether the newest load's line in the ledger could not be written yet."""
+        return any(problem.code == ledger.UNWRITTEN for problem in self.problems)
+
+    def settle(self) -> None:
+        """Write the newest load's line in the ledger when a crash or a full disk left it without; `problems` says when
+        that still cannot be done."""
+        with self._writing:
+            self._settle()
+
+    def _settle(self) -> None:
+        try:
+            ledger.catch_up(ledger.ledger_path(self.path), self.id, self.entries())
+        except OSError:
+            self._say_unwritten()
+        else:
+            self.problems = tuple(problem for problem in self.problems if problem.code != ledger.UNWRITTEN)
+
+    def _say_unwritten(self) -> None:
+        if not self.owes_receipt:
+            self.problems += (ledger.unwritten(ledger.ledger_path(self.path), self.version),)
+
+
+def _no_receipt(load: Load, error: StoreUnavailable) -> NoReceipt:
+    return NoReceipt(
+        f"Det er gemt som indlæsning {load.number}, men kvitteringen kunne ikke skrives i logbogen. Gem det ikke igen. "
+        f"{error}",
+        f"It is stored as load {load.number}, but the receipt could not be written in the ledger. Do not store it "
+        f"again. {error.english}",
+    )
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
