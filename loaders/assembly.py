@@ -21,12 +21,13 @@ from loaders.reading import Read, decimals
 from loaders.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.table import Cell, Sheet
 from loaders.units import unit_in_label
+from loaders.unread import Line
 from loaders.values import Value, numbers_among, value_of
 from maaltavle.columnar import Column, Rows, different
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Kind
 from maaltavle.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
-from maaltavle.plain_text import Ambiguity
+from maaltavle.plain_text import LONGEST, Ambiguity
 
 T = TypeVar("T")
 PATH = " › "
@@ -91,7 +92,13 @@ def assemble(tables: Iterable[Table], context: Context) -> Parts:
 
 
 def _named(table: Table) -> Table:
-    """A table that says nowhere what it counts is named by its sheet, or by the file where the sheet has no name."""
+    """A table that says nowhere what it counts is named by its sheet, or by the file where the sheet has no name.
+
+    Prose above the table is no title: it is told of as not read.
+    """
+    if len(table.title) > LONGEST:
+        told = Line(f"»{table.title[:80]}…«: lang tekst, ikke læst", f"“{table.title[:80]}…”: long text, not read")
+        table = replace(table, title="", unused=[*table.unused, told])
     if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
         return table
     sheet = table.sheet.name
@@ -325,6 +332,7 @@ class _Assembler:
     def _check_labels(self) -> None:
         """Periods that could not be read, areas that look misspelt, totals among their parts."""
         table = self.table
+        self.problems += _long_names(table)
         for n in self.at[Role.PERIOD]:
             for text, cell in table.labels_of(n).items():
                 if fault := self.periods.fault(text):
@@ -353,6 +361,17 @@ class _Assembler:
             for text, cell in self.table.labels_of(n).items():
                 if text and not part_of_year("2020", text, self.table.axes[n].name):
                     self.problems.append(faults.UNREADABLE_PERIOD.at(self.table.place(cell), text))
+
+
+def _long_names(table: Table) -> Iterator[Problem]:
+    """Labels, and what holds for the whole table, that are too long to be a name."""
+    at = {Role.INDICATOR, Role.AREA, Role.AREA_CODE, Role.UNIT, Role.KIND, Role.BREAKDOWN}
+    told = [table.labels_of(n) for n, axis in enumerate(table.axes) if axis.role in at]
+    for text, cell in (pair for labels in told for pair in labels.items() if len(pair[0]) > LONGEST):
+        yield faults.LONG_NAME.at(table.place(cell), text)
+    for text in (table.unit, table.area, *(axis.name for axis in table.axes)):
+        if len(text) > LONGEST and table.figures:
+            yield faults.LONG_NAME.at(table.place(table.figures[0].cell), text)
 
 
 def _area_problems(table: Table, areas: Areas, axes: list[int]) -> Iterator[Problem]:

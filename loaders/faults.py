@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maaltavle.errors import Place, Problem
+from maaltavle.plain_text import LONGEST
 
 MOST_SHOWN = 80
 
@@ -171,6 +172,13 @@ BLANK_LABEL = Fault(
     "a text in each row of the column",
     "Udfyld de tomme celler i kolonnen (også når rækken hører til teksten ovenfor), og læs filen ind igen.",
     "Fill the empty cells of the column (also where a row belongs to the text above it) and read the file again.",
+)
+LONG_NAME = Fault(
+    "long_name",
+    f"et navn på højst {LONGEST} tegn",
+    f"a name of at most {LONGEST} characters",
+    "Forkort teksten i filen, gem, og læs den ind igen.",
+    "Shorten the text in the file, save, and read it again.",
 )
 NO_TEMPLATE_HEADER = Fault(
     "no_template_header",

@@ -10,25 +10,36 @@ from math import isfinite
 
 from loaders.table import Cell, Sheet
 from maaltavle.calendar_words import read_period
+from maaltavle.plain_text import LONGEST
 from maaltavle.plain_text import plain as clean
 
 _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§")
-_CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d+(?:[-_]\d+)?)\s+(\S.*)")
+_CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
+
+
+def key_of(text: str) -> str:
+    """What two spellings of one name share: lower case, `_` as blank, no superscripts, no end punctuation."""
+    return _key_of(text) if len(text) <= LONGEST else _key_of.__wrapped__(text)
 
 
 @lru_cache(maxsize=65536)
-def key_of(text: str) -> str:
-    """What two spellings of one name share: lower case, `_` as blank, no superscripts, no end punctuation."""
+def _key_of(text: str) -> str:
     return clean(text.replace("_", " ").translate(_SUPERSCRIPTS)).casefold().strip(" .:*")
 
 
 def label(cell: Cell | None) -> str:
     """The text of a header or stub cell; a whole number reads without its ".0" (years in old workbooks are floats).
 
-    A date reads as the period its format shows: the day, the month or the year.
+    A date reads as the period its format shows: the day, the month or the year. What is too long for a label is cut,
+    one letter later than a label may be long, so that it is known by its length.
     """
     if cell is None:
         return ""
+    text = _label(cell)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _label(cell: Cell) -> str:
     value = cell.value
     if isinstance(value, bool) or value is None:
         return clean(cell.text)
@@ -42,7 +53,7 @@ def label(cell: Cell | None) -> str:
 
 def code_and_text(text: str) -> tuple[str, str]:
     """`657 Herning` → ("657", "Herning"); without a code ("", text)."""
-    match = _CODE_AND_TEXT.fullmatch(text)
+    match = _CODE_AND_TEXT.fullmatch(text) if len(text) <= LONGEST else None
     return (match[1], match[2]) if match else ("", text)
 
 

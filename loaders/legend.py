@@ -13,7 +13,7 @@ Sign = Marker | Decimal
 _LINE = re.compile(
     r"[\"»“(\[]?"
     r"([^\w\s\"»“(]{1,3}\d?|[A-Za-z]|\[[a-z]\])"  # a sign (.. or ~0), one letter, or a letter in brackets
-    r"[\"«”)\]]?\s*(?:[=:]|\s)\s*(?:betyder\s+)?"
+    r"[\"«”)\]]?(?: ?[=:] ?| )(?:betyder )?"
     r"([A-ZÆØÅa-zæøå].{2,100})"
 )
 _MEANINGS: tuple[tuple[str, Sign], ...] = (

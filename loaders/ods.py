@@ -24,6 +24,7 @@ _FORMATS: dict[str, Format] = {
 }
 _ERROR = re.compile(r"#[A-Z0-9/!?]+|(?:Err|Fejl):\d+")
 _HIDDEN = ("collapse", "filter")
+_MOST_DIGITS = 9  # of a count
 
 
 def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
@@ -95,6 +96,7 @@ class _Reader:
         if self._table is not None:
             found = "en tabel inden i en tabel", "a table inside a table"
             raise refuse(no.DAMAGED, Place(self._guarded.name, sheet=self._table.name), *found)
+        no.check_sheet_name(attributes.get("name", ""), self._guarded.name)
         self._table = _Table(attributes.get("name", ""), attributes.get("style-name") in self._hidden_styles)
 
     def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:
@@ -172,12 +174,13 @@ class _Reader:
         row, table.next_row = table.next_row, table.next_row + self._row_repeats
         if not self._row:
             return
-        self._left -= len(self._row) * self._row_repeats
-        if self._left < 0:
-            raise refuse(no.TOO_MANY_CELLS, Place(self._guarded.name, sheet=table.name), "flere celler", "more cells")
         if row + self._row_repeats - 1 > no.MAX_ROW:
             place = Place(self._guarded.name, sheet=table.name, cell=f"A{row + self._row_repeats - 1}")
             raise refuse(no.FAR_CELL, place, f"en celle i {place.cell}", f"a cell at {place.cell}")
+        self._left -= len(self._row) * self._row_repeats
+        if self._left < 0:
+            place = Place(self._guarded.name, sheet=table.name, cell=f"A{row}")
+            raise refuse(no.TOO_MANY_CELLS, place, "flere celler", "more cells")
         columns, kept = tuple(self._row), list(self._row.values())
         values, styles = [value for value, _form in kept], tuple(form for _value, form in kept)
         odd = {column: table.odd[row, column] for column in columns if (row, column) in table.odd}
@@ -193,8 +196,11 @@ def _finished(table: _Table) -> Sheet:
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
+    """How many a cell or row stands for. More than any sheet holds is that many: what it holds is then refused."""
     given = attributes.get(name, "1")
-    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 9 else 1
+    if not given.isascii() or not given.isdecimal():
+        return 1
+    return max(1, int(given)) if len(given) < _MOST_DIGITS else 10**_MOST_DIGITS
 
 
 def _value(cell: _Cell, place: Place) -> tuple[Value, str, tuple[str, str] | None]:
@@ -218,7 +224,7 @@ def _value(cell: _Cell, place: Place) -> tuple[Value, str, tuple[str, str] | Non
 
 
 def _number(text: str, place: Place) -> int | float:
-    if not NUMBER.fullmatch(text) or len(text) > 40:
+    if len(text) > 40 or not NUMBER.fullmatch(text):
         raise refuse(no.ODD_NUMBER, place, text)
     number = Decimal(text)
     if (

@@ -22,8 +22,9 @@ from loaders.roles import Axis, Role, role_of
 from loaders.table import Cell, Grid, Sheet
 from loaders.unread import hidden_lines
 from maaltavle.errors import Place, Problem
+from maaltavle.plain_text import LONGEST
 
-_NUMBER_LIKE = re.compile(r"\s*[-+−]?[\d.,\s\u00a0\u202f]*\d[\d.,]*\s*(%|\*+|\(\d+([.,]\d+)?\))?\s*")
+_NUMBER_LIKE = re.compile(r"\s*+[-+−]?[.,\s]*+\d[\d.,\s]*+(%|\*+|\(\d+([.,]\d+)?\))?\s*")
 _CODE_NAME = re.compile(
     r"(kode|code|[ _]id|[ _]nr|\bnr|nummer|niveau|level|rank|rang|sekvens|sort|type)[.)]?$", re.IGNORECASE
 )
@@ -115,8 +116,12 @@ def _could_be_figure(value: object, source: str) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-@lru_cache(maxsize=65536)
 def _looks_numeric(text: str, source: str) -> bool:
+    return len(text) <= LONGEST and _kept_looks_numeric(text, source)
+
+
+@lru_cache(maxsize=65536)
+def _kept_looks_numeric(text: str, source: str) -> bool:
     return bool(_NUMBER_LIKE.fullmatch(text)) or (bool(text.strip()) and marker_of(text, source) is not None)
 
 

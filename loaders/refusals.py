@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.faults import Fault
+from loaders.faults import LONG_NAME, Fault
 from maaltavle.errors import Place, Problem
+from maaltavle.plain_text import LONGEST
 
 MB = 1_000_000
 MAX_BYTES = 25 * MB
@@ -32,6 +33,14 @@ class Refused(Exception):
 def refuse(fault: Fault, place: Place, found: str, found_en: str = "") -> Refused:
     """The exception of a fault at a place."""
     return Refused(fault.at(place, found, found_en))
+
+
+def check_sheet_name(name: str, file: str) -> None:
+    """Refuse a sheet's name that is too long to be one, before a message about a cell would have to repeat it."""
+    if len(name) > LONGEST:
+        shown = f"{name[:40]}…"
+        found = f"en fane med et navn på {len(name)} tegn, »{shown}«"
+        raise refuse(LONG_NAME, Place(file), found, f"a sheet with a name of {len(name)} characters, “{shown}”")
 
 
 EMPTY = Fault(

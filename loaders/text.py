@@ -19,6 +19,7 @@ from loaders.refusals import Refused, refuse
 from loaders.table import Grid, Sheet
 from maaltavle.errors import Place
 
+csv.field_size_limit(no.MAX_BYTES)  # how long a field may be is said by `_check_row`, with its line
 DELIMITERS = (";", "\t", "|", ",")
 _NAMES = {
     ";": ("semikolon", "semicolon"),

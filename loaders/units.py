@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from loaders.labels import clean
+from maaltavle.plain_text import LONGEST
 from maaltavle.unit_words import read_unit
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
@@ -16,9 +17,13 @@ _PERCENT = re.compile(
 _UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def unit_in_label(label: str) -> str:
     """The unit a label carries itself, as it writes it; "" where it carries none."""
+    return _unit_in_label(label) if len(label) <= LONGEST else ""
+
+
+@lru_cache(maxsize=4096)
+def _unit_in_label(label: str) -> str:
     text = clean(label)
     bracket = _IN_BRACKETS.search(text)
     if bracket and (read_unit(bracket[1]) is not None or _PER.search(bracket[1])):
@@ -28,7 +33,7 @@ def unit_in_label(label: str) -> str:
 
 def unit_line(text: str) -> str | None:
     """`Enhed: 1.000 personer` → "1.000 personer"; "-" (the table has several) → ""; None where it is no such line."""
-    match = _UNIT_LINE.fullmatch(clean(text))
+    match = _UNIT_LINE.fullmatch(clean(text)) if len(text) <= LONGEST else None
     if match is None:
         return None
     return "" if match[1] in ("-", "") else match[1]

@@ -190,7 +190,7 @@ class Sink:
 
     def number(self, row: int, column: int, style: bytes, text: str) -> Value:
         """A number, or a day where the format says so. Raises Refused on what is no ordinary number or no day."""
-        if not NUMBER.fullmatch(text) or len(text) > 40:
+        if len(text) > 40 or not NUMBER.fullmatch(text):
             raise refuse(no.ODD_NUMBER, self.place(row, column), text)
         whole = "." not in text and "e" not in text and "E" not in text
         number = int(text) if whole else float(text)
@@ -271,6 +271,7 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
         if tag == "workbookPr":
             from_1904 = attributes.get("date1904") in ("1", "true")
         if tag == "sheet":
+            no.check_sheet_name(attributes.get("name", ""), guarded.name)
             ref = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             kind, target = relations.get(ref, ("", ""))
             if kind in ("worksheet", ""):
@@ -632,7 +633,10 @@ class _SlowReader:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r", "")
-        self._row = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else self._row + 1
+        if given and not (given.isascii() and given.isdecimal() and len(given) < 9):
+            place = Place(self.sink.book.guarded.name, sheet=self.sink.name)
+            raise refuse(no.BAD_ADDRESS, place, f"række {given[:20]}", f"row {given[:20]}")
+        self._row = int(given) if given else self._row + 1
         self._column, self._cells = 0, {}
         if attributes.get("hidden") in ("1", "true"):
             self.sink.hidden_rows.add(self._row)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from maaltavle.errors import BrokenData, Place, mismatch, unreadable
 from maaltavle.places import PROJECT
-from maaltavle.plain_text import folded, plain
+from maaltavle.plain_text import LONGEST, folded, plain
 
 AREAS_FILE = PROJECT / "data" / "katalog" / "kommuner.csv"
 COLUMNS = ("code", "name_da", "name_en", "level", "part_of", "also")
@@ -61,7 +61,7 @@ class Suggestion:
     @property
     def nearest(self) -> tuple[str, ...]:
         """The names most like it, best first; empty when none is like it. Takes milliseconds: ask only to show them."""
-        return self.disagreeing or _nearest(self.text)
+        return self.disagreeing or (_nearest(self.text) if len(self.text) <= LONGEST else ())
 
 
 def find_area(text: str) -> AreaMatch | Suggestion:
@@ -70,7 +70,7 @@ def find_area(text: str) -> AreaMatch | Suggestion:
     A code and a name together must be the same area. A bare "Nordjylland" (region, province or labour-market region)
     and a code that has lost its leading zero are suggestions, not matches.
     """
-    return _find(plain(text))
+    return _find(plain(text)) if len(text) <= LONGEST else Suggestion(text)
 
 
 def is_total(text: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from maaltavle.model import Interval, Kind
 from maaltavle.numbers import Separators, is_percent, parse_number
-from maaltavle.plain_text import plain, with_hyphens
+from maaltavle.plain_text import LONGEST, plain, with_hyphens
 
 # words → (the number is the lower end, the number is the upper end, the end itself is excluded)
 _WORDS = {
@@ -51,6 +51,8 @@ def parse_bound(text: str, separators: Separators) -> Bound | None:
 
     "mindst 80 %" is [80, ∞), "under 5" (−∞, 5), "ca. 1.150" 1150 as approximate, "8-10" [8, 10].
     """
+    if len(text) > LONGEST:
+        return None
     words = with_hyphens(plain(text)).casefold()
     first, both, second = words.partition(AND)
     if both and _AT_FRONT.fullmatch(first):
@@ -81,6 +83,8 @@ def _between(lower: Bound | None, upper: Bound | None) -> Bound | None:
 
 def numbers_in_bound(text: str) -> tuple[str, ...]:
     """The numbers as a bound writes them, so that their column can show which sign is which; () for any other text."""
+    if len(text) > LONGEST:
+        return ()
     words = with_hyphens(plain(text)).casefold()
     if between := _RANGE.fullmatch(words):
         return between.group(1, 2)

@@ -18,6 +18,7 @@ from maaltavle.plain_text import Ambiguity, plain, with_hyphens
 PeriodText = str | int | float | Decimal | date | datetime | None
 Readings = Iterator[tuple[str, str]]  # period id, name of the form it is written in
 
+LONGEST = 100  # letters of a period; the longest that sources write have forty
 LONGEST_RUN_OF_YEARS = 10  # "1850-1899" is when houses were built, not when they were counted
 _LETTERS = {"half": "H", "quarter": "K", "month": "M", "week": "U"}
 _MONTH_NAMES = (
@@ -48,13 +49,13 @@ _PARTS = tuple(
     )
 )
 _PART_THEN_YEAR = (
-    re.compile(rf"(.*[^\d ,/-])[ ,/'-]*{_YEAR}"),
-    re.compile(rf"(.+?)(?:[ ,/-]+| of | i ){_YEAR}"),
+    re.compile(rf"\A(.*[^\d ,/-])[ ,/'-]*+{_YEAR}"),
+    re.compile(rf"\A(.+?)(?:[ ,/-]++| of | i ){_YEAR}"),
 )
 _YEAR_THEN_PART = re.compile(rf"{_YEAR}(?:[ ,/-]+|(?=[a-zæøå]))(.+)")
 _PART_THEN_SHORT_YEAR = re.compile(r"(.*[^\d ,/'’-]|[kq][1-4])[ ,/'’-]+(\d\d)")
 
-_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]+|\s[0-9a-z]\))+$")
+_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
 _ONE_YEAR = re.compile(rf"(?:(?:år|året|kalenderår|kalenderåret|year|calendar year) )?{_YEAR}(?:\.0+|y0?1)?")
 _YEAR_AND_TWO_DIGITS = re.compile(rf"{_YEAR}([-/]?)(\d\d)")
 _MONTH_AND_YEAR = re.compile(rf"(0?[1-9]|1[0-2])[/-]{_YEAR}")
@@ -79,7 +80,7 @@ _BEFORE_DAY = re.compile(
 )
 _EDGE = re.compile(r"(ultimo|ult\.?|primo|end of|beginning of) ?(.+)")
 _BETWEEN = re.compile(r" ?(?:-|/|:| til | to ) ?")
-_NOT_OF_DATES = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|am/pm|h+[:.]?m+|m+[:.]s+|[hs]+|general", re.IGNORECASE)
+_NOT_OF_DATES = re.compile(r"\"[^\"]*\"|\\.|\[[^\[\]]*\]|am/pm|h+[:.]?m+|(?<!m)m+[:.]s+|[hs]+|general", re.IGNORECASE)
 
 
 def read_period(value: PeriodText, context_year: int | None = None, number_format: str = "") -> str | Ambiguity | None:
@@ -136,9 +137,13 @@ def _one(readings: dict[str, str], text: str) -> str | Ambiguity | None:
     return next(iter(readings), None)
 
 
-@lru_cache(maxsize=65536)
 def _readings(text: str, context_year: int | None = None) -> dict[str, str]:
     """Every period a text can be, with the form that says so. Not to be changed: it is kept."""
+    return _kept_readings(text, context_year) if len(text) <= LONGEST else {}
+
+
+@lru_cache(maxsize=65536)
+def _kept_readings(text: str, context_year: int | None) -> dict[str, str]:
     words = plain(text)
     if is_period(words) and re.match(_YEAR, words):
         return {words: "id"}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
-from maaltavle.plain_text import Ambiguity, plain, with_hyphens
+from maaltavle.plain_text import LONGEST, Ambiguity, plain, with_hyphens
 
 SIGNS = (",", ".")
 _OTHER = {",": ".", ".": ","}
@@ -22,7 +22,7 @@ MOST_DIGITS = 15  # what a workbook keeps of a number
 MOST_DECIMALS = 10  # what the store keeps of a figure
 
 # A superscript or a star behind a number is a footnote, and so is " 1)".
-_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]+|\s[0-9a-z]\))+$")
+_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
 _PERCENT = re.compile(r"(?<=[0-9*†‡§¹²³])\s?%$")
 _SOFT_MINUS = re.compile(r"(?:^|\s)\u00ad\s*[0-9.,]")
 _GROUPED_BY_BLANKS = re.compile(r"[1-9][0-9]{0,2}(?:([ '’])[0-9]{3})(?:\1[0-9]{3})*([.,][0-9]+)?")
@@ -33,7 +33,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMALS = re.compile(r"[0-9]+")
 _ONE_SIGN = re.compile(r"([0-9]*)([.,])([0-9]+)")
 _GROUPS = {sign: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(sign)}[0-9]{{3}})+") for sign in SIGNS}
-_PAIR = re.compile(r"\s*([^()]*[0-9])\s*\(\s*([^()]*[0-9]\s*%?)\s*\)\s*")
+_PAIR = re.compile(r"([^()]*[0-9]) ?\( ?([^()]*[0-9] ?%?) ?\)")  # of plain text: no blank at its ends, none doubled
 _DIGITS = Context(prec=MOST_DIGITS, rounding=ROUND_HALF_EVEN)
 _AS_KEPT = f".{MOST_DIGITS}g"
 _LAST_DECIMAL = Decimal(1).scaleb(-MOST_DECIMALS)
@@ -129,7 +129,7 @@ def parse_number(text: str, separators: Separators) -> Decimal | None:
     groups of other than three digits, leading zeros, exponents, NaN, infinity, brackets, more than 15 digits. "-0,0",
     which is how a small negative figure is rounded, is 0. A percentage keeps its number: "77,4 %" is 77.4.
     """
-    return _parse(text, separators.decimal, separators.thousands)
+    return _parse(text, separators.decimal, separators.thousands) if len(text) <= LONGEST else None
 
 
 def number_of(value: int | float | Decimal) -> Decimal | None:
@@ -163,18 +163,18 @@ def digits_of(values: Sequence[int | float]) -> list[str] | None:
 
 def is_percent(text: str) -> bool:
     """Whether a text is written as a percentage: "77,4 %", also with a footnote mark behind it."""
-    return bool(_PERCENT.search(_without_marks(plain(text))))
+    return len(text) <= LONGEST and bool(_PERCENT.search(_without_marks(plain(text))))
 
 
 def footnote_marks(text: str) -> str:
     """The footnote marks behind a number ("77,4*" → "*"); "" when there are none."""
-    match = _MARKS.search(plain(text))
+    match = _MARKS.search(plain(text)) if len(text) <= LONGEST else None
     return match[0].strip() if match else ""
 
 
 def two_numbers(text: str) -> tuple[str, str] | None:
     """The two texts of a cell that holds two numbers, "169.777 (48)"; None when it does not."""
-    match = _PAIR.fullmatch(plain(text))
+    match = _PAIR.fullmatch(plain(text)) if len(text) <= LONGEST else None
     return (match[1], match[2]) if match and _shape(match[1]) and _shape(match[2]) else None
 
 
@@ -219,9 +219,13 @@ def _agreeing(found: _Evidence, decimal: str) -> Separators | Ambiguity:
     return Separators(decimal, thousands)
 
 
-@lru_cache(maxsize=65536)
 def _shape(text: str) -> _Shape | None:
     """What a text shows about its separators; None when it is no number with any."""
+    return _kept_shape(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=65536)
+def _kept_shape(text: str) -> _Shape | None:
     parts = _split(text)
     if parts is None:
         return None

@@ -11,6 +11,9 @@ from functools import lru_cache
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+# Letters of the longest text that can be a name, a number, a period or a sign. What is longer is prose, and is held
+# against no pattern: a text of 32,767 letters, which a cell may hold, would keep many of them busy for minutes.
+LONGEST = 500
 _TO_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae"})
 
 
@@ -27,9 +30,13 @@ class Ambiguity:
     against: str = ""
 
 
-@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """`text` with letters composed (å, not a + ring), nothing invisible in it, and one blank between words."""
+    return _plain(text) if len(text) <= LONGEST else _plain.__wrapped__(text)  # long ones are not worth keeping
+
+
+@lru_cache(maxsize=65536)
+def _plain(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
@@ -40,8 +47,12 @@ def with_hyphens(text: str) -> str:
     return text if text.isascii() else text.translate(_DASHES)
 
 
-@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """What spellings of one name share: lower case, æ ø å as ae oe aa, hyphens and underscores as blanks."""
+    return _folded(text) if len(text) <= LONGEST else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
     words = with_hyphens(plain(text)).casefold().translate(_TO_ASCII)
     return " ".join(re.split(r"[\s_-]+", words)).strip(" .,:;*")

@@ -25,7 +25,7 @@ from maaltavle.numbers import Separators
 NAME_DA = "Eurostats tabel (TSV)"
 NAME_EN = "Eurostat's table (TSV)"
 SOURCE = "eurostat"
-_CORNER = re.compile(r"([\w]+(?:,[\w]+)*)\\(?:time_period|time)", re.IGNORECASE)
+_CORNER = re.compile(r"(\w++(?:,\w++)*+)\\(?:time_period|time)", re.IGNORECASE)
 _CELL = re.compile(r"(:|-?\d+(?:\.\d+)?)\s*([a-z]*)")
 _PRELIMINARY, _WITHHELD, _IRRELEVANT = set("pe"), "c", "z"
 

@@ -27,7 +27,7 @@ from maaltavle.numbers import Separators
 NAME_DA = "PC-Axis (.px)"
 NAME_EN = "PC-Axis (.px)"
 SOURCE = "px"
-_KEYWORD = re.compile(r"\s*([A-Z][A-Z0-9-]*)(?:\[(\w+)\])?(?:\(([^)]*)\))?\s*=", re.DOTALL)
+_KEYWORD = re.compile(r"\s*+([A-Z][A-Z0-9-]*+)(?:\[(\w++)\])?(?:\(([^)]*)\))?\s*=", re.DOTALL)
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,;"]+)|(;)')
 _STRING = re.compile(r'"([^"]*)"|([^\s,;"]+)')
 
@@ -103,19 +103,21 @@ def keywords(text: str) -> Keywords:
 
 def _values(text: str, place: int) -> tuple[list[str], int]:
     """The values up to the semicolon. Strings that follow each other without a comma are one, continued over a line."""
-    values: list[str] = []
+    values: list[list[str]] = []
     joined = False
     for match in _TOKEN.finditer(text, place):
         if match[3]:
-            return values, match.end()
+            break
         part = match[1] if match[1] is not None else match[2]
         comma = "," in text[place : match.start()]
         if values and match[1] is not None and joined and not comma:
-            values[-1] += part
+            values[-1].append(part)
         else:
-            values.append(part)
+            values.append([part])
         joined, place = match[1] is not None, match.end()
-    return values, len(text)
+    else:
+        match = None
+    return ["".join(parts) for parts in values], match.end() if match else len(text)
 
 
 def _data(text: str, start: int) -> Iterator[Cell]:

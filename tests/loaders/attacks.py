@@ -83,13 +83,13 @@ def with_row(cells: str, number: int = 5, more: str = "") -> Callable[[], bytes]
     return lambda: w.workbook(f'{w.rows()}<row r="{number}"{more}>{cells}</row>')
 
 
-def with_cell(cell: str, styles: bytes | str = w.STYLES) -> Callable[[], bytes]:
+def with_cell(cell: str, styles: bytes | str = w.STYLES, label: str = "Studerende") -> Callable[[], bytes]:
     """The good sheet where one cell more, E5, is this one."""
-    label = "".join(
+    labels = "".join(
         w.cell(f"{letter}5", text)
-        for letter, text in zip("ABCD", ("Horsens", "2014", "Studerende", "antal"), strict=True)
+        for letter, text in zip("ABCD", ("Horsens", "2014", label, "antal"), strict=True)
     )
-    return lambda: w.workbook(f'{w.rows()}<row r="5">{label}{cell}</row>', xl__styles_dot_xml=styles)
+    return lambda: w.workbook(f'{w.rows()}<row r="5">{labels}{cell}</row>', xl__styles_dot_xml=styles)
 
 
 def with_part(name: str, content: bytes = b"x") -> Callable[[], bytes]:
@@ -247,6 +247,13 @@ def odf_with(cell: str) -> Callable[[], bytes]:
     return lambda: w.ods(f"{w.ods_rows()}<table:table-row>{labels}{cell}</table:table-row>")
 
 
+def odf_rows(times: int, cells: str) -> Callable[[], bytes]:
+    """The good ODF table with a row more that stands for many."""
+    return lambda: w.ods(
+        f'{w.ods_rows()}<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+    )
+
+
 JSON_STAT = (
     '{"class":"dataset","version":"2.0","label":"Ledige","id":["Tid"],"size":[2],"role":{"time":["Tid"]},'
     '"dimension":{"Tid":{"label":"Tid","category":{"index":["2014","2015"]}}},"value":[4.1,3.9]}'
@@ -401,6 +408,63 @@ ATTACKS: tuple[Attack, ...] = (
         lambda: w.workbook(SHARED_A5, xl__sharedStrings_dot_xml=w.shared(["x" * 40_000])),
         "long_text",
         words=("Tal!A5",),
+    ),
+    Attack("A21 label of 30,000 letters", in_csv(f"{'x' * 30_000};2014;Ledige;antal;3"), "long_name", name=CSV),
+    Attack(
+        "A21 indicator of 30,000 letters",
+        with_cell(w.cell("E5", 5), label="2020-" * 6_000),
+        "long_name",
+        words=("Tal!E5", "500 tegn"),
+        twin=with_cell(w.cell("E5", 5)),
+    ),
+    Attack("A21 unit of 600 letters", in_csv(f"Horsens;2014;Ledige;{'kr. ' * 150};3"), "long_name", name=CSV),
+    Attack(
+        "A21 sheet's name of 30,000 letters",
+        two_sheets("Tal", "x" * 30_000),
+        "long_name",
+        words=("30000 tegn",),
+        twin=two_sheets("Tal", "x" * 255),
+    ),
+    Attack(
+        "A21 sheet's name of 30,000 letters in .ods",
+        lambda: w.ods(table_name="-" * 30_000),
+        "long_name",
+        name="tal.ods",
+    ),
+    Attack(
+        "A21 prose above the table",
+        lambda: ("Om tallene. " * 100 + "\r\n\r\n" + w.csv_of()).encode(),
+        "read",
+        name=CSV,
+    ),
+    Attack("A21 field of 10 MB in .csv", in_csv(f"{'x' * 10_000_000};2014;Ledige;antal;3"), "long_text", name=CSV),
+    Attack("A21 period of 30,000 letters", in_csv(f"Horsens;{'2020-' * 6_000};Ledige;antal;3"), "unreadable_period",
+           name=CSV, words=("tal.csv:5",)),
+    Attack("A21 period of 30,000 dashes", in_csv(f"Horsens;{'-' * 30_000};Ledige;antal;3"), "unreadable_period",
+           name=CSV, words=("tal.csv:5",)),
+    Attack("A21 number of 30,000 stars", in_csv(f"Horsens;2014;Ledige;antal;{'*' * 30_000}x"), "not_a_number",
+           name=CSV, words=("tal.csv:5",)),
+    Attack(
+        "A25 a cell 2³¹ times across in .ods",
+        odf_with(w.ods_cell(5, ' table:number-columns-repeated="2147483648"')),
+        "far_cell",
+        name="tal.ods",
+        words=("Tal!",),
+        twin=odf_with(w.ods_cell(5) + '<table:table-cell table:number-columns-repeated="2147483648"/>'),
+    ),
+    Attack(
+        "A25 a row 2³¹ times in .ods",
+        odf_rows(2_147_483_648, w.ods_cell("Horsens")),
+        "far_cell",
+        name="tal.ods",
+        words=("Tal!A",),
+        twin=odf_rows(2_147_483_648, "<table:table-cell/>"),
+    ),
+    Attack(
+        "A25 a row at 2³¹",
+        lambda: w.workbook(f'{w.rows()}<row r="2147483648"><c><v>5</v></c></row>'),
+        "bad_address",
+        words=("2147483648",),
     ),
     Attack("A22 200,000 tags inside one another", lambda: w.workbook(after=DEEP), ("too_deep", "unpacks_too_large")),
     Attack(

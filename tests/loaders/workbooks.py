@@ -137,15 +137,17 @@ def csv_of(records: Sequence[Sequence[object]] = (HEADER, *RECORDS), mark: str =
 # --- .ods
 
 
-def ods(table: str | None = None, extra: Mapping[str, bytes | str] | None = None, manifest: str = "") -> bytes:
-    """An ODF workbook with one table, `Tal`."""
+def ods(
+    table: str | None = None, extra: Mapping[str, bytes | str] | None = None, manifest: str = "", table_name: str = "Tal"
+) -> bytes:
+    """An ODF workbook with one table."""
     office = "urn:oasis:names:tc:opendocument:xmlns"
     inside = ods_rows() if table is None else table
     content = (
         f'{XML}<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
         f'xmlns:text="{office}:text:1.0" '
         'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
-        f'<office:body><office:spreadsheet><table:table table:name="Tal">{inside}</table:table>'
+        f'<office:body><office:spreadsheet><table:table table:name="{table_name}">{inside}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     found: Parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}

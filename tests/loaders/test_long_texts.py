@@ -1,0 +1,58 @@
+"""Long texts cost no more than short ones, wherever in a file they stand: two files of 30 kB once took ten seconds each.
+
+What is compared is the work of two children of one run: the file, and its good twin with a short text there.
+"""
+
+from __future__ import annotations
+
+import pytest
+import workbooks as w
+
+from loaders import child
+
+LETTERS = 30_000
+PUMPS = ("2020-", "-", "*", "1", " x", "(", "2014 ", "\u00b9")
+PLACES = {  # {text} is the long one
+    "area": "kommune;år;antal\r\n{text};2014;5\r\nHorsens;2015;7\r\n",
+    "period": "kommune;år;antal\r\nHerning;{text};5\r\nHorsens;2015;7\r\n",
+    "value": "kommune;år;antal\r\nHerning;2014;{text}\r\nHorsens;2015;7\r\n",
+    "heading": "{text};kommune;år;antal\r\nx;Herning;2014;5\r\ny;Horsens;2015;7\r\n",
+    "across": "kommune;{text};2015\r\nHerning;4;5\r\nHorsens;6;7\r\n",
+    "title": "{text}\r\n\r\nkommune;år;antal\r\nHerning;2014;5\r\nHorsens;2015;7\r\n",
+}
+AS_MUCH_AS = 4  # times the twin, of which most is the start of Python
+
+
+def _work(data: bytes, name: str) -> float:
+    return min(child.run(data, name).cpu_seconds for _round in range(2))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_long_text_costs_what_a_short_one_does(place: str) -> None:
+    """In one file all of them, each in a table of its own, so that a child's start is paid once."""
+    twin = _work(PLACES[place].replace("{text}", "x").encode(), "tal.csv")
+    for pump in PUMPS:
+        text = (pump * (LETTERS // len(pump) + 1))[:LETTERS]
+        run = child.run(PLACES[place].replace("{text}", text).encode(), "tal.csv")
+        assert run.cpu_seconds < AS_MUCH_AS * twin, pump
+        assert "too_slow" not in [problem.code for problem in run.reading.problems]
+
+
+def test_prose_above_a_table_is_no_title() -> None:
+    table = (("Om tallene. " * 100,), (), ("Kommune", "2014", "2015"), ("Herning", 4, 5), ("Horsens", 6, 7))
+    found = child.read_safely(w.workbook(w.rows(table)), "ledige.xlsx")
+    assert [problem.code for problem in found.problems] == []
+    assert {read.indicator for read in found.observations} == {"Tal"}
+    assert "lang tekst, ikke læst" in " ".join(found.unused)
+
+
+def test_a_sheet_full_of_the_longest_texts() -> None:
+    """Cells of 32,767 letters everywhere: twice as many rows take about twice the work."""
+
+    def sheet(rows: int) -> bytes:
+        long = "2020-" * 6_553
+        table = [("Område", "Tid", "Note", "Værdi"), *(("Herning", f"{1900 + n}", f"{n} {long}", n) for n in range(rows))]
+        return w.workbook(w.rows(table))
+
+    idle, once, twice = (_work(sheet(rows), "tal.xlsx") for rows in (1, 50, 100))
+    assert twice - idle < 4 * max(once - idle, idle / 4)
