@@ -106,6 +106,7 @@ def _freeze(options: argparse.Namespace) -> int:
 def _meeting(options: argparse.Namespace) -> int:
     """The meeting as put forward when it is frozen, else as known today."""
     from maaltavle.language import language
+    from maaltavle.meetings.asked import no_figures
     from maaltavle.meetings.freeze import deck_of
     from maaltavle.reports.pack import packed
     from maaltavle.store import open_or_build, read_catalogue
@@ -113,7 +114,7 @@ def _meeting(options: argparse.Namespace) -> int:
     catalogue, lang = read_catalogue(places.data_folder()), language(options.lang)
     with without_pandas(), open_or_build(store_path(options), places.data_folder(), read_only=True) as store:
         warn(options, store.problems)
-        deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts())
+        deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
     return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.columnar import Column, Digits, Rows, column_of, different, places_by
+from maaltavle.columnar import Column, Digits, Made, Rows, column_of, different, places_by
 
 
 class Pair(NamedTuple):
@@ -95,3 +95,19 @@ def test_digits_are_numbers_when_asked() -> None:
 def test_how_many_are_different(one: str, two: str, count: int) -> None:
     assert different([Column.of([*one]), Column([*two])]) == count
     assert len(places_by(zip(one, two, strict=True))) == count
+
+
+@pytest.mark.parametrize("known", [1, 3, 300])
+def test_a_few_places_of_a_long_column_make_only_their_own_values(known: int) -> None:
+    """However often they are gone through, counted, mapped or taken again: what is not among them is never made."""
+    made: list[int] = []
+    values = Column(Made(lambda raw: made.append(raw) or str(raw), range(1000)), [n % known for n in range(2000)])
+    own = [0, known - 1]
+    few = Rows(Pair, {"one": values, "two": Column(["", None] * 1000)}).taken(own).taken([1, 0])
+    made.clear()
+    for _again in range(3):
+        assert [pair.one for pair in few] == [str(known - 1), "0"]
+        assert [*few.column("one").mapped(str)] == [str(known - 1), "0"]
+        assert set(few.column("one").known) == {str(known - 1), "0"}
+        assert len({*few.column("one").numbered()}) == min(known, 2)
+    assert {*made} == {*own}

@@ -17,6 +17,7 @@ import streamlit as st
 from maaltavle.errors import MaaltavleError
 from maaltavle.language import Language
 from maaltavle.meetings.agenda import find
+from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.edits import DECISION_TEXTS, decision_of, save_decision
 from maaltavle.meetings.freeze import deck_of
 from maaltavle.meetings.types import Deck
@@ -51,7 +52,7 @@ class Delivered:
 def open_meeting() -> None:
     """The meeting of the address; where there is none, a sentence and the way to all meetings."""
     lang, ref = current_language(), parameter("id")
-    facts = data.store().facts()  # not the board: nobody waits for verdicts when a decision is stored
+    facts = data.store().facts(asked=no_figures)  # not the board: nobody waits for verdicts when something is decided
     meeting = find(facts, data.catalogue_of_files().extended(facts), ref) if ref else None
     if meeting is None:
         _say_lost(ref, lang)

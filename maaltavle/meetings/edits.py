@@ -13,6 +13,7 @@ from datetime import date
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, points, shown
+from maaltavle.meetings.asked import no_figures
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown, meeting_ref
 from maaltavle.store import Store
 
@@ -43,7 +44,7 @@ def decision_of(facts: Facts, meeting: Meeting, number: int) -> Decision | None:
 def make_meeting(desk: Desk, committee: str, day: date, time: str, place: str) -> Meeting:
     """Store a new meeting; a second one of the same committee and day gets a number."""
     known = desk.catalogue.committees[committee]
-    version, facts = desk.store.version, desk.store.facts()
+    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
     base = meeting_ref(known.short, day)
     taken = (f"{base}-{n}" if n > 1 else base for n in range(1, 100))
     ref = next(ref for ref in taken if find(facts, desk.catalogue, ref) is None)
@@ -121,7 +122,7 @@ def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -
     Frozen or not: a decision belongs to the meeting, not to what was presented. Raises MaaltavleError when there is no
     such point or nothing was written, Overtaken when somebody else wrote one meanwhile.
     """
-    version, facts = desk.store.version, desk.store.facts()
+    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
     if decision.point_no not in {p.point_no for p in points(facts, meeting)}:
         raise MaaltavleError(
             f"Mødet har intet punkt {decision.point_no}. Intet er gemt.",
@@ -157,7 +158,7 @@ def picture_type(content: bytes) -> str:
 
 def _open(desk: Desk, meeting: Meeting) -> tuple[int, Facts]:
     """The store's version and what it holds now, for a meeting that can be changed."""
-    version, facts = desk.store.version, desk.store.facts()
+    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
     if any(freeze.meeting == meeting.ref for freeze in facts.freezes):
         raise MaaltavleError(
             "Mødet er frosset, så dagsordenen kan ikke ændres. Fortryd frysningen i Historik først.",

@@ -14,6 +14,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError
 from maaltavle.language import Language, language
 from maaltavle.meetings import agenda
+from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck
@@ -30,14 +31,15 @@ def freeze_of(facts: Facts, meeting_ref: str) -> Freeze | None:
 
 
 def board_of(store: Store, catalogue: Catalogue, freeze: Freeze) -> Board:
-    """The board as a frozen meeting saw it."""
-    facts = store.facts(freeze.known_at, up_to=freeze.up_to, undated=UNDATED)
+    """The board as a frozen meeting saw it, with the figures that the meeting needs."""
+    needed = figures_for(catalogue, freeze.meeting)
+    facts = store.facts(freeze.known_at, up_to=freeze.up_to, undated=UNDATED, asked=needed)
     return Board(facts, catalogue.extended(facts), freeze.known_at)
 
 
 def deck_of(store: Store, catalogue: Catalogue, meeting_ref: str, lang: Language, *, today: date | None = None) -> Deck:
     """The deck of a meeting: as frozen, or as known today. Raises MaaltavleError when there is no such meeting."""
-    facts = store.facts()
+    facts = store.facts(asked=figures_for(catalogue, meeting_ref))
     freeze = freeze_of(facts, meeting_ref)
     if freeze is None:
         meeting = existing(facts, catalogue, meeting_ref)
@@ -75,7 +77,7 @@ def frozen(
     already, Overtaken when somebody stores something meanwhile. The errors speak both languages, whatever `lang` is.
     """
     up_to = store.version
-    facts = store.facts(up_to=up_to)
+    facts = store.facts(up_to=up_to, asked=no_figures)
     meeting = existing(facts, catalogue, meeting_ref)
     _refuse_unready(facts, meeting)
     draft = Freeze(meeting_ref, up_to, min(today, meeting.date), person, "")

@@ -11,6 +11,7 @@ from datetime import date
 
 from maaltavle.board import Board, Row
 from maaltavle.breakdowns import by_whole, is_all_whole
+from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
 from maaltavle.judge.remark_figures import behind
@@ -56,7 +57,7 @@ def indicator_screen(stage: Stage) -> Screen:
     if not wanted or wanted[0] not in names.indicators:
         gone = lang("Indikatoren {id} findes ikke længere. Resten af mødet er uændret.", id=stage.shown.of)
         return stage.absent("indicator", gone, indicator=stage.shown.of)
-    picks = [pick for name in _both_sides(wanted, stage.board) if (pick := _pick(stage, names.indicators.get(name)))]
+    picks = [pick for name in both_sides(wanted, names) if (pick := _pick(stage, names.indicators.get(name)))]
     if not picks or picks[0].indicator.id != wanted[0]:
         name = worded.name_of(names.indicators[wanted[0]], lang)
         empty = lang("{name}: Der er ingen tal, der passer til det valgte.", name=name)
@@ -64,12 +65,12 @@ def indicator_screen(stage: Stage) -> Screen:
     return _screen(stage, picks)
 
 
-def _both_sides(wanted: list[str], board: Board) -> list[str]:
+def both_sides(wanted: list[str], names: Catalogue) -> list[str]:
     """The indicators asked for, each with its other side where it has one."""
     found = dict.fromkeys(wanted)
     for name in wanted:
         other = name.removesuffix(_OTHER_SIDE) if name.endswith(_OTHER_SIDE) else name + _OTHER_SIDE
-        if other in board.catalogue.indicators:
+        if other in names.indicators:
             found.setdefault(other)
     return list(found)
 

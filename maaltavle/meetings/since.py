@@ -17,6 +17,7 @@ from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge import judge_all
 from maaltavle.language import language
+from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, Freeze, Goal, Observation, Verdict
@@ -44,7 +45,7 @@ class Since:
 
 def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> Since:
     """What changed since a meeting was frozen. Raises MaaltavleError when there is none or it is not frozen."""
-    facts = store.facts()
+    facts = store.facts(asked=no_figures)
     freeze = freeze_of(facts, meeting_ref)
     if freeze is None:
         existing(facts, catalogue, meeting_ref)
@@ -53,8 +54,14 @@ def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> 
             f"The meeting {meeting_ref} is not frozen, so there is nothing to compare with.",
         )
     then = board_of(store, catalogue, freeze)
-    now = Board(facts, catalogue.extended(facts), today)
-    return compared(frozen_deck(store, then, freeze, language("da"), facts), then, now)
+    deck = frozen_deck(store, then, freeze, language("da"), facts)
+    facts = store.facts(asked=figures_for(catalogue, meeting_ref, also=_indicators_of(then, deck)))
+    return compared(deck, then, Board(facts, catalogue.extended(facts), today))
+
+
+def _indicators_of(then: Board, deck: Deck) -> set[str]:
+    """Every indicator that was on a screen or measured a goal: today's figures of all of them are held against it."""
+    return {seen.indicator for seen in figures_of(deck)} | {measure.indicator for measure in then.facts.measures}
 
 
 def compared(deck: Deck, then: Board, now: Board) -> Since:
@@ -68,7 +75,7 @@ def compared(deck: Deck, then: Board, now: Board) -> Since:
 
 def shown_frozen(store: Store, catalogue: Catalogue) -> tuple[Observation, ...]:
     """Every figure on the screens of every frozen meeting: what an upload may not change without a word."""
-    facts = store.facts()
+    facts = store.facts(asked=no_figures)
     decks = (
         frozen_deck(store, board_of(store, catalogue, freeze), freeze, language("da"), facts)
         for freeze in facts.freezes

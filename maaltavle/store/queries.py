@@ -28,8 +28,11 @@ HISTORY = """
 ROWS_BY_LOAD = "SELECT load_no, sum(n)::INTEGER FROM ({}) GROUP BY load_no".format(
     " UNION ALL ".join(f"SELECT load_no, count(*) AS n FROM {named(table.name)} GROUP BY load_no" for table in TABLES)
 )
-# A figure may have moved to another indicator in a newer load, so its whole ref is compared before it is left out.
-OF_INDICATOR = "ref IN (SELECT ref FROM observation WHERE indicator = $indicator)"
+OF_INDICATOR = "indicator = $indicator"
+OF_ASKED = (
+    "(list_contains($indicators, indicator) OR document = $document AND document <> ''"
+    " OR area = $area AND period = $period AND period <> '')"
+)
 NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
     WITH standing_loads AS (
@@ -51,13 +54,14 @@ _CURRENT = """
     ), newest AS (
         SELECT {key}, max(standing) AS standing
         FROM {table} JOIN active ON active.number = load_no
-        WHERE {only}
+        WHERE {ever}
         GROUP BY ALL
     )
     SELECT {cells}
     FROM {table} JOIN active ON active.number = load_no JOIN newest USING ({key}, standing)
-    WHERE {only_newest}
 """
+# A figure may have moved to another indicator in a newer load, so its whole ref is compared before it is left out.
+_EVER = "ref IN (SELECT ref FROM observation WHERE {only})"
 _COLUMNS_AT_ONCE = 5
 _IN_ORDER = " ORDER BY standing, ordinal"
 
@@ -76,7 +80,7 @@ def current(
 ) -> str:
     """The query for the rows of a table that count now (`day` None) or at the end of a day.
 
-    `only` is OF_INDICATOR or ""; `without` is a load that is left out as if it were undone; later loads than `up_to`
+    `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now; `without` is a load that is left out as if it were undone; later loads than `up_to`
     are left out too, undos among them. Day and numbers are written, not bound: DuckDB imports all of pandas at the
     first bound value.
     """
@@ -98,6 +102,11 @@ def current_figures(
         yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to)
 
 
+def how_many(only: str) -> str:
+    """The query for the number of rows that ever were figures of one of the conditions."""
+    return f"SELECT count(*) FROM {named(OBSERVATION.name)} WHERE {only}"
+
+
 def _text_of(column: Column) -> str:
     name = named(column.name)
     return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
@@ -111,8 +120,7 @@ def _current(cells: str, table: Table, day: date | None, only: str, without: int
         up_to=NEWEST if up_to is None else int(up_to),
         table=named(table.name),
         key=", ".join(named(name) for name in table.key),
-        only=only or "true",
-        only_newest="indicator = $indicator" if only else "true",
+        ever=_EVER.format(only=only) if only else "true",
     )
 
 

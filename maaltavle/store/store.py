@@ -26,7 +26,7 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ import duckdb
 
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
-from maaltavle.model import Facts, Load, Observation, ref_of
+from maaltavle.model import Asked, Facts, Load, Observation, ref_of
 from maaltavle.periods import parse_period
 from maaltavle.store import archive, backup, ledger, queries
 from maaltavle.store.backup import Made
@@ -128,20 +128,25 @@ class Store:
         without: int | None = None,
         up_to: int | None = None,
         undated: Collection[str] = (),
+        asked: Callable[[Facts], Asked] | None = None,
     ) -> Facts:
         """Everything that counts now, or counted at the end of the day `as_known_at`, all from one moment.
 
         `without`: as it would be if that load were undone. `up_to`: as it was when that load was the newest; what was
         loaded or undone later is left out, whatever day it is known from. `undated`: the kinds of fact ("agenda",
-        "shown", …) that count whatever the day. Order: by load, then as in its file.
+        "shown", …) that count whatever the day. `asked`: says of everything else which figures are needed, so that the
+        cost follows those and not all there are. Order: by load, then as in its file.
         """
         query = {"without": without, "up_to": up_to}
         with self._query() as cursor:
             cursor.execute("BEGIN")
             days = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
-            found = {table.facts: self._current(cursor, table, days[table.facts], **query) for table in TABLES}
+            small = [table for table in TABLES if table is not OBSERVATION]
+            facts = Facts(**{t.facts: self._current(cursor, t, days[t.facts], **query) for t in small})
+            only, values = _asked_for(asked(facts)) if asked else ("", None)
+            figures = self._current(cursor, OBSERVATION, days[OBSERVATION.facts], only, values, **query)
             cursor.execute("COMMIT")
-        return Facts(**found)
+        return replace(facts, observations=figures)
 
     def series(
         self, indicator: str, areas: Sequence[str] | None = None, as_known_at: date | None = None
@@ -152,7 +157,7 @@ class Store:
             cursor.execute("BEGIN")
             found = self._current(cursor, OBSERVATION, as_known_at, queries.OF_INDICATOR, values)
             cursor.execute("COMMIT")
-        kept = (figure for figure in found if areas is None or figure.area in areas)
+        kept = (seen for seen in found if seen.indicator == indicator and (areas is None or seen.area in areas))
         return tuple(sorted(kept, key=_by_area_and_period))
 
     def versions(self, facts: str) -> tuple[Any, ...]:
@@ -237,11 +242,18 @@ class Store:
         without: int | None = None,
         up_to: int | None = None,
     ) -> Sequence[Any]:
-        if table is OBSERVATION and sum(load.rows for load in self._loads) > MANY:
+        if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
             parts = queries.current_figures(as_known_at, only, without, up_to)
             return figures_of(cursor.execute(part, values).fetchnumpy() for part in parts)
         cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
         return table.decode(cursor.fetchall())
+
+    def _how_many(self, cursor: duckdb.DuckDBPyConnection, only: str, values: dict[str, Any] | None) -> int:
+        """At most how many figures there may be: for the way they are fetched."""
+        if not only:
+            return sum(load.rows for load in self._loads)
+        ((count,),) = cursor.execute(queries.how_many(only), values).fetchall()
+        return count
 
     def fetch(self, query: str) -> list[tuple[Any, ...]]:
         """Every row of a query of this package, from a cursor of its own."""
@@ -454,6 +466,12 @@ def _with_ref(figure: Observation) -> Observation:
     """A figure no document has named gets its name from what it is, so that a newer load of the same replaces it."""
     ref = ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
     return replace(figure, ref=ref)
+
+
+def _asked_for(asked: Asked) -> tuple[str, dict[str, Any]]:
+    """The condition on the figures that are asked for, and its values."""
+    values = {field.name: getattr(asked, field.name) for field in fields(asked)}
+    return queries.OF_ASKED, values | {"indicators": sorted(asked.indicators)}
 
 
 def _by_area_and_period(figure: Observation) -> tuple[Any, ...]:
