@@ -113,11 +113,13 @@ class Live {
 
   // Keys belong to a panel while one is open: nothing of them reaches the screens behind.
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.root?.isConnected) return;
+    if (event.isComposing || !this.root?.isConnected) return;
     const panel = this.open;
+    if (event.ctrlKey || event.metaKey || event.altKey) return this.withCtrl(event, panel);
     const letter = event.key.toLowerCase();
     if (panel) {
       event.stopPropagation();
+      if (panel === this.decision && event.key.length === 1 && event.key !== " ") this.catchLetter();
       if (event.key === "Escape" || (panel === this.qr && letter === "q") || (panel === this.more && letter === "m"))
         this.close();
       else if (panel === this.more && "dqt".includes(letter)) this.byLetter(letter);
@@ -131,6 +133,25 @@ class Live {
     } else if (letter === "r" || letter === "c") {
       event.stopPropagation(); // keys of Streamlit's own: run again, clear the cache
     }
+  }
+
+  // Ctrl+Enter, on a Mac Cmd+Enter, saves from anywhere in the form; everything else of the kind is the browser's.
+  withCtrl(event, panel) {
+    if (panel !== this.decision || event.key !== "Enter" || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) this.save();
+  }
+
+  // Whoever writes wants it written: a letter goes to the decision's words wherever in the form the focus is.
+  catchLetter() {
+    if (document.activeElement?.tagName !== "TEXTAREA") this.intoWords();
+  }
+
+  intoWords() {
+    const { own } = this.form.elements;
+    own.focus();
+    own.setSelectionRange(own.value.length, own.value.length);
   }
 
   byLetter(letter) {
@@ -180,7 +201,6 @@ class Live {
 
   close(back = true) {
     if (!this.open) return;
-    if (!this.decision.hidden) this.keep();
     this.open.hidden = true;
     if (back) this.before?.focus?.();
   }
@@ -203,8 +223,8 @@ class Live {
     this.form.elements.own.value = typed.own || this.data.texts[typed.kind] || "";
     this.form.elements.remarks.value = typed.remarks ?? "";
     this.say("");
-    const chosen = [...this.form.elements.kind].find((radio) => radio.checked);
-    this.show(this.decision, chosen ?? this.form.elements.kind[0]);
+    this.show(this.decision, this.form.elements.own);
+    this.intoWords();
   }
 
   // What is stored of this point, above the form.
@@ -248,12 +268,17 @@ class Live {
     const written = this.written();
     const text = written.own;
     if (!text.trim()) return this.say(this.data.words.choose, "bad");
+    if (this.waiting) return; // for the answer to the same words, pressed twice
+    this.waiting = true;
     this.asked = `${Date.now()}-${Math.random()}`;
     const seen = this.data.decisions[this.point]?.load ?? 0;
     this.say(this.data.words.saving);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.say(this.data.words.silence, "bad"), PATIENCE);
-    this.saving = this.point;
+    this.timer = setTimeout(() => {
+      this.waiting = false;
+      this.say(this.data.words.silence, "bad");
+    }, PATIENCE);
+    [this.saving, this.sent] = [this.point, written];
     this.trigger("decision", {
       nonce: this.asked, point: Number(this.point), kind: written.kind, text, remarks: written.remarks, seen,
     });
@@ -264,8 +289,9 @@ class Live {
     if (!answer || answer.nonce !== this.asked) return;
     clearTimeout(this.timer);
     this.asked = null;
-    if (answer.ok) {
-      delete this.typed[this.saving];
+    this.waiting = false;
+    if (answer.ok && JSON.stringify(this.typed[this.saving] ?? this.sent) === JSON.stringify(this.sent)) {
+      delete this.typed[this.saving]; // else somebody wrote on while it was stored
       forget(`maaltavle:${this.data.meeting}:${this.saving}`);
     }
     if (this.saving !== this.point) return;

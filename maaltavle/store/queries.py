@@ -80,9 +80,9 @@ def current(
 ) -> str:
     """The query for the rows of a table that count now (`day` None) or at the end of a day.
 
-    `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now; `without` is a load that is left out as if it were undone; later loads than `up_to`
-    are left out too, undos among them. Day and numbers are written, not bound: DuckDB imports all of pandas at the
-    first bound value.
+    `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now; `without` is a
+    load that is left out as if it were undone; later loads than `up_to` are left out too, undos among them. Day and
+    numbers are written, not bound: DuckDB imports all of pandas at the first bound value.
     """
     columns = ", ".join(named(column.name) for column in table.columns)
     return _current(f"load_no, {columns}", table, day, only, without, up_to) + _IN_ORDER

@@ -79,11 +79,11 @@ def keys(page: Page, *names: str) -> str:
 
 
 def decide(page: Page, point: str, text: str) -> None:
-    """At a point: open the form, choose own words, type, save, and wait until it is stored."""
-    keys(page, *point, "Enter", "d", "Space", "ArrowDown", "ArrowDown", "Tab")
+    """At a point: open the form, type, save, and wait until it is stored."""
+    keys(page, *point, "Enter", "d")
     page.keyboard.press("Control+a")
     page.keyboard.type(text)
-    keys(page, "Tab", "Tab", "Enter")
+    keys(page, "Control+Enter")
     expect(page.locator(".ml-said")).to_contain_text("Gemt som indlæsning")
 
 
@@ -144,7 +144,7 @@ def test_the_screens_do_not_need_the_server(server: Server, tmp_path: Path, brow
         screens = page.evaluate(SCREENS)
     page.wait_for_timeout(3000)  # what Streamlit says of a lost server comes late
     assert [page.evaluate(SHOWN), *(keys(page, "ArrowRight") for _screen in screens[1:])] == screens
-    keys(page, "4", "0", "Enter", "d", "Space", "Tab", "Tab")
+    keys(page, "4", "0", "Enter", "d", "Shift+Tab", "Space", "ArrowDown", "Tab", "Tab")
     page.keyboard.type("Bemærket")
     keys(page, "Tab", "Enter")
     expect(page.locator(".ml-said")).to_contain_text("Intet er gemt endnu")
@@ -237,7 +237,7 @@ def test_who_comes_second_with_a_decision_hears_of_the_first(wall: Tab, browser:
     context = browser.new_context(locale="da-DK", viewport={"width": 1280, "height": 720})
     first, second = enter(wall), Tab.open(context, server.address)
     late = enter(second)
-    keys(late, "3", "5", "Enter", "d", "Space", "ArrowDown")
+    keys(late, "3", "5", "Enter", "d", "Shift+Tab", "Space", "ArrowUp")
     decide(first, "35", "Det første")
     late.get_by_role("button", name="Gem beslutningen").click()
     expect(late.locator(".ml-said")).to_contain_text("har imens gemt: »Det første«")
@@ -250,12 +250,66 @@ def test_who_comes_second_with_a_decision_hears_of_the_first(wall: Tab, browser:
 
 def test_what_was_typed_survives_a_reload(wall: Tab) -> None:
     page = enter(wall)
-    keys(page, "3", "4", "Enter", "d", "Space", "Tab", "Tab")
+    keys(page, "3", "4", "Enter", "d", "Shift+Tab", "Space", "Tab", "Tab")
     page.keyboard.type("Halvt skrevet")
     page.reload()
     page.wait_for_function(READY)
     keys(page, "d")
     assert page.get_by_label("Bemærkninger").input_value() == "Halvt skrevet"
+
+
+WRITTEN = "Dagsorden 3: mødet bad 2 gange om d, f, b, q, t, m og r."
+FORM = """() => ({ kind: document.querySelector('.ml-decision input:checked')?.value ?? '',
+  own: document.querySelector('.ml-decision [name=own]').value, at: document.activeElement.name ?? '' })"""
+
+
+@pytest.mark.parametrize("save", ["Control+Enter", "Meta+Enter"])
+def test_d_is_for_writing(save: str, wall: Tab) -> None:
+    """What is typed after D is the decision, letter for letter; no key of the meeting acts; one chord stores it."""
+    page = enter(wall)
+    keys(page, "3", "7", "Enter", "d")
+    assert page.evaluate(FORM)["at"] == "own"
+    page.keyboard.press("Control+a")
+    page.keyboard.type(f" {WRITTEN}{save[0]}")
+    keys(page, "ArrowLeft", "ArrowRight", "Home", "End", "PageDown", "PageUp")
+    assert page.evaluate(FORM) == {"kind": "own", "own": f" {WRITTEN}{save[0]}", "at": "own"}
+    assert page.evaluate(f"[({SHOWN}), document.querySelector('.deck-blank').hidden, document.fullscreenElement]") == [
+        "37-1", True, None,
+    ]  # fmt: skip
+    keys(page, "Tab", save)
+    expect(page.locator(".ml-said")).to_contain_text("Gemt som indlæsning")
+    expect(page.locator(".ml-now")).to_contain_text(f"{WRITTEN}{save[0]}")
+
+
+def test_a_letter_is_never_lost_and_a_space_chooses_only_where_a_choice_is_seen(wall: Tab) -> None:
+    """On a choice, a button or beside the form: a letter goes to the decision's words; Esc keeps them."""
+    page = enter(wall)
+    keys(page, "3", "8", "Enter", "d", "Space", "Backspace")
+    assert page.evaluate(FORM) == {"kind": "own", "own": "", "at": "own"}
+    for number, way in enumerate((["Shift+Tab"], ["Tab", "Tab"], [])):
+        keys(page, *way)
+        if not way:
+            page.locator(".ml-decision h2").click()
+        page.keyboard.type("abf"[number])
+        assert page.evaluate(FORM) == {"kind": "own", "own": "abf"[: number + 1], "at": "own"}
+    assert keys(page, "Escape", "ArrowLeft", "ArrowRight", "d") == "38-1"
+    assert page.evaluate(FORM)["own"] == "abf"
+    keys(page, "Control+a", "Delete", "Escape")
+
+
+def test_saving_twice_at_once_stores_once(wall: Tab) -> None:
+    """An eager second press is no second decision, and what is written on meanwhile is kept."""
+    page = enter(wall)
+    keys(page, "3", "6", "Enter", "d", "Control+a")
+    page.keyboard.type("Først")
+    keys(page, "Control+Enter", "Control+Enter")
+    page.keyboard.type(" og så")
+    expect(page.locator(".ml-said")).to_contain_text("Gemt som indlæsning")
+    expect(page.locator(".ml-now")).to_have_text(re.compile("Først$"))
+    keys(page, "Escape", "d")
+    assert page.evaluate(FORM)["own"] == "Først og så"
+    keys(page, "Control+Enter")
+    expect(page.locator(".ml-now")).to_have_text(re.compile("Først og så$"))
 
 
 STATES: dict[str, tuple[str, ...]] = {
@@ -265,7 +319,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "goals": ("4", "1", "Enter", "ArrowRight"),
     "closed": ("4", "2", "Enter"),
     "decision": ("3", "8", "Enter", "d"),
-    "own words": ("3", "8", "Enter", "d", "Space", "ArrowDown", "ArrowDown"),
+    "own words": ("3", "8", "Enter", "d", "Shift+Tab", "Space"),
     "QR": ("3", "9", "Enter", "q"),
     "more": ("m",),
     "blank": ("b",),
