@@ -9,6 +9,7 @@ from loaders.context import Context
 from loaders.labels import clean, code_and_text, key_of
 from maaltavle.areas import AreaMatch, find_area, is_total
 from maaltavle.calendar_words import read_period, read_periods
+from maaltavle.numbers import whole_number
 from maaltavle.plain_text import Ambiguity
 
 SHARE_OF_AREAS = 0.6
@@ -44,13 +45,13 @@ class Periods:
 
 def part_of_year(year: str, part: str, name: str) -> str:
     """The period of a year column and a column named week, month or quarter: ("2022", "46", "Uge") → "2022U46"."""
-    context_year = int(year) if year.isdigit() else None
+    context_year, number = whole_number(year), whole_number(part)
     for text in (part, f"{key_of(name)} {part}", f"{part}. {key_of(name)}"):
         found = read_period(text, context_year)
         if isinstance(found, str) and found != year:
             return found
-    if part.isdigit() and key_of(name) in _MONTHS and context_year and 1 <= int(part) <= 12:
-        return f"{context_year}M{int(part):02d}"
+    if number and key_of(name) in _MONTHS and context_year and number <= 12:
+        return f"{context_year}M{number:02d}"
     return ""
 
 

@@ -175,7 +175,7 @@ class Sink:
         raise refuse(no.BAD_ADDRESS, self.place(row, column), f"en celle af typen {kind}", f"a cell of type {kind}")
 
     def _shared(self, row: int, column: int, text: str) -> Value:
-        if text.isascii() and text.isdecimal() and int(text) < len(self.book.strings):
+        if text.isascii() and text.isdecimal() and len(text) < 10 and int(text) < len(self.book.strings):
             found = self.book.strings[int(text)]
             return self.text(row, column, found) if found else _EMPTY
         found = f"en henvisning til tekst nr. {text[:12]} af {len(self.book.strings)}"

@@ -34,6 +34,7 @@ from maaltavle.model import (
     TargetKind,
     TextSegment,
 )
+from maaltavle.numbers import whole_number
 
 Readers = Mapping[str, Reader]
 Values = Mapping[str, Any]
@@ -338,7 +339,7 @@ def _broken_shown(values: Values) -> Iterator[Breach]:
     needs = {"goal": "en ref fra goals.csv", "indicator": "et id fra indikatorer.toml", "followup": "et år"}
     expected = {"goal": "a ref from goals.csv", "indicator": "an id from indikatorer.toml", "followup": "a year"}
     what, of = values["what"], values["of"].strip()
-    if what in needs and (not of or (what == "followup" and not of.isdecimal())):
+    if what in needs and (not of or (what == "followup" and whole_number(of) is None)):
         yield "of", values["of"], needs[what], expected[what]
     if what == "text" and not values["text"].strip():
         yield "text", "", "en tekst, når what er text", "a text when what is text"

@@ -37,6 +37,12 @@ _PAIR = re.compile(r"([^()]*[0-9]) ?\( ?([^()]*[0-9] ?%?) ?\)")  # of plain text
 _DIGITS = Context(prec=MOST_DIGITS, rounding=ROUND_HALF_EVEN)
 _AS_KEPT = f".{MOST_DIGITS}g"
 _LAST_DECIMAL = Decimal(1).scaleb(-MOST_DECIMALS)
+_LONGEST_WHOLE = 9  # digits: far above every year and row number, far below where `int` itself refuses
+
+
+def whole_number(text: str) -> int | None:
+    """The number that up to nine digits 0–9 are; None for every other text. To Python "²" is a digit, but no `int`."""
+    return int(text) if len(text) <= _LONGEST_WHOLE and text.isascii() and text.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

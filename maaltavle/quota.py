@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from maaltavle.errors import MaaltavleError, Place, Problem
+from maaltavle.numbers import whole_number
 
 HOUR = timedelta(hours=1)
 FILES, ARCHIVE_MB = 200, 1000
@@ -45,8 +46,7 @@ def held_bytes() -> int:
 
 
 def _whole(name: str, usual: int) -> int:
-    text = os.environ.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else usual
+    return whole_number(os.environ.get(name, "")) or usual
 
 
 @dataclass

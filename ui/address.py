@@ -12,13 +12,25 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from maaltavle.language import LANGUAGES, Language, language
+from maaltavle.numbers import whole_number
 
 _NOTICES = "address-notices"
+MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
+LONGER = {"del": 2_000}  # a part of an indicator may name many columns
+LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
 
 
 def parameter(key: str) -> str:
-    """The value of a parameter in the address, "" when it is absent."""
-    return st.query_params.get(key, "")
+    """The value of a parameter in the address, "" when it is absent: what cannot be seen is left out, and what nobody
+    can mean is cut, for a page repeats it in every link."""
+    value = st.query_params.get(key, "")[: LONGER.get(key, LONGEST)]
+    return "".join(filter(str.isprintable, value))
+
+
+def address_state(*but: str) -> dict[str, str]:
+    """What the address holds, `but` these parameters and the note of a page that was not found."""
+    keys = [key for key in st.query_params if len(key) <= LONGEST_KEY and key.isprintable()]
+    return {key: parameter(key) for key in keys[:MOST] if key not in (*but, "ukendt")}
 
 
 def current_language() -> Language:
@@ -65,9 +77,10 @@ def nearest_option(found: str, options: Mapping[str, str], default: str) -> str:
 
     `options` holds every spelling by which an option may be found, with the option.
     """
-    numbers = [option for option in options.values() if option.isdigit()]
-    if found.isdigit() and len(found) < 9 and numbers:
-        return min(numbers, key=lambda option: abs(int(option) - int(found)))
+    numbers = {option: number for option in options.values() if (number := whole_number(option)) is not None}
+    sought = whole_number(found)
+    if sought is not None and numbers:
+        return min(numbers, key=lambda option: abs(numbers[option] - sought))
     spelled = {_spelling(name): option for name, option in options.items()}
     alike = difflib.get_close_matches(_spelling(found), spelled, n=1, cutoff=0.5)
     if alike:
@@ -110,7 +123,7 @@ def _write(key: str, widget: str, clears: tuple[str, ...]) -> None:
 
 def write_text(key: str, label: str, placeholder: str) -> str:
     """A text field bound to the address."""
-    value, widget = parameter(key)[:200], f"pick-{key}"
+    value, widget = parameter(key), f"pick-{key}"
     if st.session_state.get(widget) != value:
         st.session_state[widget] = value
     st.text_input(label, key=widget, placeholder=placeholder, on_change=_write, args=(key, widget, ()))

@@ -10,6 +10,7 @@ import streamlit as st
 from maaltavle.meetings.agenda import shown
 from maaltavle.meetings.edits import new_point, remove_point, save_point, swap_points
 from maaltavle.model import AgendaPoint, Load, Meeting
+from maaltavle.numbers import whole_number
 from ui.linked import show
 from ui.meeting_desk import attempt, desk
 from ui.meeting_shown import edit_shown
@@ -56,7 +57,7 @@ def _new(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint]) -> None:
     number = st.text_input(lang("Punkt nr."), str(next_number), key=f"{key}-{next_number}", width=120)
     written = _fields(page, new_point(meeting, next_number, ""), f"{key}-{next_number}")
     saved, closed = _buttons(page, "new")
-    if saved and not (number.isdigit() and 0 < int(number) <= HIGHEST):
+    if saved and not 0 < (whole_number(number) or 0) <= HIGHEST:
         st.error(lang("Punktets nummer skal være et helt tal fra 1 til 9999. Intet er gemt."))
     elif saved:
         point = replace(written, point_no=int(number))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import streamlit as st
-
 from maaltavle.followup.remarks import Standing, standing
 from maaltavle.judge.remarks import Draft
 from maaltavle.model import Remark
 from ui import data
-from ui.address import parameter
+from ui.address import address_state, parameter
 from ui.development import Development
 from ui.history_view import moment
 from ui.linked import link
@@ -72,5 +70,4 @@ def _when(signed: Remark, development: Development) -> str:
 
 def _here(*, writing: bool) -> str:
     """The address of this view with the editor open or closed."""
-    state = {key: value for key, value in st.query_params.to_dict().items() if key not in (WRITING, "ukendt")}
-    return link("udvikling", **state, **({WRITING: "ja"} if writing else {}))
+    return link("udvikling", **address_state(WRITING), **({WRITING: "ja"} if writing else {}))

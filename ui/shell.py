@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from maaltavle.board import Board
 from maaltavle.language import Language
 from ui import data
-from ui.address import chosen, current_language, notice, parameter, pick, take_notices
+from ui.address import LONGEST_SHARED, address_state, chosen, current_language, notice, parameter, pick, take_notices
 from ui.linked import link, show
 from ui.routes import PAGES
 
@@ -36,7 +36,7 @@ class Page:
 
 def shared_state() -> dict[str, str]:
     """The parameters of the address that go along from page to page."""
-    return {key: parameter(key) for key in SHARED if parameter(key)}
+    return {key: value for key in SHARED if 0 < len(value := parameter(key)) <= LONGEST_SHARED}
 
 
 def open_page(name: str) -> Page:
@@ -98,13 +98,11 @@ def _subject(page: Page) -> list[str]:
 
 def _permalink(page: Page) -> str:
     """The address of this view as it stands today: with its date, so that later figures do not change it."""
-    here = {key: value for key, value in st.query_params.to_dict().items() if key != "ukendt"}
-    return link(page.name, **{"kendt": page.board.today.isoformat(), **here})
+    return link(page.name, **{"kendt": page.board.today.isoformat(), **address_state()})
 
 
 def _languages(page: Page) -> dict[str, str]:
-    here = {key: value for key, value in st.query_params.to_dict().items() if key != "ukendt"}
-    return {code: link(page.name, **{**here, "sprog": code}) for code in ("da", "en")}
+    return {code: link(page.name, **{**address_state(), "sprog": code}) for code in ("da", "en")}
 
 
 def say_notices() -> None:

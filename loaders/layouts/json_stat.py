@@ -21,6 +21,7 @@ from loaders.roles import Axis, Role, role_of
 from loaders.table import Book, Cell
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Marker
+from maaltavle.numbers import whole_number
 
 NAME_DA = "JSON-stat"
 NAME_EN = "JSON-stat"
@@ -132,7 +133,7 @@ def _wrong_length(values: object, sizes: list[int], stated: object, here: Place)
         return faults.BROKEN_SOURCE.at(here, "en beskrivelse uden tal", "a description without figures")
     size = prod(sizes)
     if isinstance(values, dict):
-        wrong = next((key for key in values if not (str(key).isdigit() and int(key) < size)), None)
+        wrong = next((key for key in values if (number := whole_number(str(key))) is None or number >= size), None)
         return faults.WRONG_LENGTH.at(here, str(wrong)) if wrong is not None else None
     if list(sizes) != list(stated) or len(values) != size:
         return faults.WRONG_LENGTH.at(here, f"{len(values)} / {size}")
@@ -176,7 +177,8 @@ def _extra(dimension: Dimension) -> list[Role]:
 def _reasons(status: object) -> Mapping[int, str]:
     """The signs that say why there is no number, by position; other remarks of the source are left."""
     listed = status.items() if isinstance(status, dict) else enumerate(status) if isinstance(status, list) else ()
-    signs = {int(n): _STATUS.get(sign, sign) for n, sign in listed if isinstance(sign, str) and str(n).isdecimal()}
+    placed = ((whole_number(str(n)), sign) for n, sign in listed if isinstance(sign, str))
+    signs = {n: _STATUS.get(sign, sign) for n, sign in placed if n is not None}
     return {n: sign for n, sign in signs.items() if isinstance(marker_of(sign, SOURCE), Marker)}
 
 

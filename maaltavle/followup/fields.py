@@ -13,6 +13,7 @@ from maaltavle.followup.goals import FIELDS, Fault, field_names, fitted
 from maaltavle.followup.sentences import amount_of
 from maaltavle.language import Language
 from maaltavle.model import Direction, Target, TargetKind
+from maaltavle.numbers import whole_number
 from maaltavle.periods import is_period
 
 NUMBERS = ("low", "high", "change", "baseline", "tolerance", "limit")
@@ -49,7 +50,7 @@ def target_of(kind: TargetKind, said: Mapping[str, Any], year: int, lang: Langua
         elif name in PERIODS:
             values[name] = period_of(raw, year)
         elif name == "at_least":
-            values[name] = int(raw) if raw.isdigit() and len(raw) < 4 else None
+            values[name] = whole_number(raw) if len(raw) < 4 else None
         elif name == "direction":
             values[name] = Direction(raw) if raw else Direction.UP
         else:

@@ -14,6 +14,7 @@ from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage, target_steps
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import Interval, Kind, Observation, Outcome, TargetKind, Verdict
+from maaltavle.numbers import whole_number
 
 LONGEST_GOAL = 170  # letters of a goal's own words in large type
 LONGEST_CELL = 150
@@ -218,7 +219,7 @@ def _changes_counted(stage: Stage, rows: Sequence[Row]) -> str:
 def followup_screen(stage: Stage) -> Screen:
     """A year's goals of the committee: how many have each outcome; the goals themselves as a table."""
     lang, meeting, asked = stage.lang, stage.meeting, stage.shown.of.strip()
-    year = int(asked) if asked.isdecimal() else 0
+    year = whole_number(asked) or 0
     rows = stage.board.select(meeting.municipality, meeting.committee, year)
     if not rows:
         empty = lang("Udvalget har ingen mål for {year}.", year=asked or "–")

@@ -21,6 +21,7 @@ from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, Freeze, Goal, Observation, Verdict
+from maaltavle.numbers import whole_number
 from maaltavle.periods import is_period, parse_period
 from maaltavle.store import Store
 
@@ -94,9 +95,9 @@ def goals_of(deck: Deck, board: Board) -> tuple[str, ...]:
              for ref in row.of.split()]  # fmt: skip
     open_points = {point.point_no for point in deck.points if not point.closed}
     years = {
-        int(row.of)
+        whole_number(row.of) or 0
         for row in board.facts.shown
-        if row.meeting == deck.meeting.ref and row.what == "followup" and row.of.isdecimal()
+        if row.meeting == deck.meeting.ref and row.what == "followup"
         and row.point_no in open_points
     }  # fmt: skip
     followed = [

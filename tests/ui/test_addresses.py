@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,7 @@ import ui.data
 from maaltavle.errors import StoreUnavailable
 from maaltavle.store import create_store
 from maaltavle.store.schema import CURRENT
-from ui.routes import PAGES
+from ui.routes import FULL_SCREEN, PAGES
 
 PLACE = {"kommune": "herning", "udvalg": "herning-oeke"}
 UNKNOWN = [  # page, address, part of the sentence, what is chosen instead
@@ -63,6 +64,39 @@ def test_a_hostile_value_is_only_a_word(name: str, value: str) -> None:
         page = tour.visit({key: value})
         assert page.whole(), key
         assert "<script" not in page.markup + page.data[0]["html"], key
+
+
+KEYS = ("kendt", "kommune", "udvalg", "aar", "ind", "del", "vis", "afsnit", "dok", "maal", "q", "fra", "id", "moede")
+KEYS += ("ukendt", "arbejde", "ret", "skriv", "fortryd", "sprog", "utm_source")
+ODD = ["²", "½", "٣", "-1", "1e5", "9" * 5_000, "0001-01-01", "9999-12-31", "2015-01-01\n", "\x00", "\u202e", " ", "𝟛"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("value", ODD, ids=lambda value: ascii(value[:20]))
+@pytest.mark.parametrize("name", [*PAGES, *FULL_SCREEN])
+def test_an_odd_value_is_met_calmly(name: str, value: str) -> None:
+    """A digit that is no number, a number that no machine counts to, the first and last day, what cannot be seen."""
+    tour = Tour(name)
+    for state in (dict.fromkeys(KEYS, value), {"aar": value}, {**PLACE, "aar": value}, {"kendt": value}):
+        tour.visit(state).whole()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*PAGES, *FULL_SCREEN])
+def test_a_long_value_makes_no_long_answer(name: str) -> None:
+    """What a page repeats in every link is not what a stranger wrote, however long."""
+
+    def size(state: dict[str, object]) -> int:
+        tour = Tour(name)
+        page = tour.visit(state)
+        page.whole()
+        return sum(len(json.dumps(given)) for given in page.data) + len(page.said)
+
+    usual = size({})
+    for keys in (["kommune"], ["udvalg"], ["aar"], ["kendt"], ["del"], ["utm_source"], list(KEYS), ["æ" * 5_000]):
+        short, long = size(dict.fromkeys(keys, "x")), size(dict.fromkeys(keys, "x" * 200000))
+        assert long < 1.5 * max(short, usual) + 20_000, keys
+    assert size({f"k{n}": "x" * 300 for n in range(1_500)}) < 1.5 * usual + 60_000
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

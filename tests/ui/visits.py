@@ -10,7 +10,7 @@ from re import sub
 
 from streamlit.testing.v1 import AppTest
 
-from ui.routes import PAGES
+from ui.routes import FULL_SCREEN, PAGES
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -63,7 +63,7 @@ class Tour:
 
     def __init__(self, page: str) -> None:
         self.app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
-        self.app.switch_page(PAGES[page][0])
+        self.app.switch_page({**PAGES, **FULL_SCREEN}[page][0])
 
     def visit(self, state: dict[str, object] | None = None) -> Visit:
         """The page at an address with `state` in it."""
