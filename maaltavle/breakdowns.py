@@ -25,6 +25,33 @@ def pieces(breakdown: str) -> frozenset[str]:
     return frozenset(piece for piece in breakdown.split(_SEPARATOR) if piece)
 
 
+def is_ordered(breakdown: str) -> bool:
+    """Whether a breakdown has several pieces, which could stand in another order."""
+    return _SEPARATOR in breakdown
+
+
+class Spelling:
+    """One way of writing the pieces of an indicator's figures: in the order they were first met."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, frozenset[str]], str] = {}
+
+    def of(self, indicator: str, breakdown: str) -> str:
+        """The breakdown as it is written of that indicator."""
+        if not is_ordered(breakdown):
+            return breakdown
+        return self._first.setdefault((indicator, pieces(breakdown)), breakdown)
+
+
+def in_several_orders(breakdowns: Iterable[str]) -> frozenset[str]:
+    """Those of some breakdowns that stand among them in another order too."""
+    found: dict[frozenset[str], set[str]] = {}
+    for one in breakdowns:
+        if is_ordered(one):
+            found.setdefault(pieces(one), set()).add(one)
+    return frozenset(one for several in found.values() if len(several) > 1 for one in several)
+
+
 @lru_cache(maxsize=4096)
 def part_of(breakdown: str) -> str:
     """A breakdown without the version of the figure."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.board import Board
+from maaltavle.breakdowns import pieces
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.remarks import Draft, draft, part_of, parts_of
 from maaltavle.language import Language, language
@@ -41,7 +42,8 @@ def standing(board: Board, indicator: str, area: str, breakdown: str, lang: Lang
     drafted = _drafted(board, indicator, area, breakdown, lang)
     if drafted is None:
         return None
-    of_part = [r for r in board.facts.remarks if (r.indicator, r.area, r.breakdown) == (indicator, area, breakdown)]
+    of_area = [r for r in board.facts.remarks if (r.indicator, r.area) == (indicator, area)]
+    of_part = [r for r in of_area if pieces(r.breakdown) == pieces(breakdown)]
     signed = max(of_part, key=lambda remark: (remark.language == lang.code, remark.load), default=None)
     outdated = signed is not None and _outdated(board, signed)
     return Standing(indicator, area, breakdown, drafted, signed, outdated)

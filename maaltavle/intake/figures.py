@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, repeat
 
+from maaltavle.breakdowns import Spelling, is_ordered, pieces
 from maaltavle.columnar import Column, Digits, Rows, column_of, places_by
 from maaltavle.errors import Place, Problem, mismatch
 from maaltavle.intake.groups import Group
@@ -49,9 +50,12 @@ def kind_of(word: str) -> Kind | None:
 
 
 def figures_of(
-    reads: Rows[Read], groups: Sequence[Group], places: Places, names: Names, source: Document, period: str, file: str
-) -> Found:
+    reads: Rows[Read], groups: Sequence[Group], places: Places, names: Names, source: Document, period: str, file: str,
+    stored: Sequence[Observation],
+) -> Found:  # fmt: skip
     """Every figure whose indicator, unit, area and period are known, once. `period` is for reads without one.
+
+    The pieces of a breakdown are put in the order they have in `stored`.
 
     Written for a hundred thousand of them: what can be said of a column is said of each different value in it.
     """
@@ -70,7 +74,7 @@ def figures_of(
         "indicator": of_group.mapped(lambda group: group.indicator),
         "area": areas,
         "period": periods,
-        "breakdown": reads.column("breakdown"),
+        "breakdown": _in_stored_order(of_group, reads.column("breakdown"), stored),
         "kind": kinds,
         "value": value,
         "unit": of_group.mapped(lambda group: group.unit),
@@ -88,6 +92,17 @@ def figures_of(
         columns = {name: column.taken(kept) for name, column in columns.items()}
     columns = {"ref": Column([*map("|".join, zip(*map(columns.get, _NAMED_BY), strict=True))]), **columns}
     return _once(Rows(Observation, columns), problems, names, file)
+
+
+def _in_stored_order(of_group: Column[Group], breakdowns: Column[str], stored: Sequence[Observation]) -> Column[str]:
+    """Each breakdown as the figures of its indicator have it, whatever order the file has the pieces in."""
+    if not any(is_ordered(text) for text in breakdowns.known):
+        return breakdowns
+    spelling, indicators = Spelling(), of_group.mapped(lambda group: group.indicator)
+    for indicator, text in set(zip(column_of(stored, "indicator"), column_of(stored, "breakdown"), strict=True)):
+        spelling.of(indicator, text)  # one order each: the store sees to that
+    pairs = Column.of([*zip(indicators, breakdowns, strict=True)])
+    return pairs.mapped(lambda pair: spelling.of(*pair))
 
 
 FIGURE = tuple(field.name for field in fields(Observation))
@@ -232,6 +247,16 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
     gone, untouched = _gone(figures, stored, source)
     fresh = figures if len(new) == len(figures) else figures.taken(new)
     return Changes(fresh, tuple(changed), tuple(unchanged), gone, untouched, tuple(beside))
+
+
+def things_of(figures: Rows[Observation]) -> list[Hashable]:
+    """What each figure is, by which it is found again in another state of the facts, in whatever order its breakdown
+    is written there: the name its document gave it, else indicator, area, period, pieces and kind."""
+    keys = zip(*map(figures.column, ("ref", *_NAMED_BY)), strict=True)
+    return [
+        (*thing, pieces(breakdown), kind) if is_ordered(breakdown) and ref.startswith(f"{thing[0]}|") else ref
+        for ref, *thing, breakdown, kind in keys
+    ]
 
 
 def _of_documents(stored: Sequence[Observation]) -> dict[str, list[Observation]]:

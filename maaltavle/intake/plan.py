@@ -15,7 +15,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
-from maaltavle.intake.figures import FIGURE, difference, figures_of, withdrawn
+from maaltavle.intake.figures import FIGURE, difference, figures_of, things_of, withdrawn
 from maaltavle.intake.groups import grouped, settle
 from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
@@ -65,7 +65,7 @@ def plan(
     places, area_questions = areas_of(reads, names, before.get("area", ""))
     asked_of_labels = (*about_indicators(groups, names, source.title if source else ""), *about_units(groups, names))
     period_question = about_period(reads, answers, before.get("period", ""))
-    found = figures_of(every, groups, places, names, source or NOBODY, answers.period, reading.file)
+    found = figures_of(every, groups, places, names, source or NOBODY, answers.period, reading.file, facts.observations)
     changes = difference(found.figures, facts.observations, names, source.id if source else "")
     asked = held_over(reading, names) + confirmations(changes, facts.observations, names, source or NOBODY)
     load = facts_of(changes, facts, names, source or NOBODY, today)
@@ -145,12 +145,12 @@ def undo_plan(
     `shown`: figures of frozen meetings.
     """
     was_told, told = (Rows.of(Observation, FIGURE, facts.observations) for facts in (before, after))
-    old, new = ({ref: n for n, ref in enumerate(figures.column("ref"))} for figures in (was_told, told))
-    pairs = (Change(was_told[old[ref]], told[n]) for ref, n in new.items() if ref in old)
+    old, new = ({thing: n for n, thing in enumerate(things_of(figures))} for figures in (was_told, told))
+    pairs = (Change(was_told[old[thing]], told[n]) for thing, n in new.items() if thing in old)
     changes = Changes(
-        new=told.taken([n for ref, n in new.items() if ref not in old]),
+        new=told.taken([n for thing, n in new.items() if thing not in old]),
         changed=tuple(pair for pair in pairs if _told(pair.old) != _told(pair.new)),
-        gone=was_told.taken([n for ref, n in old.items() if ref not in new]),
+        gone=was_told.taken([n for thing, n in old.items() if thing not in new]),
     )
     was, will_be = catalogue.extended(before), catalogue.extended(after)
     follows = consequences(before, after, was, will_be, today or date.today())

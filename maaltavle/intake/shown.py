@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from maaltavle.columnar import Rows, column_of
+from maaltavle.breakdowns import pieces
+from maaltavle.columnar import Rows
+from maaltavle.intake.figures import FIGURE, things_of
 from maaltavle.model import ACTUAL, Observation
 
 
@@ -32,22 +34,24 @@ def taken_back(
 ) -> tuple[Observation, ...]:
     """The shown figures that stand as they were shown, and would not if a load were taken back."""
     standing = tuple(dict.fromkeys(shown))
-    refs = {seen.ref for seen in standing}
-    old, new = (_named(figures, refs) for figures in (before, after))
+    things = dict(zip(things_of(Rows.of(Observation, FIGURE, standing)), standing, strict=True)) if standing else {}
+    old, new = (_named(figures, things) for figures in (before, after))
     return tuple(
         seen
-        for seen in standing
-        if seen.ref in old and not _is_other(seen, old[seen.ref])
-        and (seen.ref not in new or _is_other(seen, new[seen.ref]))
-    )  # fmt: skip
+        for thing, seen in things.items()
+        if thing in old and not _is_other(seen, old[thing]) and (thing not in new or _is_other(seen, new[thing]))
+    )
 
 
-def _named(figures: Sequence[Observation], refs: set[str]) -> dict[str, Observation]:
-    return {ref: figures[n] for n, ref in enumerate(column_of(figures, "ref")) if ref in refs}
+def _named(figures: Sequence[Observation], things: Mapping[Hashable, Observation]) -> dict[Hashable, Observation]:
+    if not things:
+        return {}
+    rows = Rows.of(Observation, FIGURE, figures)
+    return {thing: rows[n] for n, thing in enumerate(things_of(rows)) if thing in things}
 
 
-def _thing(seen: Observation) -> tuple[str, str, str, str]:
-    return seen.indicator, seen.area, seen.breakdown, seen.period
+def _thing(seen: Observation) -> tuple[str, str, frozenset[str], str]:
+    return seen.indicator, seen.area, pieces(seen.breakdown), seen.period
 
 
 def _is_other(seen: Observation, now: Observation | None) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maaltavle.board import Board, Row
-from maaltavle.breakdowns import by_whole, is_all_whole
+from maaltavle.breakdowns import by_whole, is_all_whole, pieces
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
@@ -106,7 +106,7 @@ def _narrowed(stage: Stage, indicator: Indicator) -> tuple[Observation, ...]:
     """The figures of an indicator, of the parts asked for where it has them; in the order they were asked for."""
     series = stage.board.series.get(indicator.id, ())
     wanted = _wanted_parts(stage)
-    narrowed = tuple(seen for part in wanted for seen in series if seen.breakdown == part)
+    narrowed = tuple(seen for part in wanted for seen in series if pieces(seen.breakdown) == pieces(part))
     if wanted and indicator.id == stage.shown.of.split()[0]:
         return narrowed
     return narrowed or series
@@ -129,8 +129,9 @@ def _big(own: list[Observation], period: str, parts: list[str]) -> Observation |
         return None
     same_time = [s for s in (counted or asked) if s.period == newest.period]
     order = parts or by_whole(s.breakdown for s in same_time)
-    first = next((part for part in order if any(s.breakdown == part for s in same_time)), newest.breakdown)
-    return worded.newest(s for s in same_time if s.breakdown == first)
+    there = {pieces(s.breakdown) for s in same_time}
+    first = next(filter(there.__contains__, map(pieces, order)), pieces(newest.breakdown))
+    return worded.newest(s for s in same_time if pieces(s.breakdown) == first)
 
 
 def _beside_areas(board: Board, series: tuple[Observation, ...], own: str) -> list[str]:
@@ -344,8 +345,8 @@ def _remarks(stage: Stage, picks: list[Pick]) -> list[str]:
 
 
 def _is_of(remark: Remark, pick: Pick, lang: Language) -> bool:
-    own = (pick.indicator.id, pick.own.area, part_of(pick.own), pick.own.period, lang.code)
-    return own == (remark.indicator, remark.area, remark.breakdown, remark.period, remark.language)
+    own = (pick.indicator.id, pick.own.area, pieces(part_of(pick.own)), pick.own.period, lang.code)
+    return own == (remark.indicator, remark.area, pieces(remark.breakdown), remark.period, remark.language)
 
 
 def _chart(stage: Stage, picks: list[Pick]) -> Chart | None:

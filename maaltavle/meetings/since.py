@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from maaltavle.board import Board
+from maaltavle.breakdowns import pieces
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
@@ -108,8 +109,8 @@ def goals_of(deck: Deck, board: Board) -> tuple[str, ...]:
     return tuple(ref for ref in dict.fromkeys((*shown, *followed, *measured)) if ref in board.by_ref)
 
 
-def _thing(seen: Observation) -> tuple[str, str, str, str]:
-    return seen.indicator, seen.area, seen.breakdown, seen.period
+def _thing(seen: Observation) -> tuple[str, str, frozenset[str], str]:
+    return seen.indicator, seen.area, pieces(seen.breakdown), seen.period
 
 
 def _said(seen: Observation) -> tuple[object, ...]:
@@ -176,17 +177,17 @@ def _answer(verdict: Verdict) -> tuple[object, ...]:
 
 def _newer(figures: Iterable[Observation], now: Board, up_to: int) -> Iterable[Observation]:
     """For each series on the screens the latest figure, when it is of a later period than every one shown."""
-    last: dict[tuple[str, str, str], Observation] = {}
+    last: dict[tuple[str, str, frozenset[str]], Observation] = {}
     for seen in figures:
         if is_period(seen.period) and seen.kind in ACTUAL:
-            key = (seen.indicator, seen.area, seen.breakdown)
+            key = (seen.indicator, seen.area, pieces(seen.breakdown))
             last[key] = max(last.get(key, seen), seen, key=_end)
-    for (indicator, area, breakdown), shown in last.items():
+    for (indicator, area, part), shown in last.items():
         series = (
             seen
             for seen in now.series.get(indicator, ())
             if seen.load > up_to
-            and (seen.area, seen.breakdown) == (area, breakdown)
+            and (seen.area, pieces(seen.breakdown)) == (area, part)
             and is_period(seen.period)
             and seen.kind in ACTUAL
         )

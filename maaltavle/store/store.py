@@ -11,7 +11,7 @@ of its own that names the one it undoes. What counts at a day t:
 - "The same thing" is the table's key, and all rows of a key come from one load, never mixed:
   - figures, goals, texts, projects and findings: the ref. Two documents that state the same figure have two refs and
     both stay. A figure without a ref (a workbook's cell) gets one from what it is: indicator, area, period, breakdown
-    and kind;
+    (in any order of its pieces, see in_one_order) and kind;
   - measures: the goal, for they are parts to be added and only make sense together;
   - events: goal, document, state and time, so that "begun" stays when "done" comes;
   - assessments: goal, document and person; agenda points: meeting and number; themes: document and both numbers.
@@ -40,6 +40,7 @@ from maaltavle.periods import parse_period
 from maaltavle.store import archive, backup, ledger, queries
 from maaltavle.store.backup import Made
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
+from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
 
@@ -244,9 +245,10 @@ class Store:
     ) -> Sequence[Any]:
         if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
             parts = queries.current_figures(as_known_at, only, without, up_to)
-            return figures_of(cursor.execute(part, values).fetchnumpy() for part in parts)
+            return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
         cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
-        return table.decode(cursor.fetchall())
+        found = table.decode(cursor.fetchall())
+        return in_one_order(found) if table is OBSERVATION else found
 
     def _how_many(self, cursor: duckdb.DuckDBPyConnection, only: str, values: dict[str, Any] | None) -> int:
         """At most how many figures there may be: for the way they are fetched."""
