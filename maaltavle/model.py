@@ -91,7 +91,8 @@ class Reason(StrEnum):
     FORECAST_ONLY = "forecast_only"
     SUPPRESSED = "suppressed"
     NO_INDICATOR = "no_indicator"
-    SINGLE_POINT = "single_point"
+    SINGLE_POINT = "single_point"  # only where there is one figure
+    NO_DEADLINE = "no_deadline"  # not reached, and nothing says by when it should be
 
 
 class Direction(StrEnum):
@@ -326,6 +327,9 @@ class Verdict:
     pace: Decimal | None = None  # progress made / progress required by now; 1 is exactly on pace
     compared: Interval | None = None  # the baseline's or the comparator's figure, in `actual_unit`
     compared_period: str = ""
+    moved: Decimal | None = None  # how far the figures have come since `moved_from`, + towards the target: no pace
+    moved_from: Interval | None = None  # where no start is confirmed: an earlier figure, in `actual_unit`
+    moved_from_period: str = ""
     why_da: str = ""  # the measure's own words on how well it measures
     why_en: str = ""
     evidence: State | None = None  # milestone, qualitative: what the document says that decided, and when

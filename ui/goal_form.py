@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import streamlit as st
@@ -14,8 +15,19 @@ from maaltavle.breakdowns import pieces, total_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
-from maaltavle.followup.goals import FIELDS, MEASURED, TIME_UNITS, Decided, Fault, GoalForm, field_names, kind_in_words
-from maaltavle.followup.sentences import Proposal, propose
+from maaltavle.followup.goals import (
+    FIELDS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MEASURED,
+    TIME_UNITS,
+    Decided,
+    Fault,
+    GoalForm,
+    field_names,
+    kind_in_words,
+)  # fmt: skip
+from maaltavle.followup.sentences import Proposal, propose, year_named
 from maaltavle.followup.storing import save_goal
 from maaltavle.language import Language
 from maaltavle.model import Direction, Match, Target, TargetKind
@@ -25,7 +37,7 @@ from ui.day import pick_day
 from ui.development import alphabetical, part_in_words, parts, whole_in_words
 from ui.followup_data import desk
 from ui.followup_view import Year
-from ui.goal_form_view import check, match_in_words, read_view, receipt_view
+from ui.goal_form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.linked import show
 from ui.literal import literal
 from ui.shell import Page, area_name
@@ -94,6 +106,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[Fault, ...]]:
     if old:
         change = st.text_input(lang("Hvad er ændret?"), key=form.key("change-words"), max_chars=300)
     in_year = _year(form)
+    other_year = _other_year(form, text, in_year)
     _say_reading(form, text, in_year)
     kinds = list(TargetKind)
     kind = st.selectbox(
@@ -108,7 +121,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[Fault, ...]]:
     entered = GoalForm(
         text=text, municipality=form.year.municipality, committee=form.year.committee, year=in_year, target=target,
         decided=_decision(form), service_area=service, focus_area=focus, continues=old.goal.ref if old else "",
-        change=change, **measured,
+        change=change, other_year=other_year, **measured,
     )  # fmt: skip
     return entered, (*wrong, *_unchosen(form, measured))
 
@@ -127,11 +140,25 @@ def _default_year(form: Form) -> int:
 
 
 def _year(form: Form) -> int:
-    first = _default_year(form)
-    return st.selectbox(
-        form.lang("Gælder året"), list(range(first - 2, first + 7)), key=form.start("year", first), width=140,
-        on_change=_read_again, args=(form,),
+    """The year, any that a goal can be for."""
+    year = st.selectbox(
+        form.lang("Gælder året"), list(range(FIRST_YEAR, LAST_YEAR + 1)), key=form.start("year", _default_year(form)),
+        width=140, on_change=_year_chosen, args=(form,),
     )  # fmt: skip
+    st.session_state[form.key("year-before")] = year
+    return year
+
+
+def _year_chosen(form: Form) -> None:
+    """A person chose the year: what was read for the one before it follows, and nothing else."""
+    if not st.session_state.get(form.key("touched")):
+        _fill_from_sentence(form, keep_year=True)
+        return
+    before, year = (st.session_state.get(form.key(name)) for name in ("year-before", "year"))
+    if st.session_state.get(form.key("period")) == str(before):
+        st.session_state[form.key("period")] = str(year)
+    if before and st.session_state.get(form.key("deadline")) == date(before, 12, 31):
+        st.session_state[form.key("deadline")] = date(year, 12, 31)
 
 
 def _read_again(form: Form) -> None:
@@ -140,16 +167,34 @@ def _read_again(form: Form) -> None:
         _fill_from_sentence(form)
 
 
-def _fill_from_sentence(form: Form) -> None:
-    text = st.session_state.get(form.key("text"), "")
+def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
+    """The fields from the sentence; "… i 2016" is a goal of 2016, unless a person has chosen another year."""
+    text, names = st.session_state.get(form.key("text"), ""), form.page.board.catalogue
     year = st.session_state.get(form.key("year"), _default_year(form))
     st.session_state[form.key("touched")] = False
-    if text.strip():
-        target = propose(text, year, form.page.board.catalogue).target
-        first, stated = _default_year(form), target.period[:4]
-        if stated.isdigit() and first - 2 <= int(stated) <= first + 6:  # "… i 2016" is a goal of 2016
-            st.session_state[form.key("year")] = int(stated)
-        _fill(form, target)
+    if not text.strip():
+        return
+    named = None if keep_year else year_named(text, names)
+    if named and FIRST_YEAR <= named <= LAST_YEAR:
+        st.session_state[form.key("year")] = year = named
+    _fill(form, propose(text, year, names).target)
+
+
+def _other_year(form: Form, text: str, year: int) -> bool:
+    """Which year holds where the sentence names another than the chosen one: True when a person kept theirs."""
+    lang, named = form.lang, year_named(text, form.page.board.catalogue)
+    if named in (None, year):
+        return False
+    with st.container(horizontal=True, vertical_alignment="center", key="goal-year"):
+        if FIRST_YEAR <= named <= LAST_YEAR:
+            st.button(lang("Brug {year}", year=named), key=form.key("use-year"), on_click=_use_year, args=(form, named))
+        words = lang("Målet hører til {year}, selv om sætningen siger {named}", year=year, named=named)
+        return st.checkbox(words, key=form.key(f"other-year-{year}-{named}"))
+
+
+def _use_year(form: Form, year: int) -> None:
+    st.session_state[form.key("year")] = year
+    _year_chosen(form)
 
 
 def _fill(form: Form, target: Target) -> None:
@@ -368,6 +413,21 @@ def _decision(form: Form) -> Decided:
     return Decided(committee, day, point, case)
 
 
+def _offer_start(form: Form, entered: GoalForm, readable: bool) -> None:
+    """The start that the figures propose and the button that takes it: without one there is a direction, no pace."""
+    start = start_view(form.page, entered) if readable else None
+    if start is None:
+        return
+    show("goal_form_start.html.j2", "goal-form-start", words=start.words, lang=form.lang)
+    st.button(form.lang("Brug det som udgangspunkt"), key=form.key("start"), on_click=_take_start, args=(form, start))
+
+
+def _take_start(form: Form, start: SimpleNamespace) -> None:
+    st.session_state[form.key("baseline_period")] = start.period
+    st.session_state[form.key("baseline")] = start.number
+    _touch(form)
+
+
 def _answer(form: Form, entered: GoalForm, wrong: Sequence[Fault]) -> None:
     """The echo, what the board would say, what is missing, and the button that stores."""
     lang = form.lang
@@ -376,6 +436,7 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[Fault]) -> None:
         return
     found = check(form.page, entered, wrong, desk())
     show("goal_form_echo.html.j2", "goal-form-echo", view=found, lang=lang)
+    _offer_start(form, entered, found.readable)
     sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.key(f"sure-{hash(entered.target)}"))
     pressed = st.button(
         lang("Gem målet"), type="primary", disabled=bool(found.faults) or not sure, key=form.key("store")

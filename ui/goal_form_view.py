@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
-from maaltavle.followup.goals import Fault, GoalForm, echo, faults, kind_in_words, made_of, next_ref, preview
+from maaltavle.followup.goals import (
+    Fault,
+    GoalForm,
+    echo,
+    faults,
+    kind_in_words,
+    made_of,
+    next_ref,
+    preview,
+    proposed_start,
+)
 from maaltavle.followup.sentences import Proposal
 from maaltavle.followup.storing import Desk
-from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
-from maaltavle.language import Language
+from maaltavle.judge.words import SIGNS, outcome_in_words, period_in_words, reason_in_words, target_in_words
+from maaltavle.language import Language, language
 from maaltavle.model import Match, Reason, TargetKind
+from ui import data
 from ui.shell import Page
 
 # What no figure that comes later will cure: it is said at once.
@@ -56,11 +67,31 @@ def check(page: Page, entered: GoalForm, unread: Sequence[Fault], desk: Desk) ->
         judged = preview(page.board, made_of(entered, ref, facts, names, lang), ref, lang)
     readable = not any(fault.field not in undecided for fault in wrong)
     return SimpleNamespace(
+        readable=readable,
         echo=echo(entered, names, lang) if readable else "",
         verdict=_verdict(judged, lang) if judged else None,
         board=_board_words(page, entered, judged) if judged else [],
         faults=[fault.sentence for fault in wrong],
     )
+
+
+def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
+    """The start to confirm: what was known on the day of the decision, else what is from before it; None without."""
+    lang, day = page.lang, entered.decided.day
+    then = proposed_start(entered, data.board(day), day) if day and day < page.board.today else None
+    start = then or proposed_start(entered, page.board, day or page.board.today)
+    if start is None:
+        return None
+    figure = lang.interval(start.shown, start.unit)
+    place = {"start": f"{figure} {period_in_words(start.period, lang)}"}
+    words = lang("Udgangspunkt: {start} – det nyeste tal.", **place)
+    if day:
+        words = lang("Udgangspunkt: {start} – det nyeste tal før beslutningen.", **place)
+    if then:
+        words = lang("Udgangspunkt: {start} – det nyeste tal, da målet blev besluttet.", **place)
+    apart = entered.target.kind is TargetKind.BENCHMARK  # its start is how far the two were apart, not the own figure
+    number = "" if apart or start.shown.low is None else language("da").number(start.shown.low)
+    return SimpleNamespace(words=words, period=start.period, number=number)
 
 
 def _verdict(judged: object, lang: Language) -> SimpleNamespace:

@@ -13,25 +13,27 @@ from decimal import Decimal
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.followup.sentences import year_named
 from maaltavle.judge import sentence, target_in_words
-from maaltavle.judge.actual import DECIDING
+from maaltavle.judge.actual import DECIDING, Picker, Value
+from maaltavle.judge.start import proposed
 from maaltavle.judge.words import area_in_words, period_in_words, quantity
 from maaltavle.language import Language
 from maaltavle.model import Direction, Document, Event, Facts, Goal, Match, Measure, Target, TargetKind, Verdict
-from maaltavle.periods import is_period
+from maaltavle.periods import is_period, parse_period
 from maaltavle.units import Unit
 
 # What each kind of target is asked for, in the order of the form.
 FIELDS: dict[TargetKind, tuple[str, ...]] = {
-    TargetKind.MINIMUM: ("low", "unit", "period"),
-    TargetKind.MAXIMUM: ("high", "unit", "period"),
-    TargetKind.RANGE: ("low", "high", "unit", "period"),
+    TargetKind.MINIMUM: ("low", "unit", "period", "baseline_period", "baseline"),
+    TargetKind.MAXIMUM: ("high", "unit", "period", "baseline_period", "baseline"),
+    TargetKind.RANGE: ("low", "high", "unit", "period", "baseline_period", "baseline"),
     TargetKind.RELATIVE_CHANGE: ("direction", "change", "change_unit", "baseline_period", "baseline", "period"),
-    TargetKind.BENCHMARK: ("direction", "comparator", "change", "change_unit", "period"),
+    TargetKind.BENCHMARK: ("direction", "comparator", "change", "change_unit", "period", "baseline_period"),
     TargetKind.MAINTAIN: ("baseline_period", "baseline", "tolerance", "unit", "period"),
     TargetKind.CUMULATIVE: ("low", "unit", "period"),
     TargetKind.MILESTONE: ("deadline",),
-    TargetKind.SERVICE_LEVEL: ("low", "limit", "unit", "period"),
+    TargetKind.SERVICE_LEVEL: ("low", "limit", "unit", "period", "baseline_period", "baseline"),
     TargetKind.COMPOSITE: ("parts", "at_least"),
     TargetKind.QUALITATIVE: (),
 }
@@ -44,7 +46,10 @@ _NEEDED: dict[TargetKind, tuple[str, ...]] = {
     TargetKind.SERVICE_LEVEL: ("limit",),
     TargetKind.COMPOSITE: ("parts",),
 }
+FIRST_YEAR, LAST_YEAR = 1990, 2099  # that a goal can be for
 _HOLDS = TargetKind.MAINTAIN
+LEVELS = frozenset({TargetKind.MINIMUM, TargetKind.MAXIMUM, TargetKind.RANGE, TargetKind.SERVICE_LEVEL})
+STARTED = LEVELS | {TargetKind.BENCHMARK}  # what has a pace from a start that the target itself does not ask for
 TIME_UNITS = ("arbejdsdag", "dage", "uger")  # what a deadline of a service is counted in
 MEASURED = frozenset(TargetKind) - {TargetKind.COMPOSITE, TargetKind.QUALITATIVE}
 
@@ -63,7 +68,8 @@ class Decided:
 class GoalForm:
     """Everything a person says of a goal. `text` is the sentence verbatim; `why` how well the figure measures it.
 
-    `continues` is the ref of the goal it replaces, with `change` in a person's words.
+    `continues` is the ref of the goal it replaces, with `change` in a person's words. `other_year`: a person has said
+    that the goal belongs to its year though its sentence names another.
     """
 
     text: str
@@ -83,6 +89,7 @@ class GoalForm:
     why: str = ""
     continues: str = ""
     change: str = ""
+    other_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +146,19 @@ def echo(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
         when = period_in_words(target.period, lang)
         # "niveauet i 2014" would be the level to hold, not the year it is measured
         words = lang("{words}, målt {when}", words=words, when=when) if target.kind is _HOLDS else f"{words} {when}"
-    if target.baseline is not None:
-        start = quantity(target.baseline, target.unit, catalogue, lang)
-        words = lang("{words} (udgangspunkt: {start})", words=words, start=start)
+    start = _start_in_words(target, catalogue, lang)
+    words = lang("{words} (udgangspunkt: {start})", words=words, start=start) if start else words
     return lang("Læst som: {words}", words=words)
+
+
+def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+    """`2.310 studerende i 2025`; of a level without its number `tallet i 2025`; "" without a start."""
+    unit = "pct" if target.kind is TargetKind.SERVICE_LEVEL else target.unit
+    start = "" if target.baseline is None else quantity(target.baseline, unit, catalogue, lang)
+    if target.kind not in STARTED or not is_period(target.baseline_period):
+        return start
+    when = period_in_words(target.baseline_period, lang)
+    return f"{start} {when}" if start else lang("tallet {when}", when=when)
 
 
 def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> tuple[Fault, ...]:
@@ -151,8 +167,9 @@ def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, t
     A change without a baseline and a goal without an indicator are no faults: they are stored and said not to be
     assessable.
     """
-    found = [*_text_faults(form, facts, lang), *_target_faults(form, catalogue, lang)]
-    found += [*_measure_faults(form, catalogue, lang), *_decision_faults(form, lang, today)]
+    found = [*_text_faults(form, facts, lang), *_year_faults(form, catalogue, lang)]
+    found += [*_target_faults(form, catalogue, lang), *_measure_faults(form, catalogue, lang)]
+    found += _decision_faults(form, lang, today)
     return tuple(found)
 
 
@@ -161,8 +178,6 @@ def _text_faults(form: GoalForm, facts: Facts, lang: Language) -> Iterator[Fault
         yield Fault("text", lang("Skriv målets sætning, som den er besluttet."))
     if not (form.service_area.strip() or form.focus_area.strip()):
         yield Fault("service_area", lang("Sig, hvilket serviceområde eller fokusområde målet hører til."))
-    if not 1990 <= form.year <= 2100:
-        yield Fault("year", lang("Året skal ligge mellem 1990 og 2100."))
     if form.continues and not form.change.strip():
         yield Fault("change", lang("Skriv kort, hvad der er ændret, for eksempel »fra 350 til 200 arbejdspladser«."))
     place = (form.municipality, form.committee, form.year, " ".join(form.text.split()).casefold())
@@ -170,6 +185,16 @@ def _text_faults(form: GoalForm, facts: Facts, lang: Language) -> Iterator[Fault
         its = (goal.municipality, goal.committee, goal.year, " ".join(goal.text.split()).casefold())
         if its == place and goal.target == form.target:
             yield Fault("text", lang("Målet står her allerede som {ref}.", ref=goal.ref))
+
+
+def _year_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
+    if not FIRST_YEAR <= form.year <= LAST_YEAR:
+        yield Fault("year", lang("Året skal ligge mellem {first} og {last}.", first=FIRST_YEAR, last=LAST_YEAR))
+    named = year_named(form.text, catalogue)
+    if named not in (None, form.year) and not form.other_year:
+        words = lang("Sætningen siger {named}, men målet er sat til {year}: sig, hvad der gælder.",
+                     named=named, year=form.year)  # fmt: skip
+        yield Fault("year", words)
 
 
 def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
@@ -194,6 +219,8 @@ def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iter
                     "»{found}« er ingen periode. Skriv for eksempel 2016, 2. halvår 2016 eller marts 2016.", found=found
                 ),
             )
+    if target.kind in STARTED:
+        yield from _start_faults(target, lang)
     share = target.low if target.kind is TargetKind.SERVICE_LEVEL else None
     if share is not None and not 0 < share <= 100:
         yield Fault("low", lang("Andelen skal ligge mellem 0 og 100 %."))
@@ -207,6 +234,14 @@ def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iter
         yield Fault("comparator", lang("Området kan ikke sammenlignes med sig selv."))
     if target.comparator and target.comparator not in catalogue.areas:
         yield Fault("comparator", lang("Området, der sammenlignes med, findes ikke."))
+
+
+def _start_faults(target: Target, lang: Language) -> Iterator[Fault]:
+    if target.baseline is not None and not target.baseline_period:
+        yield Fault("baseline_period", lang("Skriv, hvilken periode udgangspunktet er fra."))
+    both = is_period(target.baseline_period) and is_period(target.period)
+    if both and parse_period(target.baseline_period).end >= parse_period(target.period).end:
+        yield Fault("baseline_period", lang("Udgangspunktet skal ligge før målets periode."))
 
 
 def _limit_faults(target: Target, lang: Language) -> Iterator[Fault]:
@@ -410,6 +445,19 @@ def preview(board: Board, added: Facts, ref: str, lang: Language) -> Preview:
     after = Board(facts, names, board.today)
     row = after.by_ref[ref]
     return Preview(row.verdict, sentence(row.verdict, row.goal, names, lang), board, after)
+
+
+def proposed_start(form: GoalForm, board: Board, day: date) -> Value | None:
+    """The newest figure from before the day that a pace could be counted from; None where a start is named or needless.
+
+    A person confirms it: then it is stored with the target as its baseline. The form has no fault of its unit.
+    """
+    target = form.target
+    named = target.baseline is not None or target.baseline_period
+    if target.kind not in STARTED or named or not form.indicator or form.match not in DECIDING:
+        return None
+    measure = Measure("", form.indicator, form.area, form.match, "", form.breakdown, form.uncounted)
+    return proposed(Picker(target, (measure,), board.measured, board.catalogue, board.today), day)
 
 
 def merged(facts: Facts, added: Facts) -> Facts:

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.judge.timing import end_of
 from maaltavle.model import Direction, Target, TargetKind
 from maaltavle.numbers import DANISH, parse_number
 from maaltavle.plain_text import plain
@@ -33,6 +34,12 @@ _MONTH = "|".join(_MONTHS)
 _SEASONS = {"foråret": (5, 31), "sommeren": (8, 31), "efteråret": (11, 30), "årsskiftet": (12, 31)}
 _YEAR = r"(?:19|20)\d\d"
 
+_NO_YEARS = (1902, 1904)  # in which no goal is set
+_BY_YEAR = re.compile(
+    rf"\b(?:(?<!end )i|pr\.|udgangen af|ultimo|medio|primo|inden|senest|løbet af|frem (?:til|mod)|mod|året|{_MONTH}"
+    rf"|(?:halvår|kvartal)(?: af)?|{'|'.join(_SEASONS)}) (?P<year>{_YEAR})(?![\d.,]?\d)"
+)
+
 # Words that end a thing: what they name is either done or not.
 _DONE = re.compile(
     r"\b(?:implementer\w*|udarbejd\w*|opret(?:tes|telse)\b|etabler(?:es|et|ing)\b|afhold(?:es|e)\b|afvik\w+|gennemfør\w*"
@@ -50,6 +57,9 @@ _TENDENCIES = {
     r"|\b(?:stiger|stigning\w*)\b|^flere (?:COUNTED)\b|at øge (?!fokus)\w+ \w+",
     Direction.DOWN: r"\b(?:færre falder|et fald)\b|^færre (?:COUNTED)\b|at nedbringe antallet af [\w ]+",
 }
+_STATED_START = re.compile(
+    r"\(udgangspunkt:? (?:tallet|(?P<number>[-−]?[\d.,]+)[^()]*?)(?: (?:i|pr\.) (?P<when>[^()]*))?\)"
+)
 _COUNTRY = re.compile(r"\b(?:landsgennemsnittet|hele landet|landet som helhed|landsplan)\b")
 _NOT_A_TARGET = re.compile(
     r"\b(?:de|disse|alle|bølge|uge|side|afsnit|punkt|kl\.|nr\.|budget|alderen|aldersgruppen|under|§|fase|trin|forår|år)\s*$"
@@ -88,8 +98,12 @@ class _Sentence:
 
     def timed(self, target: Target) -> Target:
         """The target with the period that the sentence names, else its year."""
-        period = _period(self.words, self.year)
-        return replace(target, period=period)
+        return replace(target, period=self.period(self.words))
+
+    def period(self, words: str) -> str:
+        """The period that words of the sentence name, also as "inden udgangen af 2023"; else the goal's year."""
+        found = _period(words, 0)
+        return str(_year_of_time(words) or self.year) if found == "0" else found
 
 
 Rule = Callable[[_Sentence], Proposal | None]
@@ -100,8 +114,36 @@ def propose(text: str, year: int, catalogue: Catalogue) -> Proposal:
     words = re.sub(r"^(?:læst som: *)", "", plain(text).casefold().replace("−", "-"))
     words = re.sub(r"^(?:[a-zæøå]\. |\d+: )", "", words).strip()
     sentence = _Sentence(words, year, catalogue)
-    found = (rule(sentence) for rule in _RULES)
+    bare = replace(sentence, words=_STATED_START.sub("", words).strip())
+    found = (_started(rule(bare), sentence) if rule in _STARTED else rule(sentence) for rule in _RULES)
     return next((proposal for proposal in found if proposal), Proposal(Target(TargetKind.QUALITATIVE)))
+
+
+def _started(proposal: Proposal | None, sentence: _Sentence) -> Proposal | None:
+    """The proposal with the start that stands in brackets behind it."""
+    found = _STATED_START.search(sentence.words)
+    if proposal is None or found is None or found["when"] is None:
+        return proposal
+    start = None if found["number"] is None else parse_number(found["number"].replace("−", "-"), DANISH)
+    target = replace(proposal.target, baseline=start, baseline_period=_one_period(found["when"]))
+    return replace(proposal, target=target)
+
+
+def year_named(text: str, catalogue: Catalogue) -> int | None:
+    """The year that a sentence is for: that in which its target ends; None where it names none.
+
+    A year that a change is counted from ("i forhold til 2012") is not that. What the sentence only borrows from the
+    goal's year changes with it.
+    """
+    ends = [end_of(propose(text, year, catalogue).target) for year in _NO_YEARS]
+    if None not in ends and ends[0].year == ends[1].year:
+        return ends[0].year
+    return _year_of_time(plain(text).casefold()) if ends == [None, None] else None
+
+
+def _year_of_time(words: str) -> int | None:
+    """The last year that words name as a time to come to: `i 2015`, `senest 2019`, `inden udgangen af 2023`."""
+    return max((int(found["year"]) for found in _BY_YEAR.finditer(words)), default=None)
 
 
 def amount_of(text: str) -> Decimal | None:
@@ -186,6 +228,25 @@ def _time_units(catalogue: Catalogue) -> dict[str, str]:
     return {u.name_da: u.id for u in catalogue.units.values() if u.name_da.rstrip("e").startswith(tuple(_TIME))}
 
 
+def _from_to(sentence: _Sentence) -> Proposal | None:
+    """`stige fra 73 % i 2021 til 76 % i 2028`: the level to come to, and where it starts."""
+    found = re.search(
+        rf"\bfra (?P<start>{_DIGITS})(?P<start_scale>{_SCALE})[^\d]*?(?: i (?P<when>{_YEAR}))? til "
+        rf"(?:mindst |minimum |højst )?{_AMOUNT}", sentence.words,
+    )  # fmt: skip
+    if not found or _is_year(found["start"], found["number"]):
+        return None
+    start, goal = amount_of(f"{found['start']}{found['start_scale']}"), _number(found)
+    if start is None or goal is None or start == goal:
+        return None
+    kind, end, way = (TargetKind.MINIMUM, "low", Direction.UP)
+    if goal < start:
+        kind, end, way = (TargetKind.MAXIMUM, "high", Direction.DOWN)
+    target = Target(kind, unit=sentence.unit(found["after"]), direction=way, baseline_period=found["when"] or "",
+                    baseline=start if found["when"] else None, period=sentence.period(found["after"]))  # fmt: skip
+    return Proposal(replace(target, **{end: goal}), found[0][: -len(found["after"]) or None])
+
+
 def _range(sentence: _Sentence) -> Proposal | None:
     """`2-3 større events`, `mellem 2 og 3`; never an age, a span of years, or a wave of laws."""
     form = rf"(?:mellem )?(?P<low>{_DIGITS})(?:\s*[-–]\s*| og )(?P<high>{_DIGITS})(?P<scale>{_SCALE})(?P<after>.*)"
@@ -241,10 +302,10 @@ def _from_baseline(sentence: _Sentence, target: Target, rest: str) -> Target:
     if both:
         ends = _one_period(both["first"]), _one_period(both["last"])
         return replace(target, baseline_period=ends[0], period=ends[1], baseline=baseline)
-    one = re.search(rf"(?:i forhold til|siden|sammenlignet med|fra) (?P<first>[^()]*?{_YEAR})", rest)
+    one = re.search(rf"(?:i forhold til|siden|sammenlignet med|fra|end i) (?P<first>[^()]*?{_YEAR})", rest)
     if one:
-        return replace(target, baseline_period=_one_period(one["first"]), baseline=baseline,
-                       period="" if re.search("læst som|i forhold til", rest) else str(sentence.year))  # fmt: skip
+        period = "" if re.search("læst som|i forhold til", rest) else sentence.period(rest[one.end() :])
+        return replace(target, baseline_period=_one_period(one["first"]), baseline=baseline, period=period)
     return replace(sentence.timed(target), baseline=baseline)
 
 
@@ -284,7 +345,7 @@ def _maintain(sentence: _Sentence) -> Proposal | None:
         unit=sentence.unit(slack["after"]) if slack else "",
     )
     rest = sentence.words[since.end("first") :] if since else sentence.words
-    return Proposal(replace(target, period=_period(rest, sentence.year)), found[0])
+    return Proposal(replace(target, period=sentence.period(rest)), found[0])
 
 
 def _cumulative(sentence: _Sentence) -> Proposal | None:
@@ -395,7 +456,7 @@ def _period(words: str, year: int) -> str:
     day = re.search(rf"\bpr\. (?P<day>\d{{1,2}})\. (?P<month>{_MONTH}) (?P<year>{_YEAR})", words)
     if day:
         return f"{day['year']}-{_MONTHS.index(day['month']) + 1:02}-{int(day['day']):02}"
-    named = re.search(rf"\bi (?P<year>{_YEAR})", words)
+    named = re.search(rf"(?<!\bend )\bi (?P<year>{_YEAR})", words)
     return named["year"] if named else str(year)
 
 
@@ -435,5 +496,6 @@ def _unit_anywhere(words: str, catalogue: Catalogue) -> str:
 
 
 _RULES: tuple[Rule, ...] = (
-    _benchmark, _service_level, _range, _change, _maintain, _cumulative, _tendency, _limit, _milestone,
+    _benchmark, _service_level, _from_to, _range, _change, _maintain, _cumulative, _tendency, _limit, _milestone,
 )  # fmt: skip
+_STARTED = frozenset({_benchmark, _service_level, _range, _limit})  # their start stands apart from what they ask for

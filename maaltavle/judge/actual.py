@@ -17,7 +17,7 @@ from maaltavle.catalogue import Catalogue, Indicator
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
 from maaltavle.model import ACTUAL, Goal, Interval, Kind, Marker, Match, Measure, Observation, Target, TargetKind
-from maaltavle.periods import is_period, parse_period
+from maaltavle.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
 
 DECIDING = frozenset({Match.EXACT, Match.PART})
@@ -120,6 +120,14 @@ class Picker:
         """The measures that can give met or missed."""
         return [measure for measure in self.measures if measure.match in DECIDING]
 
+    def periods(self) -> list[Period]:
+        """The dated periods that have a figure which can decide, oldest first; of several measures the first one's."""
+        if not self.deciding:
+            return []
+        first = self.deciding[0]
+        series = self.figures.series(first.indicator, first.area, first.breakdown)
+        return sorted({parse_period(one.period) for one in series if _is_actual(one) and is_period(one.period)})
+
     def indicator(self, measure: Measure) -> Indicator:
         """The catalogue's entry for what the measure measures."""
         return self.catalogue.indicators[measure.indicator]
@@ -137,7 +145,7 @@ class Picker:
     def is_flow(self, measure: Measure) -> bool:
         """Whether the figure counts what happened during its period, so that half a period is not the whole."""
         counted = self.indicator(measure).kind_of_chart in ("count", "money")
-        return counted and self.target.kind in _LEVEL_TARGETS and self.target.baseline is None
+        return counted and self.target.kind in _LEVEL_TARGETS
 
 
 def pick_actual(goal: Goal, measures: Sequence[Measure], figures: Figures, catalogue: Catalogue, today: date) -> Actual:
@@ -197,8 +205,8 @@ def _part(measure: Measure, picker: Picker) -> Value | None:
     if measure.period or not picker.target.period or stretch is None or stretch.grain == "day":
         return value
     whole = parse_period(picker.target.period)
-    shorter = stretch.start > whole.start or stretch.end < whole.end
-    return _incomplete(value) if shorter and picker.is_flow(measure) else value
+    part = stretch.end >= whole.start and (stretch.start > whole.start or stretch.end < whole.end)
+    return _incomplete(value) if part and picker.is_flow(measure) else value
 
 
 def _summed_within(measure: Measure, picker: Picker) -> Value | None:
@@ -281,7 +289,7 @@ def _choose(
     if shown_only:
         fitting = [one for one in candidates if timing.is_before_end(one.period, picker.target)]
     else:
-        fitting = [one for one in candidates if timing.is_about(one.period, picker.target, over=picker.over, flow=flow)]
+        fitting = [one for one in candidates if timing.is_about(one.period, picker.target, picker.today, flow=flow)]
     latest = max((one.period for one in fitting), key=_latest, default=None)
     return [one for one in fitting if one.period == latest]
 

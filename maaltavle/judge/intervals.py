@@ -116,6 +116,13 @@ def _rounded(number: Decimal, decimals: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+def depth(number: Decimal, wanted: Interval) -> Decimal:
+    """How far inside (+) or outside (−) of `wanted` a number lies; `wanted` has at least one end."""
+    from_low = [] if wanted.low is None else [number - wanted.low]
+    from_high = [] if wanted.high is None else [wanted.high - number]
+    return min(from_low + from_high)
+
+
 def widened(value: Interval) -> Interval:
     """What "ca." covers: every number that rounds to the written one at its last digit that is not 0.
 

@@ -5,6 +5,7 @@ A passed deadline has its own clause: it is never said that something is behind 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
@@ -15,6 +16,7 @@ from maaltavle.language import Language
 from maaltavle.model import Direction, Goal, Kind, Match, Outcome, Reason, State, Target, TargetKind, Verdict
 from maaltavle.periods import is_period, parse_period
 
+_COUNTED_FROM = frozenset({TargetKind.RELATIVE_CHANGE, TargetKind.MAINTAIN})  # what they ask for needs a start
 _EXPLAINED_BY_MEASURE = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.BOUND, Reason.INCOMPLETE_PARTS})
 
 
@@ -52,7 +54,7 @@ def _decided(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
 
 def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     text = reason_detail(verdict, goal, catalogue, lang)
-    if verdict.actual is not None:
+    if verdict.actual is not None and not _names_its_figures(verdict):
         text += _shown_figure(verdict, catalogue, lang)
     text += "; " + _target_clause(verdict, goal, catalogue, lang)
     text = _headed(verdict, text, lang)
@@ -63,7 +65,7 @@ def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: La
 def _shown_figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
     """The figure that decides nothing; with its indicator's name where it measures something else than the target."""
     figure = _figure(verdict, catalogue, lang)
-    if verdict.reason in (Reason.PROXY, Reason.NO_BASELINE):
+    if verdict.reason is Reason.PROXY or (verdict.reason is Reason.NO_BASELINE and verdict.gap is None):
         indicator = catalogue.indicators[verdict.indicator]
         return f" – {indicator.name_da if lang.code == 'da' else indicator.name_en}: {figure}"
     if verdict.match is Match.PART or verdict.uncounted:
@@ -189,6 +191,8 @@ def _is_upward(verdict: Verdict, target: Target) -> bool:
 
 def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     match verdict.reason:
+        case Reason.NO_DATA_YET if _is_at_its_start(verdict):
+            return _nothing_newer(verdict, goal, catalogue, lang) + _expected(verdict, lang)
         case Reason.NO_DATA_YET:
             return _no_data(verdict, goal, lang)
         case Reason.SYSTEM_CHANGE:
@@ -197,6 +201,13 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
             return _forecast_only(verdict, lang) + _expected(verdict, lang)
         case Reason.NO_BASELINE if goal.target.kind is TargetKind.MAINTAIN:
             return lang("det er ikke oplyst, hvilket niveau der skal fastholdes")
+        case Reason.NO_BASELINE if is_period(goal.target.baseline_period):
+            when = words.period_in_words(goal.target.baseline_period, lang)
+            return lang("der er ikke tal for udgangspunktet {when}", when=when)
+        case Reason.NO_BASELINE if goal.target.kind not in _COUNTED_FROM:
+            return _unconfirmed(verdict, goal, catalogue, lang)
+        case Reason.NO_DEADLINE:
+            return lang("målet er ikke nået endnu, men det har ingen frist")
         case Reason.SINGLE_POINT if end_of(goal.target) is None and verdict.gap is not None:
             return lang("målet er ikke nået endnu, men det har ingen frist")
     return {
@@ -210,7 +221,47 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
         Reason.SUPPRESSED: lang("tallet dækker for få personer til at kunne vises"),
         Reason.NO_INDICATOR: lang("der er intet tal, som måler målet"),
         Reason.SINGLE_POINT: lang("der er kun ét tal, så udviklingen kan ikke ses"),
+        Reason.NO_DEADLINE: lang("målet har ingen frist"),
     }[verdict.reason or Reason.NO_INDICATOR]
+
+
+def _names_its_figures(verdict: Verdict) -> bool:
+    """Whether the reason itself says the figure: the way it moved, or that nothing is newer than it."""
+    return verdict.moved is not None or (verdict.reason is Reason.NO_DATA_YET and _is_at_its_start(verdict))
+
+
+def _is_at_its_start(verdict: Verdict) -> bool:
+    """Whether the newest figure is the start itself, or older."""
+    return verdict.actual is not None and verdict.compared is not None and is_period(verdict.compared_period)
+
+
+def _nothing_newer(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    if goal.target.kind is TargetKind.BENCHMARK:
+        when = words.period_in_words(goal.target.baseline_period, lang)
+        return lang("der er endnu ikke tal efter udgangspunktet {when}", when=when)
+    start = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
+    when = words.period_in_words(verdict.compared_period, lang)
+    return lang("der er endnu ikke tal efter udgangspunktet, {start}", start=f"{start} {when}")
+
+
+def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """The way the figures went, as far as they tell, and that nobody has said what the pace is counted from."""
+    if verdict.moved is None or verdict.moved_from is None:
+        return lang("udgangspunktet er ikke bekræftet")
+    unit = catalogue.units[verdict.actual_unit]
+    when = words.period_in_words(verdict.moved_from_period, lang)
+    first = f"{lang.interval(verdict.moved_from, unit)} {when}"
+    bare = replace(unit, name_da="", name_en="") if words.is_countable(unit) else unit
+    last = _figure(verdict, replace(catalogue, units={**catalogue.units, unit.id: bare}), lang)
+    moved = lang("fra {first} til {last}", first=first, last=last)
+    if goal.target.kind is TargetKind.BENCHMARK:
+        other = words.area_in_words(goal.target.comparator, catalogue, lang)
+        moved = lang("{moved}, set i forhold til {other}", moved=moved, other=other)
+    if not verdict.moved:
+        return lang("tallene er ikke kommet nærmere målet ({moved}), og udgangspunktet er ikke bekræftet", moved=moved)
+    if verdict.moved > 0:
+        return lang("tallene er gået den rigtige vej ({moved}), men udgangspunktet er ikke bekræftet", moved=moved)
+    return lang("tallene er gået den forkerte vej ({moved}), og udgangspunktet er ikke bekræftet", moved=moved)
 
 
 def _no_data(verdict: Verdict, goal: Goal, lang: Language) -> str:

@@ -79,6 +79,12 @@ def lacks_baseline(target: Target) -> bool:
     return needs_one and target.baseline is None and not target.baseline_period
 
 
+def without_start(target: Target, picker: Picker) -> Reason:
+    """Why there is nothing to count from: nobody has said from what, or there is but one figure."""
+    several = len(picker.periods()) > 1
+    return Reason.NO_BASELINE if several or lacks_baseline(target) else Reason.SINGLE_POINT
+
+
 def _compare_level(target: Target, value: Value, picker: Picker) -> Comparison:
     question = Comparison(value.judged, wanted_level(target), _difference_unit(value.unit))
     if target.kind is TargetKind.CUMULATIVE and target.period:
@@ -91,7 +97,7 @@ def _compare_level(target: Target, value: Value, picker: Picker) -> Comparison:
 def _compare_change(target: Target, value: Value, picker: Picker) -> Comparison | Reason:
     baseline = _baseline(target, value, picker)
     if baseline is None:
-        return Reason.NO_BASELINE if lacks_baseline(target) else Reason.SINGLE_POINT
+        return without_start(target, picker)
     threshold = _moved(baseline.judged, target, value.unit, picker)
     if threshold is None:
         return Reason.NO_BASELINE
@@ -128,7 +134,7 @@ def _compare_stated_change(target: Target, value: Value, measure: Measure, picke
 def _compare_maintain(target: Target, value: Value, measure: Measure, picker: Picker) -> Comparison | Reason:
     baseline = _baseline(target, value, picker)
     if baseline is None:
-        return Reason.NO_BASELINE if lacks_baseline(target) else Reason.SINGLE_POINT
+        return without_start(target, picker)
     slack = abs(target.tolerance)
     good = picker.indicator(measure).good
     wanted = {
@@ -158,8 +164,17 @@ def _compare_benchmark(target: Target, value: Value, picker: Picker) -> Comparis
         provisional=comparator.provisional,
     )
     if _is_relative(target) and comparator.judged.exact and comparator.judged.low:
-        return replace(question, gap_scale=_HUNDRED / comparator.judged.low)
-    return question
+        question = replace(question, gap_scale=_HUNDRED / comparator.judged.low)
+    return _started_apart(question, target, picker)
+
+
+def _started_apart(question: Comparison, target: Target, picker: Picker) -> Comparison:
+    """The question with how far the two were apart at the start, where one is named and both had an exact figure."""
+    then = value_at(picker, target.baseline_period) if is_period(target.baseline_period) else None
+    before = _compare_benchmark(replace(target, baseline_period=""), then, picker) if then else None
+    if not isinstance(before, Comparison) or not before.value.exact:
+        return question
+    return replace(question, start=before.value.low, start_day=parse_period(target.baseline_period).end)
 
 
 def _baseline(target: Target, value: Value, picker: Picker) -> Value | None:

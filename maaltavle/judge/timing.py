@@ -25,21 +25,24 @@ def is_over(target: Target, today: date) -> bool:
     return end is not None and today > end
 
 
-def is_about(period_id: str, target: Target, *, over: bool, flow: bool) -> bool:
+def is_about(period_id: str, target: Target, today: date, *, flow: bool) -> bool:
     """Whether a figure for `period_id` can be held against the target.
 
     Never a figure that ends after the target's time. Once the time is over the figure must end inside the target's
     period, or within the year up to a bare deadline: an older figure says nothing about it. Before that the newest
-    figure serves, except for a flow (events held, money spent), which must lie inside the period it is counted for.
-    An undated figure serves only a target without a time.
+    figure serves, except for a flow (events held, money spent): once the period it is counted for has begun it must lie
+    inside, and before that it must be of a period as long as that one. An undated figure serves only a target without
+    a time.
     """
-    end = end_of(target)
+    end, over = end_of(target), is_over(target, today)
     if not is_period(period_id):
         return end is None
     figure = parse_period(period_id)
     if target.period:
         whole = parse_period(target.period)
         inside = whole.start <= figure.end <= whole.end
+        if flow and today < whole.start:
+            return figure.end < whole.start and figure.grain == whole.grain
         if flow:
             return inside and figure.start >= whole.start
         return inside if over else figure.end <= whole.end

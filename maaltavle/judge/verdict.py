@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge import milestones, pace, timing
 from maaltavle.judge.actual import DECIDING, Actual, Figures, Picker, Value, pick_actual
-from maaltavle.judge.intervals import condition
+from maaltavle.judge.intervals import condition, depth
+from maaltavle.judge.start import Movement, movement
 from maaltavle.judge.targets import Comparison, compare, lacks_baseline
 from maaltavle.model import (
     Assessment,
     Event,
     Facts,
     Goal,
-    Interval,
     Marker,
     Match,
     Measure,
@@ -37,6 +38,11 @@ from maaltavle.periods import is_period, parse_period
 
 VerdictOf = Callable[[str], Verdict]
 
+# What leaves the figure and the target as they are: how far apart they lie can be said all the same.
+_LEAVES_A_GAP = frozenset({
+    None, Reason.BOUND, Reason.INCOMPLETE_PARTS, Reason.SINGLE_POINT, Reason.NO_BASELINE, Reason.NO_DATA_YET,
+    Reason.NO_DEADLINE,
+})  # fmt: skip
 _OPEN = frozenset({Outcome.ON_TRACK, Outcome.BEHIND, Outcome.IN_PROGRESS})
 
 
@@ -55,11 +61,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the numbers alone say."""
+    """What the numbers alone say. `moved`: the way they went where no start is confirmed."""
 
     outcome: Outcome
     reason: Reason | None = None
     pace: Decimal | None = None
+    moved: Movement | None = None
 
 
 def judge(
@@ -140,7 +147,7 @@ def _judge_quantity(case: Case) -> Verdict:
     actual = _actual(case)
     question = _question(case, actual)
     against = list(dict.fromkeys(_reasons_against(case, actual, question)))
-    answer = _decide(case, actual.value, question) if actual.value and isinstance(question, Comparison) else None
+    answer = _decide(case, actual, question) if isinstance(question, Comparison) else None
     if _is_dropped(case):
         return _verdict(case, Decision(Outcome.DROPPED), actual, question)
     if against:
@@ -163,7 +170,11 @@ def _question(case: Case, actual: Actual) -> Comparison | Reason | None:
     if value is None or measure is None or not value.decides or measure.match not in DECIDING:
         return None
     target = case.goal.target
-    return compare(target, value, measure, Picker(target, case.measures, case.figures, case.catalogue, case.today))
+    return compare(target, value, measure, _picker(case))
+
+
+def _picker(case: Case) -> Picker:
+    return Picker(case.goal.target, case.measures, case.figures, case.catalogue, case.today)
 
 
 def _reasons_against(case: Case, actual: Actual, question: Comparison | Reason | None) -> Iterator[Reason]:
@@ -191,9 +202,9 @@ def _reasons_against(case: Case, actual: Actual, question: Comparison | Reason |
         yield Reason.SINGLE_POINT
 
 
-def _decide(case: Case, value: Value, question: Comparison) -> Decision:
+def _decide(case: Case, actual: Actual, question: Comparison) -> Decision:
     """Met or missed once the time is over, on track or behind before; not assessable where the value leaves it open."""
-    target = case.goal.target
+    target, value = case.goal.target, actual.value
     holds = condition(question.value, question.wanted)
     unsure = Decision(Outcome.NOT_ASSESSABLE, Reason.BOUND if value.complete else Reason.INCOMPLETE_PARTS)
     if timing.is_over(target, case.today):
@@ -201,18 +212,35 @@ def _decide(case: Case, value: Value, question: Comparison) -> Decision:
     end = timing.end_of(target)
     if end is None:
         # Without a time nothing is ever too late: a goal can be reached, but only a deadline can make it missed.
-        single = Decision(Outcome.NOT_ASSESSABLE, Reason.SINGLE_POINT)
-        return {"all": Decision(Outcome.MET), "none": single, "some": unsure}[holds]
-    return _decide_by_pace(value, question, min(_end_of_period(value), case.today), end, unsure)
+        several = len(_picker(case).periods()) > 1
+        open_ended = Decision(Outcome.NOT_ASSESSABLE, Reason.NO_DEADLINE if several else Reason.SINGLE_POINT)
+        return {"all": Decision(Outcome.MET), "none": open_ended, "some": unsure}[holds]
+    now = min(_end_of_period(value), case.today)
+    elapsed = pace.share_elapsed(question.start_day, now, end) if question.start_day else None
+    if question.start is None or elapsed is None:
+        return {"all": Decision(Outcome.ON_TRACK), "none": _without_pace(case, actual, question), "some": unsure}[holds]
+    return _decide_by_pace(question, elapsed, unsure)
 
 
-def _decide_by_pace(value: Value, question: Comparison, now: date, end: date, unsure: Decision) -> Decision:
-    holds = condition(question.value, question.wanted)
-    start, start_day = question.start, question.start_day
-    elapsed = pace.share_elapsed(start_day, now, end) if start_day else None
-    if start is None or elapsed is None:
-        single = Decision(Outcome.NOT_ASSESSABLE, Reason.SINGLE_POINT)
-        return {"all": Decision(Outcome.ON_TRACK), "none": single, "some": unsure}[holds]
+def _without_pace(case: Case, actual: Actual, question: Comparison) -> Decision:
+    """Why a goal that is not reached yet has no pace, and the way its figures went where nobody has named a start."""
+    if question.start is not None and question.start_day is not None:
+        return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_DATA_YET)  # nothing newer than the start
+    if question.start is None and question.start_day is not None:  # the start is no exact number
+        return Decision(Outcome.NOT_ASSESSABLE, Reason.BOUND)
+    picker, goal = _picker(case), case.goal
+    if len(picker.periods()) < 2:
+        return Decision(Outcome.NOT_ASSESSABLE, Reason.SINGLE_POINT)
+    if goal.target.baseline_period:  # a start is named, and there is no figure for it
+        return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE)
+    document = case.catalogue.documents.get(goal.document)
+    decided = goal.valid_from or (document.known_from if document else None)
+    moved = movement(actual.value, question, actual.measure, picker, decided)
+    return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE, moved=moved)
+
+
+def _decide_by_pace(question: Comparison, elapsed: Fraction, unsure: Decision) -> Decision:
+    holds, start = condition(question.value, question.wanted), question.start
     exact = question.value.low if question.value.exact else None
     ratio = None if exact is None else pace.pace_ratio(exact, question.wanted, start, elapsed)
     on_track, behind = Decision(Outcome.ON_TRACK, pace=ratio), Decision(Outcome.BEHIND, pace=ratio)
@@ -276,6 +304,7 @@ def _verdict(
         as_of=case.today,
         target=case.goal.target,
         pace=decision.pace,
+        **_moved(decision.moved),
         **{"expected": _expected(case, decision, actual), **more},
     )
     dropping = milestones.dropping(case.goal, case.events)
@@ -287,6 +316,12 @@ def _verdict(
     if actual.value is not None:
         verdict = _with_value(verdict, actual.value)
     return _with_question(verdict, question) if isinstance(question, Comparison) else verdict
+
+
+def _moved(moved: Movement | None) -> dict[str, object]:
+    return {} if moved is None else {
+        "moved": moved.change, "moved_from": moved.since, "moved_from_period": moved.period
+    }  # fmt: skip
 
 
 def _with_evidence(verdict: Verdict, event: Event) -> Verdict:
@@ -320,8 +355,7 @@ def _with_value(verdict: Verdict, value: Value) -> Verdict:
 
 
 def _with_question(verdict: Verdict, question: Comparison) -> Verdict:
-    open_reasons = (None, Reason.BOUND, Reason.INCOMPLETE_PARTS, Reason.SINGLE_POINT)
-    gap = _gap(question) if verdict.reason in open_reasons else None
+    gap = _gap(question) if verdict.reason in _LEAVES_A_GAP else None
     return replace(
         verdict,
         gap=gap,
@@ -337,14 +371,8 @@ def _gap(question: Comparison) -> Decimal | None:
     """How far inside (+) or outside (−) of what is wanted an exact value lies; None where only a bound is known."""
     if not question.value.exact or question.value.low is None:
         return None
-    distance = _depth(question.value.low, question.wanted)
+    distance = depth(question.value.low, question.wanted)
     return distance if question.gap_scale == 1 else round(distance * question.gap_scale, 6)
-
-
-def _depth(number: Decimal, wanted: Interval) -> Decimal:
-    from_low = [] if wanted.low is None else [number - wanted.low]
-    from_high = [] if wanted.high is None else [wanted.high - number]
-    return min(from_low + from_high)
 
 
 def _expected(case: Case, decision: Decision, actual: Actual | None) -> str:

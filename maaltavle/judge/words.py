@@ -52,6 +52,7 @@ def reason_in_words(reason: Reason, lang: Language) -> str:
         Reason.SUPPRESSED: lang("for få til at vise"),
         Reason.NO_INDICATOR: lang("intet måltal"),
         Reason.SINGLE_POINT: lang("kun ét punkt"),
+        Reason.NO_DEADLINE: lang("frist mangler"),
     }[reason]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.facts import read_facts
-from maaltavle.followup.sentences import amount_of, deadline_in, propose
+from maaltavle.followup.sentences import amount_of, deadline_in, propose, year_named
 from maaltavle.model import Target
 from maaltavle.places import PROJECT
 
@@ -65,6 +65,11 @@ Beskæftigelsen fastholdes                                          | maintain p
 Unge under 25 år skal være i uddannelse eller arbejde              | qualitative
 Arbejdet fortsætter på bølge 2 og de 7 fokusområder                | qualitative
 Borgerne skal opleve en god service                                | qualitative
+Min. 2.500 studerende ved udgangen af 2023                         | minimum low=2500 unit=studerende period=2023
+Mindst 76 % i beskæftigelse senest i 2028                          | minimum low=76 unit=pct period=2028
+Beskæftigelsen skal stige fra 73 % i 2021 til 76 % i 2028          | minimum low=76 unit=pct baseline_period=2021 period=2028
+Ledigheden skal ned fra 4,5 % i 2021 til 3 % i 2024                | maximum high=3 unit=pct baseline_period=2021 period=2024
+Flere besøgende end i 2014                                         | relative_change unit=besøgende baseline_period=2014 period=2015
 """  # noqa: E501 - a row of the table is one line
 
 
@@ -129,3 +134,28 @@ def test_amounts_as_people_write_them(text: str, number: int | None) -> None:
 )  # fmt: skip
 def test_deadlines(words: str, day: date | None) -> None:
     assert deadline_in(words, 2015) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Min. 2.500 studerende i 2023", 2023),
+        ("Min. 2.500 studerende ved udgangen af 2023", 2023),
+        ("Mindst 76 % i beskæftigelse, frem mod 2030", 2030),
+        ("Strategien er vedtaget inden udgangen af 2023", 2023),
+        ("Politikken revideres i efteråret 2024", 2024),
+        ("Senest 30. juni 2019 er planen godkendt", 2019),
+        ("Beskæftigelsen skal stige fra 73 % i 2021 til 76 % i 2028", 2028),
+        ("Antallet skal falde med 20 % fra 2012 til 2023", 2023),
+        ("Antallet skal falde med 20 % i forhold til 2012", None),
+        ("Flere besøgende end i 2014", None),
+        ("At fastholde niveauet fra 2013", None),
+        ("Min. 2.500 studerende", None),
+        ("Min. 2000 studerende", None),
+        ("Et godt liv for alle", None),
+        ("Herning er et godt sted i 2035", 2035),
+    ],
+)
+def test_the_year_a_sentence_is_for(words: str, year: int | None, catalogue: Catalogue) -> None:
+    """Named by itself, not borrowed from the form, and never the year that a change is counted from."""
+    assert year_named(words, catalogue) == year

@@ -67,6 +67,12 @@ STUDENTS = Target(KINDS.MINIMUM, D(2500), unit="studerende", period="2015")
         (SERVICE, "", "Læst som: mindst 90 % inden for 14 dage i 2015"),
         (HELD, "herning", "Læst som: at fastholde eller forbedre niveauet i Herning, målt i 2015"),
         (Target(KINDS.QUALITATIVE), "herning", "Læst som: et kvalitativt mål"),
+        (replace(STUDENTS, baseline=D(2310), baseline_period="2014"), "herning",
+         "Læst som: mindst 2.500 studerende i Herning i 2015 (udgangspunkt: 2.310 studerende i 2014)"),
+        (replace(STUDENTS, baseline_period="2014"), "",
+         "Læst som: mindst 2.500 studerende i 2015 (udgangspunkt: tallet i 2014)"),
+        (replace(SERVICE, baseline=D(82), baseline_period="2014"), "",
+         "Læst som: mindst 90 % inden for 14 dage i 2015 (udgangspunkt: 82 % i 2014)"),
     ],
 )  # fmt: skip
 def test_the_echo(target: Target, area: str, words: str, catalogue: Catalogue) -> None:
@@ -77,7 +83,13 @@ NO_DAY, NO_POINT = Decided("herning-oeke", None, "7"), Decided("herning-oeke", d
 REFUSED = [
     ({"text": "  "}, "text"),
     ({"service_area": ""}, "service_area"),
-    ({"year": 215}, "year"),
+    ({"year": 1989}, "year"),
+    ({"year": 2100}, "year"),
+    ({"text": "Min. 2.500 studerende i 2023"}, "year"),
+    ({"text": "Strategien er vedtaget inden udgangen af 2023"}, "year"),
+    ({"target": replace(STUDENTS, baseline=D(2300))}, "baseline_period"),
+    ({"target": replace(STUDENTS, baseline_period="2015")}, "baseline_period"),
+    ({"target": replace(STUDENTS, baseline=D(2300), baseline_period="2016")}, "baseline_period"),
     ({"decided": NO_DAY}, "day"),
     ({"decided": NO_POINT}, "point"),
     ({"decided": Decided("herning-oeke", date(2016, 2, 2), "1")}, "day"),
@@ -114,6 +126,12 @@ def test_what_is_refused(more: dict, field: str, facts: Facts, catalogue: Catalo
         assert found[0].sentence.endswith(".")
 
 
+def test_a_person_may_say_that_the_year_of_the_sentence_is_another(facts: Facts, catalogue: Catalogue) -> None:
+    """A goal of the sheet of 2015 may be about 2018; whoever says so is heard, and it is stored as said."""
+    made = form(STUDENTS, text="Der arbejdes hen imod 2.500 studerende i 2018", other_year=True)
+    assert faults(made, facts, catalogue, DANISH, TODAY) == ()
+
+
 def test_the_same_goal_twice_is_refused(facts: Facts, catalogue: Catalogue) -> None:
     goal = next(goal for goal in facts.goals if goal.ref == "G15-34")
     again = form(goal.target, text=goal.text)
@@ -127,6 +145,7 @@ def test_the_same_goal_twice_is_refused(facts: Facts, catalogue: Catalogue) -> N
     [
         Target(KINDS.RELATIVE_CHANGE, change=D(-20), change_unit="pct", unit="pct", direction=Direction.DOWN),
         Target(KINDS.MAINTAIN), Target(KINDS.MILESTONE), Target(KINDS.QUALITATIVE), STUDENTS,
+        replace(STUDENTS, baseline=D(2300), baseline_period="2014"), replace(STUDENTS, baseline_period="2014"),
     ],
 )  # fmt: skip
 def test_what_is_stored_though_it_cannot_be_assessed_yet(target: Target, facts: Facts, catalogue: Catalogue) -> None:
@@ -135,7 +154,12 @@ def test_what_is_stored_though_it_cannot_be_assessed_yet(target: Target, facts: 
 
 @pytest.mark.parametrize(
     ("kind", "kept"),
-    [(KINDS.MINIMUM, ("low",)), (KINDS.MAXIMUM, ("high",)), (KINDS.QUALITATIVE, ()), (KINDS.MILESTONE, ("deadline",))],
+    [
+        (KINDS.MINIMUM, ("low", "baseline")),
+        (KINDS.MAXIMUM, ("high", "baseline")),
+        (KINDS.QUALITATIVE, ()),
+        (KINDS.MILESTONE, ("deadline",)),
+    ],
 )
 def test_nothing_of_another_kind_is_kept(kind: TargetKind, kept: tuple[str, ...]) -> None:
     full = Target(KINDS.RANGE, D(1), D(2), D(3), "pct", deadline=date(2015, 1, 1), baseline=D(4), parts=("A",))

@@ -320,3 +320,57 @@ def test_a_sentence_that_names_another_year_is_a_goal_of_that_year(store: Store)
     page = sheet.sentence("Min. 30 kurser i 2016")
     assert sheet.field("Gælder året").value == 2016
     assert "Mål 2016: 0 bliver til 1." in page.whole()
+
+
+@pytest.mark.parametrize("words", ["Min. 30 kurser i 2028", "Min. 30 kurser inden udgangen af 2028"])
+def test_any_coming_year_is_the_goals_year(store: Store, words: str) -> None:
+    """The board's newest year is 2015; the sentence says another, thirteen years later."""
+    sheet = Sheet()
+    page = sheet.sentence(words)
+    assert (sheet.field("Gælder året").value, sheet.field("Periode").value) == (2028, "2028")
+    assert "Mål 2028: 0 bliver til 1." in page.whole()
+    assert {"1990", "2026", "2099"} <= set(sheet.field("Gælder året").options)
+    sheet.decide()
+    sheet.press("Gem målet")
+    (goal,) = (goal for goal in store.facts().goals if goal.text == words)
+    assert (goal.ref, goal.year, goal.target.period) == ("G28-01", 2028, "2028")
+
+
+def test_a_year_that_differs_from_the_sentences_is_asked_about(store: Store) -> None:
+    """Never silently another: the year of the sentence is a click away, and keeping one's own is said."""
+    sheet = Sheet()
+    sheet.sentence("Min. 30 kurser i 2028")
+    page = sheet.fill(**{"Gælder året": 2015})
+    assert "Sætningen siger 2028, men målet er sat til 2015: sig, hvad der gælder." in page.whole()
+    assert sheet.field("Periode").value == "2028"
+    page = sheet.press("Brug 2028")
+    assert sheet.field("Gælder året").value == 2028 and "Sætningen siger" not in page.whole()
+    sheet.fill(**{"Gælder året": 2015})
+    sheet.app.checkbox[0].set_value(True)
+    page = Visit(sheet.app.run())
+    assert sheet.app.checkbox[0].label == "Målet hører til 2015, selv om sætningen siger 2028"
+    assert "Sætningen siger" not in page.whole()
+
+
+def test_a_sentence_changed_after_the_fields_is_asked_about(store: Store) -> None:
+    """The fields are a person's by then and stay as they are; the new year is not lost for that."""
+    sheet = Sheet()
+    sheet.sentence("Min. 30 kurser i 2015")
+    sheet.fill(Mindst="40")
+    page = sheet.sentence("Min. 40 kurser i 2023")
+    assert (sheet.field("Gælder året").value, sheet.field("Periode").value) == (2015, "2015")
+    assert "Sætningen siger 2023, men målet er sat til 2015" in page.whole()
+    page = sheet.press("Brug 2023")
+    assert (sheet.field("Gælder året").value, sheet.field("Periode").value) == (2023, "2023")
+    assert sheet.field("Mindst").value == "40"
+
+
+def test_the_period_follows_the_year_it_was_taken_from(store: Store) -> None:
+    sheet = Sheet()
+    sheet.sentence("Min. 30 kurser")
+    sheet.fill(Mindst="40")
+    sheet.fill(**{"Gælder året": 2028})
+    assert sheet.field("Periode").value == "2028"
+    sheet.fill(Periode="1. halvår 2027")
+    sheet.fill(**{"Gælder året": 2029})
+    assert sheet.field("Periode").value == "1. halvår 2027"

@@ -1,0 +1,97 @@
+"""*Nyt mål* for a coming year: the start is proposed, a person takes it, and the board says so everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from test_followup import Sheet, button
+from visits import Visit, visit
+
+import ui.data
+from maaltavle.model import Document, Facts, Interval, Kind, Observation, ref_of
+from maaltavle.store import Store
+
+STUDENTS = "studerende-mvu-lvu"
+THIS = date.today().year
+LAST, GOAL = THIS - 2, THIS + 2
+YEARS = {str(LAST - ago): 2280 - 20 * ago for ago in range(15)}
+DECIDED = date(LAST + 1, 4, 20)
+
+
+@pytest.fixture
+def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store of one's own with fifteen yearly figures, known since the spring of the year after the last."""
+    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
+    opened = ui.data.store()
+    day = date(LAST + 1, 4, 1)
+    figures = [
+        Observation(ref_of(STUDENTS, "herning", year, "", Kind.MEASURED), "dst", STUDENTS, "herning", year, "",
+                    Kind.MEASURED, Interval.exactly(Decimal(value)), "studerende", "")
+        for year, value in YEARS.items()
+    ]  # fmt: skip
+    document = Document("dst", "DST", "DST", "DST", "", "", day.year, day, "", "")
+    opened.load(
+        Facts(documents=(document,), observations=tuple(figures)), known_from=day, person="test", action="upload",
+        source="dst", sha256="", based_on=opened.version,
+    )  # fmt: skip
+    return opened
+
+
+def coming(day: date | None = DECIDED) -> tuple[Sheet, Visit]:
+    """The form with a goal for 2028, decided on a day."""
+    sheet = Sheet()
+    sheet.sentence(f"Min. 2.500 studerende på mellemlang eller lang videregående uddannelse i {GOAL}")
+    page = sheet.fill(Måltal=STUDENTS, Punkt="12")
+    return sheet, sheet.fill(Mødedato=day) if day else page
+
+
+PROPOSED = f"Udgangspunkt: 2.280 studerende i {LAST} – det nyeste tal"
+
+
+def test_without_a_confirmed_start_there_is_a_direction(store: Store) -> None:
+    _sheet, page = coming()
+    assert f"{PROPOSED}, da målet blev besluttet." in page.whole().replace("\u00a0", " ")
+    assert "kan ikke vurderes: udgangspunkt mangler" in page.words
+    assert f"tallene er gået den rigtige vej (fra 2.260 studerende i {LAST - 1} til 2.280 i {LAST})" in page.words
+    assert "kun ét tal" not in page.words and "på vej" not in page.words.replace("om målet er på vej", "")
+
+
+@pytest.mark.parametrize(("day", "words"), [(None, "."), (date(LAST + 1, 2, 1), " før beslutningen.")])
+def test_the_words_say_how_new_the_figure_was(store: Store, day: date | None, words: str) -> None:
+    """In the February before, the store knew no figure of these years: then it is what lies before the decision."""
+    assert PROPOSED + words in coming(day)[1].whole().replace("\u00a0", " ")
+
+
+def test_a_confirmed_start_is_stored_and_judged_on_every_page(store: Store) -> None:
+    sheet, _page = coming()
+    page = sheet.press("Brug det som udgangspunkt")
+    assert f"(udgangspunkt: 2.280 studerende i {LAST})" in page.whole().replace("\u00a0", " ")
+    assert PROPOSED not in page.words and "der er endnu ikke tal efter udgangspunktet" in page.words
+    sheet.app.checkbox[0].set_value(True)
+    sheet.app.run()
+    assert not button(sheet.app, "Gem målet").disabled
+    sheet.press("Gem målet")
+    (goal,) = (goal for goal in store.facts().goals if goal.year == GOAL)
+    target = goal.target
+    assert (target.baseline, target.baseline_period, target.period) == (Decimal(2280), str(LAST), str(GOAL))
+    newer = Observation("N", "dst", STUDENTS, "herning", str(LAST + 1), "", Kind.MEASURED, Interval.exactly(2400),
+                        "studerende", "")  # fmt: skip
+    store.load(Facts(observations=(newer,)), known_from=date.today(), person="test", action="upload", source="dst",
+               sha256="", based_on=store.version)  # fmt: skip
+    place = {"kommune": "herning", "udvalg": "herning-oeke", "aar": GOAL, "maal": goal.ref}
+    for name, state in (("overblik", place), ("maal", place), ("udvikling", {"ind": STUDENTS, "maal": goal.ref})):
+        text = visit(name, state).whole().replace("\u00a0", " ")
+        assert f"2.400 studerende i {LAST + 1} mod 2.280 studerende i {LAST}" in text, name
+        assert "tempoet er 218 % af det nødvendige" in text, name
+
+
+def test_a_start_without_its_period_or_after_the_goal_is_refused(store: Store) -> None:
+    sheet, _page = coming()
+    page = sheet.fill(**{"Udgangspunktets tal": "2.280"})
+    assert "Skriv, hvilken periode udgangspunktet er fra." in page.whole()
+    page = sheet.fill(**{"Udgangspunkt (periode)": str(GOAL)})
+    assert "Udgangspunktet skal ligge før målets periode." in page.whole()
