@@ -176,7 +176,7 @@ def row_view(page: Page, row: Row) -> SimpleNamespace:
         value=_value(page, row),
         target=_target(page, row),
         gap=_gap(page, row),
-        spark=_spark(row),
+        spark=_spark(page, row),
         source=_source(page, row),
     )
 
@@ -246,14 +246,16 @@ def _gap(page: Page, row: Row) -> str:
     return page.lang("afstand: {gap}", gap=page.lang.quantity(verdict.gap, unit, sign=True))
 
 
-def _spark(row: Row) -> Markup:
+def _spark(page: Page, row: Row) -> Markup:
     """A small picture of the figures; nothing where the figures are parts of a sum, since bars would not add up."""
     if row.qualitative or not row.figures or len(row.measures) > 1:
         return Markup("")
     once = {(seen.period, seen.breakdown, seen.value): seen for seen in row.figures}.values()
     points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in once]
     target = row.goal.target
-    return Markup(spark(points, target.low if target.low is not None else target.high))
+    indicator = page.board.catalogue.indicators.get(row.indicator)
+    share = indicator is not None and indicator.kind_of_chart == "share"
+    return Markup(spark(points, target.low if target.low is not None else target.high, share=share))
 
 
 def _source(page: Page, row: Row) -> str:

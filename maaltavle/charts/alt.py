@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from maaltavle.charts.axes import gap_words, gaps, missing_years
+from maaltavle.charts.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order
 from maaltavle.charts.words import join, kind_words, marker_words, quantity, sentence, value_words, when
@@ -121,7 +121,7 @@ def _change_text(before: Decimal, after: Decimal, subject: Subject, lang: Langua
 
 def _absent(own: Line, subject: Subject, notes: Sequence[Note], lang: Language) -> str:
     """Gaps, cells with a reason, limits and breaks in one sentence."""
-    found = [_gap(early, late, lang) for early, late in gaps(own.ordered, subject)]
+    found = [_gap(gap, lang) for gap in gaps(own.ordered, subject.periodicity)]
     found += [f"{lang.period(p.period)}: {marker_words(p, lang)}" for p in own.points if p.marker is not None]
     limits = [p for p in in_order(own) if p.known and not p.value.exact and None in (p.value.low, p.value.high)]
     if limits:
@@ -130,11 +130,11 @@ def _absent(own: Line, subject: Subject, notes: Sequence[Note], lang: Language) 
     return "; ".join(found)
 
 
-def _gap(early: Point, late: Point, lang: Language) -> str:
-    if parse_period(early.period).grain != "year":
-        spans = {"first": lang.period(early.period), "last": lang.period(late.period)}
-        return lang("{words} mellem {first} og {last}", words=gap_words(early, late, lang), **spans)
-    return lang("tal for {period} findes ikke", period=missing_years(early, late))
+def _gap(gap: Gap, lang: Language) -> str:
+    if missing := missing_years(gap):
+        return lang("tal for {period} findes ikke", period=missing)
+    spans = {"first": lang.period(gap.early.period), "last": lang.period(gap.late.period)}
+    return lang("{words} mellem {first} og {last}", words=gap_words(gap, lang), **spans)
 
 
 def _targets(targets: Sequence[TargetStep], lang: Language) -> str:

@@ -1,23 +1,21 @@
-"""Step 2 of a chart, where: the value axis with its round numbers and the time axis with its Danish words."""
+"""Step 2 of a chart, where: the value axis with its round numbers."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
-from maaltavle.charts.text import width
-from maaltavle.charts.theme import Theme
+from maaltavle.charts.inputs import Line, Point, Subject
 from maaltavle.language import NO_BREAK, Language
-from maaltavle.periods import Period, parse_period
 
-_STEPPED = frozenset({"year", "half", "quarter", "month", "week"})
-_FLAT = 0.3  # a share whose figures take up less of a zero-based axis than this gets a marked, broken one
-PAD = 0.1  # empty room at either end of the time axis, as a share of its length
+FLAT = 0.3  # shares over time that take up less of a zero-based axis than this get a marked, broken one
+_ALIKE = 0.1  # shares side by side whose bars would differ by less than this are points on a marked, broken one
+_TIMES_LARGER = 4  # an area whose counts are more than this many times the own area's has a scale of its own
+_NO_SIZE = frozenset({"share", "rank", "change"})  # what is comparable however large the area is
+_MILLION, _BILLION = 1e6, 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +39,37 @@ class ValueAxis:
         return self.bottom + (1 - share if self.upside_down else share) * (self.top - self.bottom)
 
 
+def spaced(places: Sequence[float], least: float) -> int:
+    """Of ticks at `places` (px) every how many are kept, so that neighbours stand `least` px apart."""
+    steps = range(1, max(2, len(places)))
+    apart = (step for step in steps if all(abs(b - a) >= least for a, b in pairwise(places[::step])))
+    return next(apart, max(1, len(places)))
+
+
+def on_one_scale(lines: Sequence[Line], subject: Subject) -> tuple[list[Line], list[Line]]:
+    """The lines that share a value axis, and those left to words: their figures would press the own area's flat.
+
+    The persons of a municipality beside those of the country are a line along the ground. Shares, ranks and changes
+    are comparable whatever the size of the area. Lines of the own area always stay.
+    """
+    measure = max((_size(line) for line in lines if line.own), default=_size(lines[0]) if lines else 0.0)
+    if subject.kind in _NO_SIZE or subject.unit.dimension == "share" or not measure:
+        return list(lines), []
+    stay = [line for line in lines if line.own or _size(line) <= _TIMES_LARGER * measure]
+    return stay, [line for line in lines if line not in stay]
+
+
+def _size(line: Line) -> float:
+    return max((abs(float(end)) for point in line.points for end in point.ends), default=0.0)
+
+
 def value_axis(values: Iterable[Decimal], subject: Subject, lang: Language, *, room: float = 0.12) -> ValueAxis:
     """An axis that holds `values`: from zero, but for ranks (1 on top) and for shares that zero would flatten.
 
     `room` is the empty share above (and below what is negative) that marks and labels need.
     """
     numbers = [float(value) for value in values] or [0.0]
-    low, high = min(numbers), max(numbers)
-    if subject.kind == "rank":
-        low, broken = 1.0, False
-    else:
-        broken = subject.kind == "share" and low > 0 and (high - low) < _FLAT * high
-        low, high = (low, high) if broken else (min(low, 0.0), max(high, 0.0))
-    if high == low:
-        high = low + (abs(low) or 1.0)
+    low, high, broken = _ends(numbers, subject)
     span = high - low
     reach = (low - room * span if low < 0 or broken else low, high + room * span if high > 0 else high)
     counted = subject.kind == "count" and not subject.decimals and all(number.is_integer() for number in numbers)
@@ -67,10 +82,38 @@ def value_axis(values: Iterable[Decimal], subject: Subject, lang: Language, *, r
     return ValueAxis(bottom, top, ticks, _labels(ticks, step, subject, lang), broken, subject.kind == "rank")
 
 
+def bar_axis(
+    values: Sequence[Decimal], points: Sequence[Point], subject: Subject, lang: Language, *, room: float = 0.12
+) -> ValueAxis:
+    """An axis for single figures side by side: from zero for bars; broken, for points, where bars would look alike.
+
+    Only shares whose every figure is one number may stand on a broken one.
+    """
+    exact = all(point.value.exact for point in points if point.known)
+    if subject.kind == "share" and exact and values and max(values) - min(values) < Decimal(str(_ALIKE)) * max(values):
+        found = value_axis(values, subject, lang, room=room)
+        if found.broken:
+            return found
+    return value_axis([*values, Decimal(0)], replace(subject, kind="count"), lang, room=room)
+
+
+def _ends(numbers: Sequence[float], subject: Subject) -> tuple[float, float, bool]:
+    """Lowest and highest value of the axis, and whether it leaves out the zero."""
+    low, high = min(numbers), max(numbers)
+    broken = subject.kind == "share" and low > 0 and 0 < high - low < FLAT * high
+    if subject.kind == "rank":
+        low = 1.0
+    elif not broken:
+        low, high = min(low, 0.0), max(high, 0.0)
+    return low, high if high > low else low + (abs(low) or 1.0), broken
+
+
 def _step(span: float, *, whole: bool) -> float:
-    rough = span / 4
+    """The round number between two ticks, of which there are three to six; quarters only of a hundred and more."""
+    rough = span / 5
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    step = next(factor * power for factor in factors if factor * power >= rough * 0.999)
     return max(step, 1.0) if whole else step
 
 
@@ -81,131 +124,16 @@ def _ticks(bottom: float, top: float, step: float) -> tuple[float, ...]:
 
 
 def _labels(ticks: Sequence[float], step: float, subject: Subject, lang: Language) -> tuple[str, ...]:
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    percent = NO_BREAK + "%" if subject.unit_name(lang) == "%" else ""
-    return tuple(lang.number(tick, decimals) + percent for tick in ticks)
+    if subject.unit_name(lang) == "%":
+        return tuple(f"{lang.number(tick, decimals_of_step(step))}{NO_BREAK}%" for tick in ticks)
+    highest = max(map(abs, ticks))
+    if step >= _BILLION and highest >= 10 * _BILLION:
+        return tuple(lang("{n} mia.", n=lang.number(t / _BILLION, decimals_of_step(step / _BILLION))) for t in ticks)
+    if step >= _MILLION and highest >= 10 * _MILLION:
+        return tuple(lang("{n} mio.", n=lang.number(t / _MILLION, decimals_of_step(step / _MILLION))) for t in ticks)
+    return tuple(lang.number(tick, decimals_of_step(step)) for tick in ticks)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
-    """First and last day of the time axis, the days with words (lines broken by newline), and every day marked."""
-
-    first: date
-    last: date
-    days: tuple[date, ...]
-    labels: tuple[str, ...]
-    marks: tuple[date, ...]
-
-    def share(self, day: date) -> float:
-        """How far along (0 left, 1 right) a day stands."""
-        return (day - self.first).days / (self.last - self.first).days
-
-    def clip(self, start: date | None, end: date | None) -> tuple[date, date] | None:
-        """The part of a stretch of time that the axis shows, or None."""
-        begin = max(start or self.first, self.first)
-        finish = min(end + timedelta(days=1) if end else self.last, self.last)  # to the end of that day
-        return (begin, finish) if begin < finish else None
-
-
-def time_axis(lines: Sequence[Line], targets: Sequence[TargetStep], lang: Language, theme: Theme) -> TimeAxis:
-    """A time axis for every dated point and for a target period that lies ahead of them; words fit on a phone."""
-    periods = sorted({parse_period(point.period) for line in lines for point in line.points if point.dated})
-    days = [period.middle for period in periods]
-    ahead = [step.end for step in targets if step.end and step.start and step.start > max(days)]
-    first, last = min(days), max([*days, *ahead])
-    pad = max(timedelta(days=1), (last - first) * PAD)
-    marked = _marked(periods)
-    kept = _thinned(marked, (last - first + 2 * pad).days, lang, theme)
-    words = tuple(tick_words(period, lang) for period in kept)
-    marks = tuple(period.middle for period in marked)
-    return TimeAxis(first - pad, last + pad, tuple(period.middle for period in kept), words, marks)
-
-
-def _marked(periods: list[Period]) -> list[Period]:
-    """The periods that get a tick: those with figures and, between years, the years without."""
-    years = [int(period.id) for period in periods if period.grain == "year"]
-    between = [parse_period(str(year)) for year in range(min(years), max(years) + 1)] if years else []
-    days = {period.middle: period for period in [*between, *periods]}
-    return [days[day] for day in sorted(days)]
-
-
-_EVERY = {"month": (1, 2, 3, 4, 6, 12, 24, 36, 60, 120), "quarter": (1, 2, 4, 8, 12, 20), "half": (1, 2, 4, 10)}
-_COUNTS = (1, 2, 5, 10, 20, 50, 100)
-
-
-def _thinned(periods: list[Period], span: int, lang: Language, theme: Theme) -> list[Period]:
-    """The newest period and every nth before it by the calendar, n the least whose words do not touch on a phone."""
-    widths = {period: width(tick_words(period, lang), theme.small) for period in periods}
-    grains = {period.grain for period in periods}
-    grain = grains.pop() if len(grains) == 1 else ""
-    places = [_place(p) for p in periods] if grain in _STEPPED else list(range(len(periods)))
-    for every in _EVERY.get(grain, _COUNTS):
-        kept = [p for p, place in zip(periods, places, strict=True) if (places[-1] - place) % every == 0]
-        rooms = (
-            (late.middle - early.middle).days / span * theme.narrow - (widths[early] + widths[late]) / 2
-            for early, late in pairwise(kept)
-        )
-        if all(room >= 6 for room in rooms):
-            return kept
-    return periods[-1:]
-
-
-def tick_words(period: Period, lang: Language) -> str:
-    """A period as a tick: the year on a line of its own."""
-    if period.grain == "span":
-        return f"{lang.period(period.first.id)}–\n{lang.period(period.last.id)}"
-    year = period.id[:4]
-    before = lang.period(period.id).removesuffix(year).strip(" ")
-    return f"{before}\n{year}" if before else year
-
-
-def gaps(points: Sequence[Point], subject: Subject) -> list[tuple[Point, Point]]:
-    """The neighbours between which figures are missing: a year left out between years, a month out of a monthly series.
-
-    Two Novembers are no gap: the months between were never figures of this series.
-    """
-    places = [(_place(parse_period(point.period)), point) for point in points]
-    steps = [late[0] - early[0] for early, late in pairwise(places) if _same_grain(early, late)]
-    if not steps:
-        return []
-    grain = parse_period(points[0].period).grain
-    usual = 1 if grain == "year" or subject.periodicity == grain else max(1, min(steps))
-    return [
-        (early[1], late[1])
-        for early, late in pairwise(places)
-        if _same_grain(early, late) and late[0] - early[0] > usual
-    ]
-
-
-def _same_grain(early: tuple[int, Point], late: tuple[int, Point]) -> bool:
-    grains = {parse_period(point.period).grain for _, point in (early, late)}
-    return len(grains) == 1 and grains <= _STEPPED
-
-
-def _place(period: Period) -> int:
-    """The number of the period in an unbroken count of its grain."""
-    start = period.start
-    match period.grain:
-        case "month":
-            return start.year * 12 + start.month
-        case "quarter":
-            return start.year * 4 + (start.month - 1) // 3
-        case "half":
-            return start.year * 2 + (start.month - 1) // 6
-        case "week":
-            return start.toordinal() // 7
-    return start.year
-
-
-def gap_words(early: Point, late: Point, lang: Language) -> str:
-    """`2014 mangler`, `2014–2016 mangler`, or for shorter periods the count of what is missing."""
-    if parse_period(early.period).grain != "year":
-        between = _place(parse_period(late.period)) - _place(parse_period(early.period)) - 1
-        return lang.plural("{n} tal mangler", "{n} tal mangler", between)
-    return lang("{period} mangler", period=missing_years(early, late))
-
-
-def missing_years(early: Point, late: Point) -> str:
-    """`2014` or `2014–2016`: the years between two yearly figures."""
-    first, last = int(early.period) + 1, int(late.period) - 1
-    return str(first) if first == last else f"{first}–{last}"
+def decimals_of_step(step: float) -> int:
+    """The decimals that tell multiples of a step apart."""
+    return max(0, -int(Decimal(f"{step:.10g}").normalize().as_tuple().exponent))

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from maaltavle.charts.alt import trend_alt
-from maaltavle.charts.axes import ValueAxis, value_axis
+from maaltavle.charts.axes import ValueAxis, bar_axis, on_one_scale
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.frame import label, rule
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable, in_order
-from maaltavle.charts.text import lines_html, wrap
+from maaltavle.charts.text import lines_html, width, wrap
 from maaltavle.charts.theme import LIGHT, Theme
-from maaltavle.charts.words import point_kind_words, value_words
+from maaltavle.charts.words import axis_words, left_out_words, point_kind_words, value_words
 from maaltavle.language import Language, language
 from maaltavle.model import Kind
 from maaltavle.periods import parse_period
@@ -26,14 +26,20 @@ _ARROW = 0.1
 def bullet_chart(
     lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language, theme: Theme = LIGHT
 ) -> Chart:
-    """Every figure as a bar from zero under its number; the own area first and large, targets as marks on it."""
+    """Every figure as a bar from zero under its number; the own area first and large, targets as marks on it.
+
+    Shares that zero would make look alike are points on a marked range instead; areas of another size are words.
+    """
     lines, targets = tuple(lines), tuple(targets)
-    sheet = Sheet(theme, _axis(lines, targets, subject, lang))
-    rows = [(line, point) for line in sorted(lines, key=lambda line: not line.own) for point in in_order(line)]
+    shown, others = on_one_scale(lines, subject)
+    sheet = Sheet(theme, _axis(shown, targets, subject, lang))
+    rows = [(line, point) for line in sorted(shown, key=lambda line: not line.own) for point in in_order(line)]
     if not rows:
         sheet.words(lang("Tal mangler endnu"), theme.body, theme.muted)
     for place, (line, point) in enumerate(rows):
         _row(sheet, line, point, targets if place == 0 else (), subject, lang, large=place == 0, alone=len(lines) == 1)
+    sheet.words(axis_words(sheet.axis, lang), theme.small, theme.muted)
+    sheet.words(left_out_words(others, subject, lang), theme.small, theme.muted)
     if not rows and targets:
         _targets(sheet, targets, sheet.down, 24, lang)
     drawn = subject.kind != "rank" and bool(sheet.data or sheet.shapes)
@@ -54,8 +60,7 @@ def _axis(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject
     ends = [end for point in points for end in point.ends]
     withheld = [Decimal(point.withheld_below) for point in points if point.limited]
     levels = [level for step in targets for level in step.levels]
-    plain = Subject(subject.name_da, subject.name_en, subject.unit, "count", subject.good, subject.decimals)
-    return value_axis([*ends, *withheld, *levels, Decimal(0)], plain, lang)
+    return bar_axis([*ends, *withheld, *levels], points, subject, lang)
 
 
 def _row(
@@ -75,7 +80,11 @@ def _row(
     sheet.skip(7 if subject.kind != "rank" else 0)
     thick = theme.body * (1.6 if large else 0.9)
     start = sheet.down
-    if subject.kind != "rank" and (point.known or point.limited):
+    if sheet.axis.broken:
+        if point.known:
+            sheet.dot(float(point.value.low), thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
+            sheet.skip(4)
+    elif subject.kind != "rank" and (point.known or point.limited):
         _bar(sheet, point, thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
         sheet.skip(4)
     if subject.kind == "change" and point.dated and point.value is not None and point.value.exact:
@@ -156,24 +165,30 @@ def _ends(sheet: Sheet, point: Point, lang: Language) -> None:
         return
     value = float(point.value.low)
     theme = sheet.theme
+    first, last = (lang.period(end.id) for end in (period.first, period.last))
     sides = ("right", "left") if value < 0 else ("left", "right")
-    for place, when, side in ((0.0, period.first, sides[0]), (value, period.last, sides[1])):
-        text = lang.period(when.id)
+    ends = [(0.0, first, sides[0]), (value, last, sides[1])]
+    long = abs(sheet.axis.share(value) - sheet.axis.share(0.0)) * sheet.room
+    if width(first, theme.small) + width(last, theme.small) + 12 > long:  # a short bar: both at its beginning
+        ends = [(0.0, f"{first} → {last}", "left" if sheet.axis.share(0.0) < 0.5 else "right")]
+    for place, text, side in ends:
         sheet.annotations.append(label([text], place, sheet.down, theme.small, theme.muted, anchor=side, base="top"))
     sheet.skip(theme.small * 1.3 + 4)
 
 
 def _targets(sheet: Sheet, targets: Sequence[TargetStep], top: float, thick: float, lang: Language) -> None:
-    """A mark through the bar for each level, the words under it on the side with room."""
+    """A mark through the bar for each level; under it the words of each target, on the side with room."""
     theme, axis = sheet.theme, sheet.axis
     sheet.down = max(sheet.down, top + thick + 4)
+    foot = sheet.down + 4
     for step in targets:
+        share = axis.share(float(step.levels[0]))
         for level in step.levels:
-            place = (float(level), float(level))
-            sheet.shapes.append({**rule(place, (top - 6, sheet.down + 4), theme.text, 3), "layer": "above"})
-        words = wrap(step.words(lang), sheet.room * 0.8, theme.small)
-        right = axis.share(float(step.levels[0])) > 0.5
+            sheet.shapes.append(
+                {**rule((float(level), float(level)), (top - 6, foot), theme.text, 3), "layer": "above"}
+            )
+        words = wrap(step.words(lang), max(share, 1 - share) * sheet.room * 0.95, theme.small)
         found = label(words, float(step.levels[0]), sheet.down + 4, theme.small, theme.text,
-                      anchor="right" if right else "left", base="top")  # fmt: skip
+                      anchor="right" if share > 0.5 else "left", base="top")  # fmt: skip
         sheet.annotations.append({**found, "text": lines_html(words)})
         sheet.skip(len(words) * theme.small * 1.3 + 8)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maaltavle.charts.alt import compare_alt
-from maaltavle.charts.axes import value_axis
+from maaltavle.charts.axes import bar_axis, on_one_scale
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.frame import label, rule
 from maaltavle.charts.inputs import Line, Subject
@@ -18,7 +18,7 @@ from maaltavle.charts.rows import LEADING, Sheet
 from maaltavle.charts.table import LineTable
 from maaltavle.charts.text import escape, width
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
-from maaltavle.charts.words import marker_words, value_words
+from maaltavle.charts.words import axis_words, marker_words, value_words
 from maaltavle.language import Language, language
 
 _GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
@@ -53,23 +53,26 @@ class CompareTable:
 
 
 def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LIGHT) -> Chart:
-    """A dot plot of indicators that share one unit, on one axis from zero; own area's dot is the large filled one.
+    """A dot plot of indicators that share one unit, on one axis; own area's dot is the large filled one.
 
-    On a projector a single indicator has bars instead: a dot is not seen from the third row.
+    The axis begins at zero, but for shares that would then look alike. On a projector a single indicator has bars from
+    zero instead: a dot is not seen from the third row. Areas of another size than the own one are words alone.
     """
     items = tuple(items)
-    values = [end for item in items for line in item.lines for point in line.points for end in point.ends]
-    plain = Subject("", "", items[0].subject.unit, "count") if items else None
-    sheet = Sheet(theme, value_axis(values, plain, lang, room=0.04)) if plain else None
-    if sheet is None:
+    if not items:
         raise ValueError("a comparison needs at least one indicator")
+    rows = [on_one_scale(item.lines, item.subject)[0] for item in items]
+    points = [point for row in rows for line in row for point in line.points]
+    values = [end for point in points for end in point.ends]
+    sheet = Sheet(theme, bar_axis(values, points, items[0].subject, lang, room=0.04))
     areas = _strokes(items, theme)
-    barred = theme.name == "projector" and len(items) == 1
-    for item in items:
+    barred = theme.name == "projector" and len(items) == 1 and not sheet.axis.broken
+    for item, shown in zip(items, rows, strict=True):
         if barred:
-            _bars(sheet, item, lang)
+            _bars(sheet, item, shown, lang)
         else:
-            _row(sheet, item, areas, lang)
+            _row(sheet, item, shown, areas, lang)
+    sheet.words(axis_words(sheet.axis, lang), theme.small, theme.muted)
     figure, height = sheet.figure(ticks=not barred)
     lines = [item.lines for item in items]
     subjects = [item.subject for item in items]
@@ -92,7 +95,7 @@ def _strokes(items: Sequence[CompareRow], theme: Theme) -> dict[str, Stroke]:
     return strokes | own
 
 
-def _bars(sheet: Sheet, item: CompareRow, lang: Language) -> None:
+def _bars(sheet: Sheet, item: CompareRow, shown: Sequence[Line], lang: Language) -> None:
     """One indicator alone on a wall: a bar from zero an area, under its own words; ours in our colour, others grey."""
     theme = sheet.theme
     thick = theme.body * (1.4 if len(item.lines) < 3 else 1)
@@ -100,11 +103,12 @@ def _bars(sheet: Sheet, item: CompareRow, lang: Language) -> None:
     sheet.skip(6)
     for line in sorted(item.lines, key=lambda line: not line.own):
         point, colour = line.points[0] if line.points else None, theme.own if line.own else theme.country
-        words = f"<b>{escape(_area_words(line, item.subject, lang))}</b>"
+        aside = "" if line in shown else f" ({lang('anden skala')})"
+        words = f"<b>{escape(_area_words(line, item.subject, lang) + aside)}</b>"
         found = label([""], 0, sheet.down, theme.small, colour, base="top", refs=("paper", "y"))
         sheet.annotations.append({**found, "text": words if line.own else words[3:-4]})
         sheet.skip(theme.small * LEADING + 2)
-        if point is not None and point.known:
+        if point is not None and point.known and line in shown:
             place = float(sum(point.ends) / len(point.ends))
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
             exact = point.value.exact
@@ -120,13 +124,13 @@ def _area_words(line: Line, subject: Subject, lang: Language) -> str:
     return f"{line.name(lang)} {value_words(point, subject, lang, short=True)}"
 
 
-def _row(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Language) -> None:
+def _row(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[str, Stroke], lang: Language) -> None:
     theme = sheet.theme
     sheet.words(item.subject.name(lang), theme.body, theme.text)
-    _values(sheet, item, areas, lang)
+    _values(sheet, item, shown, areas, lang)
     sheet.skip(theme.marker * 0.9 + 2)
     sheet.shapes.append(rule((sheet.axis.bottom, sheet.axis.top), (sheet.down, sheet.down), theme.grid, 1))
-    for line in sorted(item.lines, key=lambda line: not line.own):
+    for line in sorted(shown, key=lambda line: not line.own):
         point = line.points[0] if line.points else None
         if point is not None and point.known:
             stroke = areas[line.name_da]
@@ -155,13 +159,13 @@ def _dot(x: float, y: float, stroke: Stroke, theme: Theme, own: bool, hover: str
     }
 
 
-def _values(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Language) -> None:
+def _values(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[str, Stroke], lang: Language) -> None:
     """`● Herning 3,4 %  ■ Hele landet 3,9 %  ○ RAR Vestjylland mangler`, wrapped between areas, never inside one."""
     theme = sheet.theme
     lines: list[list[tuple[str, str, bool]]] = [[]]
     used = 0.0
     for line in item.lines:
-        text = _value_text(line, item.subject, areas, lang)
+        text = _value_text(line, item.subject, areas, lang, drawn=line in shown)
         wide = width(text, theme.small) + 18
         if lines[-1] and used + wide > sheet.room:
             lines.append([])
@@ -174,12 +178,14 @@ def _values(sheet: Sheet, item: CompareRow, areas: dict[str, Stroke], lang: Lang
     sheet.skip(len(lines) * theme.small * LEADING)
 
 
-def _value_text(line: Line, subject: Subject, areas: dict[str, Stroke], lang: Language) -> str:
+def _value_text(line: Line, subject: Subject, areas: dict[str, Stroke], lang: Language, *, drawn: bool) -> str:
     point = line.points[0] if line.points else None
     if point is None or not point.known:
         return f"{_RING} {line.name(lang)} {marker_words(point, lang) if point else lang('mangler')}"
-    glyph = _GLYPHS.get(areas[line.name_da].symbol, "✚")
-    return f"{glyph} {line.name(lang)} {value_words(point, subject, lang, short=True)}"
+    words = f"{line.name(lang)} {value_words(point, subject, lang, short=True)}"
+    if not drawn:
+        return f"{_RING} {words} ({lang('anden skala')})"
+    return f"{_GLYPHS.get(areas[line.name_da].symbol, '✚')} {words}"
 
 
 def _coloured(text: str, colour: str, own: bool) -> str:

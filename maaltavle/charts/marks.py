@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from maaltavle.charts.axes import ValueAxis, gaps
+from maaltavle.charts.axes import ValueAxis
+from maaltavle.charts.beat import gaps
 from maaltavle.charts.inputs import Line, Note, Point, Subject
 from maaltavle.charts.plot import Plot, day_of
 from maaltavle.charts.text import escape
@@ -40,7 +41,8 @@ def line_traces(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -
     actual = [point for point in exact if point.kind in ACTUAL]
     traces = [_measured(actual, _breaks(points, line.ordered, notes, subject), stroke, theme, described)]
     traces += [
-        _open_points([point for point in exact if point.kind is kind], stroke, theme, described, kind) for kind in _OPEN
+        _open_points([point for point in exact if point.kind is kind], subject, stroke, theme, described)
+        for kind in _OPEN
     ]
     traces.append(_limits([point for point in points if not point.value.exact], stroke, axis, described))
     traces.append(_withheld([p for p in line.ordered if p.limited], stroke, described))
@@ -50,7 +52,7 @@ def line_traces(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -
 def _breaks(points: Sequence[Point], dated: Sequence[Point], notes: Sequence[Note], subject: Subject) -> set[str]:
     """The periods before which the line is cut: after a gap or any other kind of mark, and where the series breaks."""
     cut = {late.period for early, late in pairwise(dated) if not _joins(early)}
-    cut |= {late.period for _, late in gaps(dated, subject)}
+    cut |= {gap.late.period for gap in gaps(dated, subject.periodicity)}
     for note in notes:
         start = parse_period(note.period).start
         after = [point.period for point in points if parse_period(point.period).start >= start]
@@ -69,10 +71,8 @@ def _joins(point: Point) -> bool:
 def _measured(points: list[Point], cuts: set[str], stroke: Stroke, theme: Theme, described: Describe) -> dict | None:
     if not points:
         return None
-    places: list[Point | None] = []
-    for point in points:
-        places += [None, point] if point.period in cuts and places else [point]
-    marked = {point.ref or point.period for point in (points if len(points) <= MANY else points[-1:])}
+    places = _parted(points, cuts)
+    marked = points if len(points) <= MANY else [*_alone(places), points[-1]]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -85,12 +85,30 @@ def _measured(points: list[Point], cuts: set[str], stroke: Stroke, theme: Theme,
         "line": {"color": stroke.colour, "width": stroke.width, "dash": stroke.dash},
         "marker": {
             "symbol": [_symbol(p, stroke) for p in places],
-            "size": [theme.marker if p and (p.ref or p.period) in marked else 0 for p in places],
+            "size": [theme.marker if p and any(p is one for one in marked) else 0 for p in places],
             "color": [_fill(p, stroke, theme) for p in places],
             "opacity": 1,
             "line": {"color": stroke.colour, "width": 2},
         },
     }
+
+
+def _parted(points: Sequence[Point], cuts: set[str]) -> list[Point | None]:
+    """The points with an empty place before each period where the line is cut."""
+    places: list[Point | None] = []
+    for point in points:
+        places += [None, point] if point.period in cuts and places else [point]
+    return places
+
+
+def _alone(places: Sequence[Point | None]) -> list[Point]:
+    """The points that no line reaches: without a mark they would not be seen."""
+    framed = [None, *places, None]
+    return [
+        one
+        for before, one, after in zip(framed, framed[1:], framed[2:], strict=False)
+        if one and not before and not after
+    ]
 
 
 def _symbol(point: Point | None, stroke: Stroke) -> str:
@@ -102,20 +120,25 @@ def _fill(point: Point | None, stroke: Stroke, theme: Theme) -> str:
     return theme.panel if pale else stroke.colour
 
 
-def _open_points(points: list[Point], stroke: Stroke, theme: Theme, described: Describe, kind: Kind) -> dict | None:
+def _open_points(
+    points: list[Point], subject: Subject, stroke: Stroke, theme: Theme, described: Describe
+) -> dict | None:
+    """Points of one kind that nobody has counted yet."""
     if not points:
         return None
+    places = _parted(points, {gap.late.period for gap in gaps(points, subject.periodicity)})
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [_day(p) for p in points],
-        "y": [float(p.value.low) for p in points],
-        "hovertext": [described(p) for p in points],
+        "x": [_day(p) if p else None for p in places],
+        "y": [float(p.value.low) if p else None for p in places],
+        "hovertext": [described(p) if p else "" for p in places],
         "hoverinfo": "text",
+        "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": stroke.colour, "width": stroke.width, "dash": "dot"},
         "marker": {
-            "symbol": _OPEN[kind],
+            "symbol": _OPEN[points[0].kind],
             "size": theme.marker + 2,
             "color": theme.background,
             "opacity": 1,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from maaltavle.charts.axes import TimeAxis, ValueAxis
+from maaltavle.charts.axes import ValueAxis
 from maaltavle.charts.inputs import Point, Subject
 from maaltavle.charts.theme import Theme
+from maaltavle.charts.ticks import TimeAxis
 from maaltavle.language import Language
 from maaltavle.periods import parse_period
 

@@ -6,6 +6,7 @@ Rows keep long names whole on a phone, where a column of names at the side would
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from maaltavle.charts.axes import ValueAxis
 from maaltavle.charts.frame import hidden_axis, label, layout, rule
@@ -66,6 +67,30 @@ class Sheet:
         self.zero_rule(self.down - 3, self.down + height + 3)
         self.down += height
 
+    def dot(self, place: float, height: float, colour: str, hover: str) -> None:
+        """A point on a rule along the whole axis, in a row `height` px high; moves down by its height."""
+        level = round(self.down + height / 2, 1)
+        self.shapes.append(rule((self.axis.bottom, self.axis.top), (level, level), self.theme.grid, 1))
+        marker = {"symbol": "circle", "size": self.theme.marker * (1.8 if height > self.theme.body else 1.2)}
+        self.data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [place],
+                "y": [level],
+                "hovertext": [escape(hover)],
+                "hoverinfo": "text",
+                "cliponaxis": False,
+                "marker": {
+                    **marker,
+                    "color": colour,
+                    "opacity": 1,
+                    "line": {"color": self.theme.background, "width": 1.5},
+                },
+            }
+        )
+        self.down += height
+
     def skip(self, px: float) -> None:
         """Leave room."""
         self.down += px
@@ -77,8 +102,8 @@ class Sheet:
     def figure(self, *, ticks: bool = True) -> tuple[dict, int]:
         """The figure and its height in px; the axis of values under the rows unless `ticks` is off."""
         below = int(self.theme.small * 1.5 + 8) if ticks else 6
-        edge = width(self.axis.labels[0], self.theme.small) / 2 if ticks else 0
-        margin = {"l": int(max(16, edge + 4)), "r": 24, "t": 34, "b": below}
+        edges = [width(text, self.theme.small) / 2 for _, text in self._ticks()] if ticks else [0]
+        margin = {"l": int(max(16, edges[0] + 4)), "r": int(max(24, edges[-1] + 4)), "t": 34, "b": below}
         height = int(self.down) + margin["t"] + below
         sheet = layout(
             self.theme,
@@ -92,13 +117,27 @@ class Sheet:
         )
         return {"data": self.data, "layout": sheet}, height
 
+    def _ticks(self) -> list[tuple[float, str]]:
+        """Every tick, or every second, third … counted from the first, where its words would touch on a phone."""
+        every = list(zip(self.axis.ticks, self.axis.labels, strict=True))
+        for step in range(1, len(every)):
+            kept = every[::step]
+            rooms = (
+                (self.axis.share(late[0]) - self.axis.share(early[0])) * self.room
+                - (width(early[1], self.theme.small) + width(late[1], self.theme.small)) / 2
+                for early, late in pairwise(kept)
+            )
+            if all(room >= 8 for room in rooms):
+                return kept
+        return every[:1]
+
     def _value_axis(self, ticks: bool) -> dict:
         if not ticks:
             return hidden_axis(self.axis.bottom, self.axis.top)
         return {
             "range": [self.axis.bottom, self.axis.top],
-            "tickvals": list(self.axis.ticks),
-            "ticktext": list(self.axis.labels),
+            "tickvals": [value for value, _ in self._ticks()],
+            "ticktext": [text for _, text in self._ticks()],
             "tickfont": {"size": self.theme.small, "color": self.theme.muted},
             "tickangle": 0,
             "showgrid": False,

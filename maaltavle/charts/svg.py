@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from html import escape
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from maaltavle.charts.axes import spaced
 from maaltavle.charts.chart import Chart
+from maaltavle.charts.placing import stacked
 from maaltavle.charts.svg_marks import bar, broken, mark, path, rectangle, stroke
 from maaltavle.charts.svg_text import LEADING, Box, Words, kept_apart, runs_of
 from maaltavle.charts.text import plain
+from maaltavle.charts.ticks import UNSEEN, level_of
 
 LEAST = 160.0  # px that the plot area always has across: a narrower picture is drawn at this and scaled down
 _TICK_GAP = 4.0
+_FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
+_SCALES = (1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+_OPTIONAL = frozenset({"value", "gap", "missing"})  # words that the table has as well
+_BESIDE = frozenset({"end", "target"})  # words in the margin, where they are anchored to the sheet
 
 
 def svg(chart: Chart, width: int, *, alt: str, language: str, height: int | None = None) -> str:
@@ -51,11 +59,21 @@ class Sheet:
 
     @classmethod
     def of(cls, chart: Chart, width: float, height: float | None) -> Sheet:
-        """The sheet of a chart. One of rows keeps its height: its rows are placed in px."""
-        margin = chart.figure["layout"]["margin"]
+        """The sheet of a chart. One of rows keeps its height: its rows are placed in px.
+
+        Where the words that must stand have no room, the picture is laid out larger, to be shown smaller.
+        """
         tall = float(height if height and chart.kind == "trend" else chart.height)
-        right = _room_at_the_ends(chart.figure, tall)
-        return cls(chart.figure, max(float(width), margin["l"] + right + LEAST), tall, right)
+        asked = cls._sized(chart.figure, width, tall)
+        if chart.kind != "trend":
+            return asked
+        larger = (cls._sized(chart.figure, width * scale, tall * scale) for scale in _SCALES)
+        return next((sheet for sheet in (asked, *larger) if sheet.clear), asked)
+
+    @classmethod
+    def _sized(cls, figure: dict, width: float, tall: float) -> Sheet:
+        right = _room_at_the_ends(figure, tall)
+        return cls(figure, max(float(width), figure["layout"]["margin"]["l"] + right + LEAST), tall, right)
 
     @property
     def plot(self) -> Box:
@@ -104,9 +122,9 @@ class Sheet:
 
     def _across(self) -> list[str]:
         axis, plot = self.figure["layout"]["yaxis"], self.plot
-        levels = axis.get("tickvals", ()) if axis.get("showgrid", True) and axis.get("visible", True) else ()
         look = stroke(axis.get("gridcolor", ""), 1)
-        found = [path([[(plot.left, self.y(v)), (plot.right, self.y(v))]], look, "grid") for v in levels]
+        levels = self._levels() if axis.get("showgrid", True) else []
+        found = [path([[(plot.left, self.y(v)), (plot.right, self.y(v))]], look, "grid") for v, _ in levels]
         if axis.get("zeroline"):
             ground = [(plot.left, self.y(0)), (plot.right, self.y(0))]
             found.append(path([ground], stroke(axis["zerolinecolor"], 1), "grid"))
@@ -163,13 +181,27 @@ class Sheet:
 
     def words(self) -> list[Words]:
         """Every word on the picture where it stands: ticks, then the labels in the figure's order."""
+        return self._words
+
+    @cached_property
+    def _words(self) -> list[Words]:
         ticks = [*self._value_ticks(), *self._time_ticks()]
         labels = self._ends_spread([self._label(one) for one in self.figure["layout"].get("annotations", ())])
-        frame = Box(0, 0, self.width, self.height)
-        return kept_apart([*ticks, *labels], self._busy(), frame)
+        return kept_apart([*ticks, *labels], self._busy(), self._frame)
+
+    @property
+    def _frame(self) -> Box:
+        return Box(0, 0, self.width, self.height)
+
+    @property
+    def clear(self) -> bool:
+        """Whether all words are on the picture and none is on another."""
+        boxes = [one.box for one in self.words()]
+        inside = all(box.top >= -1 and box.bottom <= self.height + 1 and box.right <= self.width + 1 for box in boxes)
+        return inside and not any(one.covers(two) > 1 for one, two in combinations(boxes, 2))
 
     def _label(self, note: dict) -> Words:
-        lines = runs_of(note["text"])
+        lines = runs_of(note["text"].rstrip(UNSEEN))
         size, tall = note["font"]["size"], len(lines) * note["font"]["size"] * LEADING
         x = self.x(note["x"], note["xref"]) + note["xshift"]
         y = self.y(note["y"], note["yref"]) - note["yshift"]
@@ -177,35 +209,39 @@ class Sheet:
         rows = not self.figure["layout"]["yaxis"].get("visible", True)
         halo = self.figure["layout"]["paper_bgcolor"] if note["font"].get("shadow") else ""
         fixed = rows or note["xref"] == note["yref"] == "paper"
-        free = bool(halo) and note["font"]["color"] == self.figure["layout"]["font"]["color"]  # a target's words
-        words = Words(lines, x, top, size, note["font"]["color"], note["xanchor"], halo, fixed, free)
+        name = note.get("name", "")
+        words = Words(lines, x, top, size, note["font"]["color"], note["xanchor"], halo, fixed, name == "target",
+                      name in _OPTIONAL)  # fmt: skip
         return words.inside(2, self.width - 2)
 
     def _ends_spread(self, labels: list[Words]) -> list[Words]:
-        """The names at the lines' ends, each beside its own last point as far as the others leave it room."""
+        """The words beside the plot, each at what it names as far as the others leave it room."""
         notes = self.figure["layout"].get("annotations", ())
-        ends = [place for place, note in enumerate(notes) if _is_end(note)]
+        ends = [place for place, note in enumerate(notes) if _is_beside(note)]
         for place in ends if self.joined else ():
             labels[place] = labels[place].on_one_line
-        wanted = {place: self.y(notes[place]["y"]) - labels[place].height / 2 for place in ends}
-        order = sorted(ends, key=lambda place: wanted[place] + labels[place].height / 2)
-        for early, late in pairwise(order):
-            wanted[late] = max(wanted[late], wanted[early] + labels[early].height + 2)
-        floor = self.plot.bottom + 4  # over the words of the time axis
-        for place in reversed(order):
-            wanted[place] = min(wanted[place], floor - labels[place].height)
-            floor = wanted[place] - 2
-        moved = {place: replace(labels[place], top=top, fixed=True) for place, top in wanted.items()}
-        return [moved.get(place, label) for place, label in enumerate(labels)]
+        up = [self.plot.bottom - self.y(notes[place]["y"]) for place in ends]
+        sizes = [labels[place].height + 2 for place in ends]
+        feet = stacked(up, sizes, _FOOT, self.plot.bottom - _TOP)  # over the words of the time axis
+        for place, foot, size in zip(ends, feet, sizes, strict=True):
+            labels[place] = replace(labels[place], top=self.plot.bottom - foot - size + 1, fixed=True)
+        return labels
 
-    def _value_ticks(self) -> list[Words]:
+    def _levels(self) -> list[tuple[object, str]]:
+        """The values that have a line and a number; on a low picture every second, third …"""
         axis = self.figure["layout"]["yaxis"]
         if not axis.get("visible", True):
             return []
-        font = axis["tickfont"]
-        tops = [(self.y(value) - font["size"] * LEADING / 2, text) for value, text in _ticks(axis)]
-        x = self.plot.left - _TICK_GAP
-        return [Words(runs_of(text), x, top, font["size"], font["color"], "right", fixed=True) for top, text in tops]
+        ticks = _ticks(axis)
+        return ticks[:: spaced([self.y(value) for value, _ in ticks], axis["tickfont"]["size"] * LEADING)]
+
+    def _value_ticks(self) -> list[Words]:
+        font, x = self.figure["layout"]["yaxis"].get("tickfont", {}), self.plot.left - _TICK_GAP
+        return [
+            Words(runs_of(text), x, self.y(value) - font["size"] * LEADING / 2, font["size"], font["color"], "right",
+                  fixed=True)
+            for value, text in self._levels()
+        ]  # fmt: skip
 
     def _time_ticks(self) -> list[Words]:
         """The words under the plot; where they would touch, only every second, third … counted from the last."""
@@ -215,15 +251,16 @@ class Sheet:
         font, top = axis["tickfont"], self.plot.bottom + axis.get("ticklen", 5) + 2
         left = self.plot.left - _TICK_GAP + 1 if self.figure["layout"]["yaxis"].get("visible", True) else 0
         every = [
-            Words(runs_of(text), self.x(value), top, font["size"], font["color"], "center", fixed=True)
+            (level_of(text), Words(runs_of(text.rstrip(UNSEEN)), self.x(value), top, font["size"], font["color"],
+                                   "center", fixed=True))
             for value, text in _ticks(axis)
-        ]
-        every = [one.inside(left, self.width) for one in every]  # beside the words of the value axis, not under them
-        for step in range(1, len(every) + 1):
-            kept = [one for place, one in enumerate(every) if (len(every) - 1 - place) % step == 0]
+        ]  # fmt: skip
+        every = [(level, one.inside(left, self.width)) for level, one in every]  # beside the value axis's, not under
+        for most in range(max((level for level, _ in every), default=0), 0, -1):
+            kept = [one for level, one in every if level <= most]
             if all(late.box.left - early.box.right >= 4 for early, late in pairwise(kept)):
                 return kept
-        return every[-1:]
+        return [one for level, one in every if level == 0]
 
     def _busy(self) -> list[Box]:
         """Where lines and marks are, as small boxes."""
@@ -244,25 +281,20 @@ def _filled(run: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return found
 
 
-def _is_end(note: dict) -> bool:
-    """A name at a line's end: beside its point, with the number in bold."""
-    return (note["xref"], note["xanchor"], note["yanchor"]) == ("x", "left", "middle") and note["text"].startswith(
-        "<b>"
-    )
+def _is_beside(note: dict) -> bool:
+    """A name in the margin: of a line, at its end, or of a target."""
+    return note.get("name") in _BESIDE and note["xref"] == "paper"
 
 
 def _room_at_the_ends(figure: dict, tall: float) -> float:
     """The right margin: the figure's own, or more where its names must stand on one line each to have room."""
-    margin = figure["layout"]["margin"]
-    ends = [
-        Words(runs_of(note["text"]), 0, 0, note["font"]["size"], "")
-        for note in figure["layout"].get("annotations", ())
-        if _is_end(note)
-    ]
-    if sum(end.height + 2 for end in ends) <= tall - margin["b"]:
+    margin, notes = figure["layout"]["margin"], figure["layout"].get("annotations", ())
+    beside = [note for note in notes if _is_beside(note)]
+    ends = [Words(runs_of(note["text"]), 0, 0, note["font"]["size"], "") for note in beside]
+    if sum(end.height + 2 for end in ends) <= tall - margin["b"] - _TOP - _FOOT:
         return float(margin["r"])
-    beside = max((note["xshift"] for note in figure["layout"]["annotations"] if _is_end(note)), default=0)
-    return max(margin["r"] + 1.0, max(end.on_one_line.width for end in ends) + beside + 4)
+    aside = max((note["xshift"] for note in beside), default=0)
+    return max(margin["r"] + 1.0, max(end.on_one_line.width for end in ends) + aside + 4)
 
 
 def _on(shape: dict, layer: str) -> bool:

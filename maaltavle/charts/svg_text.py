@@ -83,7 +83,8 @@ class Box:
 class Words:
     """A label on the picture: `x` where it is anchored, `top` of its first line, both in px.
 
-    `fixed` words stay where they are; `free` ones belong to no point and make room for lines as well.
+    `fixed` words stay where they are; `free` ones belong to no point and make room for lines as well; `optional` ones
+    are left out where they have no room.
     """
 
     lines: tuple[Line, ...]
@@ -95,6 +96,7 @@ class Words:
     halo: str = ""
     fixed: bool = False
     free: bool = False
+    optional: bool = False
 
     @property
     def width(self) -> float:
@@ -148,16 +150,18 @@ def _span(run: Run, place: str) -> str:
 
 
 def kept_apart(words: Sequence[Words], busy: Sequence[Box], frame: Box) -> list[Words]:
-    """The words moved, as little as needed, until none stands on another or is cut; the last ones choose first.
+    """The words moved, as little as needed, until none stands on another or is cut; what must stand chooses first.
 
     `busy` are marks and lines, which words cover only where there is no free place. Fixed words stay.
     """
     settled: dict[int, Words] = {place: one for place, one in enumerate(words) if one.fixed}
-    for place in reversed(range(len(words))):
-        if place not in settled:
-            taken = [one.box for one in settled.values()]
-            settled[place] = _settled(words[place], taken, busy, frame)
-    return [settled[place] for place in range(len(words))]
+    order = sorted((place for place, one in enumerate(words) if not one.fixed), key=lambda i: (words[i].optional, i))
+    for place in order:
+        taken = [one.box for one in settled.values()]
+        found = _settled(words[place], taken, busy, frame)
+        if not found.optional or not any(found.box.covers(box) > 1 for box in taken):
+            settled[place] = found
+    return [settled[place] for place in range(len(words)) if place in settled]
 
 
 def _settled(one: Words, taken: Sequence[Box], busy: Sequence[Box], frame: Box) -> Words:

@@ -45,8 +45,8 @@ class Theme:
     marker: int = 10
     height: int = 420
     label_room: int = 124  # the widest text beside the last point; longer names wrap
-    narrow: int = 190  # the least width of the plot area, that of a phone 390 px wide: words must fit it
-    wide: int = 640  # its usual width on a desk
+    # The room a chart has on a phone 390 px wide, in a window over 720 px and in one over 1100 px: its words fit each.
+    rooms: tuple[int, ...] = (358, 673, 1053)
     row: int = 320  # the least width of a whole row of words
     font: str = FONT
 
@@ -145,8 +145,7 @@ PROJECTOR = Theme(
     marker=16,
     height=400,  # and the widths below: the room a chart has on a screen of 1280 × 720 beside its number
     label_room=220,
-    narrow=420,
-    wide=860,
+    rooms=(700, 1150),
     row=700,
 )
 THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)})

@@ -1,39 +1,51 @@
 """One indicator over time (Udvikling): own area, others, target in force, gaps, limits, forecasts, breaks.
 
-validate → axes → marks → words → sheet, each its own step. A single figure is no development: it goes to `bullet`.
+validate → axes → words in the margin → words in the plot → sheet, each its own step. A single figure is no development:
+it goes to `bullet`.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from maaltavle.charts.alt import trend_alt
-from maaltavle.charts.axes import TimeAxis, ValueAxis, time_axis, value_axis
+from maaltavle.charts.axes import on_one_scale, spaced, value_axis
 from maaltavle.charts.bullet import bullet_chart
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.frame import label, layout, rule
 from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
 from maaltavle.charts.labels import (
-    EndLabel,
-    end_annotations,
+    OVER,
+    MarginLabel,
     end_label,
+    ink_of,
     last_drawn,
-    missing_annotations,
-    note_annotations,
-    value_annotations,
+    leader,
+    margin_annotations,
+    margin_gap,
+    put_missing,
+    put_notes,
+    put_values,
+    room_for,
 )
 from maaltavle.charts.marks import line_traces
+from maaltavle.charts.placing import LEADING, Placing
 from maaltavle.charts.plot import Plot, drawn
 from maaltavle.charts.table import LineTable
-from maaltavle.charts.targets import rules, target_annotations, tint
-from maaltavle.charts.text import width
+from maaltavle.charts.targets import in_margin, put_targets, reaches_margin, rules, rules_ink, tint
+from maaltavle.charts.text import width, wrap
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
+from maaltavle.charts.ticks import marked, reach_of, time_axis
+from maaltavle.charts.words import axis_words, left_out_words
 from maaltavle.language import Language, language
 from maaltavle.model import Direction
 from maaltavle.periods import parse_period
+
+_LEAST = 96  # px of the plot area on the narrowest screen, however wide its margins are
 
 
 def trend_chart(
@@ -49,18 +61,19 @@ def trend_chart(
     Lines may hold any kinds, gaps and markers. Where no line has two dated figures, the chart is one of single
     figures (`bullet_chart`): a lonely dot says nothing that a number does not say better.
     """
-    lines = tuple(lines)
-    if subject.kind == "change" or not any(_days(line) > 1 for line in lines):
+    lines, targets = tuple(lines), tuple(targets)
+    drawn, others = on_one_scale(lines, subject)
+    if subject.kind == "change" or not any(_days(line) > 1 for line in drawn):
         return bullet_chart(lines, targets, subject, lang, theme)
-    drawing = _Drawing(lines, tuple(targets), tuple(notes), subject, lang, theme)
+    drawing = _Drawing(tuple(drawn), tuple(others), targets, tuple(notes), subject, lang, theme)
     return Chart(
         kind="trend",
         figure={"data": drawing.data(), "layout": drawing.layout()},
         alt_da=trend_alt(lines, targets, notes, subject, language("da")),
         alt_en=trend_alt(lines, targets, notes, subject, language("en")),
-        height=theme.height,
+        height=drawing.height,
         config=config(lang, buttons=theme.name != "projector"),
-        source=LineTable(lines, tuple(targets), subject),
+        source=LineTable(lines, targets, subject),
     )
 
 
@@ -73,6 +86,7 @@ class _Drawing:
     """The inputs of one trend chart with what follows from them; not kept after the figure is built."""
 
     lines: tuple[Line, ...]
+    others: tuple[Line, ...]  # left to words, since their figures have another scale
     targets: tuple[TargetStep, ...]
     notes: tuple[Note, ...]
     subject: Subject
@@ -80,18 +94,56 @@ class _Drawing:
     theme: Theme
 
     def __post_init__(self) -> None:
-        along = time_axis(self.lines, self.targets, self.lang, self.theme)
-        self.shown = [step for step in self.targets if along.clip(step.start, step.end)]
-        axis = value_axis(self._values(), self.subject, self.lang)
+        along = reach_of(self.lines, self.targets)
+        self.shown = [step for step in dict.fromkeys(self.targets) if along.clip(step.start, step.end)]
+        self.axis = value_axis(self._values(), self.subject, self.lang)
         self.strokes: list[Stroke] = self._strokes()
+        self.outside = self._outside()
+        beside = [step for step in self.shown if reaches_margin(step, along)]
+        while homeless := self._place(beside):
+            beside += homeless  # they widen the margin, and all is placed once more
+        self._put_words()
+
+    def _place(self, beside: Sequence[TargetStep]) -> list[TargetStep]:
+        """Margins, size, time axis and the words that must stand: of notes and targets, those `beside` in the margin.
+
+        Given back are the targets whose words have no room at their rule.
+        """
+        self.beside = self._margin_labels(beside)
+        self.margin = self._margin()
+        room = self.theme.height - self.margin["t"] - self.margin["b"]
+        tall = max(room, math.ceil(room_for(self.beside) - OVER))
+        self.height = self.margin["t"] + self.margin["b"] + tall
+        widths = [max(_LEAST, wide - self.margin["l"] - self.margin["r"]) for wide in self.theme.rooms]
+        along = time_axis(self.lines, self.targets, self.lang, self.theme.small, widths)
+        self.plot = Plot(along, self.axis, tall, self.subject, self.lang, self.theme)
+        inks = [ink_of(self.lines, self.plot, wide) for wide in widths]
+        rules_ink(self.shown, inks, self.plot)
+        self.placing = Placing(self.plot, inks)
+        put_notes(self.placing, self.notes)
+        return put_targets(self.placing, [step for step in self.shown if step not in beside])
+
+    def _put_words(self) -> None:
+        """The words that may be left out where they have no room: the table has them all."""
+        pairs = self._drawn()
+        main = [pair for pair in pairs if pair[0].own] or (pairs if len(pairs) == 1 else [])
+        for line, _ in main:
+            put_missing(self.placing, line)
+        for line, stroke in main:
+            put_values(self.placing, line, stroke)
+
+    def _margin_labels(self, beside: Sequence[TargetStep]) -> list[MarginLabel]:
         ends = [
             end_label(line, stroke, self.subject, self.lang, self.theme, word=self._worded(line))
             for line, stroke in self._drawn()
         ]
-        self.ends: list[EndLabel] = [end for end in ends if end]
-        self.margin = self._margin(along, axis)
-        height = self.theme.height - self.margin["t"] - self.margin["b"]
-        self.plot = Plot(along, axis, height, self.subject, self.lang, self.theme)
+        targets = [in_margin(step, self.theme, step.words(self.lang)) for step in beside]
+        return [*targets, *(end for end in ends if end)]
+
+    def _outside(self) -> list[str]:
+        """The words for areas whose figures have another scale, in lines."""
+        words = left_out_words(self.others, self.subject, self.lang)
+        return wrap(words, self.theme.row, self.theme.small) if words else []
 
     def _values(self) -> list[Decimal]:
         points = [point for line in self.lines for point in line.ordered]
@@ -116,13 +168,14 @@ class _Drawing:
         last = last_drawn(line)
         return line.own or own is None or last is None or last.kind is not own.kind
 
-    def _margin(self, along: TimeAxis, axis: ValueAxis) -> dict[str, int]:
+    def _margin(self) -> dict[str, int]:
         small = self.theme.small
-        right = max((width(text, end.size) for end in self.ends for text in end.lines), default=0)
-        below = max(text.count("\n") + 1 for text in along.labels)
+        right = max((one.width for one in self.beside), default=0)
+        bare = time_axis(self.lines, self.targets, self.lang, small, (_LEAST,))
+        below = max(tick.words.count("\n") + 1 for tick in bare.ticks) + len(self.outside)
         return {
-            "l": int(max(width(text, small) for text in axis.labels) + 14),
-            "r": int(right + self.theme.marker / 2 + 12),
+            "l": int(max(width(text, small) for text in self.axis.labels) + 14),
+            "r": int(right + margin_gap(self.theme) + 6),
             "t": int(small * 1.3 + 26),
             "b": int(below * small * 1.35 + 12),
         }
@@ -136,15 +189,15 @@ class _Drawing:
     def layout(self) -> dict:
         """The sheet with axes, tints, hairlines and every word."""
         parts = {"shapes": self._shapes(), "annotations": self._annotations()}
-        return layout(self.theme, self.theme.height, self.margin, xaxis=self._xaxis(), yaxis=self._yaxis(), **parts)
+        return layout(self.theme, self.height, self.margin, xaxis=self._xaxis(), yaxis=self._yaxis(), **parts)
 
     def _xaxis(self) -> dict:
         along, theme = self.plot.along, self.theme
         return {
             "type": "date",
             "range": [along.first.isoformat(), along.last.isoformat()],
-            "tickvals": [day.isoformat() for day in along.days],
-            "ticktext": [text.replace("\n", "<br>") for text in along.labels],
+            "tickvals": [tick.day.isoformat() for tick in along.ticks],
+            "ticktext": [marked(tick.words.replace("\n", "<br>"), tick.level) for tick in along.ticks],
             "tickfont": {"size": theme.small, "color": theme.text},
             "tickangle": 0,
             "ticks": "outside",
@@ -160,10 +213,11 @@ class _Drawing:
 
     def _yaxis(self) -> dict:
         axis, theme = self.plot.axis, self.theme
+        step = spaced([axis.share(tick) * self.plot.height for tick in axis.ticks], theme.small * LEADING)
         return {
             "range": [axis.bottom, axis.top][:: -1 if axis.upside_down else 1],
-            "tickvals": list(axis.ticks),
-            "ticktext": list(axis.labels),
+            "tickvals": list(axis.ticks[::step]),
+            "ticktext": list(axis.labels[::step]),
             "tickfont": {"size": theme.small, "color": theme.muted},
             "gridcolor": theme.grid,
             "zeroline": axis.bottom < 0,
@@ -175,6 +229,11 @@ class _Drawing:
     def _shapes(self) -> list[dict]:
         tints = [tint(step, self.plot.along, self.plot.axis, self.theme) for step in self.shown]
         hairlines = [self._cut_off()] if self.plot.axis.broken else []
+        hairlines += [
+            rule((found[0], found[1]), (found[2], found[2]), stroke.colour, 1, "1px,4px")
+            for line, stroke in self._drawn()
+            if (found := leader(line, self.plot))
+        ]
         for note in self.notes:
             day = parse_period(note.period).start
             if self.plot.along.first <= day <= self.plot.along.last:
@@ -189,22 +248,23 @@ class _Drawing:
         return rule((0, 1), level, self.theme.muted, 2, "2px,5px", refs=("paper", "y"))
 
     def _annotations(self) -> list[dict]:
-        pairs = self._drawn()
-        main = [pair for pair in pairs if pair[0].own] or (pairs if len(pairs) == 1 else [])
-        found = [self._unit_words(), *target_annotations(self.shown, self.lines, self.ends, self.plot)]
-        for line, stroke in main:
-            found += value_annotations(line, stroke, self.plot)
-            found += missing_annotations(line, self.plot)
-        found += note_annotations(self.notes, self.plot)
-        return [*found, *end_annotations(self.ends, self.plot)]
+        inside = [one.annotation(self.theme.background) for one in self.placing.placed]
+        return [self._unit_words(), *self._outside_words(), *inside, *margin_annotations(self.beside, self.plot)]
+
+    def _outside_words(self) -> list[dict]:
+        """Under the time axis: the areas that are not drawn, and their newest figure."""
+        if not self.outside:
+            return []
+        down = self.margin["b"] - 6 - len(self.outside) * self.theme.small * LEADING
+        place = {"shift": (-self.margin["l"] + 4, -down), "refs": ("paper", "paper"), "base": "top"}
+        return [{**label(self.outside, 0, 0, self.theme.small, self.theme.muted, **place), "name": "outside"}]
 
     def _unit_words(self) -> dict:
         words = [self.subject.unit_name(self.lang) or self.lang("antal")]
-        if self.plot.axis.broken:
-            words.append(self.lang("aksen begynder ved {value}", value=self.plot.axis.labels[0]))
+        words.append(axis_words(self.plot.axis, self.lang))
         if self.plot.axis.upside_down:
             words.append(self.lang("nr. 1 øverst"))
         if self.subject.good is Direction.DOWN:
             words.append(self.lang("lavere er bedre"))
         place = {"shift": (-self.margin["l"] + 4, self.margin["t"] - 6), "refs": ("paper", "paper"), "base": "top"}
-        return label([" · ".join(words)], 0, 1, self.theme.small, self.theme.muted, **place)
+        return label([" · ".join(filter(None, words))], 0, 1, self.theme.small, self.theme.muted, **place)

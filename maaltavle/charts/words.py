@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from maaltavle.charts.inputs import Point, Subject
+from maaltavle.charts.axes import ValueAxis
+from maaltavle.charts.inputs import Line, Point, Subject
 from maaltavle.language import NO_BREAK, Language
 from maaltavle.model import Interval, Kind, Marker
 from maaltavle.periods import is_period, parse_period
@@ -118,6 +120,23 @@ def when(period: str, lang: Language) -> str:
     if parsed.grain == "span":
         return lang("fra {first} til {last}", first=lang.period(parsed.first.id), last=lang.period(parsed.last.id))
     return lang("i {period}", period=lang.period(period))
+
+
+def axis_words(axis: ValueAxis, lang: Language) -> str:
+    """That an axis does not begin at zero, and where it does; "" where it does."""
+    return lang("aksen begynder ved {value}", value=axis.labels[0]) if axis.broken else ""
+
+
+def left_out_words(lines: Sequence[Line], subject: Subject, lang: Language) -> str:
+    """The newest figures of areas that a picture leaves out, since their scale is another; "" where there are none."""
+    told = []
+    for line in lines:
+        known = [point for point in (*line.ordered, *line.points) if point.known]
+        last = next((point for point in reversed(line.ordered) if point.known), known[0] if known else None)
+        if last is not None:
+            said = f"{line.name(lang)} {value_words(last, subject, lang)}"
+            told.append(f"{said} {when(last.period, lang)}" if last.dated else said)
+    return lang("Ikke tegnet, fordi skalaen er en anden: {areas}", areas=join(told, lang)) if told else ""
 
 
 def exact(value: Interval | None) -> Decimal | None:

@@ -281,7 +281,9 @@ def _picture(board: Board, row: Row, lang: Language) -> tuple[str, str]:
     once = {(seen.period, seen.breakdown, seen.value): seen for seen in row.figures}.values()
     points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in once]
     target = row.goal.target
-    drawn = spark(points, target.low if target.low is not None else target.high)
+    indicator = board.catalogue.indicators.get(row.indicator)
+    share = indicator is not None and indicator.kind_of_chart == "share"
+    drawn = spark(points, target.low if target.low is not None else target.high, share=share)
     for variable, colour in (("own", "#0B3C6F"), ("muted", "#59636D"), ("target", "#10161D")):
         drawn = drawn.replace(f"var(--{variable},currentColor)", colour)
     return drawn, "; ".join(_dated(board, seen, lang) for seen in once if seen.value) if drawn else ""

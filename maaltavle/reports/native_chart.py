@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from maaltavle.charts import Chart, Line, Point, TargetStep
+from maaltavle.charts.axes import on_one_scale
+from maaltavle.charts.beat import gaps
 from maaltavle.charts.compare import CompareTable
 from maaltavle.charts.inputs import Subject
 from maaltavle.charts.table import LineTable, in_order
@@ -45,6 +47,7 @@ class Native:
     unit: str
     decimals: int
     own: tuple[bool, ...] = ()
+    scale: tuple[float, float, float] | None = None  # lowest and highest value of the axis, and its step
 
 
 def native(chart: Chart, lang: Language) -> Native | None:
@@ -55,24 +58,32 @@ def native(chart: Chart, lang: Language) -> Native | None:
     if isinstance(chart.source, CompareTable):
         return _compared(chart.source, lang)
     if isinstance(chart.source, LineTable):
-        return _over_time(chart.source, lang) if chart.kind == "trend" else _side_by_side(chart.source, lang)
+        return _over_time(chart, chart.source, lang) if chart.kind == "trend" else _side_by_side(chart.source, lang)
     return None
 
 
-def _over_time(table: LineTable, lang: Language) -> Native:
-    periods = _periods(table.lines)
-    series = [one for line in table.lines for one in _series_of(line, periods, lang)]
-    series += [one for step in table.targets for one in _target(step, periods, lang)]
-    words = tuple(lang.period(period) for period in periods)
-    return Native(True, words, tuple(series), table.subject.unit_name(lang), _decimals(table.lines, table.subject))
+def _over_time(chart: Chart, table: LineTable, lang: Language) -> Native:
+    """The lines that the chart draws, on its own scale; what it leaves to words, because it is larger, stays words."""
+    lines, _ = on_one_scale(table.lines, table.subject)
+    places = _places(lines, table.subject.periodicity)
+    series = [one for line in lines for one in _series_of(line, places, lang)]
+    series += [one for step in table.targets for one in _target(step, places, lang)]
+    words = tuple(lang.period(period) if period else "" for period in places)
+    axis = chart.figure["layout"]["yaxis"]
+    low, high = sorted(axis["range"])
+    step = axis["tickvals"][1] - axis["tickvals"][0] if len(axis["tickvals"]) > 1 else high - low
+    decimals = _decimals(lines, table.subject)
+    return Native(True, words, tuple(series), table.subject.unit_name(lang), decimals, scale=(low, high, step))
 
 
-def _periods(lines: Sequence[Line]) -> list[str]:
-    """Every period in order; between years also the years without a figure, so that a gap is seen."""
-    found = sorted({point.period for line in lines for point in line.ordered}, key=lambda p: parse_period(p).middle)
-    if found and all(len(period) == 4 for period in found):
-        return [str(year) for year in range(int(found[0]), int(found[-1]) + 1)]
-    return found
+def _places(lines: Sequence[Line], periodicity: str) -> list[str]:
+    """Every period in order, "" for each that is missing between two, so that a gap is seen; years by their name."""
+    points = {point.period: point for line in lines for point in line.ordered}
+    ordered = sorted(points.values(), key=lambda point: parse_period(point.period).middle)
+    if ordered and all(len(point.period) == 4 for point in ordered):
+        return [str(year) for year in range(int(ordered[0].period), int(ordered[-1].period) + 1)]
+    missing = {gap.late.period: max(1, gap.missing) for gap in gaps(ordered, periodicity)}
+    return [place for point in ordered for place in (*[""] * missing.get(point.period, 0), point.period)]
 
 
 def _series_of(line: Line, periods: Sequence[str], lang: Language) -> list[Series]:
@@ -97,7 +108,7 @@ def _series_of(line: Line, periods: Sequence[str], lang: Language) -> list[Serie
 def _target(step: TargetStep, periods: Sequence[str], lang: Language) -> list[Series]:
     found = []
     for level in step.levels:
-        values = tuple(level if step.covers(parse_period(period).middle) else None for period in periods)
+        values = tuple(level if period and step.covers(parse_period(period).middle) else None for period in periods)
         if any(v is not None for v in values):
             found.append(Series(step.words(lang), values, TARGET))
     return found
@@ -105,7 +116,8 @@ def _target(step: TargetStep, periods: Sequence[str], lang: Language) -> list[Se
 
 def _side_by_side(table: LineTable, lang: Language) -> Native | None:
     """Single figures: a bar each, the own area first, and beside the first its target."""
-    rows = [(line, p) for line in sorted(table.lines, key=lambda one: not one.own) for p in in_order(line) if p.known]
+    lines, _ = on_one_scale(table.lines, table.subject)  # a bar of another size stands in words beside the chart
+    rows = [(line, p) for line in sorted(lines, key=lambda one: not one.own) for p in in_order(line) if p.known]
     if not rows or not all(point.value.exact for _line, point in rows):
         return None
     names = tuple(_row_words(line, point, lang) for line, point in rows)

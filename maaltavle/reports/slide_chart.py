@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maaltavle.charts import PROJECTOR
+from maaltavle.charts.axes import decimals_of_step
 from maaltavle.language import Language
 from maaltavle.reports.native_chart import FORECAST, LIMIT, TARGET, Native, Series
 
@@ -26,7 +27,7 @@ def add_chart(shapes: SlideShapes, drawn: Native, box: tuple[int, ...], alt: str
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    form = f"#,##0.{'0' * drawn.decimals}" if drawn.decimals else "#,##0"
+    form = _form(drawn.decimals)
     data = CategoryChartData(number_format=form)
     data.categories = drawn.categories
     for series in drawn.series:
@@ -36,6 +37,10 @@ def add_chart(shapes: SlideShapes, drawn: Native, box: tuple[int, ...], alt: str
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     frame.name = lang("Diagram")
     _look(frame.chart, drawn, form)
+
+
+def _form(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
 def _look(chart: Chart, drawn: Native, form: str) -> None:
@@ -63,6 +68,9 @@ def _time_axes(chart: Chart, drawn: Native, form: str) -> None:
     from pptx.util import Pt
 
     values = chart.value_axis
+    if drawn.scale:
+        values.minimum_scale, values.maximum_scale, values.major_unit = drawn.scale
+        form = _form(decimals_of_step(drawn.scale[2]))
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = form, False
     values.major_gridlines.format.line.color.rgb = colour(PROJECTOR.grid)
     values.format.line.fill.background()

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.charts import Line, Point, Subject, TargetStep
+from maaltavle.charts.ticks import UNSEEN, level_of
 from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.units import Unit
 
@@ -72,7 +73,7 @@ def told(chart) -> str:
     """A figure as lines of text: each series with kind, first and last point; then what is written on it; then axes."""
     lines = [_series(trace) for trace in chart.figure["data"]]
     layout = chart.figure["layout"]
-    words = [a["text"].replace("<br>", " / ") for a in layout["annotations"]]
+    words = [on_wider(a["text"]).replace("<br>", " / ") for a in layout["annotations"]]
     axes = [f"{name}: {' '.join(_ticks(layout[name]))}" for name in ("xaxis", "yaxis") if layout[name].get("ticktext")]
     return "\n".join([*lines, *(f"  «{text}»" for text in words), *axes])
 
@@ -86,4 +87,9 @@ def _series(trace: dict) -> str:
 
 
 def _ticks(axis: dict) -> list[str]:
-    return [text.replace("<br>", " ").replace("\N{NO-BREAK SPACE}", " ") for text in axis["ticktext"]]
+    return [on_wider(text).replace("<br>", " ").replace("\N{NO-BREAK SPACE}", " ") for text in axis["ticktext"]]
+
+
+def on_wider(text: str) -> str:
+    """Words that a phone does not show with + behind them, those that only a desk shows with ++."""
+    return text.rstrip(UNSEEN) + "+" * max(0, level_of(text) - 1)

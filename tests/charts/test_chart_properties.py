@@ -13,9 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maaltavle.charts import THEMES, Line, Note, Point, Subject, TargetStep, spark, trend_chart
-from maaltavle.charts.axes import TimeAxis, ValueAxis
-from maaltavle.charts.labels import EndLabel, spread
-from maaltavle.charts.plot import Plot
+from maaltavle.charts.placing import stacked
 from maaltavle.language import language
 from maaltavle.model import Direction, Interval, Kind, Marker
 
@@ -102,14 +100,14 @@ def test_a_spark_never_has_more_bars_than_slots(points, target):
     assert drawn == "" or (drawn.startswith("<svg") and "aria-hidden" in drawn)
 
 
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=6), st.lists(st.integers(1, 3), min_size=6, max_size=6))
-def test_end_labels_never_overlap_and_stay_beside_the_plot(values, heights):
-    axis = ValueAxis(0, 100, (0.0,), ("0",))
-    day = date(2015, 1, 1)
-    plot = Plot(TimeAxis(day, date(2016, 1, 1), (), (), ()), axis, 400.0, None, None, None)
-    labels = [EndLabel(("x",) * lines, day, value, "", 14) for value, lines in zip(values, heights, strict=False)]
-    middles = [share * plot.height for share in spread(labels, plot)]
-    boxes = sorted((m - lb.height / 2, m + lb.height / 2) for m, lb in zip(middles, labels, strict=True))
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(10, 60)), min_size=1, max_size=10))
+def test_what_is_stacked_keeps_apart_and_near_where_it_wants_to_be(things):
+    wanted, sizes = zip(*things, strict=True)
+    low, high = -4.0, 600.0
+    feet = stacked(wanted, sizes, low, high)
+    boxes = sorted((foot, foot + size) for foot, size in zip(feet, sizes, strict=True))
     assert all(late[0] >= early[1] - 0.01 for early, late in pairwise(boxes))
-    assert boxes[0][0] >= -max(label.height for label in labels) / 2 - 1
-    assert boxes[-1][1] <= plot.height + 25
+    assert boxes[0][0] >= low
+    assert boxes[-1][1] <= high + 0.01
+    if len(things) == 1:
+        assert feet[0] == max(low, wanted[0] - sizes[0] / 2)

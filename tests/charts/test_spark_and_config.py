@@ -52,6 +52,18 @@ def test_spark_bars_begin_at_zero():
     assert heights[0] * 2 == pytest.approx(heights[1])
 
 
+def test_shares_that_bars_would_make_look_alike_are_points_on_a_range_of_their_own():
+    figures = [figure("2023", "73"), figure("2024", "80")]
+    drawn = spark(figures, Decimal(82), share=True)
+    heights = [float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)"', drawn)]
+    assert "<rect" not in drawn
+    assert heights[0] - heights[1] > 10  # of the 28 px: the rise is seen
+    assert float(re.search(r'd="M0 ([\d.]+)H[\d.]+" stroke="var\(--target', drawn).group(1)) < heights[1]
+    assert 'stroke-dasharray="1.5 3"' in drawn, "the ground line says that it is not zero"
+    assert "<rect" in spark(figures, Decimal(82)), "a count keeps its zero"
+    assert "<rect" in spark([figure("2023", "37"), figure("2024", "65")], share=True), "zero hides nothing here"
+
+
 def test_config_offers_one_button_in_danish_and_no_zoom():
     told = config(language("da"), "ledige")
     assert told["modeBarButtons"] == [["toImage"]]

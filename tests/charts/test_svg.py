@@ -17,6 +17,7 @@ from maaltavle.charts import PROJECTOR, Chart, svg, trend_chart
 from maaltavle.charts.letters import text_width, wrapped
 from maaltavle.charts.svg import Sheet
 from maaltavle.charts.svg_text import runs_of
+from maaltavle.charts.ticks import UNSEEN
 from maaltavle.language import language
 
 NAME = "{http://www.w3.org/2000/svg}"
@@ -46,7 +47,7 @@ def texts(element: ElementTree.Element) -> list[str]:
 
 
 def plain(markup: str) -> str:
-    return "".join(run.text for line in runs_of(markup) for run in line)
+    return "".join(run.text for line in runs_of(markup.rstrip(UNSEEN)) for run in line)
 
 
 @every_chart

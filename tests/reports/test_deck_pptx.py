@@ -14,9 +14,13 @@ from pptx.chart.chart import Chart
 from pptx.enum.dml import MSO_LINE
 from pptx.slide import Slide
 
+from maaltavle.charts import Line, Point, Subject, trend_chart
 from maaltavle.meetings.types import Deck, Screen
+from maaltavle.model import Interval
 from maaltavle.reports.deck_pptx import as_pptx
+from maaltavle.reports.native_chart import native
 from maaltavle.reports.stopping import Stopped
+from maaltavle.units import Unit
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +122,21 @@ def test_a_development_keeps_its_gap_its_target_and_its_forecast(sample_slides: 
     assert series["Herning, forventet"][0].format.line.dash_style == MSO_LINE.ROUND_DOT
     assert series["Herning"][0].format.line.dash_style is None
     assert chart._chartSpace.xpath("//c:dispBlanksAs/@val") == ["gap"]
+
+
+def test_months_without_figures_are_places_without_a_line_and_the_country_is_not_on_a_municipalitys_scale():
+    months = ["2011M11", "2011M12", "2012M03", "2012M04"]
+    lines = [
+        Line(name, name, tuple(Point(m, Interval.exactly(str(size + i))) for i, m in enumerate(months)), own=own)
+        for name, size, own in (("Herning", 90_000, True), ("Hele landet", 5_900_000, False))
+    ]
+    unit = Unit("personer", "personer", "persons", "personer")
+    about = Subject("Folketal", "Population", unit, "count", periodicity="month")
+    drawn = native(trend_chart(lines, [], [], about, DANISH), DANISH)
+    assert drawn.categories == ("november 2011", "december 2011", "", "", "marts 2012", "april 2012")
+    assert [(one.name, one.values[2:4]) for one in drawn.series] == [("Herning", (None, None))]
+    assert drawn.scale[0] == 0
+    assert drawn.scale[1] < 5_900_000
 
 
 def test_a_withheld_number_is_nowhere_in_the_file(sample: Deck, sample_slides: list[Slide]):
