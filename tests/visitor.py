@@ -86,6 +86,7 @@ class Visitor:
         self.session = ""
         self.uploader = ""
         self.said: list[str] = []
+        self.query = ""  # of the address, without its question mark
 
     def close(self) -> None:
         """Leave the page."""
@@ -95,7 +96,7 @@ class Visitor:
         """Run the page, with these files in its uploader: every text it drew."""
         back = BackMsg()
         back.rerun_script.page_name = self.page
-        back.rerun_script.query_string = ""
+        back.rerun_script.query_string = self.query
         if self.uploader:
             state = back.rerun_script.widget_states.widgets.add(id=self.uploader)
             state.file_uploader_state_value.uploaded_file_info.extend(files)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.language import Language
@@ -30,6 +31,7 @@ from ui.address import current_language, parameter
 from ui.linked import link, mount, render, show
 from ui.meeting_dark import dark_style
 from ui.meeting_desk import desk
+from ui.opening import say, sentence
 from ui.shell import DELIVERED, shared_state
 
 _ANSWER = "decision-answer"  # what became of the last decision that was sent
@@ -57,9 +59,11 @@ def open_meeting() -> None:
     if meeting is None:
         _say_lost(ref, lang)
         return
-    given = _delivered(meeting, lang)
+    place = st.empty()  # in every run, so that what follows keeps its own place on the page
+    given = _delivered(meeting, lang, place)
     st.set_page_config(page_title=f"{given.deck.title} · {lang('Møde')} · Måltavle")
     mount("deck", _DECK_SCRIPT, {"html": given.html, "key": given.key, "lang": lang.code}, "deck")
+    place.empty()
     live = _live(meeting, given.deck, facts, lang)
     heard = mount("live", _LIVE_SCRIPT, live, f"live-{meeting.ref}", on_decision_change=lambda: None)
     # Not in the callback: after a lost connection the session is a new one, which knows no callback yet.
@@ -74,10 +78,14 @@ def _say_lost(ref: str, lang: Language) -> None:
     show("meeting_lost.html.j2", "lost", {"lang": lang.code}, found=ref[:60], back=back, lang=lang)
 
 
-def _delivered(meeting: Meeting, lang: Language) -> Delivered:
-    """The screens as they were when this tab opened the meeting: what changes meanwhile changes no screen."""
+def _delivered(meeting: Meeting, lang: Language, place: DeltaGenerator) -> Delivered:
+    """The screens as they were when this tab opened the meeting: what changes meanwhile changes no screen.
+
+    While they are made, `place` says so.
+    """
     kept = st.session_state.get(DELIVERED)
     if kept is None or (kept.deck.meeting.ref, kept.deck.language) != (meeting.ref, lang.code):
+        say(place, sentence("moede", lang))
         deck = deck_of(data.store(), data.catalogue_of_files(), meeting.ref, lang)
         opening = f'<div class="deck mt-meeting" {root_attributes(deck, lang)}>'
         heading = f'<h1 class="deck-unseen">{escape(deck.title)}</h1>'

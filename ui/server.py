@@ -20,9 +20,11 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from maaltavle.errors import MaaltavleError
+from maaltavle.language import language
 from ui.answering import HTML, Application, Receive, Scope, Send, answer, refuse, spoken, with_guards
 from ui.crowd import Crowd, raise_descriptors
 from ui.gate import Gate
+from ui.opening import first_words
 from ui.routes import is_page
 from ui.settings import LOOPBACK, hold, loopback, settings
 
@@ -37,6 +39,7 @@ PRELOADED = {
     "moeder": ("BidiComponent",),
     "moede": ("BidiComponent",),
 }
+_ROOT = '<div id="root"></div>'
 LONGEST = 8_000  # bytes of an address: every choice that a page has, in Danish letters, is a tenth of it
 _CONNECT = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin+'/',"
@@ -56,8 +59,8 @@ def _shell_source() -> str:
 
 
 @lru_cache(maxsize=16)
-def page_shell(page: str, language: str) -> bytes:
-    """The HTML that starts a page: Streamlit's index with language, title and preloads of `page`."""
+def page_shell(page: str, code: str) -> bytes:
+    """The HTML that starts a page: Streamlit's index with language, title, first words and preloads of `page`."""
     import streamlit
 
     chunks = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -66,7 +69,8 @@ def page_shell(page: str, language: str) -> bytes:
         for name in PRELOADED.get(page, PRELOADED[""])
         for chunk in _with_imports(chunks, name)
     )
-    html = _shell_source().replace('<html lang="en">', f'<html lang="{language}">')
+    html = _shell_source().replace('<html lang="en">', f'<html lang="{code}">')
+    html = html.replace(_ROOT, f"{_ROOT}\n    {first_words(page, language(code))}")
     return html.replace("</head>", f"{links}    <style>{_style()}</style>\n</head>").encode()
 
 
