@@ -30,6 +30,8 @@ class Context:
         for indicator in self.catalogue.indicators.values() if self.catalogue else ():
             for name in (indicator.id, indicator.name_da, indicator.name_en):
                 known.setdefault(key_of(name), indicator.id)
+        for old, renaming in self.catalogue.renamed.items() if self.catalogue else ():
+            known.setdefault(key_of(old), renaming.now)
         return known
 
     @cached_property

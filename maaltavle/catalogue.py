@@ -2,6 +2,7 @@
 
 One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), in it one
 `[[table]]` an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
+`aliaser.toml` need not be there: indicators that have another id now.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -38,6 +39,20 @@ class Committee:
 
 
 @dataclass(frozen=True)
+class Renaming:
+    """An indicator's old id, and the one it has now. What was stored under the old id is read under the new, for ever.
+
+    An old id is used for nothing else, and `now` is no old id itself: there are no chains to follow and no circles.
+    """
+
+    id: str
+    now: str
+    since: date
+    why_da: str
+    why_en: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All tables by id, in file order."""
 
@@ -46,6 +61,16 @@ class Catalogue:
     areas: dict[str, Area]
     committees: dict[str, Committee]
     documents: dict[str, Document]
+    renamed: dict[str, Renaming] = field(default_factory=dict)
+
+    @property
+    def ids_now(self) -> dict[str, str]:
+        """The old ids of indicators with those they have now."""
+        return {old: one.now for old, one in self.renamed.items()}
+
+    def current(self, indicator_id: str) -> str:
+        """The id that an indicator has now, whichever of its ids it is called by."""
+        return self.renamed[indicator_id].now if indicator_id in self.renamed else indicator_id
 
     def extended(self, facts: Facts) -> Catalogue:
         """The catalogue with the rows that people made. A row of the files is never changed by a stored one."""
@@ -68,6 +93,7 @@ class _Table:
     file: str
     name: str
     entry: type
+    needed: bool = True
 
 
 _TABLES = {
@@ -76,6 +102,7 @@ _TABLES = {
     "areas": _Table("omraader.toml", "area", Area),
     "committees": _Table("udvalg.toml", "committee", Committee),
     "documents": _Table("dokumenter.toml", "document", Document),
+    "renamed": _Table("aliaser.toml", "alias", Renaming, needed=False),
 }
 # (table, field) → the words it may hold
 _WORDS = {
@@ -97,13 +124,14 @@ _AT_LINE = re.compile(r"at line (\d+)")
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read the five TOML files of `folder` (data/katalog).
+    """Read the TOML files of `folder` (data/katalog).
 
     Raises BrokenData with every mistake found: file, line, what was found and what was expected.
     """
     readings = {key: _read(key, table, Path(folder) / table.file) for key, table in _TABLES.items()}
     problems = [problem for reading in readings.values() for problem in reading.problems]
     problems += _broken_references(readings)
+    problems += _broken_renamings(readings["renamed"], readings["indicators"])
     if problems:
         raise BrokenData(tuple(problems))
     return Catalogue(**{key: reading.entries for key, reading in readings.items()})
@@ -132,6 +160,8 @@ class _Reading:
 
 def _read(key: str, table: _Table, path: Path) -> _Reading:
     reading = _Reading(key, table, path)
+    if not table.needed and not path.exists():
+        return reading
     try:
         text = path.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
@@ -157,6 +187,8 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
 
 def _read_entries(reading: _Reading, rows: object) -> None:
     name = reading.table.name
+    if rows is None and not reading.table.needed:
+        return
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         found = "" if rows is None else repr(rows)
         reading.report("table", reading.place(), found, f"mindst én [[{name}]]", f"at least one [[{name}]]")
@@ -180,12 +212,12 @@ def _entry(reading: _Reading, number: int, row: Mapping[str, object]) -> Any | N
         if key not in types:
             known = ", ".join(types)
             reading.report("unknown_key", reading.place(number, key), key, f"en af: {known}", f"one of: {known}")
-    for field in fields(entry_type):
-        if field.name in row:
-            values[field.name] = _value(reading, number, field.name, types[field.name], row[field.name])
-        elif field.default is MISSING:
-            place = reading.place(number, field.name)
-            da, en = f"nøglen {field.name}", f"the key {field.name}"
+    for one in fields(entry_type):
+        if one.name in row:
+            values[one.name] = _value(reading, number, one.name, types[one.name], row[one.name])
+        elif one.default is MISSING:
+            place = reading.place(number, one.name)
+            da, en = f"nøglen {one.name}", f"the key {one.name}"
             reading.problems.append(mismatch("missing_key", place, "ingen nøgle", da, en, "no key"))
     return entry_type(**values) if len(reading.problems) == before else None
 
@@ -273,6 +305,30 @@ def _broken_references(readings: Mapping[str, _Reading]) -> Iterator[Problem]:
             file = readings[target].table.file
             place = reading.place(reading.numbers[entry.id], name)
             yield mismatch("unknown_id", place, value, f"et id fra {file}", f"an id from {file}")
+
+
+def renamings(folder: Path) -> dict[str, str]:
+    """The old ids of indicators with those they have now, of `aliaser.toml` alone. Raises BrokenData."""
+    reading = _read("renamed", _TABLES["renamed"], Path(folder) / _TABLES["renamed"].file)
+    if reading.problems:
+        raise BrokenData(tuple(reading.problems))
+    return {old: entry.now for old, entry in reading.entries.items()}
+
+
+def _broken_renamings(reading: _Reading, indicators: _Reading) -> Iterator[Problem]:
+    """An old id that is used again, and a new one that is none or is old itself."""
+    if indicators.problems:
+        return
+    for own, entry in reading.entries.items():
+        place = reading.place(reading.numbers[own], "now")
+        if own in indicators.entries:
+            da, en = "et id, der ikke længere står i indikatorer.toml", "an id no longer in indikatorer.toml"
+            yield mismatch("alias_used", reading.place(reading.numbers[own], "id"), own, da, en)
+        if entry.now in reading.entries:
+            da = "det nyeste id: et gammelt id peger ikke på et andet gammelt"
+            yield mismatch("alias_chain", place, entry.now, da, "the newest id: an old id does not lead to another")
+        elif entry.now not in indicators.entries:
+            yield mismatch("unknown_id", place, entry.now, "et id fra indikatorer.toml", "an id from indikatorer.toml")
 
 
 def _entry_lines(text: str, name: str) -> list[tuple[int, dict[str, int]]]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from maaltavle import cli_backup, cli_loads, cli_reports, places
+from maaltavle import cli_backup, cli_build, cli_loads, cli_reports, places
 from maaltavle.cli_shared import day_of, report, store_path, warn, without_pandas, words
 from maaltavle.errors import MaaltavleError
 
@@ -59,9 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--address", default="127.0.0.1", help="adressen på denne maskine; andre afvises")
     serve.set_defaults(run=_serve)
 
-    build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
-    build.set_defaults(run=_build)
-
     export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
     export.add_argument("what", choices=WHAT)
     export.add_argument("--format", choices=("json", "csv"), default="json")
@@ -70,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
     check.set_defaults(run=_selfcheck)
+    cli_build.add_commands(commands, shared)
     cli_backup.add_commands(commands, shared)
     cli_loads.add_commands(commands, shared)
     cli_reports.add_commands(commands, shared)
@@ -82,19 +80,6 @@ def _serve(options: argparse.Namespace) -> int:
         sys.path.insert(0, str(places.PROJECT))
     server = importlib.import_module("ui.server")
     return server.serve(options.port, store_path(options), options.address) or 0
-
-
-def _build(options: argparse.Namespace) -> int:
-    from maaltavle.store import build
-
-    path = store_path(options)
-    with without_pandas(), build(path, places.data_folder()) as store:
-        warn(options, store.problems)
-        loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
-        done = ("er bygget", "was built") if store.fresh else ("er allerede bygget af de samme filer", "is up to date")
-    danish = f"Databasen {path} {done[0]}: {loads} indlæsninger, {rows} rækker."
-    print(words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
-    return 0
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -358,15 +358,16 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _history(options: argparse.Namespace) -> int:
     """Every load, newest first."""
-    from maaltavle.store import open_store
+    from maaltavle.store import open_store, replaced_by
 
     with without_pandas(), open_store(store_path(options), read_only=True) as store:
         warn(options, store.problems)
         loads = store.loads()
-    undone = {load.undoes: load.number for load in loads if load.undoes}
+    undone, replaced = {load.undoes: load.number for load in loads if load.undoes}, replaced_by(loads)
     for load in reversed(loads):
-        by = undone.get(load.number)
-        taken_back = words(options, f" (fortrudt af {by})", f" (undone by {by})") if by else ""
+        by, edition = undone.get(load.number), replaced.get(load.number)
+        taken_back = words(options, f" (afløst af {edition})", f" (replaced by {edition})") if edition else ""
+        taken_back = words(options, f" (fortrudt af {by})", f" (undone by {by})") if by else taken_back
         columns = (load.number, f"{load.at:%Y-%m-%d %H:%M}", load.person, load.action, load.source, load.rows)
         print("\t".join(map(str, columns)) + taken_back)
     return STORED
@@ -383,6 +384,7 @@ def _template(options: argparse.Namespace) -> int:
         warn(options, store.problems)
         facts = store.facts()
     catalogue = files.extended(facts)
+    options.indicator = [*map(files.current, options.indicator)]
     for ids, table, da, en in (
         (options.indicator, catalogue.indicators, "indikator", "indicator"),
         (options.area, catalogue.areas, "område", "area"),

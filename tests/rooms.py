@@ -65,8 +65,8 @@ LAYERS = (
     {"board", "intake"},
     {"meetings", "followup"},
     {"reports"},
-    {"exports", "publish"},
-    {"cli_backup", "cli_loads", "cli_reports"},
+    {"corrections", "exports", "publish"},
+    {"cli_backup", "cli_build", "cli_loads", "cli_reports"},
     {"cli"},
     {"__main__"},
 )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from maaltavle.followup.storing import GOALS, TEXTS
 from maaltavle.language import Language
 from maaltavle.model import Load
+from maaltavle.store import replaced_by
 from ui.shell import Page
 
 ASKED = "fortryd"  # the parameter that names the load to be undone
@@ -18,11 +19,15 @@ DENMARK = ZoneInfo("Europe/Copenhagen")
 def history_view(page: Page, loads: tuple[Load, ...], asked: int) -> SimpleNamespace:
     """What history_loads.html.j2 prints: the loads, newest first."""
     undone = {load.undoes: load for load in loads if load.undoes is not None}
-    return SimpleNamespace(loads=[_row(page, load, undone.get(load.number), asked) for load in reversed(loads)])
+    replaced = replaced_by(loads)
+    return SimpleNamespace(
+        loads=[_row(page, load, undone.get(load.number), replaced.get(load.number), asked) for load in reversed(loads)]
+    )
 
 
-def _row(page: Page, load: Load, undo: Load | None, asked: int) -> SimpleNamespace:
+def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: int) -> SimpleNamespace:
     lang = page.lang
+    taken_over = lang("afløst af indlæsning {number}", number=edition) if edition else ""
     return SimpleNamespace(
         number=load.number,
         time=moment(load, lang),
@@ -32,7 +37,7 @@ def _row(page: Page, load: Load, undo: Load | None, asked: int) -> SimpleNamespa
         note=load.note if load.action == "build" else "",
         rows="" if load.undoes else lang.number(load.rows),
         person=load.person,
-        undone=lang("fortrudt af indlæsning {number}", number=undo.number) if undo else "",
+        undone=lang("fortrudt af indlæsning {number}", number=undo.number) if undo else taken_over,
         undo=page.link("historik", **{ASKED: load.number}) if can_be_undone(load, undo) else "",
         current=load.number == asked,
     )
@@ -61,6 +66,8 @@ def action_in_words(load: Load, lang: Language) -> str:
     """What a load was."""
     if load.undoes is not None:
         return lang("fortrød indlæsning {number}", number=load.undoes)
+    if load.replaces is not None:
+        return lang("rettet udgave af dokumentet")
     words = {
         "build": lang("bygget af dokumenterne"),
         "upload": lang("fil indlæst"),

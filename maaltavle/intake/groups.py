@@ -85,7 +85,7 @@ def settle(group: Group, names: Names) -> None:
     if isinstance(given, Indicator):
         group.indicator, group.wrong = _made(given, group, names)
     elif given:
-        group.indicator = given if names.indicator(given) else ""
+        group.indicator = own.id if (own := names.indicator(given)) else ""
         if not group.indicator:
             group.wrong = (f"Kataloget har ingen indikator {given}.", f"The catalogue has no indicator {given}.")
     else:

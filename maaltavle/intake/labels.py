@@ -68,6 +68,7 @@ class Names:
 
     def indicator(self, indicator_id: str) -> Indicator | None:
         """The indicator of an id, of the catalogue or made on the way."""
+        indicator_id = self.catalogue.current(indicator_id)
         return self.catalogue.indicators.get(indicator_id) or self.made["indicators"].get(indicator_id)
 
     def area(self, area_id: str) -> Area | None:
@@ -86,8 +87,8 @@ class Names:
     def known_indicator(self, label: str) -> str:
         """The id of an indicator by its id, its name, the last part of its path, or what was said before; else ""."""
         found = self.aliases.get(("indicator", label)) or label
-        if self.indicator(found):
-            return found
+        if own := self.indicator(found):
+            return own.id
         return self._indicators.get(folded(label)) or self._indicators.get(folded(label.split(PATH)[-1])) or ""
 
     def known_area(self, name: str, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from maaltavle.store.backup import Made
 from maaltavle.store.build import build, open_or_build, outdated, read_catalogue
+from maaltavle.store.editions import Edition, changed_documents, keep_files, replaced_by
 from maaltavle.store.listening import ask_for_backup, listen
 from maaltavle.store.opening import create_store, open_store
 from maaltavle.store.restore import restore
@@ -9,17 +10,21 @@ from maaltavle.store.selfcheck import check, selfcheck
 from maaltavle.store.store import Store
 
 __all__ = [
+    "Edition",
     "Made",
     "Store",
     "ask_for_backup",
     "build",
+    "changed_documents",
     "check",
     "create_store",
+    "keep_files",
     "listen",
     "open_or_build",
     "open_store",
     "outdated",
     "read_catalogue",
+    "replaced_by",
     "restore",
     "selfcheck",
 ]

@@ -7,12 +7,13 @@ whole; whatever goes wrong before that, the old database stays as it was.
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
-from maaltavle.catalogue import Catalogue, Document, load_catalogue
+from maaltavle.catalogue import Catalogue, Document, load_catalogue, renamings
 from maaltavle.errors import MaaltavleError, StoreUnavailable
 from maaltavle.facts import document_files, read_facts
-from maaltavle.model import Facts
+from maaltavle.model import Facts, Load
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import connect, unavailable
 from maaltavle.store.opening import building_path, create_store, open_store
@@ -20,7 +21,7 @@ from maaltavle.store.store import Clock, Store, utc_now
 
 PERSON = "kilde: dokument"
 CATALOGUE_FOLDER = "katalog"
-_Sources = list[tuple[str, str, str]]  # document, hash of its files, known from
+Sources = dict[str, tuple[str, date]]  # by document: hash of its files, known from
 
 
 def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock = utc_now) -> Store:
@@ -34,8 +35,9 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
     catalogue = read_catalogue(data_folder)
     facts = read_facts(data_folder, catalogue)
     if path.exists():
-        store = _unless_outdated(path, _sources(data_folder, catalogue), clock)
+        store = _unless_outdated(path, sources(data_folder, catalogue), clock)
         if store is not None:
+            store.renamed = catalogue.ids_now
             return store
     else:
         _refuse_lost_loads(path)
@@ -45,7 +47,7 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
     except OSError as error:
         raise unavailable(path, error) from error
     store = open_store(path, clock=clock)
-    store.fresh = True
+    store.fresh, store.renamed = True, catalogue.ids_now
     return store
 
 
@@ -56,7 +58,10 @@ def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> 
         if not read_only:
             return store
         store.close()
-    return open_store(path, read_only=read_only)
+    renamed = renamings(Path(data_folder) / CATALOGUE_FOLDER)
+    store = open_store(path, read_only=read_only)
+    store.renamed = renamed
+    return store
 
 
 def read_catalogue(data_folder: Path) -> Catalogue:
@@ -74,41 +79,53 @@ def read_catalogue(data_folder: Path) -> Catalogue:
 
 def outdated(store: Store, data_folder: Path, catalogue: Catalogue) -> bool:
     """Whether the files of `data_folder` are others than those the store was built from."""
-    return _built_from(store) != _sources(Path(data_folder), catalogue)
+    return built_from(store) != sources(Path(data_folder), catalogue)
 
 
-def _in_order(catalogue: Catalogue) -> list[Document]:
+def in_order(catalogue: Catalogue) -> list[Document]:
+    """The documents in the order they became known."""
     return sorted(catalogue.documents.values(), key=lambda document: document.known_from)
 
 
-def _sources(data_folder: Path, catalogue: Catalogue) -> _Sources:
-    return [
-        (document.id, archive.sha256_of(_manifest(data_folder, document)), document.known_from.isoformat())
-        for document in _in_order(catalogue)
-    ]
+def sources(data_folder: Path, catalogue: Catalogue) -> Sources:
+    """Each document with the hash of its files' manifest and the day it became known."""
+    files = {document.id: document_files(data_folder / document.id) for document in catalogue.documents.values()}
+    return {
+        document.id: (archive.sha256_of(archive.manifest(files[document.id])), document.known_from)
+        for document in catalogue.documents.values()
+    }
 
 
-def _manifest(data_folder: Path, document: Document) -> bytes:
-    return archive.manifest(document_files(data_folder / document.id))
+def editions(store: Store) -> dict[str, Load]:
+    """The load that counts of each document: its newest edition that was not undone, or else its first."""
+    undone = {load.undoes for load in store.loads()}
+    found: dict[str, Load] = {}
+    for load in store.loads():
+        if load.action == "build" and (load.source not in found or load.number not in undone):
+            found[load.source] = load
+    return found
 
 
-def _built_from(store: Store) -> _Sources:
-    return [(load.source, load.sha256, load.known_from.isoformat()) for load in store.loads() if load.action == "build"]
+def built_from(store: Store) -> Sources:
+    """The same as `sources`, of what was built or brought in."""
+    return {source: (load.sha256, load.stands_from or load.known_from) for source, load in editions(store).items()}
 
 
-def _unless_outdated(path: Path, sources: _Sources, clock: Clock) -> Store | None:
+def _unless_outdated(path: Path, wanted: Sources, clock: Clock) -> Store | None:
     """The existing store, open, when it is built from the same files; None when it may be built again."""
     store = open_store(path, clock=clock)
-    if store.problems or _built_from(store) == sources:
+    if store.problems or built_from(store) == wanted:
         return store
-    made_by_people = [load for load in store.loads() if load.action != "build"]
+    made_by_people = [load for load in store.loads() if load.action != "build" or load.replaces is not None]
     store.close()
     if made_by_people:
         raise MaaltavleError(
             f"Filerne i datamappen er ændret, men databasen {path} rummer {len(made_by_people)} indlæsninger, som "
-            "brugere har lavet. De bliver ikke overskrevet. Byg en ny database med --store, eller indlæs ændringen.",
+            "brugere har lavet. De bliver ikke overskrevet. Kør maaltavle build --onto: den viser forskellen og lægger "
+            "rettelsen oven på.",
             f"The files of the data folder changed, but the database {path} holds {len(made_by_people)} loads that "
-            "people made. They are not built over. Build a new database with --store, or load the change.",
+            "people made. They are not built over. Run maaltavle build --onto: it shows the difference and puts the "
+            "correction on top.",
         )
     return None
 
@@ -137,7 +154,7 @@ def _build_beside(
     _clear_away(building)
     kept = archive.archive_path(path)
     with create_store(building, clock=clock) as store:
-        for document in _in_order(catalogue):
+        for document in in_order(catalogue):
             files = document_files(data_folder / document.id)
             for file in files:
                 archive.keep(kept, file.read_bytes())

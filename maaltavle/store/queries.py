@@ -16,7 +16,7 @@ import duckdb
 from maaltavle.columnar import Column as Values
 from maaltavle.model import Load
 from maaltavle.periods import parse_period
-from maaltavle.store.connection import named
+from maaltavle.store.connection import named, quoted
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, Column, Table
 
@@ -33,6 +33,7 @@ OF_ASKED = (
     "(list_contains($indicators, indicator) OR document = $document AND document <> ''"
     " OR area = $area AND period = $period AND period <> '')"
 )
+NO_RENAMED: Mapping[str, str] = {}
 NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
     WITH standing_loads AS (
@@ -61,7 +62,7 @@ _CURRENT = """
     FROM {table} JOIN active ON active.number = load_no JOIN newest USING ({key}, standing)
 """
 # A figure may have moved to another indicator in a newer load, so its whole ref is compared before it is left out.
-_EVER = "ref IN (SELECT ref FROM observation WHERE {only})"
+_EVER = "ref IN (SELECT ref FROM {table} WHERE {only})"
 _COLUMNS_AT_ONCE = 5
 _IN_ORDER = " ORDER BY standing, ordinal"
 
@@ -76,20 +77,30 @@ _INSERT_LOAD = """
 
 
 def current(
-    table: Table, day: date | None, only: str = "", without: int | None = None, up_to: int | None = None
+    table: Table,
+    day: date | None,
+    only: str = "",
+    without: int | None = None,
+    up_to: int | None = None,
+    renamed: Mapping[str, str] = NO_RENAMED,
 ) -> str:
     """The query for the rows of a table that count now (`day` None) or at the end of a day.
 
     `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now; `without` is a
-    load that is left out as if it were undone; later loads than `up_to` are left out too, undos among them. Day and
-    numbers are written, not bound: DuckDB imports all of pandas at the first bound value.
+    load that is left out as if it were undone; later loads than `up_to` are left out too, undos among them. `renamed`:
+    old ids of indicators with those they have now. Day and numbers are written, not bound: DuckDB imports all of pandas
+    at the first bound value.
     """
     columns = ", ".join(named(column.name) for column in table.columns)
-    return _current(f"load_no, {columns}", table, day, only, without, up_to) + _IN_ORDER
+    return _current(f"load_no, {columns}", table, day, only, without, up_to, renamed) + _IN_ORDER
 
 
 def current_figures(
-    day: date | None, only: str = "", without: int | None = None, up_to: int | None = None
+    day: date | None,
+    only: str = "",
+    without: int | None = None,
+    up_to: int | None = None,
+    renamed: Mapping[str, str] = NO_RENAMED,
 ) -> Iterator[str]:
     """The same of the figures, to be fetched by columns: in any order, with the place of each, numbers as texts.
 
@@ -99,12 +110,12 @@ def current_figures(
     place = f"standing * {NEWEST + 1} + ordinal AS {PLACE}, load_no AS load"
     for start in range(0, len(OBSERVATION.columns), _COLUMNS_AT_ONCE):
         cells = ", ".join(map(_text_of, OBSERVATION.columns[start : start + _COLUMNS_AT_ONCE]))
-        yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to)
+        yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to, renamed)
 
 
-def how_many(only: str) -> str:
+def how_many(only: str, renamed: Mapping[str, str] = NO_RENAMED) -> str:
     """The query for the number of rows that ever were figures of one of the conditions."""
-    return f"SELECT count(*) FROM {named(OBSERVATION.name)} WHERE {only}"
+    return f"SELECT count(*) FROM {as_renamed(OBSERVATION, renamed)} WHERE {only}"
 
 
 def _text_of(column: Column) -> str:
@@ -112,15 +123,24 @@ def _text_of(column: Column) -> str:
     return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
 
 
-def _current(cells: str, table: Table, day: date | None, only: str, without: int | None, up_to: int | None) -> str:
+def _current(
+    cells: str,
+    table: Table,
+    day: date | None,
+    only: str,
+    without: int | None,
+    up_to: int | None,
+    renamed: Mapping[str, str],
+) -> str:
+    source = as_renamed(table, renamed)
     return _CURRENT.format(
         cells=cells,
         day=f"DATE '{day or date.max:%Y-%m-%d}'",
         without=int(without or 0),
         up_to=NEWEST if up_to is None else int(up_to),
-        table=named(table.name),
+        table=source,
         key=", ".join(named(name) for name in table.key),
-        ever=_EVER.format(only=only) if only else "true",
+        ever=_EVER.format(table=source, only=only) if only else "true",
     )
 
 
@@ -135,10 +155,69 @@ def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Ma
             _insert_rows(cursor, table, load.number, _in_reading_order(table, rows[table.name]))
 
 
-def rows_of_load(table: Table) -> str:
-    """The query for all rows of a table, for the content hash: load, ordinal, then the cells."""
+def rows_of_load(table: Table, renamed: Mapping[str, str] = NO_RENAMED, load_no: int | None = None) -> str:
+    """The query for all rows of a table, or those of one load: load, ordinal, then the cells.
+
+    Without `renamed` as they were stored, for the content hash.
+    """
     columns = ", ".join(named(column.name) for column in table.columns)
-    return f"SELECT load_no, ordinal, {columns} FROM {named(table.name)} ORDER BY load_no, ordinal"
+    own = "true" if load_no is None else f"load_no = {int(load_no)}"
+    source = as_renamed(table, renamed)
+    return f"SELECT load_no, ordinal, {columns} FROM {source} WHERE {own} ORDER BY load_no, ordinal"
+
+
+def names_used(what: str, renamed: Mapping[str, str]) -> str:
+    """The query for every indicator, area or unit that a figure or a goal names, whether it counts or not."""
+    tables = {table.name: as_renamed(table, renamed) for table in TABLES}
+    return " UNION ".join(f"SELECT DISTINCT {named(column)} FROM {tables[name]}" for name, column in _NAMES[what])
+
+
+def names_made(what: str, renamed: Mapping[str, str]) -> str:
+    """The query for the ids of those that people made, whether they count or not."""
+    table = next(table for table in TABLES if table.name == what)
+    return f"SELECT DISTINCT id FROM {as_renamed(table, renamed)}"
+
+
+_NAMES = {
+    "indicator": (("observation", "indicator"), ("measure", "indicator"), ("goal", "related_indicator")),
+    "area": (("observation", "area"), ("measure", "area"), ("goal", "municipality")),
+    "unit": (("observation", "unit"), ("goal", "target_unit")),
+}
+
+
+def as_renamed(table: Table, renamed: Mapping[str, str]) -> str:
+    """A table as it reads with the ids that indicators have now. This is the one place where an old id is resolved."""
+    if not renamed or table.name not in _IDS:
+        return named(table.name)
+    cells = ", ".join(
+        f"{_with_new_ids(form, named(name), renamed)} AS {named(name)}" for name, form in _IDS[table.name]
+    )
+    return f"(SELECT * REPLACE ({cells}) FROM {named(table.name)})"
+
+
+def _with_new_ids(form: str, cell: str, renamed: Mapping[str, str]) -> str:
+    """A cell as an expression: `form` says what of it is an id."""
+    ref = " ".join(
+        f"WHEN starts_with({cell}, {quoted(old + '|')}) THEN {quoted(new)} || substr({cell}, {len(old) + 1})"
+        for old, new in renamed.items()
+    )
+    ids = " ".join(f"WHEN {quoted(old)} THEN {quoted(new)}" for old, new in renamed.items())
+    return form.format(cell=cell, ref=f"CASE {ref} ELSE {cell} END", ids=ids)
+
+
+_ID = "CASE {cell} {ids} ELSE {cell} END"
+_OF_AN_INDICATOR = "CASE what WHEN 'indicator' THEN {} ELSE {{cell}} END"
+_EACH = "array_to_string(list_transform(string_split({cell}, ' '), lambda one: CASE one {ids} ELSE one END), ' ')"
+# Where ids of indicators stand: by table, the columns and what of a cell is one.
+_IDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "observation": (("ref", "{ref}"), ("indicator", _ID)),
+    "goal": (("related_indicator", _ID),),
+    "measure": (("indicator", _ID),),
+    "indicator": (("id", _ID),),
+    "alias": (("means", _OF_AN_INDICATOR.format(_ID)),),
+    "shown": (("of", _OF_AN_INDICATOR.format(_EACH)),),
+    "remark": (("indicator", _ID),),
+}
 
 
 def _in_reading_order(table: Table, columns: Cells) -> Cells:

@@ -3,6 +3,9 @@
 Append-only. A load gets the next number; its rows carry that number and are never changed or removed. An undo is a load
 of its own that names the one it undoes. What counts at a day t:
 
+- A corrected edition of a document is known from the day it was brought in, and takes the place of the editions before
+  it from then on: none of their rows counts any longer, whether the correction has it or not. Among the other loads it
+  stands where the document stood, so that what people loaded after the document still wins.
 - A load counts when its `known_from` is at or before t and no undo of it is known at t. `known_from` is the day the
   figures became known (a document's own date); an undo is known from the day somebody undid. So a view of a day before
   the undo still shows what stood then. An undo cannot itself be undone: the file is loaded again.
@@ -24,9 +27,9 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,11 +57,37 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A load before it is stored: everything but its number and time. `replaces` and `stands_from` as in `Load`."""
+
+    facts: Facts
+    known_from: date
+    person: str
+    action: str
+    source: str
+    sha256: str
+    note: str = ""
+    replaces: int | None = None
+    stands_from: date | None = None
+
+    def rows(self) -> dict[str, Cells]:
+        """What it brings, as the tables have it."""
+        return rows_of(replace(self.facts, observations=_with_refs(self.facts.observations)))
+
+    def numbered(self, number: int, at: datetime, rows: dict[str, Cells]) -> Load:
+        """The load that it becomes."""
+        count = sum(len(ordinals) for ordinals, *_ in rows.values())
+        about = (self.known_from, self.person, self.action, self.source, self.sha256, count, None, self.note)
+        return Load(number, at, *about, self.replaces, self.stands_from)
+
+
 class Store:
     """An open store. One connection a process; every query has its own cursor, so threads may share the store.
 
     `problems` is what the ledger found when the store was opened; while one of them is an error, nothing is stored.
-    `fresh` is whether this opening built the database.
+    `fresh` is whether this opening built the database. `renamed`: old ids of indicators with those they have now; what
+    was stored under an old one is read under the new.
     """
 
     def __init__(
@@ -73,6 +102,7 @@ class Store:
         self.path, self.read_only, self.fresh = path, read_only, False
         self.problems = tuple(problems)
         self._connection, self._clock, self._writing = connection, clock, threading.Lock()
+        self.renamed: Mapping[str, str] = queries.NO_RENAMED
         self.before_close: list[Callable[[], None]] = []
         self._closed = False
         self._lost, self._opening = False, threading.RLock()  # whether the database gave up and must be opened anew
@@ -149,10 +179,31 @@ class Store:
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
+    def as_if(self, *coming: Coming) -> Facts:
+        """Everything that would count if these loads were stored, one after the other. Nothing is."""
+        with self._writing, self._query() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                for number, one in enumerate(coming, self._next()):
+                    rows = one.rows()
+                    queries.insert(cursor, one.numbered(number, self._now(), rows), "", rows)
+                return Facts(**{table.facts: self._current(cursor, table, None) for table in TABLES})
+            finally:
+                _roll_back(cursor)
+
+    def brought(self, load_no: int) -> Facts:
+        """What one load brought, whether it counts or not."""
+        queried = {table: self.fetch(queries.rows_of_load(table, self.renamed, load_no)) for table in TABLES}
+        return Facts(**{
+            table.facts: table.decode([(load, *cells) for load, _ordinal, *cells in rows])
+            for table, rows in queried.items()
+        })  # fmt: skip
+
     def series(
         self, indicator: str, areas: Sequence[str] | None = None, as_known_at: date | None = None
     ) -> tuple[Observation, ...]:
         """The figures of one indicator, in all areas or some, sorted by area and period (none first)."""
+        indicator = self.renamed.get(indicator, indicator)
         values = {"indicator": indicator}
         with self._query() as cursor:
             cursor.execute("BEGIN")
@@ -164,7 +215,8 @@ class Store:
     def versions(self, facts: str) -> tuple[Any, ...]:
         """Every row of one kind of fact ("followups", …) that was ever stored, undone ones too, oldest first."""
         table = next(table for table in TABLES if table.facts == facts)
-        return table.decode([(load, *cells) for load, _ordinal, *cells in self.fetch(queries.rows_of_load(table))])
+        rows = self.fetch(queries.rows_of_load(table, self.renamed))
+        return table.decode([(load, *cells) for load, _ordinal, *cells in rows])
 
     def archive(self, content: bytes) -> str:
         """Keep a raw file under the hash of its content and return the hash, for `load`."""
@@ -200,14 +252,16 @@ class Store:
         MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written, and of that kind
         NoReceipt when it is stored but the ledger could not be written.
         """
-        if action not in ACTIONS:
-            raise ValueError(f"{action!r} is not one of {ACTIONS}")
-        rows = rows_of(replace(facts, observations=_with_refs(facts.observations)))
-        count = sum(len(ordinals) for ordinals, *_ in rows.values())
+        return self.put(Coming(facts, known_from, person, action, source, sha256, note), based_on)
+
+    def put(self, coming: Coming, based_on: int | None = None) -> Load:
+        """The same of a load that was prepared."""
+        if coming.action not in ACTIONS:
+            raise ValueError(f"{coming.action!r} is not one of {ACTIONS}")
+        rows = coming.rows()
         with self._writing:
             self._refuse_overtaken(based_on)
-            load = Load(self._next(), self._now(), known_from, person, action, source, sha256, count, None, note)
-            return self._write(load, rows)
+            return self._write(coming.numbered(self._next(), self._now(), rows), rows)
 
     def undo(self, load_no: int, person: str, note: str = "", based_on: int | None = None) -> Load:
         """Let a load no longer count, from today on. Raises MaaltavleError when there is no such load to undo, and
@@ -244,9 +298,9 @@ class Store:
         up_to: int | None = None,
     ) -> Sequence[Any]:
         if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
-            parts = queries.current_figures(as_known_at, only, without, up_to)
+            parts = queries.current_figures(as_known_at, only, without, up_to, self.renamed)
             return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
-        cursor.execute(queries.current(table, as_known_at, only, without, up_to), values)
+        cursor.execute(queries.current(table, as_known_at, only, without, up_to, self.renamed), values)
         found = table.decode(cursor.fetchall())
         return in_one_order(found) if table is OBSERVATION else found
 
@@ -254,7 +308,7 @@ class Store:
         """At most how many figures there may be: for the way they are fetched."""
         if not only:
             return sum(load.rows for load in self._loads)
-        ((count,),) = cursor.execute(queries.how_many(only), values).fetchall()
+        ((count,),) = cursor.execute(queries.how_many(only, self.renamed), values).fetchall()
         return count
 
     def fetch(self, query: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,185 @@
+"""Corrected documents: what the files of the data folder say otherwise than the store, shown first, then brought in.
+
+Each changed document becomes a load of its own, on top of what is stored. Nothing is stored by making a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.intake import Changes, Consequences, undo_plan
+from maaltavle.meetings.since import shown_frozen
+from maaltavle.model import Facts, Interval, Load
+from maaltavle.store import Edition, Store, changed_documents, keep_files
+from maaltavle.store.tables import TABLES
+
+Key = tuple[Any, ...]
+Group = tuple[Any, ...]  # the rows of one key: they come and go together
+KINDS = {  # field of Facts → what its rows are called
+    "observations": ("tal", "figures"),
+    "goals": ("mål", "goals"),
+    "measures": ("det, der måler mål", "what measures goals"),
+    "events": ("hændelser", "events"),
+    "assessments": ("vurderinger", "assessments"),
+    "texts": ("tekster", "texts"),
+    "projects": ("projekter", "projects"),
+    "agenda": ("dagsordenspunkter", "agenda points"),
+    "themes": ("temaer", "themes"),
+    "findings": ("ting, der ikke stemmer", "things that do not add up"),
+    "shown": ("det, der vises på møder", "what is shown at meetings"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a corrected document has otherwise, of one kind of fact (a field of Facts), by key."""
+
+    kind: str
+    new: dict[Key, Group]
+    changed: dict[Key, tuple[Group, Group]]
+    gone: dict[Key, Group]
+
+    def words(self, code: str) -> str:
+        """`tal: 1 nye, 2 ændrede, 0 bortfaldne`, or in English."""
+        counts = (len(self.new), len(self.changed), len(self.gone))
+        said = "{}: {} nye, {} ændrede, {} bortfaldne" if code == "da" else "{}: {} new, {} changed, {} gone"
+        return said.format(KINDS[self.kind][code == "en"], *counts)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One document with what it has otherwise; of a new document everything is new."""
+
+    edition: Edition
+    differences: tuple[Difference, ...]
+
+    @property
+    def note(self) -> str:
+        """What the history says of it."""
+        said = "; ".join(difference.words("da") for difference in self.differences)
+        return f"Rettet udgave. {said[:1].upper()}{said[1:] or 'Kun dagen, den blev kendt, er en anden'}."
+
+
+@dataclass(frozen=True)
+class CorrectionPlan:
+    """All corrected documents, and what would follow on the board.
+
+    `hidden` are the keys that a correction speaks of and that people have loaded something else of, by kind: that still
+    counts. `orphaned` are the refs of goals that go although people wrote texts of them. `based_on`: the version it was
+    made against.
+    """
+
+    corrections: tuple[Correction, ...]
+    changes: Changes
+    consequences: Consequences
+    hidden: tuple[tuple[str, Key], ...]
+    orphaned: tuple[str, ...]
+    based_on: int
+
+    def __bool__(self) -> bool:
+        return bool(self.corrections)
+
+
+def corrections(store: Store, data_folder: Path, catalogue: Catalogue, today: date) -> CorrectionPlan:
+    """What the data folder would bring. Raises BrokenData, and MaaltavleError when the catalogue lost a name in use."""
+    based_on = store.version
+    editions = changed_documents(store, data_folder, catalogue)
+    found = tuple(Correction(one, tuple(differences(_before(store, one), one.facts))) for one in editions)
+    if not found:
+        return CorrectionPlan((), Changes((), (), (), ()), Consequences(), (), (), based_on)
+    before, after = store.facts(), store.as_if(*(one.coming(today) for one in editions))
+    shown = shown_frozen(store, catalogue) if before.freezes else ()
+    changes, consequences = undo_plan(before, after, catalogue, today, shown)
+    written = {text.goal for text in before.followups if text.text or text.outcome}
+    orphaned = written & ({goal.ref for goal in before.goals} - {goal.ref for goal in after.goals})
+    hidden = tuple(_hidden(found, after, based_on))
+    return CorrectionPlan(found, changes, consequences, hidden, tuple(sorted(orphaned)), based_on)
+
+
+def bring_in(store: Store, plan: CorrectionPlan, person: str, today: date) -> tuple[Load, ...]:
+    """Store a plan, a load a document. Ended on the way, it leaves whole documents; the next plan has the rest.
+
+    Raises Overtaken when somebody stored something since the plan was made, StoreUnavailable.
+    """
+    loads = []
+    for ahead, one in enumerate(plan.corrections):
+        keep_files(store, one.edition)
+        note = one.note if one.edition.before else ""
+        loads.append(store.put(one.edition.coming(today, person, note), plan.based_on + ahead))
+    return tuple(loads)
+
+
+def differences(old: Facts, new: Facts) -> Iterator[Difference]:
+    """What two editions of a document have otherwise, kind by kind; kinds without a difference are left out."""
+    for table in TABLES:
+        if table.facts not in KINDS:
+            continue
+        was, will_be = (_by_key(getattr(facts, table.facts), table.key) for facts in (old, new))
+        found = Difference(
+            table.facts,
+            {key: rows for key, rows in will_be.items() if key not in was},
+            {key: (was[key], rows) for key, rows in will_be.items() if key in was and _said(was[key]) != _said(rows)},
+            {key: rows for key, rows in was.items() if key not in will_be},
+        )
+        if found.new or found.changed or found.gone:
+            yield found
+
+
+def told(old: Group, new: Group) -> Iterator[tuple[str, str, str]]:
+    """Which fields of a changed row say what else: name, before, after; of several rows together only how many."""
+    if len(old) != 1 or len(new) != 1:
+        yield "", str(len(old)), str(len(new))
+        return
+    was, will_be = _flat(old[0]), _flat(new[0])
+    yield from ((name, was.get(name, ""), will_be.get(name, "")) for name in {**was, **will_be}
+                if was.get(name) != will_be.get(name))  # fmt: skip
+
+
+def _before(store: Store, edition: Edition) -> Facts:
+    return store.brought(edition.before.number) if edition.before else Facts()
+
+
+def _by_key(rows: tuple[Any, ...], key: tuple[str, ...]) -> dict[Key, Group]:
+    found: dict[Key, list[Any]] = {}
+    for row in rows:
+        found.setdefault(tuple(getattr(row, name) for name in key), []).append(row)
+    return {own: tuple(members) for own, members in found.items()}
+
+
+def _said(rows: Group) -> list[dict[str, Any]]:
+    """What rows say, whichever load they came with."""
+    return [{field.name: getattr(row, field.name) for field in fields(row) if field.name != "load"} for row in rows]
+
+
+def _flat(row: Any, prefix: str = "") -> dict[str, str]:
+    """The fields of a row as texts, those of a target among them."""
+    found: dict[str, str] = {}
+    for field in fields(row):
+        value, name = getattr(row, field.name), prefix + field.name
+        if isinstance(value, Interval):
+            found[name] = _interval(value)
+        elif is_dataclass(value):
+            found |= _flat(value, f"{name}_")
+        elif field.name != "load":
+            found[name] = " | ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    return found
+
+
+def _interval(value: Interval) -> str:
+    return str(value.low) if value.exact else f"{value.low or ''}–{value.high or ''}"
+
+
+def _hidden(found: tuple[Correction, ...], after: Facts, based_on: int) -> Iterator[tuple[str, Key]]:
+    """What the corrections change and the board still has from somebody's load."""
+    standing = {table.facts: _by_key(getattr(after, table.facts), table.key) for table in TABLES}
+    for one in found:
+        for difference in one.differences:
+            for key in (*difference.new, *difference.changed, *difference.gone):
+                rows = standing[difference.kind].get(key, ())
+                if rows and getattr(rows[0], "load", based_on + 1) <= based_on:
+                    yield difference.kind, key
