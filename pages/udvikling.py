@@ -1,6 +1,7 @@
 """Udvikling: one indicator over time against the target in force, with table and proof."""
 
 from ui.address import parameter, pick
+from ui.banner import say_changed
 from ui.charting import page_theme, show_chart
 from ui.development import (
     Development,
@@ -39,6 +40,7 @@ say_marked(page)
 say_notices()
 development = Development(page, indicators[chosen], part, choices, area, home)
 chart = development.chart(page_theme())
+say_changed(lang, development.shown)
 show("development_head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:
     show_chart(chart, lang)

@@ -14,7 +14,7 @@ from maaltavle.meetings.since import shown_frozen
 from maaltavle.memory import give_back
 from maaltavle.model import Observation
 from maaltavle.places import data_folder, store_path
-from maaltavle.store import Store, listen, open_or_build
+from maaltavle.store import Store, listen, open_or_build, watch
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,6 +22,7 @@ def open_once(path: str, folder: str) -> Store:
     """The store of this process, built from `data/` when it is not there yet. It does what its owner asks meanwhile."""
     opened = open_or_build(Path(path), Path(folder))
     listen(opened)
+    watch(opened)
     _opened.append(opened)
     return opened
 

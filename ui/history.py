@@ -34,7 +34,7 @@ def show_history(page: Page) -> None:
     asked = asked_load(parameter(ASKED), loads)
     if asked is not None:
         _ask(page, asked)
-    view = history_view(page, loads, asked.number if asked else 0)
+    view = history_view(page, loads, asked.number if asked else 0, data.store().changed_loads)
     show("history_loads.html.j2", "loads", view=view, lang=lang)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -16,13 +17,14 @@ ASKED = "fortryd"  # the parameter that names the load to be undone
 DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
-def history_view(page: Page, loads: tuple[Load, ...], asked: int) -> SimpleNamespace:
-    """What history_loads.html.j2 prints: the loads, newest first."""
+def history_view(page: Page, loads: tuple[Load, ...], asked: int, changed: Collection[int] = ()) -> SimpleNamespace:
+    """What history_loads.html.j2 prints: the loads, newest first. `changed`: those that something else has changed."""
     undone = {load.undoes: load for load in loads if load.undoes is not None}
     replaced = replaced_by(loads)
-    return SimpleNamespace(
-        loads=[_row(page, load, undone.get(load.number), replaced.get(load.number), asked) for load in reversed(loads)]
-    )
+    rows = [_row(page, load, undone.get(load.number), replaced.get(load.number), asked) for load in reversed(loads)]
+    for row in rows:
+        row.changed = page.lang("ændret uden om Måltavle") if row.number in changed else ""
+    return SimpleNamespace(loads=rows)
 
 
 def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: int) -> SimpleNamespace:

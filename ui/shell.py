@@ -12,6 +12,7 @@ from maaltavle.board import Board
 from maaltavle.language import Language
 from ui import data
 from ui.address import LONGEST_SHARED, address_state, chosen, current_language, notice, parameter, pick, take_notices
+from ui.banner import say_problems
 from ui.linked import link, show
 from ui.routes import PAGES
 
@@ -54,11 +55,7 @@ def open_page(name: str) -> Page:
     st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": widget_names(lang)}
     show("head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
-    store = data.store()
-    if store.owes_receipt:
-        store.settle()
-    for problem in store.problems:
-        st.warning(problem.message_da if lang.code == "da" else problem.message_en)
+    say_problems(lang)
     return page
 
 

@@ -2,11 +2,12 @@
 
 from maaltavle.store.backup import Made
 from maaltavle.store.build import build, open_or_build, outdated, read_catalogue
+from maaltavle.store.checking import check
 from maaltavle.store.editions import Edition, changed_documents, keep_files, replaced_by
 from maaltavle.store.listening import ask_for_backup, listen
 from maaltavle.store.opening import create_store, open_store
 from maaltavle.store.restore import restore
-from maaltavle.store.selfcheck import check, selfcheck
+from maaltavle.store.selfcheck import selfcheck, watch
 from maaltavle.store.store import Store
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "replaced_by",
     "restore",
     "selfcheck",
+    "watch",
 ]

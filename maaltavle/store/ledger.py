@@ -20,7 +20,7 @@ from typing import Any
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Load
 
-UNWRITTEN = "ledger_unwritten"
+UNWRITTEN, CONTENT = "ledger_unwritten", "content"  # codes of problems that others ask for
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ import shutil
 import uuid
 from pathlib import Path
 
-from maaltavle.errors import Problem, StoreUnavailable
+from maaltavle.errors import StoreUnavailable
 from maaltavle.store import ledger, schema
 from maaltavle.store.connection import BROKEN, connect, newer_release, unavailable
+from maaltavle.store.marks import Stamp, check_new, stamp_of
 from maaltavle.store.store import Clock, Store, utc_now
 
 
@@ -24,9 +25,10 @@ def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -
         raise StoreUnavailable(
             f"Databasen {path} findes ikke. Kør maaltavle build.", f"There is no database {path}. Run maaltavle build."
         )
+    stamp = stamp_of(path)
     if _version(path) < schema.CURRENT:
         _bring_up_to_date(path, clock)
-    return _opened(path, read_only, clock)
+    return _opened(path, read_only, clock, stamp)
 
 
 def create_store(path: Path, *, clock: Clock = utc_now) -> Store:
@@ -35,7 +37,7 @@ def create_store(path: Path, *, clock: Clock = utc_now) -> Store:
     if path.exists():
         raise StoreUnavailable(f"{path} findes allerede.", f"{path} exists already.")
     _migrate(path, clock)
-    return _opened(path, False, clock)
+    return _opened(path, False, clock, [])
 
 
 def _version(path: Path) -> int:
@@ -80,14 +82,14 @@ def _migrate(path: Path, clock: Clock) -> None:
             raise unavailable(path, error) from error
 
 
-def _opened(path: Path, read_only: bool, clock: Clock) -> Store:
+def _opened(path: Path, read_only: bool, clock: Clock, stamp: Stamp) -> Store:
     connection = connect(path, read_only=read_only)
     try:
         store = Store(path, connection, read_only=read_only, clock=clock)
         if not read_only:
             _finish_replacement(store)
             store.settle()
-        store.problems = found_by_ledger(store)
+        store.problems = (*store.against_ledger(), *check_new(store, stamp))
     except OSError as error:
         connection.close()
         raise unavailable(path, error) from error
@@ -95,13 +97,6 @@ def _opened(path: Path, read_only: bool, clock: Clock) -> Store:
         connection.close()
         raise
     return store
-
-
-def found_by_ledger(store: Store) -> tuple[Problem, ...]:
-    """How tables and ledger disagree, by metadata and row counts."""
-    path = ledger.ledger_path(store.path)
-    lines, _torn = ledger.read(path)
-    return tuple(ledger.compare(path, store.id, store.entries(), lines))
 
 
 def building_path(path: Path) -> Path:

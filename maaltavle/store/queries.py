@@ -25,9 +25,10 @@ HISTORY = """
            content, form
     FROM "load" ORDER BY number
 """
-ROWS_BY_LOAD = "SELECT load_no, sum(n)::INTEGER FROM ({}) GROUP BY load_no".format(
-    " UNION ALL ".join(f"SELECT load_no, count(*) AS n FROM {named(table.name)} GROUP BY load_no" for table in TABLES)
+ROWS_BY_TABLE = " UNION ALL ".join(
+    f"SELECT load_no, '{table.name}' AS of, count(*) AS n FROM {named(table.name)} GROUP BY load_no" for table in TABLES
 )
+ROWS_BY_LOAD = f"SELECT load_no, sum(n)::INTEGER FROM ({ROWS_BY_TABLE}) GROUP BY load_no"
 OF_INDICATOR = "indicator = $indicator"
 OF_ASKED = (
     "(list_contains($indicators, indicator) OR document = $document AND document <> ''"
@@ -155,13 +156,21 @@ def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Ma
             _insert_rows(cursor, table, load.number, _in_reading_order(table, rows[table.name]))
 
 
-def rows_of_load(table: Table, renamed: Mapping[str, str] = NO_RENAMED, load_no: int | None = None) -> str:
+def rows_of_load(
+    table: Table,
+    renamed: Mapping[str, str] = NO_RENAMED,
+    load_no: int | None = None,
+    after: int | None = None,
+    last: int | None = None,
+) -> str:
     """The query for all rows of a table, or those of one load: load, ordinal, then the cells.
 
-    Without `renamed` as they were stored, for the content hash.
+    Without `renamed` as they were stored, for the content hash. Of one load also only those whose ordinal is greater
+    than `after` and at most `last`.
     """
     columns = ", ".join(named(column.name) for column in table.columns)
-    own = "true" if load_no is None else f"load_no = {int(load_no)}"
+    bounds = (("load_no = ", load_no), ("ordinal > ", after), ("ordinal <= ", last))
+    own = " AND ".join(f"{words}{int(bound)}" for words, bound in bounds if bound is not None) or "true"
     source = as_renamed(table, renamed)
     return f"SELECT load_no, ordinal, {columns} FROM {source} WHERE {own} ORDER BY load_no, ordinal"
 

@@ -1,22 +1,24 @@
-"""The self-check: is everything that was ever acknowledged still there, unchanged?"""
+"""The self-check: is everything that was ever acknowledged still there, unchanged? When asked for, and every day."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import logging
+import threading
+import time
 from pathlib import Path
-from typing import Any
 
-from maaltavle.errors import Place, Problem
-from maaltavle.store import archive, queries
+from maaltavle.errors import Problem, StoreUnavailable
+from maaltavle.store.checking import check
+from maaltavle.store.marks import keep_mark
 from maaltavle.store.opening import open_store
-from maaltavle.store.schema import FIRST_FORM
 from maaltavle.store.store import Store
-from maaltavle.store.tables import TABLES, Cells, content_hash, encoded_again
+
+FIRST, DAY, HOUR = 20, 24 * 3600, 3600  # seconds to the first check, to the next, and to the next after something wrong
+_log = logging.getLogger("maaltavle")
 
 
 def selfcheck(path: Path) -> tuple[Problem, ...]:
-    """Hold the ledger against the tables, every load's hash against its rows, and the raw archive against its names.
+    """Hold the ledger against the tables, every load's hash against its rows, and every raw file against its name.
 
     Reads only. Raises StoreUnavailable when the database cannot be opened.
     """
@@ -24,31 +26,48 @@ def selfcheck(path: Path) -> tuple[Problem, ...]:
         return check(store)
 
 
-def check(store: Store) -> tuple[Problem, ...]:
-    """The same for a store that is open already."""
-    return (*store.problems, *_changed_content(store), *archive.damaged(archive.archive_path(store.path)))
+def watch(store: Store, first: float = FIRST, every: float = DAY, again: float = HOUR) -> threading.Thread:
+    """Check the whole store in the background again and again, until it is closed: what is found stands in
+    `Store.problems`, which every page shows, and in the log."""
+    ended = threading.Event()
+    thread = threading.Thread(target=_watch, args=(store, ended, first, every, again), daemon=True)
+
+    def end() -> None:
+        ended.set()
+        thread.join()  # at most the piece at hand: the database must not be closed under it
+
+    store.before_close.append(end)
+    thread.start()
+    return thread
 
 
-def _changed_content(store: Store) -> Iterator[Problem]:
-    found = _content_by_load(store)
-    for entry in store.entries():
-        number = entry.load.number
-        if content_hash(found.get(number, {}), entry.form or FIRST_FORM) != entry.content:
-            da, en = f"rækkerne i indlæsning {number} er ændret", f"the rows of load {number} were changed"
-            da, en = f"{da}; gendan en sikkerhedskopi", f"{en}; restore a backup"
-            yield Problem("error", "content", Place(str(store.path)), "", entry.content, da, en)
-    known = {entry.load.number for entry in store.entries()}
-    for number in sorted(set(found) - known):
-        da, en = f"rækker uden indlæsning: {number}", f"rows without a load: {number}"
-        yield Problem("error", "orphan_rows", Place(str(store.path)), str(number), "", da, en)
+def _watch(store: Store, ended: threading.Event, first: float, every: float, again: float) -> None:
+    wait = first
+    while not ended.wait(wait):
+        up_to = store.version
+        try:
+            found = check(store, _Considerate(ended))
+        except (_Ended, OSError, StoreUnavailable):  # closing, or not to be read just now: the next one says more
+            wait = again
+            continue
+        store.found(found)
+        keep_mark(store, up_to)
+        for problem in found:
+            _log.error("%s: %s", problem.place, problem.message_en)
+        wait = again if found else every
 
 
-def _content_by_load(store: Store) -> dict[int, dict[str, Cells]]:
-    found: dict[int, dict[str, Cells]] = defaultdict(dict)
-    for table in TABLES:
-        rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
-        for load_no, *cells in store.fetch(queries.rows_of_load(table)):
-            rows[load_no].append(cells)
-        for load_no, members in rows.items():
-            found[load_no][table.name] = encoded_again(members)
-    return found
+class _Ended(Exception):
+    """The store is being closed."""
+
+
+class _Considerate:
+    """Rests as long as it worked, so that the pages stay quick meanwhile."""
+
+    def __init__(self, ended: threading.Event) -> None:
+        self.ended, self.since = ended, time.thread_time()
+
+    def __call__(self) -> None:
+        if self.ended.wait(time.thread_time() - self.since):
+            raise _Ended
+        self.since = time.thread_time()

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -44,6 +45,7 @@ from maaltavle.store import archive, backup, ledger, queries
 from maaltavle.store.backup import Made
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
+from maaltavle.store.ledger import CONTENT, UNWRITTEN
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
 
@@ -104,6 +106,7 @@ class Store:
         self._connection, self._clock, self._writing = connection, clock, threading.Lock()
         self.renamed: Mapping[str, str] = queries.NO_RENAMED
         self.before_close: list[Callable[[], None]] = []
+        self.after_close: list[Callable[[], None]] = []
         self._closed = False
         self._lost, self._opening = False, threading.RLock()  # whether the database gave up and must be opened anew
         ((self.id,),) = self.fetch("SELECT id FROM store")
@@ -127,6 +130,8 @@ class Store:
                 self._closed = True
                 self._empty_log()
                 self._connection.close()
+        while self.after_close:
+            self.after_close.pop()()
 
     def _empty_log(self) -> None:
         if self.read_only or not Path(f"{self.path}.wal").exists():
@@ -151,6 +156,31 @@ class Store:
         return tuple(
             ledger.Entry(load, content, found.get(load.number, 0), form) for load, content, form in self._history()
         )
+
+    def against_ledger(self) -> tuple[Problem, ...]:
+        """How tables and ledger disagree now, by metadata and row counts. Raises OSError when it cannot be read."""
+        path = ledger.ledger_path(self.path)
+        with self._writing:  # between the rows and the line of a load they would disagree
+            lines, _torn = ledger.read(path)
+            return tuple(ledger.compare(path, self.id, self.entries(), lines))
+
+    def tables_of_loads(self) -> dict[int, dict[str, int]]:
+        """For each load that rows belong to, how many the tables hold of it."""
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        for number, table, rows in self.fetch(queries.ROWS_BY_TABLE):
+            found[number][table] = rows
+        return found
+
+    @property
+    def changed_loads(self) -> frozenset[int]:
+        """The loads whose rows something else has changed, as far as a check has found."""
+        return frozenset(int(problem.found) for problem in self.problems if problem.code == CONTENT)
+
+    def found(self, problems: Sequence[Problem]) -> None:
+        """Let `problems` be what a check found; whether the ledger waits for a line is known here."""
+        with self._writing:
+            waits = (problem for problem in self.problems if problem.code == UNWRITTEN)
+            self.problems = (*(problem for problem in problems if problem.code != UNWRITTEN), *waits)
 
     def facts(
         self,
@@ -387,7 +417,7 @@ class Store:
         if self.owes_receipt:
             self._settle()
         for problem in self.problems:
-            if problem.code == ledger.UNWRITTEN:
+            if problem.code == UNWRITTEN:
                 raise StoreUnavailable(
                     f"Intet er gemt denne gang: {problem.message_da}.",
                     f"Nothing was stored this time: {problem.message_en}.",
@@ -474,7 +504,7 @@ class Store:
     @property
     def owes_receipt(self) -> bool:
         """Whether the newest load's line in the ledger could not be written yet."""
-        return any(problem.code == ledger.UNWRITTEN for problem in self.problems)
+        return any(problem.code == UNWRITTEN for problem in self.problems)
 
     def settle(self) -> None:
         """Write the newest load's line in the ledger when a crash or a full disk left it without; `problems` says when
@@ -488,7 +518,7 @@ class Store:
         except OSError:
             self._say_unwritten()
         else:
-            self.problems = tuple(problem for problem in self.problems if problem.code != ledger.UNWRITTEN)
+            self.problems = tuple(problem for problem in self.problems if problem.code != UNWRITTEN)
 
     def _say_unwritten(self) -> None:
         if not self.owes_receipt:

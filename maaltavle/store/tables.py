@@ -330,9 +330,14 @@ def content_hash(tables: Mapping[str, Cells], form: int = schema.CURRENT) -> str
     `form` is the schema version that the load was stored under. Columns that came later are left out of it while there
     is nothing in them; what was written into them afterwards was not acknowledged, and changes the hash.
     """
+    return hash_of_slices(((table, tables[table.name]) for table in TABLES if table.name in tables), form)
+
+
+def hash_of_slices(slices: Iterable[tuple[Table, Cells]], form: int) -> str:
+    """The same of the rows of a load that come some at a time, in that order."""
     digest = hashlib.sha256()
-    for table in TABLES:
-        columns = _in_form(table, tables.get(table.name, ()), form)
+    for table, cells in slices:
+        columns = _in_form(table, cells, form)
         if columns:
             head = json.dumps(table.name)
             lines = _json_lines(head, columns)

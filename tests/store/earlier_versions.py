@@ -1,7 +1,8 @@
 """Databases as earlier releases left them. With a migration, its release's INSERTs are added here and never changed.
 
-`write_version(path, n)` writes a store of schema version n with one load of one figure (O1 = 77.4), by that version's
-own column names and not through today's code, so that a later version is tested against what was really on disk.
+`write_version(path, n)` writes a store of schema version n with one load of one figure (O1 = 77.4) and its archive, by
+that version's own column names and not through today's code, so that a later version is tested against what was really
+on disk.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from maaltavle.store.schema import migrate
 
 AT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 CONTENT = "be8dab9272a51ff7571327ee1f71affea24b1a57da8a8b40830e1bb67b1f7d4d"
+MANIFEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of a folder without files: no bytes
 LEDGER = {
     "number": 1,
     "at": "2026-11-21T12:00:00+00:00",
@@ -22,7 +24,7 @@ LEDGER = {
     "person": "kilde: dokument",
     "action": "build",
     "source": "opfoelgning",
-    "sha256": "0" * 64,
+    "sha256": MANIFEST,
     "rows": 1,
     "undoes": None,
     "note": "",
@@ -34,7 +36,7 @@ VERSION_1 = (
     f"""
     INSERT INTO "load" (number, "at", known_from, person, "action", source, sha256, "rows", content, undoes, note)
     VALUES (1, TIMESTAMP '2026-11-21 12:00:00', DATE '2015-01-31', 'kilde: dokument', 'build', 'opfoelgning',
-            '{"0" * 64}', 1, '{CONTENT}', NULL, '')
+            '{MANIFEST}', 1, '{CONTENT}', NULL, '')
     """,
     """
     INSERT INTO observation (load_no, ordinal, ref, document, indicator, area, period, breakdown, kind, low, high,
@@ -116,5 +118,7 @@ def write_version(path: Path, version: int) -> Path:
             connection.execute(statement)
     if version == 0:
         return path
+    path.with_name(f"{path.stem}.raw").mkdir(exist_ok=True)
+    path.with_name(f"{path.stem}.raw").joinpath(MANIFEST).touch()
     path.with_name(f"{path.stem}.ledger.jsonl").write_text(json.dumps(LEDGERS[version]) + "\n", encoding="utf-8")
     return path

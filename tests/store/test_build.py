@@ -35,7 +35,9 @@ def change(data_folder: Path, old: str, new: str, file: str = OBSERVATIONS) -> N
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """All that a store and its data are; how far it was checked is no part of it."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.match("*.checked.json"))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def test_one_load_a_document_in_the_order_they_became_known(path: Path, data_folder: Path) -> None:
@@ -67,10 +69,16 @@ def test_the_raw_files_are_kept_and_found_by_the_loads_hash(path: Path, data_fol
 
 
 def test_nothing_is_left_lying_about(path: Path, data_folder: Path) -> None:
-    """Database, ledger, archive: three names, all derived from the database's."""
+    """Database, ledger, archive, how far it was checked: four names, all derived from the database's."""
     build(path, data_folder).close()
     build(path, data_folder).close()
-    assert {found.name for found in path.parent.iterdir()} == {"data", "m.duckdb", "m.ledger.jsonl", "m.raw"}
+    assert {found.name for found in path.parent.iterdir()} == {
+        "data",
+        "m.duckdb",
+        "m.ledger.jsonl",
+        "m.raw",
+        "m.checked.json",
+    }
 
 
 def test_a_second_start_does_not_build(path: Path, data_folder: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_damaged_store_reads_but_takes_nothing_more(path: Path) -> None:
     sql(path, "DELETE FROM observation WHERE ref = 'C1'")
     with open_store(path) as store:
         assert [figure.ref for figure in store.facts().observations] == ["A0", "A1", "C0"]
-        assert [problem.code for problem in store.problems] == ["row_count"]
+        assert [problem.code for problem in store.problems] == ["row_count", "content"]
         with pytest.raises(StoreUnavailable, match="uenige"):
             load(store, "D")
         with pytest.raises(StoreUnavailable, match="uenige"):

@@ -83,9 +83,7 @@ def test_many_figures_come_by_columns_as_the_few_come_by_rows(tmp_path: Path) ->
 
 
 def _load(store: Store, figures: tuple[Observation, ...], known_from: date) -> None:
-    store.load(
-        Facts(observations=figures), known_from=known_from, person="p", action="upload", source="d", sha256="x" * 64
-    )
+    store.load(Facts(observations=figures), known_from=known_from, person="p", action="upload", source="d", sha256="")
 
 
 def goal(ref: str, **changes: object) -> Goal:
@@ -108,7 +106,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def put(store: Store, known_from: str, *figures: Observation, **more: tuple) -> Load:
     facts = Facts(observations=figures, **more)
     day = date.fromisoformat(known_from)
-    return store.load(facts, known_from=day, person="p", action="upload", source="s.xlsx", sha256="0" * 64)
+    return store.load(facts, known_from=day, person="p", action="upload", source="s.xlsx", sha256="")
 
 
 def values(figures: tuple[Observation, ...]) -> str:
