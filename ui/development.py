@@ -157,8 +157,13 @@ def _of_part(page: Page, indicator: str, part: str) -> tuple[Observation, ...]:
 
 
 def part_in_words(part: str, lang: Language) -> str:
-    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`."""
-    return ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ")) if part else lang("samlet")
+    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`; a bare number with what it is of."""
+    return ", ".join(map(_piece_in_words, part.split("; "))) if part else lang("samlet")
+
+
+def _piece_in_words(piece: str) -> str:
+    name, _, value = piece.rpartition("=")
+    return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
 
 
 def _own_area(figures: Iterable[Observation], areas: dict, wanted: str) -> str:

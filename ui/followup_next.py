@@ -117,7 +117,7 @@ def choice_words(year: int, lang: Language) -> dict[str, str]:
 def _decision(page: Page, year: Year) -> Decided:
     lang = page.lang
     with st.container(horizontal=True, vertical_alignment="bottom", key="next-decided"):
-        day = pick_day(lang("Mødedato"), "next-day", width=150, latest=date.today())
+        day = pick_day(lang("Mødedato"), "next-day", latest=date.today())
         point = st.text_input(lang("Punkt"), key="next-point", width=90, max_chars=12)
         case = st.text_input(lang("Sagsnummer"), key="next-case", width=170, max_chars=40)
     return Decided(year.committee, day, point, case)

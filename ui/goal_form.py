@@ -249,7 +249,7 @@ def _field(form: Form, kind: TargetKind, name: str) -> Any:
     if name == "direction":
         return _direction(form, kind, key, changed)
     if name == "deadline":
-        return pick_day(label, key, width=180, **changed)
+        return pick_day(label, key, **changed)
     if name == "parts":
         goals = {
             r.goal.ref: f"{r.goal.ref} {r.goal.text}"
@@ -407,7 +407,7 @@ def _decision(form: Form) -> Decided:
             format_func=words.__getitem__,
             width=300,
         )
-        day = pick_day(lang("Mødedato"), form.key("day"), width=150, latest=date.today())
+        day = pick_day(lang("Mødedato"), form.key("day"), latest=date.today())
         point = st.text_input(lang("Punkt"), key=form.key("point"), width=90, max_chars=12)
         case = st.text_input(lang("Sagsnummer"), key=form.key("case"), width=170, max_chars=40)
     return Decided(committee, day, point, case)

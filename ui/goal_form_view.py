@@ -78,8 +78,10 @@ def check(page: Page, entered: GoalForm, unread: Sequence[Fault], desk: Desk) ->
 def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
     """The start to confirm: what was known on the day of the decision, else what is from before it; None without."""
     lang, day = page.lang, entered.decided.day
-    then = proposed_start(entered, data.board(day), day) if day and day < page.board.today else None
-    start = then or proposed_start(entered, page.board, day or page.board.today)
+    board, then = page.board, None
+    if day and day < board.today:
+        then = proposed_start(entered, board, data.board(day).measured, day)
+    start = then or proposed_start(entered, board, board.measured, day or board.today)
     if start is None:
         return None
     figure = lang.interval(start.shown, start.unit)

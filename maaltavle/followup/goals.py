@@ -15,7 +15,7 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.sentences import year_named
 from maaltavle.judge import sentence, target_in_words
-from maaltavle.judge.actual import DECIDING, Picker, Value
+from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
 from maaltavle.judge.start import proposed
 from maaltavle.judge.words import area_in_words, period_in_words, quantity
 from maaltavle.language import Language
@@ -447,17 +447,18 @@ def preview(board: Board, added: Facts, ref: str, lang: Language) -> Preview:
     return Preview(row.verdict, sentence(row.verdict, row.goal, names, lang), board, after)
 
 
-def proposed_start(form: GoalForm, board: Board, day: date) -> Value | None:
+def proposed_start(form: GoalForm, board: Board, known: Figures, day: date) -> Value | None:
     """The newest figure from before the day that a pace could be counted from; None where a start is named or needless.
 
-    A person confirms it: then it is stored with the target as its baseline. The form has no fault of its unit.
+    `known` are the figures to choose among, today's or those of the day. A person confirms what is proposed: then it is
+    stored with the target as its baseline. The form has no fault of its unit.
     """
     target = form.target
     named = target.baseline is not None or target.baseline_period
     if target.kind not in STARTED or named or not form.indicator or form.match not in DECIDING:
         return None
     measure = Measure("", form.indicator, form.area, form.match, "", form.breakdown, form.uncounted)
-    return proposed(Picker(target, (measure,), board.measured, board.catalogue, board.today), day)
+    return proposed(Picker(target, (measure,), known, board.catalogue, board.today), day)
 
 
 def merged(facts: Facts, added: Facts) -> Facts:

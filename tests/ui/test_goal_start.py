@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -95,3 +96,22 @@ def test_a_start_without_its_period_or_after_the_goal_is_refused(store: Store) -
     assert "Skriv, hvilken periode udgangspunktet er fra." in page.whole()
     page = sheet.fill(**{"Udgangspunkt (periode)": str(GOAL)})
     assert "Udgangspunktet skal ligge før målets periode." in page.whole()
+
+
+def test_an_indicator_that_came_after_the_decision_has_a_start_all_the_same(store: Store) -> None:
+    """Files are brought in today and the goal was decided last year: the store of that day knew nothing of it."""
+    every = ui.data.board(None)
+    known = [one for one in every.facts.observations if one.indicator == STUDENTS and one.document == "dst"]
+    unit = replace(every.catalogue.units["studerende"], id="elever-nye", name_da="nye elever", dimension="elever-nye")
+    made = replace(every.catalogue.indicators[STUDENTS], id="nye-elever", name_da="Nye elever", unit=unit.id)
+    store.load(
+        Facts(
+            observations=tuple(replace(o, ref=f"E-{o.ref}", indicator=made.id, unit=unit.id) for o in known),
+            indicators=(made,), units=(unit,),
+        ),
+        known_from=date.today(), person="test", action="upload", source="dst", sha256="", based_on=store.version,
+    )  # fmt: skip
+    sheet = Sheet()
+    sheet.sentence(f"Mindst 2.500 nye elever i {GOAL}")
+    page = sheet.fill(Måltal=made.id, Mødedato=DECIDED, Punkt="12")
+    assert f"Udgangspunkt: 2.280 nye elever i {LAST} – det nyeste tal før beslutningen." in page.whole()
