@@ -140,8 +140,10 @@ def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
 
 
 def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:
-    """The area a page begins with: the municipality of the address, else the first the board has goals of."""
-    wanted = (municipality, *page.board.municipalities())
+    """The area a page begins with: the municipality of the address, else one that has goals, else the country."""
+    known = page.board.catalogue.areas
+    country = [area for area in areas if known[area].level == "country"]
+    wanted = (municipality, *page.board.municipalities(), *country)
     return next((area for area in wanted if area in areas), areas[0] if areas else "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,25 @@ def test_a_divided_key_figure_answers_with_its_total_and_its_own_areas_target(na
     own, other, part = deck(Board(facts, names.extended(facts), TODAY), meeting(), language("da")).screens[1:]
     assert [screen.number[:2] for screen in (own, other, part)] == ["77", "77", "90"]
     assert ["Mål: mindst 80" in str(screen.chart.figure) for screen in (own, other, part)] == [True, False, False]
+
+
+def test_a_goal_for_a_coming_year_shows_a_direction_until_its_start_is_confirmed(names: Catalogue) -> None:
+    """On the wall as on the pages: a direction never has the sign of a pace, and beside a pace stands its start."""
+    figures = tuple(figure(value, year) for year, value in (("2013", "70"), ("2014", "72"), ("2015", "76")))
+    open_goal = goal(low="85", period="2018")
+    started = replace(open_goal.target, baseline=Decimal("72"), baseline_period="2014")
+    facts = Facts(
+        observations=figures, goals=(open_goal, replace(open_goal, ref="G16-02", target=started)),
+        measures=(measured(), measured("G16-02")), meetings=(meeting(),), agenda=(point(1),),
+        shown=(shown(1, "goal", "G16-01"), shown(1, "goal", "G16-02", 2)),
+    )  # fmt: skip
+    for code, moved in (("da", "tallene er gået den rigtige vej"), ("en", "the figures have moved the right way")):
+        made = deck(Board(facts, names, date(2016, 5, 1)), meeting(), language(code))
+        direction, pace = made.screens[1:]
+        assert (direction.sign, direction.outcome) == ("?", Outcome.NOT_ASSESSABLE)
+        assert moved in direction.paragraphs[0] and not direction.beside
+        assert (pace.sign, pace.outcome) == ("↗", Outcome.ON_TRACK)
+        assert [one.number[:4].replace(",", ".") for one in pace.beside] == ["72.0"]
 
 
 REGIONS = tuple(Area(f"region-{n}", f"Region {n}", f"Region {n}", "region") for n in range(5))
