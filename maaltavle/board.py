@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain
 from typing import TypeVar
 
 from maaltavle import breakdowns
@@ -29,7 +28,6 @@ from maaltavle.model import (
     Outcome,
     Reason,
     TargetKind,
-    TextSegment,
     Verdict,
 )
 from maaltavle.periods import parse_period
@@ -150,6 +148,26 @@ class Board:
         places = {ref: n for n, ref in enumerate(column_of(figures, "ref"))}
         return _Looked(places, lambda ref: figures[places[ref]])
 
+    @cached_property
+    def quoted(self) -> tuple[Observation, ...]:
+        """The figures that a document is quoted for: the first of each sentence and indicator."""
+        figures, found = self.facts.observations, {}
+        for place, has in enumerate(column_of(figures, "quote").mapped(bool)):
+            if has:
+                seen = figures[place]
+                found.setdefault((seen.quote, seen.indicator), seen)
+        return tuple(found.values())
+
+    @cached_property
+    def indicators_of(self) -> Mapping[str, Sequence[str]]:
+        """For each area with figures the indicators that have them, in the order of their first figures."""
+        found: dict[str, list[str]] = defaultdict(list)
+        figures = self.facts.observations
+        for area, indicator in dict.fromkeys(zip(*(column_of(figures, n) for n in ("area", "indicator")), strict=True)):
+            if area:
+                found[area].append(indicator)
+        return found
+
     def goals_using(self, indicator: str) -> tuple[Row, ...]:
         """The goals that an indicator measures or is related to."""
         return tuple(
@@ -209,36 +227,9 @@ class Board:
         carried = {row.goal.continues for row in self.select(municipality, committee, year)}
         return tuple(r for r in self.select(municipality, committee, year - 1) if r.goal.ref not in carried)
 
-    def search(self, words: str) -> tuple[tuple[Row, ...], tuple[TextSegment, ...], tuple[Observation, ...]]:
-        """Goals, text segments and figures in which every word occurs, in any case and across broken words."""
-        wanted = [plain(word) for word in words.split()]
-        if not wanted:
-            return (), (), ()
-
-        def hit(*texts: str) -> bool:
-            found = plain(" ".join(texts))
-            return all(word in found for word in wanted)
-
-        figures = self.facts.observations
-        told = places_by(zip(*(column_of(figures, name) for name in ("quote", "indicator", "note")), strict=True))
-        places = (at for (quote, indicator, note), at in told.items() if hit(quote, self._name(indicator), note))
-        return (
-            tuple(r for r in self.rows if hit(r.goal.text, r.goal.focus_area, *(a.text for a in r.assessments))),
-            tuple(t for t in self.facts.texts if hit(t.text)),
-            tuple(map(figures.__getitem__, sorted(chain.from_iterable(places)))),
-        )
-
-    def _name(self, indicator: str) -> str:
-        return self.catalogue.indicators[indicator].name_da
-
     def _figures(self, measures: Iterable[Measure]) -> tuple[Observation, ...]:
         keys = _unique((m.indicator, m.area, m.breakdown) for m in measures)
         return tuple(o for key in keys for o in sorted(self.measured.series(*key), key=_place_in_time))
-
-
-def plain(text: str) -> str:
-    """Text as it is searched: lower case, hyphens and spaces inside broken words gone ("Brug- Byen" = "brugbyen")."""
-    return "".join(text.casefold().replace("-", "").replace("\u00ad", "").split())
 
 
 def count_outcomes(rows: Iterable[Row]) -> Counter[Outcome]:

@@ -8,8 +8,9 @@ from ui.followup_paper import offer_paper
 from ui.followup_sheet import offer_workbook
 from ui.followup_view import WORKS, work_tabs
 from ui.goal_form import show_goal_form
-from ui.goal_view import group_view, groups, search_view
+from ui.goal_view import group_view, groups
 from ui.linked import show
+from ui.search_view import ALL, search_view
 from ui.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("maal")
@@ -20,11 +21,11 @@ with picks():
     municipality, committee, year = pick_committee(page)
     pick_known_at(page)
     if not work:
-        words = write_text("q", lang("Søg i alle mål, tekster og citater"), lang("fx studerende"))
+        words = write_text("q", lang("Søg i tal, mål, tekster og møder"), lang("fx studerende"))
 say_marked(page)
 say_notices()
 if words.strip():
-    show("search.html.j2", "search", view=search_view(page, words), lang=lang)
+    show("search.html.j2", "search", view=search_view(page, words, parameter(ALL)), lang=lang)
 else:
     of_year = year_of(page, municipality, committee, year)
     show("work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)

@@ -65,7 +65,7 @@ LAYERS = (
     {"board", "intake"},
     {"meetings", "followup"},
     {"reports"},
-    {"corrections", "exports", "publish"},
+    {"corrections", "exports", "publish", "search"},
     {"cli_backup", "cli_build", "cli_loads", "cli_reports"},
     {"cli"},
     {"__main__"},

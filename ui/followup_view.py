@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from maaltavle.board import Row, plain
+from maaltavle.board import Row
 from maaltavle.followup.drafts import status_draft
 from maaltavle.followup.rounds import Standing, in_words
 from maaltavle.followup.texts import COLUMNS, Version
@@ -14,6 +14,7 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
 from maaltavle.language import Language
 from maaltavle.model import FollowUp, Outcome, TextSegment
+from maaltavle.search import squeezed
 from ui.board_view import row_link
 from ui.followup_data import Written, verdict_then
 from ui.history_view import DENMARK
@@ -255,8 +256,8 @@ def _any(texts: Sequence[TextSegment], column: str) -> bool:
 
 def _is_about(text: TextSegment, row: Row) -> bool:
     goal = row.goal
-    place = (goal.year, goal.municipality, goal.committee, plain(goal.focus_area).strip("."))
-    return (text.year, text.municipality, text.committee, plain(text.focus_area).strip(".")) == place
+    place = (goal.year, goal.municipality, goal.committee, squeezed(goal.focus_area).strip("."))
+    return (text.year, text.municipality, text.committee, squeezed(text.focus_area).strip(".")) == place
 
 
 def _before(page: Page, before: Row, lang: Language) -> SimpleNamespace:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from markupsafe import Markup, escape
-
-from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes, plain
+from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import TextSegment
+from maaltavle.search import squeezed
 from ui.board_view import row_link
 from ui.followup_view import Year, goal_link, written_view
 from ui.shell import Page
 
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
-Focus = tuple[int, str, str]  # year, service area, focus area (both as `plain` text)
+Focus = tuple[int, str, str]  # year, service area, focus area (both as they are searched)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def groups(page: Page, municipality: str, committee: str, year: int) -> list[Goa
 
 
 def _focus(named: object) -> Focus:
-    return (named.year, plain(named.service_area), plain(named.focus_area).strip("."))
+    return (named.year, squeezed(named.service_area), squeezed(named.focus_area).strip("."))
 
 
 def _joined(rows: Sequence[Row]) -> dict[Focus, Focus]:
@@ -160,45 +158,3 @@ def _pair(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
     earlier = page.board.by_ref.get(row.goal.continues)
     now.before = _single(page, earlier, marked, found) if earlier else None
     return now
-
-
-def search_view(page: Page, words: str) -> SimpleNamespace:
-    """What a search finds, with the words marked."""
-    rows, texts, figures = page.board.search(words)
-    names = page.board.catalogue
-    return SimpleNamespace(
-        title=page.lang("{n} fund for »{words}«", n=len(rows) + len(texts) + len(figures), words=words),
-        goals=[(mark(r.goal.text, words), _place(page, r.goal), row_link(page, r)) for r in rows],
-        texts=[
-            (
-                mark(t.text, words),
-                f"{t.year} · {t.focus_area} · {t.column}",
-                page.link("maal", kommune=t.municipality, udvalg=t.committee, aar=t.year),
-            )
-            for t in texts
-        ],
-        figures=[
-            (
-                mark(o.quote, words),
-                f"{names.documents[o.document].short} · {o.ref}",
-                page.link("udvikling", ind=o.indicator),
-            )
-            for o in figures
-        ],
-    )
-
-
-def _place(page: Page, goal: object) -> str:
-    return f"{page.board.catalogue.documents[goal.document].short} · {goal.ref} · {goal.focus_area}"
-
-
-def mark(text: str, words: str) -> Markup:
-    """The text, escaped, with each of the words marked, also where a hyphen or a space breaks it ("Brug- Byen")."""
-    wanted = [
-        r"[-\s\u00ad]*".join(re.escape(letter) for letter in plain(word)) for word in words.split() if plain(word)
-    ]
-    pieces = re.split(f"({'|'.join(wanted)})", text, flags=re.IGNORECASE) if wanted else [text]
-    return Markup("").join(
-        Markup('<mark class="mark">{}</mark>').format(piece) if i % 2 else escape(piece)
-        for i, piece in enumerate(pieces)
-    )

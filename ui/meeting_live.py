@@ -31,7 +31,7 @@ from ui.address import current_language, parameter
 from ui.linked import link, mount, render, show
 from ui.meeting_dark import dark_style
 from ui.meeting_desk import desk
-from ui.opening import say, sentence
+from ui.opening import sentence
 from ui.shell import DELIVERED, shared_state
 
 _ANSWER = "decision-answer"  # what became of the last decision that was sent
@@ -85,7 +85,8 @@ def _delivered(meeting: Meeting, lang: Language, place: DeltaGenerator) -> Deliv
     """
     kept = st.session_state.get(DELIVERED)
     if kept is None or (kept.deck.meeting.ref, kept.deck.language) != (meeting.ref, lang.code):
-        say(place, sentence("moede", lang))
+        with place:
+            show("opening.html.j2", "opening", words=sentence("moede", lang))
         deck = deck_of(data.store(), data.catalogue_of_files(), meeting.ref, lang)
         opening = f'<div class="deck mt-meeting" {root_attributes(deck, lang)}>'
         heading = f'<h1 class="deck-unseen">{escape(deck.title)}</h1>'

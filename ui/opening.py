@@ -7,12 +7,8 @@ takes it away. Where a meeting is opened from another page, the page draws it.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from maaltavle.language import Language
-
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
 
 _DRAWN = "[data-testid=stMain] :is(.mt, .deck, .mt-opening, [data-testid=stAlert])"
 _UNTIL_DRAWN = f"""(() => {{
@@ -35,8 +31,3 @@ def first_words(page: str, lang: Language) -> str:
     """The HTML that stands beside the empty page until it is drawn."""
     said = f'<p id="mt-opening" class="mt-opening" role="status">{escape(sentence(page, lang))}</p>'
     return f"{said}\n    <script>{_UNTIL_DRAWN}</script>"
-
-
-def say(place: DeltaGenerator, words: str) -> None:
-    """The sentence in a place on the page."""
-    place.html(f'<p class="mt-opening" role="status">{escape(words)}</p>')

@@ -93,7 +93,7 @@ LOOKED_AT = {
     "Overblik": opened("overblik"),
     "Udvikling": opened("udvikling", ind="ledige"),
     "Mål": opened("maal"),
-    "a search": opened("maal", soeg="ledige"),
+    "a search": opened("maal", q="ledige"),
 }
 
 

@@ -14,7 +14,9 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import outcome_in_words, target_in_words
 from maaltavle.language import LANGUAGES, language
 from maaltavle.model import Observation
+from maaltavle.search import KINDS, search
 from ui.routes import PAGES
+from ui.search_view import MOST
 
 DANISH = language("da")
 
@@ -134,13 +136,20 @@ def test_maal_shows_goals_and_texts_of_both_years(board: Board) -> None:
                         assert squeezed(said.text).rstrip(".") in text, said.ref
 
 
-@pytest.mark.parametrize("sought", ["studerende", "jobs", "Brug- Byen", "ÅRLIGT", "findes-slet-ikke"])
-def test_a_search_finds_what_the_board_finds(sought: str, board: Board) -> None:
-    """As many hits as goals, texts and figures with the words."""
-    found = board.search(sought)
-    page = visit("maal", {"q": sought})
-    assert page.whole().startswith(f"{sum(map(len, found))} fund")
-    assert page.markup.count("<li") == sum(map(len, found))
+@pytest.mark.parametrize("sought", ["studerende", "jobs", "Brug- Byen", "ÅRLIGT", "a", "findes-slet-ikke"])
+def test_a_search_shows_what_is_found(sought: str, board: Board) -> None:
+    """Its number, and every hit; of a kind with many the best, how many more, and all of them one click away."""
+    found, tour = search(board, sought), Tour("maal")
+    page = tour.visit({"q": sought})
+    assert page.whole().startswith(f"{len(found)} fund")
+    kinds = [len(getattr(found, kind)) for kind in KINDS]
+    listed, markup = sum(min(n, MOST) for n in kinds), page.markup
+    assert markup.count("<li") == listed
+    assert [f"… {n - MOST} flere" in page.words for n in kinds if n > MOST] == [True for n in kinds if n > MOST]
+    for kind, n in zip(KINDS, kinds, strict=True):
+        if n > MOST:
+            assert f"alle={kind}" in markup
+            assert tour.visit({"q": sought, "alle": kind}).markup.count("<li") == listed + n - MOST
 
 
 def test_projekter_shows_the_whole_plan(board: Board) -> None:

@@ -1,0 +1,194 @@
+"""Search: the things a person looks for, by their names and by what is written of them. Pure.
+
+A figure is no hit: it is found as its indicator, and where a document is quoted as the quote. What is named by the
+words comes first, then what has them in its name, then what has them in its text. Spellings of one word are one (å and
+aa, ø and oe, é and e, any case), also where a hyphen or a space breaks it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from maaltavle.board import Board
+from maaltavle.meetings import agenda
+from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
+
+LONGEST = 100  # letters of a question; what is longer is cut
+KINDS = ("indicators", "areas", "goals", "projects", "meetings", "sources", "texts", "quotes")
+_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})
+_ALIKE = {"ae": "æä", "oe": "øö", "aa": "å", "a": "áàâ", "e": "éèêë", "i": "íì", "o": "óòô", "u": "úùü"}
+_BREAK = "[-\\s\u00ad]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing with the words in it. `thing` is the row it is; `text` the sentence or name to be shown."""
+
+    thing: Any
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, by kind and best first. A meeting is a (Meeting, AgendaPoint or None) pair."""
+
+    indicators: tuple[Hit, ...] = ()
+    areas: tuple[Hit, ...] = ()
+    goals: tuple[Hit, ...] = ()
+    projects: tuple[Hit, ...] = ()
+    meetings: tuple[Hit, ...] = ()
+    sources: tuple[Hit, ...] = ()
+    texts: tuple[Hit, ...] = ()
+    quotes: tuple[Hit, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(len(getattr(self, kind)) for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A thing as it is searched: what it is called, and what is written of it."""
+
+    thing: Any
+    text: str
+    names: tuple[str, ...]
+    said: tuple[str, ...] = ()
+
+
+def search(board: Board, words: str, english: bool = False) -> Found:
+    """Everything that has every one of the words in it. Nothing where there are no words."""
+    wanted = tuple(filter(None, map(squeezed, words[:LONGEST].split())))
+    if not wanted:
+        return Found()
+    kinds: dict[str, Iterable[_Candidate]] = {
+        "indicators": _indicators(board, english), "areas": _areas(board, english), "goals": _goals(board),
+        "projects": _projects(board), "meetings": _meetings(board, english), "sources": _sources(board),
+        "texts": _texts(board), "quotes": _quotes(board),
+    }  # fmt: skip
+    return Found(**{kind: _best(candidates, wanted) for kind, candidates in kinds.items()})
+
+
+def _best(candidates: Iterable[_Candidate], wanted: Sequence[str]) -> tuple[Hit, ...]:
+    ranked = [(rank, one) for one in candidates if (rank := _rank(one, wanted)) is not None]
+    return tuple(Hit(one.thing, one.text) for _rank, one in sorted(ranked, key=lambda pair: pair[0]))
+
+
+def _rank(one: _Candidate, wanted: Sequence[str]) -> int | None:
+    """0 the name itself, 1 whole words of a name, 2 the beginning of one, 3 within a name, 4 in the text; None: no."""
+    ranks = [rank for name in one.names if (rank := _rank_of_name(name, wanted)) is not None]
+    if ranks:
+        return min(ranks)
+    everything = " ".join(map(squeezed, (*one.names, *one.said)))
+    return 4 if all(word in everything for word in wanted) else None
+
+
+def _rank_of_name(name: str, wanted: Sequence[str]) -> int | None:
+    if squeezed(name) == "".join(wanted):
+        return 0
+    spelt = _words(name)
+    if all(word in spelt for word in wanted):
+        return 1
+    if all(any(own.startswith(word) for own in spelt) for word in wanted):
+        return 2
+    return 3 if all(word in squeezed(name) for word in wanted) else None
+
+
+@lru_cache(maxsize=16384)
+def squeezed(text: str) -> str:
+    """A text as it is searched: one spelling, lower case, without the hyphens and blanks that may break a word."""
+    return re.sub("[-\\s\u00ad]+", "", _spelt(text))
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _spelt(text)))
+
+
+def _spelt(text: str) -> str:
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_SPELT)
+    return "".join(letter for letter in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(letter))
+
+
+def pattern(words: str) -> re.Pattern[str] | None:
+    """What marks the words in a text, however they are spelt there; None where there are none."""
+    wanted = [_spellings(word) for word in map(squeezed, words[:LONGEST].split()) if word]
+    return re.compile(f"({'|'.join(wanted)})", re.IGNORECASE) if wanted else None
+
+
+def _spellings(word: str) -> str:
+    pieces = re.findall("ae|oe|aa|.", word, re.DOTALL)
+    return _BREAK.join(_spelling(piece) for piece in pieces)
+
+
+def _spelling(piece: str) -> str:
+    if len(piece) == 1:
+        return f"[{re.escape(piece)}{_ALIKE[piece]}]" if piece in _ALIKE else re.escape(piece)
+    return f"(?:[{_ALIKE[piece]}]|{_BREAK.join(map(_spelling, piece))})"
+
+
+def _named(thing: Indicator | Area, english: bool) -> str:
+    return thing.name_en if english else thing.name_da
+
+
+def _indicators(board: Board, english: bool) -> Iterator[_Candidate]:
+    """Those that have figures or goals, so that there is something to look at."""
+    used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
+    for one in board.catalogue.indicators.values():
+        if one.id in board.series or one.id in used:
+            said = (one.definition_da, one.definition_en, one.note_da, one.note_en, one.source_body)
+            yield _Candidate(one, _named(one, english), (one.name_da, one.name_en), said)
+
+
+def _areas(board: Board, english: bool) -> Iterator[_Candidate]:
+    for area in board.catalogue.areas.values():
+        if area.id in board.indicators_of:
+            yield _Candidate(area, _named(area, english), (area.name_da, area.name_en))
+
+
+def _goals(board: Board) -> Iterator[_Candidate]:
+    for row in board.rows:
+        goal, said = row.goal, (assessment.text for assessment in row.assessments)
+        written = (text.text for text in row.written)
+        yield _Candidate(row, goal.text, (goal.text, goal.focus_area), (goal.service_area, *said, *written))
+
+
+def _projects(board: Board) -> Iterator[_Candidate]:
+    for one in board.facts.projects:
+        said = (one.chapter, one.subchapter, one.origin, one.goal_description, one.followup_text, one.responsible)
+        if one.name:
+            yield _Candidate(one, one.name, (one.name,), said)
+
+
+def _meetings(board: Board, english: bool) -> Iterator[_Candidate]:
+    """Each meeting by its committee, and each of its points; a closed point has nothing to find."""
+    for meeting in agenda.meetings(board.facts, board.catalogue):
+        committee = board.catalogue.committees.get(meeting.committee)
+        names = (committee.name_da, committee.name_en, committee.short) if committee else (meeting.committee,)
+        yield _Candidate((meeting, None), names[1] if english and committee else names[0], names)
+        for point in agenda.points(board.facts, meeting):
+            if not point.closed:
+                yield _point(meeting, point)
+
+
+def _point(meeting: Meeting, point: AgendaPoint) -> _Candidate:
+    said = (point.case_no, point.resume, *point.recommendations, point.decision)
+    return _Candidate((meeting, point), point.title, (point.title,), said)
+
+
+def _sources(board: Board) -> Iterator[_Candidate]:
+    for one in board.catalogue.documents.values():
+        yield _Candidate(one, one.title, (one.title, one.short), (one.publisher, one.description_da))
+
+
+def _texts(board: Board) -> Iterator[_Candidate]:
+    return (_Candidate(text, text.text, (), (text.text,)) for text in board.facts.texts)
+
+
+def _quotes(board: Board) -> Iterator[_Candidate]:
+    """What documents say in numbers, each sentence once for an indicator however many figures it has."""
+    return (_Candidate(seen, seen.quote, (), (seen.quote, seen.note)) for seen in board.quoted)

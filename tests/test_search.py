@@ -1,0 +1,136 @@
+"""Search: the things a person looks for, however many figures there are and however the words are spelt."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from many_figures import AREAS, made_store, names_of
+
+from maaltavle.board import Board
+from maaltavle.places import PROJECT
+from maaltavle.search import KINDS, LONGEST, Found, pattern, search
+from maaltavle.store import Store, open_store, read_catalogue
+
+COUNT = 3_000
+
+
+def board_of(store: Store) -> Board:
+    facts = store.facts()
+    return Board(facts, read_catalogue(PROJECT / "data").extended(facts), date(2026, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def boards(tmp_path_factory: pytest.TempPathFactory) -> tuple[Board, Board]:
+    """Of the documents alone, and with thousands of figures that somebody loaded."""
+    folder, made = tmp_path_factory.mktemp("search"), []
+    for count in (0, COUNT):
+        path: Path = made_store(folder / f"m{count}.duckdb", PROJECT / "data", count, folder)
+        with open_store(path, read_only=True) as store:
+            made.append(board_of(store))
+    return made[0], made[1]
+
+
+def shown(found: Found) -> dict[str, list[str]]:
+    """What a person sees of it, by kind."""
+    return {kind: [hit.text for hit in getattr(found, kind)] for kind in KINDS if getattr(found, kind)}
+
+
+def names(board: Board, words: str, kind: str = "indicators") -> list[str]:
+    return [hit.text for hit in getattr(search(board, words), kind)]
+
+
+@pytest.mark.parametrize("words", ["ledige", "herning", "uddannelse", "2014", "industri", "a"])
+def test_loaded_figures_hide_nothing_and_are_no_hits(words: str, boards: tuple[Board, Board]) -> None:
+    """The same hits as before the load, and besides them only what the load brought and a person would look for."""
+    alone, many = boards
+    before, after = (shown(search(board, words)) for board in (alone, many))
+    brought = {kind: [text for text in texts if text not in before.get(kind, ())] for kind, texts in after.items()}
+    assert {kind: [text for text in texts if text in before.get(kind, ())] for kind, texts in after.items()} == before
+    brought = {kind: texts for kind, texts in brought.items() if texts}
+    assert set(brought) <= {"indicators", "areas", "sources"}
+    assert set(brought.get("indicators", ())) <= set(names_of(COUNT))
+
+
+def test_an_indicator_is_one_hit_however_many_figures_it_has(boards: tuple[Board, Board]) -> None:
+    _alone, many = boards
+    one = names_of(COUNT)[0]
+    assert len(many.series[next(i.id for i in many.catalogue.indicators.values() if i.name_da == one)]) > 200
+    assert shown(search(many, one)) == {"indicators": [one]}
+    assert names(many, "boliger i gruppe")[:2] == ["Boliger i gruppe 1", "Boliger i gruppe 2"]
+    assert names(many, "Viborg", "areas") == ["Viborg"]
+    assert {*AREAS} <= {name for area in AREAS for name in names(many, area, "areas")}
+
+
+# Words and the name that comes first: in Danish, in English, part of it, and however it is spelt.
+FIRST = [
+    ("ledige", "Ledige"),
+    ("LEDIGE", "Ledige"),
+    ("unemployment", "Bruttoledighedsprocent"),
+    ("bruttoledigheds", "Bruttoledighedsprocent"),
+    ("moeder", "Møder i gruppe 1"),
+    ("elever gruppe 2", "Elever i gruppe 2"),
+    ("besoeg", "Besøg i gruppe 1"),
+    ("laan gruppe", "Lån i gruppe 1"),
+    ("GRUPPE LÅN", "Lån i gruppe 1"),
+    ("La\u030an gruppe", "Lån i gruppe 1"),
+    ("ansögninger", "Ansøgninger i gruppe 1"),
+]
+
+
+@pytest.mark.parametrize(("words", "first"), FIRST)
+def test_what_is_named_so_comes_first(words: str, first: str, boards: tuple[Board, Board]) -> None:
+    assert names(boards[1], words)[0] == first
+
+
+def test_a_name_comes_before_a_text(boards: tuple[Board, Board]) -> None:
+    """»Ledige« is an indicator of that name; »Fald i ledige« has the word; others have it in what is said of them."""
+    assert names(boards[0], "ledige")[:2] == ["Ledige", "Fald i ledige"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "first"),
+    [
+        ("LISES projektet", "meetings", "LISES projektet"),
+        ("Omstilling", "projects", "Omstilling til Ny Industri"),
+        ("15.20.00-P20-1-16", "meetings", "LISES projektet"),
+        ("Brug- Byen", "goals", "BrugByen konceptet udvides"),
+        ("brugbyen", "texts", "BrugByen konceptet udvides"),
+        ("forsikrede", "quotes", "Forsikrede ledige 788"),
+        ("beskæftigelsesudvalget", "meetings", "Beskæftigelsesudvalget"),
+    ],
+)
+def test_every_kind_is_found(words: str, kind: str, first: str, boards: tuple[Board, Board]) -> None:
+    assert names(boards[0], words, kind)[0].startswith(first)
+
+
+def test_a_closed_point_is_not_found(boards: tuple[Board, Board]) -> None:
+    closed = [point for point in boards[0].facts.agenda if point.closed]
+    assert closed
+    titles = {hit.text for word in "aeiouyæøå" for hit in search(boards[0], word).meetings}
+    assert titles.isdisjoint(point.title for point in closed)
+
+
+@pytest.mark.parametrize("words", ["", "  ", "-", "\u00ad", "findes-slet-ikke"])
+def test_nothing_asked_and_nothing_there_is_nothing(words: str, boards: tuple[Board, Board]) -> None:
+    assert len(search(boards[0], words)) == 0
+
+
+MARKED = [
+    ("aarhus", "I Århus og Aarhus", ["Århus", "Aarhus"]),
+    ("ÅRHUS", "I Århus og AARHUS", ["Århus", "AARHUS"]),
+    ("brugbyen", "Brug- Byen og BrugByen", ["Brug- Byen", "BrugByen"]),
+    ("boern idre", "Børn, idræt og idrét", ["Børn", "idré"]),
+    ("a.b|(", "a.b|(c) axb", ["a.b|("]),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "marked"), MARKED)
+def test_the_words_are_marked_however_they_are_spelt(words: str, text: str, marked: list[str]) -> None:
+    assert pattern(words).findall(text) == marked
+
+
+def test_a_long_question_is_cut(boards: tuple[Board, Board]) -> None:
+    assert shown(search(boards[0], "ledige" + " " * LONGEST + "findes-slet-ikke")) == shown(search(boards[0], "ledige"))
+    assert pattern("") is None
