@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
-from loaders import cpr, ods, text, xls, xlsx
+from loaders import cpr, ods, persons, text, xls, xlsx
 from loaders import refusals as no
 from loaders.guard import Guarded, clean_name, first_look, inspect
 from loaders.refusals import Refused, refuse
@@ -18,7 +17,6 @@ from maaltavle.errors import Place, Problem
 
 _READERS = {"xlsx": xlsx.read_sheets, "xls": xls.read_sheets, "ods": ods.read_sheets}
 _MAX_DIGITS = 40
-_SHORTEST, _LEAST, _TOO_MUCH = 9, 100_000_000, 3_200_000_000  # what a civil registration number can be
 # Letters of other alphabets that look like ours, so that two sheets cannot hide behind one name.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝɡαοιкмтвнρνυ", "aeopcyxijsdhqwgaoikmtbhpvu")
 
@@ -54,18 +52,20 @@ def _open(guarded: Guarded, sha256: str) -> Book:
     if guarded.kind in _READERS:
         sheets = _READERS[guarded.kind](guarded)
         _check_names(guarded, sheets)
-        _check_comments(guarded)
-        _check_persons(guarded.name, sheets)
-        return Book(guarded.name, sha256, guarded.kind, sheets)
+        asked = [*persons.in_sheets(guarded.name, sheets), *persons.in_parts(guarded, persons.known_texts(sheets))]
+        return Book(guarded.name, sha256, guarded.kind, sheets, problems=tuple(asked))
     decoded = text.decode(guarded.data, guarded.name)
     if guarded.kind == "csv":
         sheet, delimiter = text.table(decoded.text, guarded.name, "\t" if guarded.name.lower().endswith(".tsv") else "")
-        if cpr.maybe_in(decoded.text):
-            _check_persons(guarded.name, (sheet,))
-        return Book(guarded.name, sha256, "csv", (sheet,), None, decoded.encoding, delimiter)
-    _check_lines(guarded.name, decoded.text)
-    document = _json(guarded, decoded.text) if guarded.kind == "json" else decoded.text.splitlines()
-    return Book(guarded.name, sha256, guarded.kind, (), document, decoded.encoding)
+        asked = persons.in_sheets(guarded.name, (sheet,)) if cpr.maybe_in(decoded.text) else ()
+        return Book(guarded.name, sha256, "csv", (sheet,), None, decoded.encoding, delimiter, tuple(asked))
+    if guarded.kind == "json":
+        document = _json(guarded, decoded.text)
+        asked = persons.in_json(guarded.name, decoded.text, document)
+    else:
+        document = decoded.text.splitlines()
+        asked = persons.in_lines(guarded.name, decoded.text)
+    return Book(guarded.name, sha256, guarded.kind, (), document, decoded.encoding, problems=tuple(asked))
 
 
 # --- names that cannot be told apart
@@ -97,79 +97,6 @@ def _visible(name: str) -> str:
         c if c in ordinary or (c.isalnum() and (c.isascii() or c in "æøåÆØÅéüöäÉÜÖÄ")) else f"[U+{ord(c):04X}]"
         for c in name
     )
-
-
-# --- numbers of persons
-
-
-def _check_persons(file: str, sheets: tuple[Sheet, ...]) -> None:
-    """Stop at the first cell with a civil registration number; its digits are not repeated."""
-    for sheet in sheets:
-        if cpr.in_text(sheet.name) or cpr.like(sheet.name):
-            raise refuse(no.CPR, Place(file), f"en fane med navnet {cpr.MASKED}", f"a sheet named {cpr.MASKED}")
-        if not _may_hold_persons(sheet):
-            continue
-        columns: dict[int, list[tuple[int, int | str]]] = {}
-        known: dict[str, bool] = {}
-        for row, column, value in _suspects(sheet):
-            if isinstance(value, str) and not _is_digits(value):
-                if value not in known:
-                    known[value] = cpr.in_text(value)
-                if known[value]:
-                    raise refuse(no.CPR, sheet.place(file, row, column), cpr.MASKED)
-            else:
-                columns.setdefault(column, []).append((row, value))
-        for column, cells in columns.items():
-            if cpr.in_column(value for _row, value in cells):
-                row = next(row for row, value in cells if cpr.like(value))
-                raise refuse(no.CPR, sheet.place(file, row, column), cpr.MASKED)
-
-
-def _may_hold_persons(sheet: Sheet) -> bool:
-    """Whether any of the different values of a sheet is like such a number: which is quickly seen for most sheets."""
-    for value in sheet.cells.different():
-        if isinstance(value, str):
-            if len(value) >= _SHORTEST and (_is_digits(value) or cpr.in_text(value)):
-                return True
-        elif isinstance(value, int | float) and _LEAST <= value < _TOO_MUCH:  # 1e9 and 1000000000 are one here
-            return True
-    return False
-
-
-def _suspects(sheet: Sheet):
-    """The cells long enough to hold one: texts of nine characters or more, whole numbers of nine or ten digits."""
-    for row, (columns, values, _styles) in sheet.cells.rows.items():
-        for column, value in zip(columns, values, strict=True):
-            kind = type(value)
-            if (kind is str and len(value) >= _SHORTEST) or (kind is int and _LEAST <= value < _TOO_MUCH):
-                yield row, column, value
-
-
-def _is_digits(value: str) -> bool:
-    bare = value.strip()
-    return bare.isascii() and bare.isdecimal()
-
-
-def _check_lines(file: str, words: str) -> None:
-    if not cpr.maybe_in(words):
-        return
-    persons = cpr.in_column(cpr.alone_in(words))
-    for number, line in enumerate(words.splitlines(), 1):
-        quoted = re.findall(r'"\s*(\d{9,10})\s*"', line) + (cpr.alone_in(line) if persons else [])
-        if cpr.in_text(line) or any(cpr.like(digits) for digits in quoted):
-            raise refuse(no.CPR, Place(file, line=number), cpr.MASKED)
-
-
-def _check_comments(guarded: Guarded) -> None:
-    """Comments, notes and names are read for nothing else, but they may not hold persons either."""
-    for part, data in guarded.parts.items():
-        if not part.lower().startswith(
-            ("xl/comments", "xl/threadedcomments", "xl/persons", "docprops/", "xl/drawings/")
-        ):
-            continue
-        words = re.sub(r"<[^>]*>", " ", data.decode("utf-8", "replace"))
-        if cpr.maybe_in(words) and cpr.in_text(f"- {words} -"):
-            raise refuse(no.CPR, Place(guarded.name), f"en kommentar med {cpr.MASKED}", f"a comment with {cpr.MASKED}")
 
 
 # --- JSON

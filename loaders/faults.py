@@ -259,6 +259,16 @@ BROKEN_SOURCE = Fault(
     "Hent filen igen hos kilden.",
     "Fetch the file from the source again.",
 )
+MAYBE_CPR = Fault(
+    "maybe_cpr",
+    "tal uden personoplysninger",
+    "figures without personal data",
+    "Er det et CPR-nummer, så slet det i filen hos dig selv, og læs den ind igen. Er det noget andet, så bekræft det; "
+    "før gemmes intet.",
+    "If it is a civil registration number, delete it in your own file and read it again. If it is something else, "
+    "confirm that; nothing is stored before.",
+    "warning",
+)
 # Of the workbook of follow-up texts.
 NO_FOLLOWUP_HEADER = Fault(
     "no_followup_header",

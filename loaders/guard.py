@@ -100,7 +100,7 @@ def clean_name(name: str) -> str:
 
 def _kind_by_name(name: str, place: Place) -> str:
     shown = place.file
-    if cpr.masked(name) != name:
+    if cpr.in_text(name) is cpr.Doubt.SURE or cpr.masked(name) != name:
         raise refuse(no.CPR, place, cpr.MASKED)
     if ":" in shown:
         raise refuse(no.BAD_NAME, place, shown)

@@ -25,7 +25,7 @@ from loaders.table import Block, Grid, Range, Sheet, Value, column_letters, colu
 from loaders.xmlscan import is_plain, scan
 from maaltavle.errors import Place
 
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?", re.ASCII)
 _ADDRESS = re.compile(r"([A-Z]{1,4})([1-9]\d{0,7})", re.ASCII)
 _MAX_STYLES = 100_000
 _COLUMNS = {column_letters(n).encode(): n for n in range(1, no.MAX_COLUMN + 1)}  # what lies beyond goes the slow road

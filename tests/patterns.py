@@ -52,7 +52,7 @@ def every_pattern() -> list[Found]:
     for module in modules():
         for pattern in (*_among(vars(module).values(), module), *_in_calls(module)):
             found.setdefault((module.__name__, pattern.pattern, pattern.flags), Found(module.__name__, pattern))
-    return [one._replace(where=f"{one.where} {ascii(one.pattern.pattern)}"[:100]) for one in found.values()]
+    return [one._replace(where=f"{one.where} {one.pattern.pattern!a}"[:100]) for one in found.values()]
 
 
 def _among(values: Iterable[object], module: ModuleType, depth: int = 0) -> Iterator[re.Pattern]:
@@ -89,17 +89,21 @@ class _Unknown(dict):
 
 def _in_calls(module: ModuleType) -> Iterator[re.Pattern]:
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS:
-            if isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.args:
-                code = compile(ast.Expression(node.args[0]), module.__file__, "eval")
-                try:
-                    written = eval(code, vars(module), _Unknown(module))
-                except TypeError:  # bytes and text do not add up
-                    written = eval(code, vars(module), _Unknown(module, b"x"))
-                flags = [word.value for word in node.keywords if word.arg == "flags"] or [*node.args[2:3]]
-                folded = any("IGNORECASE" in ast.unparse(flag) for flag in flags)
-                yield re.compile(written, re.IGNORECASE if folded else 0)
+    for node in filter(_is_call, ast.walk(tree)):
+        code = compile(ast.Expression(node.args[0]), module.__file__, "eval")
+        try:
+            written = eval(code, vars(module), _Unknown(module))
+        except TypeError:  # bytes and text do not add up
+            written = eval(code, vars(module), _Unknown(module, b"x"))
+        flags = [word.value for word in node.keywords if word.arg == "flags"] or [*node.args[2:3]]
+        folded = any("IGNORECASE" in ast.unparse(flag) for flag in flags)
+        yield re.compile(written, re.IGNORECASE if folded else 0)
+
+
+def _is_call(node: ast.AST) -> bool:
+    """Whether it is `re.search(…)` or one of its kin; a pattern that has a name is found by that."""
+    called = node.func if isinstance(node, ast.Call) and node.args else None
+    return isinstance(called, ast.Attribute) and called.attr in CALLS and ast.unparse(called.value) == "re"
 
 
 # --- texts that are hard
@@ -119,7 +123,9 @@ def hard_texts(pattern: re.Pattern, length: int) -> Iterator[str]:
 def _pumps(pattern: re.Pattern) -> Iterator[tuple[str, str]]:
     """For each thing that may be repeated: a text that leads to it, and one round of it (alone, and with the next)."""
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
-    yield from _pumps_of(parser.parse(text, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags), "")
+    yield from _pumps_of(
+        parser.parse(text, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags), ""
+    )
 
 
 def _pumps_of(items: Iterable, before: str) -> Iterator[tuple[str, str]]:

@@ -125,6 +125,19 @@ def test_what_looks_wrong_is_confirmed_by_its_id(run, write) -> None:
     assert run("load", file, "--yes", "--confirm", line.split()[1].rstrip(":"))[0] == 0
 
 
+def test_what_may_be_persons_is_asked_before_anything_is_stored(run, write) -> None:
+    """The number itself is nowhere: not in the question, not in what is stored of the answer."""
+    file = write(HEAD + "Digital selvbetjening;Herning;2016;80;pct.\nJensen 1205851204;Herning;2016;70;pct.\n")
+    code, out, _err = run("load", file, "--yes")
+    asked = [line for line in out.splitlines() if line.startswith("  ! person-")]
+    assert (code, len(asked), figures(run)) == (1, 1, [])
+    assert "1205851204" not in asked[0] and "CPR" in asked[0]
+    _code, out, _err = run("load", file, "--yes", "--confirm", asked[0].split()[1].rstrip(":"))
+    assert "! person-" not in out
+    changed = write(HEAD + "Digital selvbetjening;Herning;2016;81;pct.\nJensen 1205851204;Herning;2016;70;pct.\n")
+    assert "! person-" in run("load", changed, "--yes", "--confirm", asked[0].split()[1].rstrip(":"))[1]
+
+
 def test_several_files_and_the_worst_exit_code(run, write) -> None:
     """What can be stored is stored; the code is that of the worst."""
     good, broken = write(GOOD, "god.csv"), write(BROKEN, "fejl.csv")

@@ -225,6 +225,15 @@ def test_a_persons_number_stops_the_file(way: Round) -> None:
     assert "010190" not in found.problems[0].message_da
 
 
+def test_what_may_be_a_persons_number_is_asked_about(way: Round) -> None:
+    """Nothing is stored before somebody has said that it is something else."""
+    way.fill({("G14-02", "Status"): "Sag 010190-1234 er lukket", ("G14-02", "Skrevet af"): "Bo"})
+    made = way.look()
+    (asked,) = made.confirmations
+    assert asked.kind == "person" and not made.ready
+    assert "010190" not in asked.message_da and way.cell("G14-02", "Status") in asked.message_da
+
+
 def test_sorted_rows_keep_what_they_were(way: Round) -> None:
     """The hidden column travels with its row: two rows that changed places change nothing."""
     assert len(way.rows) == 2

@@ -124,7 +124,15 @@ def _heard(reader: Callable[[str], object]) -> Callable[[str], object]:
     def heard(text: str) -> object:
         try:
             return reader(text)
-        except (ValueError, LookupError, AttributeError, TypeError, ArgumentTypeError, MaaltavleError, Refused) as refusal:
+        except (
+            ValueError,
+            LookupError,
+            AttributeError,
+            TypeError,
+            ArgumentTypeError,
+            MaaltavleError,
+            Refused,
+        ) as refusal:
             return refusal
 
     return heard

@@ -15,6 +15,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
+from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.figures import FIGURE, difference, figures_of, things_of, withdrawn
 from maaltavle.intake.groups import grouped, settle
 from maaltavle.intake.labels import Names, of_source
@@ -68,6 +69,7 @@ def plan(
     found = figures_of(every, groups, places, names, source or NOBODY, answers.period, reading.file, facts.observations)
     changes = difference(found.figures, facts.observations, names, source.id if source else "")
     asked = held_over(reading, names) + confirmations(changes, facts.observations, names, source or NOBODY)
+    asked = (*about_persons(reading), *asked)
     load = facts_of(changes, facts, names, source or NOBODY, today)
     return Plan(
         file=reading.file,

@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from maaltavle.errors import Place, Problem
+from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.figures import place_of as place_in
 from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, Reading, TextChange, TextChanges
 from maaltavle.intake.types import Written as Text
@@ -28,7 +29,7 @@ def text_plan(
     goals = {goal.ref for goal in facts.goals}
     texts = [text for text in reading.texts if text.goal in goals]
     changes = _difference(texts, facts, version)
-    asked = tuple(_written_since(changes, facts, version, loads))
+    asked = (*about_persons(reading), *_written_since(changes, facts, version, loads))
     brought = tuple(change.new for change in changes.every)
     return Plan(
         file=reading.file,

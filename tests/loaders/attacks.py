@@ -24,7 +24,7 @@ class Attack:
 
     title: str
     make: Callable[[], bytes]
-    outcome: str | tuple[str, ...]  # "read", or the code (one of the codes) of the refusal
+    outcome: str | tuple[str, ...]  # "read", "asked" about persons, or the code (one of the codes) of the refusal
     name: str = XLSX
     words: tuple[str, ...] = ()
     twin: Callable[[], bytes] | None = None  # None: the good file of its kind
@@ -86,8 +86,7 @@ def with_row(cells: str, number: int = 5, more: str = "") -> Callable[[], bytes]
 def with_cell(cell: str, styles: bytes | str = w.STYLES, label: str = "Studerende") -> Callable[[], bytes]:
     """The good sheet where one cell more, E5, is this one."""
     labels = "".join(
-        w.cell(f"{letter}5", text)
-        for letter, text in zip("ABCD", ("Horsens", "2014", label, "antal"), strict=True)
+        w.cell(f"{letter}5", text) for letter, text in zip("ABCD", ("Horsens", "2014", label, "antal"), strict=True)
     )
     return lambda: w.workbook(f'{w.rows()}<row r="5">{labels}{cell}</row>', xl__styles_dot_xml=styles)
 
@@ -438,12 +437,27 @@ ATTACKS: tuple[Attack, ...] = (
         name=CSV,
     ),
     Attack("A21 field of 10 MB in .csv", in_csv(f"{'x' * 10_000_000};2014;Ledige;antal;3"), "long_text", name=CSV),
-    Attack("A21 period of 30,000 letters", in_csv(f"Horsens;{'2020-' * 6_000};Ledige;antal;3"), "unreadable_period",
-           name=CSV, words=("tal.csv:5",)),
-    Attack("A21 period of 30,000 dashes", in_csv(f"Horsens;{'-' * 30_000};Ledige;antal;3"), "unreadable_period",
-           name=CSV, words=("tal.csv:5",)),
-    Attack("A21 number of 30,000 stars", in_csv(f"Horsens;2014;Ledige;antal;{'*' * 30_000}x"), "not_a_number",
-           name=CSV, words=("tal.csv:5",)),
+    Attack(
+        "A21 period of 30,000 letters",
+        in_csv(f"Horsens;{'2020-' * 6_000};Ledige;antal;3"),
+        "unreadable_period",
+        name=CSV,
+        words=("tal.csv:5",),
+    ),
+    Attack(
+        "A21 period of 30,000 dashes",
+        in_csv(f"Horsens;{'-' * 30_000};Ledige;antal;3"),
+        "unreadable_period",
+        name=CSV,
+        words=("tal.csv:5",),
+    ),
+    Attack(
+        "A21 number of 30,000 stars",
+        in_csv(f"Horsens;2014;Ledige;antal;{'*' * 30_000}x"),
+        "not_a_number",
+        name=CSV,
+        words=("tal.csv:5",),
+    ),
     Attack(
         "A25 a cell 2³¹ times across in .ods",
         odf_with(w.ods_cell(5, ' table:number-columns-repeated="2147483648"')),
@@ -608,8 +622,8 @@ ATTACKS: tuple[Attack, ...] = (
         "F01 CPR in a cell", with_cell(w.cell("E5", "se 010190-1234")), "cpr_number", words=("Tal!E5", "xxxxxx-xxxx")
     ),
     Attack("F01 CPR without dash", with_cell(w.cell("E5", "0101901234")), "cpr_number", words=("Tal!E5",)),
-    Attack("F01 CPR as a number", with_cell(w.cell("E5", 3112991234)), "cpr_number", words=("Tal!E5",)),
-    Attack("F01 CPR as a number, zero eaten", with_cell(w.cell("E5", 101901234)), "cpr_number", words=("Tal!E5",)),
+    Attack("F01 CPR as a number", with_cell(w.cell("E5", 3112991234)), "asked", words=("Tal!E5",)),
+    Attack("F01 CPR as a number, zero eaten", with_cell(w.cell("E5", 101901234)), "asked", words=("Tal!E5",)),
     Attack(
         "F01 CPR in a sheet's name", two_sheets("Tal", "010190-1234"), "cpr_number", twin=two_sheets("Tal", "Ledige")
     ),
@@ -625,10 +639,10 @@ ATTACKS: tuple[Attack, ...] = (
     Attack(
         "F01 CPR in .csv, zero eaten",
         in_csv("Horsens;2014;Studerende;antal;101901234"),
-        "cpr_number",
+        "asked",
         name=CSV,
         words=("tal.csv:5",),
     ),
-    Attack("F01 CPR as a number in .json", text(JSON_STAT.replace("3.9", "3112991234")), "cpr_number", name="tal.json"),
+    Attack("F01 CPR as a number in .json", text(JSON_STAT.replace("3.9", "3112991234")), "asked", name="tal.json"),
     Attack("F01 CPR in .json", text(JSON_STAT.replace("Ledige", "010190-1234")), "cpr_number", name="tal.json"),
 )

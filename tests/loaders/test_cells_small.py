@@ -10,6 +10,7 @@ import workbooks as w
 
 from loaders import cpr
 from loaders.cells import open_bytes
+from loaders.cpr import Doubt
 from loaders.formats import NoSuchDate, date_of, format_of, shown
 from loaders.guard import check, clean_name, first_look
 from loaders.table import Range, column_letters, column_number
@@ -94,21 +95,21 @@ PERSONS = [
 
 @pytest.mark.parametrize(("text", "found"), PERSONS)
 def test_persons_in_text(text: str, found: bool) -> None:
-    assert cpr.in_text(text) is found
+    assert cpr.in_text(text) is (Doubt.SURE if found else Doubt.NONE)
 
 
 COLUMNS = [
-    ([3112991234], True),
-    ([101901234, 3112991234, 1111111111], True),
-    (["0101901234"], True),
-    ([1203400000], False),  # a round amount
-    ([1203412345, 2544444444, 1999123456, 1888765432], False),  # one of four: amounts
-    ([], False),
+    ([3112991234], Doubt.UNSURE),  # alone it could be an amount: asked about
+    ([101901234, 3112991234, 1111111111], Doubt.SURE),
+    (["0101901234"], Doubt.SURE),
+    ([1203400000], Doubt.NONE),  # a round amount
+    ([1203412345, 2544444444, 1999123456, 1888765432], Doubt.NONE),  # one of four: amounts
+    ([], Doubt.NONE),
 ]
 
 
 @pytest.mark.parametrize(("numbers", "found"), COLUMNS)
-def test_persons_in_a_column(numbers: list, found: bool) -> None:
+def test_persons_in_a_column(numbers: list, found: Doubt) -> None:
     assert cpr.in_column(numbers) is found
 
 

@@ -138,7 +138,10 @@ def csv_of(records: Sequence[Sequence[object]] = (HEADER, *RECORDS), mark: str =
 
 
 def ods(
-    table: str | None = None, extra: Mapping[str, bytes | str] | None = None, manifest: str = "", table_name: str = "Tal"
+    table: str | None = None,
+    extra: Mapping[str, bytes | str] | None = None,
+    manifest: str = "",
+    table_name: str = "Tal",
 ) -> bytes:
     """An ODF workbook with one table."""
     office = "urn:oasis:names:tc:opendocument:xmlns"
