@@ -4,13 +4,17 @@ import streamlit as st
 
 if __name__ == "__main__":  # Streamlit runs this file anew for every view of a page
     from ui.routes import FULL_SCREEN, PAGES
+    from ui.upload_quota import leave
 
     st.set_page_config(page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
     pages = [
         st.Page(file, title=title, url_path=address, default=address == "overblik")
         for address, (file, title) in {**PAGES, **FULL_SCREEN}.items()
     ]
-    st.navigation(pages, position="hidden").run()
+    page = st.navigation(pages, position="hidden")
+    if page.url_path != "nye_tal":
+        leave()
+    page.run()
 else:  # `streamlit run app.py` finds `app` by its class and serves it, behind the same gate as `maaltavle serve`
     from ui.server import protected_or_exit
 

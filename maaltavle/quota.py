@@ -1,7 +1,7 @@
 """Quota: how much one person may drop, hold and open, so that one cannot fill the server for others.
 
 200 files and 500 MB an hour (ASVS 5.2.4 asks for a quota per user); the archive may grow to 1 GB. All who are there may
-have 400 tabs open and hold 400 MB of dropped files, one person half of either. Other limits stand in
+have 400 tabs open and hold 600 MB of files and figures, one person half of either. Other limits stand in
 MAALTAVLE_FILES_AN_HOUR, MAALTAVLE_ARCHIVE_MB, MAALTAVLE_TABS and MAALTAVLE_HELD_MB. Counted in memory: a restarted
 server counts anew.
 """
@@ -20,7 +20,7 @@ from maaltavle.numbers import whole_number
 
 HOUR = timedelta(hours=1)
 FILES, ARCHIVE_MB = 200, 1000
-TABS, HELD_MB = 400, 400
+TABS, HELD_MB = 400, 600
 BYTES = 500_000_000
 MB = 1_000_000
 
@@ -41,7 +41,7 @@ def tabs() -> int:
 
 
 def held_bytes() -> int:
-    """How many bytes of dropped files may lie in memory at one time."""
+    """How many bytes of dropped files, and of figures read from them, may lie in memory at one time."""
     return _whole("MAALTAVLE_HELD_MB", HELD_MB) * MB
 
 

@@ -74,14 +74,14 @@ def form(name: str, content: bytes, boundary: str = "") -> tuple[bytes, str]:
 class Visitor:
     """One session on one page."""
 
-    def __init__(self, address: str, page: str = "nye_tal") -> None:
+    def __init__(self, address: str, page: str = "nye_tal", headers: dict[str, str] | None = None) -> None:
         self.address, self.page = address, page
         healthy = ask(address, "GET", "/_stcore/health")
         self.token = healthy.headers["set-cookie"].partition("=")[2].partition(";")[0]
         self.cookie = healthy.headers["set-cookie"].partition(";")[0]
         self.socket: ClientConnection = connect(
             address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], max_size=None,
-            open_timeout=PATIENCE,
+            open_timeout=PATIENCE, additional_headers=headers,
         )  # fmt: skip
         self.session = ""
         self.uploader = ""

@@ -21,12 +21,13 @@ from maaltavle.quota import Quota, files_an_hour, held_bytes, tabs
 from ui.answering import HTML, Application, Receive, Scope, Send, answer, headers_of, refuse, spoken
 from ui.routes import is_page
 from ui.settings import GRACE, LARGEST_MB
+from ui.upload_quota import held_by_sessions
 
 UPLOADS = "/_stcore/upload_file/"
 LARGEST = LARGEST_MB * 1024 * 1024  # counted for a file whose size is not said
 PER_TAB = 4  # file descriptors of a tab: its socket, and the three of an event loop that Streamlit gives each session
 OTHERWISE = 256  # of everything else
-TAB_CLOSED = 1001  # what a browser says when a tab is closed, reloaded or taken elsewhere; a lost line says nothing
+CLOSED = {1000, 1001}  # what is said when a tab is closed, reloaded or taken elsewhere; a lost line says nothing
 _log = logging.getLogger("maaltavle")
 
 
@@ -155,6 +156,8 @@ class Crowd:
         from streamlit import runtime
 
         held = Counter(self.coming)
+        for session, size in held_by_sessions().items():
+            held[self.sender.get(session, "")] += size
         for session, files in list(runtime.get_instance().uploaded_file_mgr.file_storage.items()):
             held[self.sender.get(session, "")] += sum(len(file.data) for file in list(files.values()))
         return held
@@ -169,7 +172,7 @@ class _Tab:
 
     async def receive(self) -> dict[str, Any]:
         message = await self._receive()
-        self.closed = message["type"] == "websocket.disconnect" and message.get("code") == TAB_CLOSED
+        self.closed = message["type"] == "websocket.disconnect" and message.get("code") in CLOSED
         return message
 
     async def send(self, message: dict[str, Any]) -> None:

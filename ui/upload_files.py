@@ -20,10 +20,10 @@ from maaltavle.publish import Receipt
 from ui import data
 from ui.linked import show
 from ui.shell import Page
+from ui.upload_quota import SLOTS, let_go_of, note
 from ui.upload_view import Upload, is_stored, step_views
 
 KEPT_PLANS = 3  # of one file: without answers, and the latest two
-SLOTS = "upload-slots"  # the files of this session in the order they came; one that is gone leaves its place empty
 Reader = Callable[[bytes, str], Any]
 
 
@@ -84,7 +84,8 @@ def key_of(file: Any) -> str:
 def slots(keys: Iterable[str]) -> dict[str, Any]:
     """One container for each file, where it has been since it came."""
     keys = dict.fromkeys(keys)
-    known = [key for key in st.session_state.get(SLOTS, []) if key in st.session_state or key in keys]
+    known = st.session_state.get(SLOTS, [])
+    let_go_of(key for key in known if key not in keys)
     order = [*known, *(key for key in keys if key not in known)]
     while order and order[-1] not in keys:
         order.pop()
@@ -120,6 +121,7 @@ def read_once(page: Page, key: str, file: Any, read: Reader, layouts: Mapping[st
         if not reading.refused:
             planned(kept, Answers())
         st.session_state[key] = kept
+        note(kept, len(reading.observations))
     steps.empty()
     return st.session_state[key]
 
