@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -27,6 +28,8 @@ LANGUAGES = ("da", "en")
 _LOCALES = {"da": "da_DK", "en": "en_GB"}
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_NESTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)+\)")
+_UNIT = re.compile(rf"{NO_BREAK}\((\d[^()]*)\)")  # as `beside` writes it
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,18 @@ class Language:
     def __call__(self, text: str, /, **values: object) -> str:
         """`text` (Danish, the source string) in this language, with `{name}` filled from `values`."""
         words = _catalogue(self.code).gettext(text) if text else ""
-        return words.format(**values) if values else words
+        return self._unnested(words.format(**values)) if values else words
+
+    def aside(self, text: str) -> str:
+        """`text` in brackets: `(33.486 kr. pr. m2)`. A unit that has brackets of its own loses them there."""
+        return self._unnested(f"({text})")
+
+    def _unnested(self, text: str) -> str:
+        """`(12 (1.000 kr.))` as `(12 i 1.000 kr.)`."""
+        if text.count("(") < 2:
+            return text
+        word = "i" if self.code == "da" else "in"
+        return _NESTED.sub(lambda outer: _UNIT.sub(rf"{NO_BREAK}{word} \1", outer[0]), text)
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """`one` or `many` (Danish) by `n`, in this language; `{n}` is the number written out in digits."""
@@ -67,8 +81,14 @@ class Language:
         text = self.signed(value, decimals) if sign else self.number(value, decimals)
         if unit.dimension == "rank":
             return self("nr. {n}", n=text)
-        name = unit.name_da if self.code == "da" else unit.name_en
+        name = self.beside(unit)
         return f"{text}{NO_BREAK}{name}" if name else text
+
+    def beside(self, unit: Unit) -> str:
+        """The name of a unit as it follows a number: "" for a bare count and for a unit that nobody stated; in brackets
+        where it begins with a number itself: `1.272.543 (1.000 kr.)`."""
+        name = (unit.name_da if self.code == "da" else unit.name_en) if unit.stated else ""
+        return f"({name})" if name[:1].isdigit() else name
 
     def interval(self, value: Interval, unit: Unit, kind: Kind | None = None, decimals: int | None = None) -> str:
         """A value as it may honestly be written: `ca. 1.150`, `under 1.000.000`, `mindst 2.500`, `8-10`."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+NOT_STATED = "ukendt"  # the dimension of the one unit that stands where nobody said what is counted
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -25,6 +27,11 @@ class Unit:
     factor: Decimal = Decimal(1)
     decimals: int = 0
     additive: bool = True
+
+    @property
+    def stated(self) -> bool:
+        """Whether it is known what is counted; a document or a file may not say it."""
+        return self.dimension != NOT_STATED
 
 
 class UnitMismatch(ValueError):

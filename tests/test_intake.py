@@ -159,6 +159,49 @@ def test_a_new_indicator_is_filled_in_but_for_its_direction(look) -> None:
     assert (question.figures, question.where) == (2, "Ark1!B2")
 
 
+def test_a_unit_that_the_file_has_not_is_asked_for(look) -> None:
+    """Nothing is filled in for it, nothing is taken without it, and it is never stored as a word for not knowing."""
+    made = look("Ture; Herning; 2014; 4;\nTure; Herning; 2015; 5;")
+    (question,) = made.questions
+    assert question.suggestion.unit == ""
+    asked = look("Ture; Herning; 2014; 4;", Answers({"Ture": replace(question.suggestion)}))
+    assert (ids(asked.questions), asked.questions[0].wrong_da) == (
+        ["indicator:Ture"], "Vælg den enhed, tallene er talt i."
+    )  # fmt: skip
+    told = look("Ture; Herning; 2014; 4;", Answers({"Ture": replace(question.suggestion, unit="antal")}))
+    assert (shown(told), told.facts.indicators[0].unit) == (["ture herning 2014 4 antal"], "antal")
+
+
+def test_a_unit_that_only_the_file_has_is_kept_as_it_says(look) -> None:
+    """Several kinds of one label: what is made of them has their own words, and no word for what the file lacks."""
+    lines = "Ture; Herning; 2014; 4; karakter\nTure; Herning; 2014; 5; pct.\nTure; Herning; 2014; 6;"
+    found = {question.label: question.suggestion for question in look(lines).questions}
+    assert [(row.name_da, row.unit) for row in found.values()] == [
+        ("karakter", "karakter"), ("Ture (pct.)", "pct"), ("Ture", "")
+    ]  # fmt: skip
+    assert {row.definition_da for row in found.values()} == {"Ture › karakter", "Ture › pct.", ""}
+    made = look(lines, Answers({label: replace(row, unit=row.unit or "antal") for label, row in found.items()}))
+    assert ([f.unit for f in made.facts.observations], made.ready) == (["karakter", "pct", "antal"], True)
+    assert "karakter" in {unit.id for unit in made.facts.units}
+
+
+def test_figures_without_a_name_get_none(look) -> None:
+    (question,) = look("; Herning; 2014; 4; antal").questions
+    assert question.suggestion.name_da == ""
+
+
+def test_where_the_figures_are_from_is_asked_before_what_its_source_answers(look) -> None:
+    """A nameless file that comes again: one question, where it was asked about every label once more."""
+    lines = "A; Herning; 2014; 4; antal\nB; Herning; 2014; 5; antal\nC; Herning; 2014; 6; antal"
+    assert ids(look(lines, file="Mappe1.xlsx").questions) == ["source"]
+    first = look(lines, Answers(source_title="Skolerne"), file="Mappe1.xlsx")
+    answers = {question.label: replace(question.suggestion, good=Direction.UP) for question in first.questions}
+    made = look(lines, Answers(answers, source_title="Skolerne"), file="Mappe1.xlsx")
+    assert (len(answers), made.ready) == (3, True)
+    again = look(lines.replace("4;", "9;"), Answers(source="skolerne"), made, "Mappe1.xlsx")
+    assert (again.questions, again.ready) == ((), True)
+
+
 def test_the_nearest_are_offered(look) -> None:
     """Misspelt names of areas and indicators come with what they may have been."""
     assert look("Arrangementer; Hernning; 2014; 4;").questions[0].options[0] == "herning"

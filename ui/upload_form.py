@@ -101,9 +101,9 @@ def _choose(
     skip: str = "",
     first: str | None = NEW,
 ) -> str | None:
-    """Which of the nearest it is, a new one, or none."""
+    """Which of the nearest it is, a new one (where `new` says what that would be), or none."""
     near = [o for o in question.options if o in names]
-    options = [*near, NEW, *([SKIP] if skip else []), *(o for o in names if o not in near)]
+    options = [*near, *([NEW] if new else []), *([SKIP] if skip else []), *(o for o in names if o not in near)]
     words = {**names, NEW: new, SKIP: skip}
     index = options.index(first) if first in options else None
     return st.selectbox(
@@ -259,7 +259,7 @@ def _unit(form: Form, question: Question) -> None:
         suggested = question.suggestions.get(label) or question.suggestion
         one = replace(question, id=f"{question.id}-{label}" if question.labels else question.id)
         words = lang("Enheden »{unit}« er", unit=literal(label))
-        new = lang("en ny enhed: {unit}", unit=area_name(suggested, lang)) if suggested else lang("en ny enhed")
+        new = lang("en ny enhed: {unit}", unit=area_name(suggested, lang)) if suggested else ""
         chosen = _choose(form, one, words, names, new=new, first=None)
         _settle(form.units, form.skip, label, suggested if chosen == NEW else chosen)
 

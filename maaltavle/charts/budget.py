@@ -220,7 +220,7 @@ def _figure(step: BridgeStep, subject: Subject, lang: Language) -> str:
 def _bridge_alt(steps: Sequence[BridgeStep], subject: Subject, lang: Language) -> str:
     told = [f"{step.name(lang)} {_figure(step, subject, lang)}" for step in steps if step.role != "deviation"]
     ends = [step for step in steps if step.role == "deviation"]
-    parts = [f"{subject.name(lang)} ({subject.unit_name(lang)}): {', '.join(told)}"]
+    parts = [f"{subject.name(lang)} {lang.aside(subject.unit_name(lang))}: {', '.join(told)}"]
     parts += [f"{step.name(lang)}: {_figure(step, subject, lang)}" for step in ends]
     if subject.sign_note(lang):
         parts.append(subject.sign_note(lang))

@@ -260,7 +260,8 @@ class _Drawing:
         return [{**label(self.outside, 0, 0, self.theme.small, self.theme.muted, **place), "name": "outside"}]
 
     def _unit_words(self) -> dict:
-        words = [self.subject.unit_name(self.lang) or self.lang("antal")]
+        stated = self.subject.unit.stated
+        words = [self.subject.unit_name(self.lang) or self.lang("antal") if stated else self.lang("enhed ikke oplyst")]
         words.append(axis_words(self.plot.axis, self.lang))
         if self.plot.axis.upside_down:
             words.append(self.lang("nr. 1 øverst"))

@@ -30,27 +30,19 @@ def number(value: Decimal, subject: Subject, lang: Language, *, sign: bool = Fal
 
 def quantity(value: Decimal, subject: Subject, lang: Language, *, sign: bool = False) -> str:
     """A number with its unit."""
-    return lang.quantity(value, _unit(subject, lang), sign=sign, decimals=decimals_of(subject, value))
+    return lang.quantity(value, subject.unit, sign=sign, decimals=decimals_of(subject, value))
 
 
 def value_words(point: Point, subject: Subject, lang: Language, *, short: bool = False) -> str:
     """A point's value as it may honestly be written; `short` leaves a long unit to the axis."""
     if point.value is None or not point.known:
         return marker_words(point, lang)
-    unit = _short_unit(subject, lang) if short else _unit(subject, lang)
+    unit = _short_unit(subject, lang) if short else subject.unit
     ends = point.ends
     if subject.kind == "change" and not point.value.exact and len(ends) == 2 and ends[0] == -ends[1]:
         return lang("højst {n}", n=lang.quantity(ends[1], unit, decimals=decimals_of(subject, *ends)))  # to either side
     text = lang.interval(point.value, unit, point.kind, decimals_of(subject, *ends))
     return text.rstrip(NO_BREAK)
-
-
-def _unit(subject: Subject, lang: Language) -> Unit:
-    """The unit beside a number; one with a number in its own name stands in brackets: `1.272.543 (1.000 kr.)`."""
-    name = subject.unit_name(lang)
-    if not any(letter.isdigit() for letter in name):
-        return subject.unit
-    return Unit(subject.unit.id, f"({name})", f"({name})", subject.unit.dimension)
 
 
 def _short_unit(subject: Subject, lang: Language) -> Unit:

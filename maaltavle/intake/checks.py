@@ -329,7 +329,10 @@ def _disappearing(gone: Sequence[Observation], names: Names) -> Iterator[Confirm
 
 
 def _listed(figures: Sequence[Observation], own: Indicator, names: Names, lang: Language) -> str:
-    shown = [f"{_area(f, names, lang)} {lang.period(f.period)} ({_shown(f, own, names, lang)})" for f in figures[:3]]
+    shown = [
+        f"{_area(f, names, lang)} {lang.period(f.period)} {lang.aside(_shown(f, own, names, lang))}"
+        for f in figures[:3]
+    ]
     more = len(figures) - len(shown)
     rest = (f" og {more} tal mere" if lang.code == "da" else f" and {more} more") if more else ""
     return ", ".join(shown) + rest

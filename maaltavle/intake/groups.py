@@ -119,7 +119,9 @@ def _made(given: Indicator, group: Group, names: Names) -> tuple[str, tuple[str,
     if slug(own.replace("_", "-")) != own.replace("_", "-"):
         return "", ("Id'et må kun have a-z, 0-9 og bindestreg.", "The id may only have a-z, 0-9 and hyphens.")
     if names.unit(given.unit) is None:
-        made = names.known_unit(given.unit)
+        made = names.known_unit(given.unit) or names.own_unit(given.unit if given.unit == group.unit_text else "")
+        if not made and not given.unit:
+            return "", ("Vælg den enhed, tallene er talt i.", "Choose the unit the figures are counted in.")
         if not made:
             return "", (f"Enheden {given.unit} findes ikke.", f"There is no unit {given.unit}.")
         given = replace(given, unit=made)
@@ -147,21 +149,28 @@ def _fit_unit(group: Group, names: Names) -> None:
             f"Indikatoren tæller {shown_da}, men filens tal er i {found_da}. Vælg en anden, eller opret en ny.",
             f"The indicator counts {shown_en} but the file has {found_en}. Choose another, or make a new one.",
         )
+        if not own.stated:
+            group.wrong = (
+                f"Indikatorens enhed er ikke oplyst, men filens tal er i {found_da}. Vælg en anden, eller opret en ny.",
+                f"The indicator's unit is not stated, but the file has {found_en}. Choose another, or make a new one.",
+            )
         group.indicator = ""
 
 
 def suggested(group: Group, names: Names, source_body: str) -> Indicator:
-    """A new indicator for a label, filled in as far as the file says it; which way is good is left to a person."""
-    name = _name(group)
+    """A new indicator for a label, filled in as far as the file says it; which way is good is left to a person, and the
+    unit too where the file has none."""
+    path = group.label.removesuffix(f"{PATH}{NOT_STATED}")  # says something of the file, and names nothing
+    name = _name(path)
     taken = {*names.catalogue.indicators, *names.made["indicators"]}
     unit = names.unit(group.unit)
     return Indicator(
         id=unused_id(slug(name) or "indikator", taken),
         name_da=name,
         name_en=name,
-        definition_da=group.label if group.label != name else "",
-        definition_en=group.label if group.label != name else "",
-        unit=unit.id if unit else NOT_STATED,
+        definition_da=path if path != name else "",
+        definition_en=path if path != name else "",
+        unit=unit.id if unit else group.unit_text,
         decimals=_decimals(group.reads),
         good=Direction.NEUTRAL,
         periodicity=_periodicity(group.reads),
@@ -170,14 +179,14 @@ def suggested(group: Group, names: Names, source_body: str) -> Indicator:
     )
 
 
-def _name(group: Group) -> str:
-    """The last part of the path that says something by itself; with its unit where the path has several."""
-    parts = [plain(part) for part in group.label.split(PATH) if plain(part)]
+def _name(path: str) -> str:
+    """The last part of a path that says something by itself; with its unit where the path has several. "" for none."""
+    parts = [plain(part) for part in path.split(PATH) if plain(part)]
     told = [part for part in parts if folded(part) not in _EMPTY_WORDS]
     own = parts[-1] if parts else ""
     if told and own != told[-1]:
         return f"{told[-1]} ({own.casefold() if own.istitle() else own})"
-    return own or "Uden navn"
+    return own
 
 
 def _decimals(reads: Sequence[Read]) -> int:

@@ -135,6 +135,12 @@ class Names:
             self.make(_unit_of(read.id, read.base, read.factor, base))
         return read.id
 
+    def own_unit(self, text: str) -> str:
+        """The id of a unit that only this file has, made of its words; "" where it has none."""
+        if text and self.unit(text) is None:
+            self.make(_unit_of(text, text, Decimal(1), None))
+        return text
+
     def _unit_by_name(self, text: str) -> str:
         wanted = folded(text)
         names = ((unit.id, (unit.id, unit.name_da, unit.name_en)) for unit in self.catalogue.units.values())

@@ -76,7 +76,7 @@ def plan(
         sha256=reading.sha256,
         layout=reading.layout,
         facts=load,
-        questions=(*asked_of_labels, *area_questions, *period_question, *filter(None, [source_question])),
+        questions=tuple(source_question or [*asked_of_labels, *area_questions, *period_question]),
         confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
         confirmed=tuple(one for one in asked if one.id in answers.confirmed),
         changes=changes,

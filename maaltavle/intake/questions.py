@@ -29,11 +29,14 @@ _NAMELESS = frozenset(_EMPTY.split("|"))
 
 def source_of(
     reading: Reading, facts_documents: Sequence[Document], files: Mapping[str, Document], answers: Answers, today: date
-) -> tuple[Document | None, Question | None]:
-    """The document the figures will name: the one answered, that of an earlier file, or a new one; else a question."""
+) -> tuple[Document | None, list[Question]]:
+    """The document the figures will name: the one answered, that of an earlier file, or a new one; else a question.
+
+    It is asked alone: what was said before of a source answers other questions by itself.
+    """
     stored = {document.id: document for document in facts_documents}
     if answers.source in stored:
-        return stored[answers.source], None
+        return stored[answers.source], []
     title = plain(answers.source_title) or plain(getattr(reading, "title", "")) or _title(reading.file)
     if "skabelon" in folded(reading.layout) and not answers.source_title:
         title = "Tal fra Måltavles skabelon"  # filled in by the municipality, whatever the file is called
@@ -41,11 +44,11 @@ def source_of(
     if own in files and own not in stored:
         own = f"{own}-indlaest"  # never the name of a document that the data folder itself has
     if own in stored:
-        return stored[own], None
+        return stored[own], []
     nameless = not own or re.sub(r"[\d\s-]+", " ", folded(title)).strip() in {"", *_NAMELESS}
     if nameless and not (answers.source or plain(answers.source_title)):
-        return None, _source_question(stored, own)
-    return _new_source(own, title or own, reading.file, today), None
+        return None, [_source_question(stored, own, len(reading.observations))]
+    return _new_source(own, title or own, reading.file, today), []
 
 
 def _title(file: str) -> str:
@@ -64,7 +67,7 @@ def _new_source(own: str, title: str, file: str, today: date) -> Document:
     )  # fmt: skip
 
 
-def _source_question(stored: Mapping[str, Document], own: str) -> Question:
+def _source_question(stored: Mapping[str, Document], own: str, figures: int) -> Question:
     return Question(
         id="source",
         kind="source",
@@ -72,6 +75,7 @@ def _source_question(stored: Mapping[str, Document], own: str) -> Question:
         message_da="Hvor kommer tallene fra? Skriv kildens navn, så den næste fil fra samme kilde bliver kendt igen.",
         message_en="Where do the figures come from? Name the source, so that its next file is recognised.",
         options=tuple(stored),
+        figures=figures,
         where=own,
     )
 

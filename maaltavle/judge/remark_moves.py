@@ -73,7 +73,7 @@ def _ends(write: Writer, found: Sequence[Observation]) -> dict[str, str]:
 
 def _change(write: Writer, size: Decimal, new: Observation, old: Observation) -> str:
     amount, percent = write.amount(size, new, old), write.percent(size, new, old)
-    return f"{amount} ({percent})" if percent else amount
+    return f"{amount} {write.lang.aside(percent)}" if percent else amount
 
 
 def _extreme(write: Writer, found: Sequence[Observation]) -> str:

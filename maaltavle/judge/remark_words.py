@@ -111,7 +111,7 @@ class Writer:
     @property
     def unit_name(self) -> str:
         """The unit as it follows a number; "" for a bare count."""
-        return self.named(self.behind.unit)
+        return self.lang.beside(self.behind.unit)
 
     def figure(self, figure: Observation, *, sign: bool = False) -> str:
         """A figure as it may honestly be written, marked: `3,4 %`, `mindst 2.500 studerende`, `mellem −1 og 1 …`.
@@ -119,7 +119,7 @@ class Writer:
         `sign` puts + before an exact number above zero.
         """
         value = figure.value or Interval(None, None)
-        decimals, unit = self._decimals(value.low, value.high), self._beside_numbers()
+        decimals, unit = self._decimals(value.low, value.high), self.behind.unit
         if not value.exact and value.low is not None and value.high is not None:
             low, high = self.lang.number(value.low, decimals), self.lang.quantity(value.high, unit, decimals=decimals)
             return self.lang("mellem {low} og {high}", low=marked(low, figure), high=marked(high, figure))
@@ -197,17 +197,10 @@ class Writer:
         own = [max(0, -int(end.normalize().as_tuple().exponent)) for end in ends if end is not None]
         return max([self.behind.indicator.decimals, *own])
 
-    def _beside_numbers(self) -> Unit:
-        """The unit beside a number; one with a number in its own name stands in brackets."""
-        unit = self.behind.unit
-        if not any(letter.isdigit() for letter in self.unit_name):
-            return unit
-        return Unit(unit.id, f"({unit.name_da})", f"({unit.name_en})", unit.dimension)
-
     def _of_differences(self) -> Unit:
         unit = self.behind.unit
         if unit.dimension != "share":
-            return self._beside_numbers()
+            return unit
         if unit.id == "promille":
             return Unit("promillepoint", "promillepoint", "per mille points", "share_difference")
         return Unit("procentpoint", "procentpoint", "percentage points", "share_difference")

@@ -70,7 +70,7 @@ def _shown_figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str
         return f" – {indicator.name_da if lang.code == 'da' else indicator.name_en}: {figure}"
     if verdict.match is Match.PART or verdict.uncounted:
         figure = lang("optalt: {figure}", figure=figure)
-    return f" ({figure})"
+    return f" {lang.aside(figure)}"
 
 
 def _figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
@@ -103,7 +103,7 @@ def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
     if not change:
         return text
     amount = _amount(abs(change), goal.target.change_unit, catalogue, lang)
-    return f"{text} ({words.move_in_words(change < 0, amount, lang)})"
+    return f"{text} {lang.aside(words.move_in_words(change < 0, amount, lang))}"
 
 
 def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
@@ -156,7 +156,7 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
         form = lang("{n} for mange") if above else lang("{n} for få")
     else:
         form = lang("{n} over målet") if above else lang("{n} under målet")
-    return f" ({form.format(n=amount)})"
+    return f" {lang.aside(form.format(n=amount))}"
 
 
 def _amount(size: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -> str:

@@ -74,6 +74,7 @@ def settle(desk: Desk) -> Visit:
     for field in desk.app.text_input:
         if field.label == "Kildens navn":
             field.set_value("Ungdomsskolen")
+    desk.app.run()
     return desk.answer()
 
 

@@ -1,0 +1,47 @@
+"""Units as they follow a number: never in brackets twice, and never a word for what nobody stated."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from maaltavle.catalogue import load_catalogue
+from maaltavle.charts import Subject
+from maaltavle.charts.words import quantity
+from maaltavle.language import NO_BREAK, language
+from maaltavle.units import NOT_STATED, Unit
+
+UNITS = load_catalogue(Path(__file__).resolve().parents[1] / "data" / "katalog").units
+SCALED = Unit("1000 kr.", "1.000 kr.", "1,000 kr.", "kr", Decimal(1000))
+AREAL = Unit("kr. pr. m2", "kr. pr. m2", "kr. per m2", "kr-pr-m2")
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("unit", [*UNITS.values(), SCALED, AREAL], ids=lambda unit: unit.id)
+def test_no_unit_stands_in_brackets_twice(unit: Unit, code: str) -> None:
+    """Beside its number, in brackets of the sentence around it, and as a value of a translated sentence."""
+    lang = language(code)
+    told = lang.quantity(Decimal(33486), unit)
+    for text in (told, lang.aside(told), lang("på niveau med {other} ({n})", other="A", n=told)):
+        assert not re.search(r"\([^)]*\(", text)
+
+
+def test_a_unit_is_in_brackets_only_where_it_begins_with_a_number() -> None:
+    danish, english = language("da"), language("en")
+    assert danish.quantity(Decimal(33486), AREAL) == f"33.486{NO_BREAK}kr. pr. m2"
+    assert danish.quantity(Decimal(12), SCALED) == f"12{NO_BREAK}(1.000 kr.)"
+    assert danish.aside(danish.quantity(Decimal(12), SCALED)) == f"(12{NO_BREAK}i 1.000 kr.)"
+    assert english("lavere end {other} ({n})", other="B", n=english.quantity(Decimal(12), SCALED)) == (
+        f"lower than B (12{NO_BREAK}in 1,000 kr.)"
+    )
+    assert quantity(Decimal(33486), Subject("Pris", "Price", AREAL), danish) == f"33.486{NO_BREAK}kr. pr. m2"
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_unit_that_nobody_stated_is_not_printed_after_every_number(code: str) -> None:
+    """What stands in a store of 0.2.0 under that unit is a bare number."""
+    (unit,) = (unit for unit in UNITS.values() if unit.dimension == NOT_STATED)
+    assert language(code).quantity(Decimal(12), unit) == language(code).number(Decimal(12))
