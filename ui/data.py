@@ -14,7 +14,7 @@ from maaltavle.meetings.since import shown_frozen
 from maaltavle.memory import give_back
 from maaltavle.model import Observation
 from maaltavle.places import data_folder, store_path
-from maaltavle.store import Store, listen, open_or_build, watch
+from maaltavle.store import Store, listen, open_or_build, outdated, watch
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,6 +80,11 @@ def shown_on_meetings() -> tuple[Observation, ...]:
 def catalogue_of_files() -> Catalogue:
     """The catalogue of the files alone."""
     return catalogue_once(str(data_folder()))
+
+
+def corrections_wait() -> bool:
+    """Whether documents of the data folder are others than those the store has."""
+    return outdated(store(), data_folder(), catalogue_of_files())
 
 
 def known_dates() -> tuple[date, ...]:

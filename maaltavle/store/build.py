@@ -137,7 +137,7 @@ def _refuse_lost_loads(path: Path) -> None:
         lines, _torn = ledger.read(log)
     except OSError as error:
         raise unavailable(log, error) from error
-    lost = [line for line in lines if line is None or line.get("action") != "build"]
+    lost = [line for line in lines if line is None or line.get("action") != "build" or line.get("replaces")]
     if lost:
         raise StoreUnavailable(
             f"Databasen {path} mangler, men logbogen {log} har {len(lost)} indlæsninger, som brugere har lavet. Læg "

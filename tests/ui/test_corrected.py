@@ -50,6 +50,19 @@ def test_the_history_tells_an_edition_from_a_load(corrected: Path) -> None:
     english = visit("historik", {"sprog": "en"})
     assert "corrected edition of the document" in english.whole()
     assert "replaced by load 7" in english.words
+    assert page.said == ""
+
+
+def test_the_history_says_that_corrections_wait(corrected: Path) -> None:
+    """Files that were corrected since are named there with what to do; nowhere else, and nothing is done by itself."""
+    goals = corrected / "horsens-projektplan-2014/goals.csv"
+    goals.write_text(
+        goals.read_text(encoding="utf-8").replace("25 virksomheder", "26 virksomheder", 1), encoding="utf-8"
+    )
+    page = visit("historik", {})
+    assert "Datamappen har rettelser, som ikke er i databasen" in page.said
+    assert "maaltavle build --onto" in page.said
+    assert page.words.count("rettet udgave af dokumentet") == 1
 
 
 def test_an_old_link_shows_what_its_sender_saw(corrected: Path) -> None:
