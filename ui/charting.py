@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from maaltavle.charts import DARK, LIGHT, Chart, Theme
-from maaltavle.language import Language
+from markupsafe import Markup
 
+from maaltavle.charts import DARK, LIGHT, Chart, Theme, svg
+from maaltavle.language import Language
+from ui.linked import show
+
+_PAPER = 700  # px: a sheet of A4 between its margins
 # A chart of words alone (a rank) has no marks, and a figure without any is refused: this one cannot be seen.
 _NOTHING = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": False}
 
@@ -16,7 +20,13 @@ def page_theme() -> Theme:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
-    """Draw a chart. The table of the same figures is the page's duty, in HTML beside it."""
+def show_chart(chart: Chart, lang: Language, key: str = "chart", paper: Chart | None = None) -> None:
+    """Draw a chart. The table of the same figures is the page's duty, in HTML beside it.
+
+    Printed is a still picture that is as wide as the sheet, of `paper`: the same chart in light colours.
+    """
     figure = {**chart.figure, "data": chart.figure["data"] or [_NOTHING]}
     st.plotly_chart(figure, theme=None, config=chart.config, key=key, alt=chart.alt(lang), height=chart.height)
+    still = paper or chart
+    picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
+    show("chart_paper.html.j2", f"{key}-paper", picture=Markup(picture))
