@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-
 from markupsafe import Markup
 
 from maaltavle.charts import DARK, LIGHT, Chart, Theme, svg
@@ -20,13 +19,13 @@ def page_theme() -> Theme:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def show_chart(chart: Chart, lang: Language, key: str = "chart", paper: Chart | None = None) -> None:
+def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
     """Draw a chart. The table of the same figures is the page's duty, in HTML beside it.
 
-    Printed is a still picture that is as wide as the sheet, of `paper`: the same chart in light colours.
+    Printed is a still picture of it that is as wide as the sheet, in light colours.
     """
     figure = {**chart.figure, "data": chart.figure["data"] or [_NOTHING]}
     st.plotly_chart(figure, theme=None, config=chart.config, key=key, alt=chart.alt(lang), height=chart.height)
-    still = paper or chart
+    still = chart.again(LIGHT)
     picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
     show("chart_paper.html.j2", f"{key}-paper", picture=Markup(picture))

@@ -11,12 +11,13 @@ from maaltavle.charts.compare import CompareRow, compare_chart
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep, lines_of, subject_of, target_step
 from maaltavle.charts.spark import spark
 from maaltavle.charts.svg import svg
-from maaltavle.charts.theme import DARK, LIGHT, PROJECTOR, THEMES, Theme
+from maaltavle.charts.theme import DARK, LIGHT, POCKET, PROJECTOR, THEMES, Theme
 from maaltavle.charts.trend import trend_chart
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "POCKET",
     "PROJECTOR",
     "THEMES",
     "BridgeStep",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from maaltavle.charts.axes import value_axis
 from maaltavle.charts.chart import Chart, config
@@ -79,6 +80,7 @@ def pairs_chart(
         height=height,
         config=config(lang, buttons=theme.name != "projector"),
         source=_pairs_table(ordered, heads, subject),
+        again=partial(pairs_chart, pairs, heads, subject, lang),
     )
 
 
@@ -174,6 +176,7 @@ def bridge_chart(steps: Sequence[BridgeStep], subject: Subject, lang: Language, 
         height=height,
         config=config(lang, buttons=theme.name != "projector"),
         source=_bridge_table(steps, subject),
+        again=partial(bridge_chart, steps, subject, lang),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from maaltavle.charts.alt import trend_alt
 from maaltavle.charts.axes import ValueAxis, bar_axis, on_one_scale
@@ -52,6 +53,7 @@ def bullet_chart(
         height=height,
         config=config(lang, buttons=theme.name != "projector"),
         source=LineTable(lines, targets, subject),
+        again=partial(bullet_chart, lines, targets, subject, lang),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,8 @@ from maaltavle.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from maaltavle.charts.theme import Theme
 
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -34,6 +37,7 @@ class Chart:
 
     `alt_da`/`alt_en` say the same in one to four sentences; `columns`, `rows` and `table` hold the same figures.
     `height` is in px. `config` goes to Plotly beside the figure. `kind` is trend, single, compare, pairs or bridge.
+    `again` draws the same in another theme: for paper, or for a hand instead of a wall.
     """
 
     kind: str
@@ -43,6 +47,7 @@ class Chart:
     height: int
     config: dict
     source: TableSource
+    again: Callable[[Theme], Chart] = field(compare=False, repr=False)
 
     def alt(self, lang: Language) -> str:
         """The text alternative in the language given."""

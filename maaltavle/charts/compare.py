@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from maaltavle.charts.alt import compare_alt
 from maaltavle.charts.axes import bar_axis, on_one_scale
@@ -84,6 +85,7 @@ def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LI
         height=height,
         config=config(lang, buttons=theme.name != "projector"),
         source=CompareTable(items),
+        again=partial(compare_chart, items, lang),
     )
 
 

@@ -5,7 +5,7 @@ The tokens are decided here; tests compute contrast (WCAG 2) and distance under 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from maaltavle.model import Outcome
@@ -148,4 +148,9 @@ PROJECTOR = Theme(
     rooms=(700, 1150),
     row=700,
 )
+# A meeting's screen in a hand: the colours of the wall, which the dark one knows, in the sizes of a phone.
+POCKET = replace(
+    PROJECTOR, name="pocket", small=14, body=15, answer=30, line=3.0, marker=10, height=300, rooms=(350,), row=310,
+    label_room=112,
+)  # fmt: skip
 THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)})

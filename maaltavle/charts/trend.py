@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from maaltavle.charts.alt import trend_alt
 from maaltavle.charts.axes import on_one_scale, spaced, value_axis
@@ -74,6 +75,7 @@ def trend_chart(
         height=drawing.height,
         config=config(lang, buttons=theme.name != "projector"),
         source=LineTable(lines, targets, subject),
+        again=partial(trend_chart, lines, targets, notes, subject, lang),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from maaltavle.charts import svg
+from maaltavle.charts import POCKET, svg
 from maaltavle.charts.letters import text_width
 from maaltavle.language import NO_BREAK, Language
 from maaltavle.meetings.types import Beside, Deck, Screen
@@ -28,6 +28,7 @@ SMALL = 24
 TIGHT = 1.26  # the least line height in which Source Sans does not reach out of its line
 _STOP, _STEPS = 50, 166  # px of a number of the ribbon, and of the arrows in the foot with the live one for more
 _LEAST_CHART = 200
+_PHONE = POCKET.rooms[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Laid:
     """One screen, fitted: what a template puts out as it is.
 
     `look` is its layout (opening, closed, chart, table, words, picture), `place` its number of all, from 1. `sided`
-    tells whether the column of the big number is there, `strip` whether it lies under a table instead.
+    tells whether the column of the big number is there, `strip` whether it lies under a table instead. `pocket` is the
+    chart once more, as a phone shows it.
     """
 
     screen: Screen
@@ -64,6 +66,7 @@ class Laid:
     outcome: Text = NOTHING
     target: Text = NOTHING
     chart: str = ""
+    pocket: str = ""
     table: Table | None = None
     texts: tuple[Text, ...] = ()
     advice: tuple[Text, ...] = ()
@@ -207,7 +210,9 @@ class _Fitting:
             picture = svg(
                 chart, int(room), alt=chart.alt(self.lang), language=code, height=int(max(tall, _LEAST_CHART))
             )
-            return Laid(**self.frame(message), **side, look="chart", chart=picture)
+            small = chart.again(POCKET)
+            pocket = svg(small, _PHONE, alt=chart.alt(self.lang), language=code, height=small.height)
+            return Laid(**self.frame(message), **side, look="chart", chart=picture, pocket=pocket)
         columns, rows = _told(chart.columns(self.lang), chart.rows(self.lang), self.lang("Tal"))
         return self._tabled(message, side, table_of(columns, rows, room, tall, self.lang))
 

@@ -370,7 +370,7 @@ OUTSIDE = """() => [...document.querySelectorAll('.screen:not([hidden]) :is(p, h
 
 
 def test_on_a_phone_the_screens_can_be_read(contexts: Callable[[str], BrowserContext], server: Server) -> None:
-    """390 × 844: words at reading size, nothing wider than the window but what scrolls by itself, axe 0."""
+    """390 × 844: words at reading size, nothing wider than the window, every chart whole in it, axe 0."""
     tab = Tab.open(contexts("light"), server.address)
     tab.page.set_viewport_size({"width": 390, "height": 844})
     page = enter(tab)
@@ -378,6 +378,7 @@ def test_on_a_phone_the_screens_can_be_read(contexts: Callable[[str], BrowserCon
     for screen in page.evaluate(SCREENS):
         faults += [f"{screen}: {size} px: {text}" for size, text in page.evaluate(SIZES) if size < 12]
         faults += [f"{screen}: too wide: {text}" for text in page.evaluate(TOO_WIDE)]
+        faults += [f"{screen}: a chart at {ends}" for ends in page.evaluate(CHARTS) if ends[0] < 0 or ends[1] > 390]
         keys(page, "ArrowRight")
     assert faults == []
     for pressed in ("d", "q"):
@@ -388,6 +389,9 @@ def test_on_a_phone_the_screens_can_be_read(contexts: Callable[[str], BrowserCon
     tab.done()
 
 
+# Where every chart that is seen, and every word in it, begins and ends, in px from the left.
+CHARTS = """[...document.querySelectorAll('.screen:not([hidden]) .chart svg, .screen:not([hidden]) .chart svg text')]
+  .filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"""
 TOO_WIDE = """[...document.querySelectorAll('.screen:not([hidden]) *, .ml-panel:not([hidden]) *')]
   .filter(e => e.checkVisibility() && !e.closest('.chart svg') && e.getBoundingClientRect().right > innerWidth + 1)
   .map(e => e.outerHTML.slice(0, 100))"""

@@ -71,6 +71,7 @@ def test_a_view_at_every_size(
         tab.page.wait_for_function("width => innerWidth === width", arg=width)
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} px scrolls sideways"
         assert _too_wide(tab, width) == []
+        assert _charts_cut(tab, width) == []
     for width, height in (SIZES[2], SIZES[0]):
         tab.page.set_viewport_size({"width": width, "height": height})
         assert violations(tab) == [], f"at {width} px"
@@ -83,6 +84,17 @@ def _too_wide(tab: Tab, width: int) -> list[str]:
         """width => [...document.querySelectorAll('.mt *')].filter(e => e.getClientRects().length
              && e.getBoundingClientRect().right > width + 1 && !e.closest('.scroll, svg, details:not([open])'))
            .map(e => e.outerHTML.slice(0, 120))""",
+        width,
+    )
+
+
+def _charts_cut(tab: Tab, width: int) -> list[str]:
+    """Charts and words of charts that stick out of the window."""
+    return tab.page.evaluate(
+        """width => [...document.querySelectorAll('.main-svg, .main-svg text, .spark')].filter(e => e.checkVisibility())
+             .filter(e => { const box = e.getBoundingClientRect();
+               return box.width && (box.left < -1 || box.right > width + 1); })
+             .map(e => e.textContent.slice(0, 60))""",
         width,
     )
 

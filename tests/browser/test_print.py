@@ -1,0 +1,80 @@
+"""Every page on paper, upright and lying: nothing cut, nothing to press, columns that can be read, few sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from tabs import Server, Tab
+from test_views import VIEWS, settled
+
+SHEETS = {"upright": (703, 1017), "lying": (1032, 688)}  # px of an A4 page between its margins
+VIEWS_WITH_MEETING = {name: path for name, path in VIEWS.items() if "tom" not in name}
+CUT = """wide => [...document.querySelectorAll('.mt *, [data-testid="stAlert"]')].filter(e => e.checkVisibility()
+  && !e.closest('svg, .unseen') && e.getBoundingClientRect().right > wide + 1 && e.getClientRects().length)
+  .map(e => e.outerHTML.slice(0, 120))"""
+PRESSED = """() => [...document.querySelectorAll(
+  'button, input, textarea, select, nav, [role=combobox], [data-testid=stPlotlyChart]')]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().width > 1 && !e.closest('.unseen'))
+  .map(e => e.outerHTML.slice(0, 120))"""
+PALE = """() => [...document.querySelectorAll('.mt h1, .mt p, .mt td, .mt .said a')]
+  .filter(e => e.checkVisibility()).map(e => {
+  const [r, g, b] = getComputedStyle(e).color.match(/[\\d.]+/g).map(Number);
+  return [0.2126 * r + 0.7152 * g + 0.0722 * b, e.outerHTML.slice(0, 80)]; }).filter(([light]) => light > 140)"""
+# How many letters of its own size go on a line of each column of a goal or cell of a table.
+LETTERS = """what => [...document.querySelectorAll(what)]
+  .filter(e => e.checkVisibility() && e.innerText.trim().length > 24)
+  .map(e => [Math.floor(e.getBoundingClientRect().width / (parseFloat(getComputedStyle(e).fontSize) * 0.5)),
+             e.innerText.slice(0, 60)])"""
+
+
+def sheets_of(page: Page, **how: bool) -> int:
+    """How many pages the browser makes of it."""
+    return len(re.findall(rb"/Type\\s*/Page\\b", page.pdf(format="A4", **how)))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS_WITH_MEETING)
+def test_a_view_on_paper(view: str, scheme: str, contexts: Callable[[str], BrowserContext], server: Server) -> None:
+    """Black on white also where the screen is dark."""
+    tab = settled(contexts, server, scheme, view)
+    page = tab.page
+    page.emulate_media(media="print")
+    for name, (width, height) in SHEETS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate(CUT, width) == [], name
+        assert page.evaluate(PRESSED) == [], name
+        assert page.evaluate(PALE) == [], name
+        narrow = [found for found in page.evaluate(LETTERS, ".goal > .said, .followup-list .text") if found[0] < 40]
+        assert narrow == [], name
+        narrow = [found for found in page.evaluate(LETTERS, ".mt td, .mt th") if found[0] < 9]
+        assert narrow == [], name
+    page.emulate_media(media="screen")
+    tab.done()
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_the_board_of_39_goals_takes_five_sheets(lying: bool, tab: Tab) -> None:
+    tab.go("/?kommune=herning&udvalg=herning-oeke&aar=2015")
+    assert tab.page.locator(".goal").count() == 39
+    assert sheets_of(tab.page, landscape=lying) <= 5 + lying
+
+
+def test_a_chart_is_printed_whole_beside_its_words_with_the_tables_head_on_every_sheet(tab: Tab) -> None:
+    tab.go("/udvikling?ind=ledige")
+    page = tab.page
+    assert page.locator(".chart-paper svg").is_hidden()
+    page.emulate_media(media="print")
+    for width, height in SHEETS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        box = page.locator(".chart-paper svg").bounding_box()
+        assert box["width"] > 0.7 * width
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height, "on the first sheet, under the sentence that it shows"
+    assert page.locator(".mt thead").first.evaluate("e => getComputedStyle(e).display") == "table-header-group"
+    assert page.locator(".mt tr").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
