@@ -12,7 +12,8 @@ from maaltavle.charts.inputs import Line, Point, Subject
 from maaltavle.language import NO_BREAK, Language
 
 FLAT = 0.3  # shares over time that take up less of a zero-based axis than this get a marked, broken one
-_ALIKE = 0.1  # shares side by side whose bars would differ by less than this are points on a marked, broken one
+_ALIKE = Decimal("0.1")  # high shares side by side whose bars would differ by less than this are points on a marked one
+_HIGH = 20  # a share under this is near enough to zero to have a bar from it
 _TIMES_LARGER = 4  # an area whose counts are more than this many times the own area's has a scale of its own
 _NO_SIZE = frozenset({"share", "rank", "change"})  # what is comparable however large the area is
 _MILLION, _BILLION = 1e6, 1e9
@@ -90,7 +91,8 @@ def bar_axis(
     Only shares whose every figure is one number may stand on a broken one.
     """
     exact = all(point.value.exact for point in points if point.known)
-    if subject.kind == "share" and exact and values and max(values) - min(values) < Decimal(str(_ALIKE)) * max(values):
+    high = subject.kind == "share" and exact and values and min(values) >= _HIGH
+    if high and max(values) - min(values) < _ALIKE * max(values):
         found = value_axis(values, subject, lang, room=room)
         if found.broken:
             return found

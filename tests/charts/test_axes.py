@@ -147,9 +147,12 @@ def test_single_shares_that_bars_would_make_look_alike_are_points_on_a_marked_ax
     lines = [own(figure("2024", "80")), other("Hele landet", figure("2024", "73"))]
     chart = trend_chart(lines, [], [], subject("Andel med plan", PERCENT, "share"), DANISH)
     assert {trace["type"] for trace in chart.figure["data"]} == {"scatter"}
-    low, high = chart.figure["layout"]["xaxis"]["range"]
-    assert 7 / (high - low) > 0.4
+    bottom, top = chart.figure["layout"]["xaxis"]["range"]
+    assert 7 / (top - bottom) > 0.4
     assert "aksen begynder ved 72" in " ".join(note["text"] for note in chart.figure["layout"]["annotations"])
+    low = [own(figure("2024", "4.1")), other("Hele landet", figure("2024", "4.4"))]
+    near_zero = trend_chart(low, [], [], subject("Andel ledige", PERCENT, "share"), DANISH)
+    assert {trace["type"] for trace in near_zero.figure["data"]} == {"bar"}
     counts = trend_chart(lines, [], [], subject("Antal planer", COUNT), DANISH)
     assert {trace["type"] for trace in counts.figure["data"]} == {"bar"}
 
