@@ -185,6 +185,19 @@ def test_a_unit_that_only_the_file_has_is_kept_as_it_says(look) -> None:
     assert "karakter" in {unit.id for unit in made.facts.units}
 
 
+def test_a_unit_said_with_the_indicator_is_not_asked_for_again(look) -> None:
+    """What the form was told of »Gns.« is remembered; where two indicators of a file differ, it is not."""
+    line = "Ture; Herning; 2014; 4; Gns."
+    row = look(line).questions[0].suggestion
+    made = look(line, Answers({"Ture": replace(row, unit="antal")}))
+    assert look(line.replace("4;", "5;"), on=made).questions == ()
+    two = f"{line}\nRejser; Herning; 2014; 4; Gns."
+    rows = {question.label: question.suggestion for question in look(two).questions}
+    units = {"Ture": "antal", "Rejser": "pct"}
+    made = look(two, Answers({label: replace(one, unit=units[label]) for label, one in rows.items()}))
+    assert ids(look(two.replace("4;", "5;"), on=made).questions) == ["unit:Gns."]
+
+
 def test_figures_without_a_name_get_none(look) -> None:
     (question,) = look("; Herning; 2014; 4; antal").questions
     assert question.suggestion.name_da == ""

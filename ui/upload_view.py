@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -117,7 +118,7 @@ def _plan_lines(page: Page, plan: Plan) -> list[SimpleNamespace]:
             return [sign("on_track", "=", lang("intet nyt"), nothing_new(plan.texts, lang))]
         return [sign("met", "✓", lang("sammenlignet"), texts_sentence(plan.texts, lang))]
     if plan.questions:
-        waiting = max(question.figures for question in plan.questions)
+        waiting = _waiting(plan)
         words = lang.plural("{n} tal venter på svar.", "{n} tal venter på svar.", waiting)
         lines = [sign("on_track", "?", lang("mangler svar"), words)]
         if not plan.changes:
@@ -132,6 +133,14 @@ def _plan_lines(page: Page, plan: Plan) -> list[SimpleNamespace]:
     elif plan.changes:
         lines.append(sign("met", "✓", lang("følger"), lang("Intet mål får et nyt svar.")))
     return lines
+
+
+def _waiting(plan: Plan) -> int:
+    """How many figures wait for an answer: each has one label, and may lack its area and its period too."""
+    counts: Counter[str] = Counter()
+    for question in plan.questions:
+        counts["indicator" if question.kind == "unit" else question.kind] += question.figures
+    return max(counts.values())
 
 
 def sign(outcome: str, glyph: str, word: str, words: str) -> SimpleNamespace:

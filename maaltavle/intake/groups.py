@@ -138,6 +138,7 @@ def _fit_unit(group: Group, names: Names) -> None:
     unit = names.unit(group.unit)
     if not group.unit_text or (unit is None and group.answered):
         group.unit = own.id
+        names.say_unit(group.unit_text, own.id)  # else the next file would ask what the form has just been told
     elif unit is None:
         return  # asked about as a unit
     elif unit.id == COUNT and own.additive and own.dimension != "kr":

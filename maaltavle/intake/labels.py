@@ -162,9 +162,15 @@ class Names:
         if label:
             self.said[what, label] = means
 
+    def say_unit(self, text: str, means: str) -> None:
+        """A person said by an indicator what a unit text means; where two indicators differ, neither is remembered."""
+        said = self.said.get(("unit", text), means)
+        self.say("unit", text, means if said == means else "")
+
     def remembered(self, source: str) -> tuple[Alias, ...]:
         """What was said now and is not known by itself, for the next file of the source."""
-        known = {key: means for key, means in self.said.items() if self.aliases.get(key) != means}
+        said = ((key, means) for key, means in self.said.items() if means or key[0] != "unit")
+        known = {key: means for key, means in said if self.aliases.get(key) != means}
         return tuple(Alias(source, what, label, means) for (what, label), means in sorted(known.items()))
 
 

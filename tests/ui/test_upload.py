@@ -220,6 +220,28 @@ def test_a_nameless_file_asks_where_the_figures_come_from(store: Store) -> None:
     assert "Jobrapporten" in [document.title for document in store.facts().documents]
 
 
+SCHOOLS = [["Kommune", "År", "Elever", "Lærere", "Klassekvotient"], ["Herning", 2014, 100, 10, 20.5],
+           ["Herning", 2015, 110, 11, 21.5], ["Horsens", 2014, 120, 12, 20.1]]  # fmt: skip
+
+
+def test_a_unit_that_the_file_has_not_is_asked_once_for_each_kind(store: Store) -> None:
+    """Three kinds, three forms, each with an empty unit; nothing can be stored before it is chosen."""
+    desk = Desk()
+    page = desk.drop(skoler_xlsx=uploads.workbook({"Ark1": SCHOOLS}))
+    assert "9 tal venter på svar." in page.whole()
+    units = [each for each in page.app.selectbox if each.label == "Enhed"]
+    assert ([each.value for each in units], len(page.app.radio)) == ([None] * 3, 3)
+    page = desk.answer()
+    assert button(page.app, "Gem tallene").disabled
+    for each in desk.app.selectbox:
+        if each.label == "Enhed":
+            each.set_value("antal")
+    page = Visit(desk.app.run())
+    assert ("9 nye tal." in page.whole(), len(page.app.radio)) == (True, 3)
+    desk.save()
+    assert {f.unit for f in store.facts().observations if f.load == store.version} == {"antal"}
+
+
 def test_a_figure_far_from_the_others_must_be_confirmed(store: Store) -> None:
     """A jump in unit is asked about in words, with the old and the new figure; the box must be ticked."""
     desk = Desk()
