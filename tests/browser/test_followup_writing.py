@@ -10,6 +10,9 @@ from playwright.sync_api import BrowserContext, expect
 from tabs import Server, Tab, board_server
 from test_views import violations
 
+# Whether the last letter of an element is seen, and not cut or covered by what stands beside it.
+SEEN_WHOLE = """one => { const box = one.getBoundingClientRect();
+    return one.contains(document.elementFromPoint(box.right - 1, (box.top + box.bottom) / 2)); }"""
 YEAR = "/maal?kommune=herning&udvalg=herning-oeke&aar=2015&arbejde="
 
 
@@ -94,9 +97,10 @@ def test_a_goal_is_read_confirmed_and_stored_once(desk: Tab) -> None:
     page.get_by_role("group", name="Mødedato").get_by_role("spinbutton").first.click()
     page.keyboard.type("05012015")
     page.keyboard.press("Tab")
-    page.get_by_label("Punkt").fill("7")
-    page.get_by_label("Punkt").press("Enter")
+    page.get_by_label("Punkt", exact=True).fill("7")
+    page.get_by_label("Punkt", exact=True).press("Enter")
     expect(page.locator(".goal-echo .faults")).to_have_count(0)
+    assert page.get_by_role("group", name="Mødedato").get_by_role("spinbutton").last.evaluate(SEEN_WHOLE)
     assert violations(desk) == []
     page.get_by_text("Ja, sådan skal målet læses").click()
     expect(page.get_by_role("button", name="Gem målet")).to_be_enabled()
