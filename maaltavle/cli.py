@@ -17,7 +17,7 @@ from pathlib import Path
 
 from maaltavle import cli_backup, cli_build, cli_loads, cli_reports, places
 from maaltavle.cli_shared import day_of, report, store_path, warn, without_pandas, words
-from maaltavle.errors import MaaltavleError
+from maaltavle.errors import MaaltavleError, OddDay
 
 WHAT = ("observations", "goals", "verdicts", "texts", "projects", "meetings", "remarks")
 DEFAULT_PORT = 8501
@@ -31,6 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
+    except OddDay as error:
+        danish = f"Intet er gemt. {error.why_da} Er dagen rigtig, så tilføj --day {error.day}."
+        print(words(options, danish, f"Nothing was stored. {error.why_en} If the day is right, add --day {error.day}."),
+              file=sys.stderr)  # fmt: skip
+        return 1
     except MaaltavleError as error:
         print(words(options, str(error), error.english), file=sys.stderr)
         return 1

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from maaltavle import places
-from maaltavle.cli_shared import report, store_path, warn, without_pandas, words
+from maaltavle.cli_shared import add_day, day_of, report, store_path, warn, without_pandas, words
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
 
 STORED, WAITING, REFUSED = 0, 1, 2
@@ -42,12 +42,21 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
     load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
     load.add_argument("--once", action="store_true", help="med --watch: tag dem, der er der, og hold op")
+    add_day(load)
     load.set_defaults(run=_load)
 
     undo = commands.add_parser("undo", parents=[shared], help="fortryd en indlæsning; intet slettes")
     undo.add_argument("load", type=int, metavar="LOAD")
+    add_day(undo)
     undo.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der fortryder")
     undo.set_defaults(run=_undo)
+
+    redate = commands.add_parser("redate", parents=[shared], help="ret den dag, en indlæsning er kendt fra")
+    redate.add_argument("load", type=int, metavar="LOAD")
+    redate.add_argument("--known-from", type=day_of, required=True, metavar="DATE", help="den rigtige dag")
+    redate.add_argument("--yes", action="store_true", help="gem uden at spørge")
+    redate.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der retter")
+    redate.set_defaults(run=_redate)
 
     history = commands.add_parser("history", parents=[shared], help="vis alle indlæsninger")
     history.set_defaults(run=_history)
@@ -141,7 +150,8 @@ def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
     plan = _plan(options, store, reading)
     _show(options, plan, out)
     try:
-        if plan.ready and not options.yes and not _agreed(options, texts=plan.texts is not None):
+        what = ("tallene", "figures") if plan.texts is None else ("teksterne", "texts")
+        if plan.ready and not options.yes and not _agreed(options, *what):
             return WAITING
         receipt = publish(store, plan, content, options.person or getpass.getuser())
     except AlreadyLoaded as error:
@@ -169,7 +179,7 @@ def _plan(options: argparse.Namespace, store, reading):
 
 def _answers(options: argparse.Namespace):
     """The answers of --answers and --confirm. An indicator or area is an id, or an object with the row's fields."""
-    from maaltavle.intake import Answers
+    from maaltavle.intake import Answers, confirmation_id
     from maaltavle.model import Area, Direction, Indicator
 
     given = _json_object(options.answers) if options.answers else {}
@@ -190,7 +200,7 @@ def _answers(options: argparse.Namespace):
     except (TypeError, ValueError, AttributeError) as error:
         raise MaaltavleError(f"{options.answers}: {error}") from None
     sets = {name: frozenset(given.get(name, ())) for name in ("confirmed", "skip")}
-    sets["confirmed"] |= frozenset(options.confirm)
+    sets["confirmed"] |= frozenset(options.confirm) | ({confirmation_id(options.day)} if options.day else set())
     return Answers(**(given | sets))
 
 
@@ -263,7 +273,8 @@ def _text(text) -> str:
 
 def _show_open(options: argparse.Namespace, plan, out) -> None:
     for one in plan.confirmations:
-        print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {one.where}".rstrip(), file=out)
+        hint = f"(--{one.id.replace(':', ' ')})" if one.kind == "day" else one.where
+        print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {hint}".rstrip(), file=out)
     report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
 
 
@@ -274,13 +285,12 @@ def _figure(figure) -> str:
     return f"{low}" if low == high else f"{low}–{high}"
 
 
-def _agreed(options: argparse.Namespace, *, texts: bool) -> bool:
+def _agreed(options: argparse.Namespace, danish: str, english: str) -> bool:
     """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
     if not sys.stdin.isatty():
-        danish = "Intet er gemt. Tilføj --yes for at gemme."
-        print(words(options, danish, "Nothing was stored. Add --yes to store."), file=sys.stderr)
+        said = words(options, "Intet er gemt. Tilføj --yes for at gemme.", "Nothing was stored. Add --yes to store.")
+        print(said, file=sys.stderr)
         return False
-    danish, english = ("teksterne", "texts") if texts else ("tallene", "figures")
     answer = input(words(options, f"Gem {danish}? (j/n) ", f"Store the {english}? (y/n) "))
     return answer.strip().lower() in ("j", "ja", "y", "yes")
 
@@ -349,10 +359,37 @@ def _undo(options: argparse.Namespace) -> int:
 
     with without_pandas(), open_store(store_path(options)) as store:
         warn(options, store.problems)
+        store.agreed = options.day
         load = undo(store, options.load, options.person or getpass.getuser())
     number = options.load
     print(words(options, f"Indlæsning {number} er fortrudt (som indlæsning {load.number}). Intet er slettet.",
                 f"Load {number} was undone (as load {load.number}). Nothing was erased."))  # fmt: skip
+    return STORED
+
+
+def _redate(options: argparse.Namespace) -> int:
+    """Show what a correction of a day does; store it when somebody says yes."""
+    from maaltavle.publish import redate, redating
+    from maaltavle.store import open_store
+
+    with without_pandas(), open_store(store_path(options)) as store:
+        warn(options, store.problems)
+        seen, planned = store.version, redating(store, options.load, options.known_from)
+        was, day = planned.load.known_from, planned.day
+        print(words(options, f"Indlæsning {options.load} er kendt fra {was} og bliver kendt fra {day}. Visninger af",
+                    f"Load {options.load} is known from {was} and becomes known from {day}. Views of the"),
+              words(options, f"dagene fra {min(was, day)} til {max(was, day)} bliver andre; frosne møder gør ikke.",
+                    f"days from {min(was, day)} to {max(was, day)} change; frozen meetings do not."))  # fmt: skip
+        later = ", ".join(str(load.number) for load in planned.followers)
+        if later:
+            print(words(options, f"Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.",
+                        f"Load {later} had its day from it and becomes known from the day of storing."))  # fmt: skip
+        if not options.yes and not _agreed(options, "rettelsen", "correction"):
+            return WAITING
+        made = redate(store, options.load, day, options.person or getpass.getuser(), based_on=seen)
+    danish = f"Dagen er rettet (som indlæsning {made.number}); maaltavle undo {made.number} tager det tilbage."
+    english = f"The day was corrected (as load {made.number}); maaltavle undo {made.number} takes it back."
+    print(words(options, danish, english))
     return STORED
 
 

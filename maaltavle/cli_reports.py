@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maaltavle import places
-from maaltavle.cli_shared import day_of, store_path, warn, without_pandas, words
+from maaltavle.cli_shared import add_day, day_of, store_path, warn, without_pandas, words
 from maaltavle.errors import MaaltavleError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     freeze = actions.add_parser("freeze", parents=[shared], help="frys et møde: det viser for altid det samme")
     freeze.add_argument("id", metavar="ID", help="mødets navn, fx bsk-2019-06-04")
     freeze.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der fryser")
+    add_day(freeze)
     freeze.set_defaults(run=_freeze)
 
     report = commands.add_parser("report", help="lav et papir eller en præsentation")
@@ -96,6 +97,7 @@ def _freeze(options: argparse.Namespace) -> int:
     catalogue, person = read_catalogue(places.data_folder()), options.person or getpass.getuser()
     with without_pandas(), open_or_build(store_path(options), places.data_folder()) as store:
         warn(options, store.problems)
+        store.agreed = options.day
         made = frozen(store, catalogue, options.id, person, date.today(), language(options.lang))
     day = language(options.lang).date(made.known_at)
     danish = f"Mødet {made.meeting} er frosset, som det var kendt {day} (til og med indlæsning {made.up_to})."

@@ -31,6 +31,13 @@ def day_of(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2015-06-01") from None
 
 
+def add_day(command: argparse.ArgumentParser) -> None:
+    """The option that says of an odd day – the machine's clock, or an earlier load's – that it is right."""
+    command.add_argument(
+        "--day", type=day_of, metavar="DATE", help="den påfaldende dag er rigtig: gem som kendt fra den"
+    )
+
+
 @contextmanager
 def without_pandas() -> Iterator[None]:
     """DuckDB imports pandas with the first bound value, though no frame is near: half of what a build would cost."""

@@ -104,9 +104,12 @@ def corrections(store: Store, data_folder: Path, catalogue: Catalogue, today: da
 def bring_in(store: Store, plan: CorrectionPlan, person: str, today: date) -> tuple[Load, ...]:
     """Store a plan, a load a document. Ended on the way, it leaves whole documents; the next plan has the rest.
 
-    Raises Overtaken when somebody stored something since the plan was made, StoreUnavailable.
+    Raises OddDay for a day that is asked about, Overtaken when somebody stored something since the plan was made,
+    StoreUnavailable.
     """
     loads = []
+    if any(one.edition.before for one in plan.corrections):  # a new document is known from its own day
+        store.ask_day(today, today, person)
     for ahead, one in enumerate(plan.corrections):
         keep_files(store, one.edition)
         note = one.note if one.edition.before else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,14 @@ class AlreadyLoaded(MaaltavleError):
 
 class Overtaken(MaaltavleError):
     """Somebody else stored something since the look on which a load was based."""
+
+
+class OddDay(MaaltavleError):
+    """A day that a person must say is right before something is stored with it. `why_*` say what is odd about it."""
+
+    def __init__(self, day: date, why_da: str, why_en: str) -> None:
+        self.day, self.why_da, self.why_en = day, why_da, why_en
+        super().__init__(
+            f"Intet er gemt endnu. {why_da} Skal det gemmes sådan, så gem igen.",
+            f"Nothing was stored yet. {why_en} To store it so, save again.",
+        )

@@ -626,14 +626,15 @@ class Load:
     """One line of the store's history: what came in, when, from whom, and from when it counts as known.
 
     A corrected edition of a document `replaces` the load of its first one, and stands among the loads from the day the
-    document itself became known, `stands_from`; other loads have neither.
+    document itself became known, `stands_from`; other loads have neither. A correction of a day brings no rows: it says
+    that the load `redates` is known from its own `known_from`.
     """
 
     number: int
     at: datetime
     known_from: date
     person: str
-    action: str  # build | upload | fetch | edit | undo
+    action: str  # build | upload | fetch | edit | undo | redate
     source: str
     sha256: str
     rows: int
@@ -641,6 +642,7 @@ class Load:
     note: str = ""
     replaces: int | None = None
     stands_from: date | None = None
+    redates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

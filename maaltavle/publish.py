@@ -11,11 +11,12 @@ from datetime import date
 
 from maaltavle.columnar import column_of
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
-from maaltavle.intake import Plan, same_file
+from maaltavle.intake import Plan, confirmed_day, same_file
 from maaltavle.model import Load
 from maaltavle.quota import check_archive
 from maaltavle.store import Store
 from maaltavle.store.archive import archive_path, sha256_of
+from maaltavle.store.days import followers
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def publish(store: Store, plan: Plan, content: bytes, person: str, today: date |
     try:
         load = store.load(
             plan.facts,
-            known_from=_known_from(store, today or date.today()),
+            known_from=store.known_from(today or date.today(), person, agreed=confirmed_day(plan)),
             person=person,
             action="upload",
             source=plan.source.id,
@@ -78,13 +79,56 @@ def _receipt(load: Load, plan: Plan) -> Receipt:
     return Receipt(load, plan.file, *counts, indicators)
 
 
-def undo(store: Store, load_no: int, person: str, note: str = "", based_on: int | None = None) -> Load:
+def undo(
+    store: Store, load_no: int, person: str, note: str = "", based_on: int | None = None, today: date | None = None
+) -> Load:
     """Take a load back: it no longer counts from today on, and nothing is erased.
 
-    `based_on` is the version of the store whose consequences were looked at. Raises Overtaken, MaaltavleError when
-    there is no such load to undo, StoreUnavailable.
+    `based_on` is the version of the store whose consequences were looked at. Raises OddDay for a day that is asked
+    about, Overtaken, MaaltavleError when there is no such load to undo, StoreUnavailable.
     """
+    today = today or date.today()
+    store.ask_day(today, today, person)
     return store.undo(load_no, person, note, based_on)
+
+
+@dataclass(frozen=True)
+class Redating:
+    """A load's day before and after a correction, and the later loads that get the day they were stored with it."""
+
+    load: Load
+    day: date
+    followers: tuple[Load, ...]
+
+
+def redating(store: Store, load_no: int, day: date, today: date | None = None) -> Redating:
+    """What a correction of a known-from day would do. Raises MaaltavleError for a day that is not over or the same."""
+    if day > (today or date.today()):
+        raise MaaltavleError(
+            f"En indlæsning kan ikke være kendt fra den {day:%d-%m-%Y}: den dag er ikke kommet endnu. Intet er gemt.",
+            f"A load cannot be known from {day}: that day has not come yet. Nothing was stored.",
+        )
+    load = next((load for load in store.loads() if load.number == load_no), None)
+    if load is not None and load.known_from == day:
+        raise MaaltavleError(
+            f"Indlæsning {load_no} er allerede kendt fra den {day:%d-%m-%Y}. Intet er gemt.",
+            f"Load {load_no} is known from {day} already. Nothing was stored.",
+        )
+    store.refuse_redate(load_no)
+    was = {load.number: load for load in store.as_stored()}
+    now = {load.number: load for load in store.loads()}
+    return Redating(now[load_no], day, tuple(now[one.number] for one in followers(store.as_stored(), was[load_no])))
+
+
+def redate(
+    store: Store, load_no: int, day: date, person: str, based_on: int | None = None, today: date | None = None
+) -> Load:
+    """Correct the day a load is known from, by a load that says so: nothing stored is changed, and it can be undone.
+
+    Raises Overtaken, MaaltavleError when there is no such load or day, StoreUnavailable.
+    """
+    redating(store, load_no, day, today)
+    return store.redate(load_no, day, person, based_on=based_on)
 
 
 def _refuse_second(store: Store, plan: Plan) -> None:
@@ -127,11 +171,6 @@ def _not_ready(plan: Plan) -> NotReady:
         f"{plan.file} har ingen tal, der skal læses ind. Intet er gemt.",
         f"{plan.file} has no figures to take. Nothing was stored.",
     )
-
-
-def _known_from(store: Store, today: date) -> date:
-    """The day of the upload; never before an earlier upload's, though the clock went back: the newest load counts."""
-    return max([today, *(load.known_from for load in store.loads() if load.action != "build")])
 
 
 def _note(plan: Plan) -> str:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maaltavle.catalogue import Catalogue, load_catalogue
-from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
+from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, OddDay, Overtaken
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import Direction, Facts, Indicator, Load
 from maaltavle.publish import Receipt, publish, undo
@@ -250,9 +250,11 @@ def test_an_undo_of_what_somebody_changed_meanwhile_is_looked_at_again(store: St
 
 
 def test_the_newest_load_counts_though_the_clock_went_back(store: Store, look) -> None:
-    """An upload dated before an earlier one still replaces it."""
+    """An upload dated before an earlier one is asked about, and still replaces it."""
     put(store, look(MORE), MORE)
     lines = MORE.replace("1300", "1301")
+    with pytest.raises(OddDay, match=r"Indlæsning 3 .* er kendt fra den 01-06-2020, som ligger efter i dag"):
+        publish(store, look(lines), content(lines), "anna", date(2019, 1, 1))
     load: Load = publish(store, look(lines), content(lines), "anna", date(2019, 1, 1)).load
     assert load.known_from == TODAY
     assert [str(f.value.low) for f in store.facts().observations if f.load > 2] == ["1301"]
@@ -272,6 +274,35 @@ def test_as_known_at_a_day_before_the_upload(store: Store, catalogue: Catalogue,
     earlier = store.facts(date(2020, 5, 31))
     assert (earlier.indicators, {f.load for f in earlier.observations}) == ((), {1, 2})
     assert "ledighed" not in catalogue.extended(earlier).indicators
+
+
+def test_a_clock_ahead_is_a_question_of_the_plan(store: Store, look, catalogue: Catalogue) -> None:
+    """Asked on the page as anything else that looks wrong; stored when confirmed, and said in the history."""
+    put(store, look(LINES), LINES)
+    later = date(2036, 11, 26)
+
+    def planned(answers: Answers) -> Plan:
+        facts, loads = store.facts(), store.loads()
+        return plan(reading(MORE), facts, catalogue, answers, later, store.version, loads)
+
+    (asked,) = planned(NO_ANSWERS).confirmations
+    assert (asked.id, asked.kind) == ("day:2036-11-26", "day")
+    assert asked.message_da.startswith("Maskinens ur siger 26-11-2036, men det nyeste, der er gemt, er fra den ")
+    assert asked.message_en.endswith("Store it as known from 2036-11-26?")
+    with pytest.raises(NotReady, match=r"der mangler svar\. Maskinens ur"):
+        publish(store, planned(NO_ANSWERS), content(MORE), "anna", later)
+    sure = planned(Answers(confirmed=frozenset({asked.id})))
+    load = publish(store, sure, content(MORE), "anna", later).load
+    assert load.known_from == later
+    assert "Bekræftet: Maskinens ur siger 26-11-2036" in load.note
+    lines = MORE.replace("1300", "1301")
+    back = date(2026, 11, 27)
+    made = plan(reading(lines), store.facts(), catalogue, NO_ANSWERS, back, store.version, store.loads())
+    (asked,) = made.confirmations
+    assert asked.message_da.startswith(f"Indlæsning {load.number} (")
+    assert "er kendt fra den 26-11-2036, som ligger efter i dag" in asked.message_da
+    same = plan(reading(MORE), store.facts(), catalogue, NO_ANSWERS, back, store.version, store.loads())
+    assert (same.confirmations, same.changes_something) == ((), False)  # nothing to store, nothing to ask
 
 
 # --- random figures

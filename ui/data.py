@@ -89,4 +89,4 @@ def corrections_wait() -> bool:
 
 def known_dates() -> tuple[date, ...]:
     """The days on which something became known, newest first."""
-    return tuple(sorted({load.known_from for load in store().loads()}, reverse=True))
+    return tuple(sorted({load.known_from for load in store().loads() if load.action != "redate"}, reverse=True))

@@ -9,11 +9,14 @@ import streamlit as st
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.storing import TEXTS
 from maaltavle.intake import undo_plan
+from maaltavle.language import Language
 from maaltavle.model import Load
 from maaltavle.publish import undo
+from maaltavle.store.days import corrected, with_days
 from ui import data
 from ui.address import parameter
-from ui.history_view import ASKED, asked_load, history_view, moment, summary
+from ui.history_day import ask_day
+from ui.history_view import ASKED, DATED, asked_load, dated_load, history_view, moment, summary
 from ui.history_words import brought_words
 from ui.linked import show
 from ui.literal import literal
@@ -34,7 +37,10 @@ def show_history(page: Page) -> None:
     asked = asked_load(parameter(ASKED), loads)
     if asked is not None:
         _ask(page, asked)
-    view = history_view(page, loads, asked.number if asked else 0, data.store().changed_loads)
+    dated = dated_load(parameter(DATED), loads) if asked is None else None
+    if dated is not None:
+        ask_day(page, dated)
+    view = history_view(page, loads, (asked or dated).number if asked or dated else 0, data.store().changed_loads)
     show("history_loads.html.j2", "loads", view=view, lang=lang)
 
 
@@ -51,6 +57,8 @@ def _ask(page: Page, load: Load) -> None:
     if load.action == "edit" or load.source == TEXTS:
         figures = "" if not (changes or consequences) else figures
         said = said or [lang("Intet af det, der står nu, kommer fra den.")]
+    if load.redates is not None:
+        said, figures = [_day_again(load, lang)], figures if changes or consequences else ""
     show("history_asked.html.j2", "asked", words=words, changes=figures, said=said, lang=lang)
     view = effect_view(page, changes, consequences, before, new=True)
     show("upload_plan.html.j2", "undo-plan", view=view, lang=lang)
@@ -63,6 +71,15 @@ def _ask(page: Page, load: Load) -> None:
         _without_question()
     if pressed:
         _undo(page, load, seen)
+
+
+def _day_again(load: Load, lang: Language) -> str:
+    """The day that a load is known from when the correction of it is taken back."""
+    rest = [one for one in data.store().as_stored() if one.number != load.number]
+    days = {one.number: one.known_from for one in with_days(rest, corrected(rest))}
+    return lang(
+        "Indlæsning {number} bliver igen kendt fra {day}.", number=load.redates, day=lang.date(days[load.redates])
+    )
 
 
 def _undo(page: Page, load: Load, seen: int) -> None:

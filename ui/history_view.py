@@ -13,6 +13,7 @@ from maaltavle.store import replaced_by
 from ui.shell import Page
 
 ASKED = "fortryd"  # the parameter that names the load to be undone
+DATED = "dag"  # the parameter that names the load whose day is to be corrected
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 
@@ -34,8 +35,9 @@ def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: 
         number=load.number,
         time=moment(load, lang),
         action=action_in_words(load, lang),
-        source="" if load.undoes else source_in_words(page, load),
+        source="" if load.undoes or load.redates else source_in_words(page, load),
         known="" if load.undoes else lang("kendt fra {day}", day=lang.date(load.known_from)),
+        redate=page.link("historik", **{DATED: load.number}) if can_be_redated(load) else "",
         note=load.note if load.action == "build" else "",
         rows="" if load.undoes else lang.number(load.rows),
         person=load.person,
@@ -58,6 +60,11 @@ def can_be_undone(load: Load, undo: Load | None) -> bool:
     return undo is None and load.action not in ("undo", "build")
 
 
+def can_be_redated(load: Load) -> bool:
+    """Whether *Ret dagen* is offered: a document's day belongs to the data folder, a correction's is another's."""
+    return load.action not in ("build", "redate", "undo")
+
+
 def moment(load: Load, lang: Language) -> str:
     """When it was stored, by the clock in Denmark whatever the server's is: `21. november 2026 kl. 16.50`."""
     local = load.at.astimezone(DENMARK)
@@ -70,6 +77,8 @@ def action_in_words(load: Load, lang: Language) -> str:
         return lang("fortrød indlæsning {number}", number=load.undoes)
     if load.replaces is not None:
         return lang("rettet udgave af dokumentet")
+    if load.redates is not None:
+        return lang("rettede dagen for indlæsning {number}", number=load.redates)
     words = {
         "build": lang("bygget af dokumenterne"),
         "upload": lang("fil indlæst"),
@@ -94,11 +103,10 @@ def summary(loads: tuple[Load, ...], lang: Language) -> str:
 def asked_load(found: str, loads: tuple[Load, ...]) -> Load | None:
     """The load of the address, when there is one that can be undone."""
     undone = {load.undoes for load in loads}
-    return next(
-        (
-            load
-            for load in loads
-            if str(load.number) == found and load.number not in undone and can_be_undone(load, None)
-        ),
-        None,
-    )
+    return next((one for one in loads if str(one.number) == found and can_be_undone(one, None)
+                 and one.number not in undone), None)  # fmt: skip
+
+
+def dated_load(found: str, loads: tuple[Load, ...]) -> Load | None:
+    """The load of the address, when there is one whose day can be corrected."""
+    return next((load for load in loads if str(load.number) == found and can_be_redated(load)), None)

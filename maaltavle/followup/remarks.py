@@ -100,8 +100,8 @@ def sign(store: Store, remark: Remark, today: date, *, based_on: int, note: str 
         raise MaaltavleError(
             f"Bemærkningen er for lang: højst {LONGEST} tegn.", f"The remark is too long: at most {LONGEST} characters."
         )
-    latest = [load.known_from for load in store.loads() if load.action != "build"]
+    known_from = store.known_from(today, remark.person)
     return store.load(
-        Facts(remarks=(remark,)), known_from=max([today, *latest]), person=remark.person, action="edit",
+        Facts(remarks=(remark,)), known_from=known_from, person=remark.person, action="edit",
         source="bemærkning", sha256="", note=note, based_on=based_on,
     )  # fmt: skip

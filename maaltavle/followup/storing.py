@@ -191,10 +191,10 @@ def _store(desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str
         load, note = change(desk.store.facts())
         if load == Facts():
             return None
-        latest = [each.known_from for each in desk.store.loads() if each.action != "build"]
+        known_from = desk.store.known_from(desk.today, desk.person)
         try:
             return desk.store.load(
-                load, known_from=max([desk.today, *latest]), person=desk.person, action="edit", source=source,
+                load, known_from=known_from, person=desk.person, action="edit", source=source,
                 sha256="", note=note, based_on=version,
             )  # fmt: skip
         except Overtaken:

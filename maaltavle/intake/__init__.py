@@ -5,6 +5,7 @@ follow-up workbook has no figures and goes by texts alone.
 """
 
 from maaltavle.intake.checks import range_of
+from maaltavle.intake.day import confirmation_id, confirmed_day
 from maaltavle.intake.labels import slug
 from maaltavle.intake.plan import plan, same_file, undo_plan
 from maaltavle.intake.types import (
@@ -33,6 +34,8 @@ __all__ = [
     "TextChange",
     "TextChanges",
     "Turn",
+    "confirmation_id",
+    "confirmed_day",
     "plan",
     "range_of",
     "same_file",

@@ -15,6 +15,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
+from maaltavle.intake.day import with_day
 from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.figures import FIGURE, difference, figures_of, things_of, withdrawn
 from maaltavle.intake.groups import grouped, settle
@@ -47,6 +48,14 @@ def plan(
     `today` is the day of the upload (the machine's day when none is given). `shown`: figures of frozen meetings.
     """
     today, answers = today or date.today(), replace(answers, period=_period(answers.period))
+    made = _plan(reading, facts, catalogue, answers, today, version, loads, shown)
+    return with_day(made, answers, loads, today)
+
+
+def _plan(
+    reading: Reading, facts: Facts, catalogue: Catalogue, answers: Answers, today: date, version: int,
+    loads: Sequence[Load], shown: Sequence[Observation],
+) -> Plan:  # fmt: skip
     earlier = same_file(reading.sha256, loads)
     if reading.texts:
         return text_plan(reading, facts, answers, version, loads, earlier)

@@ -211,10 +211,9 @@ def _join(*parts: Facts) -> Facts:
 
 
 def _write(desk: Desk, facts: Facts, meeting: Meeting, note: str, based_on: int) -> Load:
-    rivals = (load for load in desk.store.loads() if load.action != "build" or load.source == meeting.document)
     return desk.store.load(
         facts,
-        known_from=max([desk.today, *(load.known_from for load in rivals)]),  # a change counts, whatever the clock says
+        known_from=desk.store.known_from(desk.today, desk.person, source=meeting.document),
         person=desk.person,
         action="edit",
         source=meeting.document,

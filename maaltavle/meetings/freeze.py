@@ -74,21 +74,22 @@ def frozen(
 
     It shows what is stored now, as known at the day of the meeting or today, whichever comes first. Raises
     MaaltavleError and changes nothing when there is no such meeting, it has no points, shows nothing or is frozen
-    already, Overtaken when somebody stores something meanwhile. The errors speak both languages, whatever `lang` is.
+    already, OddDay for a day that is asked about, Overtaken when somebody stores something meanwhile. The errors speak
+    both languages, whatever `lang` is.
     """
     up_to = store.version
     facts = store.facts(up_to=up_to, asked=no_figures)
     meeting = existing(facts, catalogue, meeting_ref)
     _refuse_unready(facts, meeting)
+    known_from = store.known_from(today, person)
     draft = Freeze(meeting_ref, up_to, min(today, meeting.date), person, "")
     board = board_of(store, catalogue, draft)
     decks = [frozen_deck(store, board, draft, language(code), facts) for code in ("da", "en")]
     sha256 = store.archive(canonical(decks))
     made = Freeze(meeting_ref, up_to, draft.known_at, person, sha256)
-    others = [load.known_from for load in store.loads() if load.action != "build"]
     load = store.load(
         Facts(freezes=(made,)),
-        known_from=max([today, *others]),
+        known_from=known_from,
         person=person,
         action="edit",
         source=meeting.document,

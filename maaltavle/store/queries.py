@@ -22,7 +22,7 @@ from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, Column, Ta
 
 HISTORY = """
     SELECT number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, replaces, stands_from,
-           content, form
+           redates, content, form
     FROM "load" ORDER BY number
 """
 ROWS_BY_TABLE = " UNION ALL ".join(
@@ -35,16 +35,19 @@ OF_ASKED = (
     " OR area = $area AND period = $period AND period <> '')"
 )
 NO_RENAMED: Mapping[str, str] = {}
+NO_DAYS: Mapping[int, date] = {}
 NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
-    WITH standing_loads AS (
+    WITH dated AS (
+        SELECT * REPLACE ({known_from} AS known_from), coalesce(replaces, number) AS edition_of FROM "load"
+    ), standing_loads AS (
         SELECT number, edition_of, row_number() OVER (
             ORDER BY coalesce(stands_from, known_from), edition_of, number
         ) AS standing
-        FROM (SELECT *, coalesce(replaces, number) AS edition_of FROM "load") AS candidate
+        FROM dated AS candidate
         WHERE "action" <> 'undo' AND known_from <= {day} AND number <> {without} AND number <= {up_to}
           AND NOT EXISTS (
-              SELECT 1 FROM "load" AS later
+              SELECT 1 FROM dated AS later
               WHERE later.undoes = candidate.number AND later.known_from <= {day} AND later.number <= {up_to}
           )
     ), active AS (
@@ -71,9 +74,9 @@ _IN_ORDER = " ORDER BY standing, ordinal"
 _INSERT_LOAD = """
     INSERT INTO "load" (
         number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, replaces, stands_from,
-        content, form
+        redates, content, form
     )
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -84,16 +87,17 @@ def current(
     without: int | None = None,
     up_to: int | None = None,
     renamed: Mapping[str, str] = NO_RENAMED,
+    days: Mapping[int, date] = NO_DAYS,
 ) -> str:
     """The query for the rows of a table that count now (`day` None) or at the end of a day.
 
     `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now; `without` is a
     load that is left out as if it were undone; later loads than `up_to` are left out too, undos among them. `renamed`:
-    old ids of indicators with those they have now. Day and numbers are written, not bound: DuckDB imports all of pandas
-    at the first bound value.
+    old ids of indicators with those they have now. `days`: loads that are known from another day than they were stored
+    with. Days and numbers are written, not bound: DuckDB imports all of pandas at the first bound value.
     """
     columns = ", ".join(named(column.name) for column in table.columns)
-    return _current(f"load_no, {columns}", table, day, only, without, up_to, renamed) + _IN_ORDER
+    return _current(f"load_no, {columns}", table, day, only, without, up_to, renamed, days) + _IN_ORDER
 
 
 def current_figures(
@@ -102,6 +106,7 @@ def current_figures(
     without: int | None = None,
     up_to: int | None = None,
     renamed: Mapping[str, str] = NO_RENAMED,
+    days: Mapping[int, date] = NO_DAYS,
 ) -> Iterator[str]:
     """The same of the figures, to be fetched by columns: in any order, with the place of each, numbers as texts.
 
@@ -111,7 +116,7 @@ def current_figures(
     place = f"standing * {NEWEST + 1} + ordinal AS {PLACE}, load_no AS load"
     for start in range(0, len(OBSERVATION.columns), _COLUMNS_AT_ONCE):
         cells = ", ".join(map(_text_of, OBSERVATION.columns[start : start + _COLUMNS_AT_ONCE]))
-        yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to, renamed)
+        yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to, renamed, days)
 
 
 def how_many(only: str, renamed: Mapping[str, str] = NO_RENAMED) -> str:
@@ -132,11 +137,13 @@ def _current(
     without: int | None,
     up_to: int | None,
     renamed: Mapping[str, str],
+    days: Mapping[int, date],
 ) -> str:
     source = as_renamed(table, renamed)
     return _CURRENT.format(
         cells=cells,
-        day=f"DATE '{day or date.max:%Y-%m-%d}'",
+        day=_date(day or date.max),
+        known_from=_known_from(days),
         without=int(without or 0),
         up_to=NEWEST if up_to is None else int(up_to),
         table=source,
@@ -145,11 +152,21 @@ def _current(
     )
 
 
+def _known_from(days: Mapping[int, date]) -> str:
+    """The day a load is known from, as an expression."""
+    cases = " ".join(f"WHEN {int(number)} THEN {_date(day)}" for number, day in days.items())
+    return f"CASE number {cases} ELSE known_from END" if cases else "known_from"
+
+
+def _date(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
 def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Mapping[str, Cells]) -> None:
     """Put a load and its rows into the tables, inside the caller's transaction."""
     at = load.at.astimezone(UTC).replace(tzinfo=None)
     values = [load.number, at, load.known_from, load.person, load.action, load.source, load.sha256, load.rows]
-    edition = [load.replaces, load.stands_from]
+    edition = [load.replaces, load.stands_from, load.redates]
     cursor.execute(_INSERT_LOAD, [*values, load.undoes, load.note, *edition, content, CURRENT])
     for table in TABLES:
         if table.name in rows:

@@ -388,6 +388,7 @@ ADDED: tuple[Added, ...] = (
     Added(4, "load", "form", "INTEGER"),  # null: FIRST_FORM
     Added(4, "load", "replaces", "INTEGER"),  # the first edition of a corrected document
     Added(4, "load", "stands_from", "DATE"),  # where an edition stands among the loads; null: known_from
+    Added(4, "load", "redates", "INTEGER"),  # the load whose known-from day this one corrects
 )
 
 

@@ -41,7 +41,7 @@ from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
 from maaltavle.model import Asked, Facts, Load, Observation, ref_of
 from maaltavle.periods import parse_period
-from maaltavle.store import archive, backup, ledger, queries
+from maaltavle.store import archive, backup, days, ledger, queries
 from maaltavle.store.backup import Made
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
@@ -89,7 +89,7 @@ class Store:
 
     `problems` is what the ledger found when the store was opened; while one of them is an error, nothing is stored.
     `fresh` is whether this opening built the database. `renamed`: old ids of indicators with those they have now; what
-    was stored under an old one is read under the new.
+    was stored under an old one is read under the new. `agreed`: a day that whoever opened it says is right, though odd.
     """
 
     def __init__(
@@ -111,6 +111,9 @@ class Store:
         self._lost, self._opening = False, threading.RLock()  # whether the database gave up and must be opened anew
         ((self.id,),) = self.fetch("SELECT id FROM store")
         self._loads = tuple(load for load, _content, _form in self._history())
+        self._dated: tuple[Sequence[Load], tuple[Load, ...]] = ((), ())
+        self.agreed: date | None = None
+        self._asked: set[tuple[str, date]] = set()
 
     def __enter__(self) -> Store:
         return self
@@ -147,7 +150,14 @@ class Store:
         return len(self._loads)
 
     def loads(self) -> tuple[Load, ...]:
-        """Every load there ever was, oldest first."""
+        """Every load there ever was, oldest first, with the day it is known from now: see `days`."""
+        loads = self._loads
+        if self._dated[0] is not loads:
+            self._dated = (loads, days.with_days(loads, days.corrected(loads)))
+        return self._dated[1]
+
+    def as_stored(self) -> tuple[Load, ...]:
+        """The same with the days they were stored with."""
         return self._loads
 
     def entries(self) -> tuple[ledger.Entry, ...]:
@@ -190,22 +200,24 @@ class Store:
         up_to: int | None = None,
         undated: Collection[str] = (),
         asked: Callable[[Facts], Asked] | None = None,
+        redated: tuple[int, date] | None = None,
     ) -> Facts:
         """Everything that counts now, or counted at the end of the day `as_known_at`, all from one moment.
 
         `without`: as it would be if that load were undone. `up_to`: as it was when that load was the newest; what was
         loaded or undone later is left out, whatever day it is known from. `undated`: the kinds of fact ("agenda",
         "shown", …) that count whatever the day. `asked`: says of everything else which figures are needed, so that the
-        cost follows those and not all there are. Order: by load, then as in its file.
+        cost follows those and not all there are. `redated`: as if that load were known from that day. Order: by load,
+        then as in its file.
         """
-        query = {"without": without, "up_to": up_to}
+        query = {"without": without, "up_to": up_to, "redated": redated}
         with self._query() as cursor:
             cursor.execute("BEGIN")
-            days = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
+            known = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
             small = [table for table in TABLES if table is not OBSERVATION]
-            facts = Facts(**{t.facts: self._current(cursor, t, days[t.facts], **query) for t in small})
+            facts = Facts(**{t.facts: self._current(cursor, t, known[t.facts], **query) for t in small})
             only, values = _asked_for(asked(facts)) if asked else ("", None)
-            figures = self._current(cursor, OBSERVATION, days[OBSERVATION.facts], only, values, **query)
+            figures = self._current(cursor, OBSERVATION, known[OBSERVATION.facts], only, values, **query)
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
@@ -304,6 +316,49 @@ class Store:
             load = Load(self._next(), now, known_from, person, "undo", f"load {load_no}", "", 0, load_no, note)
             return self._write(load, {})
 
+    def redate(self, load_no: int, day: date, person: str, note: str = "", based_on: int | None = None) -> Load:
+        """Let a load be known from another day, by a load that says so; an undo of that one takes it back.
+
+        Raises MaaltavleError when there is no such load or its day is not a person's to say, and Overtaken.
+        """
+        with self._writing:
+            self._refuse_overtaken(based_on)
+            self.refuse_redate(load_no)
+            return self._write(self._redate(self._next(), load_no, day, person, note), {})
+
+    def refuse_redate(self, number: int) -> None:
+        """Raise MaaltavleError when there is no such load or its day is not a person's to say."""
+        load = next((load for load in self._loads if load.number == number), None)
+        if load is None or load.action == "redate":
+            raise MaaltavleError(
+                f"Der er ingen indlæsning {number}, hvis dag kan rettes. Intet er gemt.",
+                f"There is no load {number} whose day can be corrected. Nothing was stored.",
+            )
+        if load.action == "build":
+            raise MaaltavleError(
+                f"Indlæsning {number} er et dokument: dets dag rettes i datamappen (katalog/dokumenter.toml) og læses "
+                "ind med maaltavle build --onto. Intet er gemt.",
+                f"Load {number} is a document: its day is corrected in the data folder (katalog/dokumenter.toml) and "
+                "brought in with maaltavle build --onto. Nothing was stored.",
+            )
+
+    def known_from(self, today: date, person: str, *, source: str = "", agreed: date | None = None) -> date:
+        """The day a load that `person` stores today is known from, by the one rule of `days`.
+
+        Raises OddDay for a day that is asked about: who stores the same again has said that it is right, or `agreed`
+        names the day.
+        """
+        day = days.known_from(self.loads(), today, source)
+        self.ask_day(day, today, person, agreed)
+        return day
+
+    def ask_day(self, day: date, today: date, person: str, agreed: date | None = None) -> None:
+        """Ask about a day for a load by raising OddDay, unless it was agreed to or `person` was asked before."""
+        asked = days.odd(self.loads(), today, day)
+        if asked and day not in (agreed, self.agreed) and (person, day) not in self._asked:
+            self._asked.add((person, day))
+            raise asked
+
     def backup(self, target: Path) -> None:
         """Write the whole store to `target`, with its ledger beside it. The store may be in use meanwhile.
 
@@ -326,13 +381,27 @@ class Store:
         *,
         without: int | None = None,
         up_to: int | None = None,
+        redated: tuple[int, date] | None = None,
     ) -> Sequence[Any]:
+        days_now = self._days(without, up_to, redated)
         if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
-            parts = queries.current_figures(as_known_at, only, without, up_to, self.renamed)
+            parts = queries.current_figures(as_known_at, only, without, up_to, self.renamed, days_now)
             return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
-        cursor.execute(queries.current(table, as_known_at, only, without, up_to, self.renamed), values)
+        cursor.execute(queries.current(table, as_known_at, only, without, up_to, self.renamed, days_now), values)
         found = table.decode(cursor.fetchall())
         return in_one_order(found) if table is OBSERVATION else found
+
+    def _days(self, without: int | None, up_to: int | None, redated: tuple[int, date] | None) -> dict[int, date]:
+        """The loads that are known from another day than they were stored with, seen so."""
+        last = len(self._loads) if up_to is None else up_to
+        counting = [load for load in self._loads if load.number <= last and load.number != without]
+        if redated is not None:
+            counting.append(self._redate(len(self._loads) + 1, *redated, "", ""))
+        return days.corrected(counting)
+
+    def _redate(self, number: int, load_no: int, day: date, person: str, note: str) -> Load:
+        source = f"load {load_no}"
+        return Load(number, self._now(), day, person, "redate", source, "", 0, None, note, redates=load_no)
 
     def _how_many(self, cursor: duckdb.DuckDBPyConnection, only: str, values: dict[str, Any] | None) -> int:
         """At most how many figures there may be: for the way they are fetched."""
@@ -445,7 +514,7 @@ class Store:
         return self._clock().astimezone(UTC)
 
     def _undoable(self, number: int) -> Load:
-        load = next((load for load in self._loads if load.number == number), None)
+        load = next((load for load in self.loads() if load.number == number), None)
         if load is None or load.action == "undo" or any(other.undoes == number for other in self._loads):
             raise MaaltavleError(
                 f"Indlæsning {number} kan ikke fortrydes: den findes ikke, er selv en fortrydelse eller er allerede "

@@ -1,0 +1,64 @@
+"""*Historik*: the correction of a day – asked for, seen, stored by a second click, listed and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from visits import PROJECT, Tour
+
+import ui.data
+from maaltavle.model import Facts, Interval, Kind, Observation
+from maaltavle.store import build
+
+AHEAD = date.today() + timedelta(days=3650)
+
+
+@pytest.fixture
+def wrong_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A store of its own with a load that is known from a day ten years ahead; its number."""
+    path = tmp_path / "m.duckdb"
+    build(path, PROJECT / "data").close()
+    monkeypatch.setenv("MAALTAVLE_STORE", str(path))
+    figure = Observation("", "d", "selvbetjening", "herning", "2025", "", Kind.MEASURED, Interval.exactly(9), "pct", "")
+    store = ui.data.store()
+    yield store.load(
+        Facts((figure,)), known_from=AHEAD, person="Åse", action="upload", source="dst", sha256="", note="tal.xlsx"
+    ).number
+    ui.data.close_stores()
+    ui.data.open_once.clear()
+
+
+def known(number: int) -> date:
+    return next(load.known_from for load in ui.data.store().loads() if load.number == number)
+
+
+def test_a_day_is_corrected_after_it_was_seen_and_taken_back(wrong_day: int) -> None:
+    tour = Tour("historik")
+    page = tour.visit()
+    assert f"dag={wrong_day}" in page.markup and "Ret dagen" in page.words
+    page = tour.visit({"dag": wrong_day})
+    today = date.today()
+    assert "Kendt fra" in page.words and "Frosne møder ændres ikke." in page.words
+    assert "Det, der står nu, bliver stående." in page.words
+    assert tour.app.date_input[0].value == today
+    assert known(wrong_day) == AHEAD  # nothing happens before the click
+    tour.app.date_input[0].set_value(today - timedelta(days=2)).run()
+    tour.app.button(key=f"redate-{wrong_day}").click().run()
+    assert known(wrong_day) == today - timedelta(days=2)
+    page = tour.visit()
+    made = ui.data.store().version
+    assert f"rettede dagen for indlæsning {wrong_day}" in page.words
+    assert f"dag={made}" not in page.markup and f"fortryd={made}" in page.markup
+    page = tour.visit({"fortryd": made})
+    assert f"Indlæsning {wrong_day} bliver igen kendt fra" in page.words
+    tour.app.button(key=f"undo-{made}").click().run()
+    assert known(wrong_day) == AHEAD
+
+
+def test_a_documents_day_is_not_offered_and_an_address_is_no_way_round(wrong_day: int) -> None:
+    page = Tour("historik").visit({"dag": 1})
+    assert "Kendt fra" not in page.words and not page.app.date_input
+    assert "dag=1&" not in page.markup and 'dag=1"' not in page.markup
