@@ -28,6 +28,14 @@ LARGEST = LARGEST_MB * 1024 * 1024  # counted for a file whose size is not said
 PER_TAB = 4  # file descriptors of a tab: its socket, and the three of an event loop that Streamlit gives each session
 OTHERWISE = 256  # of everything else
 CLOSED = {1000, 1001}  # what is said when a tab is closed, reloaded or taken elsewhere; a lost line says nothing
+CROWDED = """<!doctype html>
+<html lang="{code}">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Måltavle</title>
+<style>:root {{ color-scheme: light dark }} body {{ font: 1.25rem/1.5 sans-serif; max-width: 36rem; margin: 4rem auto;
+padding: 0 1rem }}</style>
+<main><h1>Måltavle</h1><p>{words}</p></main>
+</html>
+"""
 _log = logging.getLogger("maaltavle")
 
 
@@ -86,7 +94,7 @@ class Crowd:
         words = lang(
             "Der er for mange faner åbne i Måltavle lige nu. Luk dem, du ikke bruger, og genindlæs siden om lidt."
         )
-        page = f'<!doctype html><html lang="{lang.code}"><title>Måltavle</title><h1>Måltavle</h1><p>{words}</p></html>'
+        page = CROWDED.format(code=lang.code, words=words)
         await answer(send, 503, page.encode(), [*HTML, (b"retry-after", b"60")])
 
     async def _tab(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -60,7 +60,10 @@ function rename(words) {
     }
     for (const told of document.querySelectorAll(TOLD)) {
       const rule = rules.find(([from]) => from.test(told.textContent));
-      if (rule) told.firstChild.nodeValue = told.textContent.replace(...rule);
+      const [first, ...rest] = [...told.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      if (!rule || !first) continue;
+      first.nodeValue = told.textContent.replace(...rule);
+      for (const node of rest) node.nodeValue = ""; // emptied, not taken out: they are React's
     }
   };
   let waiting = false; // named when the browser is idle, so that nothing on screen waits for it

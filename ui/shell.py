@@ -71,6 +71,10 @@ def widget_names(lang: Language) -> dict[str, str]:
         "(.+), (\\d+)[.](\\d)KB": lang("$1, $2,$3 kB"),
         "(.+), (\\d+)[.](\\d)MB": lang("$1, $2,$3 MB"),
         "Error: File must be .+": lang("Filen er ikke modtaget: højst 25 MB pr. fil"),
+        "Error: .+ status code 429": lang(
+            "Filen er ikke modtaget: der er ikke plads lige nu. Fjern filer, der er gemt, eller vent, og slip den igen"
+        ),
+        "Error: .*Error: .+": lang("Filen er ikke modtaget. Genindlæs siden, og slip den igen"),
         "Clear all": lang("Ryd alle"),
         "Selected values": lang("Valgte"),
         "Skip to main content": lang("Spring til indholdet"),
