@@ -19,7 +19,7 @@ from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Load, Marke
 from maaltavle.periods import is_period, parse_period
 from maaltavle.reports.marked import place_in_file, severity_in_words, words_of
 from maaltavle.unit_words import read_unit
-from maaltavle.units import Unit
+from maaltavle.units import NOT_STATED, Unit
 from ui.address import parameter
 from ui.board_view import row_link
 from ui.development import marker_in_words, part_in_words
@@ -184,7 +184,7 @@ def read_sentence(page: Page, upload: Upload) -> str:
     sentences = [f"{upload.layout(lang)}: {', '.join(filter(None, parts))}."]
     if units:
         words = list(dict.fromkeys(unit_in_words(page, unit) for unit in units))
-        sentences.append(lang("Enhed: {units}.", units=", ".join(words[:4])))
+        sentences.append(lang("Enhed: {units}.", units=", ".join(words[:4]).rstrip(".")))  # "kr." ends the sentence
     missing = upload.reading.n_missing
     if missing:
         sentences.append(lang.plural("{n} celle er uden tal.", "{n} celler er uden tal.", missing))
@@ -414,7 +414,7 @@ def counted_receipt(receipt: Receipt, lang: Language) -> str:
 
 
 def _unknown_unit(words: str) -> Unit:
-    return Unit(words, words, words, "unknown", decimals=6)
+    return Unit(words, words, words, "unknown" if words else NOT_STATED, decimals=6)
 
 
 def first_rows(page: Page, reading: Any) -> SimpleNamespace:
@@ -457,8 +457,8 @@ def preview_chart(page: Page, reading: Any, municipality: str, theme: Theme) -> 
     series = _longest_series(reading.observations, own.code if own else "")
     if series is None:
         return None
-    path, breakdown, lines = series
-    subject = _subject(page, path, breakdown, next(r.unit for reads in lines.values() for r in reads))
+    *named, lines = series
+    subject = _subject(page, *named)
     drawn = [
         Line(reads[0].area, reads[0].area, tuple(map(_point, reads)), own=own is not None and code == own.code)
         for code, reads in lines.items()
@@ -466,13 +466,15 @@ def preview_chart(page: Page, reading: Any, municipality: str, theme: Theme) -> 
     return trend_chart(drawn, (), (), subject, page.lang, replace(theme, height=PREVIEW_HEIGHT))
 
 
-def _longest_series(reads: Sequence[Any], own: str) -> tuple[str, str, Mapping[str, list[Any]]] | None:
-    """Of all label paths the one with most figures for the own municipality, else the country; first among equals."""
+def _longest_series(reads: Sequence[Any], own: str) -> tuple[str, str, str, Mapping[str, list[Any]]] | None:
+    """Of all label paths, parts and units the one with most figures for the own municipality, else the country; first
+    among equals."""
     wanted = dict.fromkeys(code for code in (own, COUNTRY) if code)
-    found: dict[tuple[str, str], dict[str, list[Any]]] = {}
+    found: dict[tuple[str, str, str], dict[str, list[Any]]] = {}
     for read in reads:
         if read.area_code in wanted and is_period(read.period) and read.value is not None:
-            found.setdefault((read.indicator, read.breakdown), {}).setdefault(read.area_code, []).append(read)
+            key = (read.indicator, read.breakdown, read.unit)
+            found.setdefault(key, {}).setdefault(read.area_code, []).append(read)
     if not found:
         return None
     key = max(found, key=lambda k: (len(found[k].get(own, ())), len(found[k].get(COUNTRY, ()))))

@@ -229,6 +229,7 @@ def test_a_unit_that_the_file_has_not_is_asked_once_for_each_kind(store: Store) 
     desk = Desk()
     page = desk.drop(skoler_xlsx=uploads.workbook({"Ark1": SCHOOLS}))
     assert "9 tal venter på svar." in page.whole()
+    assert "enhed ikke oplyst" in page.words  # once, over the drawing of what was read
     units = [each for each in page.app.selectbox if each.label == "Enhed"]
     assert ([each.value for each in units], len(page.app.radio)) == ([None] * 3, 3)
     page = desk.answer()
@@ -240,6 +241,17 @@ def test_a_unit_that_the_file_has_not_is_asked_once_for_each_kind(store: Store) 
     assert ("9 nye tal." in page.whole(), len(page.app.radio)) == (True, 3)
     desk.save()
     assert {f.unit for f in store.facts().observations if f.load == store.version} == {"antal"}
+
+
+def test_what_was_read_is_drawn_in_one_unit(store: Store) -> None:
+    """Three units of one name are three series, and a unit with a full stop of its own ends the sentence."""
+    rows = [f"Ture;Herning;{year};{n}{year % 10};{unit}" for year in (2014, 2015) for n, unit in enumerate(UNITS, 1)]
+    page = Desk().drop(ture_csv=uploads.listed("\n".join(rows) + "\n"))
+    assert "Enhed: antal, %, kr. " in page.whole()
+    assert "Ture, Herning: 14 i 2014, 15 i 2015." in page.words
+
+
+UNITS = ("antal", "pct.", "kr.")
 
 
 def test_a_figure_far_from_the_others_must_be_confirmed(store: Store) -> None:
