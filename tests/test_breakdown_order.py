@@ -14,7 +14,9 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.intake import Plan, plan, undo_plan
 from maaltavle.intake.shown import revised_shown, taken_back
-from maaltavle.model import Facts, Load, ref_of
+from maaltavle.meetings.since import compared
+from maaltavle.meetings.types import Deck, Screen
+from maaltavle.model import AgendaPoint, Facts, Freeze, Load, Meeting, ref_of
 from maaltavle.publish import publish
 from maaltavle.store import Store, build, queries, selfcheck
 from maaltavle.store.tables import OBSERVATION
@@ -164,6 +166,22 @@ def test_an_undo_of_the_first_leaves_the_later_as_it_is(mixed: Store, catalogue:
     assert (len(changes.new), len(changes.changed), len(changes.gone), bool(follows)) == (0, 0, 0, False)
     seen = [f for f in mixed.facts().observations if "; " in f.breakdown]
     assert taken_back(mixed.facts().observations, mixed.facts(without=first).observations, seen) == ()
+
+
+def test_what_a_frozen_meeting_showed_is_found_in_another_order(mixed: Store, catalogue: Catalogue) -> None:
+    """Revised, not gone, and a later year of the same series is newer; also when the load it showed is undone since."""
+    first = mixed.version - 1
+    then = Board(mixed.facts(up_to=first), catalogue, TODAY)
+    shown = tuple(seen for seen in then.facts.observations if seen.breakdown == FIRST)
+    meeting = Meeting("m", "m", "herning", "herning-oeke", TODAY, "", "")
+    freeze = Freeze("m", first, TODAY, "anna", "")
+    point = AgendaPoint("m", TODAY, "", "", "", 1, "", "", False, "", "", (), "", "", ())
+    screens = (Screen("s", point, "indicator", "", figures=shown),)
+    deck = Deck(meeting, "", "", "", "", TODAY, "", "da", (point,), screens, {}, freeze)
+    for facts in (mixed.facts(), mixed.facts(without=first)):
+        found = compared(deck, then, Board(facts, catalogue, TODAY))
+        assert [(old.value.low, new and new.value.low) for old, new in found.revised] == [(1, 2), (1, 2)]
+        assert [seen.period for seen in found.newer] == ["2012"]
 
 
 def test_a_mixed_store_has_one_series(mixed: Store, catalogue: Catalogue, look: Look) -> None:
