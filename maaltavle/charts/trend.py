@@ -251,7 +251,7 @@ class _Drawing:
 
     def _annotations(self) -> list[dict]:
         inside = [one.annotation(self.theme.background) for one in self.placing.placed]
-        return [self._unit_words(), *self._outside_words(), *inside, *margin_annotations(self.beside, self.plot)]
+        return [*self._unit_words(), *self._outside_words(), *inside, *margin_annotations(self.beside, self.plot)]
 
     def _outside_words(self) -> list[dict]:
         """Under the time axis: the areas that are not drawn, and their newest figure."""
@@ -261,13 +261,15 @@ class _Drawing:
         place = {"shift": (-self.margin["l"] + 4, -down), "refs": ("paper", "paper"), "base": "top"}
         return [{**label(self.outside, 0, 0, self.theme.small, self.theme.muted, **place), "name": "outside"}]
 
-    def _unit_words(self) -> dict:
+    def _unit_words(self) -> list[dict]:
+        """What is counted, over the axis; no percent sign, which stands at every tick and would look like one more."""
         stated = self.subject.unit.stated
-        words = [self.subject.unit_name(self.lang) or self.lang("antal") if stated else self.lang("enhed ikke oplyst")]
-        words.append(axis_words(self.plot.axis, self.lang))
+        unit = self.subject.unit_name(self.lang) or self.lang("antal") if stated else self.lang("enhed ikke oplyst")
+        words = ["" if unit == "%" else unit, axis_words(self.plot.axis, self.lang)]
         if self.plot.axis.upside_down:
             words.append(self.lang("nr. 1 øverst"))
         if self.subject.good is Direction.DOWN:
             words.append(self.lang("lavere er bedre"))
+        said = " · ".join(filter(None, words))
         place = {"shift": (-self.margin["l"] + 4, self.margin["t"] - 6), "refs": ("paper", "paper"), "base": "top"}
-        return label([" · ".join(filter(None, words))], 0, 1, self.theme.small, self.theme.muted, **place)
+        return [label([said], 0, 1, self.theme.small, self.theme.muted, **place)] if said else []
