@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -146,6 +147,6 @@ def _constant(word: str) -> None:
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = next(key for number, (key, _value) in enumerate(pairs) if key in dict(pairs[:number]))
+        twice = next(key for key, count in Counter(key for key, _value in pairs).items() if count > 1)
         raise _Doubtful(f"{twice[:40]} (to gange)")
     return found

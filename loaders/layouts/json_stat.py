@@ -17,6 +17,7 @@ from loaders.json_places import NOWHERE, Branch, JsonPlaces
 from loaders.labels import clean
 from loaders.markers import marker_of
 from loaders.places import is_period
+from loaders.refusals import MAX_CELLS, TOO_MANY_CELLS
 from loaders.roles import Axis, Role, role_of
 from loaders.table import Book, Cell
 from maaltavle.errors import Place, Problem
@@ -132,7 +133,9 @@ def _wrong_length(values: object, sizes: list[int], stated: object, here: Place)
     if not values:
         return faults.BROKEN_SOURCE.at(here, "en beskrivelse uden tal", "a description without figures")
     size = prod(sizes)
-    if isinstance(values, dict):
+    if size > MAX_CELLS:  # a few positions can stand for very many
+        return TOO_MANY_CELLS.at(here, f"{size} tal", f"{size} figures")
+    if isinstance(values, dict) and list(sizes) == list(stated):
         wrong = next((key for key in values if (number := whole_number(str(key))) is None or number >= size), None)
         return faults.WRONG_LENGTH.at(here, str(wrong)) if wrong is not None else None
     if list(sizes) != list(stated) or len(values) != size:
@@ -185,7 +188,7 @@ def _reasons(status: object) -> Mapping[int, str]:
 def _figures(
     dimensions: list[Dimension], values: object, branch: Branch, reasons: Mapping[int, str]
 ) -> Iterator[Figure]:
-    shown = [[_category(dimension, i) for i in dimension.ids] for dimension in dimensions]
+    shown = [_categories(dimension) for dimension in dimensions]
     sizes = [len(labels) for labels in shown]
     for position in range(prod(sizes)):
         labels: list[str] = []
@@ -199,9 +202,11 @@ def _figures(
         yield Figure(cell, tuple(labels))
 
 
-def _category(dimension: Dimension, identifier: str) -> tuple[str, ...]:
-    extra = {Role.AREA_CODE: identifier, Role.UNIT: clean(dimension.units.get(identifier, ""))}
-    return (dimension.shown(identifier), *(extra[role] for role in _extra(dimension)))
+def _categories(dimension: Dimension) -> list[tuple[str, ...]]:
+    """The labels of each of a dimension's values, on its own axis and those it brings besides."""
+    brought = _extra(dimension)
+    extra = {Role.AREA_CODE: lambda i: i, Role.UNIT: lambda i: clean(dimension.units.get(i, ""))}
+    return [(dimension.shown(i), *(extra[role](i) for role in brought)) for i in dimension.ids]
 
 
 def _cell(values: object, position: int, branch) -> Cell:

@@ -8,6 +8,7 @@ B ambiguous, F persons).
 from __future__ import annotations
 
 import io
+import json
 import struct
 import zipfile
 from collections.abc import Callable
@@ -246,6 +247,14 @@ def odf_with(cell: str) -> Callable[[], bytes]:
     return lambda: w.ods(f"{w.ods_rows()}<table:table-row>{labels}{cell}</table:table-row>")
 
 
+def sparse_json(each: int, size: list[int]) -> bytes:
+    """A JSON-stat table of areas and months with a value or two, placed by their numbers."""
+    areas, months = ([f"o{n}" for n in range(each)], [f"{1000 + n // 12}M{n % 12 + 1:02}" for n in range(each)])
+    told = {"class": "dataset", "label": "Ledige", "id": ["Område", "Tid"], "size": size, "role": {"time": ["Tid"]}}
+    dimensions = {"Område": {"category": {"index": areas}}, "Tid": {"category": {"index": months}}}
+    return json.dumps(told | {"dimension": dimensions, "value": {"0": 1, "1": 2}}).encode()
+
+
 def odf_rows(times: int, cells: str) -> Callable[[], bytes]:
     """The good ODF table with a row more that stands for many."""
     return lambda: w.ods(
@@ -479,6 +488,20 @@ ATTACKS: tuple[Attack, ...] = (
         lambda: w.workbook(f'{w.rows()}<row r="2147483648"><c><v>5</v></c></row>'),
         "bad_address",
         words=("2147483648",),
+    ),
+    Attack(
+        "A25 JSON-stat where one figure stands for four million",
+        lambda: sparse_json(2_000, [2_000, 2_000]),
+        "too_many_cells",
+        name="tal.json",
+        twin=lambda: sparse_json(2, [2, 2]),
+    ),
+    Attack(
+        "A25 JSON-stat with other sizes than it says",
+        lambda: sparse_json(2, [10**9, 10**9]),
+        "wrong_length",
+        name="tal.json",
+        twin=lambda: sparse_json(2, [2, 2]),
     ),
     Attack("A22 200,000 tags inside one another", lambda: w.workbook(after=DEEP), ("too_deep", "unpacks_too_large")),
     Attack(

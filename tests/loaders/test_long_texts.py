@@ -5,6 +5,9 @@ What is compared is the work of two children of one run: the file, and its good 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import pytest
 import workbooks as w
 
@@ -59,3 +62,53 @@ def test_a_sheet_full_of_the_longest_texts() -> None:
 
     idle, once, twice = (_work(sheet(rows), "tal.xlsx") for rows in (1, 50, 100))
     assert twice - idle < 4 * max(once - idle, idle / 4)
+
+
+def _json(areas: int, **more: object) -> bytes:
+    """A table of so many areas and one year."""
+    index = {"category": {"index": [f"o{n}" for n in range(areas)]}}
+    told = {
+        "class": "dataset",
+        "label": "Ledige",
+        "id": ["Område", "Tid"],
+        "size": [areas, 1],
+        "role": {"time": ["Tid"]},
+    }
+    told |= {"dimension": {"Område": index, "Tid": {"category": {"index": ["2014"]}}}, "value": [*range(areas)]}
+    return json.dumps(told | more).encode()
+
+
+def _px(areas: int) -> bytes:
+    named = ",".join(f'"o{n}"' for n in range(areas))
+    figures = " ".join("5" for _n in range(areas))
+    variables = 'STUB="Område";\nHEADING="Tid";\nVALUES("Tid")="2014";\n'
+    return f'TITLE="Ledige";\n{variables}VALUES("Område")={named};\nDATA=\n{figures};\n'.encode()
+
+
+def _merged(rows: int) -> bytes:
+    table = [("Område", "Tid", "Værdi"), *(("Herning", f"{1900 + n % 120}M{n // 120 + 1:02}", n) for n in range(rows))]
+    merges = "".join(f'<mergeCell ref="A{n}:A{n + 1}"/>' for n in range(2, rows, 2))
+    return w.workbook(w.rows(table), after=f"<mergeCells>{merges}</mergeCells>")
+
+
+def _twice_named(keys: int) -> bytes:
+    return ("{" + "".join(f'"k{n}":1,' for n in range(keys)) + '"k0":2}').encode()
+
+
+GROWING: list[tuple[str, Callable[[int], bytes], int, str]] = [
+    ("areas of JSON-stat", _json, 4_000, "tal.json"),
+    ("keys of JSON, one of them twice", _twice_named, 20_000, "tal.json"),
+    ("values of PC-Axis", _px, 10_000, "tal.px"),
+    ("words continued over lines of PC-Axis", lambda n: _px(2).replace(b'"Ledige"', b'"ab"\n' * n), 60_000, "tal.px"),
+    ("merged cells", _merged, 1_200, "tal.xlsx"),
+    ("amounts of the size of persons' numbers", lambda n: "".join(
+        ["kommune;år;kr.\r\n", *(f"Herning;{1700 + k % 400};{10**8 + k * 7919}\r\n" for k in range(n))]
+    ).encode(), 10_000, "tal.csv"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "make", "size", "name"), GROWING, ids=[row[0] for row in GROWING])
+def test_twice_the_file_is_twice_the_work(title: str, make: Callable[[int], bytes], size: int, name: str) -> None:
+    idle = _work(make(2), name)
+    once, twice = (_work(make(size * times), name) - idle for times in (1, 2))
+    assert twice < 3 * max(once, idle)
