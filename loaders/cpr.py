@@ -56,7 +56,7 @@ _CONTROL = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c", " "))
 _MAYBE = re.compile(r"\d(?:[^0-9]{0,4}+\d){8}")
 _BEFORE, _BEFORE_DASH = r"(?<!\d)(?<!\d[.,/:-])", r"(?<!\d)(?<!\d[./:-])"
 _AFTER = r"(?!\d)(?!-\w)"
-_JOIN = r"( ?[-/.,_:+] ?| {1,3})"
+_JOIN = r"( ?[-/.,;_:+|(\[*~=#'’\\]{1,3} ?| {1,3})"
 _FORMS = (  # how it is written: the parts in brackets are day, month, year and the four digits, and what joins them
     ("split", re.compile(rf"{_BEFORE_DASH}(?P<d>\d\d)(?P<m>\d\d)(?P<y>\d\d)(?P<join>{_JOIN})(?P<n>\d{{4}}){_AFTER}")),
     (
@@ -85,6 +85,7 @@ _FORMS = (  # how it is written: the parts in brackets are day, month, year and 
     ),
     ("short", re.compile(rf"{_BEFORE}(?P<d>\d)(?P<m>\d\d)(?P<y>\d\d)(?P<join> ?-? ?)(?P<n>\d{{4}}){_AFTER}(?![.,]\d)")),
 )
+_DECIMALS = re.compile(r" ?[1-9]\d{5}[.,]\d{4} ?")
 # Words about a column, a row or in the cell itself. Before and after them stands no letter.
 _OF_PERSONS = re.compile(
     r"(?<![a-zæøå])(?:cpr|c\.p\.r|person ?-?(?:nummer|numre|nr|num|id)|personnumre|fødselsnummer|fødselsnr|"
@@ -136,6 +137,17 @@ class _Candidate(NamedTuple):
     end: int
 
 
+def of_persons(words: str) -> bool:
+    """Whether words are a heading over numbers of persons."""
+    return bool(_OF_PERSONS.search(words))
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is six digits that are a day of birth; five where a spreadsheet ate the zero."""
+    digits = normal(value).strip() if isinstance(value, str) else f"{value}"
+    return digits.isascii() and digits.isdecimal() and len(digits) in (5, 6) and bool(birth(f"{digits:0>6}1000"))
+
+
 def of_amounts(words: str) -> bool:
     """Whether words are about money or a measure."""
     return bool(_OF_AMOUNTS.search(words))
@@ -156,15 +168,20 @@ def in_text(text: str, about: str = "") -> Doubt:
 def in_texts(texts: Iterable[str], about: str) -> list[Doubt]:
     """What each of the different texts of a column holds. `about`: the words over it.
 
-    Under the heading of other numbers one with a control digit is asked about; where most have one, they are persons.
+    Where most of them have a control digit, they are persons, whatever the heading is; where none has under the heading
+    of other numbers, they are those.
     """
     column = [*texts]
     doubts = [in_text(text, about) for text in column]
     unsure = [text for text, doubt in zip(column, doubts, strict=True) if doubt is Doubt.UNSURE]
-    if len(column) < _A_PATTERN or not unsure or not _OF_OTHERS.search(about):
-        return doubts
+    if len(unsure) < _A_PATTERN:
+        few_of_many = len(column) >= _A_PATTERN and unsure and _OF_OTHERS.search(about)
+        if not few_of_many:
+            return doubts
     controlled = sum(any(is_controlled(one.digits) for one in _candidates(normal(text))) for text in unsure)
-    settled = Doubt.NONE if not controlled else Doubt.SURE if 5 * controlled >= 3 * len(column) else Doubt.UNSURE
+    settled = Doubt.SURE if 5 * controlled >= 3 * len(column) else Doubt.UNSURE
+    if not controlled and _OF_OTHERS.search(about):
+        settled = Doubt.NONE
     return [settled if doubt is Doubt.UNSURE else doubt for doubt in doubts]
 
 
@@ -196,9 +213,9 @@ def _doubt(one: _Candidate, person: bool, other: bool) -> Doubt:
         return Doubt.UNSURE if may and form != "short" else Doubt.NONE
     if form in ("dotted", "long") and digits[6:8] in ("19", "20"):
         return Doubt.UNSURE if may else Doubt.NONE  # 01.01.14-2015: more likely a span of time
-    if join == "-" or (digits[0] == "0" and may and form != "dotted"):
+    if (join and not join.strip("-")) or (digits[0] == "0" and may and form != "dotted"):
         return Doubt.SURE
-    if join in (".", ","):
+    if join in (".", ",", ";"):
         return Doubt.SURE if form == "dotted" and must else Doubt.UNSURE if must or digits[0] == "0" else Doubt.NONE
     if form in ("split", "apart"):
         return Doubt.SURE if may else Doubt.UNSURE
@@ -262,6 +279,11 @@ def _ten(number: int | str) -> str:
 def digits_alone(text: str) -> bool:
     """Whether a text is nine or ten digits and nothing else."""
     return len(text) >= _SHORTEST and bool(_ten(text))
+
+
+def is_decimal(text: str) -> bool:
+    """Whether a text is also a number with four decimals, as its column will show."""
+    return bool(_DECIMALS.fullmatch(normal(text)))
 
 
 @lru_cache(maxsize=65536)

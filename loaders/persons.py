@@ -23,6 +23,7 @@ from maaltavle.errors import Place, Problem
 
 _HEADINGS = 4  # texts above a number that can be over it
 _WORDS = 60  # letters of a text beside a number that can say what it is
+_FIRST_ROWS = 10
 _FEW = 2  # numbers of a column; then the words of their rows say what they are, as its heading does else
 _SHORTEST = 9  # letters
 _DEEP = 6  # names of a JSON document that lead to a value
@@ -87,9 +88,20 @@ def in_sheets(file: str, sheets: Iterable[Sheet]) -> list[Problem]:
         if _of_name(sheet.name) is Doubt.SURE:
             raise refuse(no.CPR, Place(file), f"en fane med navnet {cpr.MASKED}", f"a sheet named {cpr.MASKED}")
         suspects = _suspects(sheet)
-        if suspects:
-            found += _in_sheet(file, sheet, suspects)
+        told = [*_in_sheet(file, sheet, suspects)] if suspects else []
+        found += told or _halves(file, sheet)
     return found
+
+
+def _halves(file: str, sheet: Sheet) -> Iterator[Problem]:
+    """Columns called CPR that hold days of birth: the four digits stand in the next."""
+    for cell in (cell for row in range(1, _FIRST_ROWS) for cell in sheet.row(row)):
+        if not isinstance(cell.value, str) or len(cell.value) > _WORDS or not cpr.of_persons(cell.value):
+            continue
+        below = [sheet.at(row, cell.column) for row in range(cell.row + 1, cell.row + _FIRST_ROWS)]
+        days = [one for one in below if one is not None and cpr.is_day(one.value)]
+        if days and len(days) * 2 >= sum(one is not None for one in below):
+            yield _asked(sheet.place(file, days[0].row, cell.column))
 
 
 def _of_name(name: str) -> Doubt:
@@ -134,13 +146,15 @@ def _in_sheet(file: str, sheet: Sheet, suspects: set[Value]) -> Iterator[Problem
 
 def _headings(sheet: Sheet) -> Iterator[str]:
     """The texts of the first rows."""
-    for _row, (_at, values, _styles) in islice(sheet.cells.rows.items(), 10):
+    for _row, (_at, values, _styles) in islice(sheet.cells.rows.items(), _FIRST_ROWS):
         yield from (value[:_WORDS] for value in values if isinstance(value, str))
 
 
 def _of_column(sheet: Sheet, one: _Column, named: bool, amounts: bool) -> tuple[Doubt, int]:
     """How sure it is that a column holds persons, and the row of the first."""
     over = "\n".join(one.headings)
+    if one.beside.count and all(cpr.is_decimal(text) for _row, text in one.texts):
+        one.texts.clear()  # numbers with four decimals among numbers
     first_of = {text: row for row, text in reversed(one.texts)}
     doubts = [(doubt, -row) for doubt, row in zip(cpr.in_texts(first_of, over), first_of.values(), strict=True)]
     if one.numbers:
@@ -149,7 +163,7 @@ def _of_column(sheet: Sheet, one: _Column, named: bool, amounts: bool) -> tuple[
         doubt = cpr.in_column([number for _row, number in one.numbers], about, one.beside, named)
         first = next((row for row, number in one.numbers if cpr.in_column([number], _NUMBER_FORMAT)), 0)
         doubts.append((doubt, -first))
-    doubt, row = max(doubts)
+    doubt, row = max(doubts, default=(Doubt.NONE, 0))
     return doubt, -row
 
 
@@ -188,15 +202,19 @@ def in_parts(guarded: Guarded, known: set[str]) -> list[Problem]:
         large = name in ("xl/sharedStrings.xml", "content.xml")  # a cell's texts in different types were judged there
         if words and (not large or cpr.maybe_in(words)):
             found += _judged(guarded.name, name, _pieces(words), _CACHED.findall(words), known)
+        elif words is None and not name.startswith("xl/media/"):
+            found += _judged(guarded.name, name, _readable(data), (), known)
+    found += _judged(guarded.name, "", guarded.parts, (), known)  # the names of the parts themselves
     if guarded.data.startswith(ole.MAGIC):
         found += _judged(guarded.name, "xls", _readable(guarded.data), (), known)
     return found[:1]
 
 
-def _outside_cells(name: str, data: bytes) -> str:
-    """The words of a part without the cells of a sheet, which are judged with what stands about them."""
+def _outside_cells(name: str, data: bytes) -> str | None:
+    """The words of a part without the cells of a sheet, which are judged with what stands about them; None where it is
+    no text."""
     if not name.lower().endswith((".xml", ".vml", ".rels", ".rdf", ".txt", ".htm", ".html")):
-        return ""
+        return None
     if name.startswith("xl/worksheets/"):
         head, _begin, rest = data.partition(b"<sheetData")
         data = b"\n".join((head, rest.rpartition(b"</sheetData>")[2], *_FORMULA.findall(rest)))

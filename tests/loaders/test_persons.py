@@ -6,6 +6,7 @@ else, and nobody hears of it. All numbers are made up.
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -52,6 +53,12 @@ TEXTS = [
     (f"{OLD[:6]}_{OLD[6:]}", CLEAR),
     (f"{OLD[:6]}:{OLD[6:]}", CLEAR),
     (f"{OLD[:6]}+{OLD[6:]}", CLEAR),
+    (f"{OLD[:6]}--{OLD[6:]}", CLEAR),
+    (f"{OLD[:6]} ({OLD[6:]})", CLEAR),
+    (f"{OLD[:6]}|{OLD[6:]}", CLEAR),
+    (f"{OLD[:6]}\\{OLD[6:]}", CLEAR),
+    ("201214, 2015", NONE),
+    ("512345.6789", NONE),
     (f"{OLD[:6]} {OLD[6:]}", CLEAR),
     (f"{OLD[:6]}  {OLD[6:]}", CLEAR),
     (f"{OLD[:6]}\t{OLD[6:]}", CLEAR),
@@ -214,6 +221,13 @@ COLUMNS = [
     ("Telefon", [99999999, 12345678], NONE),
     ("Tidsstempel", [1712345678, 1712345999, 1712349999], NONE),
     ("Folketal", [5_961_249, 89_594], NONE),
+    ("Måling", [f"{OLD[:6]},{OLD[6:]}", "3,5", "17,25"], NONE),
+    ("CPR", ["120585", "031264", "240571"], ASKED),  # the four digits stand in the next column
+    ("Cpr-nr. (dag)", [120585, 31264, 240571], ASKED),
+    ("CPR-nr.", ["Herning", "Horsens"], NONE),
+    ("Dato", [120585, 31264, 240571], NONE),
+    ("Note", [f'="{number}"' for number in PEOPLE], CLEAR),
+    ("Sagsnøgle", [f"{OLD[:6]}/{OLD[6:]}", *(case.replace("-", "/") for case in CASES)], ASKED),
     ("Beløb", [110_190_123, 210_390_456, 345_678_912, 120_585_001], NONE),
 ]
 
@@ -235,7 +249,9 @@ def test_the_same_column_as_text(heading: str, values: list, outcome: str) -> No
     """A CSV file has no numbers of its own; what is written with digits is the same."""
     rows = [("kommune", "år", heading, "antal")]
     rows += [("Herning", 2000 + n, int(v) if isinstance(v, float) else v, n) for n, v in enumerate(values)]
-    assert _code("".join(";".join(map(str, row)) + "\r\n" for row in rows).encode(), "tal.csv") == outcome
+    written = io.StringIO()
+    csv.writer(written, delimiter=";").writerows(rows)
+    assert _code(written.getvalue().encode(), "tal.csv") == outcome
 
 
 def test_excels_own_format_for_them_says_what_it_is() -> None:
@@ -351,6 +367,8 @@ PARTS: list[tuple[str, Callable[[str], bytes], str]] = [
     ("a field in .csv", lambda n: (w.csv_of() + f"Horsens;2014;{n};antal;3\r\n").encode(), "tal.csv"),
     ("a line of words in .csv", lambda n: (f"Til Bo {n}\r\n\r\n" + w.csv_of()).encode(), "tal.csv"),
     ("a field in .tsv", lambda n: w.csv_of(mark="\t").replace("Studerende", n).encode(), "tal.tsv"),
+    ("a part's name", lambda n: part(f"xl/{n}.xml", "<x/>")(""), "tal.xlsx"),
+    ("settings of a printer", lambda n: part("xl/printerSettings/p1.bin", n)(""), "tal.xlsx"),
     ("a sheet's name", lambda n: w.zipped(w.parts({"Tal": w.sheet(), n: w.sheet("")})), "tal.xlsx"),
 ]
 
