@@ -19,6 +19,8 @@ from loaders.refusals import Refused
 from maaltavle.errors import MaaltavleError
 from maaltavle.plain_text import LONGEST
 
+pytestmark = pytest.mark.slow  # hundreds of patterns, each with hundreds of texts
+
 QUADRATIC = re.compile("a*b")  # searched in a text of a's: each place is begun at, and each time all the rest is read
 AS_MUCH_AS = 30  # such searches; the worst pattern that was good enough needs ten
 FIRST_LOOK = 24  # letters; a pattern that doubles its work with each of them shows here, before it takes for ever
