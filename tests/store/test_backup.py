@@ -223,9 +223,12 @@ def test_a_program_that_does_not_listen_is_named(path: Path, tmp_path: Path) -> 
 def raw_answer(path: Path, request: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(str(socket_path(path)))
-        line.sendall(request)
-        line.shutdown(socket.SHUT_WR)
-        return line.makefile("rb").read()
+        try:
+            line.sendall(request)
+            line.shutdown(socket.SHUT_WR)
+            return line.makefile("rb").read()
+        except (BrokenPipeError, ConnectionResetError):
+            return b""  # it hung up on what was too long
 
 
 def test_only_the_owner_may_ask_and_only_for_that(
