@@ -302,7 +302,9 @@ def _watch(options: argparse.Namespace, store) -> int:
         raise MaaltavleError(f"Mappen {folder} findes ikke.", f"There is no folder {folder}.")
     options.yes = True
     sizes: dict[Path, tuple[int, int]] = {}
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, the store is closed as at Ctrl-C
+    ends = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
+    for one in ends:
+        signal.signal(one, signal.default_int_handler)  # told to end, the store is closed as at Ctrl-C
     try:
         while True:
             seen = {file: _size(file) for file in sorted(folder.iterdir()) if file.is_file() and not _is_half(file)}
@@ -316,7 +318,8 @@ def _watch(options: argparse.Namespace, store) -> int:
     except KeyboardInterrupt:
         return STORED
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one in ends:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _size(file: Path) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -128,7 +129,12 @@ class PageShell:
 
 @asynccontextmanager
 async def _until_told_to_end(_app: object) -> AsyncIterator[None]:
-    """The server's life: at SIGTERM the process is gone before anything else could close the store."""
+    """The server's life: at SIGTERM the process is gone before anything else could close the store.
+
+    A terminal that is closed ends it in the same way, unless it was started to outlive it (nohup).
+    """
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     yield
     from ui.data import close_stores
 

@@ -156,7 +156,7 @@ def test_a_backup_while_others_store_is_of_one_moment(path: Path, data_folder: P
     assert names == {"ny.duckdb", "ny.ledger.jsonl", "ny.raw", "ny.recipes"}
 
 
-@pytest.mark.parametrize("asked_to_end", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("asked_to_end", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_after_the_server_was_told_to_end_all_is_in_the_one_file(
     path: Path, data_folder: Path, tmp_path: Path, asked_to_end: signal.Signals
 ) -> None:
