@@ -132,13 +132,15 @@ def _about_many(
 
 def _about_indicator(group: Group, suggestion: Indicator, figures: int, names: Names) -> Question:
     shown = group.label or "tal uden navn"
+    unit_da, unit_en = ("", "") if suggestion.unit else (" Filen siger ikke enheden; vælg også den.",
+                                                         " The file does not say the unit; choose it too.")  # fmt: skip
     return Question(
         id=f"indicator:{group.label}",
         kind="indicator",
         label=group.label,
-        message_da=f"»{shown}« er ikke i kataloget. Vælg den indikator, tallene hører til, eller opret en ny.",
+        message_da=f"»{shown}« er ikke i kataloget. Vælg den indikator, tallene hører til, eller opret en ny.{unit_da}",
         message_en=f"“{group.label or 'figures without a name'}” is not in the catalogue. Choose the indicator the "
-        "figures belong to, or make a new one.",
+        f"figures belong to, or make a new one.{unit_en}",
         options=nearest(group.label, names.catalogue.indicators.values()),
         suggestion=suggestion,
         figures=figures,
