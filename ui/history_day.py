@@ -71,7 +71,9 @@ def _said(planned: Redating, lang: Language) -> list[str]:
         said = [lang("Visninger fra {first} til {last} får den med. Frosne møder ændres ikke.", **days)]
     numbers = ", ".join(str(load.number) for load in planned.followers)
     if numbers:
-        said.append(lang("Nr. {numbers} fik dagen af den; de bliver kendt fra den dag, de blev gemt.", numbers=numbers))
+        said.append(
+            lang("Nr. {numbers} fik dagen af den; hver bliver kendt fra den dag, den blev gemt.", numbers=numbers)
+        )
     return said
 
 

@@ -38,6 +38,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pat
     """The documents alone, and with the figures."""
     folder = tmp_path_factory.mktemp("many")
     yield tuple(made_store(folder / f"m{n}.duckdb", PROJECT / "data", n, folder) for n in (0, FIGURES))
+    ui.data.close_stores()
     ui.data.open_once.clear()
 
 

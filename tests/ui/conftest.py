@@ -19,6 +19,7 @@ def full_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("full") / "maaltavle.duckdb"
     build(path, PROJECT / "data").close()
     yield path
+    ui.data.close_stores()
     ui.data.open_once.clear()
 
 

@@ -37,6 +37,7 @@ def corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         plan = corrections(store, folder, read_catalogue(folder), date.today())
         bring_in(store, plan, "Bo", date.today())
     yield folder
+    ui.data.close_stores()
     ui.data.open_once.clear()
 
 

@@ -34,6 +34,7 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store
     build(path, PROJECT / "data").close()
     monkeypatch.setenv("MAALTAVLE_STORE", str(path))
     yield ui.data.store()
+    ui.data.close_stores()
     ui.data.open_once.clear()
 
 
