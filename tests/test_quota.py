@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from maaltavle.errors import MaaltavleError
-from maaltavle.quota import BYTES, FILES, Quota, archive_bytes, check_archive, files_an_hour, too_many
+from maaltavle.quota import (
+    BYTES,
+    FILES,
+    HELD_MB,
+    TABS,
+    Quota,
+    archive_bytes,
+    check_archive,
+    files_an_hour,
+    held_bytes,
+    tabs,
+    too_many,
+)
 
 NOON = datetime(2020, 6, 1, 12, 0)
 MINUTE = timedelta(minutes=1)
@@ -60,6 +72,13 @@ def test_the_sentence_says_when_and_how_else() -> None:
 def test_the_limit_can_be_set(text: str, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAALTAVLE_FILES_AN_HOUR", text)
     assert files_an_hour() == limit
+
+
+@pytest.mark.parametrize(("text", "number"), [("", None), ("7", 7), ("0", None), ("²", None), ("9" * 5_000, None)])
+def test_what_all_together_may_have_can_be_set(text: str, number: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAALTAVLE_TABS", text)
+    monkeypatch.setenv("MAALTAVLE_HELD_MB", text)
+    assert (tabs(), held_bytes()) == (number or TABS, (number or HELD_MB) * 1_000_000)
 
 
 def test_a_full_archive_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from ui.upload_quota import held_by_sessions
 UPLOADS = "/_stcore/upload_file/"
 LARGEST = LARGEST_MB * 1024 * 1024  # counted for a file whose size is not said
 PER_TAB = 4  # file descriptors of a tab: its socket, and the three of an event loop that Streamlit gives each session
-OTHERWISE = 256  # of everything else
+OTHERWISE = 512  # of the 128 lost sessions that Streamlit keeps at most, three each, and of everything else
 CLOSED = {1000, 1001}  # what is said when a tab is closed, reloaded or taken elsewhere; a lost line says nothing
 CROWDED = """<!doctype html>
 <html lang="{code}">

@@ -67,7 +67,9 @@ def settings(port: int, address: str = LOOPBACK) -> dict[str, Any]:
         **_RUNNER,
         "server.address": address,
         "server.allowedHosts": [LOOPBACK, "localhost", "::1", *map(host_name, listed_hosts())],
-        "browser.serverAddress": address,  # else Streamlit asks an outside host what its own address is
+        "browser.serverAddress": f"[{address}]"
+        if ":" in address
+        else address,  # else Streamlit asks an outside host what its own address is
         "theme.baseFontSize": 16,
         "theme.showWidgetBorder": True,
         **_looks("light", LIGHT),

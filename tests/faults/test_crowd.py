@@ -157,13 +157,13 @@ def test_descriptors_are_raised_where_the_machine_gives_them(tmp_path: Path) -> 
 
 def test_where_there_are_few_descriptors_there_are_few_tabs(tmp_path: Path) -> None:
     """The tab that there is no descriptor for is refused with a sentence, before the server has none left."""
-    command, port = limited(tmp_path, "", 300)
+    command, port = limited(tmp_path, "", 600)
     with running(command, port, tmp_path / "log.txt") as server, ExitStack() as stack:
         opened = 0
         while ask(server.address, "GET", "/").status == 200:
             stack.enter_context(tab(server))
             opened += 1
-        assert 1 <= opened <= (300 - 200) // PER_TAB
+        assert 1 <= opened <= (600 - 500) // PER_TAB
         assert ask(server.address, "GET", "/").status == 503
         assert ask(server.address, "GET", "/_stcore/health").status == 200
 

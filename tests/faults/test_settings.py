@@ -211,4 +211,5 @@ def test_the_file_of_settings_says_what_the_code_says() -> None:
     written = dict(_flat(tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))))
     wanted = settings(8501)
     assert written == {key: wanted[key] for key in written}
+    assert settings(8501, "::1")["browser.serverAddress"] == "[::1]"
     assert {"server.address", "browser.serverAddress", "server.headless", "browser.gatherUsageStats"} <= set(written)
