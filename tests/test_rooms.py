@@ -63,7 +63,7 @@ BREACHES = [  # rule, file, its text, words of the breach
     (rooms.core_imports_downwards, "maaltavle/helpers.py", "", "no layer"),
     (rooms.one_place_for_what_is_risky, "ui/a.py", "st.plotly_chart(figure)", "name and table"),
     (rooms.one_place_for_what_is_risky, "ui/shell.py", "st.markdown(a, unsafe_allow_html=True)", "markup"),
-    (rooms.one_place_for_what_is_risky, "pages/a.py", "st.html(text)", "style sheet"),
+    (rooms.one_place_for_what_is_risky, "pages/a.py", "st.html(text)", "markup"),
     (rooms.one_place_for_what_is_risky, "maaltavle/a.py", "eval(text)", "never run"),
     (rooms.one_place_for_what_is_risky, "maaltavle/a.py", "from pickle import loads", "never run"),
     (rooms.one_place_for_what_is_risky, "maaltavle/a.py", "import pickle", "never run"),
