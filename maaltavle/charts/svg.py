@@ -165,7 +165,7 @@ class Sheet:
         if "lines" in trace["mode"]:
             look = trace["line"]
             runs = broken(trace["x"], trace["y"], lambda x, y: (self.x(x), self.y(y)))
-            line = path(runs, stroke(look["color"], look["width"], look["dash"]), "series")
+            line = path(runs, stroke(look["color"], look["width"], look.get("dash", "solid")), "series")
         return line + ("".join(self._marks(trace)) if "markers" in trace["mode"] else "")
 
     def _marks(self, trace: dict) -> list[str]:
