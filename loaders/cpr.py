@@ -104,6 +104,9 @@ _OF_OTHERS = re.compile(
     r"(?![a-zæøå])",
     re.IGNORECASE,
 )
+_OF_UNITS = re.compile(  # P-numbers, which begin with 10
+    r"(?<![a-zæøå])(?:p-?\.? ?-?(?:nr|nummer|numre)|produktionsenhed(?:er)?|pnr)(?![a-zæøå])", re.IGNORECASE
+)
 _OF_AMOUNTS = re.compile(
     r"(?<![a-zæøå])(?:beløb\w*|kr|kroner|dkk|mio|mia|t?kr|budget\w*|regnskab\w*|forbrug\w*|bevilling\w*|saldo\w*|"
     r"udgift\w*|indtægt\w*|omkostning\w*|pris\w*|skat\w*|provenu\w*|løn\w*|tilskud\w*|anlæg\w*|gæld\w*|aktiver|"
@@ -162,7 +165,8 @@ def in_text(text: str, about: str = "") -> Doubt:
     if not person and digits_alone(words):
         return Doubt.NONE
     other = bool(_OF_OTHERS.search(about))
-    return max((_doubt(one, person, other or _is_named(words, one)) for one in _candidates(words)), default=Doubt.NONE)
+    found = [one for one in _candidates(words) if person or not _is_of_a_unit(words, one, about)]
+    return max((_doubt(one, person, other or _is_named(words, one)) for one in found), default=Doubt.NONE)
 
 
 def in_texts(texts: Iterable[str], about: str) -> list[Doubt]:
@@ -183,6 +187,12 @@ def in_texts(texts: Iterable[str], about: str) -> list[Doubt]:
     if not controlled and _OF_OTHERS.search(about):
         settled = Doubt.NONE
     return [settled if doubt is Doubt.UNSURE else doubt for doubt in doubts]
+
+
+def _is_of_a_unit(words: str, one: _Candidate, about: str) -> bool:
+    """Whether a number is a P-number by what is said of it, and begins as they do."""
+    near = f"{about}\n{words[max(0, one.start - _NEAR) : one.start]}"
+    return one.form == "whole" and one.digits.startswith("10") and bool(_OF_UNITS.search(near))
 
 
 def _is_named(words: str, one: _Candidate) -> bool:
@@ -243,13 +253,14 @@ def in_column(
     born = [digits for digits in written if birth(digits)]
     if born and _OF_PERSONS.search(about):
         return Doubt.SURE
-    born = [digits for digits in born if not digits.endswith("000")]
+    units = bool(_OF_UNITS.search(about))
+    born = [digits for digits in born if not digits.endswith("000") and not (units and digits[:2] == "10")]
     if not born:
         return Doubt.NONE
     controlled = [digits for digits in born if is_controlled(digits)]
     other, amount = bool(_OF_OTHERS.search(about)), bool(_OF_AMOUNTS.search(about))
     if len({*born}) >= _A_PATTERN and len(born) * 2 >= len(written) >= 4 * beside.count:
-        return _of_many(born, controlled, other, amount)
+        return _of_many(written, born, controlled, other, amount)
     if other:
         return Doubt.UNSURE if controlled and len(controlled) * 5 >= len(written) else Doubt.NONE
     if any(isinstance(one, str) and normal(one).strip()[0] == "0" for one in numbers):
@@ -261,13 +272,17 @@ def in_column(
     return Doubt.UNSURE
 
 
-def _of_many(born: Sequence[str], controlled: Sequence[str], other: bool, amount: bool) -> Doubt:
+def _of_many(
+    written: Sequence[str], born: Sequence[str], controlled: Sequence[str], other: bool, amount: bool
+) -> Doubt:
     """A column that is mostly days: by its control digits, which persons have and other numbers have by chance."""
     if len(controlled) * 5 >= 3 * len(born):
         return Doubt.SURE
-    if other or len({digits[:2] for digits in born}) == 1:
+    if len({digits[:2] for digits in written}) == 1:
+        return Doubt.NONE  # one run of numbers, such as P-numbers, which all begin with 10
+    if other:
         return Doubt.UNSURE if len(controlled) * 5 >= len(born) else Doubt.NONE
-    return Doubt.UNSURE if amount else Doubt.SURE
+    return Doubt.UNSURE if amount or len(born) < len(written) else Doubt.SURE
 
 
 def _ten(number: int | str) -> str:

@@ -161,10 +161,20 @@ def _of_column(sheet: Sheet, one: _Column, named: bool, amounts: bool) -> tuple[
         few = one.numbers if len(one.numbers) <= _FEW else ()
         about = "\n".join((over, _MONEY if amounts else "", *(_words_beside(sheet, row) for row, _number in few)))
         doubt = cpr.in_column([number for _row, number in one.numbers], about, one.beside, named)
+        if few and doubt is Doubt.UNSURE:
+            doubt = max(_across(sheet, row, about, named) for row, _number in few)
         first = next((row for row, number in one.numbers if cpr.in_column([number], _NUMBER_FORMAT)), 0)
         doubts.append((doubt, -first))
     doubt, row = max(doubts, default=(Doubt.NONE, 0))
     return doubt, -row
+
+
+def _across(sheet: Sheet, row: int, about: str, named: bool) -> Doubt:
+    """The same of the numbers of a row: a lone amount of a column can stand among amounts of its row."""
+    line = _Column()
+    for value in sheet.cells.rows[row][1]:
+        line.take(row, value, _is_suspect(value), "")
+    return cpr.in_column([number for _row, number in line.numbers], about, line.beside, named)
 
 
 def _words_beside(sheet: Sheet, row: int) -> str:

@@ -143,6 +143,7 @@ TEXTS = [
     ("CVR-nr. 12 34 56 78", NONE),
     ("P-nr. 1012345678", NONE),
     ("P-nummer 1003456789", NONE),
+    (f"P-nr. {person('100195', 1200)}", NONE),
     ("faktura 1205851234", NONE),
     ("Konto 1205851234", NONE),
     ("reg. 1234 konto 0012345678", NONE),
@@ -213,6 +214,8 @@ COLUMNS = [
     ("2014", [1205851234, 902_334_112, 45_600_000], NONE),
     ("P-nummer", P_NUMBERS, NONE),
     ("Produktionsenhed", P_NUMBERS, NONE),
+    ("P-nr.", [int(person("100195", 1200)), 1008765432], NONE),
+    ("2014", [1205851234, 902_334_112, 311_099_123], NONE),
     ("CVR-nr.", [29189919, 12345678, 25313763], NONE),
     ("EAN", [5790001234567, 5798003456789], NONE),
     ("Sagsnr.", CASES, NONE),
@@ -252,6 +255,19 @@ def test_the_same_column_as_text(heading: str, values: list, outcome: str) -> No
     written = io.StringIO()
     csv.writer(written, delimiter=";").writerows(rows)
     assert _code(written.getvalue().encode(), "tal.csv") == outcome
+
+
+def test_amounts_and_persons_across_a_row() -> None:
+    """A table of one row: amounts of a size are amounts, persons are persons."""
+
+    def row(*numbers: int) -> str:
+        heads = ("Område", *(str(2010 + n) for n in range(len(numbers))))
+        return _code(w.workbook(w.rows((heads, ("Herning", *numbers)))))
+
+    assert row(1205851234, 902_334_112, 345_678_912, 281_234_567) == NONE
+    assert row(106_321_296, 98_530_310) == NONE
+    assert row(*WHOLE) == CLEAR
+    assert row(WHOLE[0], 7, 12) == ASKED
 
 
 def test_excels_own_format_for_them_says_what_it_is() -> None:

@@ -276,6 +276,21 @@ def test_a_figure_far_from_the_others_must_be_confirmed(store: Store) -> None:
     assert "Bekræftet: " in store.loads()[-1].note
 
 
+def test_what_may_be_persons_is_asked_about_once_a_column(store: Store) -> None:
+    """One box for the column; nothing is stored before it is ticked, and the number stands nowhere on the page."""
+    desk, before = Desk(), store.version
+    rows = f"{JOBS};Herning;2014;380;antal\n{JOBS};Herning;2015;1205851204;antal\n{JOBS};Herning;2016;312641518;antal\n"
+    page = desk.drop(jobs_csv=uploads.listed(rows))
+    asked = [box for box in page.app.checkbox if "CPR" in box.label]
+    assert len(asked) == 1 and "kolonne 4" in asked[0].label
+    assert button(page.app, "Gem tallene").disabled and store.version == before
+    assert "1205851204" not in page.words and "312641518" not in page.words
+    for box in page.app.checkbox:
+        box.check()
+    page = Visit(desk.app.run())
+    assert not button(page.app, "Gem tallene").disabled
+
+
 def test_two_files_are_two_parts_of_the_page(store: Store) -> None:
     """Each has its own state; a bad one does not stand in the way of a good one."""
     desk, before = Desk(), store.version
