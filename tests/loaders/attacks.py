@@ -249,7 +249,7 @@ def odf_with(cell: str) -> Callable[[], bytes]:
 
 def sparse_json(each: int, size: list[int]) -> bytes:
     """A JSON-stat table of areas and months with a value or two, placed by their numbers."""
-    areas, months = ([f"o{n}" for n in range(each)], [f"{1000 + n // 12}M{n % 12 + 1:02}" for n in range(each)])
+    areas, months = ([f"o{n}" for n in range(each)], [f"{1800 + n // 12}M{n % 12 + 1:02}" for n in range(each)])
     told = {"class": "dataset", "label": "Ledige", "id": ["Område", "Tid"], "size": size, "role": {"time": ["Tid"]}}
     dimensions = {"Område": {"category": {"index": areas}}, "Tid": {"category": {"index": months}}}
     return json.dumps(told | {"dimension": dimensions, "value": {"0": 1, "1": 2}}).encode()
