@@ -66,7 +66,8 @@ class Development:
     @cached_property
     def elsewhere(self) -> tuple[Row, ...]:
         """The goals that use the indicator for another area or part: they are named, their verdicts are not shown."""
-        return tuple(row for row in self.page.board.goals_using(self.indicator.id) if row not in self.goals)
+        own = {row.goal.ref for row in self.goals}
+        return tuple(row for row in self.page.board.goals_using(self.indicator.id) if row.goal.ref not in own)
 
     @cached_property
     def own(self) -> str:

@@ -6,12 +6,13 @@ from collections import Counter
 from types import SimpleNamespace
 
 from maaltavle.board import Row
+from maaltavle.breakdowns import part_of, pieces
 from maaltavle.columnar import column_of, places_where
 from maaltavle.judge.words import outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import Direction, Observation
 from ui.board_view import row_link
-from ui.development import alphabetical, figure_in_words, indicator_ids, kind_in_words, part_in_words
+from ui.development import alphabetical, figure_in_words, indicator_ids, kind_in_words, own_area, part_in_words, parts
 from ui.shell import Page, area_name
 
 MOST_FIGURES = 400  # of one document on the page; an uploaded table can have thousands, and Udvikling shows them all
@@ -39,8 +40,7 @@ def indicator_table(page: Page) -> list[SimpleNamespace]:
 
 def _indicator(page: Page, indicator: object) -> SimpleNamespace:
     lang, names = page.lang, page.board.catalogue
-    dated = [o for o in page.board.series.get(indicator.id, ()) if o.period]
-    latest = dated[-1] if dated else None
+    latest, whose = _latest(page, indicator.id)
     good = {
         Direction.UP: lang("↑ højere er bedre"),
         Direction.DOWN: lang("↓ lavere er bedre"),
@@ -54,10 +54,24 @@ def _indicator(page: Page, indicator: object) -> SimpleNamespace:
         unit=area_name(names.units[indicator.unit], lang) or lang("antal"),
         good=good,
         source=indicator.source_body or lang("ikke oplyst"),
-        latest=f"{_value(page, latest)}, {lang.period(latest.period)}" if latest else lang("intet tal"),
+        latest=", ".join(filter(None, (_value(page, latest), lang.period(latest.period), whose)))
+        if latest
+        else lang("intet tal"),
         following=lang.period(indicator.next_period) if indicator.next_period else "–",
         goals=[(row.goal.ref, row_link(page, row)) for row in goals],
     )
+
+
+def _latest(page: Page, indicator: str) -> tuple[Observation | None, str]:
+    """The newest figure of the total in the area that *Udvikling* begins with, and whose it is where there are more."""
+    first, series = parts(page, indicator)[0], page.board.series.get(indicator, ())
+    whole = [o for o in series if o.period and pieces(part_of(o.breakdown)) == pieces(first)]
+    areas = list(dict.fromkeys(o.area for o in whole))
+    if len(areas) < 2:
+        return (whole[-1] if whole else None), ""
+    own = own_area(page, areas, "")
+    known = page.board.catalogue.areas.get(own)
+    return next(o for o in reversed(whole) if o.area == own), area_name(known, page.lang) if known else ""
 
 
 def _value(page: Page, seen: Observation) -> str:

@@ -62,7 +62,12 @@ def _disputed(write: Writer) -> Iterator[str]:
 
 def _gaps(write: Writer) -> Iterator[str]:
     span = write.behind.span
-    missing = [period for period in span if period not in write.behind.own]
+    held = write.behind.withheld
+    missing = [period for period in span if period not in write.behind.own and period not in held]
+    if held:
+        *others, last = (write.lang.period(period) for period in held)
+        named = write.lang(" og ").join(filter(None, (", ".join(others), last)))
+        yield _why_empty(Marker.WITHHELD, write.lang).format(what=write.lang("tallet for {period}", period=named))
     if len(missing) == 1:
         yield write.lang("Tal for {period} mangler", period=write.lang.period(missing[0]))
     elif missing:

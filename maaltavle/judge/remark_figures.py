@@ -14,7 +14,7 @@ from functools import cached_property
 
 from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import ACTUAL, Event, Indicator, Kind, Observation, State
+from maaltavle.model import ACTUAL, Event, Indicator, Kind, Marker, Observation, State
 from maaltavle.periods import Period, is_period, parse_period, same_period_last_year
 from maaltavle.units import Unit
 
@@ -178,6 +178,12 @@ class Behind:
         last = _end(self.latest) if self.latest else date.min
         empty = [f for f in self.figures if f.area == self.area and f.marker and _end(f) > last and self._begun(f)]
         return max(empty, key=_end, default=None)
+
+    @cached_property
+    def withheld(self) -> tuple[str, ...]:
+        """The periods of the span whose own figure its source withheld: no gap, and nothing is highest or lowest."""
+        held = {f.period for f in self.figures if f.area == self.area and f.marker is Marker.WITHHELD}
+        return tuple(period for period in self.span if period in held and period not in self.own)
 
     @cached_property
     def disputed(self) -> tuple[Observation, ...]:

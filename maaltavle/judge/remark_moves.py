@@ -78,7 +78,7 @@ def _change(write: Writer, size: Decimal, new: Observation, old: Observation) ->
 
 def _extreme(write: Writer, found: Sequence[Observation]) -> str:
     """When the figures were highest or lowest, where that was neither at the first nor at the last of them."""
-    if len(found) < _ENOUGH or write.ranked:
+    if len(found) < _ENOUGH or write.ranked or write.behind.withheld:
         return ""
     values = [figure.value.low for figure in found]
     top, bottom = max(values), min(values)

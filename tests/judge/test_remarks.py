@@ -133,6 +133,8 @@ SAID = table(
     approximate                     | Elever    | 2015 ca 70                                                | Elever: Herning havde ca. 70 studerende i 2015.
     no longer counted               | Andel     | 2019M03 3.4; 2019M04 discontinued                         | Tallet for april 2019 opgøres ikke længere.
     withheld                        | Ydelse    | 2019M03 withheld                                          | Ydelse: tallet for marts 2019 dækker for få personer til at kunne vises.
+    withheld between others         | Ydelse    | 2012 9; 2013 withheld; 2014 7; 2015 12                    | Tallet for 2013 dækker for få personer til at kunne vises.
+    withheld more than once         | Ydelse    | 2012 9; 2013 withheld; 2014 withheld; 2015 12             | Tallet for 2013 og 2014 dækker for få personer til at kunne vises.
     two sources                     | Elever    | 2015 70; 2015 75                                          | Kilderne har forskellige tal for det samme: 70 studerende og 75 studerende.
     tomorrow's figure is not today's| Elever    | 2018 70; 2020 75                                          | Elever: Herning havde 70 studerende i 2018.
     """  # noqa: E501 - one row, one case
@@ -153,6 +155,7 @@ UNSAID = table(
     approximate figures say no more     | Elever    | 2014 ca 1150; 2015 ca 1200                       | steg faldt flere fra
     bounds say no direction             | Elever    | 2014 >=1150; 2015 >=1200                         | steg faldt flere fra
     a forecast is no development        | Elever    | 2014 100; 2015 forecast 120                      | steg flere fra
+    what is withheld may be the lowest  | Ydelse    | 2012 9; 2013 withheld; 2014 7; 2015 12           | lavest højest hele mangler
     summer is not held against winter   | Ledighed  | 2018M12 3.8; 2019M03 3.4                         | steg faldt fra
     percent of a share                  | Andel     | 2018M03 3.9; 2019M03 3.4                         | fald på 12
     another unit is another series      | Tilskud   | 2017 1.4; 2018 1500 unit=1000 kr.                | steg faldt 1,4

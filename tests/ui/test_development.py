@@ -197,3 +197,8 @@ def test_a_withheld_figure_is_a_sign_on_the_page_and_in_its_file(store: Store) -
     board = ui.data.board(None)
     heads, rows = _table(Development(Page("udvikling", language("da"), None, board), made, TOTAL, (TOTAL,)))
     assert [row[heads.index("Hvorfor intet tal")] for row in rows] == ["for få til at vise"] * 2
+
+
+def test_the_list_of_sources_has_the_newest_figure_of_the_whole(store: Store) -> None:
+    """Not that of whichever area and part came last in the file."""
+    assert "72,0 %, 2021, Herning" in visit("kilder").whole().replace("\N{NO-BREAK SPACE}", " ")
