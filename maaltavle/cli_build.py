@@ -116,7 +116,8 @@ def _named(key: tuple) -> str:
 
 def _both(was: str, now: str) -> str:
     """Before and after; of long texts from shortly before the first letter that is another."""
-    same = next((n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
+    pairs = enumerate(zip(was, now, strict=False))
+    same = next((n for n, (one, other) in pairs if one != other), min(len(was), len(now)))
     start = same - LETTERS_BEFORE if same > 2 * LETTERS_BEFORE and was and now else 0
     return f"{_short(was, start)} → {_short(now, start)}"
 

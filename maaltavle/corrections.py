@@ -34,6 +34,8 @@ KINDS = {  # field of Facts → what its rows are called
     "shown": ("det, der vises på møder", "what is shown at meetings"),
 }
 
+_HAPPENED = (("er kommet til", "added"), ("er ændret", "changed"), ("er faldet bort", "gone"))
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -45,10 +47,10 @@ class Difference:
     gone: dict[Key, Group]
 
     def words(self, code: str) -> str:
-        """`tal: 1 nye, 2 ændrede, 0 bortfaldne`, or in English."""
+        """`tal: 1 er kommet til, 2 er ændret`, or in English."""
         counts = (len(self.new), len(self.changed), len(self.gone))
-        said = "{}: {} nye, {} ændrede, {} bortfaldne" if code == "da" else "{}: {} new, {} changed, {} gone"
-        return said.format(KINDS[self.kind][code == "en"], *counts)
+        said = [f"{n} {words[code == 'en']}" for n, words in zip(counts, _HAPPENED, strict=True) if n]
+        return f"{KINDS[self.kind][code == 'en']}: {', '.join(said)}"
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,8 @@ def test_a_correction_counts_and_what_is_gone_does_not(store: Store, data_folder
         "G15-01": "85",
     }
     assert (facts.texts, [finding.text_da for finding in facts.findings]) == ((), ["Summen passer nu."])
-    assert loads[0].note == ("Rettet udgave. Tal: 1 nye, 2 ændrede, 1 bortfaldne; mål: 0 nye, 1 ændrede, 0 bortfaldne; "
-                             "tekster: 0 nye, 0 ændrede, 1 bortfaldne.")  # fmt: skip
+    assert loads[0].note == ("Rettet udgave. Tal: 1 er kommet til, 2 er ændret, 1 er faldet bort; mål: 1 er ændret; "
+                             "tekster: 1 er faldet bort.")  # fmt: skip
     assert not corrections(store, data_folder, read_catalogue(data_folder), TODAY)
 
 
@@ -316,7 +316,7 @@ def test_the_command_shows_first_and_stores_with_a_yes(run: Callable, store: Sto
     assert (code, beside) == (1, "Intet er gemt. Tilføj --yes for at gemme.\n")
     for line in (
         "opfoelgning-2014: Målopfølgning 2014",
-        "  tal: 1 nye, 2 ændrede, 1 bortfaldne",
+        "  tal: 1 er kommet til, 2 er ændret, 1 er faldet bort",
         "    + O006",
         "    O001: value 77.4 → 78",
         "    - O003",
@@ -332,6 +332,20 @@ def test_the_command_shows_first_and_stores_with_a_yes(run: Callable, store: Sto
     assert "er allerede bygget af de samme filer" in run()[1]
     code, said, _beside = run("--onto", "--lang", "en")
     assert "has everything as it stands" in said
+
+
+def test_of_long_texts_what_is_another_is_shown(run: Callable, data_folder: Path) -> None:
+    """From shortly before the first letter that is, also where a text only got longer."""
+    long = (
+        "Mindst 80 pct. i 2014, opgjort som andelen af alle henvendelser fra borgere og virksomheder, og intet andet."
+    )
+    change(data_folder, "Mindst 80 pct. i 2014.", f'"{long}"', GOALS)
+    assert run("--onto", "--yes")[0] == 0
+    change(
+        data_folder, long, long.replace(".", ", og sådan er det.", 3).replace("pct, og sådan er det.", "pct."), GOALS
+    )
+    said = run("--onto")[1]
+    assert "G14-01: text …eder, og intet andet. → …eder, og intet andet, og sådan er det." in said
 
 
 def test_a_correction_is_never_built_over(run: Callable, store: Store, data_folder: Path) -> None:
