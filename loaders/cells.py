@@ -14,7 +14,7 @@ from loaders import refusals as no
 from loaders.guard import Guarded, clean_name, first_look, inspect
 from loaders.refusals import Refused, refuse
 from loaders.table import Book, Sheet
-from maaltavle.errors import Place, Problem
+from maaltavle.errors import Place
 
 _READERS = {"xlsx": xlsx.read_sheets, "xls": xls.read_sheets, "ods": ods.read_sheets}
 _MAX_DIGITS = 40
@@ -32,8 +32,9 @@ def open_book(path: Path) -> Book:
             if problem
             else open_bytes(path.read_bytes(), path.name)
         )
-    except OSError:
-        return Book(clean_name(path.name), "", "", problems=(_unreadable(path.name),))
+    except OSError as error:
+        name = clean_name(path.name)
+        return Book(name, "", "", problems=(no.unopened(Place(name), error),))
 
 
 def open_bytes(data: bytes, name: str) -> Book:
@@ -43,10 +44,6 @@ def open_bytes(data: bytes, name: str) -> Book:
         return _open(inspect(data, name), sha256)
     except Refused as refused:
         return Book(clean_name(name), sha256, "", problems=(refused.problem,))
-
-
-def _unreadable(name: str) -> Problem:
-    return no.NOT_READ.at(Place(clean_name(name)), "en fil, der ikke kan læses", "a file that cannot be read")
 
 
 def _open(guarded: Guarded, sha256: str) -> Book:

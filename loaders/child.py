@@ -103,8 +103,8 @@ def run(
             order |= {"memory": memory, "cpu": cpu_seconds}
             with _turn:
                 return _converse(source, order, sha256, wall_seconds * _load())
-    except OSError:
-        return Run(_refusal(no.NOT_READ, shown, "", "en fil, der ikke kan åbnes", "a file that cannot be opened"), None)
+    except OSError as error:
+        return Run(refusal(clean_name(shown), "", no.unopened(Place(clean_name(shown)), error)), None)
 
 
 def _opened(file: Path | bytes) -> BinaryIO:

@@ -35,6 +35,17 @@ def refuse(fault: Fault, place: Place, found: str, found_en: str = "") -> Refuse
     return Refused(fault.at(place, found, found_en))
 
 
+def unopened(place: Place, error: OSError) -> Problem:
+    """Why a file cannot even be opened: it is not there, it is a folder, it belongs to somebody else."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return NOT_THERE.at(place, "ingen fil", "no file")
+    if isinstance(error, IsADirectoryError):
+        return A_FOLDER.at(place, "en mappe", "a folder")
+    if isinstance(error, PermissionError):
+        return NO_ACCESS.at(place, "en fil uden adgang", "a file without access")
+    return NOT_READ.at(place, "en fil, der ikke kan åbnes", "a file that cannot be opened")
+
+
 def check_sheet_name(name: str, file: str) -> None:
     """Refuse a sheet's name that is too long to be one, before a message about a cell would have to repeat it."""
     if len(name) > LONGEST:
@@ -266,4 +277,19 @@ NOT_READ = Fault(
     "a file that can be read",
     "Intet er gemt. Gem tabellen som .xlsx eller CSV, og prøv igen; hjælper det ikke, så sig det til administratoren.",
     "Nothing was stored. Save the table as .xlsx or CSV and try again; if it does not help, tell the administrator.",
+)
+NOT_THERE = Fault(
+    "not_read",
+    "en fil, der findes",
+    "a file that is there",
+    "Se efter, om navnet og mappen er skrevet rigtigt.",
+    "See whether its name and folder are written correctly.",
+)
+A_FOLDER = Fault("not_read", "en fil", "a file", "Nævn en af filerne i mappen.", "Name one of the files in the folder.")
+NO_ACCESS = Fault(
+    "not_read",
+    "en fil, du må læse",
+    "a file that you may read",
+    "Bed den, der ejer filen, om adgang, eller læs en kopi.",
+    "Ask whoever owns the file for access, or read a copy.",
 )

@@ -140,8 +140,9 @@ def load_catalogue(folder: Path) -> Catalogue:
 class _Reading:
     """What one file gave: its entries by id, its problems, and where each entry and key stands."""
 
-    def __init__(self, key: str, table: _Table, path: Path) -> None:
-        self.key, self.table, self.path = key, table, path
+    def __init__(self, key: str, table: _Table, path: Path, where: Callable[[str], Place] | None = None) -> None:
+        """`where` says of a field where it stands, for an entry that is of no file of the catalogue."""
+        self.key, self.table, self.path, self.where = key, table, path, where
         self.entries: dict[str, Any] = {}
         self.numbers: dict[str, int] = {}
         self.problems: list[Problem] = []
@@ -149,6 +150,8 @@ class _Reading:
 
     def place(self, number: int | None = None, field: str | None = None) -> Place:
         """Where entry `number` (from 0) or its `field` stands; the entry's own line when the field is not there."""
+        if self.where is not None:
+            return self.where(field or "")
         if number is None or number >= len(self.lines):
             return Place(str(self.path), 1, field)
         first, of_field = self.lines[number]
@@ -220,6 +223,23 @@ def _entry(reading: _Reading, number: int, row: Mapping[str, object]) -> Any | N
             da, en = f"nøglen {one.name}", f"the key {one.name}"
             reading.problems.append(mismatch("missing_key", place, "ingen nøgle", da, en, "no key"))
     return entry_type(**values) if len(reading.problems) == before else None
+
+
+def entry_of(
+    key: str, row: Mapping[str, object], where: Callable[[str], Place]
+) -> tuple[Unit | Indicator | Area | None, tuple[Problem, ...]]:
+    """A row of a table ("units", "indicators", "areas") that somebody wrote elsewhere, held to what the files are.
+
+    None with what is wrong where anything is; `where` says of a field where it stands. Ids of other tables are not
+    looked up: see `references_of`.
+    """
+    reading = _Reading(key, _TABLES[key], Path(), where)
+    return _entry(reading, 0, row), tuple(reading.problems)
+
+
+def references_of(key: str) -> dict[str, str]:
+    """The fields of a table that name a row of another, and of which."""
+    return {field: target for table, field, target, _may_be_empty in _REFERENCES if table == key}
 
 
 @lru_cache(maxsize=8)

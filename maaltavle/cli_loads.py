@@ -7,19 +7,36 @@ Exit codes of read and load: 0 read or stored, 1 something a person must do firs
 from __future__ import annotations
 
 import argparse
+import functools
 import getpass
 import json
 import signal
 import sys
 import time
-from dataclasses import fields
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from maaltavle import places
-from maaltavle.cli_shared import add_day, day_of, report, store_path, warn, without_pandas, words
+from maaltavle.cli_shared import (
+    add_day,
+    check_folder,
+    content_of,
+    day_of,
+    report,
+    store_path,
+    unwritten,
+    warn,
+    without_pandas,
+    words,
+)
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
+from maaltavle.periods import in_denmark
 
+ANSWERS = (  # help of --answers
+    'svar på spørgsmål, som JSON: {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "decimals": 1, '
+    '"good": "down"}}}; se README'
+)
 STORED, WAITING, REFUSED = 0, 1, 2
 MOST_SHOWN = 5  # changes shown of each kind
 SHOWN_LETTERS = 80  # of a text
@@ -38,7 +55,7 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     load.add_argument("files", type=Path, nargs="*", metavar="FILE")
     load.add_argument("--yes", action="store_true", help="gem uden at spørge, når intet er åbent")
     load.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der læser ind")
-    load.add_argument("--answers", type=Path, metavar="FILE", help="svar på spørgsmål, som JSON")
+    load.add_argument("--answers", type=Path, metavar="FILE", help=ANSWERS)
     load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
     load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
     load.add_argument("--once", action="store_true", help="med --watch: tag dem, der er der, og hold op")
@@ -127,27 +144,45 @@ def _load(options: argparse.Namespace) -> int:
 
     with without_pandas(), open_or_build(store_path(options), places.data_folder()) as store:
         warn(options, store.problems)
+        answers, readings = _answers(options, store)
         if options.watch:
             listen(store)
-            return _watch(options, store)
-        return max([_load_file(options, store, file, sys.stdout) for file in options.files])
+            return _watch(options, store, answers)
+        readings = readings or map(functools.partial(_reading, options), options.files)
+        return max([
+            _load_file(options, store, file, sys.stdout, answers, reading)
+            for file, reading in zip(options.files, readings, strict=True)
+        ])  # fmt: skip
 
 
-def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
-    """Read, show, store one file. The sentence for what stops it goes where `out` goes."""
+def _answers(options: argparse.Namespace, store):
+    """The answers of --answers and --confirm; and the files as read, where the answers had to be held against them."""
+    from maaltavle.cli_answers import answers_of, check_labels
+    from maaltavle.intake import Answers, confirmation_id
+    from maaltavle.meetings.asked import no_figures
+    from maaltavle.store import read_catalogue
+
+    answers, readings = Answers(), []
+    if options.answers:
+        names = read_catalogue(places.data_folder()).extended(store.facts(asked=no_figures))
+        answers = answers_of(options.answers, names)
+        readings = [_reading(options, file) for file in options.files if content_of(file)]
+        if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
+            check_labels(options.answers, answers, readings)
+        readings = readings if len(readings) == len(options.files) else []
+    confirmed = frozenset(options.confirm) | ({confirmation_id(options.day)} if options.day else set())
+    return replace(answers, confirmed=answers.confirmed | confirmed), readings
+
+
+def _load_file(options: argparse.Namespace, store, file: Path, out, answers, reading) -> int:
+    """Show and store one file that was read. The sentence for what stops it goes where `out` goes."""
     from maaltavle.publish import publish
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise MaaltavleError(
-            f"{file} kan ikke læses: {error.strerror}.", f"{file} cannot be read: {error.strerror}."
-        ) from None
-    reading = _reading(options, file)
+    content = content_of(file)
     report(options, reading.problems, out)
     if reading.refused:
         return _exit_code(reading)
-    plan = _plan(options, store, reading)
+    plan = _plan(store, reading, answers)
     _show(options, plan, out)
     try:
         what = ("tallene", "figures") if plan.texts is None else ("teksterne", "texts")
@@ -166,62 +201,15 @@ def _load_file(options: argparse.Namespace, store, file: Path, out) -> int:
     return STORED
 
 
-def _plan(options: argparse.Namespace, store, reading):
+def _plan(store, reading, answers):
     from maaltavle.intake import plan
     from maaltavle.meetings.since import shown_frozen
     from maaltavle.store import read_catalogue
 
     version = store.version  # before the facts: whoever comes in between is noticed
-    answers, catalogue, facts = _answers(options), read_catalogue(places.data_folder()), store.facts()
+    catalogue, facts = read_catalogue(places.data_folder()), store.facts()
     shown = shown_frozen(store, catalogue) if facts.freezes else ()
     return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
-
-
-def _answers(options: argparse.Namespace):
-    """The answers of --answers and --confirm. An indicator or area is an id, or an object with the row's fields."""
-    from maaltavle.intake import Answers, confirmation_id
-    from maaltavle.model import Area, Direction, Indicator
-
-    given = _json_object(options.answers) if options.answers else {}
-    known = {field.name for field in fields(Answers)}
-    if set(given) - known:
-        raise MaaltavleError(
-            f"{options.answers}: kendte svar er {', '.join(sorted(known))}.",
-            f"{options.answers}: the known answers are {', '.join(sorted(known))}.",
-        )
-    made = {"indicators": Indicator, "areas": Area}
-    try:
-        for name, kind in made.items():
-            rows = given.get(name, {})
-            given[name] = {label: _row(kind, row) if isinstance(row, dict) else row for label, row in rows.items()}
-        for row in given["indicators"].values():
-            if isinstance(row, Indicator):
-                Direction(row.good)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise MaaltavleError(f"{options.answers}: {error}") from None
-    sets = {name: frozenset(given.get(name, ())) for name in ("confirmed", "skip")}
-    sets["confirmed"] |= frozenset(options.confirm) | ({confirmation_id(options.day)} if options.day else set())
-    return Answers(**(given | sets))
-
-
-def _row(kind: type, values: dict):
-    """A row with the fields given; texts left out are empty."""
-    empty = {field.name: values.get("name_da", "") if field.name == "name_en" else "" for field in fields(kind)}
-    needed = {name: text for name, text in empty.items() if name in ("id", "name_en", "definition_da", "definition_en")}
-    allowed = {name: text for name, text in needed.items() if name in {field.name for field in fields(kind)}}
-    return kind(**(allowed | values))
-
-
-def _json_object(path: Path) -> dict:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise MaaltavleError(f"{path}: {error.strerror}") from None
-    except ValueError as error:
-        raise MaaltavleError(f"{path} er ikke JSON: {error}.", f"{path} is not JSON: {error}.") from None
-    if not isinstance(found, dict):
-        raise MaaltavleError(f"{path} skal være et JSON-objekt.", f"{path} must be a JSON object.")
-    return found
 
 
 def _show(options: argparse.Namespace, plan, out) -> None:
@@ -295,11 +283,10 @@ def _agreed(options: argparse.Namespace, danish: str, english: str) -> bool:
     return answer.strip().lower() in ("j", "ja", "y", "yes")
 
 
-def _watch(options: argparse.Namespace, store) -> int:
+def _watch(options: argparse.Namespace, store, answers) -> int:
     """Take the files of a folder as they arrive: those without errors or questions are stored, the others set aside."""
     folder = options.watch
-    if not folder.is_dir():
-        raise MaaltavleError(f"Mappen {folder} findes ikke.", f"There is no folder {folder}.")
+    check_folder(folder)
     options.yes = True
     sizes: dict[Path, tuple[int, int]] = {}
     ends = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
@@ -310,7 +297,7 @@ def _watch(options: argparse.Namespace, store) -> int:
             seen = {file: _size(file) for file in sorted(folder.iterdir()) if file.is_file() and not _is_half(file)}
             for file, size in seen.items():
                 if options.once or sizes.get(file) == size:  # the same twice: whoever writes it is done
-                    _take(options, store, file)
+                    _take(options, store, file, answers)
             if options.once:
                 return STORED
             sizes = seen
@@ -334,11 +321,11 @@ def _is_half(file: Path) -> bool:
     return file.name.startswith((".", "~$")) or file.suffix in (".part", ".tmp", ".crdownload")
 
 
-def _take(options: argparse.Namespace, store, file: Path) -> None:
+def _take(options: argparse.Namespace, store, file: Path, answers) -> None:
     import io
 
     said = io.StringIO()
-    code = _load_file(options, store, file, said)
+    code = _load_file(options, store, file, said, answers, _reading(options, file))
     target = _free(file.parent / (STORED_FOLDER if code == STORED else ASIDE_FOLDER), file.name)
     file.replace(target)
     if code != STORED:
@@ -408,7 +395,8 @@ def _history(options: argparse.Namespace) -> int:
         by, edition = undone.get(load.number), replaced.get(load.number)
         taken_back = words(options, f" (afløst af {edition})", f" (replaced by {edition})") if edition else ""
         taken_back = words(options, f" (fortrudt af {by})", f" (undone by {by})") if by else taken_back
-        columns = (load.number, f"{load.at:%Y-%m-%d %H:%M}", load.person, load.action, load.source, load.rows)
+        at = f"{in_denmark(load.at):%Y-%m-%d %H:%M}"
+        columns = (load.number, at, load.person, load.action, load.source, load.rows)
         print("\t".join(map(str, columns)) + taken_back)
     return STORED
 
@@ -436,7 +424,7 @@ def _template(options: argparse.Namespace) -> int:
     try:
         options.out.write_bytes(as_template(made, language(options.lang)))
     except OSError as error:
-        raise MaaltavleError(f"{options.out}: {error.strerror}.") from None
+        raise unwritten(options.out, error) from error
     print(words(options, f"Skabelonen {options.out} er lavet: {len(made.rows)} rækker.",
                 f"The template {options.out} was made: {len(made.rows)} rows."))  # fmt: skip
     return STORED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from maaltavle import places
-from maaltavle.errors import Problem
+from maaltavle.errors import MaaltavleError, Problem
 
 
 def words(options: argparse.Namespace, danish: str, english: str) -> str:
@@ -35,6 +36,74 @@ def add_day(command: argparse.ArgumentParser) -> None:
     """The option that says of an odd day – the machine's clock, or an earlier load's – that it is right."""
     command.add_argument(
         "--day", type=day_of, metavar="DATE", help="den påfaldende dag er rigtig: gem som kendt fra den"
+    )
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file somebody named. Raises MaaltavleError with why it cannot be read, and what to do."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unread(path, error) from error
+
+
+def _unread(path: Path, error: OSError) -> MaaltavleError:
+    folder = path.absolute().parent
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        if not folder.is_dir():
+            return _no_folder(folder)
+        return MaaltavleError(
+            f"Filen {path} findes ikke. Se efter, om navnet er skrevet rigtigt.",
+            f"There is no file {path}. See whether its name is written correctly.",
+        )
+    if isinstance(error, IsADirectoryError):
+        return MaaltavleError(f"{path} er en mappe. Nævn en fil i den.", f"{path} is a folder. Name a file in it.")
+    if isinstance(error, PermissionError):
+        return MaaltavleError(
+            f"Du har ikke adgang til at læse {path}. Bed den, der ejer filen, om adgang.",
+            f"You may not read {path}. Ask whoever owns the file for access.",
+        )
+    return MaaltavleError(f"{path} kan ikke læses: {error.strerror}.", f"{path} cannot be read: {error.strerror}.")
+
+
+def unwritten(path: Path, error: OSError) -> MaaltavleError:
+    """Why a file somebody named cannot be written. Nothing was made."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        return _no_folder(folder, " Intet er lavet.", " Nothing was made.")
+    if isinstance(error, IsADirectoryError):
+        return MaaltavleError(
+            f"{path} er en mappe. Nævn en fil i den. Intet er lavet.",
+            f"{path} is a folder. Name a file in it. Nothing was made.",
+        )
+    if isinstance(error, PermissionError):
+        return MaaltavleError(
+            f"Du har ikke adgang til at skrive {path}. Vælg en anden mappe. Intet er lavet.",
+            f"You may not write {path}. Choose another folder. Nothing was made.",
+        )
+    return MaaltavleError(
+        f"{path} kan ikke skrives: {error.strerror}. Intet er lavet.",
+        f"{path} cannot be written: {error.strerror}. Nothing was made.",
+    )
+
+
+def check_folder(folder: Path) -> None:
+    """Raises MaaltavleError when a folder somebody named is not there, is a file, or may not be looked into."""
+    if not folder.is_dir():
+        raise _no_folder(folder)
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise MaaltavleError(
+            f"Du har ikke adgang til mappen {folder}. Bed den, der ejer den, om adgang.",
+            f"You may not look into the folder {folder}. Ask whoever owns it for access.",
+        )
+
+
+def _no_folder(folder: Path, danish: str = "", english: str = "") -> MaaltavleError:
+    if folder.exists():
+        return MaaltavleError(f"{folder} er en fil, ikke en mappe.{danish}", f"{folder} is a file, no folder.{english}")
+    return MaaltavleError(
+        f"Mappen {folder} findes ikke. Opret den, eller vælg en anden.{danish}",
+        f"There is no folder {folder}. Make it, or choose another.{english}",
     )
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+DENMARK = ZoneInfo("Europe/Copenhagen")
 GRAINS = ("day", "week", "month", "quarter", "half", "year", "span")
 
 _FORMS = (
@@ -22,6 +24,11 @@ _FORMS = (
     ("week", re.compile(r"(\d{4})U(0[1-9]|[1-4]\d|5[0-3])")),
     ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
 )
+
+
+def in_denmark(at: datetime) -> datetime:
+    """A moment by the clock in Denmark, whatever the machine's is: what people are told, and what day it was."""
+    return at.astimezone(DENMARK)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,6 +13,7 @@ from maaltavle.columnar import column_of
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.intake import Plan, confirmed_day, same_file
 from maaltavle.model import Load
+from maaltavle.periods import in_denmark
 from maaltavle.quota import check_archive
 from maaltavle.store import Store
 from maaltavle.store.archive import archive_path, sha256_of
@@ -137,10 +138,11 @@ def _refuse_second(store: Store, plan: Plan) -> None:
     open_ends = plan.questions or plan.errors
     load = same_file(plan.sha256, since) or (plan.same_file if not (plan.changes_something or open_ends) else None)
     if load and not any(other.undoes == load.number for other in store.loads()):
+        at = in_denmark(load.at)
         raise AlreadyLoaded(
-            f"{plan.file} er allerede indlæst som nr. {load.number} den {load.at:%d-%m-%Y} af {load.person}. "
+            f"{plan.file} er allerede indlæst som nr. {load.number} den {at:%d-%m-%Y} af {load.person}. "
             "Intet er gemt igen.",
-            f"{plan.file} is already loaded, as no. {load.number} on {load.at:%Y-%m-%d} by {load.person}. "
+            f"{plan.file} is already loaded, as no. {load.number} on {at:%Y-%m-%d} by {load.person}. "
             "Nothing was stored again.",
         )
     if plan.texts is not None and not plan.texts and not open_ends:

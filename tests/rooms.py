@@ -66,6 +66,7 @@ LAYERS = (
     {"meetings", "followup"},
     {"reports"},
     {"corrections", "exports", "publish", "search"},
+    {"cli_answers"},
     {"cli_backup", "cli_build", "cli_loads", "cli_reports"},
     {"cli"},
     {"__main__"},

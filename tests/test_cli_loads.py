@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import uploads
 
+from loaders.child import read_safely
 from maaltavle.cli import main
-from maaltavle.store import open_store
+from maaltavle.intake import plan
+from maaltavle.places import PROJECT
+from maaltavle.publish import publish
+from maaltavle.store import build, open_store, read_catalogue
 
 HEAD = "Indikator;Område;Periode;Værdi;Enhed\n"
 GOOD = HEAD + "Arrangementer;Herning;2016;12;antal\nArrangementer;Aarhus;2016;13;antal\n"
@@ -190,7 +195,7 @@ def test_a_watched_folder(run, write, tmp_path: Path) -> None:
 
 MISTAKES = [
     (["load"], "Nævn filerne"),
-    (["load", "findes-ikke.csv"], "findes-ikke.csv kan ikke læses"),
+    (["load", "findes-ikke.csv"], "Filen findes-ikke.csv findes ikke"),
     (["load", "--watch", "findes-ikke"], "Mappen findes-ikke findes ikke"),
     (["undo", "99"], "kan ikke fortrydes"),
 ]
@@ -205,19 +210,138 @@ def test_a_mistake_is_a_sentence_and_exit_code_1(run, command: list[str], senten
     assert run(*command, "--lang", "en")[2] != err
 
 
-SPOILED = [
-    "[]",
-    "{",
-    '{"andet": 1}',
-    '{"indicators": {"Ledighed": {"navn": "x"}}}',
-    '{"indicators": {"Ledighed": {"unit": "pct", "good": "op", "decimals": 1}}}',
-]
+ROW = {"name_da": "Ledighed", "unit": "pct", "decimals": 1, "good": "down"}
 
 
-@pytest.mark.parametrize("text", SPOILED)
-def test_answers_that_cannot_be_read_are_a_sentence(run, write, tmp_path: Path, text: str) -> None:
-    """Not JSON, unknown words, a direction there is none of."""
-    answers = tmp_path / "svar.json"
+def without(name: str) -> dict:
+    return {key: value for key, value in ROW.items() if key != name}
+
+
+def row(**more: object) -> str:
+    return json.dumps({"indicators": {"Ledighed": {**ROW, **more}}})
+
+
+SPOILED = [  # the file, where in it, what was expected
+    ("", ": fandt en tom værdi", "gyldig JSON (linje 1, tegn 1)"),
+    ("[]", ": fandt []", "et JSON-objekt"),
+    ("{", ": fandt {", "gyldig JSON (linje 1, tegn 2)"),
+    ('{"skip": [],\n  "period" "y"}', 'fandt "period" "y"', "gyldig JSON (linje 2, tegn 12)"),
+    ("[" * 100_000, "fandt noget uden ende", "et JSON-objekt"),
+    ('{"indicators": {"Ledighed": ' + "9" * 5000 + "}}", "fandt noget uden ende", "et JSON-objekt"),
+    ('{"andet": 1}', ", andet: fandt andet", "et af: indicators, areas, source"),
+    ('{"indicators": []}', ", indicators: fandt []", "et JSON-objekt"),
+    ('{"indicators": {"Ledighed": 7}}', ", indicators › Ledighed: fandt 7", "et JSON-objekt"),
+    ('{"indicators": {"Ledighed": null}}', ", indicators › Ledighed: fandt null", "et JSON-objekt"),
+    ('{"indicators": {"Ledighed": "arrangement"}}', "Ledighed: fandt arrangement", "i kataloget, fx arrangementer"),
+    ('{"indicators": {"A": {}, "A": {}}}', ", indicators › A: fandt A to gange", "hvert navn én gang"),
+    *((json.dumps({"indicators": {"Ledighed": without(name)}}), f"Ledighed › {name}: fandt", f"nøglen {name}")
+      for name in ("unit", "decimals", "good")),
+    (json.dumps({"indicators": {"Ledighed": without("name_da")}}), "Ledighed › name_da: fandt", "nøglen name_da"),
+    (row(navn="x"), "Ledighed › navn: fandt navn", "en af: id, name_da"),
+    (row(good="op"), "Ledighed › good: fandt 'op'", "et af: up, down, neutral"),
+    (row(decimals="1"), "Ledighed › decimals: fandt '1'", "et helt tal"),
+    (row(decimals=99), "Ledighed › decimals: fandt 99", "et helt tal fra 0 til 6"),
+    (row(unit="procent"), "Ledighed › unit: fandt procent", "et id i kataloget, fx 1000 kr., antal, pct"),
+    (row(committee="nix"), "Ledighed › committee: fandt nix", "et id i kataloget, fx oeu"),
+    (row(id="Æ b"), "Ledighed › id: fandt 'Æ b'", "et id af a-z, 0-9, - og _"),
+    (row(periodicity="aar"), "Ledighed › periodicity: fandt 'aar'", "et af: day, week"),
+    (row(name_da=["x"]), "Ledighed › name_da: fandt ['x']", "tekst i anførselstegn"),
+    (row(name_da=""), "Ledighed › name_da: fandt en tom værdi", "ventede et navn"),
+    ('{"areas": {"Herning": {"name_da": "Herning"}}}', "areas › Herning › level: fandt", "nøglen level"),
+    ('{"units": {"pct.": "pro"}}', "units › pct.: fandt pro", "en enhed i kataloget"),
+    ('{"skip": "Ledighed"}', ", skip: fandt \"Ledighed\"", "en liste af tekster"),
+    ('{"period": "i fjor"}', ", period: fandt i fjor", "en periode som 2014"),
+    ('{"source": 1}', ", source: fandt 1", "en tekst"),
+    (json.dumps({"indicators": {"Uro": ROW}}), "indicators › Uro: fandt »Uro«", "af filens: »Ledighed«"),
+    ('{"areas": {"Hernin": "herning"}}', "areas › Hernin: fandt »Hernin«", "en af filens: »657«, »Herning«"),
+    ('{"skip": ["Alt andet"]}', ", skip: fandt »Alt andet«", "en af filens: »"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "expected"), SPOILED, ids=range(len(SPOILED)))
+def test_answers_that_cannot_be_used_say_where_and_what(
+    run, write, tmp_path: Path, text: str, place: str, expected: str
+) -> None:
+    """Place, what was found, what was expected, in both languages; nothing is stored, not even with --yes."""
+    answers, file = tmp_path / "svar.json", write(UNKNOWN)
     answers.write_text(text, encoding="utf-8")
-    code, _out, err = run("load", write(UNKNOWN), "--yes", "--answers", answers)
-    assert (code, str(answers) in err) == (1, True)
+    code, _out, err = run("load", file, "--yes", "--answers", answers)
+    assert (code, str(answers) in err, place in err, expected in err, "Intet er gemt" in err) == (1, *[True] * 4), err
+    assert "Traceback" not in err
+    assert run("load", file, "--yes", "--answers", answers, "--lang", "en")[2] != err
+    assert figures(run) == []
+
+
+def test_every_mistake_in_the_answers_is_said_at_once(run, write, tmp_path: Path) -> None:
+    answers = tmp_path / "svar.json"
+    answers.write_text(json.dumps({"nyt": 1, "indicators": {"Ledighed": {"good": "op"}}}), encoding="utf-8")
+    err = run("load", write(UNKNOWN), "--yes", "--answers", answers)[2]
+    assert "5 fejl" in err
+    assert [name for name in ("nyt", "name_da", "unit", "decimals", "good") if f"{name}: fandt" not in err] == []
+
+
+def test_answers_may_be_for_several_files_and_leave_out_what_can_be_made(run, write, tmp_path: Path) -> None:
+    """A label need stand in one of the files; a new unit, the id, the English name and what has a usual value."""
+    other = write(HEAD + "Sygefravær;Herning;2016;4,1;dagsværk\n", "syge.csv")
+    answers = tmp_path / "svar.json"
+    told = {
+        "indicators": {"Ledighed": ROW, "Sygefravær": {**ROW, "name_da": "Sygefravær", "unit": "dagsvaerk"}},
+        "units": {"dagsværk": {"id": "dagsvaerk", "name_da": "dagsværk", "dimension": "dagsvaerk"}},
+    }
+    answers.write_text("\ufeff" + json.dumps(told), encoding="utf-8")
+    code, out, err = run("load", write(UNKNOWN), other, "--yes", "--answers", answers)
+    assert (code, err) == (0, ""), out
+    assert {name for name, *_rest in figures(run)} == {"ledighed", "sygefravaer"}
+
+
+def test_the_answers_of_the_readme_work(run, write, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """As they stand there, for a file with those labels; and --help says where to look."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    answers = tmp_path / "svar.json"
+    answers.write_text(text.split("```json")[1].split("```")[0], encoding="utf-8")
+    rows = "Ledighed;Herning by;2016;4,1;pct.\nLedighed, i alt;Herning by;2016;5,1;pct.\n"
+    code, out, err = run("load", write(HEAD + rows), "--yes", "--answers", answers)
+    assert (code, err) == (0, ""), out
+    assert figures(run) == [("ledighed", "Herning", "2016", 4.1)]
+    with pytest.raises(SystemExit):
+        main(["load", "--help"])
+    assert "se README" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("command", ["load", "read"])
+def test_a_file_that_cannot_be_opened_says_why(run, tmp_path: Path, command: str) -> None:
+    """Not there, a folder; a folder that is not there; answers too."""
+    run("build")
+    for path, words in (
+        (tmp_path / "nix.csv", ("findes",)), (tmp_path, ("en mappe",)), (tmp_path / "nix" / "a.csv", ("findes",)),
+    ):  # fmt: skip
+        code, out, err = run(command, path)
+        assert code in (1, 2)
+        assert [word for word in words if word not in err + out] == []
+        assert "kan ikke læses" not in err + out
+    assert f"Mappen {tmp_path / 'nix'} findes ikke" in run("load", tmp_path / "nix" / "a.csv")[2]
+    assert "Filen" in run("load", tmp_path / "x.csv", "--answers", tmp_path / "nix.json")[2]
+
+
+def test_what_cannot_be_written_says_why(run, tmp_path: Path) -> None:
+    """A folder that is not there, a folder in the file's place, a file in the folder's place; and nothing is made."""
+    in_the_way = tmp_path / "fil"
+    in_the_way.write_text("", encoding="utf-8")
+    places = [(tmp_path / "nix" / "t.xlsx", f"Mappen {tmp_path / 'nix'} findes ikke"), (tmp_path, "er en mappe"),
+              (in_the_way / "t.xlsx", "er en fil, ikke en mappe")]  # fmt: skip
+    before = sorted(tmp_path.iterdir())
+    for out, words in places:
+        code, _out, err = run("template", "--indicator", "arrangementer", "--area", "herning", "--out", out)
+        assert (code, words in err, "Intet er lavet" in err) == (1, True, True), err
+    assert [path for path in tmp_path.iterdir() if path not in before and not path.name.startswith("m.")] == []
+
+
+def test_times_are_those_of_denmark(run, write, data_folder: Path, tmp_path: Path) -> None:
+    """In the history and where a file was loaded before: the day a person here stored it, not the day in Greenwich."""
+    late, file = datetime(2026, 6, 30, 22, 30, tzinfo=UTC), write(GOOD)
+    with build(tmp_path / "m.duckdb", data_folder, clock=lambda: late) as store:
+        reading = read_safely(file, file.name, catalogue_folder=data_folder / "katalog")
+        wanted = plan(reading, store.facts(), read_catalogue(data_folder), today=late.date(), version=store.version)
+        publish(store, wanted, file.read_bytes(), "anna")
+    assert {line.split("\t")[1] for line in run("history")[1].splitlines()} == {"2026-07-01 00:30"}
+    assert "den 01-07-2026 af anna" in run("load", file, "--yes")[1]

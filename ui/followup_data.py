@@ -13,10 +13,10 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.followup.storing import TEXTS, Desk
 from maaltavle.followup.texts import Place, Version, aged, facts_version, standing, versions
 from maaltavle.model import Facts, FollowUp, Load
+from maaltavle.periods import in_denmark
 from maaltavle.places import store_path
 from maaltavle.store import Store
 from ui import data
-from ui.history_view import DENMARK
 from ui.person import person
 from ui.shell import Page
 
@@ -56,7 +56,7 @@ def _aged(page: Page, store: Store, loads: tuple[Load, ...], text: FollowUp) -> 
     now = page.board.verdicts.get(text.goal)
     if now is None:
         return ""
-    day = loads[text.load - 1].at.astimezone(DENMARK).date()
+    day = in_denmark(loads[text.load - 1].at).date()
     saw = facts_version(text.based_on, loads, (TEXTS,))
     if saw == facts_version(len(loads), loads, (TEXTS,)) and day == page.board.today:
         return ""
@@ -68,7 +68,7 @@ def verdict_then(text: FollowUp) -> tuple[Board, date]:
     """The board as the text's writer saw it, and the day."""
     store = data.store()
     loads = store.loads()
-    day = loads[text.load - 1].at.astimezone(DENMARK).date()
+    day = in_denmark(loads[text.load - 1].at).date()
     saw = facts_version(text.based_on, loads, (TEXTS,))
     return _board_then(store, data.catalogue_of_files(), str(store_path()), saw, day), day
 

@@ -14,10 +14,10 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
 from maaltavle.language import Language
 from maaltavle.model import FollowUp, Outcome, TextSegment
+from maaltavle.periods import in_denmark
 from maaltavle.search import squeezed
 from ui.board_view import row_link
 from ui.followup_data import Written, verdict_then
-from ui.history_view import DENMARK
 from ui.shell import Page, area_name
 
 WORKS = ("", "opfoelgning", "naeste", "nyt")
@@ -191,7 +191,7 @@ def _standing(page: Page, chosen: Year, ref: str, column: str) -> SimpleNamespac
 
 def by_words(found: Written, text: FollowUp, lang: Language) -> str:
     """`Anna Bech, 21. november 2026 kl. 16.50`."""
-    at = found.at[text.load].astimezone(DENMARK)
+    at = in_denmark(found.at[text.load])
     return lang("{person}, {day} kl. {time}", person=text.person, day=lang.date(at.date()), time=at.strftime("%H.%M"))
 
 
@@ -272,7 +272,7 @@ def _versions(page: Page, chosen: Year, ref: str) -> list[SimpleNamespace]:
     """Every version of the goal's texts, newest first; on an earlier day those written by then."""
     found = [v for column in COLUMNS for v in chosen.written.versions.get((ref, column), ())]
     if page.known_at:
-        found = [v for v in found if v.at.astimezone(DENMARK).date() <= page.known_at]
+        found = [v for v in found if in_denmark(v.at).date() <= page.known_at]
     return [_version(chosen, v, page.lang) for v in sorted(found, key=lambda v: -v.text.load)]
 
 

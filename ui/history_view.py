@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from maaltavle.followup.storing import GOALS, TEXTS
 from maaltavle.language import Language
 from maaltavle.model import Load
+from maaltavle.periods import in_denmark
 from maaltavle.store import replaced_by
 from ui.shell import Page
 
 ASKED = "fortryd"  # the parameter that names the load to be undone
 DATED = "dag"  # the parameter that names the load whose day is to be corrected
-
-DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 def history_view(page: Page, loads: tuple[Load, ...], asked: int, changed: Collection[int] = ()) -> SimpleNamespace:
@@ -67,7 +65,7 @@ def can_be_redated(load: Load) -> bool:
 
 def moment(load: Load, lang: Language) -> str:
     """When it was stored, by the clock in Denmark whatever the server's is: `21. november 2026 kl. 16.50`."""
-    local = load.at.astimezone(DENMARK)
+    local = in_denmark(load.at)
     return lang("{day} kl. {time}", day=lang.date(local.date()), time=local.strftime("%H.%M"))
 
 

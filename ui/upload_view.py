@@ -16,7 +16,7 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Load, Marker, Observation, Verdict
-from maaltavle.periods import is_period, parse_period
+from maaltavle.periods import in_denmark, is_period, parse_period
 from maaltavle.reports.marked import place_in_file, severity_in_words, words_of
 from maaltavle.unit_words import read_unit
 from maaltavle.units import NOT_STATED, Unit
@@ -166,7 +166,7 @@ def same_file(load: Load, lang: Language) -> str:
     return lang(
         "Indlæsning {number} den {day} bragte den samme fil. Der er intet at gemme.",
         number=load.number,
-        day=lang.date(load.at.date()),
+        day=lang.date(in_denmark(load.at).date()),
     )
 
 

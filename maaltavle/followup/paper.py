@@ -16,6 +16,7 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
 from maaltavle.language import Language
 from maaltavle.model import FollowUp, Load, Observation, Outcome, TextSegment
+from maaltavle.periods import in_denmark
 from maaltavle.plain_text import plain
 
 # The columns of Herning's sheet, in its order (the documents of 2014 and 2015).
@@ -115,7 +116,7 @@ def paper(
         year=year,
         day=lang("Som kendt {day}", day=lang.date(board.today)),
         summary=_summary(rows, lang),
-        services=_services(board, rows, texts, lang, {load.number: load.at.date() for load in loads}),
+        services=_services(board, rows, texts, lang, {load.number: in_denmark(load.at).date() for load in loads}),
         notes=_notes(texts, lang),
         language=lang.code,
         words=_headings(lang),

@@ -16,6 +16,7 @@ from maaltavle.intake.figures import place_of as place_in
 from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, Reading, TextChange, TextChanges
 from maaltavle.intake.types import Written as Text
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
+from maaltavle.periods import in_denmark
 from maaltavle.written import OUTCOMES, SOURCE, place_of, same_words, standing
 
 FOLLOW_UP = Document(SOURCE, "Opfølgning", "Opfølgning", "", "", "", 0, date.min, "", "")
@@ -82,7 +83,7 @@ def _written_since(
 ) -> Iterator[Confirmation]:  # fmt: skip
     """The places that somebody has written in after the workbook was made; also where they took a text away."""
     newest = {place_of(text): text for text in facts.followups}
-    days = {load.number: load.at.date() for load in loads}
+    days = {load.number: in_denmark(load.at).date() for load in loads}
     for change in changes.every:
         new, now = change.new, newest.get(place_of(change.new))
         if now is None or now.load <= new.based_on:
