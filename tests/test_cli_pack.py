@@ -43,4 +43,4 @@ def test_a_meeting_that_is_none_gives_a_sentence_and_no_file(
 def test_a_place_that_cannot_be_written_gives_a_sentence(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture):
     out = tmp_path / "none" / "pack.html"
     assert main(["report", "meeting", MEETING, "--format", "html", "--out", str(out), "--store", str(store)]) == 1
-    assert "kan ikke skrives" in capsys.readouterr().err
+    assert "findes ikke. Opret den" in capsys.readouterr().err
