@@ -337,13 +337,18 @@ def is_possible(digits: str) -> bool:
     return born is not None and (is_controlled(digits) or born.year >= 2007 or (born.month, born.day) == (1, 1))
 
 
+def hidden(text: str) -> str:
+    """The text without any number that could be a person's, alone or among words."""
+    words = normal(text)
+    found = [(one.start, one.end) for one in _candidates(words) if birth(one.digits)]
+    for start, end in sorted(found, reverse=True):
+        if MASKED not in words[start:end]:
+            words = f"{words[:start]}{MASKED}{words[end:]}"
+    return words if found else text
+
+
 def masked(text: str) -> str:
     """The text without numbers that are surely persons'."""
     words = normal(text)
-    found = [one for one in _candidates(words) if birth(one.digits)]
-    if not any(_doubt(one, False, _is_named(words, one)) is Doubt.SURE for one in found):
-        return text
-    for one in sorted(found, key=lambda one: -one.start):
-        if MASKED not in words[one.start : one.end]:
-            words = f"{words[: one.start]}{MASKED}{words[one.end :]}"
-    return words
+    sure = (_doubt(one, False, _is_named(words, one)) is Doubt.SURE for one in _candidates(words))
+    return hidden(text) if any(sure) else text

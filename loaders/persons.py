@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 
@@ -186,6 +186,14 @@ def _words_beside(sheet: Sheet, row: int) -> str:
 def _asked(place: Place) -> Problem:
     danish = f"tal, der kan være et CPR-nummer ({cpr.MASKED})"
     return faults.MAYBE_CPR.at(place, danish, f"what may be a civil registration number ({cpr.MASKED})")
+
+
+def hidden(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of a file that may hold persons, where what they quote of it has no such number."""
+    return tuple(
+        replace(one, **{name: cpr.hidden(getattr(one, name)) for name in ("found", "message_da", "message_en")})
+        for one in problems
+    )
 
 
 # --- what is not in cells

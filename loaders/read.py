@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders import faults
+from loaders import faults, persons
 from loaders.assembly import once
 from loaders.cells import open_book
 from loaders.context import Context, Layout, Parts
@@ -74,6 +74,11 @@ def read_file(path: Path, *, catalogue: Catalogue | None = None, recipes: Sequen
 
 def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> Reading:
     """What a book says."""
+    reading = _read_book(book, context, recipes)
+    return replace(reading, problems=persons.hidden(reading.problems)) if book.problems else reading
+
+
+def _read_book(book: Book, context: Context, recipes: Sequence[Recipe]) -> Reading:
     if any(problem.severity == "error" for problem in book.problems):
         return Reading(book.name, book.sha256, "", problems=book.problems)
     written = followup_sheet.sheet_of(book)

@@ -433,6 +433,16 @@ def test_the_message_masks_the_number_and_names_the_place() -> None:
         assert cpr.MASKED in problem.message_da
 
 
+def test_no_other_message_and_no_line_of_the_log_repeats_it(caplog: pytest.LogCaptureFixture) -> None:
+    """What may be a person's number stands where a figure should: that it is none is said without it."""
+    caplog.set_level("DEBUG")
+    rows = f"kommune;år;antal\r\nHerning;2014;Jensen {OLD}\r\nHorsens;2014;5\r\n"
+    found = child.read_safely(rows.encode(), "tal.csv")
+    assert [problem.code for problem in found.problems] == [ASKED, "not_a_number"]
+    told = " ".join(f"{one.found} {one.message_da} {one.message_en}" for one in found.problems)
+    assert "Jensen" in told and OLD not in told + caplog.text
+
+
 def test_a_files_name_is_masked_where_it_is_sure() -> None:
     assert cpr.masked(f"Bo {DASHED}.xlsx") == f"Bo {cpr.MASKED}.xlsx"
     assert cpr.masked("budget 2014-2015.xlsx") == "budget 2014-2015.xlsx"
