@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import uploads
 from loaders.child import read_safely
 from maaltavle.cli import main
 from maaltavle.intake import plan
+from maaltavle.model import Facts
 from maaltavle.places import PROJECT
 from maaltavle.publish import publish
 from maaltavle.store import build, open_store, read_catalogue
@@ -97,6 +98,24 @@ def test_load_needs_a_yes(run, write) -> None:
     assert figures(run) == [("arrangementer", "Herning", "2016", 12), ("arrangementer", "Aarhus", "2016", 13)]
     code, out, _err = run("load", file, "--yes")
     assert (code, "allerede indlæst som nr. 3" in out) == (0, True)
+
+
+def test_an_odd_day_is_stored_only_when_it_is_named(run, write, tmp_path: Path) -> None:
+    """A load that is known from a day to come would carry the next one along: --yes is not enough, --day is."""
+    ahead = date.today() + timedelta(days=3650)
+    assert run("build")[0] == 0
+    with open_store(tmp_path / "m.duckdb") as store:
+        store.load(Facts(), known_from=ahead, person="p", action="upload", source="d", sha256="", note="tal.xlsx")
+    file = write(GOOD)
+    code, out, _err = run("load", file, "--yes")
+    assert (code, f"(--day {ahead})" in out, "Indlæsning 3 (tal.xlsx) er kendt fra" in out) == (1, True, True)
+    assert run("load", file, "--yes", "--day", date.today())[0] == 1
+    code, out, _err = run("load", file, "--yes", "--day", ahead)
+    assert (code, "Gemt som indlæsning 4" in out) == (0, True)
+    assert run("redate", 3, "--known-from", date.today(), "--yes")[0] == 0
+    assert run("load", write(GOOD.replace("2016", "2017"), "b.csv"), "--yes")[0] == 0  # nothing is odd any more
+    with open_store(tmp_path / "m.duckdb") as store:
+        assert {load.known_from for load in store.loads()[2:]} == {date.today()}
 
 
 def test_a_table_whose_year_is_written_once_is_stored(run, tmp_path: Path) -> None:

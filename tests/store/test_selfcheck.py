@@ -156,6 +156,7 @@ def test_a_start_checks_what_is_new_however_much_there_is(tmp_path: Path) -> Non
     assert rows == [50, 0, 3, 53, 5000, 0, 3, 5003]
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_what_a_start_has_no_time_for_is_found_in_the_background(tmp_path: Path, caplog) -> None:
     """More rows than a start waits for: the newest at once; all by the watch, again and again, in the log too."""
     path, third = tmp_path / "m.duckdb", AT_START // 3 + 1
@@ -184,6 +185,7 @@ def wait_for(true: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_the_watch_lets_others_store_and_ends_with_the_store(path: Path) -> None:
     """A load in the middle of a check is no fault of the store; closing does not wait for the next day."""
     with open_store(path) as store:
