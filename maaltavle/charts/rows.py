@@ -14,6 +14,7 @@ from maaltavle.charts.text import escape, width, wrap
 from maaltavle.charts.theme import Theme
 
 LEADING = 1.3
+_NARROWEST = 0.74  # of a row's words is what a phone 320 px wide has room for
 
 
 @dataclass
@@ -39,7 +40,9 @@ class Sheet:
         self._lines(text, size, colour)
 
     def _lines(self, text: str, size: float, colour: str, *, strong: bool = False) -> None:
-        lines = wrap(text, self.room * (1.1 if strong else 1), size) if text else []
+        if strong:  # a large number is whole on the narrowest phone, if need be in smaller type
+            size = max(self.theme.body, min(size, size * _NARROWEST * self.room / max(width(text, size), 1)))
+        lines = wrap(text, self.room, size) if text else []
         if not lines:
             return
         found = label(lines, 0, self.down, size, colour, base="top", refs=("paper", "y"))
