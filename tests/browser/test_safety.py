@@ -61,6 +61,7 @@ TRY_A_WAY_OUT = """url => new Promise(done => {
   const socket = new WebSocket(url);
   socket.onopen = () => done('open');
   socket.onerror = () => setTimeout(() => done('error'), 1000);
+  setTimeout(() => done('waits for an answer'), 10000);
 })"""
 
 
