@@ -81,8 +81,9 @@ class _Words:
         return f"data:{screen.picture_type};base64,{base64.b64encode(screen.picture).decode('ascii')}"
 
 
-def screens_html(deck: Deck, lang: Language, tell: Tell = go_on) -> str:
-    """The screens of a deck as markup. `tell` hears of every screen fitted and may stop by answering False.
+def screens_html(deck: Deck, lang: Language, tell: Tell = go_on, *, pocket: bool = True) -> str:
+    """The screens of a deck as markup; `pocket`: with each chart once more for a phone. `tell` hears of every screen
+    fitted and may stop by answering False.
 
     Raises Stopped when it does.
     """
@@ -91,12 +92,12 @@ def screens_html(deck: Deck, lang: Language, tell: Tell = go_on) -> str:
         laid.append(laid_screen(deck, screen, place, lang))
         if not tell(place, len(deck.screens)):
             raise Stopped
-    return markup_of(deck, laid, lang)
+    return markup_of(deck, laid, lang, pocket=pocket)
 
 
-def markup_of(deck: Deck, laid: Sequence[Laid], lang: Language) -> str:
+def markup_of(deck: Deck, laid: Sequence[Laid], lang: Language, *, pocket: bool = True) -> str:
     """Screens that are fitted already, as markup."""
-    return _templates().get_template("screens.html.j2").render(screens=laid, words=_Words(deck, lang))
+    return _templates().get_template("screens.html.j2").render(screens=laid, words=_Words(deck, lang), pocket=pocket)
 
 
 def root_attributes(deck: Deck, lang: Language) -> str:
@@ -132,7 +133,7 @@ def as_html(deck: Deck, lang: Language, tell: Tell = go_on) -> bytes:
             style_hash=_hash(style),
             script_hash=_hash(script),
             root=root_attributes(deck, lang),
-            screens=screens_html(deck, lang, tell),
+            screens=screens_html(deck, lang, tell, pocket=False),
         )
     )
     return page.encode()
