@@ -77,7 +77,7 @@ def test_a_meeting_asks_for_the_same_however_much_was_loaded(many: Store, real: 
 def test_what_came_since_is_that_of_all_figures(many: Store, real_names: Catalogue) -> None:
     """One figure corrected, one that is of another indicator now, and a newer one; frozen and held against today."""
     many.agreed = many.loads()[-1].known_from  # later than the day of the freeze, which is asked about
-    freeze = frozen(many, real_names, REAL, "Bo", date(2026, 1, 1), DANISH)
+    freeze = frozen(many, real_names, REAL, "Bo", date.today(), DANISH)
     first, second, *_ = figures_of(deck_of(many, real_names, REAL, DANISH))
     loaded(
         many,
