@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import io
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from pypdf import PdfReader
 from tabs import Server, Tab
 from test_views import VIEWS, settled
 
@@ -32,7 +33,7 @@ LETTERS = """what => [...document.querySelectorAll(what)]
 
 def sheets_of(page: Page, **how: bool) -> int:
     """How many pages the browser makes of it."""
-    return len(re.findall(rb"/Type\\s*/Page\\b", page.pdf(format="A4", **how)))
+    return len(PdfReader(io.BytesIO(page.pdf(format="A4", **how))).pages)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
