@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +86,11 @@ def answers_of(path: Path, names: Catalogue) -> Answers:
     return Answers(**made, **lists, **texts)
 
 
-def check_labels(path: Path, answers: Answers, readings: Iterable[Any]) -> None:
-    """Raises MaaltavleError where the answers are about a label that none of the files read has."""
+def strange_labels(path: Path, answers: Answers, readings: Iterable[Any]) -> tuple[Problem, ...]:
+    """A warning for each label that none of the files read has: mistyped, or about another workbook.
+
+    One file of answers may serve many workbooks, so it stops nothing; what a mistyped label leaves unanswered does.
+    """
     paper, has = _Paper(path, []), {name: set() for name in _ROWS}
     for reading in readings:
         for name, labels in _labels(reading).items():
@@ -99,7 +102,7 @@ def check_labels(path: Path, answers: Answers, readings: Iterable[Any]) -> None:
     for name in ("skip", "ask"):
         for label in sorted(getattr(answers, name) - has["indicators"] - has["areas"]):
             _unknown(paper, (name,), label, has["indicators"] | has["areas"])
-    paper.check()
+    return tuple(replace(problem, severity="warning") for problem in paper.problems)
 
 
 def _unknown(paper: _Paper, steps: Sequence[str], label: str, has: set[str]) -> None:

@@ -157,7 +157,7 @@ def _load(options: argparse.Namespace) -> int:
 
 def _answers(options: argparse.Namespace, store):
     """The answers of --answers and --confirm; and the files as read, where the answers had to be held against them."""
-    from maaltavle.cli_answers import answers_of, check_labels
+    from maaltavle.cli_answers import answers_of, strange_labels
     from maaltavle.intake import Answers, confirmation_id
     from maaltavle.meetings.asked import no_figures
     from maaltavle.store import read_catalogue
@@ -168,7 +168,7 @@ def _answers(options: argparse.Namespace, store):
         answers = answers_of(options.answers, names)
         readings = [_reading(options, file) for file in options.files if content_of(file)]
         if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
-            check_labels(options.answers, answers, readings)
+            report(options, strange_labels(options.answers, answers, readings), sys.stderr)
         readings = readings if len(readings) == len(options.files) else []
     confirmed = frozenset(options.confirm) | ({confirmation_id(options.day)} if options.day else set())
     return replace(answers, confirmed=answers.confirmed | confirmed), readings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from contextlib import ExitStack
 from pathlib import Path
 
 from maaltavle.errors import StoreUnavailable
@@ -83,19 +84,17 @@ def _migrate(path: Path, clock: Clock) -> None:
 
 
 def _opened(path: Path, read_only: bool, clock: Clock, stamp: Stamp) -> Store:
-    connection = connect(path, read_only=read_only)
-    try:
-        store = Store(path, connection, read_only=read_only, clock=clock)
-        if not read_only:
-            _finish_replacement(store)
-            store.settle()
-        store.problems = (*store.against_ledger(), *check_new(store, stamp))
-    except OSError as error:
-        connection.close()
-        raise unavailable(path, error) from error
-    except StoreUnavailable:
-        connection.close()
-        raise
+    with ExitStack() as unless_opened:  # whatever stops it gives the database back, else the next try finds it in use
+        connection = unless_opened.enter_context(connect(path, read_only=read_only))
+        try:
+            store = Store(path, connection, read_only=read_only, clock=clock)
+            if not read_only:
+                _finish_replacement(store)
+                store.settle()
+            store.problems = (*store.against_ledger(), *check_new(store, stamp))
+        except OSError as error:
+            raise unavailable(path, error) from error
+        unless_opened.pop_all()
     return store
 
 

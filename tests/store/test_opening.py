@@ -223,3 +223,16 @@ print(len(open_store(Path({str(path)!r}), read_only=True).facts().observations))
     assert "Giv brugeren ret til mappen" in second
     assert figures == "1"
     assert contents(reachable) == before
+
+
+def test_a_fault_while_opening_gives_the_database_back(tmp_path: Path) -> None:
+    """A table that another program spoiled: the next try meets the same fault, not a database in use."""
+    path = tmp_path / "m.duckdb"
+    create_store(path).close()
+    with duckdb.connect(path) as connection:
+        connection.execute('ALTER TABLE "load" DROP COLUMN note')
+    kept = []  # as a server keeps what it logs
+    for read_only in (False, True, False):
+        with pytest.raises(duckdb.BinderException) as caught:
+            open_store(path, read_only=read_only)
+        kept.append(caught)
