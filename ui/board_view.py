@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, reasons
-from maaltavle.charts import Point, spark
+from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
@@ -254,7 +254,7 @@ def _spark(page: Page, row: Row) -> Markup:
     points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in once]
     target = row.goal.target
     indicator = page.board.catalogue.indicators.get(row.indicator)
-    share = indicator is not None and indicator.kind_of_chart == "share"
+    share = indicator is not None and kind_drawn(indicator, page.board.catalogue.units.get(indicator.unit)) == "share"
     return Markup(spark(points, target.low if target.low is not None else target.high, share=share))
 
 

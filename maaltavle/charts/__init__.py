@@ -8,7 +8,17 @@ from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
 from maaltavle.charts.bullet import bullet_chart
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.compare import CompareRow, compare_chart
-from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep, lines_of, subject_of, target_step
+from maaltavle.charts.inputs import (
+    Line,
+    Note,
+    Point,
+    Subject,
+    TargetStep,
+    kind_drawn,
+    lines_of,
+    subject_of,
+    target_step,
+)
 from maaltavle.charts.spark import spark
 from maaltavle.charts.svg import svg
 from maaltavle.charts.theme import DARK, LIGHT, POCKET, PROJECTOR, THEMES, Theme
@@ -34,6 +44,7 @@ __all__ = [
     "bullet_chart",
     "compare_chart",
     "config",
+    "kind_drawn",
     "lines_of",
     "pairs_chart",
     "spark",

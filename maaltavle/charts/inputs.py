@@ -154,13 +154,19 @@ class Subject:
         return self.sign_note_da if lang.code == "da" else self.sign_note_en
 
 
+def kind_drawn(indicator: Indicator, unit: Unit | None) -> str:
+    """The kind that an indicator is drawn as. A level in percent is a share: who made it may have said no kind."""
+    share = indicator.kind_of_chart == "level" and unit is not None and unit.dimension == "share"
+    return "share" if share else indicator.kind_of_chart
+
+
 def subject_of(indicator: Indicator, unit: Unit) -> Subject:
     """The subject of a chart from the catalogue's indicator and its unit."""
     return Subject(
         name_da=indicator.name_da,
         name_en=indicator.name_en,
         unit=unit,
-        kind=indicator.kind_of_chart,
+        kind=kind_drawn(indicator, unit),
         good=indicator.good,
         decimals=indicator.decimals,
         periodicity=indicator.periodicity,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.board import OUTCOME_ORDER, Board, Row, count_outcomes
-from maaltavle.charts import Point, spark
+from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
@@ -283,7 +283,7 @@ def _picture(board: Board, row: Row, lang: Language) -> tuple[str, str]:
     points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in once]
     target = row.goal.target
     indicator = board.catalogue.indicators.get(row.indicator)
-    share = indicator is not None and indicator.kind_of_chart == "share"
+    share = indicator is not None and kind_drawn(indicator, board.catalogue.units.get(indicator.unit)) == "share"
     drawn = spark(points, target.low if target.low is not None else target.high, share=share)
     for variable, colour in (("own", "#0B3C6F"), ("muted", "#59636D"), ("target", "#10161D")):
         drawn = drawn.replace(f"var(--{variable},currentColor)", colour)

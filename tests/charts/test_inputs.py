@@ -8,8 +8,9 @@ import pytest
 from chart_samples import COUNT, PERCENT, STUDENTS, figure, subject
 
 from maaltavle.catalogue import Area
-from maaltavle.charts import Subject, lines_of, target_step
-from maaltavle.model import Direction, Interval, Kind, Observation, Target, TargetKind
+from maaltavle.charts import Subject, lines_of, subject_of, target_step
+from maaltavle.model import Direction, Indicator, Interval, Kind, Observation, Target, TargetKind
+from maaltavle.units import Unit
 
 AREAS = {
     "herning": Area("herning", "Herning", "Herning", "municipality", "657", ""),
@@ -86,3 +87,18 @@ def test_a_target_stands_for_its_period():
 
 def test_a_point_whose_ends_are_both_open_is_not_drawn():
     assert not figure("2015", "1").__class__("2015", Interval(None, None)).known
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "drawn"),
+    [
+        ("level", PERCENT, "share"),
+        ("level", COUNT, "level"),
+        ("change", PERCENT, "change"),
+        ("count", COUNT, "count"),
+    ],
+)
+def test_a_level_in_percent_is_drawn_as_a_share(said: str, unit: Unit, drawn: str) -> None:
+    """Whoever made the indicator on the command line, or in an earlier release, said only its unit."""
+    rate = Indicator("x", "x", "x", "", "", unit.id, 1, Direction.UP, kind_of_chart=said)
+    assert subject_of(rate, unit).kind == drawn
