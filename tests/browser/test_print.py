@@ -70,6 +70,7 @@ def test_a_chart_is_printed_whole_beside_its_words_with_the_tables_head_on_every
     page = tab.page
     assert page.locator(".chart-paper svg").is_hidden()
     page.emulate_media(media="print")
+    assert page.get_by_text("Rediger og underskriv").is_hidden()
     for width, height in SHEETS.values():
         page.set_viewport_size({"width": width, "height": height})
         box = page.locator(".chart-paper svg").bounding_box()
