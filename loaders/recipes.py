@@ -278,7 +278,7 @@ def _across(recipe: Recipe, book: Book) -> Table:
     first = recipe.header_rows[-1] + 1
     columns = range(recipe.first_value_column, sheet.columns + 1)
     last = _last_row(sheet, first, columns)
-    stubs = [filled_down(sheet, column, first, last) for column in recipe.columns]
+    stubs = filled_down(sheet, recipe.columns, first, last, [*map(Role, recipe.columns.values())])
     headings = _headings(sheet, recipe.header_rows, columns)
     names = [*(_last_text(sheet, recipe.header_rows, column) for column in recipe.columns), *("" for _row in headings)]
     roles = [*map(Role, recipe.columns.values()), *map(Role, recipe.header_roles)]

@@ -280,13 +280,18 @@ def _open_columns(header: Mapping[int, str], roles: Mapping[int, Role]) -> list[
 
 def _may_measure(name: str) -> bool:
     """Whether a name leaves it open that its column holds figures."""
-    told = key_of(name) in _DIMENSIONS or _CODE_NAME.search(name)
+    told = names_a_dimension(name) or _CODE_NAME.search(name)
     return not told and (names_a_count(name) or not _TIME_NAME.search(name))
 
 
 def _is_measure(name: str, content: Content) -> bool:
     """Whether an unnamed column holds figures: mostly numbers, so that a bad one among them is found, not lost."""
     return _may_measure(name) and content.numbers > 0 and 2 * content.numeric >= content.cells
+
+
+def names_a_dimension(name: str) -> bool:
+    """Whether a header is that of a part of the population – age, sex, class – and of nothing that is counted."""
+    return key_of(name) in _DIMENSIONS
 
 
 def names_a_count(name: str) -> bool:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from loaders import faults
 from loaders.assembly import Figure, Table, assemble
 from loaders.context import Context, Parts
+from loaders.crosstab import carried, merged_down
 from loaders.labels import clean, edge_rows, is_blank, key_of, label
 from loaders.legend import signs_in
 from loaders.places import is_period, looks_like_areas
-from loaders.records import is_number, is_numeric, ragged
+from loaders.records import is_number, is_numeric, names_a_dimension, ragged
 from loaders.roles import Axis, Role, role_of
 from loaders.table import Book, Cell, Sheet
 from loaders.units import unit_line
@@ -63,7 +64,7 @@ def read(book: Book, context: Context) -> Parts:
     headings = {row: _heading(sheet, row, shape) for row in shape.headings}
     labels, left = _row_labels(sheet, shape, context)
     figures, problems = _figures(book, sheet, shape, headings, labels, left)
-    stubs = [Axis(label(sheet.at(shape.last_header, c)) or label(sheet.at(shape.periods, c))) for c in shape.stubs]
+    stubs = [Axis(_stub_name(sheet, shape, column)) for column in shape.stubs]
     sections = any("=" in own[-1] for own in labels.values())
     axes = (*_stub_axes(stubs, sections), *(_heading_axis(row, shape) for row in shape.headings))
     table = Table(book.name, sheet, axes, figures, title=titles[0] if titles else "", unit=unit, source=source)
@@ -192,6 +193,7 @@ def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[i
     labels: dict[int, tuple[str, ...]] = {}
     left: list[str] = []
     section, used, before, current = "", False, shape.last_header, [""] * len(shape.stubs)
+    roles, merged = _stub_roles(sheet, shape, context), merged_down(sheet, shape.stubs[:-1])
     areas = looks_like_areas({label(sheet.at(row, shape.stubs[-1])) for row in shape.rows}, context)
     for row in (row for row in sheet.columns_of if row > shape.last_header):
         text = label(sheet.row(row)[0])
@@ -201,12 +203,30 @@ def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[i
             section, used, before = text, False, row
         elif row in shape.rows:
             section = "" if used and row > before + 1 else section
-            own = [label(sheet.at(row, column)) for column in shape.stubs]
-            current = [a or (b if n < len(own) - 1 else "") for n, (a, b) in enumerate(zip(own, current, strict=True))]
+            own = [label(sheet.at(row, column)) or merged.get((row, column), "") for column in shape.stubs]
+            current = [*carried(own, current, roles)[:-1], own[-1]]  # the last names the row itself
             joined = f"{section}={current[-1]}" if section and not areas else current[-1]
             labels[row] = (*current[:-1], section if areas else "", joined)
             used, before = True, row
     return labels, left
+
+
+def _stub_roles(sheet: Sheet, shape: Shape, context: Context) -> list[Role]:
+    """What each stub is, as far as its heading and its labels tell before the table is settled."""
+    roles = []
+    for column in shape.stubs:
+        name = _stub_name(sheet, shape, column)
+        role = role_of(name)
+        if role in (Role.UNKNOWN, Role.PERIOD):
+            texts = {text for row in shape.rows if (text := label(sheet.at(row, column)))}
+            other = Role.BREAKDOWN if names_a_dimension(name) else Role.UNKNOWN
+            role = Role.AREA if looks_like_areas(texts, context) else other
+        roles.append(role)
+    return roles
+
+
+def _stub_name(sheet: Sheet, shape: Shape, column: int) -> str:
+    return label(sheet.at(shape.last_header, column)) or label(sheet.at(shape.periods, column))
 
 
 def _stub_axes(stubs: list[Axis], sections: bool) -> tuple[Axis, ...]:

@@ -57,7 +57,7 @@ def read(book: Book, context: Context) -> Parts:
     sheet = book.sheets[0]
     shape = shape_of(sheet)
     title, names = title_and_variables(label(sheet.at(1, 1)), shape.stub_columns + len(shape.header_rows))
-    stubs = [filled_down(sheet, column, shape.first_row, shape.last_row) for column in range(1, shape.stub_columns + 1)]
+    stubs = filled_down(sheet, range(1, shape.stub_columns + 1), shape.first_row, shape.last_row)
     columns = range(shape.stub_columns + 1, shape.last_column + 1)
     headings = [filled_right(sheet, row, columns) for row in shape.header_rows]
     table = crosstab(
