@@ -12,7 +12,7 @@ from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, r
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, reason_in_words, target_in_words
 from maaltavle.language import Language
 from maaltavle.model import Outcome, Reason, TargetKind
 from ui.shell import Page, area_name
@@ -201,9 +201,7 @@ def _before(lang: Language, row: Row) -> str:
 def _why(page: Page, row: Row) -> str:
     """The verdict's sentence without the word that stands in the first column already."""
     said = sentence(row.verdict, row.goal, page.board.catalogue, page.lang)
-    word = outcome_in_words(row.verdict.outcome, page.lang)
-    rest = said[len(word) :].lstrip(":. ") if said.casefold().startswith(word.casefold()) else said
-    return rest[:1].upper() + rest[1:]
+    return beside_its_word(said, outcome_in_words(row.verdict.outcome, page.lang))
 
 
 def _disagreement(lang: Language, row: Row) -> str:

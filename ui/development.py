@@ -13,7 +13,7 @@ from maaltavle.catalogue import Indicator
 from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
 from maaltavle.charts.words import decimals_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
 from maaltavle.language import Language, language
 from maaltavle.model import Direction, Kind, Match, Observation, State
 from maaltavle.units import Unit
@@ -214,12 +214,12 @@ def _marked() -> str:
 
 
 def _verdict(page: Page, row: Row, marked: bool) -> SimpleNamespace:
-    verdict = row.verdict
+    verdict, word = row.verdict, outcome_in_words(row.verdict.outcome, page.lang)
     return SimpleNamespace(
         outcome=verdict.outcome.value,
         glyph=SIGNS[verdict.outcome],
-        word=outcome_in_words(verdict.outcome, page.lang),
-        sentence=sentence(verdict, row.goal, page.board.catalogue, page.lang),
+        word=word,
+        sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
         text=row.goal.text,
         year=row.goal.year,
         marked=marked,

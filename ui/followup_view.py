@@ -11,7 +11,7 @@ from maaltavle.followup.drafts import status_draft
 from maaltavle.followup.rounds import Standing, in_words
 from maaltavle.followup.texts import COLUMNS, Version
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
 from maaltavle.language import Language
 from maaltavle.model import FollowUp, Outcome, TextSegment
 from maaltavle.periods import in_denmark
@@ -163,15 +163,21 @@ def column_name(column: str, lang: Language) -> str:
 def goal_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
     """One goal with what was computed of it, what stands, and what was written before."""
     lang, goal, names = page.lang, row.goal, page.board.catalogue
+    shown, said, drafted = (
+        _sign(row, lang),
+        sentence(row.verdict, goal, names, lang),
+        status_draft(row, page.board, lang),
+    )
     return SimpleNamespace(
         ref=goal.ref,
         text=goal.text,
         where=" · ".join(part for part in (goal.service_area, goal.focus_area) if part),
-        **_sign(row, lang),
-        sentence=sentence(row.verdict, goal, names, lang),
+        **shown,
+        sentence=beside_its_word(said, shown["word"]),
         target="" if row.qualitative else target_in_words(goal.target, names, lang),
         link=row_link(page, row) if row.indicator else "",
-        draft=status_draft(row, page.board, lang),
+        draft=drafted,
+        is_draft=drafted == said,
         stands=[_standing(page, chosen, goal.ref, column) for column in COLUMNS],
         disagrees=_disagreement(row, lang),
         back=page.link("maal", **chosen.place, arbejde="opfoelgning"),
@@ -262,9 +268,10 @@ def _is_about(text: TextSegment, row: Row) -> bool:
 
 def _before(page: Page, before: Row, lang: Language) -> SimpleNamespace:
     said = [text.text for text in before.written if text.text] or [a.text for a in before.assessments]
+    shown = _sign(before, lang)
     return SimpleNamespace(
-        year=before.goal.year, ref=before.goal.ref, text=before.goal.text, **_sign(before, lang), said=said,
-        sentence=sentence(before.verdict, before.goal, page.board.catalogue, lang),
+        year=before.goal.year, ref=before.goal.ref, text=before.goal.text, **shown, said=said,
+        sentence=beside_its_word(sentence(before.verdict, before.goal, page.board.catalogue, lang), shown["word"]),
     )  # fmt: skip
 
 

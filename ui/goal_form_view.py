@@ -19,7 +19,14 @@ from maaltavle.followup.goals import (
 )
 from maaltavle.followup.sentences import Proposal
 from maaltavle.followup.storing import Desk
-from maaltavle.judge.words import SIGNS, outcome_in_words, period_in_words, reason_in_words, target_in_words
+from maaltavle.judge.words import (
+    SIGNS,
+    beside_its_word,
+    outcome_in_words,
+    period_in_words,
+    reason_in_words,
+    target_in_words,
+)
 from maaltavle.language import Language, language
 from maaltavle.model import Match, Reason, TargetKind
 from ui import data
@@ -106,7 +113,7 @@ def _verdict(judged: object, lang: Language) -> SimpleNamespace:
         glyph="¶" if qualitative else SIGNS[verdict.outcome],
         word=word,
         reason=lang("kan ikke vurderes: {reason}", reason=reason) if verdict.reason in _STAYS else "",
-        sentence=judged.sentence,
+        sentence=beside_its_word(judged.sentence, word),
     )
 
 

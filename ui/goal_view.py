@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import TextSegment
 from maaltavle.search import squeezed
@@ -133,6 +133,7 @@ def _columns(lang: Language, texts: Iterable[TextSegment], years: Sequence[int])
 
 def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
     verdict = row.verdict
+    word = page.lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, page.lang)
     return SimpleNamespace(
         ref=row.goal.ref,
         text=row.goal.text,
@@ -142,8 +143,8 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         marked=row.goal.ref == marked,
         outcome="qualitative" if row.qualitative else verdict.outcome.value,
         glyph="¶" if row.qualitative else SIGNS[verdict.outcome],
-        word=page.lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, page.lang),
-        sentence=sentence(verdict, row.goal, page.board.catalogue, page.lang),
+        word=word,
+        sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
         link=row_link(page, row) if row.indicator else "",
         change=row.goal.change_da if page.lang.code == "da" else row.goal.change_en,
         said=[(a.text, outcome_in_words(a.outcome, page.lang) if a.outcome else "") for a in row.assessments],

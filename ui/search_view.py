@@ -63,15 +63,15 @@ def _indicator(page: Page, one: Indicator) -> tuple[str, str]:
     """How many figures it stands for, of how many areas, and up to when."""
     lang, series = page.lang, page.board.series.get(one.id, ())
     areas = len({seen.area for seen in series if seen.area})
-    periods = [seen.period for seen in series if is_period(seen.period)]
+    periods = {parse_period(seen.period) for seen in series if is_period(seen.period)}
     said = [lang.plural("{n} tal", "{n} tal", len(series))]
     said += [lang.plural("{n} område", "{n} områder", areas)] if areas > 1 else []
-    said += [lang("til og med {period}", period=lang.period(max(periods, key=_end)))] if periods else []
+    if periods:
+        last = max(periods, key=lambda period: period.end)
+        through = last.last if last.grain == "span" else last
+        until = lang("til og med {period}", period=lang.period(through.id))
+        said.append(until if len(periods) > 1 else lang.period(last.id))
     return ", ".join(said), page.link("udvikling", ind=one.id)
-
-
-def _end(period: str) -> Any:
-    return parse_period(period).end
 
 
 def _area(page: Page, one: Area) -> tuple[str, str]:
@@ -85,9 +85,8 @@ def _area(page: Page, one: Area) -> tuple[str, str]:
 
 def _goal(page: Page, row: Row) -> tuple[str, str]:
     goal = row.goal
-    return f"{page.board.catalogue.documents[goal.document].short} · {goal.ref} · {goal.focus_area}", row_link(
-        page, row
-    )
+    said = (page.board.catalogue.documents[goal.document].short, goal.ref, goal.focus_area)
+    return " · ".join(filter(None, said)), row_link(page, row)
 
 
 def _project(page: Page, one: Project) -> tuple[str, str]:
@@ -107,7 +106,7 @@ def _source(page: Page, one: Document) -> tuple[str, str]:
 
 def _text(page: Page, one: TextSegment) -> tuple[str, str]:
     place = {"kommune": one.municipality, "udvalg": one.committee, "aar": one.year}
-    return f"{one.year} · {one.focus_area} · {one.column}", page.link("maal", **place)
+    return " · ".join(filter(None, (str(one.year), one.focus_area, one.column))), page.link("maal", **place)
 
 
 def _quote(page: Page, seen: Observation) -> tuple[str, str]:

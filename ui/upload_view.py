@@ -13,7 +13,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, Line, Point, Subject, Theme, trend_chart
 from maaltavle.errors import Problem
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words
 from maaltavle.language import Language
 from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Load, Marker, Observation, Verdict
 from maaltavle.periods import in_denmark, is_period, parse_period
@@ -304,7 +304,7 @@ def turned_goal(page: Page, names: Catalogue, turn: Turn) -> SimpleNamespace:
 
 def _judged(verdict: Verdict, goal: Goal, names: Catalogue, lang: Language) -> SimpleNamespace:
     word = outcome_in_words(verdict.outcome, lang)
-    words = sentence(verdict, goal, names, lang)
+    words = beside_its_word(sentence(verdict, goal, names, lang), word)
     return sign(verdict.outcome.value, SIGNS[verdict.outcome], word, words)
 
 

@@ -175,6 +175,8 @@ class _Fitting:
     def ticks(self, choices: list[list[Tick]]) -> tuple[Tick, ...]:
         """The words by time, each with the width from which on it stands; those of a phone are some of a desk's."""
         ends = self._whole_ends()
+        if ends[0] not in self.ends:  # one word for first and last: neither stands beside it on a wider screen
+            choices = [[tick for tick in choice if tick.day > self.ends[1].day] for choice in choices]
         kept = {tick.day: tick for tick in ends}
         wider: list[Tick] | None = None
         for level, wide in reversed(list(enumerate(self.widths, 1))):

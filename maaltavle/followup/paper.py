@@ -13,7 +13,7 @@ from maaltavle.board import OUTCOME_ORDER, Board, Row, count_outcomes
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words, target_in_words
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
 from maaltavle.language import Language
 from maaltavle.model import FollowUp, Load, Observation, Outcome, TextSegment
 from maaltavle.periods import in_denmark
@@ -236,7 +236,7 @@ def _goal(board: Board, row: Row, lang: Language) -> GoalLine:
         outcome="qualitative" if row.qualitative else verdict.outcome.value,
         sign="¶" if row.qualitative else SIGNS[verdict.outcome],
         word=lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, lang),
-        sentence=_why(sentence(verdict, row.goal, names, lang), outcome_in_words(verdict.outcome, lang)),
+        sentence=beside_its_word(sentence(verdict, row.goal, names, lang), outcome_in_words(verdict.outcome, lang)),
         figure=_figure(board, row, lang),
         target=_target(board, row, lang),
         source=_source(board, row, lang),
@@ -244,12 +244,6 @@ def _goal(board: Board, row: Row, lang: Language) -> GoalLine:
         picture=picture,
         picture_words=words,
     )
-
-
-def _why(said: str, word: str) -> str:
-    """The sentence without the word that stands above it already."""
-    rest = said[len(word) :].lstrip(":. ") if said.casefold().startswith(word.casefold()) else said
-    return rest[:1].upper() + rest[1:]
 
 
 def _said(text: str, outcome: Outcome | None, lang: Language) -> str:

@@ -36,6 +36,12 @@ def outcome_in_words(outcome: Outcome, lang: Language) -> str:
     }[outcome]
 
 
+def beside_its_word(said: str, word: str) -> str:
+    """A verdict's sentence without the word of the outcome where that stands beside it already."""
+    rest = said[len(word) :].lstrip(":. ") if said.casefold().startswith(word.casefold()) else said
+    return rest[:1].upper() + rest[1:]
+
+
 def reason_in_words(reason: Reason, lang: Language) -> str:
     """`udgangspunkt mangler`, `kun grænse kendt` … in lower case."""
     return {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from chart_samples import COUNT, PERCENT, RANK, figure, other, own, subject
+from chart_samples import COUNT, PERCENT, RANK, figure, in_year, other, own, subject
 
 from maaltavle.charts import LIGHT, Subject, trend_chart
 from maaltavle.charts.axes import on_one_scale, value_axis
@@ -85,6 +85,20 @@ def test_time_axis_words(periods: str, labels: str):
     axis = time_axis([line], [], DANISH, LIGHT.small, (190, 440, 800))
     found = [f"{tick.words}{'+' * max(0, tick.level - 1)}".replace("\n", " ") for tick in axis.ticks]
     assert " · ".join(found) == labels
+
+
+@pytest.mark.parametrize(("goal", "years"), [("2028", "2021 2022"), ("2030", "2021 2022 2023"), ("2040", "2021")])
+def test_one_word_for_first_and_last_never_stands_beside_them(goal: str, years: str):
+    """Where the ends would touch on a phone their joint word stands on every screen, and neither of them again."""
+    line, ahead = own(*(figure(year, "1") for year in years.split())), in_year(int(goal), "Mål", "2")
+    for widths in ((190, 440, 800), (120, 190, 300), (90, 500, 900)):
+        words = [
+            tick.words.replace("\n", " ") for tick in time_axis([line], [ahead], DANISH, LIGHT.small, widths).ticks
+        ]
+        joint = [one for one in words if " – " in one]
+        assert goal in words
+        assert not [one for one in joint for end in one.split(" – ") if end in words], words
+        assert joint or (years[:4] in words and years[-4:] in words), words
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from visits import Tour, Visit, visit
 import ui.data
 from maaltavle.board import Board
 from maaltavle.breakdowns import pieces
+from maaltavle.judge.words import outcome_in_words
 from maaltavle.language import language
 from maaltavle.model import (
     Area,
@@ -202,3 +203,18 @@ def test_a_withheld_figure_is_a_sign_on_the_page_and_in_its_file(store: Store) -
 def test_the_list_of_sources_has_the_newest_figure_of_the_whole(store: Store) -> None:
     """Not that of whichever area and part came last in the file."""
     assert "72,0 %, 2021, Herning" in visit("kilder").whole().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_word_of_a_sign_is_not_said_again_beside_it(store: Store, board: Board) -> None:
+    """*Udvikling* and *Mål*: the sentence goes on where the sign's word stops."""
+    rows = [row for row in board.rows if row.measures and not row.qualitative]
+    seen = {row.verdict.outcome: row for row in rows}
+    assert len(seen) > 2
+    for row in seen.values():
+        word = outcome_in_words(row.verdict.outcome, language("da"))
+        goal = row.goal
+        place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
+        for page in (visit("udvikling", {"ind": row.indicator, "maal": goal.ref}), visit("maal", place)):
+            text = page.whole().casefold()
+            assert f" {word} " in text
+            assert f"{word} {word}:" not in text

@@ -244,7 +244,7 @@ def test_a_sentence_fills_the_form_and_is_stored_once(store: Store) -> None:
     sheet.fill(Måltal="studerende-mvu-lvu")
     page = sheet.decide()
     assert "Læst som: mindst 2.600 studerende i Herning i 2015" in page.whole()
-    assert "Kan ikke vurderes: kun en grænse er kendt" in page.words
+    assert "kan ikke vurderes Kun en grænse er kendt" in page.words
     assert "Mål 2015: 39 bliver til 40." in page.words
     assert store.version == before
     page = sheet.press("Gem målet")

@@ -16,7 +16,8 @@ from maaltavle.language import LANGUAGES, language
 from maaltavle.model import Observation
 from maaltavle.search import KINDS, search
 from ui.routes import PAGES
-from ui.search_view import MOST
+from ui.search_view import MOST, _indicator, search_view
+from ui.shell import Page
 
 DANISH = language("da")
 
@@ -150,6 +151,23 @@ def test_a_search_shows_what_is_found(sought: str, board: Board) -> None:
         if n > MOST:
             assert f"alle={kind}" in markup
             assert tour.visit({"q": sought, "alle": kind}).markup.count("<li") == listed + n - MOST
+
+
+@pytest.mark.parametrize("sought", ["mål", "a", "tilfredshed"])
+def test_a_hit_ends_in_words_and_a_span_is_said_once(sought: str, board: Board) -> None:
+    """A goal without a focus area leaves no dot behind; a school year is no end that lasts "til og med .. til .."."""
+    view = search_view(page_of(board), sought, "goals")
+    beside = [said for section in view.sections for _name, said, _link in section.hits]
+    assert beside and not [said for said in beside if said != said.strip(" ·") or " ·  ·" in said]
+    for kind in board.catalogue.indicators.values():
+        said, _link = _indicator(page_of(board), kind)
+        assert not ("til og med" in said and said.split("til og med", 1)[1].count(" til ")), said
+        assert not ("til og med" in said and said.startswith("1 tal")), said
+
+
+def page_of(board: Board) -> Page:
+    """A page that shows this board."""
+    return Page("maal", language("da"), None, board)
 
 
 def test_projekter_shows_the_whole_plan(board: Board) -> None:
