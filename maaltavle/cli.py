@@ -18,9 +18,10 @@ from pathlib import Path
 from maaltavle import cli_backup, cli_build, cli_loads, cli_reports, places
 from maaltavle.cli_shared import day_of, report, store_path, warn, without_pandas, words
 from maaltavle.errors import MaaltavleError, OddDay
+from maaltavle.numbers import whole_number
 
 WHAT = ("observations", "goals", "verdicts", "texts", "projects", "meetings", "remarks")
-DEFAULT_PORT = 8501
+DEFAULT_PORT, LAST_PORT = 8501, 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--address", default="127.0.0.1", help="adressen på denne maskine; andre afvises")
     serve.set_defaults(run=_serve)
 
@@ -77,6 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     cli_loads.add_commands(commands, shared)
     cli_reports.add_commands(commands, shared)
     return parser
+
+
+def _port(text: str) -> int:
+    number = whole_number(text)
+    if number is None or not 0 < number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke en port fra 1 til {LAST_PORT}")
+    return number
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -38,10 +38,12 @@ def _build(options: argparse.Namespace) -> int:
     with without_pandas(), build(path, places.data_folder()) as store:
         warn(options, store.problems)
         loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
+        spoiled = any(problem.severity == "error" for problem in store.problems)
         done = ("er bygget", "was built") if store.fresh else ("er allerede bygget af de samme filer", "is up to date")
+        done = ("er ikke hel og er ikke ændret", "is not whole, and was not changed") if spoiled else done
     danish = f"Databasen {path} {done[0]}: {loads} indlæsninger, {rows} rækker."
     print(words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
-    return 0
+    return int(spoiled)
 
 
 def _build_onto(options: argparse.Namespace, path: Path) -> int:
@@ -74,6 +76,10 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
 
 def _told(options: argparse.Namespace, plan) -> Iterator[str]:
     """The difference a document, then what follows on the board."""
+    from maaltavle.judge.words import outcome_in_words
+    from maaltavle.language import language
+
+    lang = language(options.lang)
     for one in plan.corrections:
         document = one.edition.document
         new = "" if one.edition.before else words(options, " (nyt dokument)", " (new document)")
@@ -83,7 +89,8 @@ def _told(options: argparse.Namespace, plan) -> Iterator[str]:
             yield from _rows(options, difference)
     follows = plan.consequences
     for turn in follows.verdicts:
-        yield f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}"
+        before, after = (outcome_in_words(verdict.outcome, lang) for verdict in (turn.before, turn.after))
+        yield f"  {turn.goal.ref}: {before} → {after}"
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}"
         yield words(options, f"  vist på et frosset møde, som står uændret: {told}",

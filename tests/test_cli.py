@@ -45,6 +45,16 @@ def test_build_says_what_it_did_and_does_it_once(run) -> None:
     assert "is up to date: 2 loads, 17 rows." in run("build", "--lang", "en")[1]
 
 
+def test_building_on_a_spoiled_database_is_not_said_to_be_done(run, tmp_path: Path) -> None:
+    """An emptied file beside its ledger: nothing is lost without a word, and whoever runs it by the clock sees it."""
+    run("build")
+    (database,) = tmp_path.glob("*.duckdb")
+    database.write_bytes(b"")
+    code, out, err = run("build")
+    assert (code, "er allerede bygget" in out, "er ikke hel" in out) == (1, False, True)
+    assert "er kvitteret, men findes ikke i databasen" in err
+
+
 # The keys of issue 2, point 7, in its order; what came later stands after them.
 KEYS = {
     "observations": "ref document indicator area period breakdown kind low high unit quote load",

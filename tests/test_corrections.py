@@ -334,6 +334,12 @@ def test_the_command_shows_first_and_stores_with_a_yes(run: Callable, store: Sto
     assert "has everything as it stands" in said
 
 
+def test_an_outcome_that_turns_is_said_in_words(run: Callable, store: Store, data_folder: Path) -> None:
+    change(data_folder, "77.4,77.4", "81,81")
+    assert "  G14-01: ikke nået → nået" in run("--onto")[1].splitlines()
+    assert "  G14-01: not met → met" in run("--onto", "--lang", "en")[1].splitlines()
+
+
 def test_of_long_texts_what_is_another_is_shown(run: Callable, data_folder: Path) -> None:
     """From shortly before the first letter that is, also where a text only got longer."""
     long = (

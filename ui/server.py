@@ -22,7 +22,7 @@ from urllib.parse import quote, urlencode
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.language import language
-from ui.answering import HTML, Application, Receive, Scope, Send, answer, refuse, spoken, with_guards
+from ui.answering import HTML, Application, Receive, Scope, Send, answer, headers_of, refuse, spoken, with_guards
 from ui.crowd import Crowd, raise_descriptors
 from ui.gate import Gate
 from ui.opening import first_words
@@ -30,7 +30,7 @@ from ui.routes import is_page
 from ui.settings import LOOPBACK, hold, loopback, settings
 
 ROOT = Path(__file__).resolve().parents[1]
-RESERVED = ("/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/vendor/")
+RESERVED = ("/_stcore/", "/media/", "/component/", "/static/")
 # The chunks that every first screen needs after its first message; found by name since each release hashes them anew.
 PRELOADED = {
     "": ("Selectbox", "BidiComponent"),
@@ -106,7 +106,7 @@ class PageShell:
             await answer(send, 303, b"", [(b"location", b"/?" + asked if asked else b"/")])
         elif scope["method"] in ("GET", "HEAD") and is_page(path):
             await answer(send, 200, page_shell(page, lang.code), HTML)
-        elif scope["method"] == "GET" and self._is_lost(path):
+        elif scope["method"] == "GET" and self._is_lost(scope):
             kept = {"sprog": "en"} if lang.code == "en" else {}
             target = "/?" + urlencode({"ukendt": page[:80], **kept}, quote_via=quote)
             await answer(send, 303, b"", [(b"location", target.encode())])
@@ -122,9 +122,14 @@ class PageShell:
             _log.info("who asked for %s left before the end", scope["method"])  # no fault of the program
 
     @staticmethod
-    def _is_lost(path: str) -> bool:
-        """Whether the path is neither a page nor one of Streamlit's own: a mistyped or old address."""
-        return not path.startswith(RESERVED) and "." not in path.rsplit("/", 1)[-1]
+    def _is_lost(scope: Scope) -> bool:
+        """Whether the path is neither a page nor one of Streamlit's own: a mistyped or old address.
+
+        One with a dot may be a file that a page fetches; whoever asks for HTML wants a page.
+        """
+        path = scope["path"]
+        wants_page = any("text/html" in accepted for accepted in headers_of(scope, b"accept"))
+        return not path.startswith(RESERVED) and (wants_page or "." not in path.rsplit("/", 1)[-1])
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ must know before this code runs; a test compares the two.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from maaltavle.errors import MaaltavleError
 from ui.gate import host_name, is_loopback, listed_hosts
 
 LOOPBACK = "127.0.0.1"
+PROXIES = "FORWARDED_ALLOW_IPS"  # whom the web server believes when it says for whom it asks
 LARGEST_MB = 25  # megabytes of one file, as the guard has it
 GRACE = 120  # seconds a lost connection may take to come back to what it had on the page
 LEAST_SECRET = 32  # letters of a secret that signs cookies
@@ -115,6 +117,14 @@ def _no_files(_name: str) -> list[str]:
 
 def check(wanted: Mapping[str, Any]) -> None:
     """Raise MaaltavleError unless every setting is in force, with the key of the first that is not."""
+    proxies = os.environ.get(PROXIES, LOOPBACK)
+    if not all(is_loopback(proxy.strip()) for proxy in proxies.split(",")):
+        raise MaaltavleError(
+            f"Måltavle startes ikke: {PROXIES} må kun nævne maskinens egne adresser, for proxyen kører her. Ellers "
+            f"kan enhver kalde sig en anden. Den er »{proxies[:60]}«.",
+            f"Måltavle does not start: {PROXIES} may only name this machine's own addresses, for the proxy runs here. "
+            f"Else anybody may pass for another. It is “{proxies[:60]}”.",
+        )
     wrong = next(_not_in_force(wanted), None)
     if wrong:
         raise MaaltavleError(

@@ -16,6 +16,7 @@ from test_settings import streamlit_run
 
 from maaltavle.errors import MaaltavleError
 from ui.gate import Gate, authority, listed_hosts
+from ui.server import PageShell
 
 PORT = 8501
 OURS = [
@@ -201,3 +202,22 @@ def test_an_address_of_a_megabyte_is_refused(server: Server) -> None:
         connection.request("GET", path)
         assert connection.getresponse().status == 414
         connection.close()
+
+
+@pytest.mark.parametrize("path", ["x.y", "openapi.json", "app/static/x", "vendor/x", "gammel-side", "index.html"])
+def test_an_address_that_is_no_page_leads_to_the_board(path: str) -> None:
+    """Also with a dot in it; what a page fetches from there is told that it is not there, by Streamlit."""
+    said = []
+
+    async def app(_scope: dict, _receive: Any, _send: Any) -> None:
+        said.append({"status": "passed on"})
+
+    async def send(message: dict) -> None:
+        said.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": f"/{path}", "query_string": b"sprog=en"}
+    asyncio.run(PageShell(app)({**scope, "headers": [(b"accept", b"text/html,*/*")]}, None, send))
+    assert said[0]["status"] == 303
+    assert dict(said[0]["headers"])[b"location"].startswith(b"/?ukendt=")
+    asyncio.run(PageShell(app)({**scope, "headers": [(b"accept", b"*/*")]}, None, send))
+    assert ({"status": "passed on"} in said) is ("." in path)

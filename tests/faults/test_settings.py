@@ -15,6 +15,7 @@ import pytest
 from tabs import PROJECT, free_port, running
 from visitor import Visitor, ask
 
+from maaltavle.cli import main
 from maaltavle.errors import MaaltavleError
 from ui.gate import is_loopback
 from ui.settings import LARGEST_MB, LOOPBACK, loopback, settings
@@ -166,11 +167,21 @@ def test_serve_ends_with_a_sentence_on_another_address(address: str, tmp_path: P
     assert not (tmp_path / "m.duckdb").exists()
 
 
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999", "²", "http"])
+def test_a_port_that_is_none_is_not_understood(port: str, capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", f"--port={port}"])
+    assert ended.value.code == 2
+    assert "er ikke en port fra 1 til 65535" in capsys.readouterr().err
+
+
 STARTS = [  # flags, environment: what opens the address, and what makes a signature weak
     (["--server.address", "0.0.0.0"], {}, "0.0.0.0"),
     ([], {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "0.0.0.0"),
     ([], {"STREAMLIT_SERVER_COOKIE_SECRET": "hemmelig"}, "server.cookieSecret"),
     ([], {"MAALTAVLE_HOSTS": "http://tavle.example"}, "MAALTAVLE_HOSTS"),
+    ([], {"FORWARDED_ALLOW_IPS": "*"}, "FORWARDED_ALLOW_IPS"),
+    ([], {"FORWARDED_ALLOW_IPS": "127.0.0.1, 10.0.0.0/8"}, "FORWARDED_ALLOW_IPS"),
 ]
 
 
