@@ -173,11 +173,10 @@ def goal_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
         text=goal.text,
         where=" · ".join(part for part in (goal.service_area, goal.focus_area) if part),
         **shown,
-        sentence=beside_its_word(said, shown["word"]),
+        sentence=said if said == drafted else beside_its_word(said, shown["word"]),  # a draft is shown whole
         target="" if row.qualitative else target_in_words(goal.target, names, lang),
         link=row_link(page, row) if row.indicator else "",
         draft=drafted,
-        is_draft=drafted == said,
         stands=[_standing(page, chosen, goal.ref, column) for column in COLUMNS],
         disagrees=_disagreement(row, lang),
         back=page.link("maal", **chosen.place, arbejde="opfoelgning"),

@@ -57,7 +57,7 @@ def test_without_a_confirmed_start_there_is_a_direction(store: Store) -> None:
     _sheet, page = coming()
     assert f"{PROPOSED}, da målet blev besluttet." in page.whole().replace("\u00a0", " ")
     assert "kan ikke vurderes: udgangspunkt mangler" in page.words
-    assert f"tallene er gået den rigtige vej (fra 2.260 studerende i {LAST - 1} til 2.280 i {LAST})" in page.words
+    assert f"Tallene er gået den rigtige vej (fra 2.260 studerende i {LAST - 1} til 2.280 i {LAST})" in page.words
     assert "kun ét tal" not in page.words and "på vej" not in page.words.replace("om målet er på vej", "")
 
 
@@ -71,7 +71,7 @@ def test_a_confirmed_start_is_stored_and_judged_on_every_page(store: Store) -> N
     sheet, _page = coming()
     page = sheet.press("Brug det som udgangspunkt")
     assert f"(udgangspunkt: 2.280 studerende i {LAST})" in page.whole().replace("\u00a0", " ")
-    assert PROPOSED not in page.words and "der er endnu ikke tal efter udgangspunktet" in page.words
+    assert PROPOSED not in page.words and "Der er endnu ikke tal efter udgangspunktet" in page.words
     sheet.app.checkbox[0].set_value(True)
     sheet.app.run()
     assert not button(sheet.app, "Gem målet").disabled
