@@ -13,6 +13,7 @@ from maaltavle.columnar import column_of
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.intake import Plan, confirmed_day, same_file
 from maaltavle.model import Load
+from maaltavle.notes import note_of
 from maaltavle.periods import in_denmark
 from maaltavle.quota import check_archive
 from maaltavle.store import Store
@@ -61,7 +62,7 @@ def publish(store: Store, plan: Plan, content: bytes, person: str, today: date |
             action="upload",
             source=plan.source.id,
             sha256=plan.sha256,
-            note=_note(plan),
+            note=note_of(plan.file, [one.message_da for one in plan.confirmed]),
             based_on=plan.based_on,
         )
     except Overtaken:
@@ -173,9 +174,3 @@ def _not_ready(plan: Plan) -> NotReady:
         f"{plan.file} har ingen tal, der skal læses ind. Intet er gemt.",
         f"{plan.file} has no figures to take. Nothing was stored.",
     )
-
-
-def _note(plan: Plan) -> str:
-    """What a person confirmed, for the history."""
-    said = "; ".join(one.message_da for one in plan.confirmed)
-    return f"{plan.file}. Bekræftet: {said}" if said else plan.file

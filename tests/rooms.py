@@ -56,7 +56,7 @@ LOADERS_ALSO = tuple(
 
 # Inside the core, imports go from a later line to an earlier one, or stay inside one package.
 LAYERS = (
-    {"columnar", "errors", "memory", "units", "periods", "places", "plain_text"},
+    {"columnar", "errors", "memory", "notes", "units", "periods", "places", "plain_text"},
     {"model"},
     {"cells", "catalogue", "language", "numbers", "areas", "calendar_words", "unit_words"},
     {"columns", "bound_words", "breakdowns", "quota", "written"},

@@ -17,6 +17,7 @@ from hand_readings import content, reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maaltavle import notes
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, OddDay, Overtaken
 from maaltavle.intake import Answers, Plan, plan
@@ -266,6 +267,20 @@ def test_what_was_confirmed_stands_in_the_history(store: Store, look) -> None:
     (one,) = look(lines).confirmations
     load = put(store, look(lines, Answers(confirmed=frozenset({one.id}))), lines).load
     assert load.note.startswith("ledighed.xlsx. Bekræftet: Digital selvbetjening, Herning 2013: 130")
+    assert load.note.endswith(".") and "?" not in load.note  # the question has had its answer
+
+
+def test_a_note_tells_what_was_confirmed_without_its_questions() -> None:
+    """As it is written now, and as it was when the questions were kept; words that a person wrote stay whole."""
+    asked = [
+        "A: 1 tal fra »B« afløses af tal fra »C«. Er det meningen?",
+        "D: springer fra 1.300 til 4. Er det rigtigt?",
+    ]
+    told = "A: 1 tal fra »B« afløses af tal fra »C«. D: springer fra 1.300 til 4."
+    assert notes.confirmed_in(notes.note_of("x.csv", asked)) == told
+    assert notes.confirmed_in(f"x.csv. Bekræftet: {'; '.join(asked)}") == told
+    assert notes.file_of(notes.note_of("x.csv", asked)) == notes.file_of("x.csv") == "x.csv"
+    assert notes.told("Dorte skrev »Ja. Hvornår?«") == "Dorte skrev »Ja. Hvornår?«"
 
 
 def test_as_known_at_a_day_before_the_upload(store: Store, catalogue: Catalogue, look) -> None:

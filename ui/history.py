@@ -11,6 +11,7 @@ from maaltavle.followup.storing import TEXTS
 from maaltavle.intake import undo_plan
 from maaltavle.language import Language
 from maaltavle.model import Load
+from maaltavle.notes import confirmed_in, file_of
 from maaltavle.publish import undo
 from maaltavle.store.days import corrected, with_days
 from ui import data
@@ -51,7 +52,7 @@ def _ask(page: Page, load: Load) -> None:
     changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
     words = lang(
         "Fortryd indlæsning {number} af {source} fra {when}?",
-        number=load.number, source=load.note or load.source, when=moment(load, lang),
+        number=load.number, source=file_of(load.note) or load.source, when=moment(load, lang),
     )  # fmt: skip
     said, figures = brought_words(load.number, before, after, lang), changes_sentence(changes, lang)
     if load.action == "edit" or load.source == TEXTS:
@@ -59,6 +60,8 @@ def _ask(page: Page, load: Load) -> None:
         said = said or [lang("Intet af det, der står nu, kommer fra den.")]
     if load.redates is not None:
         said, figures = [_day_again(load, lang)], figures if changes or consequences else ""
+    agreed = confirmed_in(load.note)
+    said += [lang("Ved indlæsningen blev dette bekræftet: {words}", words=agreed)] if agreed else []
     show("history_asked.html.j2", "asked", words=words, changes=figures, said=said, lang=lang)
     view = effect_view(page, changes, consequences, before, new=True)
     show("upload_plan.html.j2", "undo-plan", view=view, lang=lang)

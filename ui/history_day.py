@@ -10,6 +10,7 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.intake import undo_plan
 from maaltavle.language import Language
 from maaltavle.model import Load
+from maaltavle.notes import file_of
 from maaltavle.publish import Redating, redate, redating
 from maaltavle.store.days import stored_on
 from ui import data
@@ -28,7 +29,7 @@ def ask_day(page: Page, load: Load) -> None:
     """The right day, what it would change, and the second click that stores it."""
     lang, store, today = page.lang, data.store(), date.today()
     words = lang("Ret den dag, indlæsning {number} af {source} fra {when} er kendt fra",
-                 number=load.number, source=load.note or load.source, when=moment(load, lang))  # fmt: skip
+                 number=load.number, source=file_of(load.note) or load.source, when=moment(load, lang))  # fmt: skip
     day = st.date_input(words, min(stored_on(load), today), min_value=date(1990, 1, 1), max_value=today,
                         format="DD-MM-YYYY", key=f"day-{load.number}", width=300)  # fmt: skip
     try:

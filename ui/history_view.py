@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from types import SimpleNamespace
 
+from maaltavle.followup.remarks import SOURCE as REMARKS
 from maaltavle.followup.storing import GOALS, TEXTS
 from maaltavle.language import Language
 from maaltavle.model import Load
+from maaltavle.notes import confirmed_in, file_of
 from maaltavle.periods import in_denmark
 from maaltavle.store import replaced_by
 from ui.shell import Page
@@ -36,7 +38,7 @@ def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: 
         source="" if load.undoes or load.redates else source_in_words(page, load),
         known="" if load.undoes else lang("kendt fra {day}", day=lang.date(load.known_from)),
         redate=page.link("historik", **{DATED: load.number}) if can_be_redated(load) else "",
-        note=load.note if load.action == "build" else "",
+        note=_note(load, lang),
         rows="" if load.undoes else lang.number(load.rows),
         person=load.person,
         undone=lang("fortrudt af indlæsning {number}", number=undo.number) if undo else taken_over,
@@ -50,7 +52,15 @@ def source_in_words(page: Page, load: Load) -> str:
     document = page.board.catalogue.documents.get(load.source)
     own = {TEXTS: page.lang("Opfølgning"), GOALS: page.lang("Mål")}
     title = document.title if document else own.get(load.source, load.source)
-    return title if load.action == "build" or not load.note else f"{load.note} · {title}"
+    return title if load.action == "build" or not load.note else f"{file_of(load.note)} · {title}"
+
+
+def _note(load: Load, lang: Language) -> str:
+    """Why a document is known from its day; of a file what somebody confirmed of it."""
+    if load.action == "build":
+        return load.note
+    agreed = confirmed_in(load.note)
+    return lang("Bekræftet: {words}", words=agreed) if agreed else ""
 
 
 def can_be_undone(load: Load, undo: Load | None) -> bool:
@@ -81,9 +91,21 @@ def action_in_words(load: Load, lang: Language) -> str:
         "build": lang("bygget af dokumenterne"),
         "upload": lang("fil indlæst"),
         "fetch": lang("hentet hos kilden"),
-        "edit": lang("rettet"),
+        "edit": _written_in_words(load, lang),
     }
     return words[load.action]
+
+
+def _written_in_words(load: Load, lang: Language) -> str:
+    """What somebody wrote on the pages, as far as its source and its note tell."""
+    if load.source == GOALS:
+        return lang("nyt mål") if load.note.startswith("Nyt mål") else lang("beslutning om mål")
+    if load.source == TEXTS:
+        return lang("frist for opfølgning") if load.note.startswith("Frist") else lang("opfølgning")
+    if load.source == REMARKS:
+        return lang("bemærkning")
+    about_a_meeting = load.note.startswith(("Nyt møde", "Punkt ")) or load.note.endswith("mødet er frosset")
+    return lang("møde") if about_a_meeting else lang("skrevet i Måltavle")
 
 
 def summary(loads: tuple[Load, ...], lang: Language) -> str:

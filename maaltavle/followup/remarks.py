@@ -19,6 +19,7 @@ from maaltavle.model import Facts, Load, Observation, Remark
 from maaltavle.store import Store
 
 LONGEST = 4000  # letters of a signed remark; the drafts have a few hundred
+SOURCE = "bemærkning"  # of the loads
 _NUMBERS = re.compile(r"\d[\d.,]*")
 
 
@@ -103,5 +104,5 @@ def sign(store: Store, remark: Remark, today: date, *, based_on: int, note: str 
     known_from = store.known_from(today, remark.person)
     return store.load(
         Facts(remarks=(remark,)), known_from=known_from, person=remark.person, action="edit",
-        source="bemærkning", sha256="", note=note, based_on=based_on,
+        source=SOURCE, sha256="", note=note, based_on=based_on,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Load
+from maaltavle.notes import file_of
 from maaltavle.store import archive, queries
 from maaltavle.store.ledger import CONTENT, Entry
 from maaltavle.store.schema import FIRST_FORM
@@ -120,5 +121,5 @@ def _lost_file(path: Path, load: Load, file: str, gone: bool) -> Problem:
 
 def _name(load: Load) -> str:
     """What a person knows a load by: its source, and the file."""
-    told = load.note.partition(". Bekræftet:")[0] if load.action != "build" else ""
+    told = file_of(load.note) if load.action != "build" else ""
     return f"{load.source}, {told}" if told and told != load.source else load.source
