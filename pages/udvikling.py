@@ -14,6 +14,7 @@ from ui.development import (
     parts,
     start_of,
 )
+from ui.development_later import say_not_yet
 from ui.downloads import offer_downloads
 from ui.linked import show
 from ui.remark import remark_view
@@ -23,6 +24,7 @@ from ui.shell import area_name, open_page, pick_known_at, picks, say_empty, say_
 page = open_page("udvikling")
 say_empty(page)
 lang, indicators, ids = page.lang, page.board.catalogue.indicators, indicator_ids(page)
+say_not_yet(page, ids)
 with picks():
     words = {i: area_name(indicators[i], lang) for i in ids}
     chosen = pick(lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, clears=("del", "maal", "omr"))

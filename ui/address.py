@@ -68,7 +68,11 @@ def chosen(
     nearest = nearest_option(
         found, {**{words(option): option for option in options}, **{o: o for o in options}}, default
     )
-    notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
+    if whole_number(found) is not None and whole_number(nearest) is not None:
+        notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
+    else:
+        shown = words(nearest)
+        notice(lang("{what} »{found}« findes ikke her. Vist er {shown}.", what=what, found=found[:60], shown=shown))
     return nearest
 
 

@@ -218,3 +218,18 @@ def test_the_word_of_a_sign_is_not_said_again_beside_it(store: Store, board: Boa
             text = page.whole().casefold()
             assert f" {word} " in text
             assert f"{word} {word}:" not in text
+
+
+def test_an_indicator_that_came_later_stays_chosen_and_says_since_when(store: Store) -> None:
+    """No other indicator in its place, no id, no figure: its name, the day, and the way to today."""
+    first = min(load.known_from for load in store.loads() if load.number == store.version)
+    page = visit("udvikling", {"ind": RATE, "kendt": "2019-06-04"})
+    said = f"Beskæftigelse var ikke kendt 4. juni 2019 (kendt fra {language('da').date(first)})."
+    assert page.whole() == f"Beskæftigelse {said} Se tallene, som de er kendt i dag"
+    assert (page.said, page.picked["ind"], page.picked["kendt"]) == ("", RATE, "2019-06-04")
+    assert f"ind={RATE}" in page.markup and "kendt=" not in page.markup
+
+
+def test_an_indicator_that_never_was_is_no_nearest_one(store: Store) -> None:
+    page = visit("udvikling", {"ind": "qqqq-9"})
+    assert "»qqqq-9« findes ikke her. Vist er " in page.said and "nærmeste" not in page.said
