@@ -213,7 +213,10 @@ def _plan(store, reading, answers):
 
 
 def _show(options: argparse.Namespace, plan, out) -> None:
-    """The difference, the consequences, and what is open."""
+    """The difference, the consequences, what was left out before, and what is open."""
+    from maaltavle.intake import left_out_words
+    from maaltavle.language import language
+
     changes, follows = plan.changes, plan.consequences
     if plan.texts is not None:
         _show_texts(options, plan, out)
@@ -233,6 +236,10 @@ def _show(options: argparse.Namespace, plan, out) -> None:
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}: {_figure(seen)}"
         print(words(options, f"  vist på et frosset møde: {told}", f"  shown at a frozen meeting: {told}"), file=out)
+    for told in left_out_words(plan.left_out_before, language(options.lang)):
+        how = words(options, "Nævn dem under »ask« i --answers for at tage dem med.",
+                    "Name them under “ask” in --answers to take them.")  # fmt: skip
+        print(f"  - {told} {how}", file=out)
     for question in plan.questions:
         print(f"  ? {question.id}: {words(options, question.message_da, question.message_en)}", file=out)
         if question.wrong_da:

@@ -140,6 +140,24 @@ def test_questions_are_shown_and_answered(run, write, tmp_path: Path) -> None:
     assert figures(run) == [("ledighed", "Herning", "2016", 4.2)]
 
 
+def test_what_was_left_out_before_is_told_with_the_way_to_take_it(run, write, tmp_path: Path) -> None:
+    """Of the very file and of the next year's; `ask` brings the question back."""
+    answers, text = tmp_path / "svar.json", GOOD + UNKNOWN.removeprefix(HEAD)
+    answers.write_text(json.dumps({"skip": ["Ledighed"]}), encoding="utf-8")
+    code, out, _err = run("load", write(text), "--yes", "--answers", answers)
+    assert (code, "ikke taget med sidst" in out) == (0, False)
+    for file in (write(text), write(text.replace("2016;12;", "2017;12;"), "optaelling2017.csv")):
+        code, out, _err = run("load", file, "--yes")
+        assert (code, "1 indikator blev ikke taget med sidst: »Ledighed« (1 tal). Nævn dem under »ask«" in out) == (
+            0,
+            True,
+        )
+        assert "was left out the last time: »Ledighed«" in run("load", file, "--yes", "--lang", "en")[1]
+    answers.write_text(json.dumps({"ask": ["Ledighed"]}), encoding="utf-8")
+    code, out, _err = run("load", write(text), "--yes", "--answers", answers)
+    assert (code, "? indicator:Ledighed" in out) == (1, True)
+
+
 def test_what_looks_wrong_is_confirmed_by_its_id(run, write) -> None:
     """--yes alone is not enough for a value outside what can be."""
     file = write(HEAD + "Digital selvbetjening;Herning;2016;140;pct.\n")

@@ -284,6 +284,8 @@ def test_many_labels_are_one_question(look) -> None:
     assert look(lines, on=made).questions == ()
     again = look(lines, Answers(ask=frozenset({"Tal 7"})), on=made)
     assert ids(again.questions) == ["indicator:Tal 7"]
+    settled = look(lines, Answers(ask=frozenset({"Tal 7"}), skip=frozenset({"Tal 7"})), on=made)
+    assert (settled.questions, "Tal 7" in settled.left_out) == ((), True)
 
 
 def test_many_areas_are_one_question(look) -> None:

@@ -40,7 +40,7 @@ class Asking:
     def __init__(self, page: Page, files: Sequence[Kept], shared: Any, own: Mapping[str, Any]) -> None:
         self.page, self.shared, self.own = page, shared, own
         self.files = {file.id: file for file in files}
-        self.forms = {file.id: Form(page, file.id) for file in files}
+        self.forms = {file.id: Form(page, file.id, again=file.again) for file in files}
         self.asked: dict[str, set[str]] = {file.id: set() for file in files}
         self.together: dict[Same, list[str]] = {}  # questions drawn for several files
         self.plans: dict[str, Plan] = {}
@@ -129,7 +129,7 @@ def _is_settled(plan: Plan) -> bool:
 
 def shared_ids(files: Sequence[Kept]) -> dict[str, set[str]]:
     """For each file the ids of its first questions that another file has too."""
-    first = {file.id: planned(file, Answers()) for file in files if file.is_open}
+    first = {file.id: planned(file, file.unanswered) for file in files if file.is_open}
     count: dict[Same, int] = {}
     for plan in first.values():
         for question in plan.questions:

@@ -39,12 +39,18 @@ class Kept:
     content: bytes = b""  # of a file whose parts a person can point out
     pictures: tuple[Any, ...] = ()  # of its sheets, as the first reading drew them; those nobody knew first
     unread: int = 0  # how many of the pictures are of sheets that nobody knew
+    again: frozenset[str] = frozenset()  # labels left out before that a person wants to be asked about
     recipes: dict[str, Any] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
 
     @property
     def id(self) -> str:
         """What tells this file from the others in keys."""
         return self.upload.id
+
+    @property
+    def unanswered(self) -> Answers:
+        """What is answered before any question is."""
+        return Answers(ask=self.again)
 
     @property
     def nothing_read(self) -> bool:
@@ -145,7 +151,7 @@ def planned(kept: Kept, answers: Answers) -> Plan:
     if key not in kept.plans:
         shown = data.shown_on_meetings()
         made = plan(kept.upload.reading, facts, names, answers, date.today(), store.version, store.loads(), shown)
-        first = (store.version, repr(Answers()))
+        first = (store.version, repr(kept.unanswered))
         others = [each for each in kept.plans.items() if each[0] != first][-(KEPT_PLANS - 2) :]
         kept.plans = {**{k: p for k, p in kept.plans.items() if k == first}, **dict(others), key: made}
     return kept.plans[key]
@@ -157,7 +163,7 @@ def waits_for_a_person(kept: Kept, shared: Sequence[str] = ()) -> bool:
         return False
     if kept.upload.reading.refused or kept.nothing_read:
         return True
-    found = planned(kept, Answers())
+    found = planned(kept, kept.unanswered)
     if is_stored(found):
         return False
     if found.confirmations or found.errors:

@@ -40,6 +40,7 @@ class Form:
     source: str = ""
     source_title: str = ""
     period: str = ""
+    again: frozenset[str] = frozenset()  # labels left out before, to be asked about
 
     @property
     def lang(self) -> Language:
@@ -57,6 +58,7 @@ class Form:
             source=self.source,
             source_title=self.source_title,
             period=self.period,
+            ask=self.again,
         )
 
     def key(self, *parts: str) -> str:

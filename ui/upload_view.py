@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, Line, Point, Subject, Theme, trend_chart
 from maaltavle.errors import Problem
+from maaltavle.intake import left_out_words
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words
 from maaltavle.language import Language
-from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Load, Marker, Observation, Verdict
+from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Marker, Observation, Verdict
 from maaltavle.periods import in_denmark, is_period, parse_period
 from maaltavle.reports.marked import place_in_file, severity_in_words, words_of
 from maaltavle.unit_words import read_unit
@@ -112,7 +113,7 @@ def file_view(
 def _plan_lines(page: Page, plan: Plan) -> list[SimpleNamespace]:
     lang = page.lang
     if is_stored(plan):
-        return [sign("on_track", "=", lang("allerede indlæst"), same_file(plan.same_file, lang))]
+        return [sign("on_track", "=", lang("allerede indlæst"), same_file(plan, lang)), *left_out_lines(plan, lang)]
     if plan.texts is not None:
         if not plan.texts:
             return [sign("on_track", "=", lang("intet nyt"), nothing_new(plan.texts, lang))]
@@ -121,10 +122,11 @@ def _plan_lines(page: Page, plan: Plan) -> list[SimpleNamespace]:
         waiting = _waiting(plan)
         words = lang.plural("{n} tal venter på svar.", "{n} tal venter på svar.", waiting)
         lines = [sign("on_track", "?", lang("mangler svar"), words)]
+        lines += left_out_lines(plan, lang)
         if not plan.changes:
             return lines
     else:
-        lines = []
+        lines = left_out_lines(plan, lang)
     lines.append(sign("met", "✓", lang("sammenlignet"), changes_sentence(plan.changes, lang)))
     turned = len(plan.consequences.verdicts)
     if turned:
@@ -161,13 +163,21 @@ def size(upload: Upload, lang: Language) -> str:
     return lang("{n} kB", n=lang.number(max(1, round(kilobytes))))
 
 
-def same_file(load: Load, lang: Language) -> str:
-    """That the file is stored already, with the load that brought it."""
-    return lang(
-        "Indlæsning {number} den {day} bragte den samme fil. Der er intet at gemme.",
-        number=load.number,
-        day=lang.date(in_denmark(load.at).date()),
-    )
+def same_file(plan: Plan, lang: Language) -> str:
+    """That the file is stored already, with the load that brought it, and whether all of it is."""
+    load = plan.same_file
+    told = {"number": load.number, "day": lang.date(in_denmark(load.at).date())}
+    if plan.left_out_before:
+        return lang("Indlæsning {number} den {day} bragte den samme fil. Noget af den blev ikke taget med.", **told)
+    return lang("Indlæsning {number} den {day} bragte den samme fil. Der er intet at gemme.", **told)
+
+
+def left_out_lines(plan: Plan, lang: Language) -> list[SimpleNamespace]:
+    """What was left out the last time, a line for the indicators and one for the areas."""
+    return [
+        sign("not_assessable", "·", lang("ikke taget med"), words)
+        for words in left_out_words(plan.left_out_before, lang)
+    ]
 
 
 def read_sentence(page: Page, upload: Upload) -> str:
@@ -355,7 +365,7 @@ def figure(seen: Observation, names: Catalogue, lang: Language) -> str:
 
 def is_stored(plan: Plan) -> bool:
     """Whether the same file stands already, unchanged by anything since."""
-    return plan.same_file is not None and not plan.changes_something
+    return plan.same_file is not None and not (plan.changes_something or plan.asks_again)
 
 
 def hindrance(plan: Plan, lang: Language) -> str:

@@ -128,6 +128,8 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Any, place: Pl
         if kept.said and not (found and is_stored(found)):
             view.lines = [sign("missed", "✕", page.lang("ikke gemt"), kept.said), *map(unticked, view.lines)]
         show("upload_file.html.j2", f"head-{upload.id}", view=view, several=several, lang=page.lang)
+        if found is not None and found.left_out_before and not stops:
+            _offer_the_left_out(page, kept, found)
     shown = [p for p in problems if not (kept.asks_to_be_pointed_out and p.code == UNKNOWN)]
     with place.form if stops else place.warnings:  # warnings hinder nothing and come last
         if not folded:
@@ -140,6 +142,16 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Any, place: Pl
     if not folded:
         with place.read:
             _show_what_was_read(page, upload)
+
+
+def _offer_the_left_out(page: Page, kept: Kept, found: Plan) -> None:
+    """A button that asks again about what was left out the last time; until then it hinders nothing."""
+
+    def ask_again() -> None:
+        kept.again |= {one.label for one in found.left_out_before}
+        st.session_state[f"fold-{kept.id}"] = True  # of several files: the questions are in the open
+
+    st.button(page.lang("Tag det med nu"), on_click=ask_again, key=f"again-{kept.id}")
 
 
 def _show_effect(page: Page, upload: Upload, found: Plan) -> None:

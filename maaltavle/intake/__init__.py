@@ -8,6 +8,7 @@ from maaltavle.intake.checks import range_of
 from maaltavle.intake.day import confirmation_id, confirmed_day
 from maaltavle.intake.labels import slug
 from maaltavle.intake.plan import plan, same_file, undo_plan
+from maaltavle.intake.questions import left_out_words
 from maaltavle.intake.types import (
     Answers,
     Change,
@@ -36,6 +37,7 @@ __all__ = [
     "Turn",
     "confirmation_id",
     "confirmed_day",
+    "left_out_words",
     "plan",
     "range_of",
     "same_file",

@@ -78,11 +78,12 @@ class Names:
     def is_left_out(self, what: str, label: str) -> bool:
         """Whether a person has said, now or before, that the label is not taken."""
         given = self.answers.indicators if what == "indicator" else self.answers.areas
-        if label in given or label in self.answers.ask:
+        if label in given:
             return False
         if label in self.answers.skip:
             self.say(what, label, "")
-        return label in self.answers.skip or self.aliases.get((what, label)) == ""
+            return True
+        return label not in self.answers.ask and self.aliases.get((what, label)) == ""
 
     def known_indicator(self, label: str) -> str:
         """The id of an indicator by its id, its name, the last part of its path, or what was said before; else ""."""
@@ -241,5 +242,19 @@ def _by_name(rows: Iterable[Indicator | Area]) -> dict[str, str]:
 
 
 def of_source(aliases: Sequence[Alias], source: str) -> dict[tuple[str, str], str]:
-    """What was said before of one source's labels. An answer to no label at all was for one file."""
-    return {(alias.what, alias.label): alias.means for alias in aliases if alias.source == source and alias.label}
+    """What was said before of one source's labels. An answer to no label at all was for one file.
+
+    What was left out of the files of other years is left out of this one too, where all of those agree.
+    """
+    said = [alias for alias in aliases if alias.source == source and alias.label]
+    family = _without_year(source)
+    others = [alias for alias in aliases if family and alias.label and _without_year(alias.source) == family]
+    taken = {(alias.what, alias.label) for alias in others if alias.means}
+    left_out = {(alias.what, alias.label): "" for alias in others if not alias.means}
+    before = {key: means for key, means in left_out.items() if key not in taken}
+    return before | {(alias.what, alias.label): alias.means for alias in said}
+
+
+def _without_year(source: str) -> str:
+    """The id of a source without the years in it: `flad2025` and `flad-2026` are files of `flad`."""
+    return re.sub(r"-+", "-", re.sub(r"(?<!\d)(19|20)\d{2}(?!\d)", "", source)).strip("-")

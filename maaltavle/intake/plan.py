@@ -5,7 +5,8 @@ Pure: nothing is stored. The same reading, facts, catalogue and answers give the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -18,12 +19,12 @@ from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.day import with_day
 from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.figures import FIGURE, difference, figures_of, things_of, withdrawn
-from maaltavle.intake.groups import grouped, settle
+from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.texts import text_plan
-from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, Plan, Read, Reading
+from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, LeftOut, Plan, Read, Reading
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
 from maaltavle.periods import is_period
 from maaltavle.units import Unit
@@ -80,6 +81,7 @@ def _plan(
     asked = held_over(reading, names) + confirmations(changes, facts.observations, names, source or NOBODY)
     asked = (*about_persons(reading), *asked)
     load = facts_of(changes, facts, names, source or NOBODY, today)
+    areas_left_out = _areas_left_out(reads, places)
     return Plan(
         file=reading.file,
         sha256=reading.sha256,
@@ -97,7 +99,9 @@ def _plan(
         based_on=version,
         source=source,
         problems=(*reading.problems, *found.problems),
-        left_out=tuple(sorted(left_out | _areas_left_out(reads, places))),
+        left_out=tuple(sorted(left_out | {*areas_left_out})),
+        left_out_before=_before(answers, of_file, left_out, areas_left_out),
+        asks_again=bool(answers.ask),
     )
 
 
@@ -107,9 +111,28 @@ def _period(text: str) -> str:
     return found if isinstance(found, str) else text
 
 
-def _areas_left_out(reads: Rows[Read], places: Places) -> set[str]:
-    found = set(zip(reads.column("area"), reads.column("area_code"), strict=True))
-    return {area or code for area, code in found - places.keys()}
+def _areas_left_out(reads: Rows[Read], places: Places) -> Counter[str]:
+    found = Counter(zip(reads.column("area"), reads.column("area_code"), strict=True))
+    counted: Counter[str] = Counter()
+    for area, code in found.keys() - places.keys():
+        counted[area or code] += found[area, code]
+    return counted
+
+
+def _before(
+    answers: Answers, groups: Iterable[Group], left_out: Collection[str], areas: Mapping[str, int]
+) -> tuple[LeftOut, ...]:  # fmt: skip
+    """The labels left out that nobody has left out now, as often as the file has each."""
+    counted: Counter[str] = Counter()
+    for group in groups:
+        counted[group.label] += len(group.reads) if group.label in left_out else 0
+    every = (("indicator", {label: counted[label] for label in left_out}), ("area", areas))
+    return tuple(
+        LeftOut(what, label, figures)
+        for what, labels in every
+        for label, figures in sorted(labels.items())
+        if label not in answers.skip
+    )
 
 
 def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, today: date) -> Facts:

@@ -12,8 +12,8 @@ from maaltavle.areas import AreaMatch, find_area
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
-from maaltavle.intake.types import Answers, Question, Read, Reading
-from maaltavle.language import language
+from maaltavle.intake.types import Answers, LeftOut, Question, Read, Reading
+from maaltavle.language import Language, language
 from maaltavle.model import Area, Document, Indicator
 from maaltavle.periods import is_period
 from maaltavle.plain_text import folded, plain
@@ -263,6 +263,29 @@ def _together(waiting: Mapping[str, Question]) -> list[Question]:
             where=next(iter(waiting.values())).where,
         )
     ]
+
+
+def left_out_words(left_out: Sequence[LeftOut], lang: Language) -> list[str]:
+    """What was left out before, a sentence for the indicators and one for the areas."""
+    indicators, areas = ([one for one in left_out if one.what == what] for what in ("indicator", "area"))
+    said = [
+        lang.plural(
+            "{n} indikator blev ikke taget med sidst: {names}.", "{n} indikatorer blev ikke taget med sidst: {names}.",
+            len(indicators), names=_named(indicators, lang),
+        ),
+        lang.plural(
+            "{n} område blev ikke taget med sidst: {names}.", "{n} områder blev ikke taget med sidst: {names}.",
+            len(areas), names=_named(areas, lang),
+        ),
+    ]  # fmt: skip
+    return [words for words, those in zip(said, (indicators, areas), strict=True) if those]
+
+
+def _named(left_out: Sequence[LeftOut], lang: Language) -> str:
+    """The first of the labels, and how many figures they all have."""
+    names = ", ".join(f"»{one.label}«" for one in left_out[:MOST_SINGLE])
+    more = f" … (+{len(left_out) - MOST_SINGLE})" if len(left_out) > MOST_SINGLE else ""
+    return f"{names}{more} ({lang.plural('{n} tal', '{n} tal', sum(one.figures for one in left_out))})"
 
 
 def about_period(reads: Rows[Read], answers: Answers, before: str = "") -> list[Question]:

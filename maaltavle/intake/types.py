@@ -236,13 +236,25 @@ class Consequences:
         return bool(self.verdicts or self.stale or self.revised_shown)
 
 
+class LeftOut(NamedTuple):
+    """A label that a person left out before, of this file or of another year's, and how many figures it has here.
+
+    `what` is indicator or area.
+    """
+
+    what: str
+    label: str
+    figures: int
+
+
 @dataclass(frozen=True)
 class Plan:
     """What a load would bring and what stands in its way. Nothing is stored by making one.
 
     `based_on` is the store's version it was made against; `source` the document the figures will name;
-    `left_out` the labels that are not taken; `problems` those of the reading and those found here. `texts` is the
-    difference of a follow-up workbook (None: the file is of figures).
+    `left_out` the labels that are not taken, `left_out_before` those of them that nobody left out now; `asks_again`
+    says that some of those are asked about. `problems` are those of the reading and those found here.
+    `texts` is the difference of a follow-up workbook (None: the file is of figures).
     """
 
     file: str
@@ -258,6 +270,8 @@ class Plan:
     source: Document | None = None
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
+    left_out_before: tuple[LeftOut, ...] = ()
+    asks_again: bool = False
     confirmed: tuple[Confirmation, ...] = ()
     texts: TextChanges | None = None
 

@@ -365,6 +365,76 @@ def test_the_same_file_twice_is_one_and_under_two_names_stored_once(store: Store
     assert "2 filer: 1 gemt, 1 uden noget nyt." in page.words
 
 
+SOME = f"{JOBS};Herning;2014;380;antal\nNoget nyt;Herning;2014;5;antal\nMere nyt;Herning;2014;6;antal\n"
+LEFT = "2 indikatorer blev ikke taget med sidst: »Mere nyt«, »Noget nyt« (2 tal)."
+
+
+def _stored_without_two() -> Desk:
+    desk = Desk()
+    desk.drop(jobs_csv=uploads.listed(SOME))
+    for choice in desk.app.selectbox:
+        if choice.label == "Tallene er":
+            choice.set_value("-")
+    Visit(desk.app.run())
+    desk.save()
+    return desk
+
+
+def test_what_was_left_out_of_the_same_file_can_be_taken_later(store: Store) -> None:
+    """It says what was left out, and asks about it again when it is asked to."""
+    _stored_without_two()
+    stored, desk = store.version, Desk()
+    page = desk.drop(jobs_csv=uploads.listed(SOME))
+    assert LEFT in page.whole()
+    assert "Noget af den blev ikke taget med." in page.whole() and "Der er intet at gemme." not in page.words
+    assert [each.label for each in desk.app.button] == ["Tag det med nu"]
+    button(desk.app, "Tag det med nu").click()
+    page = Visit(desk.app.run())
+    assert LEFT not in page.whole() and "2 tal venter på svar." in page.whole()
+    assert "»Noget nyt« er ikke i kataloget" in page.whole() and button(desk.app, "Gem tallene").disabled
+    desk.answer()
+    assert "2 nye tal" in desk.save().whole()
+    assert store.version == stored + 1
+    assert "Der er intet at gemme." in Desk().drop(jobs_csv=uploads.listed(SOME)).words
+
+
+def test_what_is_left_out_once_more_stays_left_out(store: Store) -> None:
+    _stored_without_two()
+    desk = Desk()
+    desk.drop(jobs_csv=uploads.listed(SOME))
+    button(desk.app, "Tag det med nu").click()
+    desk.app.run()
+    for choice in desk.app.selectbox:
+        if choice.label == "Tallene er":
+            choice.set_value("-")
+    page = Visit(desk.app.run())
+    assert "Alle tal står her allerede. Der er intet at gemme." in page.whole()
+    assert LEFT in Desk().drop(jobs_csv=uploads.listed(SOME)).whole()
+
+
+def test_the_file_of_the_next_year_asks_nothing_about_what_was_left_out(store: Store) -> None:
+    """It hinders nothing, is told, and can be changed."""
+    _stored_without_two()
+    more = SOME + f"{JOBS};Herning;2015;390;antal\nNoget nyt;Herning;2015;5;antal\n"
+    desk = Desk()
+    page = desk.drop(jobs2015_csv=uploads.listed(more))
+    assert "2 indikatorer blev ikke taget med sidst: »Mere nyt«, »Noget nyt« (3 tal)." in page.whole()
+    assert not button(desk.app, "Gem tallene").disabled
+    button(desk.app, "Tag det med nu").click()
+    assert "»Noget nyt« er ikke i kataloget" in Visit(desk.app.run()).whole()
+    assert "»Noget nyt« er ikke i kataloget" in Desk().drop(andet_csv=uploads.listed(more)).whole()  # another source
+
+
+def test_of_several_files_what_is_asked_again_is_in_the_open(store: Store) -> None:
+    _stored_without_two()
+    desk = Desk()
+    desk.drop(jobs_csv=uploads.listed(SOME), a_csv=JOBS_OF[2012])
+    button(desk.app, "Tag det med nu").click()
+    page = Visit(desk.app.run())
+    assert "»Noget nyt« er ikke i kataloget" in page.whole()
+    assert "1 klar, 1 mangler svar" in page.whole()
+
+
 def test_a_new_indicator_takes_every_field_of_the_catalogue(store: Store) -> None:
     """All but the direction is filled in beforehand; what a person writes is what is stored."""
     desk = Desk()
