@@ -418,7 +418,7 @@ def _offer_start(form: Form, entered: GoalForm, readable: bool) -> None:
     start = start_view(form.page, entered) if readable else None
     if start is None:
         return
-    show("goal_form_start.html.j2", "goal-form-start", words=start.words, lang=form.lang)
+    show("goal_form_start.html.j2", "goal-form-start", words=start.words, promise=start.promise, lang=form.lang)
     st.button(form.lang("Brug det som udgangspunkt"), key=form.key("start"), on_click=_take_start, args=(form, start))
 
 

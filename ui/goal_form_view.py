@@ -89,6 +89,7 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
     if day and day < board.today:
         then = proposed_start(entered, board, data.board(day).measured, day)
     start = then or proposed_start(entered, board, board.measured, day or board.today)
+    newest = proposed_start(entered, board, board.measured, board.today)
     if start is None:
         return None
     figure = lang.interval(start.shown, start.unit)
@@ -100,7 +101,13 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
         words = lang("Udgangspunkt: {start} – det nyeste tal, da målet blev besluttet.", **place)
     apart = entered.target.kind is TargetKind.BENCHMARK  # its start is how far the two were apart, not the own figure
     number = "" if apart or start.shown.low is None else language("da").number(start.shown.low)
-    return SimpleNamespace(words=words, period=start.period, number=number)
+    promise = lang("Bekræftet viser tavlen, om målet er på vej eller bagud; ellers kun, hvilken vej tallene er gået.")
+    if newest is not None and newest.period == start.period:  # no pace can be told before there is another figure
+        promise = lang(
+            "Bekræftet viser tavlen, om målet er på vej eller bagud, når næste tal kommer; "
+            "ellers kun, hvilken vej tallene er gået."
+        )
+    return SimpleNamespace(words=words, period=start.period, number=number, promise=promise)
 
 
 def _verdict(judged: object, lang: Language) -> SimpleNamespace:

@@ -57,6 +57,7 @@ def test_without_a_confirmed_start_there_is_a_direction(store: Store) -> None:
     _sheet, page = coming()
     assert f"{PROPOSED}, da målet blev besluttet." in page.whole().replace("\u00a0", " ")
     assert "kan ikke vurderes: udgangspunkt mangler" in page.words
+    assert "på vej eller bagud, når næste tal kommer; ellers" in page.words  # the start is the newest figure itself
     assert f"Tallene er gået den rigtige vej (fra 2.260 studerende i {LAST - 1} til 2.280 i {LAST})" in page.words
     assert "kun ét tal" not in page.words and "på vej" not in page.words.replace("om målet er på vej", "")
 
