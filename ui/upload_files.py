@@ -118,12 +118,13 @@ def read_once(page: Page, key: str, file: Any, read: Reader, layouts: Mapping[st
         _step(page, steps, plain(file.name), 1)
         reading = read(content, file.name)
         pictures = (*reading.pictures, *reading.known)
-        kept = Kept(upload_of(plain(file.name), content, reading, layouts), content=content if pictures else b"")
+        shown = plain(reading.file)  # a person's number in it is masked there
+        kept = Kept(upload_of(shown, content, reading, layouts), content=content if pictures else b"")
         kept.pictures, kept.unread = pictures, len(reading.pictures)
         if any(problem.code == "too_many_uploads" for problem in reading.problems):
             steps.empty()
             return kept  # not remembered: it may be read when there is room again
-        _step(page, steps, plain(file.name), 2)
+        _step(page, steps, shown, 2)
         if not reading.refused:
             planned(kept, Answers())
         st.session_state[key] = kept

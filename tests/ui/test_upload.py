@@ -276,6 +276,12 @@ def test_a_figure_far_from_the_others_must_be_confirmed(store: Store) -> None:
     assert "Bekræftet: " in store.loads()[-1].note
 
 
+def test_a_file_whose_name_holds_a_persons_number_is_shown_without_it(store: Store) -> None:
+    page = Desk().drop(**{"cpr 070761-4285_csv": uploads.listed("Ledighed;Herning;2014;4,1;pct.\n")})
+    assert "CPR-nummer" in page.words
+    assert "070761" not in page.words + page.markup
+
+
 def test_what_may_be_persons_is_asked_about_once_a_column(store: Store) -> None:
     """One box for the column; nothing is stored before it is ticked, and the number stands nowhere on the page."""
     desk, before = Desk(), store.version
