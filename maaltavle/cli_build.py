@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from maaltavle import places
-from maaltavle.cli_shared import add_day, store_path, warn, without_pandas, words
+from maaltavle.cli_shared import add_day, add_person, store_path, warn, without_pandas, words
 
 MOST_SHOWN = 20  # rows shown of each kind
 SHOWN_LETTERS, LETTERS_BEFORE = 80, 20  # of a text, and of it before what is another
@@ -25,7 +25,7 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     build.add_argument("--onto", action="store_true", help="læg rettede dokumenter oven på det, der er gemt")
     build.add_argument("--yes", action="store_true", help="med --onto: gem uden at spørge")
     add_day(build)
-    build.add_argument("--as", dest="person", default="", metavar="USER", help="med --onto: hvem der retter")
+    add_person(build, "med --onto: hvem der retter")
     build.set_defaults(run=_build)
 
 

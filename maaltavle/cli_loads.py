@@ -20,6 +20,7 @@ from pathlib import Path
 from maaltavle import places
 from maaltavle.cli_shared import (
     add_day,
+    add_person,
     check_folder,
     content_of,
     day_of,
@@ -54,7 +55,7 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     load = commands.add_parser("load", parents=[shared], help="læs filer ind, når forskellen er set")
     load.add_argument("files", type=Path, nargs="*", metavar="FILE")
     load.add_argument("--yes", action="store_true", help="gem uden at spørge, når intet er åbent")
-    load.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der læser ind")
+    add_person(load, "hvem der læser ind")
     load.add_argument("--answers", type=Path, metavar="FILE", help=ANSWERS)
     load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
     load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
@@ -65,14 +66,14 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     undo = commands.add_parser("undo", parents=[shared], help="fortryd en indlæsning; intet slettes")
     undo.add_argument("load", type=int, metavar="LOAD")
     add_day(undo)
-    undo.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der fortryder")
+    add_person(undo, "hvem der fortryder")
     undo.set_defaults(run=_undo)
 
     redate = commands.add_parser("redate", parents=[shared], help="ret den dag, en indlæsning er kendt fra")
     redate.add_argument("load", type=int, metavar="LOAD")
     redate.add_argument("--known-from", type=day_of, required=True, metavar="DATE", help="den rigtige dag")
     redate.add_argument("--yes", action="store_true", help="gem uden at spørge")
-    redate.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der retter")
+    add_person(redate, "hvem der retter")
     redate.set_defaults(run=_redate)
 
     history = commands.add_parser("history", parents=[shared], help="vis alle indlæsninger")

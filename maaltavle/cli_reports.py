@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maaltavle import places
-from maaltavle.cli_shared import add_day, content_of, day_of, store_path, unwritten, warn, without_pandas, words
+from maaltavle.cli_shared import (
+    add_day,
+    add_person,
+    content_of,
+    day_of,
+    store_path,
+    unwritten,
+    warn,
+    without_pandas,
+    words,
+)
 from maaltavle.errors import MaaltavleError
 
 if TYPE_CHECKING:
@@ -30,7 +40,7 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     actions = meeting.add_subparsers(required=True, metavar="ACTION", parser_class=type(meeting))
     freeze = actions.add_parser("freeze", parents=[shared], help="frys et møde: det viser for altid det samme")
     freeze.add_argument("id", metavar="ID", help="mødets navn, fx bsk-2019-06-04")
-    freeze.add_argument("--as", dest="person", default="", metavar="USER", help="hvem der fryser")
+    add_person(freeze, "hvem der fryser")
     add_day(freeze)
     freeze.set_defaults(run=_freeze)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from maaltavle import places
 from maaltavle.errors import MaaltavleError, Problem
 
+LONGEST_NAME = 100  # letters, as the pages' own fields have it
+
 
 def words(options: argparse.Namespace, danish: str, english: str) -> str:
     """The sentence in the language asked for."""
@@ -30,6 +32,18 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} er ikke en dato som 2015-06-01") from None
+
+
+def _name_of(text: str) -> str:
+    """A person's name as an option has it: it stands in the history for good, a line a load."""
+    if len(text) > LONGEST_NAME or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"et navn er højst {LONGEST_NAME} tegn på én linje")
+    return text.strip()
+
+
+def add_person(command: argparse.ArgumentParser, danish: str) -> None:
+    """The option that says who does it."""
+    command.add_argument("--as", dest="person", type=_name_of, default="", metavar="USER", help=danish)
 
 
 def add_day(command: argparse.ArgumentParser) -> None:

@@ -399,3 +399,11 @@ def test_times_are_those_of_denmark(run, write, data_folder: Path, tmp_path: Pat
         publish(store, wanted, file.read_bytes(), "anna")
     assert {line.split("\t")[1] for line in run("history")[1].splitlines()} == {"2026-07-01 00:30"}
     assert "den 01-07-2026 af anna" in run("load", file, "--yes")[1]
+
+
+@pytest.mark.parametrize("name", ["a\tb", "Anne\nload 9", "\x1b[31mrød", "Anne\u202e", "x" * 101])
+def test_a_name_that_would_break_the_history_is_not_understood(name: str, capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["undo", "1", "--as", name])
+    assert ended.value.code == 2
+    assert "højst 100 tegn på én linje" in capsys.readouterr().err
