@@ -83,11 +83,11 @@ def assemble(tables: Iterable[Table], context: Context) -> Parts:
         settled = _named(settle_roles(table, context))
         found, faulty = _Assembler(settled, context).run()
         if len(tables) == 1 and _all_different(found):
-            return found, faulty, table.unused
+            return found, faulty, settled.unused
         kept, doubled = once(found, seen, table.file)
         reads += kept
         problems += [*faulty, *doubled]
-        unused += table.unused
+        unused += settled.unused
     return reads, problems, unused
 
 

@@ -285,7 +285,9 @@ NOT_THERE = Fault(
     "Se efter, om navnet og mappen er skrevet rigtigt.",
     "See whether its name and folder are written correctly.",
 )
-A_FOLDER = Fault("not_read", "en fil", "a file", "Nævn en af filerne i mappen.", "Name one of the files in the folder.")
+A_FOLDER = Fault(
+    "not_read", "en fil", "a file", "Vælg en af filerne i mappen.", "Choose one of the files in the folder."
+)
 NO_ACCESS = Fault(
     "not_read",
     "en fil, du må læse",

@@ -9,12 +9,12 @@ from pathlib import Path
 import streamlit as st
 
 from maaltavle.board import Board
-from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.catalogue import Catalogue
 from maaltavle.meetings.since import shown_frozen
 from maaltavle.memory import give_back
 from maaltavle.model import Observation
 from maaltavle.places import data_folder, store_path
-from maaltavle.store import Store, listen, open_or_build, outdated, watch
+from maaltavle.store import Store, listen, open_or_build, outdated, read_catalogue, watch
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,7 +40,7 @@ atexit.register(close_stores)
 @st.cache_resource(show_spinner=False)
 def catalogue_once(folder: str) -> Catalogue:
     """The catalogue of this process."""
-    return load_catalogue(Path(folder) / "katalog")
+    return read_catalogue(Path(folder))
 
 
 def store() -> Store:

@@ -15,9 +15,9 @@ import ui.data
 from maaltavle.followup.remarks import all_standing, sign, standing
 from maaltavle.language import language
 from maaltavle.model import Facts, Interval, Remark
+from maaltavle.periods import DENMARK
 from maaltavle.places import PROJECT
 from maaltavle.store import Store, build
-from ui.history_view import DENMARK
 
 YOUNG = {"ind": "unge-offentligt-forsoergede-andel"}
 LOGGED_IN = "test@example.com"  # the person of Streamlit's test sessions
