@@ -59,8 +59,13 @@ def let_go_of(keys: Iterable[str]) -> None:
 
 
 def leave() -> None:
-    """On every other page: the place for dropping files has forgotten them by now, and so must the rest."""
-    let_go_of(st.session_state.pop(SLOTS, ()))
+    """On every other page: the place for dropping files has forgotten them by now, and so must the rest.
+
+    Only on the first run after *Nye tal*: a meeting's point has a picture of its own, which stays while it is added.
+    """
+    if SLOTS not in st.session_state:
+        return
+    let_go_of(st.session_state.pop(SLOTS))
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
