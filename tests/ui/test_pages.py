@@ -11,7 +11,7 @@ from visits import PROJECT, Tour, Visit, squeezed, visit
 from maaltavle.board import Board
 from maaltavle.breakdowns import part_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import outcome_in_words, target_in_words
+from maaltavle.judge.words import beside_its_word, outcome_in_words, target_in_words
 from maaltavle.language import LANGUAGES, language
 from maaltavle.model import Observation
 from maaltavle.search import KINDS, search
@@ -117,7 +117,9 @@ def test_a_goal_stands_with_its_indicator(board: Board) -> None:
         page = tour.visit({"ind": row.verdict.indicator or row.measures[0].indicator, "maal": row.goal.ref})
         text = page.whole()
         assert page.said == ""
-        assert squeezed(sentence(row.verdict, row.goal, board.catalogue, DANISH)) in text, row.goal.ref
+        said = sentence(row.verdict, row.goal, board.catalogue, DANISH)
+        word = outcome_in_words(row.verdict.outcome, DANISH)
+        assert f"{word} {squeezed(beside_its_word(said, word))}" in text, row.goal.ref
         assert squeezed(row.goal.text) in text
         if row.verdict.actual and not row.verdict.reason:
             assert squeezed(target_in_words(row.goal.target, board.catalogue, DANISH)) in text, row.goal.ref
