@@ -3,8 +3,8 @@
 import streamlit as st
 
 if __name__ == "__main__":  # Streamlit runs this file anew for every view of a page
-    from ui.routes import FULL_SCREEN, PAGES
-    from ui.upload_quota import leave
+    from ui.frame.routes import FULL_SCREEN, PAGES
+    from ui.upload.quota import leave
 
     st.set_page_config(page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
     pages = [
@@ -16,6 +16,6 @@ if __name__ == "__main__":  # Streamlit runs this file anew for every view of a 
         leave()
     page.run()
 else:  # `streamlit run app.py` finds `app` by its class and serves it, behind the same gate as `maaltavle serve`
-    from ui.server import protected_or_exit
+    from ui.serving.server import protected_or_exit
 
     app = st.App(__file__, **protected_or_exit())

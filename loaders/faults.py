@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maaltavle.errors import Place, Problem
-from maaltavle.plain_text import LONGEST
+from maaltavle.spelling.plain import LONGEST
 
 MOST_SHOWN = 80
 

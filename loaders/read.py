@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders import faults, persons
-from loaders.assembly import once
-from loaders.cells import open_book
-from loaders.context import Context, Layout, Parts
-from loaders.labels import label
+from loaders import faults
+from loaders.book import Book, Grid, Sheet
+from loaders.files.opening import open_book
+from loaders.gate import persons
 from loaders.layouts import (
     budget,
     eurostat,
@@ -29,13 +28,15 @@ from loaders.layouts import (
     template,
     tidy,
 )
-from loaders.places import is_period
-from loaders.pointing import pictures_of
 from loaders.reading import Picture, Read, Reading, rows_of, where
-from loaders.recipes import Recipe, RecipeLayout, changed, held_over, several_for_all
-from loaders.records import is_number
-from loaders.table import Book, Grid, Sheet
-from loaders.unread import Line
+from loaders.recipes.pointing import pictures_of
+from loaders.recipes.recipe import Recipe, RecipeLayout, changed, held_over, several_for_all
+from loaders.shapes.assembly import once
+from loaders.shapes.cell_text import label
+from loaders.shapes.context import Context, Layout, Parts
+from loaders.shapes.places import is_period
+from loaders.shapes.records import is_number
+from loaders.shapes.unread import Line
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
 

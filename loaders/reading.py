@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from loaders.unread import Line, in_english
+from loaders.shapes.unread import Line, in_english
 from maaltavle.columnar import BYTES, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 
@@ -100,7 +100,7 @@ class Reading:
     layout: str
     observations: Sequence[Read] = ()
     problems: tuple[Problem, ...] = ()
-    unused: tuple[str, ...] = ()  # see loaders.unread
+    unused: tuple[str, ...] = ()  # see loaders.shapes.unread
     pictures: tuple[Picture, ...] = ()
     known: tuple[Picture, ...] = ()
     texts: tuple[WrittenText, ...] = ()

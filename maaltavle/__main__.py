@@ -2,6 +2,6 @@
 
 import sys
 
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 
 sys.exit(main())

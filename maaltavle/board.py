@@ -30,7 +30,7 @@ from maaltavle.model import (
     TargetKind,
     Verdict,
 )
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
 
 T = TypeVar("T")
 _FIELDS = tuple(field.name for field in fields(Observation))

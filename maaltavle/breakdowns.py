@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from maaltavle.areas import is_total
-from maaltavle.plain_text import folded
+from maaltavle.spelling.areas import is_total
+from maaltavle.spelling.plain import folded
 
 VERSION = "version="  # several versions of one figure (budget, expected accounts) are not another thing counted
 _SEXES = ("koen", "sex", "gender", "kon")  # of folded text

@@ -19,7 +19,7 @@ from typing import Any, get_type_hints
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.model import Area, Direction, Document, Facts, Indicator
-from maaltavle.periods import is_period
+from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
 CHART_KINDS = ("level", "count", "share", "change", "rank", "money")

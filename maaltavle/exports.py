@@ -19,7 +19,6 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.remarks import Standing, all_standing
 from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
-from maaltavle.language import Language, language
 from maaltavle.model import (
     Assessment,
     Facts,
@@ -33,6 +32,7 @@ from maaltavle.model import (
     Verdict,
 )
 from maaltavle.reports.tables import harmless
+from maaltavle.wording.language import Language, language
 
 Row = dict[str, Any]
 

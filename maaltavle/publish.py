@@ -14,8 +14,8 @@ from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.intake import Plan, confirmed_day, same_file
 from maaltavle.model import Load
 from maaltavle.notes import note_of
-from maaltavle.periods import in_denmark
 from maaltavle.quota import check_archive
+from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
 from maaltavle.store.archive import archive_path, sha256_of
 from maaltavle.store.days import followers

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from maaltavle.errors import MaaltavleError, Place, Problem
-from maaltavle.numbers import whole_number
+from maaltavle.spelling.numbers import whole_number
 
 HOUR = timedelta(hours=1)
 FILES, ARCHIVE_MB = 200, 1000

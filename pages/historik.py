@@ -1,9 +1,9 @@
 """Historik: every load there ever was, and the way to take one back. Nothing is erased."""
 
-from ui.address import notice
-from ui.data import corrections_wait
-from ui.history import show_history
-from ui.shell import open_page, say_notices
+from ui.frame.address import notice
+from ui.frame.data import corrections_wait
+from ui.frame.shell import open_page, say_notices
+from ui.history.page import show_history
 
 page = open_page("historik")
 lang = page.lang

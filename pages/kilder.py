@@ -1,9 +1,9 @@
 """Kilder: where every number comes from, and what the documents leave open."""
 
-from ui.address import chosen, parameter
-from ui.linked import show
-from ui.shell import open_page, pick_known_at, picks, say_empty, say_notices
-from ui.source_view import SECTIONS, source_view
+from ui.frame.address import chosen, parameter
+from ui.frame.linked import show
+from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
+from ui.sources.view import SECTIONS, source_view
 
 page = open_page("kilder")
 say_empty(page)
@@ -15,4 +15,4 @@ section = chosen("afsnit", SECTIONS, SECTIONS[0], page.lang, page.lang("Afsnitte
 if document and not parameter("afsnit"):
     section = "dokumenter"
 say_notices()
-show("sources.html.j2", "sources", view=source_view(page, section, document), lang=page.lang)
+show("sources/sources.html.j2", "sources", view=source_view(page, section, document), lang=page.lang)

@@ -1,17 +1,17 @@
 """Mål: what was stated in the sheet's own columns, two years side by side; follow-up and goals are written here."""
 
-from ui.address import chosen, parameter, write_text
-from ui.board_view import board_title
-from ui.followup import show_followup, year_of
-from ui.followup_next import show_next_year
-from ui.followup_paper import offer_paper
-from ui.followup_sheet import offer_workbook
-from ui.followup_view import WORKS, work_tabs
-from ui.goal_form import show_goal_form
-from ui.goal_view import group_view, groups
-from ui.linked import show
-from ui.search_view import ALL, search_view
-from ui.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_marked, say_notices
+from ui.board.view import board_title
+from ui.frame.address import chosen, parameter, write_text
+from ui.frame.linked import show
+from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_marked, say_notices
+from ui.goals.form import show_goal_form
+from ui.goals.next_year import show_next_year
+from ui.goals.paper import offer_paper
+from ui.goals.search import ALL, search_view
+from ui.goals.view import group_view, groups
+from ui.goals.workbook import offer_workbook
+from ui.goals.writing import show_followup, year_of
+from ui.goals.writing_view import WORKS, work_tabs
 
 page = open_page("maal")
 lang = page.lang
@@ -25,10 +25,10 @@ with picks():
 say_marked(page)
 say_notices()
 if words.strip():
-    show("search.html.j2", "search", view=search_view(page, words, parameter(ALL)), lang=lang)
+    show("goals/search.html.j2", "search", view=search_view(page, words, parameter(ALL)), lang=lang)
 else:
     of_year = year_of(page, municipality, committee, year)
-    show("work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)
+    show("goals/work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)
     if work == "opfoelgning":
         show_followup(page, of_year)
     elif work == "naeste":
@@ -41,7 +41,7 @@ else:
             for group in groups(page, municipality, committee, year)
         ]
         title = board_title(page, municipality, committee, year)
-        show("goals.html.j2", "goals", groups=found, title=title, lang=lang)
+        show("goals/goals.html.j2", "goals", groups=found, title=title, lang=lang)
         offer_paper(page, municipality, committee, year)
     if work == "opfoelgning" or not work:
         offer_workbook(page, municipality, committee, year)

@@ -1,5 +1,5 @@
 """Møde: a meeting that fills the screen. Its screens are delivered once and change in the browser."""
 
-from ui.meeting_live import open_meeting
+from ui.meetings.live import open_meeting
 
 open_meeting()

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from ui import data
-from ui.address import notice
-from ui.meetings import chosen_meeting, show_meeting, show_meetings
-from ui.shell import open_page
+from ui.frame import data
+from ui.frame.address import notice
+from ui.frame.shell import open_page
+from ui.meetings.page import chosen_meeting, show_meeting, show_meetings
 
 page = open_page("moeder")
 lang = page.lang

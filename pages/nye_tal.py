@@ -5,17 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.kept_recipes import shelf_of
 from loaders.layouts import followup_sheet
 from loaders.read import LAYOUTS
-from maaltavle.places import store_path
-from ui.address import notice
-from ui.linked import show
-from ui.person import person
-from ui.shell import open_page, say_notices
-from ui.template_form import offer_template
-from ui.upload_quota import one_too_many
-from ui.uploading import receive, show_uploads
+from loaders.recipes.kept import shelf_of
+from maaltavle.paths import store_path
+from ui.frame.address import notice
+from ui.frame.linked import show
+from ui.frame.person import person
+from ui.frame.shell import open_page, say_notices
+from ui.upload.page import receive, show_uploads
+from ui.upload.quota import one_too_many
+from ui.upload.template_form import offer_template
 
 page = open_page("nye_tal")
 lang = page.lang
@@ -26,7 +26,7 @@ for problem in shelf.problems():
     notice(problem.message_da if lang.code == "da" else problem.message_en)
 with st.container():
     say_notices()
-show("upload_intro.html.j2", "intro", lang=lang)
+show("upload/intro.html.j2", "intro", lang=lang)
 dropped = receive(page)
 files = st.container()
 offer_template(page)

@@ -1,9 +1,10 @@
 """Udvikling: one indicator over time against the target in force, with table and proof."""
 
-from ui.address import parameter, pick
-from ui.banner import say_changed
-from ui.charting import page_theme, show_chart
-from ui.development import (
+from ui.development.downloads import offer_downloads
+from ui.development.later import say_not_yet
+from ui.development.remark import remark_view
+from ui.development.remark_editor import edit_remark
+from ui.development.view import (
     Development,
     areas_to_choose,
     body_view,
@@ -14,12 +15,11 @@ from ui.development import (
     parts,
     start_of,
 )
-from ui.development_later import say_not_yet
-from ui.downloads import offer_downloads
-from ui.linked import show
-from ui.remark import remark_view
-from ui.remark_editor import edit_remark
-from ui.shell import area_name, open_page, pick_known_at, picks, say_empty, say_marked, say_notices
+from ui.frame.address import parameter, pick
+from ui.frame.banner import say_changed
+from ui.frame.charting import page_theme, show_chart
+from ui.frame.linked import show
+from ui.frame.shell import area_name, open_page, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("udvikling")
 say_empty(page)
@@ -43,9 +43,9 @@ say_notices()
 development = Development(page, indicators[chosen], part, choices, area, home)
 chart = development.chart(page_theme())
 say_changed(lang, development.shown)
-show("development_head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
+show("development/head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:
     show_chart(chart, lang)
     edit_remark(development)
     offer_downloads(development)
-show("development_body.html.j2", "development-body", view=body_view(development, remark_view(development)), lang=lang)
+show("development/body.html.j2", "development-body", view=body_view(development, remark_view(development)), lang=lang)

@@ -23,7 +23,6 @@ from maaltavle.charts import (
     pairs_chart,
     trend_chart,
 )  # fmt: skip
-from maaltavle.language import language
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.meetings.types import Beside, Deck, Screen
 from maaltavle.model import (
@@ -39,6 +38,7 @@ from maaltavle.model import (
 )  # fmt: skip
 from maaltavle.store import build
 from maaltavle.units import Unit
+from maaltavle.wording.language import language
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 DANISH, DAY = language("da"), date(2019, 6, 4)

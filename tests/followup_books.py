@@ -7,15 +7,15 @@ from datetime import date
 
 from openpyxl import load_workbook
 
-from loaders.cells import open_bytes
-from loaders.context import Context
+from loaders.files.opening import open_bytes
 from loaders.read import read_book
 from loaders.reading import Reading
+from loaders.shapes.context import Context
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
-from maaltavle.language import language
-from maaltavle.reports.followup_workbook import HEADER_ROW, SHEET, as_workbook
+from maaltavle.reports.followup.workbook import HEADER_ROW, SHEET, as_workbook
 from maaltavle.store import Store
+from maaltavle.wording.language import language
 from maaltavle.written import standing
 
 TODAY = date(2016, 5, 2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from loaders.child import read_safely
+from loaders.gate.child import read_safely
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Indicator
 from maaltavle.publish import publish

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ OWN = {"app", "ui", "pages", "loaders", "maaltavle"}
 # One door per library: who may import it. Tests may import everything; what stands in no line may be imported nowhere.
 DOORS: dict[str, tuple[str, ...]] = {
     "streamlit": ("app.py", "ui/", "pages/"),
-    "starlette": ("ui/server.py",),
+    "starlette": ("ui/serving/server.py",),
     "duckdb": ("maaltavle/store/",),
     "plotly": ("maaltavle/charts/",),
     "pandas": ("loaders/", "maaltavle/reports/", "maaltavle/charts/"),
@@ -27,7 +28,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pptx": ("maaltavle/reports/",),
     "segno": ("maaltavle/reports/",),
     "font_source_sans_pro": ("maaltavle/reports/",),
-    "babel": ("maaltavle/language.py",),
+    "babel": ("maaltavle/wording/language.py",),
 }
 # Ways out to a network, of the standard library: only the clients of the open data services may have them.
 NETWORK = {"socket", "http", "urllib.request", "ftplib", "smtplib", "ssl", "socketserver"}
@@ -37,47 +38,52 @@ LOCAL_SOCKET, OTHER_SOCKETS = (
     re.compile(r"AF_INET|TCPServer|UDPServer|create_connection"),
 )
 
-# What each room may import of the others.
+# What each room may import of the others; the first line that fits a file is its own.
+_READING = ("catalogue", "columnar", "errors", "model", "spelling", "units", "written", "documents.cells")
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "app.py": ("ui",),
     "pages/": ("ui", "maaltavle", "loaders"),
     "ui/": ("ui", "maaltavle"),
-    "loaders/": ("loaders", *(f"maaltavle.{name}" for name in ("model", "errors", "units", "numbers", "periods"))),
-    "maaltavle/cli_loads.py": ("maaltavle", "loaders"),  # the one place of the core that has a file read
+    "loaders/": ("loaders", *(f"maaltavle.{name}" for name in _READING)),
+    "maaltavle/cli/loads.py": ("maaltavle", "loaders"),  # the one place of the core that has a file read
     "maaltavle/": ("maaltavle",),
 }
-LOADERS_ALSO = tuple(
-    f"maaltavle.{name}"
-    for name in (
-        *("areas", "bound_words", "calendar_words", "catalogue", "cells", "columnar", "plain_text", "unit_words"),
-        "written",
-    )
-)
+# A page's folder has the frame beside it and nothing of another page's, but for what is listed.
+FRAME = ("frame", "serving")
+BETWEEN_PAGES = {
+    "development": ("board", "history"),
+    "goals": ("board", "development"),
+    "history": ("upload",),  # what taking back a load changes is shown as what an upload changes
+    "meetings": ("development", "history"),
+    "sources": ("board", "development"),
+    "upload": ("board", "development", "goals"),
+    "serving": ("upload",),
+}
+MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one file each
 
 # Inside the core, imports go from a later line to an earlier one, or stay inside one package.
 LAYERS = (
-    {"columnar", "errors", "memory", "notes", "units", "periods", "places", "plain_text"},
+    {"columnar", "errors", "memory", "notes", "units", "paths"},
     {"model"},
-    {"cells", "catalogue", "language", "numbers", "areas", "calendar_words", "unit_words"},
-    {"columns", "bound_words", "breakdowns", "quota", "written"},
-    {"facts"},
-    {"judge", "charts", "store", "access", "cli_shared"},
-    {"board", "intake"},
+    {"spelling"},
+    {"catalogue", "wording"},
+    {"breakdowns", "quota", "written"},
+    {"documents"},
+    {"judge", "charts", "store"},
+    {"remarks", "board", "intake"},
     {"meetings", "followup"},
     {"reports"},
     {"corrections", "exports", "publish", "search"},
-    {"cli_answers"},
-    {"cli_backup", "cli_build", "cli_loads", "cli_reports"},
     {"cli"},
     {"__main__"},
 )
 
 # Calls and names that have one place or none, with the reason why.
 RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
-    "plotly_chart": (("ui/charting.py",), "a chart without its name and table"),
-    "components": (("ui/linked.py",), "markup and scripts of our own have one door"),
+    "plotly_chart": (("ui/frame/charting.py",), "a chart without its name and table"),
+    "components": (("ui/frame/linked.py",), "markup and scripts of our own have one door"),
     "st.html": ((), "text would become markup"),
-    "import_module": (("maaltavle/cli.py",), "a hidden import; the command line hands over to the pages"),
+    "import_module": (("maaltavle/cli/main.py",), "a hidden import; the command line hands over to the pages"),
     "unsafe_allow_html": ((), "text would become markup"),
     "unsafe_allow_javascript": ((), "text would become a script"),
     "eval": ((), "data must never run"),
@@ -131,7 +137,7 @@ def rooms_import_downwards(project: Path) -> Iterator[str]:
     """Each room imports only what stands below it."""
     for place, _text, tree in _python_files(project):
         room = next(room for room in NEIGHBOURS if place.startswith(room))
-        allowed = NEIGHBOURS[room] + (LOADERS_ALSO if room == "loaders/" else ())
+        allowed = NEIGHBOURS[room]
         for line, name in imports_of(tree):
             if name.startswith("."):
                 yield f"{place}:{line}: a relative import hides where it leads"
@@ -151,6 +157,24 @@ def core_imports_downwards(project: Path) -> Iterator[str]:
             there = name.split(".")[1] if name.startswith("maaltavle.") else ""
             if there in level and there != here and level[there] >= level[here]:
                 yield f"{place}:{line}: maaltavle.{there} stands beside or above it"
+
+
+def pages_keep_to_themselves(project: Path) -> Iterator[str]:
+    """A folder of `ui` imports itself, the frame, and what is listed of other pages."""
+    for place, _text, tree in _python_files(project):
+        here = Path(place).parts[1] if place.startswith("ui/") else ""
+        for line, name in imports_of(tree) if here and not here.endswith(".py") else ():
+            there = name.split(".")[1] if name.startswith("ui.") else here
+            if there not in (here, *FRAME, *BETWEEN_PAGES.get(here, ())):
+                yield f"{place}:{line}: ui.{there} is another page's"
+
+
+def rooms_are_small(project: Path) -> Iterator[str]:
+    """No folder holds more than twenty files of code, the layouts apart."""
+    folders = Counter(str(Path(place).parent) for place, _text, _tree in _python_files(project))
+    for folder, count in folders.items():
+        if count > MOST_FILES and folder != "loaders/layouts":
+            yield f"{folder}: {count} files of code"
 
 
 def one_place_for_what_is_risky(project: Path) -> Iterator[str]:

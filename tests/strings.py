@@ -1,6 +1,6 @@
 """The Danish source strings of the program, read from its syntax, and what the English catalogue has for them.
 
-`python -m tests.strings` prints, ready to paste into `maaltavle/locale/en.po`, what has no English yet, and after it
+`python -m tests.strings` prints, ready to paste into `maaltavle/wording/locale/en.po`, what has no English yet, and after it
 what the catalogue has that the program no longer says.
 """
 
@@ -18,20 +18,20 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 PROJECT = Path(__file__).resolve().parent.parent
-CATALOGUE = PROJECT / "maaltavle" / "locale" / "en.po"
+CATALOGUE = PROJECT / "maaltavle" / "wording" / "locale" / "en.po"
 ROOMS = ("app.py", "ui", "pages", "loaders", "maaltavle")
 
 # Names that hold a Language. In language.py it is `self`; a call of `language("da")` gives one too.
 SPEAKERS = {"lang", "danish", "english"}
 # Calls whose words come from a table and not from a literal: where, the argument, and the table's strings.
-FROM_TABLES = {("ui/shell.py", "title"): ("ui/routes.py", "PAGES")}
+FROM_TABLES = {("ui/frame/shell.py", "title"): ("ui/frame/routes.py", "PAGES")}
 
 Key = str | tuple[str, str]  # a msgid, or both of a plural
 
 
 @dataclass(frozen=True)
 class Found:
-    """One source string and where it stands (`ui/shell.py:31`); `key` is None where it cannot be read."""
+    """One source string and where it stands (`ui/frame/shell.py:31`); `key` is None where it cannot be read."""
 
     key: Key | None
     place: str

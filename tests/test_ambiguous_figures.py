@@ -10,10 +10,10 @@ import pytest
 from hand_readings import reading
 
 from maaltavle.catalogue import Catalogue, load_catalogue
-from maaltavle.facts import read_facts
+from maaltavle.documents.files import read_facts
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Facts
-from maaltavle.numbers import number_of
+from maaltavle.spelling.numbers import number_of
 
 TODAY = date(2020, 6, 1)
 

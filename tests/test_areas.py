@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.areas import (
+from maaltavle.errors import BrokenData
+from maaltavle.spelling.areas import (
     AREAS_FILE,
     AreaMatch,
     Suggestion,
@@ -23,7 +24,6 @@ from maaltavle.areas import (
     overlapping,
     read_areas,
 )
-from maaltavle.errors import BrokenData
 
 REALDATA = Path(__file__).resolve().parent.parent.parent / "shared" / "realdata"
 NAMED = [area for area in official_areas() if area.code]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.calendar_words import read_period, read_periods
-from maaltavle.language import language
-from maaltavle.periods import is_period, parse_period
-from maaltavle.plain_text import Ambiguity
+from maaltavle.spelling.calendar import read_period, read_periods
+from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.spelling.plain import Ambiguity
+from maaltavle.wording.language import language
 
 READ = """
 2014                            2014

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.store import open_store
 
 PROJECT = Path(__file__).resolve().parents[1]

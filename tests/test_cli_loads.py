@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import uploads
 
-from loaders.child import read_safely
-from maaltavle.cli import main
+from loaders.gate.child import read_safely
+from maaltavle.cli.main import main
 from maaltavle.intake import plan
 from maaltavle.model import Facts
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
 from maaltavle.store import build, open_store, read_catalogue
 

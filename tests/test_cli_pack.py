@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from deck_samples import DATA
 
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.store import build
 
 MEETING = "bsk-2019-06-04"

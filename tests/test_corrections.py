@@ -12,15 +12,15 @@ import duckdb
 import pytest
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.errors import BrokenData, MaaltavleError, Overtaken
-from maaltavle.language import language
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, FollowUp, Interval, Load, Observation, Shown
 from maaltavle.store import Store, build, open_or_build, open_store, read_catalogue, selfcheck
 from maaltavle.store.tables import TABLES
+from maaltavle.wording.language import language
 
 TIMEOUT = 120  # seconds to wait for a subprocess before giving up on it; nothing is measured
 TODAY = date.today()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from maaltavle.periods import is_period
+from maaltavle.spelling.periods import is_period
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 CATALOGUE = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.followup.remarks import sign
 from maaltavle.model import Remark
 from maaltavle.store import build, open_store

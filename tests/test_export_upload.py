@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from loaders import cpr
-from loaders.cells import open_bytes
-from loaders.context import Context
+from loaders.files.opening import open_bytes
+from loaders.gate import cpr
 from loaders.read import read_book
 from loaders.reading import Reading
+from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.exports import Row, as_csv, as_json, observation_rows
 from maaltavle.intake import Answers, plan
-from maaltavle.language import language
 from maaltavle.model import Direction, Document, Facts, Indicator, Interval, Kind, Marker, Observation, ref_of
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
-from maaltavle.reports.template import as_template, template_of
+from maaltavle.reports.forms.template import as_template, template_of
 from maaltavle.store import Store, create_store
+from maaltavle.wording.language import language
 
 TODAY = date(2020, 6, 1)
 DANISH = language("da")

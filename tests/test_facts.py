@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from maaltavle.catalogue import load_catalogue
-from maaltavle.columns import TABLES, of_table
+from maaltavle.documents.files import read_facts
+from maaltavle.documents.schema import TABLES, of_table
 from maaltavle.errors import BrokenData
-from maaltavle.facts import read_facts
 from maaltavle.model import Facts, Interval, Kind, Marker, Outcome, State, TargetKind
 
 REAL = Path(__file__).resolve().parents[1] / "data"

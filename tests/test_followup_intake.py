@@ -12,7 +12,7 @@ from followup_books import NAME, columns, filled_in, read, written_out
 from openpyxl import load_workbook
 
 from maaltavle.catalogue import Catalogue, load_catalogue
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.errors import AlreadyLoaded, NotReady, Overtaken
 from maaltavle.followup.storing import Desk, save_texts
 from maaltavle.intake import Answers, Plan, plan

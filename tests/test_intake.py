@@ -11,8 +11,8 @@ import pytest
 from hand_readings import reading
 
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.documents.files import read_facts
 from maaltavle.errors import Place, Problem
-from maaltavle.facts import read_facts
 from maaltavle.intake import Answers, Plan, plan, undo_plan
 from maaltavle.intake.consequences import after
 from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome

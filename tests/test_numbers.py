@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.bound_words import parse_bound
 from maaltavle.model import Interval, Kind
-from maaltavle.numbers import (
+from maaltavle.spelling.bounds import parse_bound
+from maaltavle.spelling.numbers import (
     DANISH,
     ENGLISH,
     WHOLE_NUMBERS,
@@ -26,7 +26,7 @@ from maaltavle.numbers import (
     readings_of,
     two_numbers,
 )
-from maaltavle.plain_text import Ambiguity
+from maaltavle.spelling.plain import Ambiguity
 
 NBSP, THIN, NARROW, FIGURE = "\u00a0", "\u2009", "\u202f", "\u2007"
 SOFT, MINUS, ZERO_WIDTH = "\u00ad", "\u2212", "\u200b"

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 import patterns
 import pytest
 
-from loaders.refusals import Refused
+from loaders.gate.refusals import Refused
 from maaltavle.errors import MaaltavleError
-from maaltavle.plain_text import LONGEST
+from maaltavle.spelling.plain import LONGEST
 
 pytestmark = pytest.mark.slow  # hundreds of patterns, each with hundreds of texts
 
@@ -96,11 +96,15 @@ def _is_text(parameter: inspect.Parameter) -> bool:
 
 
 READERS = {f"{one.__module__}.{one.__name__}": one for one in readers()}
-STARTS_THE_PROGRAM = {"loaders.child.main"}
+STARTS_THE_PROGRAM = {"loaders.gate.child.main"}
 
 
 def test_the_readers_are_found() -> None:
-    assert {"maaltavle.numbers.two_numbers", "maaltavle.areas.find_area", "loaders.markers.marker_of"} <= READERS.keys()
+    assert {
+        "maaltavle.spelling.numbers.two_numbers",
+        "maaltavle.spelling.areas.find_area",
+        "loaders.shapes.markers.marker_of",
+    } <= READERS.keys()
 
 
 HARD = sorted({(text[:40], text[-1]) for one in FOUND for text in patterns.hard_texts(one.pattern, 60)})

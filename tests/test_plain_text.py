@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.plain_text import folded, plain, with_hyphens
+from maaltavle.spelling.plain import folded, plain, with_hyphens
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,13 @@ import duckdb
 import pytest
 from hand_readings import reading
 
-from loaders.context import Context
+from loaders.shapes.context import Context
 from maaltavle import exports
 from maaltavle.catalogue import load_catalogue
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.errors import BrokenData
 from maaltavle.intake import Answers, plan
-from maaltavle.language import language
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import (
@@ -36,6 +35,7 @@ from maaltavle.model import (
 )
 from maaltavle.store import Store, build, open_or_build, read_catalogue, selfcheck
 from maaltavle.store import store as store_module
+from maaltavle.wording.language import language
 
 TODAY = date(2026, 11, 26)
 OLD, NEW, MADE = "selvbetjening", "digital-selvbetjening", "selvbetjening-i-alt"

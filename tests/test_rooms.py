@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 import rooms
 
-from maaltavle import areas, columns
 from maaltavle.catalogue import load_catalogue
-from maaltavle.facts import read_facts
+from maaltavle.documents import schema as columns
+from maaltavle.documents.files import read_facts
+from maaltavle.spelling import areas
 
 PROJECT = Path(__file__).resolve().parent.parent
 RULES = (
     rooms.one_door_per_library,
     rooms.rooms_import_downwards,
     rooms.core_imports_downwards,
+    rooms.pages_keep_to_themselves,
+    rooms.rooms_are_small,
     rooms.one_place_for_what_is_risky,
     rooms.no_sql_from_values,
     rooms.no_broad_except,
@@ -48,11 +51,11 @@ BREACHES = [  # rule, file, its text, words of the breach
     (rooms.one_door_per_library, "maaltavle/charts/a.py", "import jinja2", "jinja2 has its door"),
     (rooms.one_door_per_library, "ui/a.py", "from babel.numbers import format_decimal", "babel has its door"),
     (rooms.one_door_per_library, "ui/a.py", "import requests", "none"),
-    (rooms.one_door_per_library, "maaltavle/cli.py", "import playwright", "none"),
+    (rooms.one_door_per_library, "maaltavle/cli/main.py", "import playwright", "none"),
     (rooms.one_door_per_library, "ui/a.py", "from urllib import request", "reaches the network"),
     (rooms.one_door_per_library, "maaltavle/store/a.py", "import socketserver", "reaches the network"),
     (rooms.one_door_per_library, rooms.LOCAL_SOCKET, "import socket\nsocket.AF_INET", "reaches the network"),
-    (rooms.rooms_import_downwards, "maaltavle/board.py", "import ui.shell", "may not import ui"),
+    (rooms.rooms_import_downwards, "maaltavle/board.py", "import ui.frame.shell", "may not import ui"),
     (rooms.rooms_import_downwards, "ui/a.py", "import loaders", "may not import loaders"),
     (rooms.rooms_import_downwards, "loaders/a.py", "from maaltavle import store", "may not import maaltavle.store"),
     (rooms.rooms_import_downwards, "app.py", "from maaltavle.board import Board", "may not import maaltavle"),
@@ -61,8 +64,10 @@ BREACHES = [  # rule, file, its text, words of the breach
     (rooms.core_imports_downwards, "maaltavle/charts/a.py", "from maaltavle import judge", "beside"),
     (rooms.core_imports_downwards, "maaltavle/store/a.py", "import maaltavle.board", "above"),
     (rooms.core_imports_downwards, "maaltavle/helpers.py", "", "no layer"),
+    (rooms.pages_keep_to_themselves, "ui/board/a.py", "from ui.goals import view", "another page's"),
+    (rooms.pages_keep_to_themselves, "ui/frame/a.py", "import ui.board.view", "another page's"),
     (rooms.one_place_for_what_is_risky, "ui/a.py", "st.plotly_chart(figure)", "name and table"),
-    (rooms.one_place_for_what_is_risky, "ui/shell.py", "st.markdown(a, unsafe_allow_html=True)", "markup"),
+    (rooms.one_place_for_what_is_risky, "ui/frame/shell.py", "st.markdown(a, unsafe_allow_html=True)", "markup"),
     (rooms.one_place_for_what_is_risky, "pages/a.py", "st.html(text)", "markup"),
     (rooms.one_place_for_what_is_risky, "maaltavle/a.py", "eval(text)", "never run"),
     (rooms.one_place_for_what_is_risky, "maaltavle/a.py", "from pickle import loads", "never run"),
@@ -94,6 +99,15 @@ def test_a_breach_is_seen(rule: rooms.Rule, file: str, text: str, words: str, tm
     breaches = list(rule(tmp_path))
     assert len(breaches) == 1
     assert words in breaches[0]
+
+
+def test_a_folder_too_full_is_seen(tmp_path: Path) -> None:
+    """Twenty files are a room, twenty-one are not."""
+    for number in range(1, rooms.MOST_FILES):
+        (_small_house(tmp_path) if number == 1 else tmp_path).joinpath("maaltavle", f"m{number}.py").touch()
+    assert list(rooms.rooms_are_small(tmp_path)) == []
+    (tmp_path / "maaltavle" / "one_more.py").touch()
+    assert list(rooms.rooms_are_small(tmp_path)) == ["maaltavle: 21 files of code"]
 
 
 def _small_house(project: Path) -> Path:

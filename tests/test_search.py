@@ -9,7 +9,7 @@ import pytest
 from many_figures import AREAS, made_store, names_of
 
 from maaltavle.board import Board
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.search import KINDS, LONGEST, Found, pattern, search
 from maaltavle.store import Store, open_store, read_catalogue
 

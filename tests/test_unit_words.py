@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maaltavle.catalogue import load_catalogue
-from maaltavle.unit_words import read_unit
+from maaltavle.spelling.unit_names import read_unit
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parent.parent / "data" / "katalog")
 

@@ -11,8 +11,8 @@ import pytest
 from maaltavle.catalogue import load_catalogue
 from maaltavle.charts import Subject
 from maaltavle.charts.words import quantity
-from maaltavle.language import NO_BREAK, language
 from maaltavle.units import NOT_STATED, Unit
+from maaltavle.wording.language import NO_BREAK, language
 
 UNITS = load_catalogue(Path(__file__).resolve().parents[1] / "data" / "katalog").units
 SCALED = Unit("1000 kr.", "1.000 kr.", "1,000 kr.", "kr", Decimal(1000))

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders import faults
-from loaders.assembly import PATH, Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.labels import is_blank, label
-from loaders.places import is_period
-from loaders.records import is_number, is_numeric
-from loaders.roles import Axis, Role
-from loaders.table import Book, Sheet
+from loaders.book import Book, Sheet
+from loaders.shapes.assembly import PATH, Figure, Table, assemble
+from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.places import is_period
+from loaders.shapes.records import is_number, is_numeric
+from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import DANISH
-from maaltavle.unit_words import read_unit
+from maaltavle.spelling.numbers import DANISH
+from maaltavle.spelling.unit_names import read_unit
 
 LONGEST_HEADING = 60  # a heading, not a sentence with the word budget in it
 NAME_DA = "Budgettabel fra et referat"

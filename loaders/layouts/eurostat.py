@@ -10,17 +10,17 @@ import re
 from collections import Counter
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.labels import label
-from loaders.places import is_period
-from loaders.records import ragged
-from loaders.roles import Axis, Role
-from loaders.table import Book, Cell, Sheet
-from loaders.unread import Line
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.cell_text import label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.places import is_period
+from loaders.shapes.records import ragged
+from loaders.shapes.roles import Axis, Role
+from loaders.shapes.unread import Line
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import Separators
+from maaltavle.spelling.numbers import Separators
 
 NAME_DA = "Eurostats tabel (TSV)"
 NAME_EN = "Eurostat's table (TSV)"

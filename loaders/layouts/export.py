@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from loaders import faults
-from loaders.assembly import Table, assemble
-from loaders.context import Context, Parts
-from loaders.figures import Figure
-from loaders.json_places import JsonPlaces
-from loaders.labels import is_blank, label
+from loaders.book import Book, Cell, Sheet
 from loaders.layouts.jobindsats import sheet_of_rows
 from loaders.reading import Read
-from loaders.records import ragged
-from loaders.roles import Axis, Role
-from loaders.table import Book, Cell, Sheet
-from loaders.unread import counted
+from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.figures import Figure
+from loaders.shapes.json_places import JsonPlaces
+from loaders.shapes.records import ragged
+from loaders.shapes.roles import Axis, Role
+from loaders.shapes.unread import counted
 from maaltavle.errors import Problem
 from maaltavle.model import Marker
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders import faults
+from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
-from loaders.labels import clean, is_blank, key_of, label
 from loaders.reading import Reading, WrittenText
-from loaders.table import Book, Cell, Sheet
-from loaders.unread import Line
+from loaders.shapes.cell_text import clean, is_blank, key_of, label
+from loaders.shapes.unread import Line
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Outcome
 from maaltavle.written import (

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders import faults
-from loaders.assembly import PATH, Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.json_places import NOWHERE, JsonPlaces, PlacedSheet
-from loaders.labels import clean, key_of
-from loaders.places import is_period
-from loaders.records import Columns, find_columns, records
-from loaders.roles import Axis, Role, role_of
-from loaders.table import Book, Cell, Sheet
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import PATH, Figure, Table, assemble
+from loaders.shapes.cell_text import clean, key_of
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.json_places import NOWHERE, JsonPlaces, PlacedSheet
+from loaders.shapes.places import is_period
+from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
 
 NAME_DA = "Jobindsats"

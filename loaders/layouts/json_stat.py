@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.json_places import NOWHERE, Branch, JsonPlaces
-from loaders.labels import clean
-from loaders.markers import marker_of
-from loaders.places import is_period
-from loaders.refusals import MAX_CELLS, TOO_MANY_CELLS
-from loaders.roles import Axis, Role, role_of
-from loaders.table import Book, Cell
+from loaders.book import Book, Cell
+from loaders.gate.refusals import MAX_CELLS, TOO_MANY_CELLS
+from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.cell_text import clean
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.json_places import NOWHERE, Branch, JsonPlaces
+from loaders.shapes.markers import marker_of
+from loaders.shapes.places import is_period
+from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Marker
-from maaltavle.numbers import whole_number
+from maaltavle.spelling.numbers import whole_number
 
 NAME_DA = "JSON-stat"
 NAME_EN = "JSON-stat"

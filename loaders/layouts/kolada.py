@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from loaders.assembly import assemble
-from loaders.context import Context, Parts
-from loaders.json_places import JsonPlaces, PlacedSheet
-from loaders.labels import key_of
-from loaders.records import Columns, find_columns, records
-from loaders.roles import Role
-from loaders.table import Book, Cell, Sheet
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import assemble
+from loaders.shapes.cell_text import key_of
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.json_places import JsonPlaces, PlacedSheet
+from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.roles import Role
 
 NAME_DA = "Kolada"
 NAME_EN = "Kolada"

@@ -7,14 +7,14 @@ data.
 from __future__ import annotations
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.labels import is_blank, key_of, label
-from loaders.places import is_period
-from loaders.roles import Axis, Role
-from loaders.table import Book, Cell, Sheet
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.cell_text import is_blank, key_of, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.places import is_period
+from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
-from maaltavle.numbers import DANISH
+from maaltavle.spelling.numbers import DANISH
 
 NAME_DA = "De Kommunale Nøgletal (CSV)"
 NAME_EN = "De Kommunale Nøgletal (CSV)"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from loaders.assembly import assemble
-from loaders.context import Context, Parts
-from loaders.labels import key_of
-from loaders.records import find_columns, records
-from loaders.table import Book
+from loaders.book import Book
+from loaders.shapes.assembly import assemble
+from loaders.shapes.cell_text import key_of
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.records import find_columns, records
 
 NAME_DA = "Open SDG"
 NAME_EN = "Open SDG"

@@ -14,15 +14,15 @@ from itertools import product
 from math import prod
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.json_places import NOWHERE
-from loaders.labels import clean
-from loaders.places import is_period
-from loaders.roles import Axis, Role, role_of
-from loaders.table import Book, Cell
+from loaders.book import Book, Cell
+from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.cell_text import clean
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.json_places import NOWHERE
+from loaders.shapes.places import is_period
+from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place
-from maaltavle.numbers import Separators
+from maaltavle.spelling.numbers import Separators
 
 NAME_DA = "PC-Axis (.px)"
 NAME_EN = "PC-Axis (.px)"

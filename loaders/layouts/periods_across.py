@@ -12,19 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders import faults
-from loaders.assembly import Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.crosstab import carried, merged_down
-from loaders.labels import clean, edge_rows, is_blank, key_of, label
-from loaders.legend import signs_in
-from loaders.places import is_period, looks_like_areas
-from loaders.records import is_number, is_numeric, names_a_dimension, ragged
-from loaders.roles import Axis, Role, role_of
-from loaders.table import Book, Cell, Sheet
-from loaders.units import unit_line
-from loaders.unread import hidden_lines
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.cell_text import clean, edge_rows, is_blank, key_of, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.crosstab import carried, merged_down
+from loaders.shapes.legend import signs_in
+from loaders.shapes.places import is_period, looks_like_areas
+from loaders.shapes.records import is_number, is_numeric, names_a_dimension, ragged
+from loaders.shapes.roles import Axis, Role, role_of
+from loaders.shapes.stated_units import unit_line
+from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Problem
-from maaltavle.unit_words import read_unit
+from maaltavle.spelling.unit_names import read_unit
 
 NAME_DA = "Tabel med perioder på tværs"
 NAME_EN = "Table with periods across"

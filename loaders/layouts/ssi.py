@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.assembly import Figure, Table, assemble
-from loaders.context import Context, Parts
-from loaders.labels import edge_rows, is_blank, label
-from loaders.places import is_period
-from loaders.records import Columns, find_columns, records
-from loaders.roles import Axis, Role
-from loaders.table import Book, Cell, Sheet
-from maaltavle.numbers import DANISH, Separators, decide_separators, padded_thousands, two_numbers
-from maaltavle.plain_text import Ambiguity
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.cell_text import edge_rows, is_blank, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.places import is_period
+from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.roles import Axis, Role
+from maaltavle.spelling.numbers import DANISH, Separators, decide_separators, padded_thousands, two_numbers
+from maaltavle.spelling.plain import Ambiguity
 
 NAME_DA = "SSI's udfyldte CSV"
 NAME_EN = "SSI's padded CSV"

@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-from loaders.assembly import Table, assemble
-from loaders.context import Context, Parts
-from loaders.figures import Figure
-from loaders.labels import key_of
-from loaders.records import Columns, find_columns, records
-from loaders.roles import Axis, Role
-from loaders.table import Book
-from loaders.values import number_texts
-from maaltavle.numbers import Separators
+from loaders.book import Book
+from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.cell_text import key_of
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.figures import Figure
+from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.roles import Axis, Role
+from loaders.shapes.values import number_texts
+from maaltavle.spelling.numbers import Separators
 
 NAME_DA = "Statistikbankens API (CSV eller BULK)"
 NAME_EN = "StatBank API (CSV or BULK)"

@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 
 from loaders import faults
-from loaders.assembly import assemble
-from loaders.context import Context, Parts
-from loaders.crosstab import Crosstab, crosstab, filled_down, filled_right
-from loaders.labels import clean, is_blank, label
-from loaders.records import is_number
-from loaders.table import Book, Sheet
-from loaders.units import unit_line
+from loaders.book import Book, Sheet
+from loaders.shapes.assembly import assemble
+from loaders.shapes.cell_text import clean, is_blank, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
+from loaders.shapes.records import is_number
+from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import Problem
 
 NAME_DA = "Statistikbankens Excel-udtræk"

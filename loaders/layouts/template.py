@@ -2,7 +2,7 @@
 
 Columns, in any order and in Danish or English: indicator, area code, period, breakdown, value, unit, kind, note. A
 row whose value is empty has not been filled in and is no figure; a missing figure is written ".." or with the words
-of its marker, a bound as maaltavle.bound_words has it ("8 til 10", "< 50", "ca. 40").
+of its marker, a bound as maaltavle.spelling.bounds has it ("8 til 10", "< 50", "ca. 40").
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders import faults
-from loaders.assembly import Table, assemble
-from loaders.context import Context, Parts
-from loaders.figures import Figure
-from loaders.labels import clean, is_blank, key_of, label
+from loaders.book import Book, Sheet
 from loaders.reading import Read
-from loaders.records import Columns, find_columns, records
-from loaders.roles import Role
-from loaders.table import Book, Sheet
-from loaders.unread import counted
-from loaders.values import numbers_among
-from maaltavle.bound_words import Bound, numbers_in_bound, parse_bound
+from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.cell_text import clean, is_blank, key_of, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.figures import Figure
+from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.roles import Role
+from loaders.shapes.unread import counted
+from loaders.shapes.values import numbers_among
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
-from maaltavle.numbers import WHOLE_NUMBERS, Separators, decide_separators
+from maaltavle.spelling.bounds import Bound, numbers_in_bound, parse_bound
+from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_separators
 
 NAME_DA = "Måltavles skabelon"
 NAME_EN = "Måltavle's template"

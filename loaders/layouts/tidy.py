@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders import faults
-from loaders.assembly import Table, assemble
-from loaders.context import Context, Parts
-from loaders.figures import Figure
-from loaders.labels import is_blank, key_of, label
-from loaders.places import is_period
-from loaders.records import Columns, find_columns, is_number, names_a_count, records, value_heading
-from loaders.roles import Axis, Role
-from loaders.table import Book, Cell, Sheet
-from loaders.units import unit_line
+from loaders.book import Book, Cell, Sheet
+from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.cell_text import is_blank, key_of, label
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.figures import Figure
+from loaders.shapes.places import is_period
+from loaders.shapes.records import Columns, find_columns, is_number, names_a_count, records, value_heading
+from loaders.shapes.roles import Axis, Role
+from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import Problem
 
 NAME_DA = "Tabel med én række pr. tal"

@@ -20,7 +20,7 @@ from maaltavle.charts.inputs import (
     target_step,
 )
 from maaltavle.charts.spark import spark
-from maaltavle.charts.svg import svg
+from maaltavle.charts.still.sheet import svg
 from maaltavle.charts.theme import DARK, LIGHT, POCKET, PROJECTOR, THEMES, Theme
 from maaltavle.charts.trend import trend_chart
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from maaltavle.charts.beat import Gap, gap_words, gaps, missing_years
+from maaltavle.charts.axes.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order
 from maaltavle.charts.words import join, kind_words, marker_words, quantity, sentence, value_words, when
-from maaltavle.language import NO_BREAK, Language
 from maaltavle.model import ACTUAL, Kind
-from maaltavle.periods import Period, parse_period
+from maaltavle.spelling.periods import Period, parse_period
+from maaltavle.wording.language import NO_BREAK, Language
 
 _LISTED = 3  # with at most this many figures every one is said
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from maaltavle.charts.axes import value_axis
+from maaltavle.charts.axes.value import value_axis
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.frame import label, rule
 from maaltavle.charts.inputs import Subject
@@ -18,7 +18,7 @@ from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import PlainTable
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import number, sentence
-from maaltavle.language import Language, language
+from maaltavle.wording.language import Language, language
 
 
 @dataclass(frozen=True, slots=True)

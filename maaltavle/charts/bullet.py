@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from maaltavle.charts.alt import trend_alt
-from maaltavle.charts.axes import ValueAxis, bar_axis, on_one_scale
+from maaltavle.charts.axes.value import ValueAxis, bar_axis, on_one_scale
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.frame import label, rule
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
@@ -16,9 +16,9 @@ from maaltavle.charts.table import LineTable, in_order
 from maaltavle.charts.text import lines_html, width, wrap
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import axis_words, left_out_words, point_kind_words, value_words
-from maaltavle.language import Language, language
 from maaltavle.model import Kind
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.language import Language, language
 
 _PATTERNS = {Kind.FORECAST: "/", Kind.BUDGET: ".", Kind.PLANNED: "."}
 _ARROW = 0.1

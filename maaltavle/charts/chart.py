@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from maaltavle.language import Language
+from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from maaltavle.charts.alt import compare_alt
-from maaltavle.charts.axes import bar_axis, on_one_scale
+from maaltavle.charts.axes.value import bar_axis, on_one_scale
 from maaltavle.charts.chart import Chart, config
 from maaltavle.charts.frame import label, rule
 from maaltavle.charts.inputs import Line, Subject
@@ -20,7 +20,7 @@ from maaltavle.charts.table import LineTable
 from maaltavle.charts.text import escape, width
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.charts.words import axis_words, marker_words, value_words
-from maaltavle.language import Language, language
+from maaltavle.wording.language import Language, language
 
 _GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
 _RING = "○"

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maaltavle.language import Language
 from maaltavle.model import Direction, Interval, Kind, Marker, Observation, Target, TargetKind
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
+from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
     from maaltavle.catalogue import Area, Indicator

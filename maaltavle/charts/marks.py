@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from maaltavle.charts.axes import ValueAxis
-from maaltavle.charts.beat import gaps
+from maaltavle.charts.axes.beat import gaps
+from maaltavle.charts.axes.plot import Plot, day_of
+from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Note, Point, Subject
-from maaltavle.charts.plot import Plot, day_of
 from maaltavle.charts.text import escape
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import kind_words, value_words
 from maaltavle.model import ACTUAL, Kind
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
 
 MANY = 24  # with more points than this the line alone is drawn, and a mark at its last point
 _ARROW = 0.1  # the length of a limit's arrow, as a share of the axis

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
+from maaltavle.charts.axes.plot import Plot
+from maaltavle.charts.axes.ticks import marked
 from maaltavle.charts.frame import label
-from maaltavle.charts.plot import Plot
 from maaltavle.charts.text import width
-from maaltavle.charts.ticks import marked
 
 LEADING = 1.3  # line height of a label
 _AIR = 2.0  # px between two labels

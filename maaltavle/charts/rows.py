@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from maaltavle.charts.axes import ValueAxis
+from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.frame import hidden_axis, label, layout, rule
 from maaltavle.charts.text import escape, width, wrap
 from maaltavle.charts.theme import Theme

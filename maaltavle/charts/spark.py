@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from maaltavle.charts.axes import FLAT
-from maaltavle.charts.beat import gaps
+from maaltavle.charts.axes.beat import gaps
+from maaltavle.charts.axes.value import FLAT
 from maaltavle.charts.inputs import Point
 from maaltavle.model import ACTUAL, Kind, Marker
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
 
 SLOTS = 8
 _WIDTH, _HEIGHT, _BASE = 80.0, 28.0, 25.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.words import point_kind_words, value_words
-from maaltavle.language import Language
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.language import Language
 
 
 @dataclass(frozen=True)

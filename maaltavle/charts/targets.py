@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from maaltavle.charts.axes import ValueAxis
+from maaltavle.charts.annotations import MarginLabel
+from maaltavle.charts.axes.plot import Plot
+from maaltavle.charts.axes.ticks import TimeAxis
+from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.frame import rectangle
 from maaltavle.charts.inputs import TargetStep
-from maaltavle.charts.labels import MarginLabel
 from maaltavle.charts.placing import LEADING, Ink, Label, Placing
-from maaltavle.charts.plot import Plot
 from maaltavle.charts.text import wrap
 from maaltavle.charts.theme import Theme
-from maaltavle.charts.ticks import TimeAxis
 
 _LEAST_ROOM = 8.0  # in type sizes: narrower words would be one word a line
 _ANCHORS = {"left": 0.0, "center": 0.5, "right": 1.0}

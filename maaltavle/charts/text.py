@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from maaltavle.language import NO_BREAK
+from maaltavle.wording.language import NO_BREAK
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _UNIT = re.compile(r"(?<=\d) (?=(?:mio|mia|pct|kr|%))")

@@ -14,12 +14,7 @@ from decimal import Decimal
 from functools import partial
 
 from maaltavle.charts.alt import trend_alt
-from maaltavle.charts.axes import on_one_scale, spaced, value_axis
-from maaltavle.charts.bullet import bullet_chart
-from maaltavle.charts.chart import Chart, config
-from maaltavle.charts.frame import label, layout, rule
-from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
-from maaltavle.charts.labels import (
+from maaltavle.charts.annotations import (
     OVER,
     MarginLabel,
     end_label,
@@ -33,18 +28,23 @@ from maaltavle.charts.labels import (
     put_values,
     room_for,
 )
+from maaltavle.charts.axes.plot import Plot, drawn
+from maaltavle.charts.axes.ticks import marked, reach_of, time_axis
+from maaltavle.charts.axes.value import on_one_scale, spaced, value_axis
+from maaltavle.charts.bullet import bullet_chart
+from maaltavle.charts.chart import Chart, config
+from maaltavle.charts.frame import label, layout, rule
+from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
 from maaltavle.charts.marks import line_traces
 from maaltavle.charts.placing import LEADING, Placing
-from maaltavle.charts.plot import Plot, drawn
 from maaltavle.charts.table import LineTable
 from maaltavle.charts.targets import in_margin, put_targets, reaches_margin, rules, rules_ink, tint
 from maaltavle.charts.text import width, wrap
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
-from maaltavle.charts.ticks import marked, reach_of, time_axis
 from maaltavle.charts.words import axis_words, left_out_words
-from maaltavle.language import Language, language
 from maaltavle.model import Direction
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.language import Language, language
 
 _LEAST = 96  # px of the plot area on the narrowest screen, however wide its margins are
 

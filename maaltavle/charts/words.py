@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from maaltavle.charts.axes import ValueAxis
+from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Point, Subject
-from maaltavle.language import NO_BREAK, Language
 from maaltavle.model import Interval, Kind, Marker
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
+from maaltavle.wording.language import NO_BREAK, Language
 
 _SHORT_UNIT = 2  # "%" stands at every number; longer units stand once, at the axis
 

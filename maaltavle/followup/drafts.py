@@ -12,11 +12,11 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.followup.goals import Decided, decision_in_words, document_of, with_rows
 from maaltavle.judge import sentence
 from maaltavle.judge.milestones import last_day
-from maaltavle.judge.remarks import draft
 from maaltavle.judge.timing import end_of
-from maaltavle.language import Language
 from maaltavle.model import Event, Facts, Goal, Measure, Outcome, State, Target
-from maaltavle.periods import is_period, parse_period
+from maaltavle.remarks.draft import draft
+from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.language import Language
 
 # Kinds of drafted sentences that say more than the verdict does; the others repeat its number or what lacks.
 _BESIDES = frozenset({"comparison", "span", "direction", "year"})

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from maaltavle.calendar_words import read_period
+from maaltavle.followup.goal_sentence import amount_of
 from maaltavle.followup.goals import FIELDS, Fault, field_names, fitted
-from maaltavle.followup.sentences import amount_of
-from maaltavle.language import Language
 from maaltavle.model import Direction, Target, TargetKind
-from maaltavle.numbers import whole_number
-from maaltavle.periods import is_period
+from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.numbers import whole_number
+from maaltavle.spelling.periods import is_period
+from maaltavle.wording.language import Language
 
 NUMBERS = ("low", "high", "change", "baseline", "tolerance", "limit")
 PERIODS = ("period", "baseline_period")

@@ -13,10 +13,10 @@ from datetime import date
 from maaltavle.board import Board
 from maaltavle.breakdowns import pieces
 from maaltavle.errors import MaaltavleError
-from maaltavle.judge.remarks import Draft, draft, part_of, parts_of
-from maaltavle.language import Language, language
 from maaltavle.model import Facts, Load, Observation, Remark
+from maaltavle.remarks.draft import Draft, draft, part_of, parts_of
 from maaltavle.store import Store
+from maaltavle.wording.language import Language, language
 
 LONGEST = 4000  # letters of a signed remark; the drafts have a few hundred
 SOURCE = "bemærkning"  # of the loads

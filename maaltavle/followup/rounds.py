@@ -8,8 +8,8 @@ from datetime import date
 
 from maaltavle.board import Row
 from maaltavle.followup.texts import Place
-from maaltavle.language import Language
 from maaltavle.model import FollowUp, Round
+from maaltavle.wording.language import Language
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from datetime import date
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup import drafts, goals, rounds, texts
-from maaltavle.language import language
 from maaltavle.model import Facts, FollowUp, Goal, Load, Round
 from maaltavle.store import Store
+from maaltavle.wording.language import language
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal

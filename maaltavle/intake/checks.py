@@ -17,10 +17,10 @@ from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Change, Changes, Confirmation, Reading
-from maaltavle.language import Language, language
 from maaltavle.model import Document, Exact, Indicator, Interval, Observation
-from maaltavle.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
+from maaltavle.wording.language import Language, language
 
 JUMP = 5  # a figure or a whole series this many times larger or smaller
 STEP = 20  # the same inside a file whose series nothing stored speaks for

@@ -11,7 +11,7 @@ from maaltavle.columnar import Rows
 from maaltavle.intake.types import Consequences, Stale, Turn
 from maaltavle.judge import judge_all
 from maaltavle.model import Assessment, Facts, Goal, Observation, TextSegment, Verdict
-from maaltavle.plain_text import plain
+from maaltavle.spelling.plain import plain
 
 # Columns of a follow-up sheet that say how it went; the others say what was wanted, and stand.
 SAYS_HOW_IT_WENT = frozenset({"status", "opfølgning", "resultat", "vurdering"})

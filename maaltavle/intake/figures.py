@@ -19,8 +19,8 @@ from maaltavle.intake.labels import Names
 from maaltavle.intake.questions import Places
 from maaltavle.intake.types import Change, Changes, Read
 from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
-from maaltavle.periods import Period, is_period, parse_period
-from maaltavle.plain_text import folded
+from maaltavle.spelling.periods import Period, is_period, parse_period
+from maaltavle.spelling.plain import folded
 from maaltavle.units import Unit
 
 _KIND_WORDS = {

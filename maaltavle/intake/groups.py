@@ -11,8 +11,8 @@ from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.labels import PATH, Names, slug, unused_id
 from maaltavle.intake.types import Read
 from maaltavle.model import Direction, Indicator
-from maaltavle.periods import is_period, parse_period
-from maaltavle.plain_text import folded, plain
+from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.spelling.plain import folded, plain
 from maaltavle.units import Unit
 
 NOT_STATED = "ikke oplyst"

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from maaltavle.areas import AreaMatch, Suggestion, find_area
 from maaltavle.catalogue import AREA_LEVELS, Catalogue
 from maaltavle.intake.types import Answers
 from maaltavle.model import Alias, Area, Indicator
-from maaltavle.plain_text import folded, plain
-from maaltavle.unit_words import read_unit
+from maaltavle.spelling.areas import AreaMatch, Suggestion, find_area
+from maaltavle.spelling.plain import folded, plain
+from maaltavle.spelling.unit_names import read_unit
 from maaltavle.units import Unit
 
 PATH = " › "

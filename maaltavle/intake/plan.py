@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from maaltavle.calendar_words import read_period
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmations, held_over
@@ -26,7 +25,8 @@ from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.texts import text_plan
 from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, LeftOut, Plan, Read, Reading
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
-from maaltavle.periods import is_period
+from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
 NOBODY = Document("", "", "", "", "", "", 0, date.min, "", "")  # while the source is asked for

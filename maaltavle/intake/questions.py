@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from maaltavle.areas import AreaMatch, find_area
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, LeftOut, Question, Read, Reading
-from maaltavle.language import Language, language
 from maaltavle.model import Area, Document, Indicator
-from maaltavle.periods import is_period
-from maaltavle.plain_text import folded, plain
+from maaltavle.spelling.areas import AreaMatch, find_area
+from maaltavle.spelling.periods import is_period
+from maaltavle.spelling.plain import folded, plain
+from maaltavle.wording.language import Language, language
 
 MOST_SINGLE = 12  # more labels than this are asked about together
 # Names of files and sheets that say nothing of where the figures came from.

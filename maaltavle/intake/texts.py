@@ -16,7 +16,7 @@ from maaltavle.intake.figures import place_of as place_in
 from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, Reading, TextChange, TextChanges
 from maaltavle.intake.types import Written as Text
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
-from maaltavle.periods import in_denmark
+from maaltavle.spelling.periods import in_denmark
 from maaltavle.written import OUTCOMES, SOURCE, place_of, same_words, standing
 
 FOLLOW_UP = Document(SOURCE, "Opfølgning", "Opfølgning", "", "", "", 0, date.min, "", "")

@@ -17,7 +17,7 @@ from maaltavle.catalogue import Catalogue, Indicator
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
 from maaltavle.model import ACTUAL, Goal, Interval, Kind, Marker, Match, Measure, Observation, Target, TargetKind
-from maaltavle.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
 
 DECIDING = frozenset({Match.EXACT, Match.PART})

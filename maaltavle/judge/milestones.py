@@ -13,7 +13,7 @@ from datetime import date
 from maaltavle.catalogue import Document
 from maaltavle.judge.timing import end_of
 from maaltavle.model import Event, Goal, Outcome, Reason, State
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 
 _ENDINGS = {
     State.DISCONTINUED: Reason.DISCONTINUED,

@@ -12,9 +12,9 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.judge import words
 from maaltavle.judge.milestones import last_day
 from maaltavle.judge.timing import end_of, is_over
-from maaltavle.language import Language
 from maaltavle.model import Direction, Goal, Kind, Match, Outcome, Reason, State, Target, TargetKind, Verdict
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.language import Language
 
 _COUNTED_FROM = frozenset({TargetKind.RELATIVE_CHANGE, TargetKind.MAINTAIN})  # what they ask for needs a start
 _EXPLAINED_BY_MEASURE = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.BOUND, Reason.INCOMPLETE_PARTS})

@@ -12,9 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from maaltavle.language import Language
 from maaltavle.model import Direction
-from maaltavle.periods import parse_period, same_period_last_year
+from maaltavle.spelling.periods import parse_period, same_period_last_year
+from maaltavle.wording.language import Language
 
 FEWEST_POINTS = 13
 RUN = 7

@@ -15,7 +15,7 @@ from maaltavle.judge.intervals import depth
 from maaltavle.judge.targets import Comparison, compare
 from maaltavle.judge.timing import end_of
 from maaltavle.model import Interval, Measure
-from maaltavle.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import Period, is_period, parse_period
 
 _PARTS_OF_A_YEAR = ("half", "quarter", "month", "week")
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from maaltavle.judge import intervals
 from maaltavle.judge.actual import Picker, Value, value_at
 from maaltavle.model import Direction, Interval, Measure, Reason, Target, TargetKind
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit, UnitMismatch, convert
 
 _HUNDRED = Decimal(100)

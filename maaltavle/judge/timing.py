@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from maaltavle.model import Target
-from maaltavle.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import Period, is_period, parse_period
 
 
 def end_of(target: Target) -> date | None:

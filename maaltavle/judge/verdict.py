@@ -34,7 +34,7 @@ from maaltavle.model import (
     TargetKind,
     Verdict,
 )
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 
 VerdictOf = Callable[[str], Verdict]
 

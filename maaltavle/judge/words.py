@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.language import Language
 from maaltavle.model import Direction, Outcome, Reason, Target, TargetKind
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
+from maaltavle.wording.language import Language
 
 SIGNS = {
     Outcome.MET: "✓",

@@ -14,12 +14,12 @@ from decimal import Decimal
 from maaltavle.board import Board
 from maaltavle.charts import PROJECTOR, BridgeStep, Chart, Pair, bridge_chart, pairs_chart, subject_of
 from maaltavle.columnar import places_where
-from maaltavle.language import Language
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import Indicator, Kind, Meeting, Observation
 from maaltavle.units import Unit, convert
+from maaltavle.wording.language import Language
 
 _LETTER = re.compile(r"\(kolonne ([A-Z])(?: = ([A-Z+\u2212-]+))?\)")
 TABLE, ROW, VERSION, PRICES, TOTAL = "tabel", "række", "version", "prisniveau", "I alt"

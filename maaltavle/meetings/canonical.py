@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from maaltavle.charts import Chart
-from maaltavle.language import language
 from maaltavle.meetings.types import Deck, Screen
+from maaltavle.wording.language import language
 
 _LEFT_OUT = ("decisions", "freeze")
 

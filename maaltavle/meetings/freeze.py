@@ -12,7 +12,6 @@ from datetime import date
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError
-from maaltavle.language import Language, language
 from maaltavle.meetings import agenda
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
@@ -20,6 +19,7 @@ from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import Facts, Freeze, Meeting
 from maaltavle.store import Store
+from maaltavle.wording.language import Language, language
 
 # What is set up for a meeting is set up before it is frozen, whatever day the store first knew of it.
 UNDATED = frozenset(("meetings", "agenda", "shown", "units", "indicators", "areas", "documents", "aliases", "remarks"))

@@ -9,12 +9,12 @@ from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
-from maaltavle.language import Language
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage, target_steps
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import Interval, Kind, Observation, Outcome, TargetKind, Verdict
-from maaltavle.numbers import whole_number
+from maaltavle.spelling.numbers import whole_number
+from maaltavle.wording.language import Language
 
 LONGEST_GOAL = 170  # letters of a goal's own words in large type
 LONGEST_CELL = 150

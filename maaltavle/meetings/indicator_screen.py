@@ -14,16 +14,16 @@ from maaltavle.breakdowns import by_whole, is_all_whole, pieces
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
-from maaltavle.judge.remark_figures import behind
-from maaltavle.judge.remark_values import change
-from maaltavle.judge.remark_words import Writer, sentence
-from maaltavle.judge.remarks import draft, message, part_of
-from maaltavle.language import Language
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage, target_steps
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
-from maaltavle.periods import is_period
+from maaltavle.remarks.draft import draft, message, part_of
+from maaltavle.remarks.figures import behind
+from maaltavle.remarks.values import change
+from maaltavle.remarks.writer import Writer, sentence
+from maaltavle.spelling.periods import is_period
+from maaltavle.wording.language import Language
 
 PARTS = " | "
 MOST_REGIONS = 3  # with more of them nobody knows which is ours: then the country stands alone

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from maaltavle.board import Board
-from maaltavle.language import Language
 from maaltavle.meetings import agenda, worded
 from maaltavle.meetings.budget_screen import budget_screen
 from maaltavle.meetings.goal_screen import followup_screen, goal_screen
@@ -18,6 +17,7 @@ from maaltavle.meetings.indicator_screen import indicator_screen
 from maaltavle.meetings.stage import Pictures, Stage, no_pictures
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting
+from maaltavle.wording.language import Language
 
 LONGEST_RESUME, LONGEST_RECOMMENDATION, LONGEST_TEXT = 420, 210, 900  # letters that fit on a screen at 24 px
 _DECISION_KINDS = ("noted", "approved", "discussed")

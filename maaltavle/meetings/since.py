@@ -17,14 +17,14 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge import judge_all
-from maaltavle.language import language
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, Freeze, Goal, Observation, Verdict
-from maaltavle.numbers import whole_number
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.numbers import whole_number
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.store import Store
+from maaltavle.wording.language import language
 
 DEVELOPMENT, REVISION = "development", "revision"
 

@@ -10,9 +10,9 @@ from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Subject, TargetStep, target_step
 from maaltavle.judge.words import target_in_words
-from maaltavle.language import Language, language
 from maaltavle.meetings.types import Screen
 from maaltavle.model import AgendaPoint, Match, Meeting, Shown
+from maaltavle.wording.language import Language, language
 
 Pictures = Callable[[str], bytes]
 

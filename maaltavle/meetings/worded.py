@@ -13,10 +13,10 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Point, subject_of
 from maaltavle.charts.words import decimals_of, kind_words, mark_words, marker_words
 from maaltavle.judge.words import is_countable
-from maaltavle.language import MINUS, NO_BREAK, Language
 from maaltavle.model import Indicator, Interval, Kind, Observation
-from maaltavle.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
+from maaltavle.wording.language import MINUS, NO_BREAK, Language
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ»“\"])")
 _SIGNS = re.compile("([+\u2212-])\\s*=\\s*([\\w ]+)")

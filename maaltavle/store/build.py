@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from maaltavle.catalogue import Catalogue, Document, load_catalogue, renamings
+from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import MaaltavleError, StoreUnavailable
-from maaltavle.facts import document_files, read_facts
 from maaltavle.model import Facts, Load
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import connect, unavailable

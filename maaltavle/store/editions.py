@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from maaltavle.catalogue import Catalogue, Document
+from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import MaaltavleError
-from maaltavle.facts import document_files, read_facts
 from maaltavle.model import Facts, Load
 from maaltavle.store import archive, queries
 from maaltavle.store.build import PERSON, built_from, editions, in_order, sources

@@ -15,7 +15,7 @@ import duckdb
 
 from maaltavle.columnar import Column as Values
 from maaltavle.model import Load
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, Column, Table

@@ -40,7 +40,7 @@ import duckdb
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
 from maaltavle.model import Asked, Facts, Load, Observation, ref_of
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
 from maaltavle.store.backup import Made
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable

@@ -17,14 +17,14 @@ import pytest
 from many_figures import made_store
 from streamlit.testing.v1 import AppTest
 
-import ui.data
+import ui.frame.data
 from maaltavle.errors import MaaltavleError
-from maaltavle.language import language
 from maaltavle.meetings.freeze import frozen
 from maaltavle.meetings.since import since
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.store import read_catalogue
-from ui.routes import FULL_SCREEN, PAGES
+from maaltavle.wording.language import language
+from ui.frame.routes import FULL_SCREEN, PAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
 FIGURES, LIMIT = 15_000, 1.3
@@ -38,8 +38,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pat
     """The documents alone, and with the figures."""
     folder = tmp_path_factory.mktemp("many")
     yield tuple(made_store(folder / f"m{n}.duckdb", PROJECT / "data", n, folder) for n in (0, FIGURES))
-    ui.data.close_stores()
-    ui.data.open_once.clear()
+    ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()
 
 
 @pytest.fixture
@@ -108,14 +108,14 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
     catalogue, danish, tries = read_catalogue(PROJECT / "data"), language("da"), count()
 
     def asked() -> Callable[[], object]:
-        store = ui.data.store()
+        store = ui.frame.data.store()
         if not store.facts().freezes:
             frozen(store, catalogue, MEETING, "Bo", DAY, danish)
         return lambda: since(store, catalogue, MEETING, DAY)
 
     def refrozen() -> Callable[[], object]:
         """The freeze is taken back first, so that there is one to make."""
-        store = ui.data.store()
+        store = ui.frame.data.store()
         made = store.facts().freezes
         if made:
             store.undo(made[0].load, f"nr. {next(tries)}")
@@ -124,4 +124,4 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
     assert ratio("siden sidst", asked) <= LIMIT
     assert ratio("freezing", refrozen) <= LIMIT
     with pytest.raises(MaaltavleError, match="frosset allerede"):
-        frozen(ui.data.store(), catalogue, MEETING, "Bo", DAY, danish)
+        frozen(ui.frame.data.store(), catalogue, MEETING, "Bo", DAY, danish)

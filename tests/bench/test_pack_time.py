@@ -12,7 +12,7 @@ import pytest
 import typst
 from deck_samples import DANISH, meeting_of_4_june
 
-from maaltavle.reports.pack import packed
+from maaltavle.reports.deck.formats import packed
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
 

@@ -20,10 +20,10 @@ import pytest
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from loaders.cells import open_book
-from loaders.child import run
-from loaders.context import Context
+from loaders.files.opening import open_book
+from loaders.gate.child import run
 from loaders.read import read_book
+from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Indicator

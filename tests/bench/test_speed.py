@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, Page
 from tabs import PATIENCE, PROJECT, Server, board_server, free_port, running
 
 from maaltavle.catalogue import load_catalogue
-from maaltavle.language import language
 from maaltavle.store import build
+from maaltavle.wording.language import language
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench, pytest.mark.browser]
 ROUNDS = 14

@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from maaltavle.charts import Chart, Line, Point, Subject, TargetStep, trend_chart
-from maaltavle.language import language
 from maaltavle.model import Interval
 from maaltavle.reports.typesetting import font_folder
 from maaltavle.units import Unit
+from maaltavle.wording.language import language
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT / "tests" / "charts"))

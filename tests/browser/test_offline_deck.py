@@ -12,7 +12,7 @@ from deck_samples import DANISH, meeting_of_4_june, sample_deck
 from playwright.sync_api import Browser, Page, expect
 from test_views import AXE, RULES
 
-from maaltavle.reports.deck_html import as_html
+from maaltavle.reports.deck.html import as_html
 
 SIZES = pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["1280", "1920"])
 SHOWN = "[...document.querySelectorAll('.screen')].filter(s => s.checkVisibility()).map(s => s.id)"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.charts import Line, Point, Subject, TargetStep
-from maaltavle.charts.ticks import UNSEEN, level_of
+from maaltavle.charts.axes.ticks import UNSEEN, level_of
 from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.units import Unit
 

@@ -9,10 +9,10 @@ import pytest
 from chart_samples import COUNT, PERCENT, RANK, figure, in_year, other, own, subject
 
 from maaltavle.charts import LIGHT, Subject, trend_chart
-from maaltavle.charts.axes import on_one_scale, value_axis
-from maaltavle.charts.beat import gap_words, gaps
-from maaltavle.charts.ticks import time_axis
-from maaltavle.language import language
+from maaltavle.charts.axes.beat import gap_words, gaps
+from maaltavle.charts.axes.ticks import time_axis
+from maaltavle.charts.axes.value import on_one_scale, value_axis
+from maaltavle.wording.language import language
 
 DANISH = language("da")
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from maaltavle.charts import THEMES, Line, Note, Point, Subject, TargetStep, spark, trend_chart
 from maaltavle.charts.placing import stacked
-from maaltavle.language import language
 from maaltavle.model import Direction, Interval, Kind, Marker
+from maaltavle.wording.language import language
 
 numbers = st.decimals(-10_000_000, 10_000_000, places=2) | st.integers(0, 60).map(Decimal)
 periods = st.one_of(

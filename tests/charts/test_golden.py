@@ -48,8 +48,8 @@ from maaltavle.charts import (
     pairs_chart,
     trend_chart,
 )
-from maaltavle.language import language
 from maaltavle.model import Direction, Kind, Marker
+from maaltavle.wording.language import language
 
 GOLDEN = Path(__file__).with_name("golden")
 DANISH, ENGLISH = language("da"), language("en")

@@ -9,8 +9,8 @@ import pytest
 from chart_samples import absent, at_least, between, figure, under
 
 from maaltavle.charts import config, spark
-from maaltavle.language import language
 from maaltavle.model import Kind, Marker
+from maaltavle.wording.language import language
 
 
 def shape(svg: str) -> str:

@@ -14,11 +14,11 @@ from chart_samples import COUNT, PERCENT, figure, in_year, other, own, subject
 from test_golden import CHARTS
 
 from maaltavle.charts import PROJECTOR, Chart, svg, trend_chart
-from maaltavle.charts.letters import text_width, wrapped
-from maaltavle.charts.svg import Sheet
-from maaltavle.charts.svg_text import runs_of
-from maaltavle.charts.ticks import UNSEEN
-from maaltavle.language import language
+from maaltavle.charts.axes.ticks import UNSEEN
+from maaltavle.charts.still.letters import text_width, wrapped
+from maaltavle.charts.still.sheet import Sheet
+from maaltavle.charts.still.text import runs_of
+from maaltavle.wording.language import language
 
 NAME = "{http://www.w3.org/2000/svg}"
 DANISH = language("da")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from maaltavle.charts import CompareRow, Line, Note, compare_chart, trend_chart
 from maaltavle.charts.text import escape, width, wrap
-from maaltavle.language import language
+from maaltavle.wording.language import language
 
 DANISH = language("da")
 OURS = re.compile(r'</?b>|<br>|<span style="color:#[0-9A-F]{6}">|</span>')

@@ -10,9 +10,9 @@ import pytest
 from chart_samples import PERCENT, PERSONS, THOUSANDS, absent, figure, in_year, other, own
 
 from maaltavle.charts import Chart, CompareRow, Line, Subject, compare_chart, svg, trend_chart
-from maaltavle.language import LANGUAGES, language
 from maaltavle.model import Direction, Marker
 from maaltavle.units import Unit
+from maaltavle.wording.language import LANGUAGES, language
 
 DANISH = language("da")
 HIDDEN = absent("2014", Marker.WITHHELD)

@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maaltavle.charts import LIGHT, PROJECTOR, Chart, Line, Point, Subject, TargetStep, trend_chart
-from maaltavle.charts.axes import on_one_scale
-from maaltavle.charts.letters import text_width
-from maaltavle.charts.svg import Sheet
-from maaltavle.charts.svg_text import Box, runs_of
-from maaltavle.charts.ticks import UNSEEN, level_of
-from maaltavle.language import language
+from maaltavle.charts.axes.ticks import UNSEEN, level_of
+from maaltavle.charts.axes.value import on_one_scale
+from maaltavle.charts.still.letters import text_width
+from maaltavle.charts.still.sheet import Sheet
+from maaltavle.charts.still.text import Box, runs_of
 from maaltavle.model import Interval
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.language import language
 
 DANISH = language("da")
 SCREENS = ((358, 1), (673, 2), (1053, 3))  # the room of a chart in px, and the most levels of words it shows

@@ -22,7 +22,7 @@ from tabs import Server, free_port, running
 from test_gate import handshake
 from visitor import Visitor, ask
 
-from ui.routes import PAGES
+from ui.frame.routes import PAGES
 
 NETWORK = """ip link set lo up
 ip link add out type veth peer name far

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from tabs import Server, board_server, free_port, running
 from visitor import PATIENCE, Answer, Visitor, ask
 
-from ui.crowd import PER_TAB, person_at
+from ui.serving.crowd import PER_TAB, person_at
 
 MB = 1_000_000
 ELSEWHERE = {"X-Forwarded-For": "203.0.113.9"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from loaders.layouts.json_stat import _reasons, _wrong_length
-from loaders.places import part_of_year
+from loaders.shapes.places import part_of_year
 from maaltavle.errors import Place
 from maaltavle.followup.fields import target_of
-from maaltavle.language import language
 from maaltavle.model import TargetKind
-from maaltavle.numbers import whole_number
+from maaltavle.spelling.numbers import whole_number
+from maaltavle.wording.language import language
 
 ODD = ["²", "1²", "½", "٣", "𝟛", "-1", "+1", "1_000", "1e3", " 1", "", "9" * 5_000]
 

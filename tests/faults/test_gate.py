@@ -15,8 +15,8 @@ from tabs import PROJECT, Server, board_server, free_port, running
 from test_settings import streamlit_run
 
 from maaltavle.errors import MaaltavleError
-from ui.gate import Gate, authority, listed_hosts
-from ui.server import PageShell
+from ui.serving.gate import Gate, authority, listed_hosts
+from ui.serving.server import PageShell
 
 PORT = 8501
 OURS = [

@@ -15,10 +15,10 @@ import pytest
 from tabs import PROJECT, free_port, running
 from visitor import Visitor, ask
 
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.errors import MaaltavleError
-from ui.gate import is_loopback
-from ui.settings import LARGEST_MB, LOOPBACK, loopback, settings
+from ui.serving.gate import is_loopback
+from ui.serving.settings import LARGEST_MB, LOOPBACK, loopback, settings
 
 OPEN = """
 [server]
@@ -58,8 +58,8 @@ STREAMLIT = str(Path(sys.executable).with_name("streamlit"))
 IN_FORCE = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
-from ui.server import protected
-from ui.settings import settings
+from ui.serving.server import protected
+from ui.serving.settings import settings
 protected(settings(8501))
 from streamlit import config
 values = {key: option.value for key, option in config.get_config_options().items() if not option.sensitive}

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
-from maaltavle.facts import read_facts
+from maaltavle.documents.files import read_facts
 from maaltavle.followup.fields import as_fields, target_of
+from maaltavle.followup.goal_sentence import propose
 from maaltavle.followup.goals import Decided, GoalForm, echo, faults, made_of, merged, preview
-from maaltavle.followup.sentences import propose
-from maaltavle.language import language
 from maaltavle.model import Facts, Match, Target, TargetKind
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
+from maaltavle.wording.language import language
 
 TODAY = date(2016, 2, 1)
 DANISH, ENGLISH = language("da"), language("en")

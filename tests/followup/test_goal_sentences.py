@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from maaltavle.catalogue import Catalogue, load_catalogue
-from maaltavle.facts import read_facts
-from maaltavle.followup.sentences import amount_of, deadline_in, propose, year_named
+from maaltavle.documents.files import read_facts
+from maaltavle.followup.goal_sentence import amount_of, deadline_in, propose, year_named
 from maaltavle.model import Target
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 
 DATA = PROJECT / "data"
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from maaltavle.catalogue import Catalogue, load_catalogue
-from maaltavle.facts import read_facts
+from maaltavle.documents.files import read_facts
 from maaltavle.followup.drafts import continued, later, later_day, names_its_year
 from maaltavle.followup.goals import Decided, GoalForm, echo, faults, fitted, merged, next_ref
-from maaltavle.language import language
 from maaltavle.model import Direction, Facts, Goal, Match, Target, TargetKind
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
+from maaltavle.wording.language import language
 
 DANISH, ENGLISH = language("da"), language("en")
 TODAY = date(2016, 2, 1)

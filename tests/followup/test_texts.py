@@ -10,7 +10,6 @@ import pytest
 from maaltavle.board import Row
 from maaltavle.followup.rounds import Standing, in_words, round_of, standing_of
 from maaltavle.followup.texts import aged, changed, facts_version, standing, versions
-from maaltavle.language import language
 from maaltavle.model import (
     Assessment,
     FollowUp,
@@ -24,6 +23,7 @@ from maaltavle.model import (
     TargetKind,
     Verdict,
 )
+from maaltavle.wording.language import language
 
 DAY = date(2016, 1, 19)
 DANISH = language("da")

@@ -10,7 +10,7 @@ from judge_builders import interval, judged, measure, observation, table, target
 from maaltavle.judge.actual import Figures
 from maaltavle.judge.timing import covers_without_gap, end_of, is_over, month_number
 from maaltavle.model import Kind, Match
-from maaltavle.periods import parse_period
+from maaltavle.spelling.periods import parse_period
 
 STUDENTS = target("minimum", low=2500, unit="studerende", period="2014")
 PARTS = [

@@ -17,10 +17,10 @@ import pytest
 
 from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
-from maaltavle.facts import read_facts
-from maaltavle.judge.remarks import Draft, draft, message, part_of
-from maaltavle.language import NO_BREAK, language
+from maaltavle.documents.files import read_facts
 from maaltavle.model import Interval, Kind, Observation
+from maaltavle.remarks.draft import Draft, draft, message, part_of
+from maaltavle.wording.language import NO_BREAK, language
 
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = ROOT.parent / "shared" / "seeds" / "herning-beskaeftigelsesudvalget-2019-06-04.txt"

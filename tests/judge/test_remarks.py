@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from judge_builders import CATALOGUE, event, indicator, observation, table
 
 from maaltavle.catalogue import Area
-from maaltavle.judge.remarks import Draft, draft, message
-from maaltavle.language import NO_BREAK, language
 from maaltavle.model import Interval, Kind, Marker, Observation
-from maaltavle.periods import parse_period
+from maaltavle.remarks.draft import Draft, draft, message
+from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.language import NO_BREAK, language
 
 DANISH, ENGLISH = language("da"), language("en")
 INDICATORS = {

@@ -6,8 +6,8 @@ import pytest
 from judge_builders import CATALOGUE, goal, judged, measure, target
 
 from maaltavle.judge import SIGNS, outcome_in_words, period_in_words, reason_in_words, sentence, target_in_words
-from maaltavle.language import NO_BREAK, language
 from maaltavle.model import Match, Outcome, Reason, Verdict
+from maaltavle.wording.language import NO_BREAK, language
 
 DANISH = language("da")
 WIDER = measure("job-change", Match.WIDER, why_da="målet gælder fire områder, tallet alle brancher", why_en="wider")

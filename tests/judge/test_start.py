@@ -12,8 +12,8 @@ from judge_builders import CATALOGUE, goal, measure, observations, table, target
 from maaltavle.judge import judge, sentence
 from maaltavle.judge.actual import Figures, Picker
 from maaltavle.judge.start import proposed
-from maaltavle.language import language
 from maaltavle.model import Goal, Match, Outcome, Reason, Target, Verdict
+from maaltavle.wording.language import language
 
 AT_LEAST = target("minimum", low=200, unit="arbejdspladser", period="2020")
 AT_MOST = target("maximum", high=3, unit="pct", period="2020")

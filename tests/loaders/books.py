@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from loaders.context import Context
+from loaders.book import Book, Cell, Sheet
 from loaders.read import read_book
 from loaders.reading import Reading, where
-from loaders.recipes import Recipe
-from loaders.table import Book, Cell, Sheet
+from loaders.recipes.recipe import Recipe
+from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue
 
 

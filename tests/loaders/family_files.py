@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from books import read_json, reading, sheet_of, workbook
 
-from loaders.context import Context
+from loaders.book import Book
 from loaders.read import read_book
 from loaders.reading import Reading
-from loaders.table import Book
+from loaders.shapes.context import Context
 
 
 def statbank(title: str, unit: str | None, *rows: list, name: str = "TAB") -> Reading:
@@ -18,7 +18,7 @@ def statbank(title: str, unit: str | None, *rows: list, name: str = "TAB") -> Re
 
 def text(lines: str, delimiter: str = ";", name: str = "fil.csv") -> Reading:
     """A text file, through the program's own reader of text files."""
-    from loaders.cells import open_bytes
+    from loaders.files.opening import open_bytes
 
     data = lines.strip("\n").replace("\n", "\r\n").encode()
     assert delimiter in lines or not delimiter

@@ -15,7 +15,7 @@ import workbooks
 from attacks import ATTACKS, Attack
 from told import faults_of
 
-from loaders import child
+from loaders.gate import child
 from loaders.reading import Reading
 
 SAFE_SECONDS = 10

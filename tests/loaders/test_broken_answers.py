@@ -9,10 +9,10 @@ import pytest
 from books import read_json, reading, sheet_of, workbook
 from test_layouts import BLOCKS, BUDGET, GOLDEN, KOLADA_V2, ONS, PACKED, STAT_1, STAT_2, V2, V3
 
-from loaders.context import Context
+from loaders.book import Book
 from loaders.read import read_book
 from loaders.reading import Reading
-from loaders.table import Book
+from loaders.shapes.context import Context
 
 ODD = (None, [], {}, "", "x", 0, -1, True, [None], {"a": 1}, [[1]], 1e400, "2014")
 PX = (

@@ -8,12 +8,12 @@ from datetime import date, datetime
 import pytest
 import workbooks as w
 
-from loaders import cpr
-from loaders.cells import open_bytes
-from loaders.cpr import Doubt
-from loaders.formats import NoSuchDate, date_of, format_of, shown
-from loaders.guard import check, clean_name, first_look
-from loaders.table import Range, column_letters, column_number
+from loaders.book import Range, column_letters, column_number
+from loaders.files.formats import NoSuchDate, date_of, format_of, shown
+from loaders.files.opening import open_bytes
+from loaders.gate import cpr
+from loaders.gate.cpr import Doubt
+from loaders.gate.guard import check, clean_name, first_look
 
 FORMATS = [  # code, value, kind, as shown
     ("General", 1234.5, "number", "1234,5"),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.cells import open_bytes
-from loaders.table import Book
+from loaders.book import Book
+from loaders.files.opening import open_bytes
 
 
 def read(text: str | bytes, name: str = "tal.csv") -> Book:

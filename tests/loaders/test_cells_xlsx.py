@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from loaders.cells import open_book, open_bytes
-from loaders.table import Book, Cell, Sheet
+from loaders.book import Book, Cell, Sheet
+from loaders.files.opening import open_book, open_bytes
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "realdata"
 ERRORS = ("#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")

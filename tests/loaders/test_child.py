@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import workbooks as w
 
-from loaders import child
+from loaders.gate import child
 from loaders.reading import Read, Reading, as_json, from_wire, refusal, to_wire, where
 from maaltavle.errors import Place, Problem
 
@@ -74,7 +74,8 @@ OUTSIDE = [
 @pytest.mark.parametrize("deed", OUTSIDE)
 def test_nothing_reaches_out_of_the_child(deed: str, tmp_path: Path) -> None:
     """What a parser that was taken over might try is stopped once the limits have fallen."""
-    code = f"import sys, socket, subprocess; sys.path.insert(0, {str(PROJECT)!r}); from loaders.child import _shut_in; "
+    code = f"import sys, socket, subprocess; sys.path.insert(0, {str(PROJECT)!r}); "
+    code += "from loaders.gate.child import _shut_in; "
     tried = subprocess.run(
         [sys.executable, "-I", "-c", f"{code}_shut_in(1 << 30, 5); {deed}"],
         capture_output=True,
@@ -87,7 +88,8 @@ def test_nothing_reaches_out_of_the_child(deed: str, tmp_path: Path) -> None:
 
 def test_the_child_imports_no_pages() -> None:
     """Start-up is paid by every file: neither the pages, nor tables, charts and the store come along."""
-    code = "import loaders.child, loaders.cells, loaders.read, sys; print(*{n.split('.')[0] for n in sys.modules})"
+    code = "import loaders.gate.child, loaders.files.opening, loaders.read, sys; "
+    code += "print(*{n.split('.')[0] for n in sys.modules})"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True
     ).stdout

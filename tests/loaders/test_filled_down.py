@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from books import reading, sheet_of, workbook
 
-from loaders.recipes import Recipe
-from loaders.table import Book, Range
+from loaders.book import Book, Range
+from loaders.recipes.recipe import Recipe
 
 HEADINGS = ("Indikator", "Enhed", "Kommune")
 ROWS = (

@@ -8,9 +8,9 @@ import pytest
 import told
 from books import codes, csv_book, reading, sheet_of, workbook
 
+from loaders.book import Cell
 from loaders.layouts import followup_sheet
 from loaders.reading import as_json, from_wire, to_wire
-from loaders.table import Cell
 from maaltavle.written import EXPORTED, MARK, fingerprint
 
 HEAD = ["Målnr.", "Målets ord", "Status", "Opfølgning", "Kommentar", "Egen vurdering", "Skrevet af"]

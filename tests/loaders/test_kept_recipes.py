@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from books import codes, csv_book, lines, reading
 
-from loaders.kept_recipes import Shelf, shelf_of, slug
-from loaders.pointing import COLUMNS, ROWS, pictures_of, recipe_of
 from loaders.reading import Picture
-from loaders.recipes import Recipe, from_toml, what_no_longer_fits
+from loaders.recipes.kept import Shelf, shelf_of, slug
+from loaders.recipes.pointing import COLUMNS, ROWS, pictures_of, recipe_of
+from loaders.recipes.recipe import Recipe, from_toml, what_no_longer_fits
 
 ODD = csv_book("Ungdomsskolen\nudtræk 2015\nBy;Tur;I alt;note\nHerning;2014;12;\nHorsens;2014;13;\nHerning;2015;14;")
 ROWS_OF_ODD = {1: "area", 2: "period", 3: "value"}

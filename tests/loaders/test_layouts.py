@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 from books import codes, csv_book, lines, read_json, reading, sheet_of, workbook
 
+from loaders.book import Book
 from loaders.layouts import template
 from loaders.reading import Reading
-from loaders.table import Book
 
 STATBANK_TWO_HEADERS = workbook(
     sheet_of(

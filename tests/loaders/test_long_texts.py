@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 import workbooks as w
 
-from loaders import child
+from loaders.gate import child
 
 LETTERS = 30_000
 PUMPS = ("2020-", "-", "*", "1", " x", "(", "2014 ", "\u00b9")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.markers import SOURCES, marker_of
+from loaders.shapes.markers import SOURCES, marker_of
 from maaltavle.model import Marker
-from maaltavle.plain_text import Ambiguity
+from maaltavle.spelling.plain import Ambiguity
 
 ZERO, NO_MARKER, UNDECIDED = Decimal(0), None, Ambiguity(("0", "missing"), "-")
 

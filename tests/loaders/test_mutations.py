@@ -13,10 +13,10 @@ import uploads
 import workbooks as w
 from told import faults_of
 
-from loaders.cells import open_bytes
-from loaders.context import Context
+from loaders.files.opening import open_bytes
 from loaders.layouts import template
 from loaders.read import read_book
+from loaders.shapes.context import Context
 
 BOOKS = {"packed": w.good_xlsx(), "stored": w.zipped(w.parts(), stored=True), "ods": w.ods()}
 

@@ -9,10 +9,10 @@ import pytest
 from books import codes, csv_book, lines, reading, sheet_of, workbook
 from told import faults_of
 
+from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
 from loaders.layouts import template
 from loaders.read import LAYOUTS
-from loaders.table import Book, Cell, Sheet
 
 ERROR = Cell(0, 0, None, "#DIV/0!", error="#DIV/0!")
 FORMULA = Cell(0, 0, None, "=A1+1", formula="=A1+1")

@@ -14,9 +14,9 @@ from collections.abc import Callable
 import pytest
 import workbooks as w
 
-from loaders import child, cpr
-from loaders.cells import open_bytes
-from loaders.cpr import Doubt
+from loaders.files.opening import open_bytes
+from loaders.gate import child, cpr
+from loaders.gate.cpr import Doubt
 
 CLEAR, ASKED, NONE = "cpr_number", "maybe_cpr", ""
 

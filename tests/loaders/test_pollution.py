@@ -9,10 +9,10 @@ import pytest
 from pollution import Polluted, polluted
 from told import faults_of
 
-from loaders.cells import open_bytes
-from loaders.context import Context
+from loaders.files.opening import open_bytes
 from loaders.read import read_book
 from loaders.reading import Reading
+from loaders.shapes.context import Context
 
 FILES = list(polluted())
 KINDS = sorted({re.sub(r"\d+", "n", file.title.partition(": ")[2]) for file in FILES})

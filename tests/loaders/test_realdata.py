@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.labels import clean, key_of
 from loaders.read import read_file
 from loaders.reading import Read, Reading
-from maaltavle.calendar_words import read_period
+from loaders.shapes.cell_text import clean, key_of
+from maaltavle.spelling.calendar import read_period
 
 REALDATA = Path(__file__).resolve().parents[3] / "shared" / "realdata"
 FOLDERS = sorted(path.parent.name for path in REALDATA.glob("*/EXPECTED.json"))

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from books import codes, csv_book, lines, reading, sheet_of, workbook
 
-from loaders import recipes
-from loaders.recipes import BadRecipe, Recipe
+from loaders.recipes import recipe as recipes
+from loaders.recipes.recipe import BadRecipe, Recipe
 
 RECORDS = csv_book(
     "Forvaltning;Hvornår;Hvad;Resultat\nHerning;2014;Ledige;1.234\nHerning;2015;Ledige;987\nKilde: egne tal"

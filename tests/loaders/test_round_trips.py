@@ -11,12 +11,12 @@ from books import csv_book, read_json, reading, sheet_of, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.context import Context
+from loaders.book import Book
 from loaders.layouts import template
 from loaders.read import read_book
 from loaders.reading import Reading
-from loaders.table import Book
-from maaltavle.areas import find_area
+from loaders.shapes.context import Context
+from maaltavle.spelling.areas import find_area
 
 AREAS = ("Hele landet", "Region Midtjylland", "Herning", "Horsens", "Aarhus", "Læsø", "Lyngby-Taarbæk")
 SEXES = ("I alt", "Mænd", "Kvinder")

@@ -12,18 +12,18 @@ import pytest
 import workbooks as w
 from openpyxl import Workbook
 
-from loaders.cells import open_bytes
-from loaders.context import Context
+from loaders.files.opening import open_bytes
 from loaders.read import read_book
 from loaders.reading import Reading
+from loaders.shapes.context import Context
 from maaltavle.catalogue import load_catalogue
 from maaltavle.exports import as_json, observation_rows
 from maaltavle.intake import Answers, plan
-from maaltavle.language import language
 from maaltavle.model import Direction, Indicator
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
 from maaltavle.store import create_store
+from maaltavle.wording.language import language
 
 TODAY = date(2020, 6, 1)
 TABLE = (

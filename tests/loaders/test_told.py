@@ -9,11 +9,12 @@ import pytest
 from books import reading, sheet_of, workbook
 from told import faults_of
 
-from loaders import faults, read, refusals
+from loaders import faults, read
+from loaders.book import Grid, Sheet
 from loaders.faults import Fault
-from loaders.formats import GENERAL
+from loaders.files.formats import GENERAL
+from loaders.gate import refusals
 from loaders.reading import Reading
-from loaders.table import Grid, Sheet
 from maaltavle.errors import Place
 
 FAULTS = {

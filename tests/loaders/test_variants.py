@@ -6,11 +6,11 @@ from __future__ import annotations
 import pytest
 from books import codes, csv_book, lines, read_json, reading, sheet_of, workbook
 
-from loaders.context import Context
+from loaders.book import Book
 from loaders.read import read_book
-from loaders.table import Book
+from loaders.shapes.context import Context
 from maaltavle.catalogue import load_catalogue
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 
 
 def statbank(title: str, unit: str | None, *rows: list) -> Book:

@@ -15,7 +15,6 @@ from meeting_samples import DATA, REAL
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
-from maaltavle.language import language
 from maaltavle.meetings import agenda
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
@@ -24,6 +23,7 @@ from maaltavle.meetings.screens import deck
 from maaltavle.meetings.since import compared, figures_of, since
 from maaltavle.model import Facts, Interval, Meeting, Shown
 from maaltavle.store import Store, open_store
+from maaltavle.wording.language import language
 
 DANISH, COUNT, LATER = language("da"), 3_000, date(2027, 1, 1)
 

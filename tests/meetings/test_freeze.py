@@ -10,12 +10,12 @@ from meeting_samples import MADE, PNG, REAL, figure, goal, measured, meeting, po
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError
-from maaltavle.language import language
 from maaltavle.meetings.canonical import canonical, screens_of
 from maaltavle.meetings.freeze import deck_of, freeze_of, frozen
 from maaltavle.meetings.since import since
 from maaltavle.model import Decision, Direction, Facts, Indicator, Interval, Kind, Outcome
 from maaltavle.store import Store, check
+from maaltavle.wording.language import language
 
 TODAY, LATER = date(2020, 1, 2), date(2020, 2, 2)
 DANISH = language("da")

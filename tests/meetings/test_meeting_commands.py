@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from meeting_samples import DATA, REAL
 
-from maaltavle.cli import main
+from maaltavle.cli.main import main
 from maaltavle.store import open_store
 
 

@@ -18,13 +18,13 @@ from test_screens import TODAY
 
 from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
-from maaltavle.language import language
 from maaltavle.meetings.agenda import find, shown
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import WHATS, deck
 from maaltavle.meetings.types import Screen
 from maaltavle.model import Kind, Observation, Shown
 from maaltavle.store import build
+from maaltavle.wording.language import language
 
 NAMES = load_catalogue(DATA / "katalog")
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w])|(?<![\w.,])\d+(?:,\d+)?(?!\w)")

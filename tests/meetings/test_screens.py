@@ -12,13 +12,13 @@ from meeting_samples import MADE, PNG, REAL, figure, goal, measured, meeting, po
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
-from maaltavle.language import language
 from maaltavle.meetings.agenda import find
 from maaltavle.meetings.canonical import canonical, screen_as_plain
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import Area, Decision, Facts, Outcome, Remark, Shown
 from maaltavle.store import open_store
+from maaltavle.wording.language import language
 
 TODAY = date(2020, 1, 2)
 

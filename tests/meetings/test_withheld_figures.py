@@ -16,12 +16,12 @@ from openpyxl import load_workbook
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.exports import EXPORTS, as_csv, as_json
-from maaltavle.language import LANGUAGES, language
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import deck
 from maaltavle.model import Area, Facts, Marker, Observation, Outcome, Reason
-from maaltavle.reports.deck_html import as_html
-from maaltavle.reports.deck_xlsx import as_xlsx
+from maaltavle.reports.deck.html import as_html
+from maaltavle.reports.deck.xlsx import as_xlsx
+from maaltavle.wording.language import LANGUAGES, language
 
 TODAY = date(2020, 1, 2)
 WHOLE, MEN, WOMEN = "køn=I alt", "køn=Mænd", "køn=Kvinder"

@@ -11,15 +11,15 @@ import pytest
 from deck_samples import DANISH, LONG, SECRET
 from pptx import Presentation
 
-from maaltavle.language import language
 from maaltavle.meetings.types import Deck
-from maaltavle.reports.deck_fit import laid_out, ribbon
-from maaltavle.reports.deck_html import DECK_CSS, SIZES, as_html, screens_html
-from maaltavle.reports.deck_pdf import deck_data
-from maaltavle.reports.deck_pptx import as_pptx
-from maaltavle.reports.measured import fitted, lines_of, shortened
-from maaltavle.reports.pack import FORMATS, file_name, packed
+from maaltavle.reports.deck.fit import laid_out, ribbon
+from maaltavle.reports.deck.formats import FORMATS, file_name, packed
+from maaltavle.reports.deck.html import DECK_CSS, SIZES, as_html, screens_html
+from maaltavle.reports.deck.measured import fitted, lines_of, shortened
+from maaltavle.reports.deck.pdf import deck_data
+from maaltavle.reports.deck.pptx import as_pptx
 from maaltavle.reports.stopping import Stopped
+from maaltavle.wording.language import language
 
 
 def test_the_file_has_everything_inside_and_is_small(meeting: Deck):

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from maaltavle.meetings.types import Deck
-from maaltavle.reports.deck_pdf import as_pdf, deck_data
+from maaltavle.reports.deck.pdf import as_pdf, deck_data
 from maaltavle.reports.stopping import Stopped
 from maaltavle.reports.typesetting import NO_LETTER
 

@@ -17,8 +17,8 @@ from pptx.slide import Slide
 from maaltavle.charts import Line, Point, Subject, trend_chart
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import Interval
-from maaltavle.reports.deck_pptx import as_pptx
-from maaltavle.reports.native_chart import native
+from maaltavle.reports.deck.native_chart import native
+from maaltavle.reports.deck.pptx import as_pptx
 from maaltavle.reports.stopping import Stopped
 from maaltavle.units import Unit
 

@@ -11,7 +11,7 @@ from deck_samples import DANISH, SECRET
 from openpyxl import Workbook, load_workbook
 
 from maaltavle.meetings.types import Deck
-from maaltavle.reports.deck_xlsx import as_xlsx
+from maaltavle.reports.deck.xlsx import as_xlsx
 from maaltavle.reports.stopping import Stopped
 
 

@@ -16,13 +16,15 @@ from pypdf import PdfReader
 
 from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
+from maaltavle.documents.files import read_facts
 from maaltavle.errors import MaaltavleError
-from maaltavle.facts import read_facts
 from maaltavle.followup.paper import Paper, all_texts, paper
 from maaltavle.judge.words import target_in_words
-from maaltavle.language import language
 from maaltavle.model import Facts, FollowUp
-from maaltavle.reports import followup_docx, followup_html, followup_pdf
+from maaltavle.reports.followup import docx as followup_docx
+from maaltavle.reports.followup import html as followup_html
+from maaltavle.reports.followup import pdf as followup_pdf
+from maaltavle.wording.language import language
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PLACE = ("herning", "herning-oeke")

@@ -16,11 +16,11 @@ from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.words import outcome_in_words
-from maaltavle.language import language
 from maaltavle.model import Facts, FollowUp, Outcome
-from maaltavle.places import PROJECT
-from maaltavle.reports.followup_workbook import HEADER_ROW, READ, SHEET, WRITE, as_workbook, guide
+from maaltavle.paths import PROJECT
+from maaltavle.reports.followup.workbook import HEADER_ROW, READ, SHEET, WRITE, as_workbook, guide
 from maaltavle.store import Store, build
+from maaltavle.wording.language import language
 from maaltavle.written import COLUMNS, LONGEST, MARK, OUTCOMES, standing
 
 DANISH = language("da")

@@ -14,7 +14,7 @@ from pptx import Presentation
 from maaltavle.catalogue import load_catalogue
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, Interval
-from maaltavle.reports.pack import packed
+from maaltavle.reports.deck.formats import packed
 from maaltavle.store import Store, build
 
 MEETING = "bsk-2019-06-04"

@@ -10,8 +10,8 @@ import uploads
 from openpyxl import load_workbook
 
 from maaltavle.errors import Place, Problem
-from maaltavle.language import language
-from maaltavle.reports.marked import LARGEST, MOST_MARKED, marked_copy, place_in_file, words_of
+from maaltavle.reports.forms.marked import LARGEST, MOST_MARKED, marked_copy, place_in_file, words_of
+from maaltavle.wording.language import language
 
 DANISH = language("da")
 

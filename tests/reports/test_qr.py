@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from maaltavle.reports.qr import QUIET, qr_svg
+from maaltavle.reports.deck.qr import QUIET, qr_svg
 
 ADDRESS = "https://maaltavle.example/moede?id=bsk-2019-06-04&skaerm=39-2"
 

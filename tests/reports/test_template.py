@@ -16,10 +16,10 @@ from loaders.read import read_file
 from loaders.reading import Reading
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.intake import plan
-from maaltavle.language import language
 from maaltavle.model import Facts, Interval, Kind, Marker, Observation, ref_of
-from maaltavle.places import PROJECT
-from maaltavle.reports.template import COLUMNS, HEADER_ROW, KINDS, MARK, MARKERS, as_template, guide, template_of
+from maaltavle.paths import PROJECT
+from maaltavle.reports.forms.template import COLUMNS, HEADER_ROW, KINDS, MARK, MARKERS, as_template, guide, template_of
+from maaltavle.wording.language import language
 
 TODAY = date(2016, 5, 2)
 DANISH = language("da")

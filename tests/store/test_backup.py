@@ -22,8 +22,8 @@ import duckdb
 import pytest
 from visitor import Visitor
 
-from loaders.kept_recipes import shelf_of
-from loaders.recipes import Recipe
+from loaders.recipes.kept import shelf_of
+from loaders.recipes.recipe import Recipe
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts
 from maaltavle.store import Store, ask_for_backup, build, listen, open_store, restore, selfcheck
@@ -37,11 +37,11 @@ BUSY = """
 import sys, threading
 from datetime import date
 from pathlib import Path
-from loaders.kept_recipes import shelf_of
-from loaders.recipes import Recipe
+from loaders.recipes.kept import shelf_of
+from loaders.recipes.recipe import Recipe
 from maaltavle.model import Facts, Interval, Kind, Observation
 from ui import data
-from ui.server import serve
+from ui.serving.server import serve
 path, number = Path(sys.argv[1]), int(sys.argv[2])
 def write():
     store, shelf, n = data.open_once(str(path), sys.argv[3]), shelf_of(path), 0

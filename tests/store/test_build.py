@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import small_data
 
+from maaltavle.documents.files import read_facts
 from maaltavle.errors import BrokenData, MaaltavleError, StoreUnavailable
-from maaltavle.facts import read_facts
 from maaltavle.model import Facts
 from maaltavle.store import build, open_or_build, open_store, outdated, read_catalogue, selfcheck
 

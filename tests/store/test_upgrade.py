@@ -18,17 +18,17 @@ from typing import Any
 
 import pytest
 
-from loaders.kept_recipes import shelf_of
+from loaders.recipes.kept import shelf_of
 from maaltavle import exports
 from maaltavle.catalogue import Catalogue
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.intake import Answers, plan
-from maaltavle.language import language
 from maaltavle.meetings.canonical import canonical, screens_of
 from maaltavle.meetings.freeze import deck_of
 from maaltavle.model import Facts
 from maaltavle.store import Store, open_or_build, open_store, read_catalogue, selfcheck
 from maaltavle.store.schema import CURRENT, FIRST_FORM
+from maaltavle.wording.language import language
 
 SAMPLE = Path(__file__).with_name("samples") / "v0_2_0.tar.xz"
 DATA = Path(__file__).resolve().parents[2] / "data"

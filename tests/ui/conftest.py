@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import ui.data
+import ui.frame.data
 from maaltavle.board import Board
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.store import build
 
 
@@ -19,8 +19,8 @@ def full_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("full") / "maaltavle.duckdb"
     build(path, PROJECT / "data").close()
     yield path
-    ui.data.close_stores()
-    ui.data.open_once.clear()
+    ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -33,4 +33,4 @@ def on_the_full_store(full_store: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture
 def board(on_the_full_store: None) -> Board:
     """What the pages should show."""
-    return ui.data.board(None)
+    return ui.frame.data.board(None)

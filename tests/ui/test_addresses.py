@@ -10,11 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from visits import PROJECT, Tour, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.errors import StoreUnavailable
 from maaltavle.store import create_store
 from maaltavle.store.schema import CURRENT
-from ui.routes import FULL_SCREEN, PAGES
+from ui.frame.routes import FULL_SCREEN, PAGES
 
 PLACE = {"kommune": "herning", "udvalg": "herning-oeke"}
 UNKNOWN = [  # page, address, part of the sentence, what is chosen instead
@@ -153,7 +153,7 @@ def test_a_store_that_cannot_be_used(
     monkeypatch.setenv("MAALTAVLE_DATA", str(tmp_path / data) if data else str(PROJECT / "data"))
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / store))
     with pytest.raises(StoreUnavailable, match=words):
-        ui.data.board(None)
+        ui.frame.data.board(None)
     assert before == {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
     assert len(app.exception) == 1
@@ -171,7 +171,7 @@ def _failing_page(danish: str) -> None:
     import streamlit as st
 
     from maaltavle.errors import StoreUnavailable
-    from ui.failure import show_failure
+    from ui.frame.failure import show_failure
 
     show_failure(StoreUnavailable(danish) if danish else ZeroDivisionError("secret detail"))
     assert st.session_state is not None

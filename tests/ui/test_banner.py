@@ -10,11 +10,11 @@ import duckdb
 import pytest
 from visits import visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.model import Facts
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
 from maaltavle.store import build, ledger, open_store
-from ui.routes import PAGES
+from ui.frame.routes import PAGES
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     build(path, PROJECT / "data").close()
     monkeypatch.setenv("MAALTAVLE_STORE", str(path))
     yield path
-    ui.data.close_stores()
-    ui.data.open_once.clear()
+    ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()
 
 
 def warnings(page: str, state: dict[str, object] | None = None) -> list[str]:
@@ -66,13 +66,13 @@ def test_many_faults_are_told_in_few_sentences(own_store: Path) -> None:
 def test_a_page_writes_the_line_that_the_ledger_waits_for(own_store: Path) -> None:
     """A full disk left the newest load without it: with room again the next page writes it, and says nothing."""
     book = ledger.ledger_path(own_store)
-    opened = ui.data.store()
+    opened = ui.frame.data.store()
     opened.load(Facts(), known_from=date(2020, 1, 1), person="Bo", action="edit", source="s", sha256="")
     whole = book.read_bytes()
     book.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 20])
     opened.problems = (ledger.unwritten(book, opened.version),)
     assert warnings("historik") == []
     assert (book.read_bytes(), opened.problems) == (whole, ())
-    ui.data.close_stores()
+    ui.frame.data.close_stores()
     with open_store(own_store) as store:
         assert store.problems == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from visits import PROJECT, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.model import Facts, FollowUp
 from maaltavle.store import open_or_build, read_catalogue
@@ -37,8 +37,8 @@ def corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         plan = corrections(store, folder, read_catalogue(folder), date.today())
         bring_in(store, plan, "Bo", date.today())
     yield folder
-    ui.data.close_stores()
-    ui.data.open_once.clear()
+    ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()
 
 
 def test_the_history_tells_an_edition_from_a_load(corrected: Path) -> None:

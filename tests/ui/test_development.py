@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from visits import Tour, Visit, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.board import Board
 from maaltavle.breakdowns import pieces
 from maaltavle.judge.words import outcome_in_words
-from maaltavle.language import language
 from maaltavle.model import (
     Area,
     Direction,
@@ -33,9 +32,10 @@ from maaltavle.model import (
     ref_of,
 )  # fmt: skip
 from maaltavle.store import Store
-from ui.development import Development
-from ui.downloads import _table
-from ui.shell import Page
+from maaltavle.wording.language import language
+from ui.development.downloads import _table
+from ui.development.view import Development
+from ui.frame.shell import Page
 
 RATE = "beskaeftigelse"
 TOTAL, MEN = "sex=Total; age=16-64 years; ancestry=Total", "sex=Men; age=16-64 years; ancestry=Total"
@@ -45,16 +45,16 @@ AREAS = ("herning", "horsens", "landet", "region-midtjylland", "aarhus", "viborg
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own with employment rates by sex and one goal of each of two municipalities."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    opened = ui.data.store()
+    opened = ui.frame.data.store()
     loaded(opened, AREAS)
     return opened
 
 
 def loaded(opened: Store, areas: tuple[str, ...]) -> None:
     """Store the figures of these areas and the goals."""
-    made = ui.data.catalogue_of_files().areas
+    made = ui.frame.data.catalogue_of_files().areas
     day = date(2026, 1, 15)
     document = Document("dst", "DST", "DST", "DST", "", "", 2026, day, "", "")
     indicator = Indicator(RATE, "Beskæftigelse", "Employment", "", "", "pct", 1, Direction.UP, kind_of_chart="share")
@@ -104,7 +104,7 @@ HERNING, HORSENS = "Mindst 74 % af borgerne i herning", "Mindst 71 % af borgerne
 
 
 def test_a_goal_on_the_whole_finds_the_total_whatever_it_is_called(store: Store) -> None:
-    board: Board = ui.data.board(None)
+    board: Board = ui.frame.data.board(None)
     found = {ref: board.by_ref[ref] for ref in ("M-herning", "M-horsens")}
     assert {ref: row.verdict.outcome for ref, row in found.items()} == {"M-herning": "missed", "M-horsens": "met"}
     assert [o.value.low for o in found["M-herning"].figures] == [72, 72]
@@ -149,13 +149,13 @@ def test_a_link_to_a_goal_opens_its_area(store: Store) -> None:
 
 def test_figures_without_a_total_say_so_and_begin_with_a_part(store: Store) -> None:
     """As a sheet that has men and women alone: nothing is added up, and nobody is told that it is everybody."""
-    every = ui.data.board(None).facts.observations
+    every = ui.frame.data.board(None).facts.observations
     women = [
         replace(one, ref=f"K-{one.ref}", breakdown="køn=Kvinder", indicator="delt")
         for one in every
         if one.indicator == RATE
     ]
-    made = replace(ui.data.board(None).catalogue.indicators[RATE], id="delt")
+    made = replace(ui.frame.data.board(None).catalogue.indicators[RATE], id="delt")
     men = [replace(one, ref=f"M-{one.ref}", breakdown="køn=Mænd") for one in women]
     store.load(
         Facts(observations=(*women, *men), indicators=(made,)), known_from=date(2026, 1, 16), person="test",
@@ -180,14 +180,14 @@ def test_the_goal_form_begins_with_the_total(store: Store) -> None:
 
 def test_a_withheld_figure_is_a_sign_on_the_page_and_in_its_file(store: Store) -> None:
     """Not "< 5" of a rate in per cent, not an empty cell that could be missing."""
-    every = ui.data.board(None).facts.observations
+    every = ui.frame.data.board(None).facts.observations
     own = [one for one in every if one.indicator == RATE and one.area == "herning"]
     held = [
         replace(one, ref=f"S-{one.ref}", indicator="skjult", value=None, marker=Marker.WITHHELD)
         for one in own
         if pieces(one.breakdown) == pieces(TOTAL)
     ]
-    made = replace(ui.data.board(None).catalogue.indicators[RATE], id="skjult")
+    made = replace(ui.frame.data.board(None).catalogue.indicators[RATE], id="skjult")
     store.load(
         Facts(observations=tuple(held), indicators=(made,)), known_from=date(2026, 1, 16), person="test",
         action="upload", source="dst", sha256="", note="", based_on=store.version,
@@ -195,7 +195,7 @@ def test_a_withheld_figure_is_a_sign_on_the_page_and_in_its_file(store: Store) -
     page = visit("udvikling", {"ind": "skjult"})
     assert "for få til at vise" in page.whole() and "< 5" not in page.whole()
     assert "for få til at vise" in drawn(page) and "< 5" not in drawn(page) and "&lt; 5" not in drawn(page)
-    board = ui.data.board(None)
+    board = ui.frame.data.board(None)
     heads, rows = _table(Development(Page("udvikling", language("da"), None, board), made, TOTAL, (TOTAL,)))
     assert [row[heads.index("Hvorfor intet tal")] for row in rows] == ["for få til at vise"] * 2
 

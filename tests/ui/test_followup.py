@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from visits import Tour, Visit, visit
 
-import ui.data
-import ui.followup_data
+import ui.frame.data
+import ui.goals.written
 from maaltavle.followup.storing import Desk, save_texts
 from maaltavle.model import Facts, FollowUp, Interval, Outcome
 from maaltavle.store import Store
@@ -24,9 +24,9 @@ WRITE = {**PLACE, "arbejde": "opfoelgning"}
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own, as the pages will open it."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.data.store()
+    return ui.frame.data.store()
 
 
 def button(app: AppTest, label: str) -> object:
@@ -60,7 +60,7 @@ class Desktop(Tour):
 
 def other_writes(store: Store, goal: str, words: str, person: str = "Bo Krag") -> None:
     """Somebody else stores a status meanwhile."""
-    desk = Desk(store, ui.data.catalogue_of_files(), person, date.today())
+    desk = Desk(store, ui.frame.data.catalogue_of_files(), person, date.today())
     save_texts(desk, store.version, [FollowUp(goal, "status", words, "")])
 
 
@@ -159,7 +159,7 @@ def test_a_text_ages_when_its_figure_is_revised(store: Store) -> None:
     """With the answer its writer saw and the answer now; in the list, the filter, and on the sheet."""
     other_writes(store, "G15-27", "27 af 35.")
     assert "forældet" not in visit("maal", {**WRITE, "maal": "G15-27"}).whole()
-    (row,) = (row for row in ui.data.board(None).rows if row.goal.ref == "G15-27")
+    (row,) = (row for row in ui.frame.data.board(None).rows if row.goal.ref == "G15-27")
     revise(store, row.verdict.used[0], 36)
     page = visit("maal", {**WRITE, "vis": "foraeldet", "maal": "G15-27"})
     assert "forældet svaret er et andet. Da det blev skrevet: Ikke nået: 27" in page.whole()
@@ -175,7 +175,7 @@ def test_a_persons_own_answer_stands_beside_and_is_listed(store: Store) -> None:
     page = desk.press("Gem")
     assert f"{ME} vurderer: nået. Beregnet: ikke nået." in page.whole()
     assert f"Beregnet: ikke nået. {ME}: nået." in visit("kilder", {"afsnit": "uenighed"}).whole()
-    assert ui.data.board(None).verdicts["G15-27"].outcome is Outcome.MISSED
+    assert ui.frame.data.board(None).verdicts["G15-27"].outcome is Outcome.MISSED
 
 
 def test_every_version_is_shown_and_an_undo_tells_what_it_takes_back(store: Store) -> None:

@@ -10,7 +10,7 @@ from followup_books import columns, filled_in, read, written_out
 from test_upload import Desk, button
 from visits import Visit, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.followup.storing import Desk as Writer
 from maaltavle.followup.storing import save_texts
 from maaltavle.model import FollowUp
@@ -22,15 +22,15 @@ HERNING = {"kommune": "herning", "udvalg": "herning-oeke", "aar": "2015"}
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own, as the pages will open it."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.data.store()
+    return ui.frame.data.store()
 
 
 @pytest.fixture
 def sheet(store: Store) -> bytes:
     """Herning's workbook of 2015."""
-    return written_out(store, ui.data.catalogue_of_files(), 2015, "herning-oeke", today=date.today())
+    return written_out(store, ui.frame.data.catalogue_of_files(), 2015, "herning-oeke", today=date.today())
 
 
 def fill(sheet: bytes, row: int, **words: str) -> bytes:
@@ -75,7 +75,7 @@ def test_texts_are_seen_stored_and_taken_back(store: Store, sheet: bytes) -> Non
 
 def test_where_somebody_else_has_written_since_a_person_says_yes(store: Store, sheet: bytes) -> None:
     goal = goal_of(sheet, 4)
-    writer = Writer(store, ui.data.catalogue_of_files(), "Dorte", date.today())
+    writer = Writer(store, ui.frame.data.catalogue_of_files(), "Dorte", date.today())
     save_texts(writer, store.version, [FollowUp(goal, "status", "Dortes ord", "")])
     page = Desk().drop(ark_xlsx=fill(sheet, 4, Status="Bos ord", Skrevet_af="Bo"))
     page.whole()

@@ -11,7 +11,7 @@ import pytest
 from test_followup import Sheet, button
 from visits import Visit, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.model import Document, Facts, Interval, Kind, Observation, ref_of
 from maaltavle.store import Store
 
@@ -25,9 +25,9 @@ DECIDED = date(LAST + 1, 4, 20)
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own with fifteen yearly figures, known since the spring of the year after the last."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    opened = ui.data.store()
+    opened = ui.frame.data.store()
     day = date(LAST + 1, 4, 1)
     figures = [
         Observation(ref_of(STUDENTS, "herning", year, "", Kind.MEASURED), "dst", STUDENTS, "herning", year, "",
@@ -101,7 +101,7 @@ def test_a_start_without_its_period_or_after_the_goal_is_refused(store: Store) -
 
 def test_an_indicator_that_came_after_the_decision_has_a_start_all_the_same(store: Store) -> None:
     """Files are brought in today and the goal was decided last year: the store of that day knew nothing of it."""
-    every = ui.data.board(None)
+    every = ui.frame.data.board(None)
     known = [one for one in every.facts.observations if one.indicator == STUDENTS and one.document == "dst"]
     unit = replace(every.catalogue.units["studerende"], id="elever-nye", name_da="nye elever", dimension="elever-nye")
     made = replace(every.catalogue.indicators[STUDENTS], id="nye-elever", name_da="Nye elever", unit=unit.id)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from visits import PROJECT, Tour
 
-import ui.data
+import ui.frame.data
 from maaltavle.model import Facts, Interval, Kind, Observation
 from maaltavle.store import build
 
@@ -23,16 +23,16 @@ def wrong_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     build(path, PROJECT / "data").close()
     monkeypatch.setenv("MAALTAVLE_STORE", str(path))
     figure = Observation("", "d", "selvbetjening", "herning", "2025", "", Kind.MEASURED, Interval.exactly(9), "pct", "")
-    store = ui.data.store()
+    store = ui.frame.data.store()
     yield store.load(
         Facts((figure,)), known_from=AHEAD, person="Åse", action="upload", source="dst", sha256="", note="tal.xlsx"
     ).number
-    ui.data.close_stores()
-    ui.data.open_once.clear()
+    ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()
 
 
 def known(number: int) -> date:
-    return next(load.known_from for load in ui.data.store().loads() if load.number == number)
+    return next(load.known_from for load in ui.frame.data.store().loads() if load.number == number)
 
 
 def test_a_day_is_corrected_after_it_was_seen_and_taken_back(wrong_day: int) -> None:
@@ -49,7 +49,7 @@ def test_a_day_is_corrected_after_it_was_seen_and_taken_back(wrong_day: int) -> 
     tour.app.button(key=f"redate-{wrong_day}").click().run()
     assert known(wrong_day) == today - timedelta(days=2)
     page = tour.visit()
-    made = ui.data.store().version
+    made = ui.frame.data.store().version
     assert f"rettede dagen for indlæsning {wrong_day}" in page.words
     assert f"dag={made}" not in page.markup and f"fortryd={made}" in page.markup
     page = tour.visit({"fortryd": made})

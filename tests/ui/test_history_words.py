@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from visits import visit
 
-import ui.data
-from maaltavle.language import language
+import ui.frame.data
 from maaltavle.model import Facts, FollowUp
 from maaltavle.store import Store
-from ui.history_view import moment
+from maaltavle.wording.language import language
+from ui.history.view import moment
 
 QUESTION = "Beskæftigelse: 1 tal fra »RAS200« afløses af tal fra »RAS200-2022«. Er det meningen?"
 WRITTEN = [  # source, note, what *Historik* calls it
@@ -30,9 +30,9 @@ WRITTEN = [  # source, note, what *Historik* calls it
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.data.store()
+    return ui.frame.data.store()
 
 
 def load(store: Store, action: str, source: str, note: str) -> int:

@@ -9,11 +9,11 @@ import uploads
 from streamlit.testing.v1 import AppTest
 from visits import Visit
 
-import ui.data
-from loaders.kept_recipes import Shelf, shelf_of
+import ui.frame.data
+from loaders.recipes.kept import Shelf, shelf_of
 from maaltavle.store import Store
 from tests.ui.test_upload import Desk, button
-from ui.literal import literal
+from ui.frame.literal import literal
 
 ODD = "Ungdomsskolen\nudtræk til forvaltningen\nBy;Tur;I alt\nHerning;2014;12\nHorsens;2014;13\nHerning;2015;14\n"
 NEXT = ODD.replace("Herning;2015;14", "Herning;2015;15\nHerning;2016;16")
@@ -26,9 +26,9 @@ CHOICES = {"period": 2, "area": 1, "indicator": "fixed", "unit": "antal"}
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own, with no recipe beside it."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.data.store()
+    return ui.frame.data.store()
 
 
 @pytest.fixture

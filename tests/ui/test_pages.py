@@ -12,12 +12,12 @@ from maaltavle.board import Board
 from maaltavle.breakdowns import part_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import beside_its_word, outcome_in_words, target_in_words
-from maaltavle.language import LANGUAGES, language
 from maaltavle.model import Observation
 from maaltavle.search import KINDS, search
-from ui.routes import PAGES
-from ui.search_view import MOST, _indicator, search_view
-from ui.shell import Page
+from maaltavle.wording.language import LANGUAGES, language
+from ui.frame.routes import PAGES
+from ui.frame.shell import Page
+from ui.goals.search import MOST, _indicator, search_view
 
 DANISH = language("da")
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from visits import Tour, Visit, squeezed, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.followup.remarks import all_standing, sign, standing
-from maaltavle.language import language
 from maaltavle.model import Facts, Interval, Remark
-from maaltavle.periods import DENMARK
-from maaltavle.places import PROJECT
+from maaltavle.paths import PROJECT
+from maaltavle.spelling.periods import DENMARK
 from maaltavle.store import Store, build
+from maaltavle.wording.language import language
 
 YOUNG = {"ind": "unge-offentligt-forsoergede-andel"}
 LOGGED_IN = "test@example.com"  # the person of Streamlit's test sessions
@@ -33,9 +33,9 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store
     path = tmp_path / "maaltavle.duckdb"
     build(path, PROJECT / "data").close()
     monkeypatch.setenv("MAALTAVLE_STORE", str(path))
-    yield ui.data.store()
-    ui.data.close_stores()
-    ui.data.open_once.clear()
+    yield ui.frame.data.store()
+    ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()
 
 
 def links(page: Visit) -> list[str]:
@@ -136,17 +136,17 @@ def test_closing_stores_nothing(own_store: Store) -> None:
 def test_a_signed_text_is_out_of_date_when_its_figures_change(indicator: str, outdated: bool, own_store: Store) -> None:
     """Revised figures behind the draft say so at the text; figures of something else do not."""
     danish, place = language("da"), ("unge-offentligt-forsoergede-andel", "herning", "målgruppe=Unge")
-    board = ui.data.board(None)
+    board = ui.frame.data.board(None)
     found = standing(board, *place, danish)
     remark = Remark(*place, found.draft.period, "Vi følger det.", found.draft.text, "Anna Jensen")
     sign(own_store, remark, date.today(), based_on=own_store.version)
-    assert not standing(ui.data.board(None), *place, danish).outdated
+    assert not standing(ui.frame.data.board(None), *place, danish).outdated
     figure = next(o for o in board.series[indicator] if o.area == "herning")
     revised = replace(figure, value=Interval.exactly("11.9"), load=0)
     own_store.load(
         Facts(observations=(revised,)), known_from=date.today(), person="Bo", action="upload", source="x", sha256=""
     )
-    assert standing(ui.data.board(None), *place, danish).outdated is outdated
+    assert standing(ui.frame.data.board(None), *place, danish).outdated is outdated
     page = visit("udvikling", YOUNG)
     assert ("forældet" in plain(page)) is outdated
     assert ("Udkastet, da den blev underskrevet" in plain(page)) is outdated
@@ -156,7 +156,7 @@ def test_somebody_else_was_first(own_store: Store) -> None:
     """What was stored meanwhile stops the signing once, with a sentence; the words stay in the field."""
     page = visit("udvikling", {**YOUNG, "skriv": "ja"})
     page.app.text_area[0].set_value("Vi følger det.").run()
-    figure = ui.data.board(None).series["ledige"][0]
+    figure = ui.frame.data.board(None).series["ledige"][0]
     own_store.load(
         Facts(observations=(replace(figure, load=0),)), known_from=date.today(), person="Bo", action="upload",
         source="x", sha256="",

@@ -10,11 +10,11 @@ import uploads
 from streamlit.testing.v1 import AppTest
 from visits import Tour, Visit, squeezed, visit
 
-import ui.data
+import ui.frame.data
 from maaltavle.board import Board
 from maaltavle.store import Store
-from ui.literal import literal
-from ui.upload_view import MOST_PLACES
+from ui.frame.literal import literal
+from ui.upload.view import MOST_PLACES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JOBS = "arbejdspladser-i-fire-brancher"  # G14-13 asks for 350 of them in 2014, and no document says how many came
@@ -23,9 +23,9 @@ JOBS = "arbejdspladser-i-fire-brancher"  # G14-13 asks for 350 of them in 2014, 
 @pytest.fixture
 def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store of one's own, as the pages will open it."""
-    ui.data.open_once(str(full_store), str(ui.data.data_folder())).backup(tmp_path / "own.duckdb")
+    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.data.store()
+    return ui.frame.data.store()
 
 
 class Desk(Tour):
@@ -154,7 +154,7 @@ def test_a_goal_with_a_new_answer_shows_before_and_after(store: Store, board: Bo
     assert squeezed(board.by_ref["G14-13"].goal.text) in page.words
     assert "kan ikke vurderes før: " in page.words and "nået efter: " in page.words
     desk.save()
-    assert ui.data.board(None).by_ref["G14-13"].verdict.outcome == "met"
+    assert ui.frame.data.board(None).by_ref["G14-13"].verdict.outcome == "met"
     load = store.loads()[-1]
     tour = Tour("historik")
     page = tour.visit({"fortryd": load.number})
@@ -167,7 +167,7 @@ def test_a_goal_with_a_new_answer_shows_before_and_after(store: Store, board: Bo
     assert f"fortrudt af indlæsning {load.number + 1}" in page.words
     assert "jobs.csv" in page.words
     assert f"fortryd={load.number}" not in page.markup
-    assert ui.data.board(None).by_ref["G14-13"].verdict.outcome == "not_assessable"
+    assert ui.frame.data.board(None).by_ref["G14-13"].verdict.outcome == "not_assessable"
     assert store.version == load.number + 1
 
 

@@ -10,7 +10,7 @@ from re import sub
 
 from streamlit.testing.v1 import AppTest
 
-from ui.routes import FULL_SCREEN, PAGES
+from ui.frame.routes import FULL_SCREEN, PAGES
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -15,9 +15,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from loaders.kept_recipes import shelf_of
-from loaders.recipes import Recipe
-from maaltavle.cli import main
+from loaders.recipes.kept import shelf_of
+from loaders.recipes.recipe import Recipe
+from maaltavle.cli.main import main
 from maaltavle.followup.goals import Decided, GoalForm
 from maaltavle.followup.storing import Desk, save_goal, save_round, save_texts
 from maaltavle.intake import Answers, plan

@@ -1,0 +1,263 @@
+"""A child process for reading, around all steps: no file can take the server down, or reach out from inside it.
+
+The child is a fresh interpreter that imports only the reading. It gets the file as standard input, limits of its own
+on memory and time, no way to write or connect, and answers in JSON. Whatever becomes of it, the caller gets a Reading.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import io
+import json
+import logging
+import os
+import resource
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from loaders.faults import Fault
+from loaders.gate import refusals as no
+from loaders.gate.guard import clean_name, first_look
+from loaders.reading import Reading, from_wire, refusal, to_wire
+from loaders.recipes.recipe import Recipe, from_json, to_json
+from maaltavle.errors import Place
+
+MEMORY = 1 << 30  # bytes of address space
+CPU_SECONDS = 10
+WALL_SECONDS = 15  # on an idle machine
+MAX_ANSWER = 200 * no.MB
+AT_ONCE = 2  # children at a time; the next one waits its turn
+_OUT_OF_MEMORY = 3  # exit codes of the child
+_ROOT = Path(__file__).resolve().parents[2]
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from loaders.gate.child import main; main(sys.argv[2])"
+_FORBIDDEN = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.", "os.system")
+_ALSO_FORBIDDEN = (
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
+_turn = threading.BoundedSemaphore(AT_ONCE)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One child's life: what it answered, how it ended, and what it used."""
+
+    reading: Reading
+    exit_code: int | None  # None: no child was needed
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0  # at most: the system counts the parent's own size as the child's at its birth
+
+
+def read_safely(
+    file: Path | bytes, name: str = "", *, catalogue_folder: Path | None = None, recipes: Sequence[Recipe] = ()
+) -> Reading:
+    """What a file says, read in a child process. Never raises on bad input; a refusal is a Reading too.
+
+    `catalogue_folder` is data/katalog, or None where no names are known.
+    """
+    return run(file, name, catalogue_folder=catalogue_folder, recipes=recipes).reading
+
+
+def run(
+    file: Path | bytes,
+    name: str = "",
+    *,
+    catalogue_folder: Path | None = None,
+    recipes: Sequence[Recipe] = (),
+    memory: int = MEMORY,
+    cpu_seconds: int = CPU_SECONDS,
+    wall_seconds: float = WALL_SECONDS,
+) -> Run:
+    """As `read_safely`, with what the child used. The limits are for tests of the limits."""
+    shown = name or (file.name if isinstance(file, Path) else "")
+    try:
+        with _opened(file) as source:
+            size = source.seek(0, io.SEEK_END)
+            problem = first_look(size, shown)
+            if problem is not None:
+                return Run(refusal(clean_name(shown), "", problem), None)
+            source.seek(0)
+            sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+            source.seek(0)
+            folder = str(catalogue_folder) if catalogue_folder else ""
+            order = {"name": shown, "catalogue": folder, "recipes": [to_json(recipe) for recipe in recipes]}
+            order |= {"memory": memory, "cpu": cpu_seconds}
+            with _turn:
+                return _converse(source, order, sha256, wall_seconds * _load())
+    except OSError as error:
+        return Run(refusal(clean_name(shown), "", no.unopened(Place(clean_name(shown)), error)), None)
+
+
+def _opened(file: Path | bytes) -> BinaryIO:
+    if isinstance(file, Path):
+        return file.open("rb")
+    source = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
+    source.write(file)
+    source.flush()
+    return source
+
+
+def _load() -> float:
+    """How many times longer things take on this machine at the moment: 1 to 4."""
+    return max(1.0, min(4.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
+
+
+def _refusal(fault: Fault, name: str, sha256: str, found: str, found_en: str) -> Reading:
+    shown = clean_name(name)
+    return refusal(shown, sha256, fault.at(Place(shown), found, found_en))
+
+
+def _converse(source: BinaryIO, order: Mapping, sha256: str, seconds: float) -> Run:
+    """Start the child, take its answer within the time, see it end."""
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-c", _BOOT, str(_ROOT), json.dumps(order)],
+        stdin=source,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"LANG": "C.UTF-8", "PATH": os.defpath},
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + seconds
+    try:
+        answer = _answer(process.stdout, deadline)
+    finally:
+        process.stdout.close()
+        late = _wait(process.pid, deadline)
+        process.returncode = late[1]
+    killed, code, used = late
+    name = order["name"]
+    if answer is None or killed or code in (-signal.SIGXCPU, -signal.SIGKILL):
+        reading = _refusal(no.TOO_LONG, name, sha256, "en fil, der tog for lang tid", "a file that took too long")
+    elif code == _OUT_OF_MEMORY or code == -signal.SIGABRT:
+        reading = _refusal(no.TOO_MUCH_MEMORY, name, sha256, "en fil, der fylder for meget", "a file that is too big")
+    else:
+        reading = _understood(answer, name, sha256, code)
+    return Run(reading, code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def _answer(stream: BinaryIO, deadline: float) -> bytes | None:
+    """All the child says; None where it says too much or is not done in time."""
+    pieces, total = [], 0
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(stream, selectors.EVENT_READ)
+        while waiting.select(max(0.0, deadline - time.monotonic())):
+            piece = os.read(stream.fileno(), 1 << 20)
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+            total += len(piece)
+            if total > MAX_ANSWER:
+                return None
+    return None
+
+
+def _wait(pid: int, deadline: float) -> tuple[bool, int, resource.struct_rusage]:
+    """See the child end, by force when the time is up: whether by force, its exit code, what it used."""
+    killed = False
+    while True:
+        done, status, used = os.wait4(pid, os.WNOHANG)
+        if done:
+            return killed, os.waitstatus_to_exitcode(status), used
+        if time.monotonic() > deadline and not killed:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+            killed = True
+        time.sleep(0.002)
+
+
+def _understood(answer: bytes, name: str, sha256: str, code: int) -> Reading:
+    """The answer as a Reading. What cannot be understood is a refusal, and a line in the log without its words."""
+    try:
+        wire = json.loads(answer)
+        if code == 0:
+            return from_wire(wire)
+        _log.error("reading %s broke off: %s", sha256, wire["crash"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        _log.error("reading %s broke off with exit code %s", sha256, code)
+    return _refusal(no.NOT_READ, name, sha256, "en fil, der ikke kunne læses", "a file that could not be read")
+
+
+# --- inside the child
+
+
+def main(order_json: str) -> None:
+    """Read standard input as a file and print the Reading. Everything trusted is imported before the limits fall."""
+    sys.excepthook = _say_where
+    from loaders.files.opening import open_bytes
+    from loaders.read import read_book
+    from loaders.shapes.context import Context
+
+    order = json.loads(order_json)
+    catalogue = _catalogue(order["catalogue"])
+    recipes = [from_json(recipe) for recipe in order["recipes"]]
+    gc.disable()  # a short life; what is dropped is mostly free of rings
+    _shut_in(order["memory"], order["cpu"])
+    try:
+        data = sys.stdin.buffer.read()
+        book = open_bytes(data, order["name"])
+        context = Context(catalogue, lambda: data.decode(book.encoding or "utf-8-sig"))
+        answer = _said(read_book(book, context, recipes))
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # without taking a large book apart again
+
+
+def _said(reading: Reading) -> bytes:
+    return json.dumps(to_wire(reading), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _catalogue(folder: str):
+    if not folder:
+        return None
+    from maaltavle.catalogue import load_catalogue
+
+    return load_catalogue(Path(folder))
+
+
+def _shut_in(memory: int, cpu_seconds: int) -> None:
+    """From here on: so much memory and time, no files written, no core, no connection, no process of its own."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_refuse_outside)
+
+
+def _refuse_outside(event: str, arguments: tuple) -> None:
+    if event.startswith(_FORBIDDEN) or event.startswith(_ALSO_FORBIDDEN):
+        raise PermissionError(event)
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
+        raise PermissionError("open for writing")
+
+
+def _say_where(kind: type[BaseException], _error: BaseException, trace: object) -> None:
+    """The class of an error and the line of ours it came from; never its words, which can be the file's."""
+    if issubclass(kind, MemoryError):
+        os._exit(_OUT_OF_MEMORY)
+    while trace is not None and getattr(trace, "tb_next", None) is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
+    sys.stdout.write(json.dumps({"crash": f"{kind.__name__} {where}"}))
+    sys.stdout.flush()
+    os._exit(1)

@@ -1,0 +1,272 @@
+"""Guard, the first step: is this a file we may read at all? Looks at name and bytes, and builds nothing of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from loaders.gate import cpr, ole
+from loaders.gate import refusals as no
+from loaders.gate.refusals import MB, Refused, refuse
+from loaders.gate.xmlscan import check_plain, scan
+from maaltavle.errors import Place, Problem
+
+KINDS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "csv", "tsv": "csv", "px": "px", "json": "json"}
+MACRO_KINDS = {"xlsm", "xltm", "xlam", "xla", "xlt"}
+_OTHER_ENDINGS = (
+    "xlsb exe js jse vbs vbe bat cmd com scr ps1 msi hta htm html svg lnk jar zip rar 7z doc docx docm pdf php py sh"
+)
+_INNER = {*KINDS, *MACRO_KINDS, *_OTHER_ENDINGS.split()}
+_ODS, _XLSX = (
+    ("en ODF-projektmappe (.ods)", "an ODF workbook (.ods)"),
+    ("en Excel-fil (.xlsx)", "an Excel file (.xlsx)"),
+)
+ODS_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+_HTML = re.compile(rb"\s*(<!doctype|<html|<head|<body|<table|<script|<\?xml|<svg|<div)", re.IGNORECASE)
+_FORMATS = (  # first bytes → what it is, in both languages
+    (b"%PDF", "en PDF-fil", "a PDF file"),
+    (b"\xff\xd8\xff", "et billede (JPEG)", "a picture (JPEG)"),
+    (b"\x89PNG", "et billede (PNG)", "a picture (PNG)"),
+    (b"GIF8", "et billede (GIF)", "a picture (GIF)"),
+    (b"MZ", "et program", "a program"),
+    (b"\x7fELF", "et program", "a program"),
+    (b"Rar!", "et RAR-arkiv", "a RAR archive"),
+    (b"7z\xbc\xaf", "et 7z-arkiv", "a 7z archive"),
+    (b"\x1f\x8b", "en gzip-fil", "a gzip file"),
+    (b"{\\rtf", "et RTF-dokument", "an RTF document"),
+)
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A file that may be read: its kind, its name as it may be shown, and the unpacked parts of a zip by name."""
+
+    kind: str
+    name: str
+    data: bytes = field(repr=False)
+    parts: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+
+def check(data: bytes, name: str) -> str | Problem:
+    """The kind of file (xlsx, xls, ods, csv, px, json), or why it is refused. Pure; never raises."""
+    try:
+        return inspect(data, name).kind
+    except Refused as refused:
+        return refused.problem
+
+
+def first_look(size: int, name: str) -> Problem | None:
+    """What can be told from size and name alone, so that a server need not hold what it will refuse anyway."""
+    try:
+        _kind_by_name(name, Place(clean_name(name)))
+        _check_size(size, Place(clean_name(name)))
+    except Refused as refused:
+        return refused.problem
+    return None
+
+
+def inspect(data: bytes, name: str) -> Guarded:
+    """The file with its parts unpacked, within the limits. Raises Refused."""
+    shown = clean_name(name)
+    place = Place(shown)
+    kind = _kind_by_name(name, place)
+    _check_size(len(data), place)
+    if data.startswith(ole.MAGIC):
+        _check_compound(data, kind, place)
+        return Guarded(kind, shown, data)
+    if data.startswith(b"PK\x03\x04"):
+        parts = _unpack(data, place)
+        _check_package(parts, kind, place)
+        return Guarded(kind, shown, data, parts)
+    if kind in ("xlsx", "xls", "ods"):
+        raise refuse(no.WRONG_CONTENT, place, *_what_it_is(data))
+    _check_text(data, place)
+    return Guarded(kind, shown, data)
+
+
+def clean_name(name: str) -> str:
+    """The last part of a file name, fit to be shown: no folders, no control or direction marks, 120 characters."""
+    last = re.split(r"[/\\]", name)[-1]
+    kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    return cpr.masked(kept if len(kept) <= 120 else f"{kept[:80]}…{kept[-39:]}") or "uden navn"
+
+
+def _kind_by_name(name: str, place: Place) -> str:
+    shown = place.file
+    if cpr.in_text(name) is cpr.Doubt.SURE or cpr.masked(name) != name:
+        raise refuse(no.CPR, place, cpr.MASKED)
+    if ":" in shown:
+        raise refuse(no.BAD_NAME, place, shown)
+    endings = [ending.strip().lower().lstrip(".") for ending in PurePosixPath(shown).suffixes]
+    last = endings[-1] if endings else ""
+    if last in MACRO_KINDS:
+        raise refuse(no.MACROS, place, f"en fil af typen .{last}", f"a file of the kind .{last}")
+    if last == "xlsb":
+        raise refuse(no.BINARY_WORKBOOK, place, "en fil af typen .xlsb", "a file of the kind .xlsb")
+    if last not in KINDS:
+        raise refuse(no.UNKNOWN_KIND, place, f"endelsen .{last}" if last else "ingen endelse", f"the ending .{last}")
+    if any(ending in _INNER and KINDS.get(ending) != KINDS[last] for ending in endings[:-1]):
+        raise refuse(no.BAD_NAME, place, shown)
+    return KINDS[last]
+
+
+def _check_size(size: int, place: Place) -> None:
+    if size == 0:
+        raise refuse(no.EMPTY, place, "0 byte", "0 bytes")
+    if size > no.MAX_BYTES:
+        raise refuse(no.TOO_LARGE, place, f"{-(-size // MB)} MB", f"{-(-size // MB)} MB")
+
+
+def _what_it_is(data: bytes) -> tuple[str, str]:
+    for magic, danish, english in _FORMATS:
+        if data.startswith(magic):
+            return danish, english
+    if data.startswith(b"PK"):
+        return "et ZIP-arkiv", "a ZIP archive"
+    if _HTML.match(data[:400].removeprefix(b"\xef\xbb\xbf")):
+        return "en webside eller XML", "a web page or XML"
+    try:
+        data[:400].decode("utf-8")
+    except UnicodeDecodeError:
+        return "et andet filformat", "another file format"
+    return "almindelig tekst", "plain text"
+
+
+def _check_text(data: bytes, place: Place) -> None:
+    """A text file must not be something else with a text file's name."""
+    what = _what_it_is(data)
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if what[0] not in ("almindelig tekst", "et andet filformat") or (b"\0" in data and not wide):
+        found = what if what[0] != "almindelig tekst" else ("bytes, der ikke er tekst", "bytes that are not text")
+        raise refuse(no.WRONG_CONTENT, place, *found)
+
+
+# --- compound files
+
+
+def _check_compound(data: bytes, kind: str, place: Place) -> None:
+    try:
+        names = {name.lower() for name in ole.open_compound(data).entries}
+    except ole.BrokenCompound:
+        raise refuse(no.DAMAGED, place, "en afkortet projektmappe", "a truncated workbook") from None
+    if names & {"encryptedpackage", "encryptioninfo", "\x06dataspaces"}:
+        raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")
+    if names & {"_vba_project_cur", "vba", "_vba_project"}:
+        raise refuse(no.MACROS, place, "makroer (VBA)", "macros (VBA)")
+    is_xls = bool(names & {"workbook", "book"})
+    if kind != "xls" or not is_xls:
+        found = ("en gammel Excel-fil (.xls)", "an old Excel file (.xls)")
+        raise refuse(no.WRONG_CONTENT, place, *(found if is_xls else ("et Office-dokument", "an Office document")))
+
+
+# --- zip packages
+
+
+def _unpack(data: bytes, place: Place) -> dict[str, bytes]:
+    """Every part, really inflated, with a ceiling. The lists inside the file are believed in nothing but names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            _check_list(infos, archive.start_dir, data, place)
+            total, parts = 0, {}
+            for info in infos:
+                if not info.is_dir():
+                    parts[info.filename] = _inflate(archive, info, no.MAX_UNPACKED - total, place)
+                    total += len(parts[info.filename])
+    # All that zipfile raises on a broken or foreign package; its own module names no common class for them.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        raise refuse(no.DAMAGED, place, "en pakke, der går i stykker", "a package that breaks") from None
+    return parts
+
+
+def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, place: Place) -> bytes:
+    ceiling = min(room, max(MB, info.compress_size * no.MAX_RATIO))
+    with archive.open(info) as source:
+        unpacked = source.read(min(ceiling, info.file_size) + 1)
+    if len(unpacked) > ceiling:
+        over = no.MAX_UNPACKED // MB if ceiling == room else ceiling // MB
+        raise refuse(no.UNPACKS_TOO_LARGE, place, f"mere end {over} MB pakket ud", f"more than {over} MB unpacked")
+    if len(unpacked) != info.file_size:
+        raise zipfile.BadZipFile(info.filename)
+    return unpacked
+
+
+def _check_list(infos: list[zipfile.ZipInfo], start: int, data: bytes, place: Place) -> None:
+    if len(infos) > no.MAX_PARTS:
+        raise refuse(no.TOO_MANY_PARTS, place, f"{len(infos)} dele", f"{len(infos)} parts")
+    seen: set[str] = set()
+    for info in infos:
+        if _is_unsafe(info) or info.filename.lower() in seen:
+            shown = repr(info.orig_filename[:60])[1:-1]
+            raise refuse(no.UNSAFE_PARTS, place, f"en del med navnet »{shown}«", f"a part named “{shown}”")
+        seen.add(info.filename.lower())
+        if info.flag_bits & 0x41:
+            raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refuse(no.UNSAFE_PARTS, place, "en usædvanlig pakning", "an unusual compression")
+    declared = sum(info.file_size for info in infos)
+    if declared > no.MAX_UNPACKED:
+        shown = f"{declared // MB} MB"
+        raise refuse(no.UNPACKS_TOO_LARGE, place, f"{shown} pakket ud", f"{shown} unpacked")
+    ends = sorted((info.header_offset, info.header_offset + 30 + info.compress_size) for info in infos)
+    overlap = any(end > following for (_begin, end), (following, _end) in pairwise(ends))
+    if overlap or not ends or ends[0][0] != 0 or ends[-1][1] > start:
+        raise refuse(no.UNSAFE_PARTS, place, "dele, der dækker over hinanden", "parts that cover one another")
+
+
+def _is_unsafe(info: zipfile.ZipInfo) -> bool:
+    name = info.orig_filename
+    path = PurePosixPath(name)
+    return (
+        not name
+        or len(name) > 255
+        or path.is_absolute()
+        or ".." in path.parts
+        or any(ord(c) < 32 or c in "\\:" for c in name)
+        or stat.S_ISLNK(info.external_attr >> 16)
+    )
+
+
+def _check_package(parts: dict[str, bytes], kind: str, place: Place) -> None:
+    names = {name.lower() for name in parts}
+    is_ods = parts.get("mimetype", b"").strip() == ODS_MIME
+    if "[content_types].xml" not in names and not is_ods:
+        raise refuse(
+            no.WRONG_CONTENT, place, "et ZIP-arkiv, der ikke er en projektmappe", "a ZIP archive that is no workbook"
+        )
+    is_xlsx = not is_ods and any(name.startswith("xl/") for name in names)
+    if not is_ods and not is_xlsx:
+        raise refuse(no.WRONG_CONTENT, place, "et andet Office-dokument", "another Office document")
+    for name, part in parts.items():
+        _check_part(name, part, place)
+    if any("vbaproject" in name or name.startswith(("xl/macrosheets", "basic/", "scripts/")) for name in names):
+        raise refuse(no.MACROS, place, "makroer", "macros")
+    types = parts.get("[Content_Types].xml", b"").lower()
+    if b"macro" in types or b"vbaproject" in types:
+        raise refuse(no.MACROS, place, "makroer", "macros")
+    if b"sheet.binary" in types:
+        raise refuse(no.BINARY_WORKBOOK, place, "en binær projektmappe (.xlsb)", "a binary workbook (.xlsb)")
+    if is_ods and b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")
+    if (kind == "ods") != is_ods or (kind == "xlsx") != is_xlsx:
+        what = _ODS if is_ods else _XLSX
+        raise refuse(no.WRONG_CONTENT, place, *what)
+
+
+def _check_part(name: str, part: bytes, place: Place) -> None:
+    """No DTD, no other encoding, no endless nesting in any XML part. The cells' own readers follow the large parts."""
+    if not name.lower().endswith((".xml", ".rels", ".vml", ".rdf")):
+        return
+    if name.startswith("xl/worksheets/") or name in ("xl/sharedStrings.xml", "content.xml"):
+        check_plain(part, name, place.file)
+    elif not name.lower().endswith(".vml"):
+        scan(part, name, place.file)
+    elif b"<!ENTITY" in part:
+        raise refuse(no.ENTITIES, place, f"en DTD i {name}", f"a DTD in {name}")

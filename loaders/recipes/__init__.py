@@ -1,0 +1,1 @@
+"""Recipes: what a person pointed out in a table that no layout knows, kept as data."""

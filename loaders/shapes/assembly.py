@@ -1,0 +1,484 @@
+"""Assembly, last step of every layout: cells with their labels become figures with indicator, area, period and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+from pathlib import PurePath
+from typing import TypeVar
+
+from loaders import faults
+from loaders.book import Cell, Sheet
+from loaders.reading import Read, decimals
+from loaders.shapes.cell_text import clean, is_blank, key_of
+from loaders.shapes.context import Context, Parts
+from loaders.shapes.figures import Figure, Figures
+from loaders.shapes.legend import Sign
+from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
+from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
+from loaders.shapes.stated_units import unit_in_label
+from loaders.shapes.unread import Line
+from loaders.shapes.values import Value, numbers_among, value_of
+from maaltavle.columnar import Column, Rows, different
+from maaltavle.errors import Place, Problem
+from maaltavle.model import Kind
+from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
+from maaltavle.spelling.plain import LONGEST, Ambiguity
+
+T = TypeVar("T")
+PATH = " › "
+_UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
+_RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
+OWN_BREAKDOWN = ("opdeling", "breakdown")
+
+
+@dataclass
+class Table:
+    """A table taken apart: its axes, its figures, and what holds for all of them.
+
+    `title` begins every indicator's path; `unit`, `area`, `period` and `kind` are used where no axis says them;
+    `source` chooses the markers; `separators` is set where the producer's way to write numbers is known.
+    """
+
+    file: str
+    sheet: Sheet
+    axes: tuple[Axis, ...]
+    figures: Sequence[Figure]  # kept as Figures
+    title: str = ""
+    unit: str = ""
+    area: str = ""
+    period: str = ""
+    kind: str = Kind.MEASURED.value
+    source: str = ""
+    separators: Separators | None = None
+    signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
+    unused: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.figures, Figures):
+            self.figures = Figures.of(self.figures, len(self.axes))
+
+    def place(self, cell: Cell) -> Place:
+        """Where a cell stands, for a problem."""
+        return self.sheet.place(self.file, cell.row, cell.column)
+
+    def labels_of(self, axis: int) -> dict[str, Cell]:
+        """The different labels of one axis, in order of appearance, with the first figure that has each."""
+        return self.figures.labels_of(axis)
+
+
+def assemble(tables: Iterable[Table], context: Context) -> Parts:
+    """The figures of all tables of one file, each key once, with every problem met on the way."""
+    reads: list[Read] = []
+    problems: list[Problem] = []
+    unused: list[str] = []
+    seen: dict[tuple, Read] = {}
+    tables = list(tables)
+    for table in tables:
+        settled = _named(settle_roles(table, context))
+        found, faulty = _Assembler(settled, context).run()
+        if len(tables) == 1 and _all_different(found):
+            return found, faulty, settled.unused
+        kept, doubled = once(found, seen, table.file)
+        reads += kept
+        problems += [*faulty, *doubled]
+        unused += settled.unused
+    return reads, problems, unused
+
+
+def _named(table: Table) -> Table:
+    """A table that says nowhere what it counts is named by its sheet, or by the file where the sheet has no name.
+
+    Prose above the table is no title: it is told of as not read.
+    """
+    if len(table.title) > LONGEST:
+        told = Line(f"»{table.title[:80]}…«: lang tekst, ikke læst", f"“{table.title[:80]}…”: long text, not read")
+        table = replace(table, title="", unused=[*table.unused, told])
+    if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
+        return table
+    sheet = table.sheet.name
+    return replace(table, title=PurePath(table.file).stem if not sheet or _UNNAMED.fullmatch(sheet) else sheet)
+
+
+def settle_roles(table: Table, context: Context) -> Table:
+    """The table with a role for every axis: by its name, else by what its labels are, else a breakdown."""
+    roles = [axis.role if axis.role is not Role.UNKNOWN else role_of(axis.name) for axis in table.axes]
+    labels: list[dict[str, Cell]] = [table.labels_of(n) for n in range(len(roles))]
+    for n, role in enumerate(roles):
+        if role is Role.INDICATOR and key_of(table.axes[n].name) == "frequency" and set(labels[n]) <= _RHYTHMS:
+            roles[n] = Role.ATTRIBUTE
+    _settle_parts_of_years(roles, labels)
+    _one_only(roles, Role.PERIOD, labels)
+    _one_only(roles, Role.AREA, labels)
+    for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, _areas_of(context))):
+        if role in roles:
+            continue
+        fitting = [n for n, r in enumerate(roles) if r is Role.UNKNOWN and looks(labels[n])]
+        for n in fitting[:1]:
+            roles[n] = role
+    roles = [Role.BREAKDOWN if role is Role.UNKNOWN else role for role in roles]
+    axes = tuple(Axis(axis.name, role) for axis, role in zip(table.axes, roles, strict=True))
+    return replace(table, axes=axes)
+
+
+def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]]) -> None:
+    """A month or quarter column is the period itself where it holds whole periods, a part of the year beside a year."""
+    for n, role in enumerate(roles):
+        if role is not Role.SUBPERIOD:
+            continue
+        if looks_like_periods(text for text in labels[n] if text):
+            roles[:] = [Role.ATTRIBUTE if found is Role.PERIOD else found for found in roles]
+            roles[n] = Role.PERIOD
+        elif Role.PERIOD not in roles:
+            roles[n] = Role.BREAKDOWN
+
+
+def _areas_of(context: Context) -> Callable[[Iterable[str]], bool]:
+    return lambda labels: looks_like_areas(labels, context)
+
+
+def _one_only(roles: list[Role], role: Role, labels: Sequence[Mapping[str, Cell]]) -> None:
+    """Of several columns named alike the one that tells most apart is it: Kommune, not Region."""
+    named = [n for n, found in enumerate(roles) if found is role]
+    best = max(named, key=lambda n: len(labels[n]), default=None)
+    for n in named:
+        if n != best:
+            roles[n] = Role.BREAKDOWN
+
+
+class _Assembler:
+    """Turns one table with settled roles into figures. What labels say is worked out once for each different label."""
+
+    def __init__(self, table: Table, context: Context) -> None:
+        self.table = table
+        self.context = context
+        self.problems: list[Problem] = list(table.problems)
+        self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
+        self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
+        self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
+
+    def run(self) -> tuple[Rows[Read], list[Problem]]:
+        """Figures and problems."""
+        separators, figures = self._separators(), self.table.figures
+        numbers, odd = self._values(separators)
+        periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
+        dropped = self._dropped(odd, periods, separators)
+        count = len(figures)
+        areas = self._told(self._area, Role.AREA, Role.AREA_CODE)
+        nothing, empty = Column.same(None, count), Column.same("", count)
+        columns = (
+            self._told(self._indicator, Role.INDICATOR),
+            areas.mapped(itemgetter(0)),
+            areas.mapped(itemgetter(1)),
+            periods,
+            self._told(self._breakdown, Role.BREAKDOWN),
+            numbers,
+            nothing,
+            nothing,
+            self._units(odd),
+            self._told(self._kind, Role.KIND),
+            Column.of([odd[n].marker if n in odd else "" for n in range(count)]) if odd else empty,
+            Column(self.table.sheet.addresses(figures.rows, figures.columns)),
+            empty,
+        )
+        reads = Rows(Read, dict(zip(Read._fields, columns, strict=True)))
+        if dropped:
+            reads = reads.taken([n for n in range(count) if n not in dropped])
+        self._mixed_percent()
+        self._check_labels()
+        return reads, self.problems
+
+    def _told(self, say: Callable[..., T], *roles: Role) -> Column[T]:
+        """What `say` says of each figure's labels on some roles' axes, worked out once for each different set."""
+        figures = self.table.figures
+        codes, first = figures.told_by(tuple(n for role in roles for n in self.at[role]))
+        return Column([say(figures.labels_at(n)) for n in first], codes)
+
+    def _units(self, odd: Mapping[int, Value]) -> Column[str]:
+        units = self._told(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
+        if not any(value.percent for value in odd.values()):
+            return units
+        return Column.of([unit or ("%" if n in odd and odd[n].percent else "") for n, unit in enumerate(units)])
+
+    def _separators(self) -> dict[Hashable, Separators | Ambiguity]:
+        """How each series writes numbers; a series that leaves it open is decided by the rest of the table."""
+        figures = self.table.figures
+        texts: dict[Hashable, dict[str, None]] = {series: {} for series in dict.fromkeys(figures.series)}
+        if self.table.separators is not None:
+            return dict.fromkeys(texts, self.table.separators)
+        if figures.kinds <= {int, float}:
+            return dict.fromkeys(texts, WHOLE_NUMBERS)
+        for bare, series in zip(figures.values, figures.series, strict=True):
+            if type(bare) is float or type(bare) is int:
+                continue
+            value = ("" if bare.error else bare.value) if isinstance(bare, Cell) else bare
+            if isinstance(value, str):
+                texts[series][value] = None
+        decided = decide_together([numbers_among(t, self.table.source, self.table.signs) for t in texts.values()])
+        return dict(zip(texts, decided, strict=True))
+
+    def _values(self, separators: Mapping[Hashable, Separators | Ambiguity]) -> tuple[Column, dict[int, Value]]:
+        """The number of each figure (None where it has none), and what the others say that are not just a number."""
+        figures, source, signs = self.table.figures, self.table.source, self.table.signs
+        digits = digits_of(figures.values) if figures.kinds <= {int, float} else None
+        if digits is not None:
+            return Column(decimals(digits)), {}
+        numbers: list[Decimal | None] = []
+        odd: dict[int, Value] = {}
+        texts: dict[tuple[str | None, Hashable], Value] = {}
+        for n, bare in enumerate(figures.values):
+            kind = type(bare)
+            if (kind is float or kind is int) and (number := number_of(bare)) is not None:
+                numbers.append(number)
+                continue
+            series = figures.series[n]
+            value = texts.get((bare, series)) if kind is str else None
+            if value is None:
+                value = value_of(figures.cell(n), separators[series], source, signs)
+                if kind is str:
+                    texts[bare, series] = value
+            numbers.append(value.number)
+            if value.number is None or value.percent:
+                odd[n] = value
+        return Column(numbers), odd
+
+    def _dropped(
+        self,
+        odd: Mapping[int, Value],
+        periods: Column[str | None],
+        separators: Mapping[Hashable, Separators | Ambiguity],
+    ) -> set[int]:
+        """The figures with a fault or without the period they should have; a problem says so of each."""
+        open_ones = not all(periods.known) and self.at[Role.PERIOD]
+        without = [n for n, one in enumerate(periods) if not one] if open_ones else []
+        faulty = {n for n, value in odd.items() if value.fault}
+        for n in sorted(faulty.union(without)):
+            figure = self.table.figures[n]
+            if n in faulty:
+                self._fault(figure, odd[n], separators[figure.series])
+            elif periods[n] == "" and not is_blank(figure.cell):
+                self.problems.append(faults.NO_LABEL.at(self.table.place(figure.cell), figure.cell.text))
+        return faulty.union(without)
+
+    def _fault(self, figure: Figure, value: Value, separators: Separators | Ambiguity) -> None:
+        cell = figure.cell
+        found = cell.error or (f"={cell.formula.lstrip('=')}" if cell.formula else "") or str(cell.value)
+        if value.fault is faults.AMBIGUOUS_NUMBER and isinstance(separators, Ambiguity):
+            other = separators.example if separators.against == clean(found) else separators.against
+            against = other if separators.against else ""
+            self.problems.append(ambiguous(self.table.place(cell), found, against))
+        else:
+            self.problems.append(value.fault.at(self.table.place(cell), clean(found)))
+
+    def _label(self, labels: tuple[str, ...], role: Role) -> str:
+        return next((labels[n] for n in self.at[role] if labels[n]), "")
+
+    def _area(self, labels: tuple[str, ...]) -> tuple[str, str]:
+        code = self._label(labels, Role.AREA_CODE)
+        return self.known.find(self._label(labels, Role.AREA) or (self.table.area if not code else ""), code)
+
+    def _kind(self, labels: tuple[str, ...]) -> str:
+        return self._label(labels, Role.KIND) or self.table.kind
+
+    def _period(self, labels: tuple[str, ...]) -> str | None:
+        """The period id; None where the label is no period (a problem says so), "" where there is none at all."""
+        if not self.at[Role.PERIOD]:
+            return self.table.period
+        text = self._label(labels, Role.PERIOD)
+        for n in self.at[Role.SUBPERIOD]:
+            if labels[n]:
+                return part_of_year(text, labels[n], self.table.axes[n].name) or None
+        return self.periods.find(text) or (None if text else self.table.period)
+
+    def _path(self, labels: tuple[str, ...]) -> list[str]:
+        return [part for part in (self.table.title, *(labels[n] for n in self.at[Role.INDICATOR])) if part]
+
+    def _indicator(self, labels: tuple[str, ...]) -> str:
+        path, known = self._path(labels), self.context.indicators
+        whole = PATH.join(path)
+        return known.get(key_of(whole)) or (path and known.get(key_of(path[-1]))) or whole
+
+    def _breakdown(self, labels: tuple[str, ...]) -> str:
+        parts = [(self.table.axes[n].name, labels[n]) for n in self.at[Role.BREAKDOWN] if labels[n]]
+        return "; ".join(_breakdown_part(name, text) for name, text in parts)
+
+    def _unit(self, labels: tuple[str, ...]) -> str:
+        in_path = map(unit_in_label, reversed(self._path(labels)))
+        unit = self._label(labels, Role.UNIT) or next(filter(None, in_path), "") or self.table.unit
+        times = [labels[n] for n in self.at[Role.ATTRIBUTE] if is_multiplier(self.table.axes[n].name)]
+        return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
+
+    def _mixed_percent(self) -> None:
+        """Percent-formatted and plain numbers in one column: 0,65 beside 65 % could be either."""
+        figures = self.table.figures
+        percent = Cell in figures.kinds and {
+            series
+            for bare, series in zip(figures.values, figures.series, strict=True)
+            if type(bare) is Cell and "%" in bare.number_format
+        }
+        named: set[Hashable] = set()
+        for figure in self.table.figures if percent else ():
+            cell = figure.cell
+            plain = isinstance(cell.value, int | float) and cell.value and "%" not in cell.number_format
+            if plain and figure.series in percent and figure.series not in named:
+                named.add(figure.series)
+                self.problems.append(faults.MIXED_PERCENT.at(self.table.place(cell), cell.text))
+
+    def _check_labels(self) -> None:
+        """Periods that could not be read, areas that look misspelt, totals among their parts."""
+        table = self.table
+        self.problems += _long_names(table)
+        for n in self.at[Role.PERIOD]:
+            for text, cell in table.labels_of(n).items():
+                if fault := self.periods.fault(text):
+                    self.problems.append(fault.at(table.place(cell), text))
+        self._check_parts_of_years()
+        if table.figures and not (self.at[Role.PERIOD] or table.period):
+            self.problems.append(no_period(table))
+        self.problems += list(_area_problems(table, self.known, self.at[Role.AREA]))
+        self._check_codes()
+
+    def _check_codes(self) -> None:
+        """A code and a name of two different areas: nobody can know which of them the figure is for."""
+        figures, pairs = self.table.figures, {}
+        _codes, first = figures.told_by((*self.at[Role.AREA], *self.at[Role.AREA_CODE]))
+        for n in first if self.at[Role.AREA] else ():
+            labels = figures.labels_at(n)
+            pairs.setdefault((self._label(labels, Role.AREA), self._label(labels, Role.AREA_CODE)), figures.cell(n))
+        for (name, code), cell in pairs.items():
+            if named := self.known.disagreeing(name, code):
+                self.problems.append(
+                    faults.AREA_CONFLICT.at(self.table.place(cell), f"{code} {name} ({named})".strip())
+                )
+
+    def _check_parts_of_years(self) -> None:
+        for n in self.at[Role.SUBPERIOD]:
+            for text, cell in self.table.labels_of(n).items():
+                if text and not part_of_year("2020", text, self.table.axes[n].name):
+                    self.problems.append(faults.UNREADABLE_PERIOD.at(self.table.place(cell), text))
+
+
+def _long_names(table: Table) -> Iterator[Problem]:
+    """Labels, and what holds for the whole table, that are too long to be a name."""
+    at = {Role.INDICATOR, Role.AREA, Role.AREA_CODE, Role.UNIT, Role.KIND, Role.BREAKDOWN}
+    told = [table.labels_of(n) for n, axis in enumerate(table.axes) if axis.role in at]
+    for text, cell in (pair for labels in told for pair in labels.items() if len(pair[0]) > LONGEST):
+        yield faults.LONG_NAME.at(table.place(cell), text)
+    for text in (table.unit, table.area, *(axis.name for axis in table.axes)):
+        if len(text) > LONGEST and table.figures:
+            yield faults.LONG_NAME.at(table.place(table.figures[0].cell), text)
+
+
+def _area_problems(table: Table, areas: Areas, axes: list[int]) -> Iterator[Problem]:
+    for n in axes:
+        labels = table.labels_of(n)
+        for text, nearest in areas.misspelt(labels):
+            yield faults.UNKNOWN_AREA.at(table.place(labels[text]), f"{text} ({nearest}?)" if nearest else text)
+        levels = areas.levels(labels)
+        if len(levels) > 1:
+            first = next(iter(labels.values()))
+            yield faults.OVERLAPPING_LEVELS.at(table.place(first), ", ".join(levels))
+
+
+def ambiguous(place: Place, text: str, against: str) -> Problem:
+    """A number that can be read in two ways, with both readings, or one that does not go with another of its column."""
+    found = clean(text)
+    readings = readings_of(found)
+    if against:
+        return faults.AMBIGUOUS_NUMBER.at(place, f"{found} · {against}")
+    if not readings:
+        return faults.AMBIGUOUS_NUMBER.at(place, found)
+    english = " / ".join(readings)
+    danish = english.replace(".", ",")
+    return faults.AMBIGUOUS_NUMBER.at(place, f"{found} (= {danish})", f"{found} (= {english})")
+
+
+def no_period(table: Table) -> Problem:
+    """The file states no period for its figures."""
+    return faults.NO_PERIOD.at(table.place(table.figures[0].cell), "ingen periode", "no period")
+
+
+@lru_cache(maxsize=65536)
+def _breakdown_part(name: str, text: str) -> str:
+    """One part of a breakdown. A column named so holds whole breakdowns, as our own files write them."""
+    if key_of(name) in OWN_BREAKDOWN:
+        return clean(text)
+    return f"{_name(name)}={_label_part(text)}" if name else _label_part(text)
+
+
+@lru_cache(maxsize=65536)
+def _label_part(text: str) -> str:
+    """A label as part of a breakdown, where `;` begins the next part."""
+    return clean(text).replace(";", ",")
+
+
+@lru_cache(maxsize=65536)
+def _name(text: str) -> str:
+    """An axis' name as part of a breakdown, where the first `=` ends it."""
+    return _label_part(text).replace("=", ":")
+
+
+def _all_different(reads: Rows[Read]) -> bool:
+    """Whether no two figures have the same key."""
+    columns = reads.columns
+    names = Column.of([*zip(columns["area_code"], columns["area"].mapped(key_of), strict=True)])
+    places = names.mapped(lambda name: name[0] or name[1])
+    return different([columns["indicator"], places, *map(columns.get, _KEY)]) == len(reads)
+
+
+_KEY = ("period", "breakdown", "unit", "kind")
+
+
+def once(reads: Sequence[Read], seen: dict[tuple, Read], file: str) -> tuple[Sequence[Read], list[Problem]]:
+    """Each key once: with another value it is an error that names both cells, with the same value a warning."""
+    keys = _keys(reads)
+    fresh = dict(zip(keys, reads, strict=True))
+    if len(fresh) == len(reads) and seen.keys().isdisjoint(fresh):
+        seen.update(fresh)
+        return reads, []
+    kept, problems = [], []
+    for read, key in zip(reads, keys, strict=True):
+        first = seen.setdefault(key, read)
+        if first is read:
+            kept.append(read)
+            continue
+        same = (first.value, first.marker) == (read.value, read.marker)
+        fault = faults.REPEATED_KEY if same else faults.DUPLICATE_KEY
+        problems.append(fault.at(_place(file, read.where), _both(first, read), _both(first, read)))
+        if not same:
+            kept.append(read)
+    return kept, problems
+
+
+def _keys(reads: Sequence[Read]) -> list[tuple]:
+    """What must be the same in two figures for them to be one, as the file has it."""
+    names = {name: key_of(name) for name in {read.area for read in reads}}
+    return [(r.indicator, r.area_code or names[r.area], r.period, r.breakdown, r.unit, r.kind) for r in reads]
+
+
+def _both(first: Read, second: Read) -> str:
+    return f"{first.where}: {_shown(first)} · {second.where}: {_shown(second)}"
+
+
+def _shown(read: Read) -> str:
+    return read.marker if isinstance(read.value, type(None)) else str(_decimal(read.value))
+
+
+def _decimal(value: Decimal) -> Decimal:
+    return value.normalize() if value != value.to_integral_value() else value.to_integral_value()
+
+
+def _place(file: str, where: str) -> Place:
+    sheet, mark, cell = where.rpartition("!")
+    if mark:
+        return Place(file, sheet=sheet, cell=cell)
+    line, _, column = where.partition(":")
+    return Place(file, line=int(line), column=column)
+
+
+__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "once", "settle_roles"]

@@ -1,0 +1,71 @@
+"""Labels, first step of every layout: the text of a cell made comparable, and small questions asked of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from math import isfinite
+
+from loaders.book import Cell, Sheet
+from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.plain import LONGEST
+from maaltavle.spelling.plain import plain as clean
+
+_SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§")
+_CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
+
+
+def key_of(text: str) -> str:
+    """What two spellings of one name share: lower case, `_` as blank, no superscripts, no end punctuation."""
+    return _key_of(text) if len(text) <= LONGEST else _key_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=65536)
+def _key_of(text: str) -> str:
+    return clean(text.replace("_", " ").translate(_SUPERSCRIPTS)).casefold().strip(" .:*")
+
+
+def label(cell: Cell | None) -> str:
+    """The text of a header or stub cell; a whole number reads without its ".0" (years in old workbooks are floats).
+
+    A date reads as the period its format shows: the day, the month or the year. What is too long for a label is cut,
+    one letter later than a label may be long, so that it is known by its length.
+    """
+    if cell is None:
+        return ""
+    text = _label(cell)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _label(cell: Cell) -> str:
+    value = cell.value
+    if isinstance(value, bool) or value is None:
+        return clean(cell.text)
+    if isinstance(value, date):
+        period = read_period(value, number_format=cell.number_format)
+        return period if isinstance(period, str) else value.isoformat()
+    if isinstance(value, float | Decimal) and isfinite(value) and value == int(value):
+        return str(int(value))
+    return clean(str(value))
+
+
+def code_and_text(text: str) -> tuple[str, str]:
+    """`657 Herning` → ("657", "Herning"); without a code ("", text)."""
+    match = _CODE_AND_TEXT.fullmatch(text) if len(text) <= LONGEST else None
+    return (match[1], match[2]) if match else ("", text)
+
+
+def edge_rows(sheet: Sheet, most: int = 40) -> list[int]:
+    """The first and last rows of a sheet that hold something: where titles, units, notes and sources stand."""
+    rows = list(sheet.columns_of)
+    return rows if len(rows) <= 2 * most else [*rows[:most], *rows[-most:]]
+
+
+def is_blank(cell: Cell | None) -> bool:
+    """Whether there is nothing to see in a cell. An error or an uncalculated formula is something."""
+    return cell is None or not (cell.error or cell.formula or clean(cell.text) or cell.value not in (None, ""))
+
+
+__all__ = ["clean", "code_and_text", "edge_rows", "is_blank", "key_of", "label"]

@@ -1,0 +1,59 @@
+"""Context, beside every layout: what is known when a file is read, and what a layout hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from loaders.book import Book
+from loaders.reading import Read
+from loaders.shapes.cell_text import key_of
+from maaltavle.catalogue import Catalogue
+from maaltavle.errors import Problem
+
+Parts = tuple[list[Read], list[Problem], list[str]]  # figures, problems, what was not read and why
+
+
+@dataclass
+class Context:
+    """The catalogue (None: no names are known), and the raw text of a JSON file for the places in it."""
+
+    catalogue: Catalogue | None = None
+    text: Callable[[], str] | None = field(default=None, repr=False)
+
+    @cached_property
+    def indicators(self) -> dict[str, str]:
+        """Every way to write an indicator of the catalogue → its id."""
+        known: dict[str, str] = {}
+        for indicator in self.catalogue.indicators.values() if self.catalogue else ():
+            for name in (indicator.id, indicator.name_da, indicator.name_en):
+                known.setdefault(key_of(name), indicator.id)
+        for old, renaming in self.catalogue.renamed.items() if self.catalogue else ():
+            known.setdefault(key_of(old), renaming.now)
+        return known
+
+    @cached_property
+    def areas(self) -> dict[str, tuple[str, str]]:
+        """Every way to write an area of the catalogue → its Danish name and official code."""
+        known: dict[str, tuple[str, str]] = {}
+        for area in self.catalogue.areas.values() if self.catalogue else ():
+            for name in (area.id, area.name_da, area.name_en):
+                known.setdefault(key_of(name), (area.name_da, area.code))
+        return known
+
+
+class Layout(Protocol):
+    """What every module of `loaders/layouts` offers."""
+
+    NAME_DA: str
+    NAME_EN: str
+
+    @staticmethod
+    def fits(book: Book) -> int:
+        """How sure the layout is that the book is its own: 0 no … 100 sure."""
+
+    @staticmethod
+    def read(book: Book, context: Context) -> Parts:
+        """The figures, the problems, and what was not read and why."""

@@ -1,0 +1,202 @@
+"""Step 8 of a chart, its words as a still picture: Plotly's labels read back as plain runs, boxed and kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from html.parser import HTMLParser
+
+from maaltavle.charts.still.letters import text_width
+from maaltavle.wording.language import NO_BREAK
+
+LEADING = 1.3
+_UP = 0.76  # from the top of a line to its base line, in type sizes
+_STEP, _ASIDE = 4.0, 40.0  # px that words are moved at a time, up or down and aside
+_STARTS = {"left": 0.0, "center": 0.5, "right": 1.0}
+_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look on one line; `colour` "" is the label's own."""
+
+    text: str
+    bold: bool = False
+    colour: str = ""
+
+
+Line = tuple[Run, ...]
+
+
+class _Reader(HTMLParser):
+    """The only markup our labels have: line breaks, bold, and a colour."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[list[Run]] = [[]]
+        self.bold = 0
+        self.colours: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.lines.append([])
+        self.bold += tag == "b"
+        if tag == "span":
+            self.colours.append((dict(attrs).get("style") or "").removeprefix("color:"))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.bold -= tag == "b"
+        if tag == "span":
+            self.colours.pop()
+
+    def handle_data(self, data: str) -> None:
+        colour = self.colours[-1] if self.colours else ""
+        self.lines[-1].append(Run(data, self.bold > 0, colour))
+
+
+def runs_of(markup: str) -> tuple[Line, ...]:
+    """A Plotly label as lines of runs, its entities read."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return tuple(tuple(line) for line in reader.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the picture in px, from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: Box) -> float:
+        """The px² that both take up."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        tall = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * tall if wide > 0 and tall > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A label on the picture: `x` where it is anchored, `top` of its first line, both in px.
+
+    `fixed` words stay where they are; `free` ones belong to no point and make room for lines as well; `optional` ones
+    are left out where they have no room.
+    """
+
+    lines: tuple[Line, ...]
+    x: float
+    top: float
+    size: float
+    colour: str
+    anchor: str = "left"
+    halo: str = ""
+    fixed: bool = False
+    free: bool = False
+    optional: bool = False
+
+    @property
+    def width(self) -> float:
+        """Of the widest line, in px."""
+        return max(sum(text_width(run.text, self.size, bold=run.bold) for run in line) for line in self.lines)
+
+    @property
+    def height(self) -> float:
+        """Of all lines, in px."""
+        return len(self.lines) * self.size * LEADING
+
+    @property
+    def box(self) -> Box:
+        """What the letters take up; the leading over the first and under the last line is air."""
+        wide, air = self.width, 0.12 * self.size
+        left = self.x - _STARTS[self.anchor] * wide
+        return Box(left, self.top + air, left + wide, self.top + self.height - air)
+
+    def inside(self, left: float, right: float) -> Words:
+        """The same words, moved aside as far as they would leave the picture."""
+        box = self.box
+        aside = max(left - box.left, 0.0) or min(right - box.right, 0.0)
+        return replace(self, x=self.x + aside)
+
+    @property
+    def on_one_line(self) -> Words:
+        """The same words with their lines one after the other."""
+        gap = Run(NO_BREAK)
+        joined = [run for place, line in enumerate(self.lines) for run in ((gap, *line) if place else line)]
+        return replace(self, lines=(tuple(joined),), top=self.top + self.height / 2 - self.size * LEADING / 2)
+
+    def markup(self) -> str:
+        """As SVG text; each line is a tspan at its own height, so that text stays text."""
+        halo = f' stroke="{self.halo}" stroke-width="{self.size / 4:.4g}"' if self.halo else ""
+        paint = ' paint-order="stroke" stroke-linejoin="round"' if self.halo else ""
+        rows = "".join(self._line(line, place) for place, line in enumerate(self.lines) if line)
+        anchor = _ANCHORS[self.anchor]
+        return f'<text font-size="{self.size:g}" fill="{self.colour}" text-anchor="{anchor}"{halo}{paint}>{rows}</text>'
+
+    def _line(self, line: Line, place: int) -> str:
+        y = self.top + (place * LEADING + (LEADING - 1) / 2 + _UP) * self.size
+        first, *rest = line
+        parts = [_span(first, f' x="{self.x:.1f}" y="{y:.1f}"'), *(_span(run, "") for run in rest)]
+        return "".join(parts)
+
+
+def _span(run: Run, place: str) -> str:
+    look = ' font-weight="700"' if run.bold else ""
+    look += f' fill="{run.colour}"' if run.colour else ""
+    return f'<tspan{place}{look} xml:space="preserve">{escape(run.text, quote=False)}</tspan>'
+
+
+def kept_apart(words: Sequence[Words], busy: Sequence[Box], frame: Box) -> list[Words]:
+    """The words moved, as little as needed, until none stands on another or is cut; what must stand chooses first.
+
+    `busy` are marks and lines, which words cover only where there is no free place. Fixed words stay.
+    """
+    settled: dict[int, Words] = {place: one for place, one in enumerate(words) if one.fixed}
+    order = sorted((place for place, one in enumerate(words) if not one.fixed), key=lambda i: (words[i].optional, i))
+    for place in order:
+        taken = [one.box for one in settled.values()]
+        found = _settled(words[place], taken, busy, frame)
+        if not found.optional or not any(found.box.covers(box) > 1 for box in taken):
+            settled[place] = found
+    return [settled[place] for place in range(len(words)) if place in settled]
+
+
+def _settled(one: Words, taken: Sequence[Box], busy: Sequence[Box], frame: Box) -> Words:
+    clear = not any(one.box.covers(box) for box in taken) and _inside(one.box, frame)
+    if clear and not (one.free and any(one.box.covers(box) for box in busy)):
+        return one
+    found = min(_moved(one, frame), key=lambda other: _cost(other, one, taken, busy), default=one)
+    if any(
+        found.box.covers(box) for box in (*taken, *(busy if one.free else ()))
+    ):  # no room over or under: aside as well
+        aside = [other for step in range(-6, 7) for other in _moved(_aside(one, step * _ASIDE, frame), frame, coarse=2)]
+        found = min([found, *aside], key=lambda other: _cost(other, one, taken, busy))
+    return found
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return box.top >= frame.top and box.bottom <= frame.bottom
+
+
+def _aside(one: Words, step: float, frame: Box) -> Words:
+    return replace(one, x=one.x + step).inside(frame.left + 2, frame.right - 2)
+
+
+def _moved(one: Words, frame: Box, coarse: int = 1) -> Iterable[Words]:
+    """The same words at every height where they are whole."""
+    step = _STEP * coarse
+    most = int((frame.bottom - frame.top) / step)
+    places = (replace(one, top=one.top + steps * step) for steps in range(-most, most + 1))
+    return (other for other in places if _inside(other.box, frame))
+
+
+def _cost(other: Words, wanted: Words, taken: Sequence[Box], busy: Sequence[Box]) -> float:
+    box = other.box
+    area = (box.right - box.left) * (box.bottom - box.top) or 1.0
+    on_words = sum(box.covers(each) for each in taken) / area
+    on_marks = min(sum(box.covers(each) for each in busy) / area, 1.0)
+    away = abs(other.top - wanted.top) / 6 + abs(other.x - wanted.x) / 9
+    return 50 * (on_words > 0) + 20 * on_words + (4 if wanted.free else 2) * on_marks + away / wanted.size

@@ -1,0 +1,215 @@
+"""The command line, the answers of `load --answers`: a JSON file as a person writes it, held against what it may say.
+
+    {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "decimals": 1, "good": "down"}},
+     "areas": {"Herning Kommune": "herning"}, "source_title": "Jobrapporten", "skip": ["I alt"]}
+
+Every mistake is said at once, with its place and what was expected, and nothing is stored while there is one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from maaltavle.catalogue import Catalogue, entry_of, references_of
+from maaltavle.cli.shared import content_of
+from maaltavle.columnar import column_of
+from maaltavle.errors import MaaltavleError, Place, Problem, mismatch
+from maaltavle.intake import Answers
+from maaltavle.intake.groups import NOT_STATED
+from maaltavle.intake.labels import PATH, nearest, slug
+from maaltavle.spelling.periods import is_period
+
+_ROWS = ("indicators", "areas", "units")  # label → id, or the fields of a new row
+MOST_LABELS = 8  # named in one sentence
+_LISTS = ("confirmed", "skip", "ask")
+_TEXTS = ("source", "source_title", "period")
+_SINGLE = {"indicators": ("en indikator", "an indicator"), "units": ("en enhed", "a unit")}
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """The file being checked, and what is wrong with it so far."""
+
+    path: Path
+    problems: list[Problem]
+
+    def place(self, *steps: str) -> Place:
+        return Place(str(self.path), column=PATH.join(filter(None, steps)) or None)
+
+    def wrong(self, steps: Sequence[str], found: str, danish: str, english: str, found_en: str = "") -> None:
+        self.problems.append(mismatch("answers", self.place(*steps), found, danish, english, found_en))
+
+    def check(self) -> None:
+        """Raises MaaltavleError when anything is wrong."""
+        if self.problems:
+            n = len(self.problems)
+            danish = "\n".join(f"  {one.place}: {one.message_da}" for one in self.problems)
+            english = "\n".join(f"  {one.place}: {one.message_en}" for one in self.problems)
+            raise MaaltavleError(
+                f"Svarene i {self.path} kan ikke bruges: {n} fejl. Intet er gemt.\n{danish}",
+                f"The answers in {self.path} cannot be used: {n} mistakes. Nothing was stored.\n{english}",
+            )
+
+
+class _Pairs(dict):
+    """A JSON object that remembers which of its names stood twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice = [name for name, n in Counter(name for name, _value in pairs).items() if n > 1]
+
+
+def answers_of(path: Path, names: Catalogue) -> Answers:
+    """What a file answers. `names` is the catalogue with the rows that people made.
+
+    Raises MaaltavleError with every mistake: no file, no JSON, an unknown name, a field that is missing, unknown or of
+    another type, an id that is in no catalogue.
+    """
+    paper = _Paper(path, [])
+    given = _object(paper, _parsed(paper, content_of(path)), ())
+    known = tuple(field.name for field in fields(Answers))
+    for name in given.keys() - set(known):
+        paper.wrong((name,), name, f"et af: {', '.join(known)}", f"one of: {', '.join(known)}")
+    rows = {name: _object(paper, given.get(name, {}), (name,)) for name in _ROWS}
+    own = (row.get("id") for row in rows["units"].values() if isinstance(row, dict))
+    new_units = {unit for unit in own if isinstance(unit, str)}
+    made = {name: {label: _row(paper, name, label, row, names, new_units) for label, row in rows[name].items()}
+            for name in _ROWS}  # fmt: skip
+    lists = {name: _list(paper, given.get(name, []), name) for name in _LISTS}
+    texts = {name: _text(paper, given.get(name, ""), name) for name in _TEXTS}
+    paper.check()
+    return Answers(**made, **lists, **texts)
+
+
+def strange_labels(path: Path, answers: Answers, readings: Iterable[Any]) -> tuple[Problem, ...]:
+    """A warning for each label that none of the files read has: mistyped, or about another workbook.
+
+    One file of answers may serve many workbooks, so it stops nothing; what a mistyped label leaves unanswered does.
+    """
+    paper, has = _Paper(path, []), {name: set() for name in _ROWS}
+    for reading in readings:
+        for name, labels in _labels(reading).items():
+            has[name] |= labels
+    for name in _ROWS:
+        for label in getattr(answers, name):
+            if label not in has[name]:
+                _unknown(paper, (name, label), label, has[name])
+    for name in ("skip", "ask"):
+        for label in sorted(getattr(answers, name) - has["indicators"] - has["areas"]):
+            _unknown(paper, (name,), label, has["indicators"] | has["areas"])
+    return tuple(replace(problem, severity="warning") for problem in paper.problems)
+
+
+def _unknown(paper: _Paper, steps: Sequence[str], label: str, has: set[str]) -> None:
+    shown = ", ".join(f"»{one}«" for one in sorted(has)[:MOST_LABELS])
+    rest = " …" if len(has) > MOST_LABELS else ""
+    if has:
+        paper.wrong(steps, f"»{label}«", f"en af filens: {shown}{rest}", f"one of the file's own: {shown}{rest}")
+    else:
+        paper.wrong(
+            steps, f"»{label}«", "ingen, for filen har ingen af den slags", "none: the file has none of the kind"
+        )
+
+
+def _labels(reading: Any) -> dict[str, set[str]]:
+    """What the file calls its figures (with the unit behind it, where one path may have several), places and units."""
+    paths, units, areas, codes = (
+        [*column_of(reading.observations, name)] for name in ("indicator", "unit", "area", "area_code")
+    )
+    both = {*zip(paths, units, strict=True)}
+    return {
+        "indicators": {path for path, _unit in both} | {f"{path}{PATH}{unit or NOT_STATED}" for path, unit in both},
+        "areas": {*areas, *codes} - {""},
+        "units": {*units},
+    }
+
+
+def _parsed(paper: _Paper, content: bytes) -> Any:
+    """The JSON of the file. Raises MaaltavleError where it is none."""
+    try:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_Pairs)
+    except UnicodeDecodeError as error:
+        paper.wrong((), f"byte {error.start}", "tekst i UTF-8", "text in UTF-8")
+    except json.JSONDecodeError as error:
+        lines = content.decode("utf-8-sig").splitlines()
+        found = lines[error.lineno - 1].strip()[:60] if lines else ""
+        where = f"linje {error.lineno}, tegn {error.colno}", f"line {error.lineno}, letter {error.colno}"
+        paper.wrong((), found, f"gyldig JSON ({where[0]})", f"valid JSON ({where[1]})")
+    except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
+        paper.wrong((), "noget uden ende", "et JSON-objekt", "a JSON object", "something without end")
+    paper.check()
+    return {}
+
+
+def _object(paper: _Paper, raw: Any, steps: Sequence[str]) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        paper.wrong(steps, _shown(raw), 'et JSON-objekt: {"navn": …}', 'a JSON object: {"name": …}')
+        return {}
+    for name in getattr(raw, "twice", ()):
+        paper.wrong((*steps, name), f"{name} to gange", "hvert navn én gang", "each name once", f"{name} twice")
+    return raw
+
+
+def _list(paper: _Paper, raw: Any, name: str) -> frozenset[str]:
+    if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
+        paper.wrong((name,), _shown(raw), "en liste af tekster", "a list of texts")
+        return frozenset()
+    return frozenset(raw)
+
+
+def _text(paper: _Paper, raw: Any, name: str) -> str:
+    if not isinstance(raw, str):
+        paper.wrong((name,), _shown(raw), "en tekst", "a text")
+        return ""
+    if name == "period" and raw and not is_period(raw):
+        paper.wrong((name,), raw, "en periode som 2014 eller 2014K1", "a period such as 2014 or 2014K1")
+    return raw
+
+
+def _row(paper: _Paper, table: str, label: str, raw: Any, names: Catalogue, new_units: set[str]) -> Any:
+    """An id that is there, or a new row made of its fields; what may be left out is filled in."""
+    if isinstance(raw, str):
+        known = {*getattr(names, table), *(new_units if table == "units" else ())}
+        if table in _SINGLE and raw not in known:  # an area may also be an official name or code
+            danish, english = _SINGLE[table]
+            near = ", ".join(nearest(raw, getattr(names, table).values()))
+            more = (f", fx {near}", f", e.g. {near}") if near else ("", "")
+            paper.wrong((table, label), raw, f"{danish} i kataloget{more[0]}", f"{english} of the catalogue{more[1]}")
+        return raw
+    row = _object(paper, raw, (table, label))
+    if not isinstance(raw, dict):
+        return ""
+    filled = _filled(table, row)
+    made, problems = entry_of(table, filled, lambda field: paper.place(table, label, field))
+    paper.problems.extend(problems)
+    if row.get("name_da") == "":
+        paper.wrong((table, label, "name_da"), "", "et navn", "a name")
+    for field, target in references_of(table).items():
+        there, value = {*getattr(names, target), *(new_units if target == "units" else ())}, filled.get(field)
+        if value and isinstance(value, str) and value not in there:
+            ids = ", ".join(sorted(there)[:MOST_LABELS])
+            paper.wrong(
+                (table, label, field), value, f"et id i kataloget, fx {ids}", f"an id of the catalogue, e.g. {ids}"
+            )
+    return made
+
+
+def _filled(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with what may be left out: the English name is the Danish one, and the id is made of it."""
+    name = row.get("name_da", "")
+    made = {"name_en": name}
+    if table != "units":
+        made["id"] = (slug(name) if isinstance(name, str) else "") or "uden-navn"  # the name is what is wrong then
+    if table == "indicators":
+        made |= {"definition_da": "", "definition_en": ""}
+    kept = {field: value for field, value in row.items() if not (field == "id" and value == "" and "id" in made)}
+    return made | kept
+
+
+def _shown(raw: Any) -> str:
+    return json.dumps(raw, ensure_ascii=False)[:60]

@@ -1,0 +1,74 @@
+"""The command line of what must not be lost: a backup of the store, also while the server runs, and putting it back.
+
+Exit codes: 0 done and checked, 1 not done; the sentence says what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from maaltavle.cli.shared import report, store_path, without_pandas, words
+from maaltavle.errors import MaaltavleError
+
+MEGABYTE = 1_000_000
+
+
+def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    """Put backup and restore beside the other commands."""
+    backup = commands.add_parser("backup", parents=[shared], help="lav en sikkerhedskopi, også mens serveren kører")
+    backup.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="en ny mappe, fx med dagens dato")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", parents=[shared], help="læg en sikkerhedskopi på plads")
+    restore.add_argument("folder", type=Path, metavar="FOLDER")
+    restore.set_defaults(run=_restore)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    """Make it through the program that has the store open, or else open the store; then look whether it is whole."""
+    from maaltavle.store import ask_for_backup, open_store, selfcheck
+    from maaltavle.store.backup import DATABASE
+
+    path, folder = store_path(options), options.out.absolute()
+    with without_pandas():
+        made = ask_for_backup(path, folder)
+        if made is None:
+            with open_store(path) as store:
+                made = store.backup_to(folder)
+        problems = selfcheck(folder / DATABASE)
+    danish = "Sikkerhedskopien {} er lavet: {} indlæsninger, {} filer, {:.1f} MB."
+    english = "The backup {} was made: {} loads, {} files, {:.1f} MB."
+    print(words(options, danish, english).format(folder, made.loads, made.files, made.size / MEGABYTE))
+    return _checked(options, problems)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from maaltavle.store import restore, selfcheck
+
+    if options.store is None:
+        raise MaaltavleError(
+            "Sig med --store, hvor databasen skal ligge, fx --store data/maaltavle.duckdb.",
+            "Say with --store where the database is to be, e.g. --store data/maaltavle.duckdb.",
+        )
+    path = store_path(options)
+    with without_pandas():
+        told = restore(options.folder, path)
+        problems = selfcheck(path)
+    danish = "Sikkerhedskopien fra {} er gendannet som {}: {} indlæsninger, {} filer, hver holdt op mod sin hash."
+    english = "The backup of {} was restored as {}: {} loads, {} files, each held against its hash."
+    print(words(options, danish, english).format(told["made"], path, told["loads"], len(told["files"])))
+    return _checked(options, problems)
+
+
+def _checked(options: argparse.Namespace, problems) -> int:
+    """What the self-check of the copy found: a copy of a store that is not whole is not whole either."""
+    if problems:
+        danish, english = "Men databasen i den er ikke hel:", "But the database in it is not whole:"
+        print(words(options, danish, english), file=sys.stderr)
+        report(options, problems, sys.stderr)
+        return 1
+    danish, english = "Alt i den stemmer: logbog, tabeller og arkiv.", "All in it is well: ledger, tables and archive."
+    print(words(options, danish, english))
+    return 0

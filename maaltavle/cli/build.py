@@ -1,0 +1,144 @@
+"""The command line of the documents' files: build the database of them, or bring corrected ones in on top of it.
+
+Exit codes: 0 done, 1 something a person must do first; the sentence says what.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from maaltavle import paths
+from maaltavle.cli.shared import add_day, add_person, store_path, warn, without_pandas, words
+
+MOST_SHOWN = 20  # rows shown of each kind
+SHOWN_LETTERS, LETTERS_BEFORE = 80, 20  # of a text, and of it before what is another
+
+
+def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    """Put build beside the other commands."""
+    build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
+    build.add_argument("--onto", action="store_true", help="læg rettede dokumenter oven på det, der er gemt")
+    build.add_argument("--yes", action="store_true", help="med --onto: gem uden at spørge")
+    add_day(build)
+    add_person(build, "med --onto: hvem der retter")
+    build.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from maaltavle.store import build
+
+    path = store_path(options)
+    if options.onto and path.exists():
+        return _build_onto(options, path)
+    with without_pandas(), build(path, paths.data_folder()) as store:
+        warn(options, store.problems)
+        loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
+        spoiled = any(problem.severity == "error" for problem in store.problems)
+        done = ("er bygget", "was built") if store.fresh else ("er allerede bygget af de samme filer", "is up to date")
+        done = ("er ikke hel og er ikke ændret", "is not whole, and was not changed") if spoiled else done
+    danish = f"Databasen {path} {done[0]}: {loads} indlæsninger, {rows} rækker."
+    print(words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
+    return int(spoiled)
+
+
+def _build_onto(options: argparse.Namespace, path: Path) -> int:
+    from maaltavle.corrections import bring_in, corrections
+    from maaltavle.store import open_or_build, read_catalogue
+
+    folder, today = paths.data_folder(), date.today()
+    catalogue = read_catalogue(folder)
+    with without_pandas(), open_or_build(path, folder) as store:
+        warn(options, store.problems)
+        plan = corrections(store, folder, catalogue, today)
+        if not plan:
+            print(words(options, f"Databasen {path} har allerede alt, som det står i datamappen.",
+                        f"The database {path} has everything as it stands in the data folder."))  # fmt: skip
+            return 0
+        for line in _told(options, plan):
+            print(line)
+        if not (options.yes or _agreed(options)):
+            return 1
+        store.agreed = options.day
+        loads = bring_in(store, plan, options.person or getpass.getuser(), today)
+    numbers = ", ".join(str(load.number) for load in loads)
+    danish = (
+        f"Gemt som indlæsning {numbers}. Intet er overskrevet: frosne møder, og det, der var kendt før i dag, står."
+    )
+    english = f"Stored as load {numbers}. Nothing was written over: frozen meetings, and what was known before, stand."
+    print(words(options, danish, english))
+    return 0
+
+
+def _told(options: argparse.Namespace, plan) -> Iterator[str]:
+    """The difference a document, then what follows on the board."""
+    from maaltavle.judge.words import outcome_in_words
+    from maaltavle.wording.language import language
+
+    lang = language(options.lang)
+    for one in plan.corrections:
+        document = one.edition.document
+        new = "" if one.edition.before else words(options, " (nyt dokument)", " (new document)")
+        yield f"{document.id}: {document.title}{new}"
+        for difference in one.differences:
+            yield f"  {difference.words(options.lang)}"
+            yield from _rows(options, difference)
+    follows = plan.consequences
+    for turn in follows.verdicts:
+        before, after = (outcome_in_words(verdict.outcome, lang) for verdict in (turn.before, turn.after))
+        yield f"  {turn.goal.ref}: {before} → {after}"
+    for seen in follows.revised_shown:
+        told = f"{seen.indicator}, {seen.area}, {seen.period}"
+        yield words(options, f"  vist på et frosset møde, som står uændret: {told}",
+                    f"  shown at a frozen meeting, which stands unchanged: {told}")  # fmt: skip
+    for kind, key in plan.hidden:
+        yield words(options, f"  {_named(key)}: brugere har indlæst noget andet, som stadig tæller ({kind})",
+                    f"  {_named(key)}: people loaded something else, which still counts ({kind})")  # fmt: skip
+    for ref in plan.orphaned:
+        yield words(options, f"  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål",
+                    f"  ! {ref} goes, but people wrote follow-up texts of that goal")  # fmt: skip
+
+
+def _rows(options: argparse.Namespace, difference) -> Iterator[str]:
+    from maaltavle.corrections import told
+
+    lines = [f"    + {_named(key)}" for key in difference.new]
+    for key, (old, new) in difference.changed.items():
+        said = "; ".join(f"{name} {_both(was, now)}".strip() for name, was, now in told(old, new))
+        lines.append(f"    {_named(key)}: {said}")
+    lines += [f"    - {_named(key)}" for key in difference.gone]
+    yield from lines[:MOST_SHOWN]
+    more = len(lines) - MOST_SHOWN
+    if more > 0:
+        yield words(options, f"    … og {more} mere", f"    … and {more} more")
+
+
+def _named(key: tuple) -> str:
+    return ", ".join(str(part) for part in key if str(part))
+
+
+def _both(was: str, now: str) -> str:
+    """Before and after; of long texts from shortly before the first letter that is another."""
+    pairs = enumerate(zip(was, now, strict=False))
+    same = next((n for n, (one, other) in pairs if one != other), min(len(was), len(now)))
+    start = same - LETTERS_BEFORE if same > 2 * LETTERS_BEFORE and was and now else 0
+    return f"{_short(was, start)} → {_short(now, start)}"
+
+
+def _short(text: str, start: int) -> str:
+    shown = ("…" if start else "") + " ".join(text[start:].split())
+    return (shown if len(shown) <= SHOWN_LETTERS else f"{shown[: SHOWN_LETTERS - 1]}…") or "–"
+
+
+def _agreed(options: argparse.Namespace) -> bool:
+    """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
+    if not sys.stdin.isatty():
+        danish = "Intet er gemt. Tilføj --yes for at gemme."
+        print(words(options, danish, "Nothing was stored. Add --yes to store."), file=sys.stderr)
+        return False
+    answer = input(words(options, "Gem rettelserne? (j/n) ", "Store the corrections? (y/n) "))
+    return answer.strip().lower() in ("j", "ja", "y", "yes")

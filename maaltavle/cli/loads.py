@@ -1,0 +1,438 @@
+"""The command line of figures that come in: read, load, undo, history, template. The one place of the core where a file
+is read; the reading itself is the loaders'.
+
+Exit codes of read and load: 0 read or stored, 1 something a person must do first, 2 the file was refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import getpass
+import json
+import signal
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from maaltavle import paths
+from maaltavle.cli.shared import (
+    add_day,
+    add_person,
+    check_folder,
+    content_of,
+    day_of,
+    report,
+    store_path,
+    unwritten,
+    warn,
+    without_pandas,
+    words,
+)
+from maaltavle.errors import AlreadyLoaded, MaaltavleError
+from maaltavle.spelling.periods import in_denmark
+
+ANSWERS = (  # help of --answers
+    'svar på spørgsmål, som JSON: {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "decimals": 1, '
+    '"good": "down"}}}; se README'
+)
+STORED, WAITING, REFUSED = 0, 1, 2
+MOST_SHOWN = 5  # changes shown of each kind
+SHOWN_LETTERS = 80  # of a text
+POLL_SECONDS = 2
+STORED_FOLDER, ASIDE_FOLDER = "indlaest", "til-eftersyn"
+
+
+def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    """Put read, load, undo, history and template beside the other commands."""
+    read = commands.add_parser("read", parents=[shared], help="læs en fil og vis, hvad den siger; intet gemmes")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="som JSON")
+    read.set_defaults(run=_read)
+
+    load = commands.add_parser("load", parents=[shared], help="læs filer ind, når forskellen er set")
+    load.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    load.add_argument("--yes", action="store_true", help="gem uden at spørge, når intet er åbent")
+    add_person(load, "hvem der læser ind")
+    load.add_argument("--answers", type=Path, metavar="FILE", help=ANSWERS)
+    load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
+    load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
+    load.add_argument("--once", action="store_true", help="med --watch: tag dem, der er der, og hold op")
+    add_day(load)
+    load.set_defaults(run=_load)
+
+    undo = commands.add_parser("undo", parents=[shared], help="fortryd en indlæsning; intet slettes")
+    undo.add_argument("load", type=int, metavar="LOAD")
+    add_day(undo)
+    add_person(undo, "hvem der fortryder")
+    undo.set_defaults(run=_undo)
+
+    redate = commands.add_parser("redate", parents=[shared], help="ret den dag, en indlæsning er kendt fra")
+    redate.add_argument("load", type=int, metavar="LOAD")
+    redate.add_argument("--known-from", type=day_of, required=True, metavar="DATE", help="den rigtige dag")
+    redate.add_argument("--yes", action="store_true", help="gem uden at spørge")
+    add_person(redate, "hvem der retter")
+    redate.set_defaults(run=_redate)
+
+    history = commands.add_parser("history", parents=[shared], help="vis alle indlæsninger")
+    history.set_defaults(run=_history)
+
+    template = commands.add_parser("template", parents=[shared], help="lav en skabelon i Excel")
+    template.add_argument("--indicator", action="append", required=True, metavar="ID")
+    template.add_argument("--area", action="append", required=True, metavar="ID")
+    template.add_argument("--out", type=Path, required=True, metavar="FILE")
+    template.set_defaults(run=_template)
+
+
+def _read(options: argparse.Namespace) -> int:
+    """Say what a file says. Opens no store and writes nothing."""
+    from loaders.reading import as_json
+
+    reading = _reading(options, options.file)
+    if options.json:
+        print(json.dumps(as_json(reading), ensure_ascii=False))
+    else:
+        _describe(options, reading)
+    return _exit_code(reading)
+
+
+def _reading(options: argparse.Namespace, file: Path):
+    """The reading of a file, made in a child process, with the recipes that people keep beside the store.
+
+    Not with `--watch`: a recipe fits every table with the same headings, and there nobody looks before it is stored.
+    """
+    from loaders.gate.child import read_safely
+    from loaders.recipes.kept import shelf_of
+
+    watched = getattr(options, "watch", None)
+    store = getattr(options, "store", None) or paths.store_path()
+    folder = paths.data_folder() / "katalog"
+    return read_safely(
+        file,
+        file.name,
+        catalogue_folder=folder if folder.is_dir() else None,
+        recipes=() if watched else shelf_of(store.absolute()).recipes(),
+    )
+
+
+def _exit_code(reading) -> int:
+    if not reading.refused:
+        return STORED
+    return WAITING if reading.observations or reading.texts else REFUSED
+
+
+def _describe(options: argparse.Namespace, reading) -> None:
+    n, missing = reading.n_observations, reading.n_missing
+    layout = reading.layout or words(options, "ikke genkendt", "not recognised")
+    if reading.texts:
+        goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
+        print(words(options, f"{reading.file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
+                    f"{reading.file}: {goals} goals, {own} fields filled in or changed ({layout})."))  # fmt: skip
+    else:
+        print(words(options, f"{reading.file}: {n} tal og {missing} manglende ({layout}).",
+                    f"{reading.file}: {n} figures and {missing} missing ({layout})."))  # fmt: skip
+    for danish, english in zip(reading.unread("da"), reading.unread("en"), strict=True):
+        print(words(options, f"  ikke læst: {danish}", f"  not read: {english}"))
+    report(options, reading.problems, sys.stderr)
+
+
+def _load(options: argparse.Namespace) -> int:
+    if bool(options.files) == bool(options.watch):
+        raise MaaltavleError("Nævn filerne, eller en mappe med --watch.", "Name the files, or a folder with --watch.")
+    from maaltavle.store import listen, open_or_build
+
+    with without_pandas(), open_or_build(store_path(options), paths.data_folder()) as store:
+        warn(options, store.problems)
+        answers, readings = _answers(options, store)
+        if options.watch:
+            listen(store)
+            return _watch(options, store, answers)
+        readings = readings or map(functools.partial(_reading, options), options.files)
+        return max([
+            _load_file(options, store, file, sys.stdout, answers, reading)
+            for file, reading in zip(options.files, readings, strict=True)
+        ])  # fmt: skip
+
+
+def _answers(options: argparse.Namespace, store):
+    """The answers of --answers and --confirm; and the files as read, where the answers had to be held against them."""
+    from maaltavle.cli.answers import answers_of, strange_labels
+    from maaltavle.intake import Answers, confirmation_id
+    from maaltavle.meetings.asked import no_figures
+    from maaltavle.store import read_catalogue
+
+    answers, readings = Answers(), []
+    if options.answers:
+        names = read_catalogue(paths.data_folder()).extended(store.facts(asked=no_figures))
+        answers = answers_of(options.answers, names)
+        readings = [_reading(options, file) for file in options.files if content_of(file)]
+        if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
+            report(options, strange_labels(options.answers, answers, readings), sys.stderr)
+        readings = readings if len(readings) == len(options.files) else []
+    confirmed = frozenset(options.confirm) | ({confirmation_id(options.day)} if options.day else set())
+    return replace(answers, confirmed=answers.confirmed | confirmed), readings
+
+
+def _load_file(options: argparse.Namespace, store, file: Path, out, answers, reading) -> int:
+    """Show and store one file that was read. The sentence for what stops it goes where `out` goes."""
+    from maaltavle.publish import publish
+
+    content = content_of(file)
+    report(options, reading.problems, out)
+    if reading.refused:
+        return _exit_code(reading)
+    plan = _plan(store, reading, answers)
+    _show(options, plan, out)
+    try:
+        what = ("tallene", "figures") if plan.texts is None else ("teksterne", "texts")
+        if plan.ready and not options.yes and not _agreed(options, *what):
+            return WAITING
+        receipt = publish(store, plan, content, options.person or getpass.getuser())
+    except AlreadyLoaded as error:
+        print(words(options, str(error), error.english), file=out)
+        return STORED
+    except MaaltavleError as error:
+        print(words(options, str(error), error.english), file=out)
+        return WAITING
+    number, rows = receipt.load.number, receipt.load.rows
+    danish, english = f"Gemt som indlæsning {number}: {rows} rækker.", f"Stored as load {number}: {rows} rows."
+    print(words(options, danish, english), file=out)
+    return STORED
+
+
+def _plan(store, reading, answers):
+    from maaltavle.intake import plan
+    from maaltavle.meetings.since import shown_frozen
+    from maaltavle.store import read_catalogue
+
+    version = store.version  # before the facts: whoever comes in between is noticed
+    catalogue, facts = read_catalogue(paths.data_folder()), store.facts()
+    shown = shown_frozen(store, catalogue) if facts.freezes else ()
+    return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
+
+
+def _show(options: argparse.Namespace, plan, out) -> None:
+    """The difference, the consequences, what was left out before, and what is open."""
+    from maaltavle.intake import left_out_words
+    from maaltavle.wording.language import language
+
+    changes, follows = plan.changes, plan.consequences
+    if plan.texts is not None:
+        _show_texts(options, plan, out)
+        return
+    counts = (len(changes.new), len(changes.changed), len(changes.unchanged), len(changes.gone))
+    danish = "{}: {} nye, {} ændrede, {} uændrede, {} forsvinder."
+    english = "{}: {} new, {} changed, {} unchanged, {} disappear."
+    print(words(options, danish, english).format(plan.file, *counts), file=out)
+    for change in changes.changed[:MOST_SHOWN]:
+        print(f"  {change.new.indicator}, {change.new.area}, {change.new.period}: "
+              f"{_figure(change.old)} → {_figure(change.new)} ({change.new.where})", file=out)  # fmt: skip
+    for turn in follows.verdicts:
+        print(f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}", file=out)
+    for stale in follows.stale:
+        name = getattr(stale.text, "ref", "") or stale.turn.goal.ref
+        print(words(options, f"  forældet tekst: {name}", f"  text out of date: {name}"), file=out)
+    for seen in follows.revised_shown:
+        told = f"{seen.indicator}, {seen.area}, {seen.period}: {_figure(seen)}"
+        print(words(options, f"  vist på et frosset møde: {told}", f"  shown at a frozen meeting: {told}"), file=out)
+    for told in left_out_words(plan.left_out_before, language(options.lang)):
+        how = words(options, "Nævn dem under »ask« i --answers for at tage dem med.",
+                    "Name them under “ask” in --answers to take them.")  # fmt: skip
+        print(f"  - {told} {how}", file=out)
+    for question in plan.questions:
+        print(f"  ? {question.id}: {words(options, question.message_da, question.message_en)}", file=out)
+        if question.wrong_da:
+            print(f"    {words(options, question.wrong_da, question.wrong_en)}", file=out)
+    _show_open(options, plan, out)
+
+
+def _show_texts(options: argparse.Namespace, plan, out) -> None:
+    """The difference of a follow-up workbook: every text with what stood, and what is open."""
+    changes = plan.texts
+    counts = (len(changes.new), len(changes.changed), changes.unchanged, len(changes.emptied))
+    danish = "{}: {} nye tekster, {} ændrede, {} uændrede, {} fjernes."
+    english = "{}: {} new texts, {} changed, {} unchanged, {} removed."
+    print(words(options, danish, english).format(plan.file, *counts), file=out)
+    for old, new, where, _of_answer in changes.every:
+        before = _text(old) if old else "–"
+        print(f"  {new.goal}, {new.column}: {before} → {_text(new)} ({where}, {new.person})", file=out)
+    _show_open(options, plan, out)
+
+
+def _text(text) -> str:
+    shown = " ".join(text.text.split())
+    shown = shown if len(shown) <= SHOWN_LETTERS else f"{shown[: SHOWN_LETTERS - 1]}…"
+    return f"»{shown}«" + (f" [{text.outcome.value}]" if text.outcome else "") if shown or text.outcome else "–"
+
+
+def _show_open(options: argparse.Namespace, plan, out) -> None:
+    for one in plan.confirmations:
+        hint = f"(--{one.id.replace(':', ' ')})" if one.kind == "day" else one.where
+        print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {hint}".rstrip(), file=out)
+    report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
+
+
+def _figure(figure) -> str:
+    if figure.value is None:
+        return figure.marker.value
+    low, high = figure.value.low, figure.value.high
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def _agreed(options: argparse.Namespace, danish: str, english: str) -> bool:
+    """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
+    if not sys.stdin.isatty():
+        said = words(options, "Intet er gemt. Tilføj --yes for at gemme.", "Nothing was stored. Add --yes to store.")
+        print(said, file=sys.stderr)
+        return False
+    answer = input(words(options, f"Gem {danish}? (j/n) ", f"Store the {english}? (y/n) "))
+    return answer.strip().lower() in ("j", "ja", "y", "yes")
+
+
+def _watch(options: argparse.Namespace, store, answers) -> int:
+    """Take the files of a folder as they arrive: those without errors or questions are stored, the others set aside."""
+    folder = options.watch
+    check_folder(folder)
+    options.yes = True
+    sizes: dict[Path, tuple[int, int]] = {}
+    ends = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
+    for one in ends:
+        signal.signal(one, signal.default_int_handler)  # told to end, the store is closed as at Ctrl-C
+    try:
+        while True:
+            seen = {file: _size(file) for file in sorted(folder.iterdir()) if file.is_file() and not _is_half(file)}
+            for file, size in seen.items():
+                if options.once or sizes.get(file) == size:  # the same twice: whoever writes it is done
+                    _take(options, store, file, answers)
+            if options.once:
+                return STORED
+            sizes = seen
+            time.sleep(POLL_SECONDS)
+    except KeyboardInterrupt:
+        return STORED
+    finally:
+        for one in ends:
+            signal.signal(one, signal.SIG_DFL)
+
+
+def _size(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return (-1, -1)
+    return found.st_size, found.st_mtime_ns
+
+
+def _is_half(file: Path) -> bool:
+    return file.name.startswith((".", "~$")) or file.suffix in (".part", ".tmp", ".crdownload")
+
+
+def _take(options: argparse.Namespace, store, file: Path, answers) -> None:
+    import io
+
+    said = io.StringIO()
+    code = _load_file(options, store, file, said, answers, _reading(options, file))
+    target = _free(file.parent / (STORED_FOLDER if code == STORED else ASIDE_FOLDER), file.name)
+    file.replace(target)
+    if code != STORED:
+        target.with_name(f"{target.name}.rapport.txt").write_text(said.getvalue(), encoding="utf-8")
+    print(f"{file.name} → {target.parent.name}/{target.name}")
+    sys.stdout.flush()
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name in a folder that no file has yet."""
+    folder.mkdir(exist_ok=True)
+    target, number = folder / name, 2
+    while target.exists():
+        target, number = folder / f"{Path(name).stem}-{number}{Path(name).suffix}", number + 1
+    return target
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from maaltavle.publish import undo
+    from maaltavle.store import open_store
+
+    with without_pandas(), open_store(store_path(options)) as store:
+        warn(options, store.problems)
+        store.agreed = options.day
+        load = undo(store, options.load, options.person or getpass.getuser())
+    number = options.load
+    print(words(options, f"Indlæsning {number} er fortrudt (som indlæsning {load.number}). Intet er slettet.",
+                f"Load {number} was undone (as load {load.number}). Nothing was erased."))  # fmt: skip
+    return STORED
+
+
+def _redate(options: argparse.Namespace) -> int:
+    """Show what a correction of a day does; store it when somebody says yes."""
+    from maaltavle.publish import redate, redating
+    from maaltavle.store import open_store
+
+    with without_pandas(), open_store(store_path(options)) as store:
+        warn(options, store.problems)
+        seen, planned = store.version, redating(store, options.load, options.known_from)
+        was, day = planned.load.known_from, planned.day
+        print(words(options, f"Indlæsning {options.load} er kendt fra {was} og bliver kendt fra {day}. Visninger af",
+                    f"Load {options.load} is known from {was} and becomes known from {day}. Views of the"),
+              words(options, f"dagene fra {min(was, day)} til {max(was, day)} bliver andre; frosne møder gør ikke.",
+                    f"days from {min(was, day)} to {max(was, day)} change; frozen meetings do not."))  # fmt: skip
+        later = ", ".join(str(load.number) for load in planned.followers)
+        if later:
+            print(words(options, f"Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.",
+                        f"Load {later} had its day from it and becomes known from the day of storing."))  # fmt: skip
+        if not options.yes and not _agreed(options, "rettelsen", "correction"):
+            return WAITING
+        made = redate(store, options.load, day, options.person or getpass.getuser(), based_on=seen)
+    danish = f"Dagen er rettet (som indlæsning {made.number}); maaltavle undo {made.number} tager det tilbage."
+    english = f"The day was corrected (as load {made.number}); maaltavle undo {made.number} takes it back."
+    print(words(options, danish, english))
+    return STORED
+
+
+def _history(options: argparse.Namespace) -> int:
+    """Every load, newest first."""
+    from maaltavle.store import open_store, replaced_by
+
+    with without_pandas(), open_store(store_path(options), read_only=True) as store:
+        warn(options, store.problems)
+        loads = store.loads()
+    undone, replaced = {load.undoes: load.number for load in loads if load.undoes}, replaced_by(loads)
+    for load in reversed(loads):
+        by, edition = undone.get(load.number), replaced.get(load.number)
+        taken_back = words(options, f" (afløst af {edition})", f" (replaced by {edition})") if edition else ""
+        taken_back = words(options, f" (fortrudt af {by})", f" (undone by {by})") if by else taken_back
+        at = f"{in_denmark(load.at):%Y-%m-%d %H:%M}"
+        columns = (load.number, at, load.person, load.action, load.source, load.rows)
+        print("\t".join(map(str, columns)) + taken_back)
+    return STORED
+
+
+def _template(options: argparse.Namespace) -> int:
+    """Write a template for chosen indicators and areas, with what is known filled in."""
+    from maaltavle.reports.forms.template import as_template, template_of
+    from maaltavle.store import open_or_build, read_catalogue
+    from maaltavle.wording.language import language
+
+    files = read_catalogue(paths.data_folder())
+    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+        warn(options, store.problems)
+        facts = store.facts()
+    catalogue = files.extended(facts)
+    options.indicator = [*map(files.current, options.indicator)]
+    for ids, table, da, en in (
+        (options.indicator, catalogue.indicators, "indikator", "indicator"),
+        (options.area, catalogue.areas, "område", "area"),
+    ):
+        for own in ids:
+            if own not in table:
+                raise MaaltavleError(f"Kataloget har ingen {da} {own}.", f"The catalogue has no {en} {own}.")
+    made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
+    try:
+        options.out.write_bytes(as_template(made, language(options.lang)))
+    except OSError as error:
+        raise unwritten(options.out, error) from error
+    print(words(options, f"Skabelonen {options.out} er lavet: {len(made.rows)} rækker.",
+                f"The template {options.out} was made: {len(made.rows)} rows."))  # fmt: skip
+    return STORED

@@ -1,0 +1,128 @@
+"""The command line: the same actions without a browser. A mistake becomes a sentence, never a traceback.
+
+Exit codes: 0 done, 1 something a person must do first (the sentence says what), 2 the command was not understood.
+What an action needs is imported when it runs, so that the command itself starts at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from maaltavle import paths
+from maaltavle.cli import backup, build, loads, reports
+from maaltavle.cli.shared import day_of, report, store_path, warn, without_pandas, words
+from maaltavle.errors import MaaltavleError, OddDay
+from maaltavle.spelling.numbers import whole_number
+
+WHAT = ("observations", "goals", "verdicts", "texts", "projects", "meetings", "remarks")
+DEFAULT_PORT, LAST_PORT = 8501, 65_535
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):  # Danish letters whatever the terminal's locale
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except OddDay as error:
+        danish = f"Intet er gemt. {error.why_da} Er dagen rigtig, så tilføj --day {error.day}."
+        print(words(options, danish, f"Nothing was stored. {error.why_en} If the day is right, add --day {error.day}."),
+              file=sys.stderr)  # fmt: skip
+        return 1
+    except MaaltavleError as error:
+        print(words(options, str(error), error.english), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Danish, the default language, that a command was not understood."""
+
+    def error(self, message: str) -> None:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"Kommandoen kunne ikke forstås: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", type=Path, metavar="PATH", help="databasen (ellers MAALTAVLE_STORE eller data/)")
+    shared.add_argument("--lang", choices=("da", "en"), default="da", help="beskedernes og navnenes sprog")
+    parser = _Parser(prog="maaltavle", description="Hvad byrådet ville, hvad der målte det, og hvordan det gik.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
+    serve.add_argument("--address", default="127.0.0.1", help="adressen på denne maskine; andre afvises")
+    serve.set_defaults(run=_serve)
+
+    export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
+    export.add_argument("what", choices=WHAT)
+    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument("--as-known-at", type=day_of, metavar="DATE", help="som det var kendt den dag, fx 2015-06-01")
+    export.set_defaults(run=_export)
+
+    check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
+    check.set_defaults(run=_selfcheck)
+    build.add_commands(commands, shared)
+    backup.add_commands(commands, shared)
+    loads.add_commands(commands, shared)
+    reports.add_commands(commands, shared)
+    return parser
+
+
+def _port(text: str) -> int:
+    number = whole_number(text)
+    if number is None or not 0 < number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} er ikke en port fra 1 til {LAST_PORT}")
+    return number
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Hand over to the pages' own starter; the core knows no Streamlit."""
+    if str(paths.PROJECT) not in sys.path:
+        sys.path.insert(0, str(paths.PROJECT))
+    server = importlib.import_module("ui.serving.server")
+    return server.serve(options.port, store_path(options), options.address) or 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from maaltavle import exports
+    from maaltavle.store import open_or_build, read_catalogue
+    from maaltavle.wording.language import language
+
+    catalogue = read_catalogue(paths.data_folder())
+    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+        warn(options, store.problems)
+        facts = store.facts(options.as_known_at)
+        today = options.as_known_at or date.today()
+        if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
+            rows = reports.meeting_rows(store, catalogue, facts, language(options.lang), today)
+        else:
+            rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), language(options.lang), today)
+    sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
+    sys.stdout.flush()
+    return 0
+
+
+def _selfcheck(options: argparse.Namespace) -> int:
+    from maaltavle.store import selfcheck
+
+    path = store_path(options)
+    problems = selfcheck(path)
+    report(options, problems, sys.stdout)
+    if problems:
+        return 1
+    danish = f"Alt stemmer: logbog, tabeller og arkiv for {path} er enige."
+    print(words(options, danish, f"All is well: ledger, tables and archive of {path} agree."))
+    return 0

@@ -1,0 +1,199 @@
+"""The command line of meetings and papers: freeze a meeting, write out meetings, make the pack and the follow-up paper.
+
+What an action needs is imported when it runs, so that the command itself starts at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maaltavle import paths
+from maaltavle.cli.shared import (
+    add_day,
+    add_person,
+    content_of,
+    day_of,
+    store_path,
+    unwritten,
+    warn,
+    without_pandas,
+    words,
+)
+from maaltavle.errors import MaaltavleError
+
+if TYPE_CHECKING:
+    from maaltavle.board import Board
+    from maaltavle.catalogue import Catalogue
+    from maaltavle.model import Facts
+    from maaltavle.store import Store
+    from maaltavle.wording.language import Language
+
+
+def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    """Put meeting and report beside the other commands."""
+    meeting = commands.add_parser("meeting", help="arbejd med et møde")
+    actions = meeting.add_subparsers(required=True, metavar="ACTION", parser_class=type(meeting))
+    freeze = actions.add_parser("freeze", parents=[shared], help="frys et møde: det viser for altid det samme")
+    freeze.add_argument("id", metavar="ID", help="mødets navn, fx bsk-2019-06-04")
+    add_person(freeze, "hvem der fryser")
+    add_day(freeze)
+    freeze.set_defaults(run=_freeze)
+
+    report = commands.add_parser("report", help="lav et papir eller en præsentation")
+    papers = report.add_subparsers(required=True, metavar="PAPER", parser_class=type(report))
+    _add_reports(papers, shared)
+
+
+def _add_reports(papers: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    """The papers: `report meeting` and `report followup`, a small function each."""
+    _add_meeting(papers, shared)
+    _add_followup(papers, shared)
+
+
+def _add_meeting(papers: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    meeting = papers.add_parser(
+        "meeting", parents=[shared], help="mødets skærme som PDF, PowerPoint, Excel eller én fil til en browser"
+    )
+    meeting.add_argument("id", metavar="ID", help="mødets navn, fx bsk-2019-06-04")
+    meeting.add_argument("--format", choices=("pdf", "pptx", "xlsx", "html"), default="pdf")
+    meeting.add_argument("--out", type=Path, required=True, metavar="FILE")
+    meeting.set_defaults(run=_meeting)
+
+
+def _add_followup(papers: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+    followup = papers.add_parser(
+        "followup",
+        parents=[shared],
+        help="opfølgningen på et års mål som PDF, Word, web eller Excel-ark til at skrive i",
+    )
+    followup.add_argument("--year", type=int, required=True)
+    followup.add_argument("--committee", default="herning-oeke", metavar="ID", help="udvalgets navn i kataloget")
+    followup.add_argument("--format", choices=("pdf", "docx", "html", "xlsx"), default="pdf")
+    followup.add_argument("--template", type=Path, metavar="DOCX", help="kommunens egen Word-skabelon")
+    followup.add_argument("--as-known-at", type=day_of, metavar="DATE", help="som det var kendt den dag")
+    followup.add_argument("--out", type=Path, required=True, metavar="FILE")
+    followup.set_defaults(run=_followup)
+
+
+def meeting_rows(store: Store, catalogue: Catalogue, facts: Facts, lang: Language, today: date) -> list[dict]:
+    """Every screen of every meeting that `facts` know, oldest meeting first: a frozen one as put forward."""
+    from maaltavle.board import Board
+    from maaltavle.meetings import agenda
+    from maaltavle.meetings.freeze import board_of, freeze_of, frozen_deck
+    from maaltavle.meetings.rows import deck_rows
+    from maaltavle.meetings.screens import deck
+
+    board, rows = Board(facts, catalogue.extended(facts), today), []
+    for meeting in reversed(agenda.meetings(facts, board.catalogue)):
+        freeze = freeze_of(facts, meeting.ref)
+        if freeze:
+            shown = frozen_deck(store, board_of(store, catalogue, freeze), freeze, lang, facts)
+        else:
+            shown = deck(board, meeting, lang)
+        rows += deck_rows(shown)
+    return rows
+
+
+def _freeze(options: argparse.Namespace) -> int:
+    from maaltavle.meetings.freeze import frozen
+    from maaltavle.store import open_or_build, read_catalogue
+    from maaltavle.wording.language import language
+
+    catalogue, person = read_catalogue(paths.data_folder()), options.person or getpass.getuser()
+    with without_pandas(), open_or_build(store_path(options), paths.data_folder()) as store:
+        warn(options, store.problems)
+        store.agreed = options.day
+        made = frozen(store, catalogue, options.id, person, date.today(), language(options.lang))
+    day = language(options.lang).date(made.known_at)
+    danish = f"Mødet {made.meeting} er frosset, som det var kendt {day} (til og med indlæsning {made.up_to})."
+    print(words(options, danish, f"The meeting {made.meeting} is frozen as known on {day} (up to load {made.up_to})."))
+    return 0
+
+
+def _meeting(options: argparse.Namespace) -> int:
+    """The meeting as put forward when it is frozen, else as known today."""
+    from maaltavle.meetings.asked import no_figures
+    from maaltavle.meetings.freeze import deck_of
+    from maaltavle.reports.deck.formats import packed
+    from maaltavle.store import open_or_build, read_catalogue
+    from maaltavle.wording.language import language
+
+    catalogue, lang = read_catalogue(paths.data_folder()), language(options.lang)
+    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+        warn(options, store.problems)
+        deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
+    return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
+
+
+def _progress(done: int, total: int) -> bool:
+    """How far it is, on a terminal alone; Ctrl-C stops it, and then nothing is written."""
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    return True
+
+
+def _followup(options: argparse.Namespace) -> int:
+    from maaltavle.board import Board
+    from maaltavle.followup.paper import paper
+    from maaltavle.reports.followup import docx, html, pdf
+    from maaltavle.store import open_or_build, read_catalogue
+    from maaltavle.wording.language import language
+
+    catalogue = read_catalogue(paths.data_folder())
+    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+        warn(options, store.problems)
+        version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
+    board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+    if options.format == "xlsx":
+        return write_out(options, options.out, _workbook(options, board, version))
+    made = paper(board, _municipality(board, options.committee), options.committee, options.year,
+                 language(options.lang), loads)  # fmt: skip
+    if options.format == "docx":
+        content = docx.as_docx(made, content_of(options.template) if options.template else None)
+    else:
+        content = pdf.as_pdf(made) if options.format == "pdf" else html.as_html(made)
+    return write_out(options, options.out, content)
+
+
+def _workbook(options: argparse.Namespace, board: Board, version: int) -> bytes:
+    """The workbook for departments. It is written in today, so what stands today is what it shows."""
+    from maaltavle.reports.followup.workbook import as_workbook
+    from maaltavle.wording.language import language
+    from maaltavle.written import standing
+
+    if options.as_known_at:
+        raise MaaltavleError(
+            "Arket til at skrive i viser det, der står i dag: udelad --as-known-at. Intet er lavet.",
+            "The workbook to write in shows what stands today: leave --as-known-at out. Nothing was made.",
+        )
+    municipality, stands = _municipality(board, options.committee), standing(board.facts.followups)
+    lang = language(options.lang)
+    return as_workbook(board, municipality, options.committee, options.year, stands, version, lang)
+
+
+def _municipality(board: Board, committee: str) -> str:
+    known = board.catalogue.committees
+    if committee not in known:
+        raise MaaltavleError(
+            f"Udvalget »{committee}« findes ikke. Kendte udvalg: {', '.join(known)}.",
+            f"There is no committee »{committee}«. Known committees: {', '.join(known)}.",
+        )
+    return known[committee].municipality
+
+
+def write_out(options: argparse.Namespace, path: Path, content: bytes) -> int:
+    """Write a paper to its file, whole or not at all, and say where it is."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise unwritten(path, error) from error
+    size = len(content) // 1000
+    print(words(options, f"{path} er skrevet ({size} kB).", f"{path} was written ({size} kB)."))
+    return 0

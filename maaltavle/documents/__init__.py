@@ -1,0 +1,1 @@
+"""The source documents: `data/<document>/*.csv` → facts, and their corrected editions."""

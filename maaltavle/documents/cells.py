@@ -1,0 +1,133 @@
+"""One CSV cell → one typed value. Strict on purpose: what is not exactly right is refused with the words for what is.
+
+A reader takes the cell's text and returns its value, or raises CellError with what it expected in Danish and English.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from maaltavle.spelling.periods import is_period
+
+Reader = Callable[[str], Any]
+WHOLE_DIGITS, FRACTION_DIGITS = 20, 10  # what the store's DECIMAL(30,10) holds
+LIST_MARK = " | "
+_NUMBER = re.compile(rf"-?\d{{1,{WHOLE_DIGITS}}}(\.\d{{1,{FRACTION_DIGITS}}})?", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FLAGS = {"ja": True, "nej": False, "": False}
+
+
+class CellError(ValueError):
+    """A cell is not what its column asks for."""
+
+    def __init__(self, expected_da: str, expected_en: str) -> None:
+        super().__init__(expected_en)
+        self.expected_da, self.expected_en = expected_da, expected_en
+
+
+def text(cell: str) -> str:
+    """Any text, verbatim."""
+    return cell
+
+
+def filled(cell: str) -> str:
+    """Text that is not empty."""
+    if not cell.strip():
+        raise CellError("en tekst", "a text")
+    return cell
+
+
+def number(cell: str) -> Decimal:
+    """A decimal number with a point: 1234.5. No thousands separator, no exponent, at most 20 and 10 digits."""
+    if not _NUMBER.fullmatch(cell):
+        raise CellError(
+            f"et tal med punktum som 1234.5 (højst {WHOLE_DIGITS} cifre før og {FRACTION_DIGITS} efter)",
+            f"a number with a point such as 1234.5 (at most {WHOLE_DIGITS} digits before and {FRACTION_DIGITS} after)",
+        )
+    return Decimal(cell)
+
+
+def whole(cell: str) -> int:
+    """A whole number."""
+    if not _WHOLE.fullmatch(cell):
+        raise CellError("et helt tal", "a whole number")
+    return int(cell)
+
+
+def day(cell: str) -> date:
+    """An ISO date: 2015-03-31."""
+    try:
+        if _DAY.fullmatch(cell):
+            return date.fromisoformat(cell)
+    except ValueError:
+        pass  # the form is right but there is no such day; the same words say what is wanted
+    raise CellError("en dato som 2015-03-31", "a date such as 2015-03-31")
+
+
+def period(cell: str) -> str:
+    """A StatBank period id."""
+    if not is_period(cell):
+        raise CellError(
+            "en periode som 2014, 2014K1, 2014M11, 2014-12-31 eller 2014M11/2015M11",
+            "a period such as 2014, 2014K1, 2014M11, 2014-12-31 or 2014M11/2015M11",
+        )
+    return cell
+
+
+def flag(cell: str) -> bool:
+    """`ja` or `nej`; empty is no."""
+    if cell not in _FLAGS:
+        raise CellError("ja, nej eller tom", "ja, nej or empty")
+    return _FLAGS[cell]
+
+
+def word(kind: type[StrEnum]) -> Reader:
+    """One word of an enumeration."""
+
+    def read(cell: str) -> StrEnum:
+        if cell not in set(kind):
+            raise CellError(f"et af: {', '.join(kind)}", f"one of: {', '.join(kind)}")
+        return kind(cell)
+
+    return read
+
+
+def one_of(*words: str) -> Reader:
+    """One of the words given."""
+
+    def read(cell: str) -> str:
+        if cell not in words:
+            raise CellError(f"et af: {', '.join(words)}", f"one of: {', '.join(words)}")
+        return cell
+
+    return read
+
+
+def known(ids: Collection[str], file: str) -> Reader:
+    """An id that stands in `file`; the refusal names the nearest one."""
+
+    def read(cell: str) -> str:
+        if cell not in ids:
+            near = difflib.get_close_matches(cell, list(ids), n=1)
+            hint_da, hint_en = (f" (nærmest: {near[0]})", f" (nearest: {near[0]})") if near else ("", "")
+            raise CellError(f"et id fra {file}{hint_da}", f"an id from {file}{hint_en}")
+        return cell
+
+    return read
+
+
+def optional(reader: Reader, empty: Any = None) -> Reader:
+    """As `reader`, but an empty cell is `empty`."""
+    return lambda cell: empty if cell == "" else reader(cell)
+
+
+def listed(reader: Reader, mark: str = " ") -> Reader:
+    """Several values in one cell, parted by `mark`; an empty cell is none."""
+    return lambda cell: tuple(reader(part) for part in cell.split(mark)) if cell else ()

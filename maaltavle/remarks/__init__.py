@@ -1,0 +1,1 @@
+"""Remarks: figures → sentences in which every number knows where it comes from → the draft a committee reads."""

@@ -1,0 +1,111 @@
+"""Remarks, step 4: the sentences a committee reads of one indicator, drafted from its figures and never saying more.
+
+Latest value, own against region and country, the direction over a named span, the same period last year, what is
+planned, and what must be known with it (rules, section 5). "I hele perioden" stands only where every period is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.model import Event, Indicator, Observation
+from maaltavle.remarks.caveats import caveats
+from maaltavle.remarks.compared import against, message_against, span_against
+from maaltavle.remarks.figures import Behind, behind
+from maaltavle.remarks.figures import part_of as part_of
+from maaltavle.remarks.figures import parts_of as parts_of
+from maaltavle.remarks.moves import direction, message_moved, since_last_year
+from maaltavle.remarks.values import change, latest, message_planned, plans, word_of_plus
+from maaltavle.remarks.writer import Sentence, Writer, sentence
+from maaltavle.wording.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The drafted remark on one part of an indicator in one area; `period` is that of its latest figure or ""."""
+
+    sentences: tuple[Sentence, ...]
+    breakdown: str = ""
+    period: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole remark in one paragraph."""
+        return " ".join(said.text for said in self.sentences)
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The figures behind the numbers, in the order they are first used."""
+        return tuple(dict.fromkeys(ref for said in self.sentences for _number, refs in said.numbers for ref in refs))
+
+
+def draft(
+    series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, lang: Language, today: date,
+    *, breakdown: str | None = None, events: Iterable[Event] = (),
+) -> Draft | None:  # fmt: skip
+    """The remark on `area`, or None where there is neither a figure of it nor a reason why there is none.
+
+    `series`: all figures of the indicator, all areas. `breakdown`: the part (without version); None takes the only one
+    or the total. `events`: what documents say of the goals that use the indicator: breaks, a new system, an end.
+    """
+    found = behind(series, indicator, area, catalogue, today, breakdown, events)
+    if found is None:
+        return None
+    write = Writer(found, lang)
+    said = [
+        *latest(write), *against(write), *span_against(write), *direction(write), *since_last_year(write),
+        *plans(write), *caveats(write),
+    ]  # fmt: skip
+    if not said:
+        return None
+    return Draft((*said, *_notes(write)), found.part, _period(found))
+
+
+def message(
+    series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, lang: Language, today: date,
+    *, breakdown: str | None = None, events: Iterable[Event] = (),
+) -> Sentence:  # fmt: skip
+    """The one line of a screen: "Herning ligger under landet"; the plain name where there is but one number.
+
+    Arguments as for `draft`. It has no full stop and never says good or bad.
+    """
+    found = behind(series, indicator, area, catalogue, today, breakdown, events)
+    if found is None:
+        return _line(indicator.name_da if lang.code == "da" else indicator.name_en)
+    write = Writer(found, lang)
+    if found.latest is None and not found.plans:
+        return _line(lang("{name}: tal mangler", name=write.heading))
+    return _line(message_against(write) or message_moved(write) or message_planned(write) or write.heading)
+
+
+def _line(text: str) -> Sentence:
+    return Sentence("message", ((text[:1].upper() + text[1:], ()),))
+
+
+def _notes(write: Writer) -> list[Sentence]:
+    """The indicator's own words: what + and − mean, what was announced, what must not be compared."""
+    indicator = write.behind.indicator
+    texts = []
+    if indicator.kind_of_chart in ("change", "money") and _in(write, "sign_note") and not _sign_said(write):
+        texts.append(write.lang("Fortegn: {words}", words=_in(write, "sign_note")))
+    texts += [_in(write, "note"), _in(write, "announced") if write.behind.latest is None else ""]
+    return [sentence("note", text) for text in texts if text]
+
+
+def _sign_said(write: Writer) -> bool:
+    """Whether the value itself has said what its sign means."""
+    latest, word = write.behind.latest, word_of_plus(write)
+    return bool(word) and latest is not None and word.split(" ")[0] in change(write, latest)
+
+
+def _in(write: Writer, name: str) -> str:
+    return getattr(write.behind.indicator, f"{name}_{write.lang.code}")
+
+
+def _period(found: Behind) -> str:
+    if found.latest is not None:
+        return found.latest.period
+    return found.plans[0].period if found.plans else ""

@@ -1,0 +1,257 @@
+"""Remarks, step 1: which figures a remark stands on – own, compared, planned – and which of them may be compared.
+
+Only figures of one part, one unit and one grain are ever set beside each other; bounds only where no number of the one
+can be a number of the other; approximate figures never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from maaltavle import breakdowns
+from maaltavle.catalogue import Catalogue
+from maaltavle.model import ACTUAL, Event, Indicator, Kind, Marker, Observation, State
+from maaltavle.spelling.periods import Period, is_period, parse_period, same_period_last_year
+from maaltavle.units import Unit
+
+# How many periods back a remark looks: to the same period last year, or ten years.
+WINDOW = {"week": 53, "month": 13, "quarter": 5, "half": 3, "year": 10}
+MOST_REGIONS = 2  # of more, nobody can say which one the own area belongs to
+PLANS = (Kind.BUDGET, Kind.FORECAST, Kind.PLANNED)
+_SUREST = (Kind.DERIVED_IN_TEXT, Kind.COUNTED_FROM_LIST, Kind.APPROXIMATE, Kind.BOUND, Kind.PRELIMINARY, Kind.MEASURED)
+
+
+def part_of(figure: Observation) -> str:
+    """What a figure is part of: its breakdown without the version of the figure."""
+    return breakdowns.part_of(figure.breakdown)
+
+
+def parts_of(series: Iterable[Observation]) -> tuple[str, ...]:
+    """The parts of a series in the order met."""
+    return breakdowns.distinct(map(part_of, series))
+
+
+def side(own: Observation, other: Observation) -> int | None:
+    """−1, 0 or 1 as `own` is below, equal to or above `other`; None where the figures do not decide it."""
+    one, two = own.value, other.value
+    if one is None or two is None or own.unit != other.unit or Kind.APPROXIMATE in (own.kind, other.kind):
+        return None
+    if one.exact and two.exact:
+        return (one.low > two.low) - (one.low < two.low)
+    if one.high is not None and two.low is not None and one.high < two.low:
+        return -1
+    return 1 if one.low is not None and two.high is not None and one.low > two.high else None
+
+
+def difference(new: Observation, old: Observation) -> Decimal | None:
+    """`new` less `old`; None unless both are exact figures in the same unit."""
+    if side(new, old) is None or not (new.value.exact and old.value.exact):
+        return None
+    return new.value.low - old.value.low
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The figures behind a remark on one part of an indicator in one area, and the words' frame: unit, breaks, today.
+
+    `part_words` are the words of the part that the indicator's other parts do not share; () where it has no other.
+    """
+
+    indicator: Indicator
+    unit: Unit
+    area: str
+    part: str
+    part_words: tuple[str, ...]
+    figures: tuple[Observation, ...]
+    catalogue: Catalogue
+    today: date
+    events: tuple[Event, ...] = field(default=())
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, Mapping[str, Observation]]:
+        """For each area its actual level in each period; a printed difference between two versions is none."""
+        levels = [f for f in self.figures if f.kind in ACTUAL and f.value is not None and self._begun(f)]
+        if self.indicator.kind_of_chart != "change":
+            levels = [f for f in levels if not (f.kind is Kind.DERIVED_IN_TEXT and breakdowns.VERSION in f.breakdown)]
+        found: dict[str, dict[str, Observation]] = {}
+        for figure in sorted(levels, key=lambda f: (_SUREST.index(f.kind), f.load, f.ref)):
+            found.setdefault(figure.area, {})[figure.period] = figure
+        return found
+
+    def _begun(self, figure: Observation) -> bool:
+        return not is_period(figure.period) or parse_period(figure.period).start <= self.today
+
+    @property
+    def own(self) -> Mapping[str, Observation]:
+        """The own figures by period."""
+        return self._chosen.get(self.area, {})
+
+    def of(self, area: str) -> Mapping[str, Observation]:
+        """The figures of another area by period."""
+        return self._chosen.get(area, {})
+
+    @cached_property
+    def latest(self) -> Observation | None:
+        """The own figure of the latest period; one without a period only where none has any."""
+        dated = [figure for period, figure in self.own.items() if is_period(period)]
+        if dated:
+            return max(dated, key=lambda figure: parse_period(figure.period))
+        return next(reversed(self.own.values()), None)
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The areas to compare with: regions, then the country. Levels and ranks of unlike areas are not compared."""
+        if self.unit.additive or self.unit.dimension == "rank":
+            return ()
+        levels = {area: self.catalogue.areas[area].level for area in self._chosen if area in self.catalogue.areas}
+        regions = [area for area, level in levels.items() if level == "region" and area != self.area]
+        countries = [area for area, level in levels.items() if level == "country" and area != self.area]
+        regional = levels.get(self.area) == "region" or len(regions) > MOST_REGIONS
+        return tuple(countries if regional else regions + countries)
+
+    @property
+    def grain(self) -> str:
+        """The grain of the latest figure; "" where periods of it do not follow each other."""
+        latest = self.latest
+        grain = parse_period(latest.period).grain if latest and is_period(latest.period) else ""
+        return grain if grain in WINDOW else ""
+
+    @cached_property
+    def broken(self) -> Period | None:
+        """The last break of the series before the latest figure: only figures from it on are compared."""
+        latest = self.latest
+        if latest is None or not is_period(latest.period):
+            return None
+        end = parse_period(latest.period).end
+        breaks = [parse_period(e.at) for e in self.events if e.state is State.SERIES_BREAK and is_period(e.at)]
+        return max((when for when in breaks if when.start <= end), key=lambda when: when.start, default=None)
+
+    def unbroken(self, figure: Observation) -> bool:
+        """Whether no break lies between a figure and the latest."""
+        return self.broken is None or parse_period(figure.period).start >= self.broken.start
+
+    @cached_property
+    def window(self) -> tuple[str, ...]:
+        """Every period the remark looks back on, oldest first, whether or not there are figures of it."""
+        if not self.grain:
+            return ()
+        back = tuple(_backwards(parse_period(self.latest.period), WINDOW[self.grain]))
+        first = self.broken.start if self.broken else date.min
+        return tuple(period.id for period in reversed(back) if period.start >= first)
+
+    @cached_property
+    def span(self) -> tuple[str, ...]:
+        """The window from its first own figure on."""
+        return _from_first(self.window, self.own)
+
+    def span_with(self, other: str) -> tuple[str, ...]:
+        """The window from the first period of which both the own area and the other have a figure."""
+        both = self.own.keys() & self.of(other).keys()
+        return _from_first(self.window, both)
+
+    @cached_property
+    def year_before(self) -> Observation | None:
+        """The own figure of the same period last year, where no break lies between."""
+        latest = self.latest
+        if latest is None or not is_period(latest.period) or parse_period(latest.period).grain == "span":
+            return None
+        found = self.own.get(same_period_last_year(parse_period(latest.period)))
+        return found if found is not None and self.unbroken(found) else None
+
+    @cached_property
+    def plans(self) -> tuple[Observation, ...]:
+        """The own budget, forecast and planned figures, each of its latest period."""
+        found: list[Observation] = []
+        for kind in PLANS:
+            of_kind = [f for f in self.figures if f.area == self.area and f.kind is kind and f.value is not None]
+            last = max((_end(figure) for figure in of_kind), default=None)
+            found += [figure for figure in of_kind if _end(figure) == last]
+        return tuple({(figure.kind, figure.period, figure.value): figure for figure in found}.values())
+
+    @cached_property
+    def without_number(self) -> Observation | None:
+        """The own newest cell that says why there is no number, where no newer figure stands."""
+        last = _end(self.latest) if self.latest else date.min
+        empty = [f for f in self.figures if f.area == self.area and f.marker and _end(f) > last and self._begun(f)]
+        return max(empty, key=_end, default=None)
+
+    @cached_property
+    def withheld(self) -> tuple[str, ...]:
+        """The periods of the span whose own figure its source withheld: no gap, and nothing is highest or lowest."""
+        held = {f.period for f in self.figures if f.area == self.area and f.marker is Marker.WITHHELD}
+        return tuple(period for period in self.span if period in held and period not in self.own)
+
+    @cached_property
+    def disputed(self) -> tuple[Observation, ...]:
+        """The different numbers that are given for the latest figure; () where there is but one."""
+        latest = self.latest
+        if latest is None:
+            return ()
+        same = (latest.area, latest.period, latest.breakdown, latest.unit)
+        found: dict[object, Observation] = {}
+        for figure in self.figures:
+            if (figure.area, figure.period, figure.breakdown, figure.unit) == same and figure.kind is latest.kind:
+                found.setdefault(figure.value, figure)
+        found.pop(None, None)
+        return tuple(found.values()) if len(found) > 1 else ()
+
+
+def behind(
+    series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, today: date,
+    breakdown: str | None, events: Iterable[Event],
+) -> Behind | None:  # fmt: skip
+    """What a remark on `area` stands on. `breakdown` None takes the only part or the total; None without one."""
+    parts = parts_of(series)  # of a large table only the own area and those above it are looked at
+    beside = {key for key, known in catalogue.areas.items() if known.level in ("country", "region")} | {area}
+    if breakdown is None:
+        breakdown = breakdowns.total_of(parts) if parts else ""
+    if breakdown is None:
+        return None
+    wanted = breakdowns.pieces(breakdown)
+    chosen = tuple(one for one in series if one.area in beside and breakdowns.pieces(part_of(one)) == wanted)
+    unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
+    of_unit = tuple(figure for figure in chosen if figure.unit == unit)
+    known = catalogue.units.get(unit) or Unit(unit, unit, unit, unit)
+    words = _words_of(breakdown, parts)
+    return Behind(indicator, known, area, breakdown, words, of_unit, catalogue, today, tuple(events))
+
+
+def _words_of(part: str, parts: Sequence[str]) -> tuple[str, ...]:
+    """`Førtidspension` of "ydelse=Førtidspension; prisniveau=2019-pl", where all parts have the same price level."""
+    shared = set.intersection(*(set(other.split("; ")) for other in parts)) if len(parts) > 1 else {part}
+    pieces = part.split("; ") if len(parts) > 1 else ()
+    return tuple(piece.split("=", 1)[-1] for piece in pieces if piece and piece not in shared)
+
+
+def _end(figure: Observation) -> date:
+    return parse_period(figure.period).end if is_period(figure.period) else date.min
+
+
+def _from_first(window: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
+    there = set(known)
+    first = next((number for number, period in enumerate(window) if period in there), len(window))
+    return tuple(window[first:])
+
+
+def _backwards(period: Period, count: int) -> Iterator[Period]:
+    for _ in range(count):
+        yield period
+        period = _holding(period.start - timedelta(days=1), period.grain)
+
+
+def _holding(day: date, grain: str) -> Period:
+    """The period of a grain that holds a day."""
+    if grain == "week":
+        year, week, _weekday = day.isocalendar()
+        return parse_period(f"{year}U{week:02}")
+    forms = {
+        "year": f"{day.year}",
+        "half": f"{day.year}H{(day.month + 5) // 6}",
+        "quarter": f"{day.year}K{(day.month + 2) // 3}",
+        "month": f"{day.year}M{day.month:02}",
+    }
+    return parse_period(forms[grain])

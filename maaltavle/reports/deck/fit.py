@@ -1,0 +1,305 @@
+"""Step 2 of a pack: every screen laid out on 1280 × 720 px, so that all its words have room before anything is drawn.
+
+The letters are measured as Source Sans has them. What has no room is shortened to whole sentences and says so; the
+paper has the whole text. The wall, the file without a server and the paper are all drawn from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from maaltavle.charts import POCKET, svg
+from maaltavle.charts.still.letters import text_width
+from maaltavle.meetings.types import Beside, Deck, Screen
+from maaltavle.model import AgendaPoint
+from maaltavle.reports.deck.measured import LEADING, NOTHING, SLACK, Text, filled, fitted, lines_of, sentences_of
+from maaltavle.reports.deck.table import Table, table_of
+from maaltavle.wording.language import NO_BREAK, Language
+
+WIDE, TALL = 1280, 720
+EDGE_X, EDGE_Y = 64, 36  # five in a hundred of either: projectors cut
+ROOM = WIDE - 2 * EDGE_X
+TOP, FOOT = 132, 634  # between these stands what the screen says; over it the agenda, under it the source
+SIDE, GAP = 340, 40  # the column of the big number, and the air beside it
+STRIP = 190  # the least height of a row of numbers under a table
+NUMBER = 232  # the column of an opening's large number
+SMALL = 24
+TIGHT = 1.26  # the least line height in which Source Sans does not reach out of its line
+_STOP, _STEPS = 50, 166  # px of a number of the ribbon, and of the arrows in the foot with the live one for more
+_LEAST_CHART = 200
+_PHONE = POCKET.rooms[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A number of the agenda ribbon and the screen it leads to; `number` 0 stands for those left out."""
+
+    number: int
+    screen: str = ""
+    title: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One screen, fitted: what a template puts out as it is.
+
+    `look` is its layout (opening, closed, chart, table, words, picture), `place` its number of all, from 1. `sided`
+    tells whether the column of the big number is there, `strip` whether it lies under a table instead. `pocket` is the
+    chart once more, as a phone shows it.
+    """
+
+    screen: Screen
+    look: str
+    place: int
+    ribbon: tuple[Stop, ...]
+    point: Text
+    message: Text
+    sided: bool = False
+    strip: bool = False
+    figure: Text = NOTHING
+    unit: Text = NOTHING
+    number_words: Text = NOTHING
+    period: Text = NOTHING
+    beside: tuple[Beside, ...] = ()
+    outcome: Text = NOTHING
+    target: Text = NOTHING
+    chart: str = ""
+    pocket: str = ""
+    table: Table | None = None
+    texts: tuple[Text, ...] = ()
+    advice: tuple[Text, ...] = ()
+    caveats: Text = NOTHING
+    source: Text = NOTHING
+    decision: Text = NOTHING
+
+
+def laid_out(deck: Deck, lang: Language) -> Iterator[Laid]:
+    """Every screen of a deck, fitted, in order."""
+    for place, screen in enumerate(deck.screens, 1):
+        yield laid_screen(deck, screen, place, lang)
+
+
+def laid_screen(deck: Deck, screen: Screen, place: int, lang: Language) -> Laid:
+    """One screen of a deck, fitted; `place` is its number of all, from 1."""
+    fitting = _Fitting(deck, screen, place, lang)
+    if screen.point.closed:
+        return Laid(**fitting.ground(Text(lang("Lukket punkt"), 64, 1, TIGHT)), look="closed")
+    if screen.kind == "opening":
+        return fitting.opening()
+    if screen.picture:
+        return Laid(**fitting.frame(fitting.message(ROOM)), look="picture")
+    if screen.chart and not (screen.kind == "budget" and screen.rows):
+        return fitting.with_chart()
+    return fitting.with_table() if screen.rows and not screen.paragraphs else fitting.words()
+
+
+def point_words(point: AgendaPoint, lang: Language) -> str:
+    """`Punkt 39 · Nøgletal: ledighed`; of a closed point the number alone."""
+    number = lang("Punkt {number}", number=point.point_no)
+    return number if point.closed or not point.title else f"{number} · {point.title}"
+
+
+def meeting_words(deck: Deck) -> str:
+    """`Beskæftigelsesudvalget · 4. juni 2019`."""
+    return " · ".join(filter(None, (deck.committee, deck.day)))
+
+
+def ribbon(deck: Deck, current: int) -> tuple[Stop, ...]:
+    """The numbers of the agenda; where they have no room, those around the current one."""
+    first = {screen.point.point_no: screen.id for screen in reversed(deck.screens)}
+    stops = [
+        Stop(p.point_no, first[p.point_no], "" if p.closed else p.title, p.point_no == current)
+        for p in deck.points
+        if p.point_no in first
+    ]
+    room = ROOM - text_width(meeting_words(deck), SMALL) / SLACK - GAP
+    most = max(5, int(room / _STOP))
+    if len(stops) <= most:
+        return tuple(stops)
+    here = next(place for place, stop in enumerate(stops) if stop.current)
+    begin = min(max(0, here - (most - 2) // 2), len(stops) - (most - 2))
+    kept = stops[begin : begin + most - 2]
+    before = [Stop(0)] if begin else []
+    after = [Stop(0)] if begin + len(kept) < len(stops) else []
+    return (*before, *kept, *after)
+
+
+@dataclass
+class _Fitting:
+    """One screen on its way; what stands under its middle is fitted first, since the middle gets the rest."""
+
+    deck: Deck
+    screen: Screen
+    place: int
+    lang: Language
+    caveats: Text = field(init=False)
+    decision: Text = field(init=False)
+
+    def __post_init__(self) -> None:
+        said = " ".join(dict.fromkeys(s for caveat in self.screen.caveats for s in sentences_of(caveat)))
+        self.caveats = fitted(said, ROOM, (SMALL,), 2, self.lang) if said else NOTHING
+        self.decision = self._decision()
+
+    @property
+    def bottom(self) -> float:
+        """Where the middle of the screen ends, in px from the top."""
+        return FOOT - sum(part.height + 10 for part in (self.caveats, self.decision) if part)
+
+    def _decision(self) -> Text:
+        """What was decided, on the point's first and last screen."""
+        decision = self.deck.decisions.get(self.screen.point.point_no)
+        own = self.deck.of_point(self.screen.point.point_no)
+        if decision is None or self.screen.id not in (own[0].id, own[-1].id) or self.screen.point.closed:
+            return NOTHING
+        return fitted(self.lang("Beslutning: {text}", text=decision.text), ROOM - 24, (26,), 2, self.lang, bold=True)
+
+    def ground(self, message: Text) -> dict:
+        """What even a closed point has: where it stands on the agenda."""
+        return {
+            "screen": self.screen,
+            "place": self.place,
+            "ribbon": ribbon(self.deck, self.screen.point.point_no),
+            "point": fitted(point_words(self.screen.point, self.lang), ROOM, (26,), 1, self.lang),
+            "message": message,
+        }
+
+    def frame(self, message: Text) -> dict:
+        """What every open screen has around its middle."""
+        room = ROOM - _STEPS - text_width(self.deck.known_words, SMALL) / SLACK - GAP
+        source = fitted(self.screen.source, room, (SMALL,), 1, self.lang) if self.screen.source else NOTHING
+        return {**self.ground(message), "source": source, "caveats": self.caveats, "decision": self.decision}
+
+    def message(self, room: float, sizes: Sequence[int] = (44, 38, 34), most: int = 2) -> Text:
+        """The message in two lines, or in three at the smallest size."""
+        found = fitted(self.screen.message, room, sizes, most, self.lang, bold=True)
+        if found.text != self.screen.message:
+            found = fitted(self.screen.message, room, sizes[-1:], most + 1, self.lang, bold=True)
+        return Text(found.text, found.size, found.lines, TIGHT)
+
+    def side(self) -> dict:
+        """The column of the big number, from its top until it is full; empty when nothing belongs there."""
+        screen = self.screen
+        figure, unit = _figure(screen.number)
+        outcome = " ".join(filter(None, (screen.sign, screen.outcome_word)))
+        parts = {
+            "figure": figure,
+            "unit": unit,
+            "outcome": self._small(outcome, (32, 28), 2, bold=True),
+            "target": self._small(screen.target_words, (SMALL,), 3),
+            "number_words": self._small(screen.number_words, (SMALL,), 4),
+            "period": self._small(screen.period, (SMALL,), 2),
+        }
+        if not any(parts.values()) and not screen.beside:
+            return {}
+        room = self.bottom - TOP - sum(part.height + 8 for part in parts.values() if part)
+        return {**parts, "beside": _beside(screen.beside, room - 24), "sided": True}
+
+    def _small(self, text: str, sizes: Sequence[int], most: int, *, bold: bool = False) -> Text:
+        return fitted(text, SIDE, sizes, most, self.lang, bold=bold) if text else NOTHING
+
+    def with_chart(self) -> Laid:
+        """Message and chart at the left, the number at the right; rows too many for a chart are a table."""
+        side = self.side()
+        room = ROOM - (SIDE + GAP if side else 0)
+        message = self.message(room)
+        tall = self.bottom - TOP - message.height - 16
+        chart, code = self.screen.chart, self.lang.code
+        if chart.kind == "trend" or chart.height <= tall:
+            picture = svg(
+                chart, int(room), alt=chart.alt(self.lang), language=code, height=int(max(tall, _LEAST_CHART))
+            )
+            small = chart.again(POCKET)
+            pocket = svg(small, _PHONE, alt=chart.alt(self.lang), language=code, height=small.height)
+            return Laid(**self.frame(message), **side, look="chart", chart=picture, pocket=pocket)
+        columns, rows = _told(chart.columns(self.lang), chart.rows(self.lang), self.lang("Tal"))
+        return self._tabled(message, side, table_of(columns, rows, room, tall, self.lang))
+
+    def with_table(self) -> Laid:
+        """A table beside the big number, else as wide as the screen with the number under it, where there is room."""
+        side = self.side() if self.screen.number else {}
+        if side:
+            message, found = self._table(ROOM - SIDE - GAP)
+            if found and not found.left_out:
+                return self._tabled(message, side, found)
+        message, found = self._table(ROOM)
+        if found is None or len(self.screen.rows) < 2:
+            return self.words()
+        return self._tabled(message, self._strip(message, found), found)
+
+    def _table(self, room: float) -> tuple[Text, Table | None]:
+        message = self.message(room)
+        tall = self.bottom - TOP - message.height - 16
+        return message, table_of(self.screen.columns, self.screen.rows, room, tall, self.lang)
+
+    def _strip(self, message: Text, table: Table) -> dict:
+        """The big number and those beside it in a row under a table that leaves them room."""
+        left = self.bottom - TOP - message.height - 16 - table.height
+        if not self.screen.number or table.left_out or left < STRIP:
+            return {}
+        return {**self.side(), "beside": self.screen.beside[:2], "sided": False, "strip": True}
+
+    def _tabled(self, message: Text, side: dict, table: Table | None) -> Laid:
+        return Laid(**self.frame(message), **side, look="table", table=table) if table else self.words()
+
+    def words(self) -> Laid:
+        """A message, and the texts under it."""
+        side = self.side()
+        room = ROOM - (SIDE + GAP if side else 0)
+        message = self.message(room, (52, 44, 38), 3)
+        tall = self.bottom - TOP - message.height - 24
+        texts = tuple(filled(self.screen.paragraphs, room, tall, (32, 28, 25), self.lang))
+        return Laid(**self.frame(message), **side, look="words", texts=texts)
+
+    def opening(self) -> Laid:
+        """The point's title, what is advised, and as much of the summary as there is room for."""
+        room = ROOM - NUMBER
+        title = fitted(self.screen.point.title or self.screen.message, room, (54, 48, 42), 3, self.lang, bold=True)
+        title = Text(title.text, title.size, title.lines, TIGHT)
+        tall = self.bottom - TOP - title.height - 32
+        said = self.screen.paragraphs
+        summary, advised = (said[:1], said[1:]) if self.screen.point.resume else ((), said)
+        kept = min(3, lines_of(summary[0], room, 25)) * 25 * LEADING + 32 if summary else 0
+        advice = tuple(filled(advised, room - 28, tall - kept, (28, 25), self.lang))
+        tall -= sum(text.height + 8 for text in advice) + (24 if advice else 0)
+        return Laid(**self.frame(title), look="opening", advice=advice,
+                    texts=tuple(filled(summary, room, tall, (28, 25), self.lang)))  # fmt: skip
+
+
+def _figure(number: str) -> tuple[Text, Text]:
+    """The big number as large as its column allows; a unit that is a word goes under it."""
+    if not number:
+        return NOTHING, NOTHING
+    figure, _, unit = number.partition(NO_BREAK)
+    if not unit or unit == "%":
+        return _large(number), NOTHING
+    return _large(figure), Text(unit, 32, lines_of(unit, SIDE, 32, bold=True), TIGHT)
+
+
+def _large(text: str) -> Text:
+    for size in (120, 104, 88, 72, 60, 52):
+        if text_width(text, size, bold=True) <= SIDE * SLACK:
+            return Text(text, size, 1, 1.1)
+    return Text(text, 44, lines_of(text, SIDE, 44, bold=True), TIGHT)
+
+
+def _beside(beside: Sequence[Beside], room: float) -> tuple[Beside, ...]:
+    """As many of the numbers beside as stand under the big one."""
+    kept: list[Beside] = []
+    for one in beside:
+        room -= (
+            lines_of(one.name, SIDE, SMALL) * SMALL * 1.3 + lines_of(one.number, SIDE, 36, bold=True) * 36 * TIGHT + 12
+        )
+        if room < 0:
+            break
+        kept.append(one)
+    return tuple(kept)
+
+
+def _told(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], figures: str
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """A table without columns that are empty or say the same in every row; that of the `figures` always stays."""
+    kept = [i for i, name in enumerate(columns) if name == figures or len({row[i] for row in rows}) > 1]
+    return tuple(columns[i] for i in kept), [tuple(row[i] for i in kept) for row in rows]

@@ -1,0 +1,1 @@
+"""Wording, value → text: the languages of the interface."""

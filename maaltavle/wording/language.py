@@ -1,0 +1,164 @@
+"""Danish and English: words, numbers, dates and periods as a person reads them.
+
+Source strings in the code are Danish, the council's language, so that a missing translation is Danish and never a
+half-English screen; `locale/en.po` holds the English. The catalogue is compiled in memory: no built file can be stale.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from maaltavle.model import Interval, Kind
+from maaltavle.spelling.periods import Period, parse_period
+from maaltavle.units import Unit
+
+LANGUAGES = ("da", "en")
+_LOCALES = {"da": "da_DK", "en": "en_GB"}
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_NESTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)+\)")
+_UNIT = re.compile(rf"{NO_BREAK}\((\d[^()]*)\)")  # as `beside` writes it
+
+
+@dataclass(frozen=True)
+class Language:
+    """One interface language. Call it to translate; its methods write numbers, dates and periods."""
+
+    code: str
+
+    @property
+    def locale(self) -> str:
+        """The Babel locale behind the language."""
+        return _LOCALES[self.code]
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """`text` (Danish, the source string) in this language, with `{name}` filled from `values`."""
+        words = _catalogue(self.code).gettext(text) if text else ""
+        return self._unnested(words.format(**values)) if values else words
+
+    def aside(self, text: str) -> str:
+        """`text` in brackets: `(33.486 kr. pr. m2)`. A unit that has brackets of its own loses them there."""
+        return self._unnested(f"({text})")
+
+    def _unnested(self, text: str) -> str:
+        """`(12 (1.000 kr.))` as `(12 i 1.000 kr.)`."""
+        if text.count("(") < 2:
+            return text
+        word = "i" if self.code == "da" else "in"
+        return _NESTED.sub(lambda outer: _UNIT.sub(rf"{NO_BREAK}{word} \1", outer[0]), text)
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """`one` or `many` (Danish) by `n`, in this language; `{n}` is the number written out in digits."""
+        words = _catalogue(self.code).ngettext(one, many, n)
+        return words.format(n=self.number(n), **values)
+
+    def number(self, value: Decimal | float | int, decimals: int | None = None) -> str:
+        """`1234.5` → `1.234,5` (da) or `1,234.5` (en), with a real minus sign. `decimals` None keeps those it has."""
+        number = value if isinstance(value, Decimal) else Decimal(str(value))
+        if decimals is not None:
+            number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return _number(number, decimals, self.locale)
+
+    def signed(self, value: Decimal | float | int, decimals: int | None = None) -> str:
+        """As `number`, with + in front of what is above zero."""
+        text = self.number(value, decimals)
+        return text if value <= 0 else f"+{text}"
+
+    def quantity(self, value: Decimal, unit: Unit, *, sign: bool = False, decimals: int | None = None) -> str:
+        """A number with its unit: `65 %`, `+28 procentpoint`, `2.500 studerende`, `nr. 21`."""
+        text = self.signed(value, decimals) if sign else self.number(value, decimals)
+        if unit.dimension == "rank":
+            return self("nr. {n}", n=text)
+        name = self.beside(unit)
+        return f"{text}{NO_BREAK}{name}" if name else text
+
+    def beside(self, unit: Unit) -> str:
+        """The name of a unit as it follows a number: "" for a bare count and for a unit that nobody stated; in brackets
+        where it begins with a number itself: `1.272.543 (1.000 kr.)`."""
+        name = (unit.name_da if self.code == "da" else unit.name_en) if unit.stated else ""
+        return f"({name})" if name[:1].isdigit() else name
+
+    def interval(self, value: Interval, unit: Unit, kind: Kind | None = None, decimals: int | None = None) -> str:
+        """A value as it may honestly be written: `ca. 1.150`, `under 1.000.000`, `mindst 2.500`, `8-10`."""
+        if value.low is None and value.high is None:
+            return self("ukendt")
+        if value.exact:
+            text = self.quantity(value.low, unit, decimals=decimals)
+            return self("ca. {n}", n=text) if kind is Kind.APPROXIMATE else text
+        if value.low is None:
+            form = "under {n}" if value.high_open else "højst {n}"
+            return self(form, n=self.quantity(value.high, unit, decimals=decimals))
+        if value.high is None:
+            form = "mere end {n}" if value.low_open else "mindst {n}"
+            return self(form, n=self.quantity(value.low, unit, decimals=decimals))
+        return f"{self.number(value.low, decimals)}–{self.quantity(value.high, unit, decimals=decimals)}"
+
+    def date(self, day: date) -> str:
+        """`4. juni 2019` or `4 June 2019`."""
+        return format_date(day, "d. MMMM y" if self.code == "da" else "d MMMM y", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """`juni 2019`."""
+        return format_date(day, "MMMM y", locale=self.locale)
+
+    def period(self, period_id: str) -> str:
+        """A period as words: `2014`, `marts 2019`, `31. december 2014`, `november 2014 til november 2015`."""
+        return self("ikke oplyst") if not period_id else self._period(parse_period(period_id))
+
+    def _period(self, period: Period) -> str:
+        year = period.id[:4]
+        match period.grain:
+            case "day":
+                return self.date(period.start)
+            case "month":
+                return self.month(period.start)
+            case "week":
+                return self("uge {n} {year}", n=period.id[5:], year=year)
+            case "quarter":
+                return self("{n}. kvartal {year}", n=period.id[5:], year=year)
+            case "half":
+                return self("{n}. halvår {year}", n=period.id[5:], year=year)
+            case "span":
+                return self("{first} til {last}", first=self._period(period.first), last=self._period(period.last))
+        return period.id
+
+
+@lru_cache(maxsize=8192)
+def _number(number: Decimal, decimals: int | None, locale: str) -> str:
+    if decimals is None:
+        shown = max(0, -number.normalize().as_tuple().exponent)
+        decimals = min(shown, 6)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(number, pattern, locale=locale, decimal_quantization=True)
+    return text.replace("-", MINUS)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(code: str) -> _gettext.NullTranslations:
+    path = Path(__file__).with_name("locale") / f"{code}.po"
+    if not path.exists():
+        return _gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=_LOCALES[code])
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=4)
+def language(code: str) -> Language:
+    """The language of a code; Danish for a code that is not known."""
+    return Language(code if code in LANGUAGES else "da")

@@ -1,0 +1,1 @@
+"""*Udvikling*: one indicator with its chart, its proof and its remark."""

@@ -1,0 +1,49 @@
+"""The figures of *Udvikling* as files, made when they are asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import streamlit as st
+
+from maaltavle.reports.tables import Cell, as_csv, as_workbook
+from ui.development.view import Development, kind_in_words, marker_in_words
+from ui.frame.shell import area_name
+
+
+def offer_downloads(development: Development) -> None:
+    """Two buttons: the figures as CSV and as XLSX. The picture is the chart's own button."""
+    lang, name = development.page.lang, development.indicator.id
+    with st.container(horizontal=True):
+        st.download_button(
+            lang("Hent tal som CSV"), lambda: as_csv(*_table(development), decimal="," if lang.code == "da" else "."),
+            file_name=f"{name}.csv", mime="text/csv", on_click="ignore", key="csv",
+        )  # fmt: skip
+        st.download_button(
+            lang("Hent tal som XLSX"), lambda: as_workbook(name, *_table(development)), file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", on_click="ignore", key="xlsx",
+        )  # fmt: skip
+
+
+def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
+    """Headings and rows with numbers as numbers: an open end is an empty cell."""
+    lang, names = development.page.lang, development.page.board.catalogue
+    columns = [
+        lang("Reference"), lang("Indikator"), lang("Område"), lang("Periode"), lang("Opdeling"), lang("Slags"),
+        lang("Mindst"), lang("Højst"), lang("Enhed"), lang("Kilde"), lang("Citat"), lang("Dokument"),
+        lang("Hvorfor intet tal"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for seen in development.figures:
+        low, high = _ends(seen.value)
+        area = area_name(names.areas[seen.area], lang) if seen.area else ""
+        rows.append([
+            seen.ref, area_name(development.indicator, lang), area, seen.period, seen.breakdown,
+            kind_in_words(seen.kind, lang), low, high, seen.unit, seen.source_body, seen.quote,
+            names.documents[seen.document].title, marker_in_words(seen.marker, lang) if seen.marker else "",
+        ])  # fmt: skip
+    return columns, rows
+
+
+def _ends(value: object) -> tuple[Decimal | None, Decimal | None]:
+    return (value.low, value.high) if value else (None, None)

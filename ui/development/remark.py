@@ -1,0 +1,73 @@
+"""The remark under the chart of *Udvikling*: the draft with its numbers as links, beside it what a person signed."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from maaltavle.followup.remarks import Standing, standing
+from maaltavle.model import Remark
+from maaltavle.remarks.draft import Draft
+from ui.development.view import Development
+from ui.frame import data
+from ui.frame.address import address_state, parameter
+from ui.frame.linked import link
+from ui.history.view import moment
+
+WRITING = "skriv"  # the parameter that opens the editor
+
+
+def remark_of(development: Development) -> Standing | None:
+    """The remark on what the page shows; None where there is nothing to say."""
+    page = development.page
+    return standing(page.board, development.indicator.id, development.own, development.part, page.lang)
+
+
+def is_open(development: Development) -> bool:
+    """Whether the editor is open; what the board showed on an earlier day is not written on."""
+    return bool(parameter(WRITING)) and development.page.known_at is None
+
+
+def remark_view(development: Development) -> SimpleNamespace | None:
+    """What the section of the remark prints; None without one, and while the editor shows the same."""
+    found = None if is_open(development) else remark_of(development)
+    if found is None:
+        return None
+    current = found.signed is None or found.signed.draft == found.draft.text
+    return SimpleNamespace(
+        draft=draft_view(found.draft, development),
+        final=final_view(found, development),
+        was="" if current else found.signed.draft,
+        edit="" if development.page.known_at else _here(writing=True),
+    )
+
+
+def draft_view(draft: Draft, development: Development) -> list[tuple[str, str]]:
+    """The pieces of the draft, each with the row of the table that its number comes from, "" for plain words."""
+    there = {figure.ref for figure in development.shown}
+    pieces: list[tuple[str, str]] = []
+    for number, sentence in enumerate(draft.sentences):
+        pieces += [(" ", "")] if number else []
+        pieces += [(text, next((ref for ref in refs if ref in there), "")) for text, refs in sentence.pieces]
+    return pieces
+
+
+def final_view(found: Standing, development: Development) -> SimpleNamespace | None:
+    """The signed text with name and day; None where nobody has signed."""
+    signed = found.signed
+    if signed is None:
+        return None
+    return SimpleNamespace(
+        text=signed.text, language=signed.language, person=signed.person, when=_when(signed, development),
+        outdated=found.outdated,
+    )  # fmt: skip
+
+
+def _when(signed: Remark, development: Development) -> str:
+    loads = data.store().loads()
+    load = next((load for load in reversed(loads) if load.number == signed.load), None)
+    return moment(load, development.page.lang) if load else ""
+
+
+def _here(*, writing: bool) -> str:
+    """The address of this view with the editor open or closed."""
+    return link("udvikling", **address_state(WRITING), **({WRITING: "ja"} if writing else {}))

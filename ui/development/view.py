@@ -1,0 +1,393 @@
+"""One indicator for *Udvikling*: its figures, chart, goals, proof; what its templates print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+
+from maaltavle.board import Row
+from maaltavle.breakdowns import VERSION, by_whole, is_whole, part_of, pieces, total_of
+from maaltavle.catalogue import Indicator
+from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
+from maaltavle.charts.words import decimals_of
+from maaltavle.judge.sentences import sentence
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
+from maaltavle.model import Direction, Kind, Match, Observation, State
+from maaltavle.units import Unit
+from maaltavle.wording.language import Language, language
+from ui.board.view import row_link
+from ui.frame.address import parameter
+from ui.frame.shell import Page, area_name
+
+MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
+
+
+@dataclass(frozen=True)
+class Development:
+    """What was chosen: an indicator, one of its `parts`, and an `area` where there are too many to draw ("" all).
+
+    `home` is the area that was asked for otherwise: by a goal in the address, or its municipality.
+    """
+
+    page: Page
+    indicator: Indicator
+    part: str
+    parts: tuple[str, ...]
+    area: str = ""
+    home: str = ""
+
+    @cached_property
+    def figures(self) -> tuple[Observation, ...]:
+        """The figures of the part, oldest first."""
+        return _of_part(self.page, self.indicator.id, self.part)
+
+    @cached_property
+    def shown(self) -> tuple[Observation, ...]:
+        """The figures of the page: all of the part, or those of the chosen area and the country."""
+        areas = self.page.board.catalogue.areas
+        if not self.area:
+            return self.figures
+        return tuple(o for o in self.figures if o.area == self.area or (o.area and areas[o.area].level == "country"))
+
+    @cached_property
+    def drawn(self) -> tuple[Observation, ...]:
+        """The figures of the chart: a printed difference is no level and stands in the table only."""
+        levels = tuple(o for o in self.shown if o.kind is not Kind.DERIVED_IN_TEXT)
+        return levels or self.shown
+
+    @cached_property
+    def goals(self) -> tuple[Row, ...]:
+        """The goals whose verdicts belong to what the page shows, newest year first: no other area's or part's."""
+        found = self.page.board.goals_of(self.indicator.id, self.own, self.part)
+        return tuple(sorted(found, key=lambda row: -row.goal.year))
+
+    @cached_property
+    def elsewhere(self) -> tuple[Row, ...]:
+        """The goals that use the indicator for another area or part: they are named, their verdicts are not shown."""
+        own = {row.goal.ref for row in self.goals}
+        return tuple(row for row in self.page.board.goals_using(self.indicator.id) if row.goal.ref not in own)
+
+    @cached_property
+    def own(self) -> str:
+        """The area the page is about: the chosen one, else the one asked for, else the figures' first municipality."""
+        return self.area or _own_area(self.drawn, self.page.board.catalogue.areas, self.home)
+
+    def chart(self, theme: Theme) -> Chart:
+        """The figures over time against the targets in force."""
+        names = self.page.board.catalogue
+        subject = subject_of(self.indicator, names.units[self.indicator.unit])
+        lines = lines_of(self.drawn, names.areas, self.own)
+        return trend_chart(lines, self._steps(subject), self._notes(), subject, self.page.lang, theme)
+
+    def _steps(self, subject: object) -> list[TargetStep]:
+        """A step for each target that the indicator really measures; a wider or related figure gets no line."""
+        names, steps = self.page.board.catalogue, []
+        for row in self.goals:
+            if not any(m.indicator == self.indicator.id and m.match in (Match.EXACT, Match.PART) for m in row.measures):
+                continue
+            short = names.committees[row.goal.committee].short
+            words = {
+                code: f"{lang('Mål')}: {target_in_words(row.goal.target, names, lang)} ({short} {row.goal.year})"
+                for code, lang in (("da", language("da")), ("en", language("en")))
+            }
+            step = target_step(row.goal.target, subject, words["da"], words["en"])
+            if step:
+                steps.append(step)
+        return sorted(steps, key=lambda step: (step.start is None, step.start))
+
+    def _notes(self) -> list[Note]:
+        breaks = [e for row in self.goals for e in row.events if e.state is State.SERIES_BREAK and e.at]
+        return [Note(event.at, event.quote, event.quote) for event in breaks]
+
+
+def indicator_ids(page: Page) -> list[str]:
+    """The indicators that have figures or goals, by name in Danish or English alphabetical order."""
+    board = page.board
+    used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
+    ids = [i for i in board.catalogue.indicators if i in board.series or i in used]
+    return sorted(ids, key=lambda i: alphabetical(area_name(board.catalogue.indicators[i], page.lang)))
+
+
+def alphabetical(name: str) -> str:
+    """A sorting key with æ, ø, å last and aa as å, as Danish (and here also English) lists have it."""
+    lowered = name.casefold().replace("aa", "å")
+    return lowered.translate(str.maketrans({"æ": "{", "ø": "|", "å": "}"}))
+
+
+def parts(page: Page, indicator: str) -> tuple[str, ...]:
+    """The distinct parts of an indicator ("" when it has only one): the total first, then the least divided."""
+    return by_whole(part_of(o.breakdown) for o in page.board.series.get(indicator, ())) or ("",)
+
+
+def start_of(page: Page, indicator: str, choices: Sequence[str], municipality: str) -> tuple[str, str]:
+    """The part and the area a page begins with: those of the goal in the address, else the first part and its home."""
+    marked = page.board.by_ref.get(_marked())
+    measures = [m for m in marked.measures if m.indicator == indicator] if marked else []
+    if not measures:
+        return choices[0], municipality
+    wanted = pieces(page.board.part_measured(measures[0]))
+    return next((part for part in choices if pieces(part) == wanted), choices[0]), measures[0].area
+
+
+def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
+    """The areas of a part by name where they are too many for one chart; else none, for there is nothing to choose."""
+    areas = page.board.catalogue.areas
+    found = dict.fromkeys(o.area for o in _of_part(page, indicator, part) if o.area)
+    if len(found) <= MOST_AREAS:
+        return []
+    return sorted(found, key=lambda area: alphabetical(area_name(areas[area], page.lang)))
+
+
+def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:
+    """The area a page begins with: the municipality of the address, else one that has goals, else the country."""
+    known = page.board.catalogue.areas
+    country = [area for area in areas if known[area].level == "country"]
+    wanted = (municipality, *page.board.municipalities(), *country)
+    return next((area for area in wanted if area in areas), areas[0] if areas else "")
+
+
+def whole_in_words(part: str, lang: Language) -> str:
+    """The total among parts: `i alt`, with what it is the total of where that is said ("i alt (16-64 years)")."""
+    of = ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ") if piece and not is_whole(piece))
+    return lang("i alt ({of})", of=of) if of else lang("i alt")
+
+
+def _of_part(page: Page, indicator: str, part: str) -> tuple[Observation, ...]:
+    wanted, series = pieces(part), page.board.series.get(indicator, ())
+    return tuple(o for o in series if pieces(part_of(o.breakdown)) == wanted)
+
+
+def part_in_words(part: str, lang: Language) -> str:
+    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`; a bare number with what it is of."""
+    return ", ".join(map(_piece_in_words, part.split("; "))) if part else lang("samlet")
+
+
+def _piece_in_words(piece: str) -> str:
+    name, _, value = piece.rpartition("=")
+    return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
+
+
+def _own_area(figures: Iterable[Observation], areas: dict, wanted: str) -> str:
+    found = [o.area for o in figures if o.area]
+    own = [area for area in found if areas[area].level == "municipality"]
+    return wanted if wanted in found else next(iter(own or found), "")
+
+
+def head_view(development: Development, chart: Chart) -> SimpleNamespace:
+    """What stands above the chart: name, what happened, the verdicts."""
+    page, indicator = development.page, development.indicator
+    marked = page.board.by_ref.get(_marked())
+    measured = [row for row in development.goals if any(m.indicator == indicator.id for m in row.measures)]
+    ordered = sorted(measured, key=lambda row: row is not marked)
+    return SimpleNamespace(
+        name=area_name(indicator, page.lang),
+        part=part_in_words(development.part, page.lang) if len(development.parts) > 1 else "",
+        happened=_happened(development, chart),
+        undivided=_without_total(development),
+        announced=_in(indicator, "announced", page.lang),
+        verdicts=[_verdict(page, row, row is marked) for row in ordered],
+    )
+
+
+def _without_total(development: Development) -> str:
+    """That the page begins with one of the parts, where none of them is the total and nobody has chosen."""
+    if parameter("del") or _marked() or total_of(development.parts) is not None:
+        return ""
+    lang = development.page.lang
+    shown = part_in_words(development.part, lang)
+    return lang("Tallene står kun delt op, uden et tal i alt. Her vises {part}: vælg en anden foroven.", part=shown)
+
+
+def _happened(development: Development, chart: Chart) -> str:
+    """What the figures say, without the name that stands above."""
+    lang = development.page.lang
+    if not development.figures:
+        return lang("Der er endnu ingen tal.")
+    said = chart.alt(lang).removeprefix(area_name(development.indicator, lang)).lstrip(",: ")
+    return said[:1].upper() + said[1:]
+
+
+def _marked() -> str:
+    return parameter("maal")
+
+
+def _verdict(page: Page, row: Row, marked: bool) -> SimpleNamespace:
+    verdict, word = row.verdict, outcome_in_words(row.verdict.outcome, page.lang)
+    return SimpleNamespace(
+        outcome=verdict.outcome.value,
+        glyph=SIGNS[verdict.outcome],
+        word=word,
+        sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
+        text=row.goal.text,
+        year=row.goal.year,
+        marked=marked,
+    )
+
+
+def body_view(development: Development, remark: SimpleNamespace | None) -> SimpleNamespace:
+    """What stands below the chart: remark, table, proof, goals, definition."""
+    page = development.page
+    return SimpleNamespace(
+        remark=remark,
+        table=figure_table(development),
+        left_out=_left_out(development),
+        quotes=_quotes(page, development.shown),
+        goals=[_goal(page, row) for row in development.goals],
+        elsewhere=_elsewhere(development),
+        facts=_definition(page, development.indicator),
+    )
+
+
+def _left_out(development: Development) -> str:
+    """That figures of other areas are not shown, and where they are."""
+    others = {o.area for o in development.figures} - {o.area for o in development.shown}
+    return (
+        development.page.lang.plural(
+            "{n} andet område er ikke vist. Vælg det foroven, eller hent alle tal som CSV eller XLSX.",
+            "{n} andre områder er ikke vist. Vælg et af dem foroven, eller hent alle tal som CSV eller XLSX.",
+            len(others),
+        )
+        if others
+        else ""
+    )
+
+
+def figure_table(development: Development) -> SimpleNamespace:
+    """Every figure of the part as words: period, area, figure, kind, source, note."""
+    page, lang, names = development.page, development.page.lang, development.page.board.catalogue
+    rows = []
+    for seen in development.shown:
+        unit = names.units[seen.unit]
+        value = figure_in_words(seen, development.indicator, unit, lang)
+        area = area_name(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
+        document = ", ".join(filter(None, (names.documents[seen.document].short, seen.where)))
+        version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
+        kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
+        rows.append((lang.period(seen.period), area, value, kind, seen.source_body, document, seen.note))
+    columns = [
+        lang("Periode"),
+        lang("Område"),
+        lang("Tal"),
+        lang("Slags"),
+        lang("Kilde"),
+        lang("Dokument"),
+        lang("Bemærkning"),
+    ]
+    caption, refs = area_name(development.indicator, page.lang), [seen.ref for seen in development.shown]
+    return SimpleNamespace(caption=caption, columns=columns, rows=rows, refs=refs)
+
+
+def kind_in_words(kind: Kind, lang: Language) -> str:
+    """How a figure came about, in words."""
+    words = {
+        Kind.MEASURED: lang("opgjort"),
+        Kind.PRELIMINARY: lang("foreløbigt"),
+        Kind.BOUND: lang("grænse"),
+        Kind.APPROXIMATE: lang("cirka"),
+        Kind.COUNTED_FROM_LIST: lang("talt ud fra teksten"),
+        Kind.DERIVED_IN_TEXT: lang("beregnet i dokumentet"),
+        Kind.FORECAST: lang("fremskrivning"),
+        Kind.BUDGET: lang("budget"),
+        Kind.PLANNED: lang("planlagt"),
+    }
+    return words[kind]
+
+
+def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: Language) -> str:
+    """A figure with the decimals its indicator is published with (3,0 %), more where it is printed with more."""
+    if seen.value is None:
+        return marker_in_words(seen.marker, lang)
+    decimals = decimals_of(subject_of(indicator, unit), seen.value.low, seen.value.high)
+    return lang.interval(seen.value, unit, seen.kind, decimals)
+
+
+def marker_in_words(marker: object, lang: Language) -> str:
+    """Why there is no number, in words."""
+    words = {
+        "missing": lang("mangler"),
+        "withheld": lang("for få til at vise"),
+        "not_relevant": lang("ikke relevant"),
+        "discontinued": lang("opgøres ikke længere"),
+        "pending": lang("afventer"),
+    }
+    return words[str(marker)]
+
+
+def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:
+    names, found = page.board.catalogue, {}
+    for seen in figures:
+        if seen.quote:  # an uploaded figure has its file and cell in the table instead
+            found.setdefault((seen.quote, seen.document), []).append(seen.ref)
+    return [
+        SimpleNamespace(
+            text=quote,
+            source=f"{names.documents[document].title} · {', '.join(refs)}",
+            link=page.link("kilder", dok=document),
+        )
+        for (quote, document), refs in found.items()
+    ]
+
+
+def _goal(page: Page, row: Row) -> SimpleNamespace:
+    goal, lang = row.goal, page.lang
+    place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
+    texts = page.link("maal", **place, maal=goal.ref)
+    return SimpleNamespace(
+        ref=goal.ref,
+        text=goal.text,
+        year=goal.year,
+        decided=goal.decided,
+        change=goal.change_da if lang.code == "da" else goal.change_en,
+        outcome=row.verdict.outcome.value,
+        glyph=SIGNS[row.verdict.outcome],
+        word=outcome_in_words(row.verdict.outcome, lang),
+        related=not any(row.measures),
+        said=[a.text for a in row.assessments],
+        link=row_link(page, row) if goal.document == "horsens-projektplan-2014" else texts,
+    )
+
+
+def _elsewhere(development: Development) -> list[SimpleNamespace]:
+    """Whose other goals use the figure, for which area and part, and where they are."""
+    page, names = development.page, development.page.board.catalogue
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in development.elsewhere:
+        measure = next((m for m in row.measures if m.indicator == development.indicator.id), None)
+        area = area_name(names.areas[measure.area if measure else row.goal.municipality], page.lang)
+        part = page.board.part_measured(measure) if measure else ""
+        found.setdefault((area, part_in_words(part, page.lang) if part else ""), []).append(row)
+    return [
+        SimpleNamespace(
+            words=page.lang.plural(
+                "{n} mål for {whose}", "{n} mål for {whose}", len(rows), whose=", ".join(filter(None, of))
+            ),
+            link=page.link("udvikling", ind=development.indicator.id, maal=rows[0].goal.ref),
+        )
+        for of, rows in found.items()
+    ]
+
+
+def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:
+    lang, names = page.lang, page.board.catalogue
+    good = {
+        Direction.UP: lang("højere er bedre"),
+        Direction.DOWN: lang("lavere er bedre"),
+        Direction.NEUTRAL: lang("hverken højere eller lavere er bedre i sig selv"),
+    }[indicator.good]
+    unit = names.units[indicator.unit]
+    facts = [
+        (lang("Definition"), _in(indicator, "definition", lang)),
+        (lang("Enhed"), area_name(unit, lang) or lang("antal")),
+        (lang("Retning"), good),
+        (lang("Fortegn"), _in(indicator, "sign_note", lang)),
+        (lang("Kilde"), indicator.source_body),
+        (lang("Bemærkning"), _in(indicator, "note", lang)),
+        (lang("Næste tal"), lang.period(indicator.next_period) if indicator.next_period else lang("ikke varslet")),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _in(named: object, field: str, lang: Language) -> str:
+    return getattr(named, f"{field}_{lang.code}")

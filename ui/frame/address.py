@@ -1,0 +1,134 @@
+"""State in the address: every choice is a query parameter with a stable id, so that a link shows what the sender saw.
+
+Streamlit's own binding writes the option's *label* into the address, which changes with language and wording; here the
+address holds ids. It is the only source: a widget is set from it before it is drawn, and a choice is written back.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from maaltavle.spelling.numbers import whole_number
+from maaltavle.wording.language import LANGUAGES, Language, language
+
+_NOTICES = "address-notices"
+MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
+LONGER = {"del": 2_000}  # a part of an indicator may name many columns
+LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
+
+
+def parameter(key: str) -> str:
+    """The value of a parameter in the address, "" when it is absent: what cannot be seen is left out, and what nobody
+    can mean is cut, for a page repeats it in every link."""
+    value = st.query_params.get(key, "")[: LONGER.get(key, LONGEST)]
+    return "".join(filter(str.isprintable, value))
+
+
+def address_state(*but: str) -> dict[str, str]:
+    """What the address holds, `but` these parameters and the note of a page that was not found."""
+    keys = [key for key in st.query_params if len(key) <= LONGEST_KEY and key.isprintable()]
+    return {key: parameter(key) for key in keys[:MOST] if key not in (*but, "ukendt")}
+
+
+def current_language() -> Language:
+    """The language of the address; one that is not known gives a notice and Danish."""
+    code = parameter("sprog") or "da"
+    if code not in LANGUAGES:
+        notice(language("da")("Sproget »{found}« findes ikke her. Siden vises på dansk.", found=code[:40]))
+        code = "da"
+    return language(code)
+
+
+def notice(sentence: str) -> None:
+    """Keep a calm sentence to be shown at the top of the page that is being drawn."""
+    st.session_state.setdefault(_NOTICES, []).append(sentence)
+
+
+def take_notices() -> list[str]:
+    """The sentences kept since last asked, each once."""
+    return list(dict.fromkeys(st.session_state.pop(_NOTICES, [])))
+
+
+def chosen(
+    key: str, options: Sequence[str], default: str, lang: Language, what: str, words: Callable[[str], str] = str
+) -> str:
+    """The value of `key` in the address if it is one of `options`, else the nearest of them, with a notice.
+
+    `what` names the thing in the person's language ("Året", "Indikatoren"); `words` gives an option's name, by which it
+    is also found. Options must not be empty.
+    """
+    found = parameter(key)
+    if not found:
+        return default if default in options else options[0]
+    if found in options:
+        return found
+    nearest = nearest_option(
+        found, {**{words(option): option for option in options}, **{o: o for o in options}}, default
+    )
+    if whole_number(found) is not None and whole_number(nearest) is not None:
+        notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
+    else:
+        shown = words(nearest)
+        notice(lang("{what} »{found}« findes ikke her. Vist er {shown}.", what=what, found=found[:60], shown=shown))
+    return nearest
+
+
+def nearest_option(found: str, options: Mapping[str, str], default: str) -> str:
+    """The option closest to what was asked for: the nearest number among numbers, else the most similar name or id.
+
+    `options` holds every spelling by which an option may be found, with the option.
+    """
+    numbers = {option: number for option in options.values() if (number := whole_number(option)) is not None}
+    sought = whole_number(found)
+    if sought is not None and numbers:
+        return min(numbers, key=lambda option: abs(numbers[option] - sought))
+    spelled = {_spelling(name): option for name, option in options.items()}
+    alike = difflib.get_close_matches(_spelling(found), spelled, n=1, cutoff=0.5)
+    if alike:
+        return spelled[alike[0]]
+    return default if default in options.values() else next(iter(options.values()))
+
+
+def _spelling(name: str) -> str:
+    letters = {"æ": "ae", "ø": "oe", "å": "aa"}
+    return "".join(letters.get(letter, letter if letter.isalnum() else "-") for letter in name.casefold())
+
+
+def pick(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    default: str,
+    lang: Language,
+    width: int | str = "stretch",
+    clears: Sequence[str] = (),
+) -> str:
+    """A select box bound to the address. `clears` are parameters that lose their meaning when this one changes."""
+    value = chosen(key, options, default, lang, label, words)
+    widget = f"pick-{key}"
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+    st.selectbox(
+        label, options, key=widget, format_func=words, on_change=_write, args=(key, widget, tuple(clears)), width=width
+    )
+    return value
+
+
+def _write(key: str, widget: str, clears: tuple[str, ...]) -> None:
+    for other in clears:
+        st.query_params.pop(other, None)
+    st.query_params[key] = st.session_state[widget]
+
+
+def write_text(key: str, label: str, placeholder: str) -> str:
+    """A text field bound to the address."""
+    value, widget = parameter(key), f"pick-{key}"
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+    st.text_input(label, key=widget, placeholder=placeholder, on_change=_write, args=(key, widget, ()))
+    return value

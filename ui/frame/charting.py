@@ -1,0 +1,31 @@
+"""A chart on a page: the figure with its name for those who cannot see it. The only door to st.plotly_chart."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from maaltavle.charts import DARK, LIGHT, Chart, Theme, svg
+from maaltavle.wording.language import Language
+from ui.frame.linked import show
+
+_PAPER = 700  # px: a sheet of A4 between its margins
+# A chart of words alone (a rank) has no marks, and a figure without any is refused: this one cannot be seen.
+_NOTHING = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": False}
+
+
+def page_theme() -> Theme:
+    """The chart theme that fits the page's colours."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
+    """Draw a chart. The table of the same figures is the page's duty, in HTML beside it.
+
+    Printed is a still picture of it that is as wide as the sheet, in light colours.
+    """
+    figure = {**chart.figure, "data": chart.figure["data"] or [_NOTHING]}
+    st.plotly_chart(figure, theme=None, config=chart.config, key=key, alt=chart.alt(lang), height=chart.height)
+    still = chart.again(LIGHT)
+    picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
+    show("frame/chart_paper.html.j2", f"{key}-paper", picture=Markup(picture))

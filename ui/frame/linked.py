@@ -1,0 +1,62 @@
+"""HTML of ours on a page, whose links move inside the app: no reload, and the address always says what is shown.
+
+The HTML comes from the templates beside each page's code (escaped by Jinja), named `room/name`, and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+_HERE = Path(__file__).parent
+_SCRIPT = (_HERE / "linked.js").read_text(encoding="utf-8")
+
+
+def link(page: str, **state: object) -> str:
+    """The address of a page with its state, empty values left out: `/udvikling?ind=ledige&kommune=herning`."""
+    query = urlencode({key: value for key, value in state.items() if value not in (None, "")})
+    path = "/" if page == "overblik" else f"/{page}"
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PrefixLoader({room.parent.name: FileSystemLoader(room) for room in _HERE.parent.glob("*/templates")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["link"] = link
+    return environment
+
+
+def render(template: str, **values: Any) -> Markup:
+    """The HTML of a template with `values`, every one of them escaped."""
+    return Markup(_templates().get_template(template).render(**values))
+
+
+def show(template: str, key: str, extra: dict[str, Any] | None = None, **values: Any) -> None:
+    """Put a template on the page. A click on one of its links moves to that page and state.
+
+    `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view, `words` for
+    the names of widgets.
+    """
+    linked = st.components.v2.component("maaltavle_linked", html="<div></div>", js=_SCRIPT, isolate_styles=False)
+    linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key)
+
+
+def mount(name: str, script: str, data: dict[str, Any], key: str, **on: Any) -> Any:
+    """Put a component of our own on the page: `script` is ours and fills an empty element from `data`.
+
+    `on` are Streamlit's `on_…_change` callbacks for what the script sends back; it also stands in what is returned.
+    """
+    component = st.components.v2.component(f"maaltavle_{name}", html="<div></div>", js=script, isolate_styles=False)
+    return component(data=data, key=key, **on)

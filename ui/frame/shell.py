@@ -1,0 +1,209 @@
+"""The frame of every page: style, header with the pages, language, the sentences about the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from maaltavle.board import Board
+from maaltavle.wording.language import Language
+from ui.frame import data
+from ui.frame.address import (
+    LONGEST_SHARED,
+    address_state,
+    chosen,
+    current_language,
+    notice,
+    parameter,
+    pick,
+    take_notices,
+)
+from ui.frame.banner import say_problems
+from ui.frame.linked import link, show
+from ui.frame.routes import PAGES
+
+# What every page shares, so that moving between pages keeps it.
+DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
+SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is drawn with: its language, the date it is as known at (None: today), and the board of that date."""
+
+    name: str
+    lang: Language
+    known_at: date | None
+    board: Board
+
+    def link(self, page: str, **state: object) -> str:
+        """A link that keeps what all pages share; `state` is added or replaces it."""
+        return link(page, **{**shared_state(), **state})
+
+
+def shared_state() -> dict[str, str]:
+    """The parameters of the address that go along from page to page."""
+    return {key: value for key in SHARED if 0 < len(value := parameter(key)) <= LONGEST_SHARED}
+
+
+def open_page(name: str) -> Page:
+    """Draw the frame of a page and return what it is drawn with."""
+    lang = current_language()
+    st.session_state.pop(DELIVERED, None)
+    lost = parameter("ukendt")
+    if lost:
+        notice(lang("Siden »{found}« findes ikke. Her er Overblik i stedet.", found=lost[:60]))
+    if (old := parameter("ind")) in (known := data.catalogue_of_files()).renamed:
+        st.query_params["ind"] = known.current(old)  # an old link: the address says from now on what is shown
+    known_at = _known_at(lang)
+    page = Page(name, lang, known_at, data.board(known_at))
+    titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
+    st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
+    extra = {"lang": lang.code, "permalink": _permalink(page), "words": widget_names(lang)}
+    show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
+    say_problems(lang)
+    return page
+
+
+def widget_names(lang: Language) -> dict[str, str]:
+    """Patterns for the English names that Streamlit's widgets carry, with what they are called here."""
+    return {
+        "file upload": lang("Vælg filer"),
+        "Upload": lang("Vælg filer"),
+        ".+ per file": lang("eller slip dem her"),
+        "Add files": lang("Tilføj filer"),
+        "add icon": lang("Tilføj filer"),
+        "Remove (.+)": lang("Fjern $1"),
+        "(.+), (\\d+)[.](\\d)KB": lang("$1, $2,$3 kB"),
+        "(.+), (\\d+)[.](\\d)MB": lang("$1, $2,$3 MB"),
+        "Error: File must be .+": lang("Filen er ikke modtaget: højst 25 MB pr. fil"),
+        "Error: .+ status code 429": lang(
+            "Filen er ikke modtaget: der er ikke plads lige nu. Fjern filer, der er gemt, eller vent, og slip den igen"
+        ),
+        "Error: .*Error: .+": lang("Filen er ikke modtaget. Genindlæs siden, og slip den igen"),
+        "Clear all": lang("Ryd alle"),
+        "Selected values": lang("Valgte"),
+        "Skip to main content": lang("Spring til indholdet"),
+        "Choose date": lang("Vælg en dato"),
+        "Previous": lang("Forrige"),
+        "Next": lang("Næste"),
+        "day, (.+)": lang("dag, $1"),
+        "month, (.+)": lang("måned, $1"),
+        "year, (.+)": lang("år, $1"),
+        "Open": lang("Vis valgmuligheder"),
+        "Close": lang("Luk"),
+        "Connection error": lang("Forbindelsen er afbrudt"),
+        "(Streamlit server is not responding|Is Streamlit still running|Connection timed out).*": lang(
+            "Måltavle svarer ikke. Siden prøver selv igen. Det, der er gemt, er gemt; genindlæs siden, hvis intet sker."
+        ),
+    }
+
+
+def _subject(page: Page) -> list[str]:
+    """What the page is about, for the title of the window: the indicator of *Udvikling*."""
+    indicator = page.board.catalogue.indicators.get(parameter("ind"))
+    return [area_name(indicator, page.lang)] if page.name == "udvikling" and indicator else []
+
+
+def _permalink(page: Page) -> str:
+    """The address of this view as it stands today: with its date, so that later figures do not change it."""
+    return link(page.name, **{"kendt": page.board.today.isoformat(), **address_state()})
+
+
+def _languages(page: Page) -> dict[str, str]:
+    return {code: link(page.name, **{**address_state(), "sprog": code}) for code in ("da", "en")}
+
+
+def say_notices() -> None:
+    """Show what was not found in the address; called after the choices of the page are made."""
+    for sentence in take_notices():
+        st.info(sentence)
+
+
+def say_empty(page: Page) -> None:
+    """Say that nothing was known yet at the chosen date, and end the page there."""
+    if page.board.facts.goals:
+        return
+    pick_known_at(page)
+    say_notices()
+    first = data.known_dates()
+    words = page.lang("Der er endnu ingen mål i databasen.")
+    if first:
+        words = page.lang(
+            "Den {day} kendte Måltavle ingen mål. Det første dokument er fra {first}. Vælg en senere dag.",
+            day=page.lang.date(page.board.today),
+            first=page.lang.date(first[-1]),
+        )
+    st.info(words)
+    st.stop()
+
+
+def picks() -> DeltaGenerator:
+    """The row of choices at the top of a page."""
+    return st.container(horizontal=True, key="picks")
+
+
+def say_marked(page: Page) -> None:
+    """Say so when the address names a goal that does not exist."""
+    found = parameter("maal")
+    if found and found not in page.board.by_ref:
+        notice(page.lang("Målet »{found}« findes ikke her.", found=found[:40]))
+
+
+def _known_at(lang: Language) -> date | None:
+    found = parameter("kendt")
+    if not found:
+        return None
+    try:
+        return datetime.strptime(found, "%Y-%m-%d").date()
+    except ValueError:
+        notice(lang("Datoen »{found}« kan ikke læses. Siden vises som kendt i dag.", found=found[:40]))
+        return None
+
+
+def pick_known_at(page: Page) -> None:
+    """The choice of the day as of which everything is shown; "" is today."""
+    days = {"": page.lang("i dag")} | {day.isoformat(): page.lang.date(day) for day in data.known_dates()}
+    if page.known_at:
+        days.setdefault(page.known_at.isoformat(), page.lang.date(page.known_at))
+    pick(page.lang("Som kendt"), "kendt", tuple(days), days.__getitem__, default="", lang=page.lang, width=210)
+
+
+def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int]:
+    """The choices municipality, committee and year; returns the three."""
+    lang, board, names = page.lang, page.board, page.board.catalogue
+    municipalities = board.municipalities()
+    municipality = pick(
+        lang("Kommune"),
+        "kommune",
+        municipalities,
+        lambda i: area_name(names.areas[i], lang),
+        default=municipalities[0],
+        lang=lang,
+        width=170,
+        clears=("udvalg", "aar", "vis", "maal"),
+    )
+    committees = board.committees(municipality)
+    committee = pick(
+        lang("Udvalg"),
+        "udvalg",
+        committees,
+        lambda i: area_name(names.committees[i], lang),
+        default=committees[0],
+        lang=lang,
+        width=330,
+        clears=("aar", "vis", "maal"),
+    )
+    years = tuple(str(year) for year in board.years(municipality, committee))
+    if not with_year:
+        return municipality, committee, int(chosen("aar", years, years[0], lang, lang("Året")))
+    year = pick(lang("År"), "aar", years, str, default=years[0], lang=lang, width=120, clears=("maal",))
+    return municipality, committee, int(year)
+
+
+def area_name(named: object, lang: Language) -> str:
+    """The name of an area, committee, indicator or document in the language of the page."""
+    return named.name_da if lang.code == "da" else named.name_en

@@ -1,0 +1,1 @@
+"""*Mål*: read, searched, followed up in writing, entered and carried on to the next year."""

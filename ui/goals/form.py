@@ -1,0 +1,456 @@
+"""*Nyt mål*: the sentence, the form it is read into, the echo, and what the board would say before it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import streamlit as st
+
+from maaltavle.board import Row
+from maaltavle.breakdowns import pieces, total_of
+from maaltavle.errors import MaaltavleError
+from maaltavle.followup.drafts import later_target
+from maaltavle.followup.fields import as_fields, target_of
+from maaltavle.followup.goal_sentence import Proposal, propose, year_named
+from maaltavle.followup.goals import (
+    FIELDS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MEASURED,
+    TIME_UNITS,
+    Decided,
+    Fault,
+    GoalForm,
+    field_names,
+    kind_in_words,
+)  # fmt: skip
+from maaltavle.followup.storing import save_goal
+from maaltavle.model import Direction, Match, Target, TargetKind
+from maaltavle.wording.language import Language
+from ui.development.view import alphabetical, part_in_words, parts, whole_in_words
+from ui.frame import data
+from ui.frame.address import notice, parameter
+from ui.frame.day import pick_day
+from ui.frame.linked import show
+from ui.frame.literal import literal
+from ui.frame.shell import Page, area_name
+from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
+from ui.goals.writing_view import Year
+from ui.goals.written import desk
+
+_ROUND, _DONE, _SEEN = "goal-form-round", "goal-form-done", "goal-form-seen"
+
+
+@dataclass
+class Form:
+    """One form's widgets: their keys, and the goal it replaces if it does."""
+
+    page: Page
+    year: Year
+    replaces: Row | None
+    touched: bool = False
+
+    @property
+    def lang(self) -> Language:
+        """The page's language."""
+        return self.page.lang
+
+    def key(self, name: str) -> str:
+        """The key of a widget; a new one after the form was stored."""
+        own = self.replaces.goal.ref if self.replaces else "new"
+        return f"goal-{st.session_state.get(_ROUND, 0)}-{self.year.committee}-{self.year.year}-{own}-{name}"
+
+    def start(self, name: str, value: Any) -> str:
+        """The key of a widget that starts with a value."""
+        key = self.key(name)
+        st.session_state.setdefault(key, value)
+        return key
+
+
+def show_goal_form(page: Page, year: Year) -> None:
+    """The form to the left, what it amounts to on the right."""
+    lang = page.lang
+    replaces = page.board.by_ref.get(parameter("fra"))
+    if parameter("fra") and replaces is None:
+        notice(lang("Målet »{found}« findes ikke her.", found=parameter("fra")[:40]))
+    if page.known_at:
+        show("goals/form_known.html.j2", "goal-form-known", lang=lang)
+        return
+    form = Form(page, year, replaces)
+    done = st.session_state.get(_DONE)
+    head = st.container()
+    left, right = st.columns([7, 5], gap="large")
+    with left, st.container(key="goal-form"):
+        entered, wrong = _fields(form)
+    with right, st.container(key="goal-echo"):
+        _answer(form, entered, wrong)
+    with head:
+        show("goals/form_head.html.j2", "goal-form-head", replaces=replaces.goal if replaces else None,
+             done=receipt_view(page, *done) if done else None, lang=lang)  # fmt: skip
+
+
+def _fields(form: Form) -> tuple[GoalForm, tuple[Fault, ...]]:
+    """Every field, top to bottom; what they say, and what of it cannot be read."""
+    lang, old = form.lang, form.replaces
+    _first_time(form)
+    text = st.text_area(
+        lang("Målets sætning, ord for ord som besluttet"), key=form.start("text", old.goal.text if old else ""),
+        height=88, max_chars=2000, on_change=_read_again, args=(form,),
+        placeholder=lang("fx Min. 2.500 studerende i Herning i 2016"),
+    )  # fmt: skip
+    change = ""
+    if old:
+        change = st.text_input(lang("Hvad er ændret?"), key=form.key("change-words"), max_chars=300)
+    in_year = _year(form)
+    other_year = _other_year(form, text, in_year)
+    _say_reading(form, text, in_year)
+    kinds = list(TargetKind)
+    kind = st.selectbox(
+        lang("Slags mål"), kinds, key=form.start("kind", TargetKind.QUALITATIVE), on_change=_touch, args=(form,),
+        format_func=lambda one: kind_in_words(one, lang),
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", key="goal-target"):
+        said = {name: _field(form, kind, name) for name in FIELDS[kind]}
+    target, wrong = target_of(kind, said, in_year, lang)
+    service, focus = _place(form)
+    measured = _measure(form, kind) if kind in MEASURED else {}
+    entered = GoalForm(
+        text=text, municipality=form.year.municipality, committee=form.year.committee, year=in_year, target=target,
+        decided=_decision(form), service_area=service, focus_area=focus, continues=old.goal.ref if old else "",
+        change=change, other_year=other_year, **measured,
+    )  # fmt: skip
+    return entered, (*wrong, *_unchosen(form, measured))
+
+
+def _first_time(form: Form) -> None:
+    """A goal that replaces another begins as that one, a year later."""
+    if form.key("kind") in st.session_state or form.replaces is None:
+        return
+    goal = form.replaces.goal
+    _fill(form, later_target(goal.target, _default_year(form) - goal.year))
+    st.session_state[form.key("touched")] = True
+
+
+def _default_year(form: Form) -> int:
+    return form.replaces.goal.year + 1 if form.replaces else form.year.year
+
+
+def _year(form: Form) -> int:
+    """The year, any that a goal can be for."""
+    year = st.selectbox(
+        form.lang("Gælder året"), list(range(FIRST_YEAR, LAST_YEAR + 1)), key=form.start("year", _default_year(form)),
+        width=140, on_change=_year_chosen, args=(form,),
+    )  # fmt: skip
+    st.session_state[form.key("year-before")] = year
+    return year
+
+
+def _year_chosen(form: Form) -> None:
+    """A person chose the year: what was read for the one before it follows, and nothing else."""
+    if not st.session_state.get(form.key("touched")):
+        _fill_from_sentence(form, keep_year=True)
+        return
+    before, year = (st.session_state.get(form.key(name)) for name in ("year-before", "year"))
+    if st.session_state.get(form.key("period")) == str(before):
+        st.session_state[form.key("period")] = str(year)
+    if before and st.session_state.get(form.key("deadline")) == date(before, 12, 31):
+        st.session_state[form.key("deadline")] = date(year, 12, 31)
+
+
+def _read_again(form: Form) -> None:
+    """Fill the form from the sentence, unless a person has changed what was read."""
+    if not st.session_state.get(form.key("touched")):
+        _fill_from_sentence(form)
+
+
+def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
+    """The fields from the sentence; "… i 2016" is a goal of 2016, unless a person has chosen another year."""
+    text, names = st.session_state.get(form.key("text"), ""), form.page.board.catalogue
+    year = st.session_state.get(form.key("year"), _default_year(form))
+    st.session_state[form.key("touched")] = False
+    if not text.strip():
+        return
+    named = None if keep_year else year_named(text, names)
+    if named and FIRST_YEAR <= named <= LAST_YEAR:
+        st.session_state[form.key("year")] = year = named
+    _fill(form, propose(text, year, names).target)
+
+
+def _other_year(form: Form, text: str, year: int) -> bool:
+    """Which year holds where the sentence names another than the chosen one: True when a person kept theirs."""
+    lang, named = form.lang, year_named(text, form.page.board.catalogue)
+    if named in (None, year):
+        return False
+    with st.container(horizontal=True, vertical_alignment="center", key="goal-year"):
+        if FIRST_YEAR <= named <= LAST_YEAR:
+            st.button(lang("Brug {year}", year=named), key=form.key("use-year"), on_click=_use_year, args=(form, named))
+        words = lang("Målet hører til {year}, selv om sætningen siger {named}", year=year, named=named)
+        return st.checkbox(words, key=form.key(f"other-year-{year}-{named}"))
+
+
+def _use_year(form: Form, year: int) -> None:
+    st.session_state[form.key("year")] = year
+    _year_chosen(form)
+
+
+def _fill(form: Form, target: Target) -> None:
+    """Put a target into the fields."""
+    st.session_state[form.key("kind")] = target.kind
+    for name, value in as_fields(target).items():
+        st.session_state[form.key(name)] = list(value) if name == "parts" else value
+
+
+def _touch(form: Form) -> None:
+    st.session_state[form.key("touched")] = True
+
+
+def _say_reading(form: Form, text: str, year: int) -> None:
+    """What the sentence was read as, and the way back to it when the fields say something else by now."""
+    if not text.strip():
+        return
+    found: Proposal = propose(text, year, form.page.board.catalogue)
+    view = read_view(form.page, found)
+    show("goals/form_read.html.j2", "goal-form-read", view=view, lang=form.lang)
+    said = as_fields(found.target)
+    other = st.session_state.get(form.key("kind")) is not found.target.kind
+    if other or any(st.session_state.get(form.key(name), value) != value for name, value in said.items()):
+        st.button(
+            form.lang("Læs sætningen ind i felterne igen"),
+            key=form.key("again"),
+            on_click=_fill_from_sentence,
+            args=(form,),
+        )
+
+
+def _field(form: Form, kind: TargetKind, name: str) -> Any:
+    """One field of the target."""
+    lang, key, label = form.lang, form.key(name), field_names(kind, form.lang)[name]
+    changed = {"on_change": _touch, "args": (form,)}
+    names = form.page.board.catalogue
+    if name in ("unit", "change_unit"):
+        units = _units(form, kind, name)
+        st.session_state.setdefault(key, "antal" if name == "unit" and "antal" in units else units[0])
+        if st.session_state[key] not in units:
+            st.session_state[key] = units[0]
+        words = {
+            u: (area_name(names.units[u], lang) or lang("antal")) if u in names.units else lang("vælg") for u in units
+        }
+        return st.selectbox(label, units, key=key, format_func=words.__getitem__, width=190, **changed)
+    if name == "comparator":
+        areas = ["", *names.areas]
+        if st.session_state.get(key, "") not in areas:
+            st.session_state[key] = ""
+        words = {"": lang("vælg")} | {a.id: area_name(a, lang) for a in names.areas.values()}
+        return st.selectbox(label, areas, key=key, format_func=words.__getitem__, width=240, **changed)
+    if name == "direction":
+        return _direction(form, kind, key, changed)
+    if name == "deadline":
+        return pick_day(label, key, **changed)
+    if name == "parts":
+        goals = {
+            r.goal.ref: f"{r.goal.ref} {r.goal.text}"
+            for r in form.page.board.select(form.year.municipality, form.year.committee, _default_year(form))
+        }
+        return st.multiselect(
+            label,
+            list(goals),
+            key=key,
+            format_func=goals.__getitem__,
+            placeholder=lang("Vælg en eller flere"),
+            select_all=False,
+            **changed,
+        )
+    if name == "period":
+        st.session_state.setdefault(key, str(st.session_state.get(form.key("year"), _default_year(form))))
+    hints = {
+        "change": lang("fx 20"),
+        "baseline_period": lang("fx 2014"),
+        "baseline": lang("valgfrit"),
+        "tolerance": lang("valgfrit"),
+    }
+    return st.text_input(label, key=key, width=170, placeholder=hints.get(name), max_chars=40, **changed)
+
+
+def _units(form: Form, kind: TargetKind, name: str) -> list[str]:
+    units = form.page.board.catalogue.units
+    if kind is TargetKind.SERVICE_LEVEL:
+        return [unit for unit in TIME_UNITS if unit in units]
+    rest = [u for u in units if u not in ("procentpoint", "ikke oplyst", "placering")]
+    return ["pct", "procentpoint", *(u for u in rest if u != "pct")] if name == "change_unit" else rest
+
+
+def _direction(form: Form, kind: TargetKind, key: str, changed: dict[str, Any]) -> str:
+    lang = form.lang
+    up, down = Direction.UP.value, Direction.DOWN.value
+    if kind is TargetKind.BENCHMARK:
+        words = {down: lang("lavere eller færre"), up: lang("højere eller flere")}
+    else:
+        words = {down: lang("skal falde"), up: lang("skal stige")}
+    if st.session_state.get(key) not in words:
+        st.session_state[key] = up
+    return st.radio(
+        field_names(kind, lang)["direction"],
+        list(words),
+        key=key,
+        format_func=words.__getitem__,
+        horizontal=True,
+        **changed,
+    )
+
+
+def _place(form: Form) -> tuple[str, str]:
+    """Service area and focus area: those of the committee, or new ones."""
+    lang, old = form.lang, form.replaces
+    rows = [row.goal for row in form.page.board.rows if row.goal.committee == form.year.committee]
+    found = []
+    with st.container(horizontal=True, key="goal-place"):
+        for name, label in (("service_area", lang("Serviceområde")), ("focus_area", lang("Fokusområde"))):
+            options = list(dict.fromkeys(getattr(goal, name) for goal in reversed(rows) if getattr(goal, name)))
+            start = getattr(old.goal, name) if old else (options[0] if options and name == "service_area" else None)
+            found.append(st.selectbox(
+                label, options, key=form.start(name, start or None), accept_new_options=True, width="stretch",
+                placeholder=lang("Vælg eller skriv"),
+            ) or "")  # fmt: skip
+    return found[0], found[1]
+
+
+def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
+    """What measures the goal, where, and how well."""
+    lang, names, old = form.lang, form.page.board.catalogue, form.replaces
+    before = old.measures[0] if old and old.measures else None
+    words = {i.id: area_name(i, lang) for i in names.indicators.values()}
+    options = ["", *sorted(words, key=lambda i: alphabetical(words[i]))]
+    words[""] = lang("intet måltal endnu")
+    indicator = st.selectbox(
+        lang("Måltal"),
+        options,
+        key=form.start("indicator", before.indicator if before else ""),
+        format_func=words.__getitem__,
+    )
+    if not indicator:
+        return {}
+    places = {a.id: area_name(a, lang) for a in names.areas.values()}
+    with st.container(horizontal=True, key="goal-measure"):
+        area = st.selectbox(
+            lang("Område"), list(places), key=form.start("area", before.area if before else form.year.municipality),
+            format_func=places.__getitem__, width=240,
+        )  # fmt: skip
+        breakdown = _part(form, indicator, form.page.board.part_measured(before) if before else "")
+    match = st.radio(
+        lang("Hvor godt måler tallet målet?"), list(Match),
+        key=form.start("match", before.match if before else Match.EXACT),
+        format_func=lambda one: match_in_words(one, lang),
+    )  # fmt: skip
+    why = uncounted = ""
+    if match is not Match.EXACT:
+        why = st.text_input(
+            lang("Hvori afviger tallet fra målet?"),
+            key=form.start("why", before.why_da if before else ""),
+            max_chars=400,
+        )
+    if match is Match.PART:
+        uncounted = st.text_input(
+            lang("Hvad er ikke talt med?"),
+            key=form.start("uncounted", before.uncounted if before else ""),
+            max_chars=200,
+        )
+    return {
+        "indicator": indicator,
+        "area": area or "",
+        "match": match,
+        "breakdown": breakdown,
+        "why": why,
+        "uncounted": uncounted,
+    }
+
+
+def _part(form: Form, indicator: str, before: str) -> str:
+    """Which part of the figures, where they are divided: the total, whatever it is called, else a person says."""
+    lang, choices = form.lang, parts(form.page, indicator)
+    if len(choices) < 2:
+        return choices[0]
+    total = total_of(choices)
+    options = ["", *choices] if total is None else list(choices)
+    words = {one: part_in_words(one, lang) for one in options} | {"": lang("vælg")}
+    if total is not None:
+        words[total] = whole_in_words(total, lang)
+    same = next((one for one in options if pieces(one) == pieces(before)), options[0])
+    key = form.start("breakdown", same)
+    if st.session_state[key] not in options:
+        st.session_state[key] = options[0]
+    return st.selectbox(lang("Opdeling"), options, key=key, format_func=words.__getitem__, width=300)
+
+
+def _unchosen(form: Form, measured: dict[str, Any]) -> tuple[Fault, ...]:
+    """That nobody has said which part of the figures is meant, where none of them is the total."""
+    if not measured or measured["breakdown"] or total_of(parts(form.page, measured["indicator"])) is not None:
+        return ()
+    return (
+        Fault("breakdown", form.lang("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),
+    )
+
+
+def _decision(form: Form) -> Decided:
+    """Who decided it: the committee on a day, with point and case."""
+    lang, names = form.lang, form.page.board.catalogue.committees
+    own = [c for c in names.values() if c.municipality == form.year.municipality]
+    words = {c.id: area_name(c, lang) for c in own}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="goal-decided"):
+        committee = st.selectbox(
+            lang("Besluttet af"),
+            list(words),
+            key=form.start("committee", form.year.committee),
+            format_func=words.__getitem__,
+            width=300,
+        )
+        day = pick_day(lang("Mødedato"), form.key("day"), latest=date.today())
+        point = st.text_input(lang("Punkt"), key=form.key("point"), width=90, max_chars=12)
+        case = st.text_input(lang("Sagsnummer"), key=form.key("case"), width=170, max_chars=40)
+    return Decided(committee, day, point, case)
+
+
+def _offer_start(form: Form, entered: GoalForm, readable: bool) -> None:
+    """The start that the figures propose and the button that takes it: without one there is a direction, no pace."""
+    start = start_view(form.page, entered) if readable else None
+    if start is None:
+        return
+    show("goals/form_start.html.j2", "goal-form-start", words=start.words, promise=start.promise, lang=form.lang)
+    st.button(form.lang("Brug det som udgangspunkt"), key=form.key("start"), on_click=_take_start, args=(form, start))
+
+
+def _take_start(form: Form, start: SimpleNamespace) -> None:
+    st.session_state[form.key("baseline_period")] = start.period
+    st.session_state[form.key("baseline")] = start.number
+    _touch(form)
+
+
+def _answer(form: Form, entered: GoalForm, wrong: Sequence[Fault]) -> None:
+    """The echo, what the board would say, what is missing, and the button that stores."""
+    lang = form.lang
+    if not entered.text.strip():
+        show("goals/form_empty.html.j2", "goal-form-empty", lang=lang)
+        return
+    found = check(form.page, entered, wrong, desk())
+    show("goals/form_echo.html.j2", "goal-form-echo", view=found, lang=lang)
+    _offer_start(form, entered, found.readable)
+    sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.key(f"sure-{hash(entered.target)}"))
+    pressed = st.button(
+        lang("Gem målet"), type="primary", disabled=bool(found.faults) or not sure, key=form.key("store")
+    )
+    seen = st.session_state.get(_SEEN, data.store().version)
+    st.session_state[_SEEN] = data.store().version
+    if not pressed or found.faults or not sure:
+        return
+    try:
+        ref, load = save_goal(desk(), seen, entered)
+    except MaaltavleError as error:
+        st.error(literal(str(error) if lang.code == "da" else error.english))
+        return
+    st.session_state[_DONE] = (ref, load.number)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.query_params.pop("fra", None)
+    st.rerun()

@@ -1,0 +1,174 @@
+"""The goal form as words: what the sentence was read as, the echo, the verdict it would get, and the board after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
+from maaltavle.followup.goal_sentence import Proposal
+from maaltavle.followup.goals import (
+    Fault,
+    GoalForm,
+    echo,
+    faults,
+    kind_in_words,
+    made_of,
+    next_ref,
+    preview,
+    proposed_start,
+)
+from maaltavle.followup.storing import Desk
+from maaltavle.judge.words import (
+    SIGNS,
+    beside_its_word,
+    outcome_in_words,
+    period_in_words,
+    reason_in_words,
+    target_in_words,
+)
+from maaltavle.model import Match, Reason, TargetKind
+from maaltavle.wording.language import Language, language
+from ui.frame import data
+from ui.frame.shell import Page
+
+# What no figure that comes later will cure: it is said at once.
+_STAYS = frozenset({Reason.NO_BASELINE, Reason.NO_INDICATOR, Reason.PROXY, Reason.WIDER_SCOPE})
+
+
+def match_in_words(match: Match, lang: Language) -> str:
+    """How well a figure measures a goal, and what follows from it."""
+    return {
+        Match.EXACT: lang("præcis det, målet siger"),
+        Match.PART: lang("en del af det: tallet er en nedre grænse"),
+        Match.WIDER: lang("mere end det: kan ikke afgøre målet"),
+        Match.PROXY: lang("noget beslægtet: kan ikke afgøre målet"),
+    }[match]
+
+
+def read_view(page: Page, found: Proposal) -> SimpleNamespace:
+    """What the sentence seems to say: a proposal, with the words it was read from."""
+    lang, target = page.lang, found.target
+    words = kind_in_words(target.kind, lang)
+    if target.kind is not TargetKind.QUALITATIVE:
+        words = target_in_words(target, page.board.catalogue, lang)
+    numbers = ", ".join(found.doubts)
+    several = lang("Sætningen har også tallene {numbers}. Ét mål har ét krav: skriv et mål for hvert.", numbers=numbers)
+    undated = lang("Sætningen nævner ingen frist: årets sidste dag er foreslået.")
+    return SimpleNamespace(
+        words=words,
+        of=found.words,
+        doubts=several if found.doubts else "",
+        no_deadline="" if found.dated else undated,
+    )
+
+
+def check(page: Page, entered: GoalForm, unread: Sequence[Fault], desk: Desk) -> SimpleNamespace:
+    """Everything on the right of the form: the echo at once; the verdict and the board when it can be judged."""
+    lang, facts, names = page.lang, page.board.facts, page.board.catalogue
+    wrong = (*unread, *faults(entered, facts, names, lang, desk.today))
+    undecided = {"text", "day", "point", "change", "service_area", "why"}
+    judged = None
+    if all(fault.field in undecided for fault in wrong):
+        ref = next_ref(facts.goals, entered.municipality, entered.committee, entered.year)
+        judged = preview(page.board, made_of(entered, ref, facts, names, lang), ref, lang)
+    readable = not any(fault.field not in undecided for fault in wrong)
+    return SimpleNamespace(
+        readable=readable,
+        echo=echo(entered, names, lang) if readable else "",
+        verdict=_verdict(judged, lang) if judged else None,
+        board=_board_words(page, entered, judged) if judged else [],
+        faults=[fault.sentence for fault in wrong],
+    )
+
+
+def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
+    """The start to confirm: what was known on the day of the decision, else what is from before it; None without."""
+    lang, day = page.lang, entered.decided.day
+    board, then = page.board, None
+    if day and day < board.today:
+        then = proposed_start(entered, board, data.board(day).measured, day)
+    start = then or proposed_start(entered, board, board.measured, day or board.today)
+    newest = proposed_start(entered, board, board.measured, board.today)
+    if start is None:
+        return None
+    figure = lang.interval(start.shown, start.unit)
+    place = {"start": f"{figure} {period_in_words(start.period, lang)}"}
+    words = lang("Udgangspunkt: {start} – det nyeste tal.", **place)
+    if day:
+        words = lang("Udgangspunkt: {start} – det nyeste tal før beslutningen.", **place)
+    if then:
+        words = lang("Udgangspunkt: {start} – det nyeste tal, da målet blev besluttet.", **place)
+    apart = entered.target.kind is TargetKind.BENCHMARK  # its start is how far the two were apart, not the own figure
+    number = "" if apart or start.shown.low is None else language("da").number(start.shown.low)
+    promise = lang("Bekræftet viser tavlen, om målet er på vej eller bagud; ellers kun, hvilken vej tallene er gået.")
+    if newest is not None and newest.period == start.period:  # no pace can be told before there is another figure
+        promise = lang(
+            "Bekræftet viser tavlen, om målet er på vej eller bagud, når næste tal kommer; "
+            "ellers kun, hvilken vej tallene er gået."
+        )
+    return SimpleNamespace(words=words, period=start.period, number=number, promise=promise)
+
+
+def _verdict(judged: object, lang: Language) -> SimpleNamespace:
+    verdict = judged.verdict
+    qualitative = verdict.target is not None and verdict.target.kind is TargetKind.QUALITATIVE
+    word = lang("kvalitativt") if qualitative else outcome_in_words(verdict.outcome, lang)
+    reason = "" if qualitative or verdict.reason is None else reason_in_words(verdict.reason, lang)
+    return SimpleNamespace(
+        outcome="qualitative" if qualitative else verdict.outcome.value,
+        glyph="¶" if qualitative else SIGNS[verdict.outcome],
+        word=word,
+        reason=lang("kan ikke vurderes: {reason}", reason=reason) if verdict.reason in _STAYS else "",
+        sentence=beside_its_word(judged.sentence, word),
+    )
+
+
+def _board_words(page: Page, entered: GoalForm, judged: object) -> list[str]:
+    """What changes on the board of the goal's year: the counts before and after, and the goal that is replaced."""
+    lang, place = page.lang, (entered.municipality, entered.committee, entered.year)
+    was, will_be = judged.before.select(*place), judged.after.select(*place)
+    said = [
+        lang(
+            "Mål {year}: {before} bliver til {after}.",
+            year=entered.year,
+            before=lang.number(len(was)),
+            after=lang.number(len(will_be)),
+        )
+    ]
+    old, new = (count_outcomes(row for row in rows if not row.qualitative) for rows in (was, will_be))
+    for outcome in OUTCOME_ORDER:
+        if old[outcome] != new[outcome]:
+            word, counts = outcome_in_words(outcome, lang).capitalize(), (old[outcome], new[outcome])
+            before, after = map(lang.number, counts)
+            said.append(lang("{outcome}: {before} bliver til {after}.", outcome=word, before=before, after=after))
+    if entered.continues:
+        said.append(
+            lang(
+                "Afløser {ref} fra {year}, der bliver stående med sit svar.",
+                ref=entered.continues,
+                year=_year_of(page, entered.continues),
+            )
+        )
+    return said
+
+
+def _year_of(page: Page, ref: str) -> int:
+    row: Row | None = page.board.by_ref.get(ref)
+    return row.goal.year if row else 0
+
+
+def receipt_view(page: Page, ref: str, number: int) -> SimpleNamespace | None:
+    """What was stored, where it can be seen, and where it can be taken back."""
+    row = page.board.by_ref.get(ref)
+    if row is None:
+        return None
+    goal, lang = row.goal, page.lang
+    place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
+    return SimpleNamespace(
+        words=lang("Målet er gemt som {ref}, indlæsning {number}.", ref=ref, number=number),
+        text=goal.text,
+        board=page.link("overblik", **place),
+        goal=page.link("maal", **place, maal=ref),
+        undo=page.link("historik", fortryd=number),
+    )

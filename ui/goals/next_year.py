@@ -1,0 +1,183 @@
+"""*Mål for næste år*: each goal of the year goes on, is changed, or ends; the choices are stored as one decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import streamlit as st
+
+from maaltavle.board import Board, Row
+from maaltavle.errors import MaaltavleError
+from maaltavle.followup.drafts import CHANGE, CONTINUE, DROP, END, names_its_year, next_year
+from maaltavle.followup.goals import Decided, decision_faults, merged, next_ref
+from maaltavle.followup.storing import already, save_next_year
+from maaltavle.judge.words import outcome_in_words
+from maaltavle.model import Facts, Goal
+from maaltavle.wording.language import Language
+from ui.frame import data
+from ui.frame.day import pick_day
+from ui.frame.linked import show
+from ui.frame.literal import literal
+from ui.frame.shell import Page
+from ui.goals.writing_view import Year
+from ui.goals.written import desk
+
+_SAID, _SEEN = "next-said", "next-seen"
+
+
+def show_next_year(page: Page, year: Year) -> None:
+    """The goals without a choice, the decision, what it would do, and the button."""
+    lang, facts = page.lang, page.board.facts
+    done = already(facts)
+    rows = [row for row in year.standing.rows if row.goal.ref not in done]
+    decided_rows = [(row.goal, done[row.goal.ref]) for row in year.standing.rows if row.goal.ref in done]
+    show("goals/next_head.html.j2", "next-head", view=_head(page, year, rows, decided_rows), lang=lang)
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        (st.success if said[0] else st.error)(literal(said[1]))
+    if page.known_at or not rows:
+        return
+    st.button(
+        lang("Sæt alle uden valg til »fortsæt uændret«"), key="next-all", on_click=_continue_all, args=(year, rows)
+    )
+    choices = _choices(page, year, rows)
+    _store(page, year, rows, {ref: what for ref, what in choices.items() if what in (CONTINUE, END, DROP)})
+
+
+def _head(page: Page, year: Year, rows: list[Row], decided: list[tuple[Goal, str]]) -> dict[str, object]:
+    lang = page.lang
+    return {
+        "title": lang("Mål for {next}, skrevet ud fra {year}", next=year.year + 1, year=year.year),
+        "words": lang.plural("{n} mål mangler et valg.", "{n} mål mangler et valg.", len(rows)),
+        "decided": [
+            (
+                goal.text,
+                goal.ref,
+                lang("ført videre som {ref}", ref=ref) if ref else lang("afsluttet"),
+                _goal_link(page, ref),
+            )
+            for goal, ref in decided
+        ],
+        "new": page.link("maal", **year.place, arbejde="nyt"),
+    }
+
+
+def _goal_link(page: Page, ref: str) -> str:
+    row = page.board.by_ref.get(ref)
+    if row is None:
+        return ""
+    goal = row.goal
+    return page.link("maal", kommune=goal.municipality, udvalg=goal.committee, aar=goal.year, maal=ref)
+
+
+def _key(year: Year, ref: str) -> str:
+    return f"next-{year.year}-{ref}"
+
+
+def _continue_all(year: Year, rows: list[Row]) -> None:
+    for row in rows:
+        if not names_its_year(row.goal) and not st.session_state.get(_key(year, row.goal.ref)):
+            st.session_state[_key(year, row.goal.ref)] = CONTINUE
+
+
+def _choices(page: Page, year: Year, rows: list[Row]) -> dict[str, str]:
+    """One line of choices a goal, by service area."""
+    lang, choices, area = page.lang, dict[str, str](), None
+    words = choice_words(year.year, lang)
+    for row in rows:
+        goal = row.goal
+        if goal.service_area != area:
+            area = goal.service_area
+            show("goals/next_area.html.j2", f"next-area-{goal.ref}", name=area or goal.focus_area)
+        fixed = names_its_year(goal)
+        options = [what for what in words if not (fixed and what == CONTINUE)]
+        chosen = st.radio(
+            literal(f"{goal.ref} · {goal.text}"), options, index=None, key=_key(year, goal.ref), horizontal=True,
+            format_func=words.__getitem__,
+            captions=None,
+        )  # fmt: skip
+        if fixed or chosen == CHANGE:
+            link = page.link("maal", **year.place, arbejde="nyt", fra=goal.ref)
+            show(
+                "goals/next_change.html.j2",
+                f"next-change-{goal.ref}",
+                link=link,
+                fixed=fixed,
+                year=goal.year,
+                lang=lang,
+            )
+        choices[goal.ref] = chosen or ""
+    return choices
+
+
+def choice_words(year: int, lang: Language) -> dict[str, str]:
+    """What can be decided of a goal."""
+    return {
+        CONTINUE: lang("fortsæt uændret"),
+        CHANGE: lang("ændr"),
+        END: lang("afslut med {year}", year=year),
+        DROP: lang("opgiv fra mødedatoen"),
+    }
+
+
+def _decision(page: Page, year: Year) -> Decided:
+    lang = page.lang
+    with st.container(horizontal=True, vertical_alignment="bottom", key="next-decided"):
+        day = pick_day(lang("Mødedato"), "next-day", latest=date.today())
+        point = st.text_input(lang("Punkt"), key="next-point", width=90, max_chars=12)
+        case = st.text_input(lang("Sagsnummer"), key="next-case", width=170, max_chars=40)
+    return Decided(year.committee, day, point, case)
+
+
+def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> None:
+    """The decision, what the choices would do with it, and the button that stores them."""
+    lang = page.lang
+    if not choices:
+        return
+    show("goals/next_store.html.j2", "next-store", counts=_counted(year, choices, lang), lang=lang)
+    decided = _decision(page, year)
+    wrong = [fault.sentence for fault in decision_faults(decided, lang, date.today())]
+    show(
+        "goals/next_effect.html.j2", "next-effect", wrong=wrong, turned=_turned(page, rows, choices, decided), lang=lang
+    )
+    pressed = st.button(lang("Gem valgene som én beslutning"), type="primary", disabled=bool(wrong), key="next-save")
+    seen = st.session_state.get(_SEEN, data.store().version)
+    st.session_state[_SEEN] = data.store().version
+    if not pressed or wrong:
+        return
+    try:
+        load = save_next_year(desk(), seen, year.year, choices, decided)
+    except MaaltavleError as error:
+        st.session_state[_SAID] = (False, str(error) if lang.code == "da" else error.english)
+    else:
+        told = lang("Gemt som indlæsning {number}: {note}.", number=load.number, note=load.note) if load else ""
+        st.session_state[_SAID] = (True, told or lang("Det var gemt allerede."))
+    st.rerun()
+
+
+def _counted(year: Year, choices: dict[str, str], lang: Language) -> list[str]:
+    counts, words = Counter(choices.values()), choice_words(year.year, lang)
+    return [f"{lang.number(counts[what])} {words[what]}" for what in words if counts[what]]
+
+
+def _turned(page: Page, rows: list[Row], choices: dict[str, str], decided: Decided) -> list[tuple[str, str, str, str]]:
+    """The goals whose answer would be another with the decision stored."""
+    lang, board = page.lang, page.board
+    goals = [row.goal for row in rows]
+    names = iter(
+        f"{next_ref(board.facts.goals, g.municipality, g.committee, g.year + 1)}-{n}" for n, g in enumerate(goals)
+    )
+    dated = decided if decided.day else Decided(decided.committee, date.today(), decided.point, decided.case)
+    added: Facts = next_year(goals, choices, names, dated, board.facts, board.catalogue, lang)
+    after = Board(merged(board.facts, added), board.catalogue.extended(added), board.today)
+    return [
+        (
+            row.goal.ref,
+            row.goal.text,
+            outcome_in_words(row.verdict.outcome, lang),
+            outcome_in_words(after.verdicts[row.goal.ref].outcome, lang),
+        )
+        for row in rows
+        if after.verdicts[row.goal.ref].outcome is not row.verdict.outcome
+    ]

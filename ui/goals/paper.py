@@ -1,0 +1,74 @@
+"""The follow-up paper on *Mål*: choose the form, and the file is made when it is asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from maaltavle.errors import MaaltavleError
+from maaltavle.followup.paper import Paper, paper
+from maaltavle.spelling.plain import folded
+from ui.frame import data
+from ui.frame.literal import literal
+from ui.frame.shell import Page
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LARGEST = 20  # megabytes of a template, as the Word writer has it
+
+
+def offer_paper(page: Page, municipality: str, committee: str, year: int) -> None:
+    """Buttons for the paper of a year as PDF, Word and web page; a municipality's own Word template may be given."""
+    lang = page.lang
+    with st.expander(lang("Hent opfølgningen som papir")):
+        template = st.file_uploader(
+            lang("Egen Word-skabelon med mærket {mark} (kan udelades)", mark="{{opfølgning}}"), type=["docx"],
+            max_upload_size=LARGEST, key="paper-template",
+        )  # fmt: skip
+        own = template.getvalue() if template else None
+        name = file_name(lang("opfølgning"), committee, year)
+
+        def made() -> Paper:
+            return paper(page.board, municipality, committee, year, lang, data.store().loads())
+
+        if own is not None and not _fits(page, made(), own):
+            own = None
+        with st.container(horizontal=True, key="papers"):
+            _button("PDF", f"{name}.pdf", "application/pdf", lambda: _pdf(made()))
+            _button("Word", f"{name}.docx", WORD, lambda: _docx(made(), own))
+            _button(lang("Webside"), f"{name}.html", "text/html", lambda: _html(made()))
+
+
+def file_name(word: str, committee: str, year: int) -> str:
+    """`opfoelgning-herning-oeke-2015`: a name with an ø in it reaches the browser as none at all."""
+    return folded(f"{word} {committee} {year}").replace(" ", "-")
+
+
+def _button(label: str, name: str, mime: str, content: object) -> None:
+    st.download_button(label, content, file_name=name, mime=mime, on_click="ignore", key=f"paper-{mime}")
+
+
+def _fits(page: Page, made: Paper, template: bytes) -> bool:
+    """Whether the template can be used; a sentence says why not."""
+    try:
+        _docx(made, template)
+    except MaaltavleError as error:
+        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        return False
+    return True
+
+
+def _pdf(made: Paper) -> bytes:
+    from maaltavle.reports.followup.pdf import as_pdf  # here: only those who ask for a paper wait for its writer
+
+    return as_pdf(made)
+
+
+def _docx(made: Paper, template: bytes | None) -> bytes:
+    from maaltavle.reports.followup.docx import as_docx
+
+    return as_docx(made, template)
+
+
+def _html(made: Paper) -> bytes:
+    from maaltavle.reports.followup.html import as_html
+
+    return as_html(made)

@@ -1,0 +1,161 @@
+"""*Mål*: one committee's goals in the sheet's own columns, two years side by side, and what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
+from maaltavle.judge.sentences import sentence
+from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words
+from maaltavle.model import TextSegment
+from maaltavle.search import squeezed
+from maaltavle.wording.language import Language
+from ui.board.view import row_link
+from ui.frame.shell import Page
+from ui.goals.writing_view import Year, goal_link, written_view
+
+COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
+Focus = tuple[int, str, str]  # year, service area, focus area (both as they are searched)
+
+
+@dataclass(frozen=True)
+class GoalGroup:
+    """Focus areas of two years that belong together, because they share a name or a goal of one continues the other."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[TextSegment, ...]
+
+    def names(self, year: int) -> list[str]:
+        """The names of the focus areas of a year, as the sheet has them."""
+        return list(dict.fromkeys(row.goal.focus_area for row in self.rows if row.goal.year == year))
+
+
+def groups(page: Page, municipality: str, committee: str, year: int) -> list[GoalGroup]:
+    """The focus areas of `year` and the year before, joined where they belong together, in the order of the sheet."""
+    rows = [*page.board.select(municipality, committee, year), *page.board.select(municipality, committee, year - 1)]
+    texts = [
+        t
+        for t in page.board.facts.texts
+        if (t.municipality, t.committee) == (municipality, committee) and t.year in (year, year - 1)
+    ]
+    joined = _joined(rows)
+    found: dict[Focus, tuple[list[Row], list[TextSegment]]] = {}
+    for row in rows:
+        found.setdefault(joined[_focus(row.goal)], ([], []))[0].append(row)
+    for text in texts:
+        place = joined.get(_focus(text), _focus(text))
+        found.setdefault(place, ([], []))[1].append(text)
+    return [GoalGroup(tuple(members), tuple(said)) for members, said in found.values()]
+
+
+def _focus(named: object) -> Focus:
+    return (named.year, squeezed(named.service_area), squeezed(named.focus_area).strip("."))
+
+
+def _joined(rows: Sequence[Row]) -> dict[Focus, Focus]:
+    """For each focus area the one that stands for its group."""
+    leader: dict[Focus, Focus] = {}
+
+    def find(focus: Focus) -> Focus:
+        while leader.setdefault(focus, focus) != focus:
+            focus = leader[focus]
+        return focus
+
+    by_name: dict[tuple[str, str], Focus] = {}
+    for row in rows:
+        here = _focus(row.goal)
+        alike = by_name.setdefault(here[1:], here)
+        leader[find(here)] = find(alike)
+        if row.before and row.before.year == row.goal.year - 1:
+            leader[find(_focus(row.before))] = find(here)
+    return {focus: find(focus) for focus in list(leader)}
+
+
+def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year) -> SimpleNamespace:
+    """One group as words: its names, the columns of both years, and the goals with what changed and what is written."""
+    years = [y for y in (year - 1, year) if any(row.goal.year == y for row in group.rows)]
+    newest = [row for row in group.rows if row.goal.year == year]
+    carried = {row.goal.continues for row in newest}
+    left = [row for row in group.rows if row.goal.year == year - 1 and row.goal.ref not in carried]
+    return SimpleNamespace(
+        title=" · ".join(group.names(year) or group.names(year - 1)),
+        formerly=_formerly(page.lang, group, year),
+        service=group.rows[0].goal.service_area if group.rows else "",
+        open=any(row.goal.ref == marked for row in group.rows),
+        tally=_tally(page.lang, newest or left),
+        years=years,
+        columns=_columns(page.lang, group.texts, years),
+        goals=[_pair(page, row, marked, found) for row in newest],
+        left=[_single(page, row, marked, found) for row in left],
+        left_title=page.lang("Mål fra {year}, der ikke er videreført", year=year - 1),
+    )
+
+
+def _tally(lang: Language, rows: Sequence[Row]) -> list[SimpleNamespace]:
+    """How the goals of a group went: sign, number and word of each outcome that occurs."""
+    counts = count_outcomes(row for row in rows if not row.qualitative)
+    found = [
+        SimpleNamespace(id=o.value, glyph=SIGNS[o], n=lang.number(counts[o]), word=outcome_in_words(o, lang))
+        for o in OUTCOME_ORDER
+        if counts[o]
+    ]
+    words = sum(row.qualitative for row in rows)
+    if words:
+        found.append(SimpleNamespace(id="qualitative", glyph="¶", n=lang.number(words), word=lang("kvalitative")))
+    return found
+
+
+def _formerly(lang: Language, group: GoalGroup, year: int) -> str:
+    if not group.names(year):
+        return lang("kun {year}", year=year - 1)
+    before = [name for name in group.names(year - 1) if name not in group.names(year)]
+    return lang("{year}: {names}", year=year - 1, names=" · ".join(before)) if before else ""
+
+
+def _columns(lang: Language, texts: Iterable[TextSegment], years: Sequence[int]) -> list[SimpleNamespace]:
+    words = {
+        "udfordring": lang("Udfordring"), "mål": lang("Mål"), "veje": lang("Veje til målet"),
+        "status": lang("Status for målopfyldelse"), "opfølgning": lang("Opfølgning på målopfyldelse"),
+        "kommentar": lang("Kommentar"),
+    }  # fmt: skip
+    texts = list(texts)
+    return [
+        SimpleNamespace(
+            label=words[column],
+            cells=[[t for t in texts if t.column == column and t.year == year] for year in years],
+        )
+        for column in COLUMNS
+        if any(t.column == column for t in texts)
+    ]
+
+
+def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
+    verdict = row.verdict
+    word = page.lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, page.lang)
+    return SimpleNamespace(
+        ref=row.goal.ref,
+        text=row.goal.text,
+        year=row.goal.year,
+        stated_in=row.goal.stated_in,
+        reconstructed=row.goal.text_form == "reconstructed",
+        marked=row.goal.ref == marked,
+        outcome="qualitative" if row.qualitative else verdict.outcome.value,
+        glyph="¶" if row.qualitative else SIGNS[verdict.outcome],
+        word=word,
+        sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
+        link=row_link(page, row) if row.indicator else "",
+        change=row.goal.change_da if page.lang.code == "da" else row.goal.change_en,
+        said=[(a.text, outcome_in_words(a.outcome, page.lang) if a.outcome else "") for a in row.assessments],
+        decided=row.goal.decided,
+        written=written_view(page, found, row),
+        write=goal_link(page, found, "", row.goal.ref) if row.goal.year == found.year else "",
+    )
+
+
+def _pair(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
+    now = _single(page, row, marked, found)
+    earlier = page.board.by_ref.get(row.goal.continues)
+    now.before = _single(page, earlier, marked, found) if earlier else None
+    return now

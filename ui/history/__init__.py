@@ -1,0 +1,1 @@
+"""*Historik*: every load, and the way to take one back."""

@@ -1,0 +1,94 @@
+"""*Historik*, the correction of a day: from which day a load is known, what that changes, and the click."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from maaltavle.errors import MaaltavleError
+from maaltavle.intake import undo_plan
+from maaltavle.model import Load
+from maaltavle.notes import file_of
+from maaltavle.publish import Redating, redate, redating
+from maaltavle.store.days import stored_on
+from maaltavle.wording.language import Language
+from ui.frame import data
+from ui.frame.address import notice
+from ui.frame.linked import show
+from ui.frame.literal import literal
+from ui.frame.person import person
+from ui.frame.shell import Page
+from ui.history.view import DATED, moment
+from ui.upload.view import changes_sentence, effect_view
+
+_SEEN = "history-day-seen"  # the store's version whose consequences were last on the page
+
+
+def ask_day(page: Page, load: Load) -> None:
+    """The right day, what it would change, and the second click that stores it."""
+    lang, store, today = page.lang, data.store(), date.today()
+    words = lang("Ret den dag, indlæsning {number} af {source} fra {when} er kendt fra",
+                 number=load.number, source=file_of(load.note) or load.source, when=moment(load, lang))  # fmt: skip
+    day = st.date_input(words, min(stored_on(load), today), min_value=date(1990, 1, 1), max_value=today,
+                        format="DD-MM-YYYY", key=f"day-{load.number}", width=300)  # fmt: skip
+    try:
+        planned = redating(store, load.number, day, today)
+    except MaaltavleError as error:
+        st.info(literal(str(error) if lang.code == "da" else error.english))
+        return
+    _show_effect(page, planned)
+    with st.container(horizontal=True):
+        seen = st.session_state.get(_SEEN, store.version)
+        st.session_state[_SEEN] = store.version
+        pressed = st.button(lang("Ret dagen"), type="primary", key=f"redate-{load.number}")
+        left = st.button(lang("Behold den"), key="keep-day")
+    if pressed:
+        _redate(page, load, day, seen)
+    if left:
+        _without_question()
+
+
+def _show_effect(page: Page, planned: Redating) -> None:
+    """What changes now, and which days are seen otherwise."""
+    lang, store = page.lang, data.store()
+    before = data.board(None).facts
+    after = store.facts(redated=(planned.load.number, planned.day))
+    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
+    figures = changes_sentence(changes, lang) if changes or consequences else lang("Det, der står nu, bliver stående.")
+    title = lang(
+        "Kendt fra {day} i stedet for {was}?", day=lang.date(planned.day), was=lang.date(planned.load.known_from)
+    )
+    show("history/asked.html.j2", "asked-day", words=title, changes=figures, said=list(_said(planned, lang)), lang=lang)
+    view = effect_view(page, changes, consequences, before, new=True)
+    show("upload/plan.html.j2", "redate-plan", view=view, lang=lang)
+
+
+def _said(planned: Redating, lang: Language) -> list[str]:
+    was, day = planned.load.known_from, planned.day
+    days = {"first": lang.date(min(was, day)), "last": lang.date(max(was, day))}
+    said = [lang("Visninger fra {first} til {last} viser den ikke mere. Frosne møder ændres ikke.", **days)]
+    if day < was:
+        said = [lang("Visninger fra {first} til {last} får den med. Frosne møder ændres ikke.", **days)]
+    numbers = ", ".join(str(load.number) for load in planned.followers)
+    if numbers:
+        said.append(
+            lang("Nr. {numbers} fik dagen af den; hver bliver kendt fra den dag, den blev gemt.", numbers=numbers)
+        )
+    return said
+
+
+def _redate(page: Page, load: Load, day: date, seen: int) -> None:
+    try:
+        made = redate(data.store(), load.number, day, person(), based_on=seen)
+    except MaaltavleError as error:
+        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        return
+    notice(page.lang("Indlæsning {number} er nu kendt fra {day}. Indlæsning {made} kan fortrydes.",
+                     number=load.number, day=page.lang.date(day), made=made.number))  # fmt: skip
+    _without_question()
+
+
+def _without_question() -> None:
+    st.query_params.pop(DATED, None)
+    st.rerun()

@@ -1,0 +1,1 @@
+"""*Møder* and *Møde*: agenda, screens, freezing, papers."""

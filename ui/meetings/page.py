@@ -1,0 +1,114 @@
+"""*Møder* as it happens: the list of meetings and a new one; one meeting with its agenda, point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from maaltavle.meetings.agenda import find, meetings, points
+from maaltavle.meetings.edits import make_meeting
+from maaltavle.meetings.freeze import freeze_of
+from maaltavle.model import AgendaPoint, Meeting
+from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.periods import parse_period
+from ui.frame.address import notice, parameter
+from ui.frame.linked import show
+from ui.frame.shell import Page, area_name, say_notices
+from ui.meetings.desk import DONE, attempt, desk
+from ui.meetings.freeze import offer_freeze
+from ui.meetings.papers import offer_pack
+from ui.meetings.point_form import FORM, close_form, edit_point, forget_form
+from ui.meetings.since import show_since
+from ui.meetings.view import head_view, list_view, point_view
+
+
+def chosen_meeting(page: Page) -> Meeting | None:
+    """The meeting of the address; one that does not exist gives a sentence and the list."""
+    ref = parameter("moede")
+    found = find(page.board.facts, page.board.catalogue, ref) if ref else None
+    if ref and found is None:
+        notice(page.lang("Mødet »{found}« findes ikke. Her er alle møder.", found=ref[:60]))
+    return found
+
+
+def show_meetings(page: Page) -> None:
+    """Every meeting, and a new one."""
+    found = meetings(page.board.facts, page.board.catalogue)
+    say_notices()
+    show("meetings/meetings.html.j2", "meetings", meetings=list_view(page, found), lang=page.lang)
+    with st.expander(page.lang("Opret et møde"), key="new-meeting"):
+        _new_meeting(page)
+
+
+def _new_meeting(page: Page) -> None:
+    lang, names = page.lang, page.board.catalogue
+    words = {
+        i: f"{area_name(c, lang)}, {area_name(names.areas[c.municipality], lang)}" for i, c in names.committees.items()
+    }
+    with st.container(horizontal=True):
+        committee = st.selectbox(lang("Udvalg"), list(words), format_func=words.__getitem__, key="new-committee")
+        day = st.text_input(lang("Dato"), placeholder=lang("fx 4.6.2019"), key="new-day", width=150)
+        time = st.text_input(lang("Klokken"), placeholder=lang("fx 8.00"), key="new-time", width=110)
+        place = st.text_input(lang("Sted"), key="new-place", width=180)
+    if not st.button(lang("Opret mødet"), type="primary", key="make-meeting"):
+        return
+    when = read_day(day)
+    if when is None:
+        st.error(lang("Skriv datoen som dag, måned og år, fx 4.6.2019. Intet er gemt."))
+        return
+    made: list[Meeting] = []
+    done = lang("Mødet er oprettet. Tilføj nu dets punkter.")
+    if attempt(page, lambda: made.append(make_meeting(desk(), committee, when, time, place)), done):
+        st.query_params["moede"] = made[0].ref
+        st.rerun()
+
+
+def read_day(text: str) -> date | None:
+    """`4.6.2019`, `4. juni 2019` or `2019-06-04` as a date; None for anything else."""
+    found = read_period(text.strip())
+    period = parse_period(found) if isinstance(found, str) and found else None
+    return period.start if period and period.grain == "day" else None
+
+
+def show_meeting(page: Page, meeting: Meeting) -> None:
+    """One meeting from top to bottom."""
+    done = st.session_state.pop(DONE, [])
+    places = [st.container() for _part in range(6)]
+    head, freezing, pack, before, form, after = places
+    say_notices()
+    with head:
+        show("meetings/head.html.j2", "meeting-head", view=head_view(page, meeting), done=done, lang=page.lang)
+    fixed = freeze_of(page.board.facts, meeting.ref) is not None
+    agenda = points(page.board.facts, meeting)
+    edited = "" if fixed else parameter(FORM)
+    if not edited:
+        forget_form()
+    _agenda(page, meeting, agenda, edited, (before, form, after))
+    with freezing:
+        if fixed:
+            show_since(page, meeting)
+        else:
+            offer_freeze(page, meeting)
+    with pack:
+        offer_pack(page, meeting)
+
+
+def _agenda(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], edited: str, places: tuple) -> None:
+    """The points, with the form of the one that is being changed below it."""
+    before, form, after = places
+    fixed = freeze_of(page.board.facts, meeting.ref) is not None
+    views = [point_view(page, meeting, point, fixed=fixed) for point in agenda]
+    cut = next((n for n, point in enumerate(agenda, 1) if str(point.point_no) == edited), len(agenda))
+    add = "" if fixed else page.link("moeder", moede=meeting.ref, **{FORM: "nyt"})
+    with before:
+        show("meetings/points.html.j2", "points-before", points=views[:cut], heading=True, add="", lang=page.lang)
+    with form:
+        if edited:
+            point = agenda[cut - 1] if agenda and str(agenda[cut - 1].point_no) == edited else None
+            if point is None and edited != "nyt":
+                close_form()
+            edit_point(page, meeting, agenda, point)
+    with after:
+        show("meetings/points.html.j2", "points-after", points=views[cut:], heading=False, add=add, lang=page.lang)

@@ -1,0 +1,87 @@
+"""*Siden sidst* on *Møder*: what became of the figures and verdicts that a frozen meeting showed."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+from maaltavle.judge.words import SIGNS, outcome_in_words
+from maaltavle.meetings.since import REVISION, Since, since
+from maaltavle.meetings.worded import figure_words, period_words
+from maaltavle.model import Goal, Meeting, Observation, Verdict
+from ui.development.view import part_in_words
+from ui.frame import data
+from ui.frame.linked import show
+from ui.frame.shell import Page, area_name
+
+
+def show_since(page: Page, meeting: Meeting) -> None:
+    """Revised figures old → new, verdicts that turned and why, and newer figures."""
+    found = since(data.store(), data.catalogue_of_files(), meeting.ref, date.today())
+    show("meetings/since.html.j2", "since", view=since_view(page, found), lang=page.lang)
+
+
+def since_view(page: Page, found: Since) -> SimpleNamespace:
+    """What meeting_since.html.j2 prints."""
+    return SimpleNamespace(
+        summary=_summary(page, found),
+        revised=[_revised(page, old, new) for old, new in found.revised],
+        turned=[_turned(page, *one) for one in found.turned],
+        newer=[(_what(page, seen), _figure(page, seen), _development(page, seen)) for seen in found.newer],
+    )
+
+
+def _summary(page: Page, found: Since) -> str:
+    lang = page.lang
+    if not found:
+        return lang("Intet af det, mødet så, er ændret siden.")
+    revised, turned, newer = len(found.revised), len(found.turned), len(found.newer)
+    said = [
+        (revised, lang.plural("{n} vist tal er ændret", "{n} viste tal er ændret", revised)),
+        (turned, lang.plural("{n} vurdering er en anden", "{n} vurderinger er en anden", turned)),
+        (newer, lang.plural("{n} nyere tal er kommet til", "{n} nyere tal er kommet til", newer)),
+    ]
+    return ", ".join(words for n, words in said if n) + "."
+
+
+def _revised(page: Page, old: Observation, new: Observation | None) -> SimpleNamespace:
+    gone = page.lang("findes ikke længere")
+    return SimpleNamespace(
+        what=_what(page, old), period=period_words(old.period, page.lang), old=_figure(page, old),
+        new=_figure(page, new) if new else gone, link=_development(page, new or old),
+    )  # fmt: skip
+
+
+def _turned(page: Page, goal: Goal, before: Verdict, after: Verdict, cause: str) -> SimpleNamespace:
+    lang = page.lang
+    revision = lang("fordi tallene blev ændret bagefter")
+    development = lang("fordi der er kommet nye tal, eller tiden er gået")
+    return SimpleNamespace(
+        text=goal.text,
+        ref=goal.ref,
+        before=SimpleNamespace(
+            id=before.outcome.value, glyph=SIGNS[before.outcome], word=outcome_in_words(before.outcome, lang)
+        ),
+        after=SimpleNamespace(
+            id=after.outcome.value, glyph=SIGNS[after.outcome], word=outcome_in_words(after.outcome, lang)
+        ),
+        why=revision if cause == REVISION else development,
+    )
+
+
+def _what(page: Page, seen: Observation) -> str:
+    names, lang = page.board.catalogue, page.lang
+    indicator, area = names.indicators.get(seen.indicator), names.areas.get(seen.area)
+    words = [area_name(indicator, lang) if indicator else seen.indicator]
+    words += [area_name(area, lang)] if area else []
+    words += [part_in_words(seen.breakdown, lang)] if seen.breakdown else []
+    return ", ".join(words)
+
+
+def _figure(page: Page, seen: Observation) -> str:
+    indicator = page.board.catalogue.indicators.get(seen.indicator)
+    return figure_words(seen, indicator, page.board.catalogue, page.lang) if indicator else "–"
+
+
+def _development(page: Page, seen: Observation) -> str:
+    return page.link("udvikling", ind=seen.indicator)

@@ -1,0 +1,1 @@
+"""The web server around Streamlit: who may speak to it, how many, and what it answers itself."""

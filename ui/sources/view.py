@@ -1,0 +1,214 @@
+"""*Kilder*: every indicator with its definition, every document with its facts, and what does not add up in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+
+from maaltavle.board import Row
+from maaltavle.breakdowns import part_of, pieces
+from maaltavle.columnar import column_of, places_where
+from maaltavle.judge.words import outcome_in_words
+from maaltavle.model import Direction, Observation
+from maaltavle.wording.language import Language
+from ui.board.view import row_link
+from ui.development.view import (
+    alphabetical,
+    figure_in_words,
+    indicator_ids,
+    kind_in_words,
+    own_area,
+    part_in_words,
+    parts,
+)
+from ui.frame.shell import Page, area_name
+
+MOST_FIGURES = 400  # of one document on the page; an uploaded table can have thousands, and Udvikling shows them all
+SECTIONS = ("indikatorer", "dokumenter", "kvalitet", "uenighed")
+
+
+def section_links(page: Page, shown: str) -> list[SimpleNamespace]:
+    """The four parts of the page as links."""
+    words = {
+        "indikatorer": page.lang("Indikatorer"),
+        "dokumenter": page.lang("Dokumenter"),
+        "kvalitet": page.lang("Datakvalitet"),
+        "uenighed": page.lang("Dokument og beregning"),
+    }
+    return [
+        SimpleNamespace(word=words[name], link=page.link("kilder", afsnit=name), current=name == shown)
+        for name in SECTIONS
+    ]
+
+
+def indicator_table(page: Page) -> list[SimpleNamespace]:
+    """One row an indicator: name, unit, direction, source, latest and next figure, number of goals."""
+    return [_indicator(page, page.board.catalogue.indicators[i]) for i in indicator_ids(page)]
+
+
+def _indicator(page: Page, indicator: object) -> SimpleNamespace:
+    lang, names = page.lang, page.board.catalogue
+    latest, whose = _latest(page, indicator.id)
+    good = {
+        Direction.UP: lang("↑ højere er bedre"),
+        Direction.DOWN: lang("↓ lavere er bedre"),
+        Direction.NEUTRAL: lang("ingen god retning"),
+    }[indicator.good]
+    goals = page.board.goals_using(indicator.id)
+    return SimpleNamespace(
+        name=area_name(indicator, lang),
+        link=page.link("udvikling", ind=indicator.id),
+        definition=getattr(indicator, f"definition_{lang.code}"),
+        unit=area_name(names.units[indicator.unit], lang) or lang("antal"),
+        good=good,
+        source=indicator.source_body or lang("ikke oplyst"),
+        latest=", ".join(filter(None, (_value(page, latest), lang.period(latest.period), whose)))
+        if latest
+        else lang("intet tal"),
+        following=lang.period(indicator.next_period) if indicator.next_period else "–",
+        goals=[(row.goal.ref, row_link(page, row)) for row in goals],
+    )
+
+
+def _latest(page: Page, indicator: str) -> tuple[Observation | None, str]:
+    """The newest figure of the total in the area that *Udvikling* begins with, and whose it is where there are more."""
+    first, series = parts(page, indicator)[0], page.board.series.get(indicator, ())
+    whole = [o for o in series if o.period and pieces(part_of(o.breakdown)) == pieces(first)]
+    areas = list(dict.fromkeys(o.area for o in whole))
+    if len(areas) < 2:
+        return (whole[-1] if whole else None), ""
+    own = own_area(page, areas, "")
+    known = page.board.catalogue.areas.get(own)
+    return next(o for o in reversed(whole) if o.area == own), area_name(known, page.lang) if known else ""
+
+
+def _value(page: Page, seen: Observation) -> str:
+    names = page.board.catalogue
+    return figure_in_words(seen, names.indicators[seen.indicator], names.units[seen.unit], page.lang)
+
+
+def documents(page: Page) -> list[SimpleNamespace]:
+    """One entry a document: what it is, from when it counts as known and why, how much was read from it."""
+    lang, facts = page.lang, page.board.facts
+    counted = {
+        lang("tal"): facts.observations, lang("mål"): facts.goals, lang("tekster"): facts.texts,
+        lang("projekter"): facts.projects, lang("dagsordenspunkter"): facts.agenda, lang("temaer"): facts.themes,
+    }  # fmt: skip
+    counted = {word: Counter(column_of(rows, "document")) for word, rows in counted.items()}
+    found = []
+    for document in page.board.catalogue.documents.values():
+        counts = [f"{lang.number(n)} {word}" for word, of in counted.items() if (n := of[document.id])]
+        if not counts:
+            continue
+        found.append(
+            SimpleNamespace(
+                short=document.short,
+                title=document.title,
+                description=getattr(document, f"description_{lang.code}"),
+                known=lang.date(document.known_from),
+                basis=getattr(document, f"known_from_basis_{lang.code}"),
+                counts=", ".join(counts),
+                link=page.link("kilder", afsnit="dokumenter", dok=document.id),
+                id=document.id,
+            )
+        )
+    return found
+
+
+def document_facts(page: Page, document: str) -> SimpleNamespace:
+    """Every figure of a document with its quote, and its agenda and themes where it has them."""
+    lang, facts, names = page.lang, page.board.facts, page.board.catalogue
+    own = places_where(facts.observations, document=document)
+    figures = [
+        (
+            seen.ref,
+            area_name(names.indicators[seen.indicator], lang),
+            part_in_words(seen.breakdown, lang) if seen.breakdown else "",
+            lang.period(seen.period),
+            area_name(names.areas[seen.area], lang) if seen.area else "–",
+            _value(page, seen),
+            kind_in_words(seen.kind, lang),
+            f"»{seen.quote}«" if seen.quote else seen.where,
+        )
+        for seen in map(facts.observations.__getitem__, own[:MOST_FIGURES])
+    ]
+    return SimpleNamespace(
+        figures=figures,
+        more=lang.plural("og {n} tal mere", "og {n} tal mere", len(own) - MOST_FIGURES)
+        if len(own) > MOST_FIGURES
+        else "",
+        columns=[
+            lang("Reference"), lang("Indikator"), lang("Opdeling"), lang("Periode"), lang("Område"), lang("Tal"),
+            lang("Slags"), lang("Citat eller sted"),
+        ],
+        agenda=[point for point in facts.agenda if point.document == document],
+        themes=[theme for theme in facts.themes if document in (theme.document, theme.document_to.split(" ")[0])],
+    )  # fmt: skip
+
+
+def findings(page: Page) -> list[SimpleNamespace]:
+    """The data quality list: what does not add up, means two things, or was announced and never supplied."""
+    lang = page.lang
+    return [
+        SimpleNamespace(
+            ref=finding.ref,
+            kind=finding_kind(finding.kind, lang),
+            text=getattr(finding, f"text_{lang.code}"),
+            quotes=finding.quotes,
+            document=page.board.catalogue.documents[finding.document].short,
+        )
+        for finding in page.board.facts.findings
+    ]
+
+
+def finding_kind(kind: str, lang: Language) -> str:
+    """What sort of trouble a finding is, in words."""
+    words = {
+        "sum": lang("Tal går ikke op"), "label": lang("Samme navn, to ting"), "missing": lang("Varslet, men mangler"),
+        "date": lang("Dato"), "typo": lang("Skrivefejl"), "scope": lang("Afgrænsning"),
+        "extraction": lang("Tabt i udtrækket"),
+    }  # fmt: skip
+    return words.get(kind, kind)
+
+
+def announced(page: Page) -> list[tuple[str, str]]:
+    """Indicators whose figures a document announced and no document supplied, with the words."""
+    lang, names = page.lang, page.board.catalogue.indicators
+    found = [(area_name(i, lang), getattr(i, f"announced_{lang.code}")) for i in names.values()]
+    return sorted(((name, words) for name, words in found if words), key=lambda pair: alphabetical(pair[0]))
+
+
+def disagreements(page: Page) -> list[tuple[Row, str, str, str, str]]:
+    """Goals where what was said is another than the computed verdict: row, who said it, both words, quote."""
+    lang = page.lang
+    return [
+        (
+            row,
+            lang("Dokumentet") if said.document else said.person,
+            outcome_in_words(row.verdict.outcome, lang),
+            outcome_in_words(said.outcome, lang),
+            said.quote or said.text,
+        )
+        for row in page.board.rows
+        for said in row.disagreements
+        if said.outcome
+    ]
+
+
+def source_view(page: Page, section: str, document: str) -> SimpleNamespace:
+    """What sources.html.j2 prints for a part of the page."""
+    return SimpleNamespace(
+        section=section,
+        sections=section_links(page, section),
+        indicators=indicator_table(page) if section == "indikatorer" else [],
+        documents=documents(page) if section == "dokumenter" else [],
+        document=document,
+        facts=document_facts(page, document) if section == "dokumenter" and document else None,
+        findings=findings(page) if section == "kvalitet" else [],
+        announced=announced(page) if section == "kvalitet" else [],
+        disagreements=[
+            SimpleNamespace(text=row.goal.text, ref=row.goal.ref, link=row_link(page, row), who=who,
+                            computed=computed, said=said, quote=quote)
+            for row, who, computed, said, quote in (disagreements(page) if section == "uenighed" else [])
+        ],
+    )  # fmt: skip

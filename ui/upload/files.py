@@ -1,0 +1,172 @@
+"""*Nye tal*, step 1: the files that were dropped, what the session remembers of each, and its place on the page.
+
+Every place is reserved in a fixed order before anything is drawn. While a run is under way the browser still shows
+what the last one drew, by position: a part that moved would stand there twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from maaltavle.intake import Answers, Plan, plan
+from maaltavle.publish import Receipt
+from maaltavle.spelling.plain import plain
+from ui.frame import data
+from ui.frame.linked import show
+from ui.frame.shell import Page
+from ui.upload.quota import SLOTS, let_go_of, note
+from ui.upload.view import Upload, is_stored, step_views
+
+KEPT_PLANS = 3  # of one file: without answers, and the latest two
+Reader = Callable[[bytes, str], Any]
+
+
+@dataclass
+class Kept:
+    """What the session remembers of one file."""
+
+    upload: Upload
+    plans: dict[tuple[int, str], Plan] = field(default_factory=dict)
+    seen: int = -1  # the store's version whose difference was last on the page
+    receipt: Receipt | None = None
+    said: str = ""  # why it was not stored when it was to be
+    content: bytes = b""  # of a file whose parts a person can point out
+    pictures: tuple[Any, ...] = ()  # of its sheets, as the first reading drew them; those nobody knew first
+    unread: int = 0  # how many of the pictures are of sheets that nobody knew
+    again: frozenset[str] = frozenset()  # labels left out before that a person wants to be asked about
+    recipes: dict[str, Any] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
+
+    @property
+    def id(self) -> str:
+        """What tells this file from the others in keys."""
+        return self.upload.id
+
+    @property
+    def unanswered(self) -> Answers:
+        """What is answered before any question is."""
+        return Answers(ask=self.again)
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no layout and no recipe read any part of it."""
+        return not self.upload.reading.layout
+
+    @property
+    def asks_to_be_pointed_out(self) -> bool:
+        """Whether pointing out its parts is what helps: nobody knew them, or they were pointed out wrongly."""
+        return bool(self.pictures) and (self.nothing_read or bool(self.recipes and self.upload.reading.refused))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be stored."""
+        return self.receipt is None and not self.upload.reading.refused
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where one file's parts stand, from top to bottom."""
+
+    head: Any
+    body: Any
+    mapping: Any
+    form: Any
+    effect: Any
+    read: Any
+    warnings: Any
+    pointing: Any
+
+
+def key_of(file: Any) -> str:
+    """What the session knows a dropped file by: its content and its name."""
+    return f"upload-{hashlib.sha256(file.getvalue()).hexdigest()}-{file.name}"
+
+
+def slots(keys: Iterable[str]) -> dict[str, Any]:
+    """One container for each file, where it has been since it came."""
+    keys = dict.fromkeys(keys)
+    known = st.session_state.get(SLOTS, [])
+    let_go_of(key for key in known if key not in keys)
+    order = [*known, *(key for key in keys if key not in known)]
+    while order and order[-1] not in keys:
+        order.pop()
+    st.session_state[SLOTS] = order
+    with st.container(key="uploads"):
+        made = {key: st.container() for key in order}
+    return {key: made[key] for key in keys}
+
+
+def places(slot: Any, label: str, folded: str, start_open: bool) -> Places:
+    """The parts of one file's place. With `folded`, the key of the fold, all below the head can be folded away."""
+    with slot:
+        head = st.container()
+        body = st.expander(label, expanded=start_open, key=folded, on_change="rerun") if folded else st.container()
+        with body:
+            parts = [st.container() for _part in range(6)]
+    return Places(head, body, *parts)
+
+
+def read_once(page: Page, key: str, file: Any, read: Reader, layouts: Mapping[str, str], steps: Any) -> Kept:
+    """A file as it was read: the first time with its steps on the page. `layouts`: Danish names to English ones."""
+    if key not in st.session_state:
+        content = file.getvalue()
+        _step(page, steps, plain(file.name), 1)
+        reading = read(content, file.name)
+        pictures = (*reading.pictures, *reading.known)
+        shown = plain(reading.file)  # a person's number in it is masked there
+        kept = Kept(upload_of(shown, content, reading, layouts), content=content if pictures else b"")
+        kept.pictures, kept.unread = pictures, len(reading.pictures)
+        if any(problem.code == "too_many_uploads" for problem in reading.problems):
+            steps.empty()
+            return kept  # not remembered: it may be read when there is room again
+        _step(page, steps, shown, 2)
+        if not reading.refused:
+            planned(kept, Answers())
+        st.session_state[key] = kept
+        note(kept, len(reading.observations))
+    steps.empty()
+    return st.session_state[key]
+
+
+def upload_of(name: str, content: bytes, reading: Any, layouts: Mapping[str, str]) -> Upload:
+    """A file with its reading, and the layout's English name."""
+    parts = reading.layout.split(" + ")
+    english = " + ".join(layouts.get(part, part.replace("Opskrift: ", "Recipe: ", 1)) for part in parts)
+    return Upload(name, content if reading.observations or reading.texts else b"", len(content), reading, english)
+
+
+def _step(page: Page, place: Any, name: str, done: int) -> None:
+    with place.container():
+        show("upload/steps.html.j2", f"steps-{name}-{done}", name=name, steps=step_views(done, page.lang))
+
+
+def planned(kept: Kept, answers: Answers) -> Plan:
+    """What storing the file would bring with these answers, against the store as it is now; made once."""
+    store, facts, names = data.store(), data.board(None).facts, data.catalogue_of_files()
+    key = (store.version, repr(answers))
+    if key not in kept.plans:
+        shown = data.shown_on_meetings()
+        made = plan(kept.upload.reading, facts, names, answers, date.today(), store.version, store.loads(), shown)
+        first = (store.version, repr(kept.unanswered))
+        others = [each for each in kept.plans.items() if each[0] != first][-(KEPT_PLANS - 2) :]
+        kept.plans = {**{k: p for k, p in kept.plans.items() if k == first}, **dict(others), key: made}
+    return kept.plans[key]
+
+
+def waits_for_a_person(kept: Kept, shared: Sequence[str] = ()) -> bool:
+    """Whether somebody has to look at this very file: it has errors, or questions that no other file has."""
+    if kept.receipt is not None:
+        return False
+    if kept.upload.reading.refused or kept.nothing_read:
+        return True
+    found = planned(kept, kept.unanswered)
+    if is_stored(found):
+        return False
+    if found.confirmations or found.errors:
+        return True
+    return any(question.id not in shared for question in found.questions)

@@ -1,0 +1,294 @@
+"""The questions of *Nye tal* as a short form, filled in as far as the file says it; what was chosen becomes Answers.
+
+An answer counts as soon as it is whole: there is no button to send it. Everything a person chose lies in the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from maaltavle.catalogue import AREA_LEVELS
+from maaltavle.intake import Answers, Confirmation, Question
+from maaltavle.model import Area, Direction, Indicator
+from maaltavle.spelling.areas import official_areas
+from maaltavle.units import Unit
+from maaltavle.wording.language import Language
+from ui.development.view import alphabetical
+from ui.frame.linked import show
+from ui.frame.literal import literal
+from ui.frame.shell import Page, area_name
+from ui.upload.indicator import more_fields
+
+NEW, SKIP = "+", "-"  # no id looks like these
+
+
+@dataclass
+class Form:
+    """What has been answered so far in one file's form."""
+
+    page: Page
+    file: str
+    indicators: dict[str, str | Indicator] = field(default_factory=dict)
+    areas: dict[str, str | Area] = field(default_factory=dict)
+    units: dict[str, str | Unit] = field(default_factory=dict)
+    skip: set[str] = field(default_factory=set)
+    confirmed: set[str] = field(default_factory=set)
+    source: str = ""
+    source_title: str = ""
+    period: str = ""
+    again: frozenset[str] = frozenset()  # labels left out before, to be asked about
+
+    @property
+    def lang(self) -> Language:
+        """The page's language."""
+        return self.page.lang
+
+    def answers(self) -> Answers:
+        """The answers as the intake wants them."""
+        return Answers(
+            indicators=self.indicators,
+            areas=self.areas,
+            units=self.units,
+            skip=frozenset(self.skip),
+            confirmed=frozenset(self.confirmed),
+            source=self.source,
+            source_title=self.source_title,
+            period=self.period,
+            ask=self.again,
+        )
+
+    def key(self, *parts: str) -> str:
+        """The key of a widget of this file."""
+        return "-".join((self.file, *parts))
+
+    def take(self, other: Form) -> None:
+        """The answers of another form too."""
+        self.indicators |= other.indicators
+        self.areas |= other.areas
+        self.units |= other.units
+        self.skip |= other.skip
+        self.source, self.source_title = other.source or self.source, other.source_title or self.source_title
+        self.period = other.period or self.period
+
+
+def ask(form: Form, questions: Iterable[Question], files: str = "") -> None:
+    """Draw each question with what answers it. `files` says which files it is asked for, where there are several."""
+    for question in questions:
+        words = question.message_da if form.lang.code == "da" else question.message_en
+        wrong = question.wrong_da if form.lang.code == "da" else question.wrong_en
+        with st.container(key=form.key("question", question.id)):
+            show("upload/question.html.j2", form.key("asked", question.id), words=words, wrong=wrong, files=files)
+            _FIELDS[question.kind](form, question)
+
+
+def confirm(form: Form, confirmations: Sequence[Confirmation]) -> None:
+    """One box for each thing that looks wrong and may be right."""
+    for item in confirmations:
+        words = item.message_da if form.lang.code == "da" else item.message_en
+        if st.checkbox(literal(words), key=form.key("sure", item.id)):
+            form.confirmed.add(item.id)
+
+
+def _choose(
+    form: Form,
+    question: Question,
+    label: str,
+    names: dict[str, str],
+    *,
+    new: str,
+    skip: str = "",
+    first: str | None = NEW,
+) -> str | None:
+    """Which of the nearest it is, a new one (where `new` says what that would be), or none."""
+    near = [o for o in question.options if o in names]
+    options = [*near, *([NEW] if new else []), *([SKIP] if skip else []), *(o for o in names if o not in near)]
+    words = {**names, NEW: new, SKIP: skip}
+    index = options.index(first) if first in options else None
+    return st.selectbox(
+        label, options, index=index, format_func=words.__getitem__, key=form.key("is", question.id),
+        placeholder=form.lang("Vælg"), width=300,
+    )  # fmt: skip
+
+
+def _indicator(form: Form, question: Question) -> None:
+    if question.labels:
+        _several(form, question, _indicator_fields, form.indicators)
+        return
+    lang, known = form.lang, form.page.board.catalogue.indicators
+    names = _nearest_first(question.options, {i: area_name(known[i], lang) for i in known})
+    with st.container(horizontal=True, key=form.key("row", question.id)):
+        new, skip = lang("en ny indikator"), lang("tages ikke med")
+        chosen = _choose(form, question, lang("Tallene er"), names, new=new, skip=skip)
+        made = _indicator_fields(form, question.id, question.suggestion) if chosen == NEW else None
+    _settle(form.indicators, form.skip, question.label, made if chosen == NEW else chosen)
+
+
+def _nearest_first(near: Sequence[str], names: dict[str, str]) -> dict[str, str]:
+    """The names with the nearest first, the others by the alphabet."""
+    others = sorted((i for i in names if i not in near), key=lambda i: alphabetical(names[i]))
+    return {i: names[i] for i in (*(i for i in near if i in names), *others)}
+
+
+def _settle(answers: dict[str, Any], skip: set[str], label: str, chosen: Any) -> None:
+    if chosen == SKIP:
+        skip.add(label)
+    elif chosen is not None:
+        answers[label] = chosen
+
+
+def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indicator | None:
+    """Name, unit, source and direction, the rest folded away; None until they are whole. Only the direction has no
+    suggestion."""
+    lang, units = form.lang, form.page.board.catalogue.units
+    name = st.text_input(lang("Navn"), suggested.name_da if suggested else "", key=form.key("name", key), width=380)
+    ids = list(dict.fromkeys([*([suggested.unit] if suggested and suggested.unit else []), *units]))
+    words = {i: (area_name(units[i], lang) if i in units else i) or lang("antal") for i in ids}
+    index = 0 if suggested and suggested.unit else None
+    unit = st.selectbox(
+        lang("Enhed"), ids, index=index, format_func=words.__getitem__, key=form.key("unit", key), width=160,
+        placeholder=lang("Vælg"),
+    )  # fmt: skip
+    source = suggested.source_body if suggested else ""
+    body = st.text_input(lang("Kilde"), source, key=form.key("body", key), width=240)
+    good = _direction(form, key)
+    more = more_fields(form.page, form.key("more", key), suggested) if suggested else None
+    if not (name.strip() and unit and good) or more is None:
+        return None
+    return replace(
+        more,
+        name_da=name.strip(),
+        name_en=more.name_en or name.strip(),
+        unit=unit,
+        good=Direction(good),
+        source_body=body.strip(),
+    )
+
+
+def _direction(form: Form, key: str) -> str | None:
+    lang = form.lang
+    words = {
+        Direction.UP.value: lang("højere er bedre"),
+        Direction.DOWN.value: lang("lavere er bedre"),
+        Direction.NEUTRAL.value: lang("ingen af delene"),
+    }
+    return st.radio(
+        lang("Hvad er godt?"), list(words), index=None, format_func=words.__getitem__, horizontal=True,
+        key=form.key("good", key), width="stretch",
+    )  # fmt: skip
+
+
+def _several(form: Form, question: Question, fields: Callable[..., Any], answers: dict[str, Any]) -> None:
+    """Many labels of one kind: choose which to take, then what each of those is. None is taken by itself."""
+    taken = st.multiselect(
+        form.lang("Tag med"), question.labels, key=form.key("take", question.id),
+        placeholder=form.lang("Vælg en eller flere"), select_all=False,
+    )  # fmt: skip
+    for label in taken:
+        with st.container(horizontal=True, key=form.key("row", question.id, label)):
+            made = fields(form, f"{question.id}-{label}", question.suggestions.get(label))
+        if made is not None:
+            answers[label] = made
+    if taken:
+        form.skip |= set(question.labels) - set(taken)
+
+
+def _area(form: Form, question: Question) -> None:
+    if question.labels:
+        _several(form, question, _suggested_area, form.areas)
+        return
+    lang, known = form.lang, form.page.board.catalogue.areas
+    names = _nearest_first(
+        question.options, {**_official(lang, known), **{a: area_name(known[a], lang) for a in known}}
+    )
+    with st.container(horizontal=True, key=form.key("row", question.id)):
+        new, skip = lang("et nyt område"), lang("tages ikke med")
+        chosen = _choose(form, question, lang("Området er"), names, new=new, skip=skip, first=None)
+        made = _area_fields(form, question.id, question.suggestion) if chosen == NEW else None
+    _settle(form.areas, form.skip, question.label, made if chosen == NEW else chosen)
+
+
+def _official(lang: Language, known: dict[str, Area]) -> dict[str, str]:
+    """The official areas that the catalogue does not have yet, by code."""
+    codes = {area.code for area in known.values()}
+    official = (area for area in official_areas() if area.code and area.code not in codes)
+    return {area.code: area.name if lang.code == "da" else area.name_en for area in official}
+
+
+def _suggested_area(_form: Form, _key: str, suggested: Area | None) -> Area | None:
+    return suggested
+
+
+def _area_fields(form: Form, key: str, suggested: Area | None) -> Area | None:
+    """Name, level and the municipality it lies in."""
+    lang, areas = form.lang, form.page.board.catalogue.areas
+    name = st.text_input(lang("Navn"), suggested.name_da if suggested else "", key=form.key("name", key))
+    words = level_names(lang)
+    level = st.selectbox(
+        lang("Slags"), list(words), index=list(words).index(suggested.level) if suggested else None,
+        format_func=words.__getitem__, key=form.key("level", key), width=170,
+    )  # fmt: skip
+    within = ["", *(a.id for a in areas.values() if a.level == "municipality")]
+    lies = st.selectbox(
+        lang("Ligger i"), within, format_func=lambda a: area_name(areas[a], lang) if a else lang("ingen kommune"),
+        key=form.key("within", key), width=190,
+    )  # fmt: skip
+    if not name.strip() or not level or suggested is None:
+        return None
+    return replace(suggested, name_da=name.strip(), name_en=name.strip(), level=level, municipality=lies)
+
+
+def level_names(lang: Language) -> dict[str, str]:
+    """The levels of areas in words."""
+    words = {
+        "municipality": lang("kommune"),
+        "region": lang("region"),
+        "country": lang("land"),
+        "institution": lang("institution"),
+        "place": lang("sted"),
+        "unknown": lang("ikke oplyst"),
+    }
+    return {level: words.get(level, level) for level in AREA_LEVELS}
+
+
+def _unit(form: Form, question: Question) -> None:
+    lang, known = form.lang, form.page.board.catalogue.units
+    names = {u: area_name(known[u], lang) or lang("antal") for u in known}
+    for label in question.labels or (question.label,):
+        suggested = question.suggestions.get(label) or question.suggestion
+        one = replace(question, id=f"{question.id}-{label}" if question.labels else question.id)
+        words = lang("Enheden »{unit}« er", unit=literal(label))
+        new = lang("en ny enhed: {unit}", unit=area_name(suggested, lang)) if suggested else ""
+        chosen = _choose(form, one, words, names, new=new, first=None)
+        _settle(form.units, form.skip, label, suggested if chosen == NEW else chosen)
+
+
+def _source(form: Form, question: Question) -> None:
+    lang, known = form.lang, form.page.board.catalogue.documents
+    names = {d: known[d].title for d in question.options if d in known}
+    with st.container(horizontal=True, key=form.key("row", question.id)):
+        chosen = _choose(form, question, lang("Kilden er"), names, new=lang("en ny kilde"), first=None)
+        if chosen == NEW:
+            title = question.suggestion.title if question.suggestion else ""
+            form.source_title = st.text_input(lang("Kildens navn"), title, key=form.key("title", question.id)).strip()
+        elif chosen:
+            form.source = chosen
+
+
+def _period(form: Form, question: Question) -> None:
+    lang = form.lang
+    form.period = st.text_input(
+        lang("Periode"), key=form.key("period", question.id), placeholder=lang("fx 2015 eller marts 2015"), width=260
+    ).strip()
+
+
+_FIELDS: dict[str, Callable[[Form, Question], None]] = {
+    "indicator": _indicator,
+    "area": _area,
+    "unit": _unit,
+    "source": _source,
+    "period": _period,
+}

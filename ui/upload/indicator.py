@@ -1,0 +1,78 @@
+"""A new indicator on *Nye tal*: the fields of the catalogue that have a good suggestion, folded away until wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from maaltavle.catalogue import PERIODICITIES
+from maaltavle.model import Indicator
+from maaltavle.wording.language import Language
+from ui.frame.shell import Page, area_name
+
+MOST_DECIMALS = 6
+
+
+def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
+    """The suggested indicator with what a person made of definition, English name, decimals, periodicity, committee
+    and the note on its sign. `name_en` is "" where the English name is to be the Danish one.
+    """
+    lang = page.lang
+    fold = st.container(key=f"more-{key}").expander(lang("Flere oplysninger (udfyldt på forhånd)"))
+    with fold, st.container(horizontal=True):
+        english = suggested.name_en if suggested.name_en != suggested.name_da else ""
+        name_en = st.text_input(
+            lang("Navn på engelsk"), english, key=f"{key}-english", width=380, placeholder=lang("som på dansk")
+        )
+        decimals = _pick(lang("Decimaler"), [*range(MOST_DECIMALS + 1)], suggested.decimals, str, f"{key}-dec", 120)
+        words = periodicities(lang)
+        period = _pick(lang("Hvor tit"), list(words), suggested.periodicity, words.get, f"{key}-often", 190)
+        committee = _committee(page, key, suggested)
+        definition = st.text_area(
+            lang("Definition"), suggested.definition_da, key=f"{key}-definition", width=560, height=100
+        )
+        note = st.text_input(
+            lang("Note om fortegnet"), suggested.sign_note_da, key=f"{key}-sign", width=380,
+            placeholder=lang("fx: minus betyder et underskud"),
+        )  # fmt: skip
+    kept_en = suggested.definition_en if definition.strip() == suggested.definition_da else definition.strip()
+    return replace(
+        suggested,
+        name_en=name_en.strip(),
+        decimals=decimals,
+        periodicity=period,
+        committee=committee,
+        definition_da=definition.strip(),
+        definition_en=kept_en,
+        sign_note_da=note.strip(),
+        sign_note_en=note.strip(),
+    )
+
+
+def _committee(page: Page, key: str, suggested: Indicator) -> str:
+    lang, known = page.lang, page.board.catalogue.committees
+    ids = ["", *known]
+    words = {i: area_name(known[i], lang) if i else lang("intet bestemt udvalg") for i in ids}
+    return _pick(lang("Udvalg"), ids, suggested.committee, words.__getitem__, f"{key}-committee", 300)
+
+
+def _pick(label: str, options: list, first: object, words: object, key: str, width: int) -> object:
+    index = options.index(first) if first in options else 0
+    return st.selectbox(label, options, index=index, format_func=words, key=key, width=width)
+
+
+def periodicities(lang: Language) -> dict[str, str]:
+    """How often an indicator is counted, in words."""
+    words = {
+        "day": lang("hver dag"),
+        "week": lang("hver uge"),
+        "month": lang("hver måned"),
+        "quarter": lang("hvert kvartal"),
+        "half": lang("hvert halvår"),
+        "year": lang("hvert år"),
+        "once": lang("én gang"),
+        "irregular": lang("uregelmæssigt"),
+        "none": lang("ikke oplyst"),
+    }
+    return {each: words.get(each, each) for each in PERIODICITIES}

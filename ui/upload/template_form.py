@@ -1,0 +1,38 @@
+"""*Hent skabelon* on *Nye tal*: choose indicators and areas, get the workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from maaltavle.reports.forms.template import as_template, template_of
+from ui.development.view import alphabetical
+from ui.frame.address import parameter
+from ui.frame.shell import Page, area_name
+from ui.upload.view import own_municipality
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer_template(page: Page) -> None:
+    """What to put into the workbook, and the button that makes it."""
+    lang, names, board = page.lang, page.board.catalogue, page.board
+    with st.expander(lang("Har du tal, der ikke findes i et udtræk? Hent en Excel-skabelon"), key="template"):
+        words = {i.id: area_name(i, lang) for i in names.indicators.values()}
+        indicators = st.multiselect(
+            lang("Indikatorer"), sorted(words, key=lambda i: alphabetical(words[i])), format_func=words.__getitem__,
+            key="template-indicators", placeholder=lang("Vælg en eller flere"), select_all=False,
+        )  # fmt: skip
+        places = {a.id: area_name(a, lang) for a in names.areas.values()}
+        own = own_municipality(page, parameter("kommune"))
+        areas = st.multiselect(
+            lang("Områder"), list(places), [own] if own else [], format_func=places.__getitem__,
+            key="template-areas", placeholder=lang("Vælg et eller flere"), select_all=False,
+        )  # fmt: skip
+        st.download_button(
+            lang("Hent skabelon"),
+            lambda: as_template(template_of(indicators, areas, board.facts.observations, names, date.today()), lang),
+            file_name="maaltavle-skabelon.xlsx", mime=XLSX, on_click="ignore", key="template-file",
+            disabled=not (indicators and areas),
+        )  # fmt: skip
