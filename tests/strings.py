@@ -1,7 +1,7 @@
 """The Danish source strings of the program, read from its syntax, and what the English catalogue has for them.
 
-`python -m tests.strings` prints, ready to paste into `maaltavle/wording/locale/en.po`, what has no English yet, and after it
-what the catalogue has that the program no longer says.
+`python -m tests.strings` prints, ready to paste into `maaltavle/wording/locale/en.po`, what has no English yet, and
+after it what the catalogue has that the program no longer says.
 """
 
 from __future__ import annotations
