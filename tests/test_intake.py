@@ -435,6 +435,31 @@ def test_what_looks_wrong_must_be_confirmed(look, lines: str, kinds: list[str]) 
     assert ids(confirmed.confirmed) == ids(made.confirmations)
 
 
+LITTLE = [  # label and unit, the figure of 2015 as it was and as it becomes, and whether somebody is asked
+    ("Arrangementer", "Antal", "3", "19", False),  # below twenty a count jumps by itself
+    ("Arrangementer", "Antal", "19", "3", False),
+    ("Arrangementer", "Antal", "3", "20", True),
+    ("Arrangementer", "Antal", "20", "3", True),
+    ("Arrangementer", "Antal", "20", "100", False),  # five times is no jump, more is
+    ("Arrangementer", "Antal", "20", "101", True),
+    ("Arrangementer", "Antal", "101", "20", True),
+    ("Arrangementer", "Antal", "0", "90", False),
+    ("Selvbetjening", "Pct.", "3", "19", True),  # a share has no small numbers
+]
+
+
+@pytest.mark.parametrize(("label", "unit", "old", "new", "asked"), LITTLE)
+def test_a_small_count_jumps_by_itself(look, label: str, unit: str, old: str, new: str, asked: bool) -> None:
+    """One figure revised among others that stand: asked about where it becomes many times what it was."""
+    lines = "\n".join(f"{label}; Horsens; {year}; {{}}; {unit}" for year in range(2010, 2016)).format(
+        *range(60, 65), "{}"
+    )
+    answers = Answers({"Selvbetjening": "selvbetjening"} if label == "Selvbetjening" else {})
+    made = look(lines.format(new), answers, on=look(lines.format(old), answers))
+    assert [one.kind for one in made.confirmations] == ["jump"] * asked
+    assert len(made.changes.changed) == 1
+
+
 def test_a_confirmation_holds_for_these_figures_only(look) -> None:
     """Another value must be confirmed again."""
     first = look(SERIES)

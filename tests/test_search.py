@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from many_figures import AREAS, made_store, names_of
 
 from maaltavle.board import Board
+from maaltavle.model import FollowUp
 from maaltavle.paths import PROJECT
 from maaltavle.search import KINDS, LONGEST, Found, pattern, search
 from maaltavle.store import Store, open_store, read_catalogue
@@ -96,6 +98,7 @@ def test_a_name_comes_before_a_text(boards: tuple[Board, Board]) -> None:
         ("Omstilling", "projects", "Omstilling til Ny Industri"),
         ("15.20.00-P20-1-16", "meetings", "LISES projektet"),
         ("Brug- Byen", "goals", "BrugByen konceptet udvides"),
+        ("Roadrace", "goals", "a. Min. to nye tiltag"),  # only the document's assessment of it has the word
         ("brugbyen", "texts", "BrugByen konceptet udvides"),
         ("forsikrede", "quotes", "Forsikrede ledige 788"),
         ("beskæftigelsesudvalget", "meetings", "Beskæftigelsesudvalget"),
@@ -103,6 +106,15 @@ def test_a_name_comes_before_a_text(boards: tuple[Board, Board]) -> None:
 )
 def test_every_kind_is_found(words: str, kind: str, first: str, boards: tuple[Board, Board]) -> None:
     assert names(boards[0], words, kind)[0].startswith(first)
+
+
+def test_a_goal_is_found_by_what_was_written_of_it_here(boards: tuple[Board, Board]) -> None:
+    alone = boards[0]
+    goal = alone.facts.goals[3]
+    wrote = FollowUp(goal.ref, "status", "Vi har talt brevduer.", "Anna")
+    facts = replace(alone.facts, followups=(wrote,))
+    assert names(alone, "brevduer", "goals") == []
+    assert names(Board(facts, alone.catalogue, alone.today), "brevduer", "goals") == [goal.text]
 
 
 def test_a_closed_point_is_not_found(boards: tuple[Board, Board]) -> None:

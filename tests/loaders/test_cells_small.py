@@ -98,19 +98,31 @@ def test_persons_in_text(text: str, found: bool) -> None:
     assert cpr.in_text(text) is (Doubt.SURE if found else Doubt.NONE)
 
 
+THREE_DAYS = [101901234, 3112991234, 1111111111]
+NO_DAYS = [2544444444, 1999123456, 1888765432, 4077654321]
 COLUMNS = [
     ([3112991234], Doubt.UNSURE),  # alone it could be an amount: asked about
-    ([101901234, 3112991234, 1111111111], Doubt.SURE),
+    (THREE_DAYS, Doubt.SURE),
     (["0101901234"], Doubt.SURE),
     ([1203400000], Doubt.NONE),  # a round amount
     ([1203412345, 2544444444, 1999123456, 1888765432], Doubt.NONE),  # one of four: amounts
     ([], Doubt.NONE),
+    ([*THREE_DAYS, *NO_DAYS[:3]], Doubt.UNSURE),  # half of it are days: they may be persons
+    ([*THREE_DAYS, *NO_DAYS], Doubt.NONE),  # less than half: amounts among amounts
+    ([*THREE_DAYS[:2], *NO_DAYS[:2]], Doubt.NONE),  # two days say nothing of a column
+    ([*THREE_DAYS, THREE_DAYS[0], *NO_DAYS], Doubt.UNSURE),  # days repeated count each time
 ]
 
 
 @pytest.mark.parametrize(("numbers", "found"), COLUMNS)
 def test_persons_in_a_column(numbers: list, found: Doubt) -> None:
     assert cpr.in_column(numbers) is found
+
+
+@pytest.mark.parametrize(("beside", "found"), [(0, Doubt.UNSURE), (1, Doubt.UNSURE), (2, Doubt.NONE)])
+def test_a_column_is_of_persons_when_four_in_five_are_so_long(beside: int, found: Doubt) -> None:
+    """Of the numbers of a column; where more are shorter or longer, amounts of the size of a number are amounts."""
+    assert cpr.in_column([*THREE_DAYS, NO_DAYS[0]], beside=cpr.Beside(beside, 9_999_999)) is found
 
 
 NAMES = [

@@ -12,8 +12,8 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.canonical import canonical, screens_of
 from maaltavle.meetings.freeze import deck_of, freeze_of, frozen
-from maaltavle.meetings.since import since
-from maaltavle.model import Decision, Direction, Facts, Indicator, Interval, Kind, Outcome
+from maaltavle.meetings.since import figures_of, since
+from maaltavle.model import Decision, Direction, Facts, Indicator, Interval, Kind, Outcome, Shown
 from maaltavle.store import Store, check
 from maaltavle.wording.language import language
 
@@ -179,3 +179,18 @@ LATER_FACTS = {
     "another area": Facts(observations=(figure("12", "2013", "midtbyen"),)),
     "a higher goal": Facts(goals=(goal(low="95", period="2013"),)),
 }
+
+
+def test_a_goal_turned_by_a_figure_that_no_screen_has(store: Store, names: Catalogue) -> None:
+    """Its indicator is on a screen, of another area. The figure that measures it is corrected: that is a revision."""
+    unseen = figure("81", "2013", "midtbyen")
+    put(store, Facts(observations=(figure("81", "2013"), unseen)))
+    put(store, Facts(goals=(goal(period="2013"),), measures=(replace(measured(), area="midtbyen"),)))
+    arranged(store, Shown(MADE, 1, 1, "indicator", "selvbetjening", area="herning", period="2013"))
+    frozen(store, names, MADE, "Anna", TODAY)
+    assert {seen.area for seen in figures_of(deck_of(store, names, MADE, DANISH))} == {"herning"}
+    put(store, Facts(observations=(replace(unseen, value=Interval.exactly(79)),)), known_from=date(2016, 3, 2))
+    found = since(store, names, MADE, LATER)
+    assert found.revised == ()
+    ((_goal, before, after, cause),) = found.turned
+    assert (before.outcome, after.outcome, cause) == (Outcome.MET, Outcome.MISSED, "revision")

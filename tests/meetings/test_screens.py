@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -220,6 +221,19 @@ def test_a_divided_key_figure_answers_with_its_total_and_its_own_areas_target(na
     own, other, part = deck(Board(facts, names.extended(facts), TODAY), meeting(), language("da")).screens[1:]
     assert [screen.number[:2] for screen in (own, other, part)] == ["77", "77", "90"]
     assert ["Mål: mindst 80" in str(screen.chart.figure) for screen in (own, other, part)] == [True, False, False]
+
+
+def test_the_targets_of_a_screen_stand_in_the_order_of_time(names: Catalogue) -> None:
+    """Those in force from no day on come first, in the order of the documents; then by their first day."""
+    levels = {"G16-01": ("81", "2015"), "G16-02": ("82", ""), "G16-03": ("83", "2014"), "G16-04": ("84", "")}
+    facts = Facts(
+        observations=(figure("70", "2014"), figure("77", "2015")), meetings=(meeting(),), agenda=(point(1),),
+        goals=tuple(goal(ref, low, period) for ref, (low, period) in levels.items()),
+        measures=tuple(map(measured, levels)), shown=(shown(1, "indicator", "selvbetjening"),),
+    )  # fmt: skip
+    (_opening, screen) = deck(Board(facts, names, TODAY), meeting(), language("da")).screens
+    in_force = {row[1]: re.findall(r"mindst (\d\d)", row[4]) for row in screen.chart.rows(language("da"))}
+    assert in_force == {"2014": ["82", "84", "83"], "2015": ["82", "84", "81"]}
 
 
 def test_a_goal_for_a_coming_year_shows_a_direction_until_its_start_is_confirmed(names: Catalogue) -> None:
