@@ -110,6 +110,7 @@ COLUMNS = [
     ([*THREE_DAYS, *NO_DAYS[:3]], Doubt.UNSURE),  # half of it are days: they may be persons
     ([*THREE_DAYS, *NO_DAYS], Doubt.NONE),  # less than half: amounts among amounts
     ([*THREE_DAYS[:2], *NO_DAYS[:2]], Doubt.NONE),  # two days say nothing of a column
+    ([3112991234] * 3, Doubt.UNSURE),  # and neither does one day three times
     ([*THREE_DAYS, THREE_DAYS[0], *NO_DAYS], Doubt.UNSURE),  # days repeated count each time
 ]
 
