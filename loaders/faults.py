@@ -1,4 +1,4 @@
-"""Faults, beside every step: a problem of a loader says place, what was found, what was expected and what to do."""
+"""Faults: a problem of a loader says place, what was found, what was expected and what to do."""
 
 from __future__ import annotations
 

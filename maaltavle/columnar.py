@@ -1,4 +1,4 @@
-"""Columns, beside the model: long lists of like things kept column by column; a thing is made when it is asked for.
+"""Columns: long lists of like things kept column by column; a thing is made when it is asked for.
 
 A hundred thousand figures as objects are sixty megabytes and half a second; as columns they are a few of each.
 """

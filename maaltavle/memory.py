@@ -1,4 +1,4 @@
-"""Memory, beside the model: what is free is given back to the machine.
+"""Memory: what is free is given back to the machine.
 
 The C library keeps what was freed in pieces for itself: after a long load a hundred megabytes that nobody uses.
 """

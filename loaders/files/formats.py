@@ -1,4 +1,4 @@
-"""Number formats, inside cells: what a format code does to a number, and how the cell then looks to a Danish eye."""
+"""Number formats: what a format code does to a number, and how the cell then looks to a Danish eye."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shared texts of a workbook, inside xlsx: the list that text cells point into, with raised figures kept apart."""
+"""Shared texts of a workbook: the list that text cells point into, with raised figures kept apart."""
 
 from __future__ import annotations
 

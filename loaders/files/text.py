@@ -1,4 +1,4 @@
-"""Text files, inside cells: which letters the bytes are, what separates the columns, and one sheet of them.
+"""Text files: which letters the bytes are, what separates the columns, and one sheet of them.
 
 Nothing is guessed: the encodings tried are UTF-8, UTF-16 with its mark, and Windows-1252; the separators are semicolon,
 comma, tab and vertical bar; what fits no way or two ways is refused.

@@ -1,4 +1,4 @@
-"""Excel workbooks, inside cells: every cell with value, format, error and formula, read straight from the sheet's XML.
+"""Excel workbooks: every cell with value, format, error and formula, read straight from the sheet's XML.
 
 One reader for small and large files, so that the same workbook is the same book. Rows in the form that all common
 programs write are taken apart by patterns that must cover every byte; a sheet with anything else in it is read

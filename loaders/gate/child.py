@@ -1,4 +1,4 @@
-"""A child process for reading, around all steps: no file can take the server down, or reach out from inside it.
+"""A child process for reading: no file can take the server down, or reach out from inside it.
 
 The child is a fresh interpreter that imports only the reading. It gets the file as standard input, limits of its own
 on memory and time, no way to write or connect, and answers in JSON. Whatever becomes of it, the caller gets a Reading.

@@ -1,4 +1,4 @@
-"""Civil registration numbers, inside cells: how they are written, what speaks for one and what against.
+"""Civil registration numbers: how they are written, what speaks for one and what against.
 
 A number is a day of birth and four digits. Whether ten digits are one is told by how they are written (010190-1234 is
 nothing else), by the words about them (»CPR-nr.«, »Beløb«), and by the number itself: its day must exist, and until

@@ -1,4 +1,4 @@
-"""Persons, inside cells: every part of a file looked through for civil registration numbers, read for nothing else.
+"""Persons: every part of a file looked through for civil registration numbers, read for nothing else.
 
 A number that is clear stops the file. Where there may be one, the first of its column is named in a warning, and a
 person says what it is before anything is stored (`maaltavle.intake.doubts`). No message repeats a number.

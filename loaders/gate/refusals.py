@@ -1,4 +1,4 @@
-"""Refusals, beside every step: why a whole file is not read, each with what was expected and what to do."""
+"""Refusals: why a whole file is not read, each with what was expected and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XML, inside guard and cells: one pass by expat without building anything, with limits on what it may meet."""
+"""XML: one pass by expat without building anything, with limits on what it may meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kept recipes, beside the store: what people pointed out, one TOML file a recipe, used by itself for the next file.
+"""Kept recipes: what people pointed out, one TOML file a recipe, used by itself for the next file.
 
 The folder is people's data. A recipe that another one takes the place of is set aside under another name, never erased.
 """

@@ -1,4 +1,4 @@
-"""Pointing, beside the recipes: a picture of a sheet no layout knows, and the recipe of what a person pointed out."""
+"""Pointing: a picture of a sheet no layout knows, and the recipe of what a person pointed out."""
 
 from __future__ import annotations
 

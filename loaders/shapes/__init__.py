@@ -1,1 +1,1 @@
-"""Shapes: the parts all layouts are put together from, labels to roles to values to figures."""
+"""Shapes, what every layout is put together from: cell_text → roles → values → places, units → figures → assembly."""

@@ -1,4 +1,4 @@
-"""Assembly, last step of every layout: cells with their labels become figures with indicator, area, period and unit."""
+"""Assembly: cells with their labels become figures with indicator, area, period and unit."""
 
 from __future__ import annotations
 

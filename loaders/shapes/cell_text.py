@@ -1,4 +1,4 @@
-"""Labels, first step of every layout: the text of a cell made comparable, and small questions asked of it."""
+"""Labels: the text of a cell made comparable, and small questions asked of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Context, beside every layout: what is known when a file is read, and what a layout hands back."""
+"""Context: what is known when a file is read, and what a layout hands back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Crosstabs, beside the layouts: figures under headings and beside stubs, labels filled to the cells they stand for."""
+"""Crosstabs: figures under headings and beside stubs, labels filled to the cells they stand for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures, beside assembly: the figures of one table kept by columns; a Figure is made when it is asked for."""
+"""Figures: the figures of one table kept by columns; a Figure is made when it is asked for."""
 
 from __future__ import annotations
 

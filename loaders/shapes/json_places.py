@@ -1,4 +1,4 @@
-"""Places in JSON, beside the layouts of API answers: where in the text each value stands, as line and column."""
+"""Places in JSON: where in the text each value stands, as line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Legends, beside the values: the signs a sheet explains itself ("- Not available.", "~0 Data too small")."""
+"""Legends: the signs a sheet explains itself ("- Not available.", "~0 Data too small")."""
 
 from __future__ import annotations
 

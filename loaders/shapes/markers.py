@@ -1,4 +1,4 @@
-"""Markers, beside the values: what each source writes where it has no number, and where a sign means zero.
+"""Markers: what each source writes where it has no number, and where a sign means zero.
 
 "-" is 0 at noegletal.dk and Danmarks Statistik but "not available" at ONS; from a source that is not known it is an
 Ambiguity and never a 0. Taken from the legends of the tables, the data symbols of PC-Axis and readers of noegletal.dk.

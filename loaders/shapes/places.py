@@ -1,4 +1,4 @@
-"""Places and times, beside assembly: labels become StatBank periods and official areas, each looked up once a file."""
+"""Places and times: labels become StatBank periods and official areas, each looked up once a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records, beside the layouts: tables of one record a row, taken apart by the roles of their columns."""
+"""Records: tables of one record a row, taken apart by the roles of their columns."""
 
 from __future__ import annotations
 

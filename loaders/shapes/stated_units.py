@@ -1,4 +1,4 @@
-"""Units in words, beside assembly: what a header or a title says the figures count ("(1.000 kr.)", "i pct. af …")."""
+"""Units in words: what a header or a title says the figures count ("(1.000 kr.)", "i pct. af …")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unread, beside the layouts: the lines that say what of a file was left out, in Danish with their English beside."""
+"""Unread: the lines that say what of a file was left out, in Danish with their English beside."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Figures to charts: each function returns a Plotly figure as a plain dict, the same in words, and its table.
 
-The way through: inputs (what to draw) → axes and marks (where) → trend, bullet, compare, budget (the charts) → alt
-(the same in words). Everything a figure shows comes from the same frozen inputs as its text and its table.
+The way through: theme, text, words → inputs (what to draw) → axes (where) → frame, rows (the sheet) → marks → targets,
+annotations, placing (words where there is room) → trend, bullet, compare, budget (the charts) → alt, table (the same in
+words) → still (as SVG). Everything a figure shows comes from the same frozen inputs as its text and its table.
 """
 
 from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart

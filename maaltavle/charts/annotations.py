@@ -1,4 +1,4 @@
-"""Step 5 of a chart, the words on it: values at points, gaps and notes in the plot, names of lines in its margin."""
+"""Words in the plot: values at points, gaps and notes, and the names of lines in its margin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 3 of a chart, the sheet it is drawn on: the layout all charts share, and the small parts a layout is made of."""
+"""The sheet a chart is drawn on: the layout all charts share, and the small parts a layout is made of."""
 
 from __future__ import annotations
 

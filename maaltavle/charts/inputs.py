@@ -1,4 +1,4 @@
-"""Step 1 of a chart, what to draw: frozen inputs that know nothing of the store; the way there from observations."""
+"""What to draw: frozen inputs that know nothing of the store; the way there from observations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 4 of a chart, the marks: every kind of figure has its own, so that no limit or forecast passes for a count.
+"""The marks: every kind of figure has its own, so that no limit or forecast passes for a count.
 
 measured: filled point on a full line · preliminary: ringed point · approximate: pale point ("ca.") · forecast, budget,
 planned: open points, dotted among themselves, never joined to the measured · limit: a tick with an arrow the way it is

@@ -1,4 +1,4 @@
-"""Step 5 of a chart, room for its words: no word on another on any screen, and on a line only where nothing is free.
+"""Room for the words of a chart: none on another on any screen, and on a line only where nothing is free.
 
 A label stands at a day and a value and is as many px wide on every screen, so two that keep apart on the narrowest one
 keep apart on all wider. What has room only on a wider screen says so (`level`), as the words of the time axis do.

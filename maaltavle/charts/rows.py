@@ -1,4 +1,4 @@
-"""Step 3 of a chart of rows: bars and points lying down, their words above them, placed in px from the top.
+"""Bars and points lying down, their words above them, placed in px from the top.
 
 Rows keep long names whole on a phone, where a column of names at the side would leave no room for the figures.
 """

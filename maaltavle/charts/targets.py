@@ -1,4 +1,4 @@
-"""Step 5 of a chart, the target: its stepped dashed rule, the tint on its good side, its words where there is room."""
+"""The target: its stepped dashed rule, the tint on its good side, its words where there is room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 0 of a chart, its letters: text that Plotly shows literally, how wide it is, and where it wraps.
+"""Letters: text that Plotly shows literally, how wide it is, and where it wraps.
 
 Plotly reads `<b>`, `<a href>`, `%{…}` (in templates, which are not used here) and `$…$` in any label; a council's own
 words must never be read as any of them.

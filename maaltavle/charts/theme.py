@@ -1,4 +1,4 @@
-"""Step 0 of a chart, its looks: colours, type sizes and marks for light, dark and projector, as frozen tokens.
+"""Looks: colours, type sizes and marks for light, dark and projector, as frozen tokens.
 
 The tokens are decided here; tests compute contrast (WCAG 2) and distance under colour blindness (CAM02-UCS) from them.
 """

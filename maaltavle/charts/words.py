@@ -1,4 +1,4 @@
-"""Step 0 of a chart, its words: values, kinds and periods as written on marks, in hover, in tables and in alt."""
+"""Words of a chart: values, kinds and periods as written on marks, in hover, in tables and in alt."""
 
 from __future__ import annotations
 

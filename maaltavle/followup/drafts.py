@@ -1,4 +1,4 @@
-"""Follow-up, step 5: next year's goals drafted from this year's – continued, changed or ended by a decision. Pure."""
+"""Next year's goals drafted from this year's – continued, changed or ended by a decision. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Follow-up, step 1b: a target as the fields of a form, and back. A field holds text as people write it. Pure."""
+"""A target as the fields of a form, and back. A field holds text as people write it. Pure."""
 
 from __future__ import annotations
 

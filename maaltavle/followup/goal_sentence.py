@@ -1,4 +1,4 @@
-"""Follow-up, step 1: a goal's sentence read – which kind of target it seems to be, with which numbers.
+"""A goal's sentence read – which kind of target it seems to be, with which numbers.
 
 A proposal and no more: a person sees it as a filled-in form with its echo, and says whether it is right. It is measured
 against the catalogue's own goals (tests/followup/test_sentences.py). Rules stand in the order they are tried.

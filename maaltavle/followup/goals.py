@@ -1,4 +1,4 @@
-"""Follow-up, step 2: a goal entered by a person – its Measure, its echo, and what is wrong with it.
+"""A goal entered by a person – its Measure, its echo, and what is wrong with it.
 
 A target is a dated decision and never edited: what is entered here is stored once, with who decided it. Pure.
 """

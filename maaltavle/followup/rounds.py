@@ -1,4 +1,4 @@
-"""Follow-up, step 4: a year's round – by when every goal is to have its status, and which still lack it. Pure."""
+"""A year's round – by when every goal is to have its status, and which still lack it. Pure."""
 
 from __future__ import annotations
 

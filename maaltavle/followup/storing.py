@@ -1,4 +1,4 @@
-"""Follow-up, step 6: what persons save – texts, deadlines, goals – each as one load, seen and undone in the history.
+"""What persons save – texts, deadlines, goals – each as one load, seen and undone in the history.
 
 Who saves names what they saw. Only a change of the same thing stands in the way: two departments that write of
 different goals at once never hinder each other. The same again (a second click) stores nothing.

@@ -1,4 +1,4 @@
-"""Follow-up, step 3: what persons wrote of the goals – what stands, every version of it, and when it has aged. Pure."""
+"""What persons wrote of the goals – what stands, every version of it, and when it has aged. Pure."""
 
 from __future__ import annotations
 

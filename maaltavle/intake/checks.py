@@ -1,4 +1,4 @@
-"""Intake, step 5: checks. What looks wrong and may be right: a jump of the unit, a value outside what can be, figures
+"""Checks: what looks wrong and may be right – a jump of the unit, a value outside what can be, figures
 that would disappear or take the place of another source's. Few are asked about one by one, many of a kind together.
 """
 

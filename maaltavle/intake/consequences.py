@@ -1,4 +1,4 @@
-"""Intake, step 6: consequences. Which goals get another answer, and which texts no longer fit."""
+"""Consequences: which goals get another answer, and which texts no longer fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Intake, step 8: the day. A load whose day is odd – the clock ahead, or an earlier load's – is asked about."""
+"""The day: a load whose day is odd – the clock ahead, or an earlier load's – is asked about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Intake, beside the checks: what a reading found that may be persons, which only somebody who knows the file can say.
+"""What a reading found that may be persons, which only somebody who knows the file can say.
 
 Nothing of the file is stored while one of these is open. The sentence names the place and never the number.
 """

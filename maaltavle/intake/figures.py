@@ -1,4 +1,4 @@
-"""Intake, step 4: figures. Reads with settled labels become observations, and what they change."""
+"""Figures: reads with settled labels become observations, and what they change."""
 
 from __future__ import annotations
 

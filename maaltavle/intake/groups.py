@@ -1,4 +1,4 @@
-"""Intake, step 2: groups. The figures of a file by what they count, each group with the indicator and unit it gets."""
+"""Groups: the figures of a file by what they count, each group with the indicator and unit it gets."""
 
 from __future__ import annotations
 

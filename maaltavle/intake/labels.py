@@ -1,4 +1,4 @@
-"""Intake, step 1: labels. What a file calls its figures, places and units → ids of the catalogue, or a question.
+"""Labels: what a file calls its figures, places and units → ids of the catalogue, or a question.
 
 Known names answer by themselves: those of the catalogue, what a person has said of the same source before, and the
 official areas of Denmark. Everything else is one question a label; of many labels, one question for them all.

@@ -1,4 +1,4 @@
-"""Intake, step 7: the plan. From a reading and a person's answers to what a load would bring, change and cause.
+"""The plan: from a reading and a person's answers to what a load would bring, change and cause.
 
 Pure: nothing is stored. The same reading, facts, catalogue and answers give the same plan.
 """

@@ -1,4 +1,4 @@
-"""Intake, step 3: questions. What only a person can say, filled in as far as possible; many labels are one question."""
+"""Questions: what only a person can say, filled in as far as possible; many labels are one question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Intake, step 6b: what was shown. Which figures of frozen meetings a load or an undo makes into something else."""
+"""What was shown: which figures of frozen meetings a load or an undo makes into something else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Intake, step 0: the words of a load before it is one – what was asked, what would change, what would follow from it.
+"""The words of a load before it is one – what was asked, what would change, what would follow from it.
 
 A reading comes from the room of the loaders, which the core does not know; `Reading` and `Read` say what of it is used.
 """

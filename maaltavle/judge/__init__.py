@@ -1,6 +1,6 @@
 """The judge: we said this; how did it go? Pure functions from facts to one verdict a goal.
 
-The steps, each its own module: intervals → timing → actual → targets → pace → milestones → verdict → words → sentences;
+The steps, each its own module: intervals → timing → actual → targets → pace → start, milestones → verdict → words → sentences;
 spc says whether a long series is changing.
 """
 

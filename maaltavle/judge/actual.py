@@ -1,4 +1,4 @@
-"""Judge, step 3: the actual – pick the figures a goal's measures point at, and combine them to one value.
+"""The actual – pick the figures a goal's measures point at, and combine them to one value.
 
 Only kinds in model.ACTUAL can decide; forecasts, budgets and plans are picked to be shown when nothing else is there.
 The same key given twice with the same value is one figure (both refs are kept); given with different values it is the

@@ -1,4 +1,4 @@
-"""Judge, step 1: values as intervals – add, scale, widen, and ask whether a condition holds for all, some or none.
+"""Values as intervals – add, scale, widen, and ask whether a condition holds for all, some or none.
 
 Every operation returns the smallest interval that holds all numbers the result can be, so a verdict on the result is
 never more certain than the figures behind it. Ends are Decimal; None is an open end.

@@ -1,4 +1,4 @@
-"""Judge, step 6: milestones and qualitative goals – what the documents say has happened, and when.
+"""Milestones and qualitative goals – what the documents say has happened, and when.
 
 Evidence is an Event with a quote. Silence proves nothing: a deadline that passed without a word is no failure, it is a
 verdict nobody can give.

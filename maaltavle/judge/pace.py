@@ -1,4 +1,4 @@
-"""Judge, step 5: pace – before the end, where should a straight line from the start have brought the value by now?
+"""Pace – before the end, where should a straight line from the start have brought the value by now?
 
 Linear on purpose (docs/rules.md: no growth-rate formula): a straight fall of 80 % in three years, one third done after
 one year, is on track; compound growth would score it 0.64.

@@ -1,4 +1,4 @@
-"""Judge, step 9: the sentence – a verdict with both numbers and their periods in one sentence, Danish or English.
+"""The sentence – a verdict with both numbers and their periods in one sentence, Danish or English.
 
 A passed deadline has its own clause: it is never said that something is behind when its time is simply over.
 """

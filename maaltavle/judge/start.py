@@ -1,4 +1,4 @@
-"""Judge, step 6: the start – the figure a pace is counted from, and the way the figures moved where none is named.
+"""The start – the figure a pace is counted from, and the way the figures moved where none is named.
 
 A start is named with the target. Where it is not, the newest figure from before the decision is proposed and a person
 confirms it; until then the figures give a direction and no pace.

@@ -1,4 +1,4 @@
-"""Judge, step 4: the target – each kind turned into one question: does this value lie in that interval?
+"""The target – each kind turned into one question: does this value lie in that interval?
 
 Every kind becomes a Comparison: a value, the interval it should lie in, and where it started. From there on (verdict,
 gap, pace) all kinds are alike. Percent and percentage points meet only here: a change in "pct" is relative to the

@@ -1,4 +1,4 @@
-"""Judge, step 2: time – when a target ends, whether it is over, and which figures are about it.
+"""Time – when a target ends, whether it is over, and which figures are about it.
 
 A figure decides a target only when it is about the target's own time. Nothing here looks at a clock: "today" is given.
 """

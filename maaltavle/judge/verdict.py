@@ -1,4 +1,4 @@
-"""Judge, step 7: the verdict – the whole story of one goal: collect, ask, list what stands against it, decide.
+"""The verdict – the whole story of one goal: collect, ask, list what stands against it, decide.
 
 `judge` reads from top to bottom as docs/rules.md does. It is pure: the same facts, catalogue and day give the same
 verdict. The caller passes only what was known on that day.

@@ -1,4 +1,4 @@
-"""Judge, step 8: words – outcomes, reasons, periods and targets as a civil servant would write them."""
+"""Words – outcomes, reasons, periods and targets as a civil servant would write them."""
 
 from __future__ import annotations
 

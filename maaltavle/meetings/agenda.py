@@ -1,4 +1,4 @@
-"""Step 1 of a meeting: which meetings there are, and the points on a meeting's agenda.
+"""Which meetings there are, and the points on a meeting's agenda.
 
 A meeting stands in the store because somebody made it here, or it follows from the minutes of one: every document with
 agenda points of a date is a meeting of that date.

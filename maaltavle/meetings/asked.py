@@ -1,4 +1,4 @@
-"""Step 8 of a meeting, what it asks of the store: the figures its screens are made of, and none of the others.
+"""What a meeting asks of the store: the figures its screens are made of, and none of the others.
 
 Verdicts hang together (a goal is judged by its parts and held against the one it continues), so the figures of every
 indicator that measures a goal are asked for. What else people have loaded costs a meeting nothing.

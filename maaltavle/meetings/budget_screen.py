@@ -1,4 +1,4 @@
-"""Step 6 of a meeting, budget tables: money as a bridge with the columns' letters, persons in pairs; all as printed.
+"""Budget tables: money as a bridge with the columns' letters, persons in pairs; all as printed.
 
 What a column is in the bridge follows from the indicator's own definition, where the catalogue writes the letter and
 the formula of the table: "(kolonne D = A+B+C)". Which word stands for + and which for − is read from its sign note.

@@ -1,4 +1,4 @@
-"""Step 8 of a meeting: a deck as canonical text, so that two can be compared and one can be kept as proof.
+"""A deck as canonical text, so that two can be compared and one can be kept as proof.
 
 What was presented is in it: words, figures, charts, pictures by their hash. Decisions are not, for they are made after.
 """

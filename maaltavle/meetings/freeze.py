@@ -1,4 +1,4 @@
-"""Step 9 of a meeting: frozen, it shows for ever what it showed – the store up to one load, as known at one day.
+"""A frozen meeting shows for ever what it showed – the store up to one load, as known at one day.
 
 Figures, goals and texts are those known at the day; what the meeting is made of (agenda, what is shown, signed remarks)
 and the words of the catalogue are those of the load. Nothing that is loaded, undone or corrected later reaches it.

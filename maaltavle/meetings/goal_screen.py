@@ -1,4 +1,4 @@
-"""Step 5 of a meeting, goals: one goal with its number against its target, several as a list, a year's follow-up."""
+"""Goals: one goal with its number against its target, several as a list, a year's follow-up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 4 of a meeting, a key figure: the own number large, region and country beside it, its chart, what to mind.
+"""A key figure: the own number large, region and country beside it, its chart, what to mind.
 
 `Shown.of` may name several indicators and `Shown.breakdown` several parts (with ` | ` between them): the first gives
 the large number, the others stand beside it.

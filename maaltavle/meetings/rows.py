@@ -1,4 +1,4 @@
-"""Step 11 of a meeting: a deck as flat rows with stable keys, one a screen, for `export meetings`."""
+"""A deck as flat rows with stable keys, one a screen, for `export meetings`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 7 of a meeting: the deck. Every point opens with its title, then shows what was put on it, one message a screen.
+"""The deck. Every point opens with its title, then shows what was put on it, one message a screen.
 
 Nothing here fails for what is missing: a goal, an indicator or a picture that is gone gives a screen that says so, and
 the others stand. A closed point shows its number and nothing else, whatever was put on it.

@@ -1,4 +1,4 @@
-"""Step 10 of a meeting: since then. Which figures shown were revised, which verdicts turned, and what caused it.
+"""Since then: which figures shown were revised, which verdicts turned, and what caused it.
 
 A figure is revised when its own name stands for something else now, or when a later load says something else of the
 same thing (indicator, area, part and period). A verdict turned by revision when the figures of the day, corrected and

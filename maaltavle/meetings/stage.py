@@ -1,4 +1,4 @@
-"""Step 3 of a meeting, the stage: what every kind of screen is made from, and a screen whose content is gone."""
+"""The stage: what every kind of screen is made from, and a screen whose content is gone."""
 
 from __future__ import annotations
 

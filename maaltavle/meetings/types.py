@@ -1,4 +1,4 @@
-"""Step 0 of a meeting: what is shown, as frozen values that the wall, the papers and the offline file all read.
+"""What is shown, as frozen values that the wall, the papers and the offline file all read.
 
 Every word and number on a screen stands in its Screen, in one language, so that no two ways of showing it can differ.
 """

@@ -1,4 +1,4 @@
-"""Step 2 of a meeting, its words: figures, names, sources and caveats as they stand on a screen."""
+"""Words on a screen: figures, names, sources and caveats as they stand there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remarks, step 3d: what must be known with the numbers: preliminary, only a bound, gaps, breaks, no figure and why."""
+"""What must be known with the numbers: preliminary, only a bound, gaps, breaks, no figure and why."""
 
 from __future__ import annotations
 

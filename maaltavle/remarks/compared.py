@@ -1,4 +1,4 @@
-"""Remarks, step 3b: the own area against its region and the country, now and over a named span."""
+"""The own area against its region and the country, now and over a named span."""
 
 from __future__ import annotations
 

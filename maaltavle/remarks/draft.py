@@ -1,4 +1,4 @@
-"""Remarks, step 4: the sentences a committee reads of one indicator, drafted from its figures and never saying more.
+"""The sentences a committee reads of one indicator, drafted from its figures and never saying more.
 
 Latest value, own against region and country, the direction over a named span, the same period last year, what is
 planned, and what must be known with it (rules, section 5). "I hele perioden" stands only where every period is there.

@@ -1,4 +1,4 @@
-"""Remarks, step 1: which figures a remark stands on – own, compared, planned – and which of them may be compared.
+"""Which figures a remark stands on – own, compared, planned – and which of them may be compared.
 
 Only figures of one part, one unit and one grain are ever set beside each other; bounds only where no number of the one
 can be a number of the other; approximate figures never.

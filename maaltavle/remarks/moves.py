@@ -1,4 +1,4 @@
-"""Remarks, step 3c: the own figures over a named span, and against the same period last year."""
+"""The own figures over a named span, and against the same period last year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remarks, step 3a: the latest value with its period, and what is planned."""
+"""The latest value with its period, and what is planned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remarks, step 2: sentences in which every number knows the figures it comes from.
+"""Sentences in which every number knows the figures it comes from.
 
 A number is marked inside the text while a sentence is put together, so that translation may move it; the finished
 sentence is split at the marks into pieces.

@@ -1,4 +1,4 @@
-"""Step 0 of every file to hand out: it tells how far it is, and can be stopped before anything is made."""
+"""Every file to hand out tells how far it is, and can be stopped before anything is made."""
 
 from __future__ import annotations
 

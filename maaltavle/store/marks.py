@@ -1,4 +1,4 @@
-"""How far a store was checked, beside it: so that a start checks what is new and not all there is.
+"""How far a store was checked: so that a start checks what is new and not all there is.
 
 The mark is no proof and holds nothing that cannot be found again: without it, or when the database was written by
 something else since it was closed, the start checks the newest loads and the background the rest.

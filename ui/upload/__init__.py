@@ -1,1 +1,1 @@
-"""*Nye tal*: files come in, are asked about, compared with the store, and stored by one click."""
+"""*Nye tal*: quota → files → asking (form, indicator, mapping) → view, overview, texts → storing; page holds them together."""

@@ -1,4 +1,4 @@
-"""*Nye tal*, step 2: the questions of all files. One that several files have is asked once and answered for them all.
+"""The questions of all files. One that several files have is asked once and answered for them all.
 
 An answer can raise a new question – unit, then area, then a confirmation – so it goes in rounds.
 """

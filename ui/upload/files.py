@@ -1,4 +1,4 @@
-"""*Nye tal*, step 1: the files that were dropped, what the session remembers of each, and its place on the page.
+"""The files that were dropped, what the session remembers of each, and its place on the page.
 
 Every place is reserved in a fixed order before anything is drawn. While a run is under way the browser still shows
 what the last one drew, by position: a part that moved would stand there twice.

@@ -1,4 +1,4 @@
-"""*Nye tal*, step 0: whether a dropped file is read at all, what tabs hold of those that were, and letting it go."""
+"""Whether a dropped file is read at all, what tabs hold of those that were, and letting it go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""*Nye tal*, step 3: one click stores a file, or every file that is ready, each as a load of its own.
+"""One click stores a file, or every file that is ready, each as a load of its own.
 
 A file is stored as it stood on the page or not at all: where the load before it changes what it would do, it stays to
 be looked at again.

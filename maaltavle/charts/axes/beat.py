@@ -1,4 +1,4 @@
-"""Step 2 of a chart, the beat of a series: which of its periods follow each other, and where figures are missing.
+"""The beat of a series: which of its periods follow each other, and where figures are missing.
 
 A line joins two figures only where nothing is missing between them. What could be missing follows from the series
 itself: months follow months, school years school years, dated year-end figures follow each other by years, banking

@@ -1,4 +1,4 @@
-"""Step 2 of a chart over time: what marks and words are placed on, its two axes, its size and its language."""
+"""A plot over time: what marks and words are placed on, its two axes, its size and its language."""
 
 from __future__ import annotations
 

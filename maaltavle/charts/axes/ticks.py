@@ -1,4 +1,4 @@
-"""Step 2 of a chart over time, the time axis: which of its periods get words, so that none touches another.
+"""The time axis: which of its periods get words, so that none touches another.
 
 The first and the last period always have words; between them as many as there is room for: every period of a short
 series, years of a long one. What has room only on a wider screen ends in letters that nobody sees (`level_of` counts

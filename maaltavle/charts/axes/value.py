@@ -1,4 +1,4 @@
-"""Step 2 of a chart, where: the value axis with its round numbers."""
+"""The value axis with its round numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 7 of a chart, its letters as drawn: how wide Source Sans really is, so that a still picture can be laid out.
+"""Letters as drawn: how wide Source Sans really is, so that a still picture can be laid out.
 
 The widths are those of Source Sans Pro (thousandths of the type size), the typeface of screens, papers and slides.
 """

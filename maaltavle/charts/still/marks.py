@@ -1,4 +1,4 @@
-"""Step 8 of a chart, its marks as a still picture: lines, points, bars and rules, each an SVG element."""
+"""Marks as a still picture: lines, points, bars and rules, each an SVG element."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 8 of a chart: the figure as a still SVG picture, the same on the wall, on paper and in a file without a server.
+"""A figure as a still SVG picture, the same on the wall, on paper and in a file without a server.
 
 It reads exactly the kinds of traces, shapes and labels that the charts here make, lays them out for the size asked for,
 and keeps the words apart. Text stays text. Nothing is fetched, and nothing in it runs.

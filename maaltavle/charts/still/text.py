@@ -1,4 +1,4 @@
-"""Step 8 of a chart, its words as a still picture: Plotly's labels read back as plain runs, boxed and kept apart."""
+"""Words as a still picture: Plotly's labels read back as plain runs, boxed and kept apart."""
 
 from __future__ import annotations
 

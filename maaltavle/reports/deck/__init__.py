@@ -1,1 +1,1 @@
-"""The pack of a meeting: tables, layout of each screen, then wall, paper, slides and workbook."""
+"""The pack of a meeting: tables (measured) → fit (each screen laid out) → html, pdf, pptx and xlsx → formats (one door)."""

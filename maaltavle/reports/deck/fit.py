@@ -1,4 +1,4 @@
-"""Step 2 of a pack: every screen laid out on 1280 × 720 px, so that all its words have room before anything is drawn.
+"""Every screen laid out on 1280 × 720 px, so that all its words have room before anything is drawn.
 
 The letters are measured as Source Sans has them. What has no room is shortened to whole sentences and says so; the
 paper has the whole text. The wall, the file without a server and the paper are all drawn from these.

@@ -1,4 +1,4 @@
-"""Step 6 of a pack: the one door to all its formats, for the pages and the command line."""
+"""The one door to all formats of a pack, for the pages and the command line."""
 
 from __future__ import annotations
 

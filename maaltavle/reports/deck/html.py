@@ -1,4 +1,4 @@
-"""Step 3 of a pack, the wall: the screens as markup, the same live and in the one file that needs no server.
+"""The wall: the screens as markup, the same live and in the one file that needs no server.
 
 `screens_html` is a `<section class="screen">` a screen; `root_attributes` belongs on the `.deck` around them,
 `DECK_CSS` and `DECK_JS` beside them. `as_html` is all of it with its letters in one file that asks nobody for anything.

@@ -1,4 +1,4 @@
-"""Step 5 of a pack: the figures of a chart as the categories and series of a chart that PowerPoint itself draws.
+"""The figures of a chart as the categories and series of a chart that PowerPoint itself draws.
 
 What is counted, what is forecast, what is only a limit and what is aimed at are series of their own, as they are
 marks of their own on the wall. A missing figure is a gap, never a zero.

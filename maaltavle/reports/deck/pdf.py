@@ -1,4 +1,4 @@
-"""Step 4 of a pack, paper: the meeting as a tagged PDF (PDF/UA-1), a page a screen with all that stands behind it.
+"""Paper: the meeting as a tagged PDF (PDF/UA-1), a page a screen with all that stands behind it.
 
 Charts are the very pictures of the wall, as vectors, with the same words for those who cannot see them. What a screen
 had to shorten stands here whole.

@@ -1,4 +1,4 @@
-"""Step 5 of a pack, slides: every screen as a slide with a real title, native charts and tables, notes and alt texts.
+"""Slides: every screen as a slide with a real title, native charts and tables, notes and alt texts.
 
 Laid out from the same measured texts as the wall, in the fonts of the presentation's own theme.
 """

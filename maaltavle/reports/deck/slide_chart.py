@@ -1,4 +1,4 @@
-"""Step 5 of a pack: a chart that PowerPoint draws itself, with its figures in the workbook inside.
+"""A chart that PowerPoint draws itself, with its figures in the workbook inside.
 
 Lines are parted where a figure is missing; a target is dashed, a forecast dotted, a limit a mark without a line.
 """

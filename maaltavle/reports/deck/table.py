@@ -1,4 +1,4 @@
-"""Step 1 of a pack, tables: columns as wide as their words need, rows as many as have room on the wall."""
+"""Tables: columns as wide as their words need, rows as many as have room on the wall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 5 of a pack, the figures: one workbook with a list of the screens and every figure behind each of them.
+"""The figures: one workbook with a list of the screens and every figure behind each of them.
 
 Numbers are numbers; a limit or a range keeps its two ends; a missing figure has its reason and no zero.
 """
