@@ -1,8 +1,7 @@
 """Intake: from what a file said to what a load would bring – questions, confirmations, the difference, what follows.
 
-Pure; the steps, each its own module: types → labels → groups → questions → figures → checks, doubts → consequences, shown → plan →
-day. The
-follow-up workbook has no figures and goes by texts alone.
+Pure; the steps, each its own module: types → labels → groups → questions → figures → checks, doubts →
+consequences, shown → plan → day. The follow-up workbook has no figures and goes by texts alone.
 """
 
 from maaltavle.intake.checks import range_of

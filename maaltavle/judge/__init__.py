@@ -1,7 +1,7 @@
 """The judge: we said this; how did it go? Pure functions from facts to one verdict a goal.
 
-The steps, each its own module: intervals → timing → actual → targets → pace → start, milestones → verdict → words → sentences;
-spc says whether a long series is changing.
+The steps, each its own module: intervals → timing → actual → targets → pace → start, milestones → verdict → words →
+sentences; spc says whether a long series is changing.
 """
 
 from maaltavle.judge.actual import Figures

@@ -1,1 +1,1 @@
-"""*Nye tal*: quota → files → asking (form, indicator, mapping) → view, overview, texts → storing; page holds them together."""
+"""*Nye tal*: quota → files → asking (form, indicator, mapping) → view, overview, texts → storing; page holds them."""
