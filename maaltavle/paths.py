@@ -1,14 +1,18 @@
-"""Where things are: the data folder and the store, from the environment or beside this package.
+"""Where things are: the data folder and the store, from the environment or where the program stands.
 
-`MAALTAVLE_DATA` names another data folder, `MAALTAVLE_STORE` another database file. Nothing is created here.
+`MAALTAVLE_DATA` names another data folder, `MAALTAVLE_STORE` another database file.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+_HERE = Path(__file__).resolve().parent
+INSTALLED = (_HERE / "_app").is_dir()  # a wheel carries there what stands beside the package in a checkout
+PROJECT = _HERE / "_app" if INSTALLED else _HERE.parent  # the folder of app.py, pages, ui, loaders and data
 
 
 def data_folder() -> Path:
@@ -17,5 +21,22 @@ def data_folder() -> Path:
 
 
 def store_path() -> Path:
-    """The database file; its ledger and raw archive stand beside it."""
-    return Path(os.environ.get("MAALTAVLE_STORE") or data_folder() / "maaltavle.duckdb").absolute()
+    """The database file; its ledger and raw archive stand beside it.
+
+    It lies in the data folder; of an installed copy in the platform's folder for a user's data, which is made.
+    """
+    named = os.environ.get("MAALTAVLE_STORE")
+    if named or not INSTALLED or os.environ.get("MAALTAVLE_DATA"):
+        return Path(named or data_folder() / "maaltavle.duckdb").absolute()
+    import platformdirs  # here, because a checkout does without it
+
+    folder = platformdirs.user_data_path("maaltavle", appauthor=False)
+    with contextlib.suppress(OSError):  # whoever opens the store says why it cannot lie there
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder / "maaltavle.duckdb"
+
+
+def open_rooms() -> None:
+    """Put the folder of `ui` and `loaders` on Python's path, where an installed copy does not have it."""
+    if str(PROJECT) not in sys.path:
+        sys.path.insert(0, str(PROJECT))

@@ -29,6 +29,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "segno": ("maaltavle/reports/",),
     "font_source_sans_pro": ("maaltavle/reports/",),
     "babel": ("maaltavle/wording/language.py",),
+    "platformdirs": ("maaltavle/paths.py",),
 }
 # Ways out to a network, of the standard library: only the clients of the open data services may have them.
 NETWORK = {"socket", "http", "urllib.request", "ftplib", "smtplib", "ssl", "socketserver"}

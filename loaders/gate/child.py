@@ -31,6 +31,7 @@ from loaders.gate import refusals as no
 from loaders.gate.guard import clean_name, first_look
 from loaders.reading import Reading, from_wire, refusal, to_wire
 from loaders.recipes.recipe import Recipe, from_json, to_json
+from maaltavle import errors
 from maaltavle.errors import Place
 
 MEMORY = 1 << 30  # bytes of address space
@@ -39,8 +40,11 @@ WALL_SECONDS = 15  # on an idle machine
 MAX_ANSWER = 200 * no.MB
 AT_ONCE = 2  # children at a time; the next one waits its turn
 _OUT_OF_MEMORY = 3  # exit codes of the child
-_ROOT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from loaders.gate.child import main; main(sys.argv[2])"
+_ROOMS, _PACKAGES = Path(__file__).resolve().parents[2], Path(errors.__file__).resolve().parents[1]  # one in a checkout
+_BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); sys.path.append(sys.argv[2]); "
+    "from loaders.gate.child import main; main(sys.argv[3])"
+)
 _FORBIDDEN = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.", "os.system")
 _ALSO_FORBIDDEN = (
     "os.exec",
@@ -129,7 +133,7 @@ def _refusal(fault: Fault, name: str, sha256: str, found: str, found_en: str) ->
 def _converse(source: BinaryIO, order: Mapping, sha256: str, seconds: float) -> Run:
     """Start the child, take its answer within the time, see it end."""
     process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _BOOT, str(_ROOT), json.dumps(order)],
+        [sys.executable, "-I", "-c", _BOOT, str(_ROOMS), str(_PACKAGES), json.dumps(order)],
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # Danish letters whatever the terminal's locale
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+    paths.open_rooms()
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -90,8 +91,6 @@ def _port(text: str) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     """Hand over to the pages' own starter; the core knows no Streamlit."""
-    if str(paths.PROJECT) not in sys.path:
-        sys.path.insert(0, str(paths.PROJECT))
     server = importlib.import_module("ui.serving.server")
     return server.serve(options.port, store_path(options), options.address) or 0
 
