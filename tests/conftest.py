@@ -11,12 +11,46 @@ import small_data
 import tabs
 from patience import be_patient
 from playwright.sync_api import Browser, sync_playwright
+from stores import copied
+
+from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.paths import PROJECT
+from maaltavle.store import Store, build, open_store
 
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
     """A whole data folder of two small documents, written anew for each test."""
     return small_data.write(tmp_path / "data")
+
+
+@pytest.fixture
+def catalogue(data_folder: Path) -> Catalogue:
+    """The catalogue of the small data folder."""
+    return load_catalogue(data_folder / "katalog")
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the small data folder, built once and closed: nobody opens it to write."""
+    folder = tmp_path_factory.mktemp("small")
+    build(folder / "m.duckdb", small_data.write(folder / "data")).close()
+    return folder / "m.duckdb"
+
+
+@pytest.fixture(scope="session")
+def full_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the project's own data, built once and closed: nobody opens it to write."""
+    path = tmp_path_factory.mktemp("full") / "m.duckdb"
+    build(path, PROJECT / "data").close()
+    return path
+
+
+@pytest.fixture
+def store(small_built: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store of one's own of two small documents, two loads."""
+    with open_store(copied(small_built, tmp_path / "m.duckdb")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ from maaltavle.model import (
     Observation,
     Outcome,
 )  # fmt: skip
-from maaltavle.store import build
+from maaltavle.store import open_store
 from maaltavle.units import Unit
 from maaltavle.wording.language import language
 
@@ -180,9 +180,9 @@ def _goal(name: str) -> Screen:
     )  # fmt: skip
 
 
-def meeting_of_4_june(folder: Path) -> Deck:
-    """The delivered meeting, frozen on its day, from a store built in `folder`."""
+def meeting_of_4_june(path: Path) -> Deck:
+    """The delivered meeting, frozen on its day, in a store of the delivered data."""
     catalogue = load_catalogue(DATA / "katalog")
-    with build(folder / "m.duckdb", DATA) as store:
+    with open_store(path) as store:
         frozen(store, catalogue, "bsk-2019-06-04", "Test", DAY)
         return deck_of(store, catalogue, "bsk-2019-06-04", DANISH)

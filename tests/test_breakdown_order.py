@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hand_readings import content, reading
 
 from maaltavle.board import Board
-from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.catalogue import Catalogue
 from maaltavle.intake import Plan, plan, undo_plan
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.meetings.since import compared
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint, Facts, Freeze, Load, Meeting, ref_of
 from maaltavle.publish import publish
-from maaltavle.store import Store, build, queries, selfcheck
+from maaltavle.store import Store, queries, selfcheck
 from maaltavle.store.tables import OBSERVATION
 
 TODAY = date(2020, 6, 1)
@@ -33,17 +32,6 @@ def pivoted(first: str, years: range, value: int = 1) -> str:
         for year in years
         for n, part in enumerate(PARTS)
     )
-
-
-@pytest.fixture
-def catalogue(data_folder: Path) -> Catalogue:
-    return load_catalogue(data_folder / "katalog")
-
-
-@pytest.fixture
-def store(tmp_path: Path, data_folder: Path) -> Iterator[Store]:
-    with build(tmp_path / "m.duckdb", data_folder) as opened:
-        yield opened
 
 
 Look = Callable[[str], Plan]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import uploads
+from stores import copied
 
 from loaders.gate.child import read_safely
 from maaltavle.cli.main import main
@@ -28,8 +29,8 @@ ANSWERS = {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "de
 
 
 @pytest.fixture
-def run(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
-    """Run one command on the small data folder: exit code, output, errors."""
+def bare(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    """Run one command on the small data folder, before there is a store: exit code, output, errors."""
     monkeypatch.setenv("MAALTAVLE_DATA", str(data_folder))
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "m.duckdb"))
 
@@ -39,6 +40,13 @@ def run(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
         return code, captured.out, captured.err
 
     return command
+
+
+@pytest.fixture
+def run(bare, small_built: Path, tmp_path: Path):
+    """The same where the data are built."""
+    copied(small_built, tmp_path / "m.duckdb")
+    return bare
 
 
 @pytest.fixture
@@ -59,10 +67,10 @@ def figures(run) -> list[tuple]:
     return [(row["indicator"], row["area"], row["period"], row["low"]) for row in rows if row["load"] > 2]
 
 
-def test_read_prints_the_issues_json_and_writes_nothing(run, write, tmp_path: Path) -> None:
+def test_read_prints_the_issues_json_and_writes_nothing(bare, write, tmp_path: Path) -> None:
     """Its keys, its counts; no store comes to be."""
     file = write(GOOD + "Arrangementer;Horsens;2016;..;antal\n")
-    code, out, _err = run("read", file, "--json")
+    code, out, _err = bare("read", file, "--json")
     found = json.loads(out)
     assert code == 0
     assert list(found) == READING_KEYS.split()
@@ -390,15 +398,15 @@ def test_what_cannot_be_written_says_why(run, tmp_path: Path) -> None:
     assert [path for path in tmp_path.iterdir() if path not in before and not path.name.startswith("m.")] == []
 
 
-def test_times_are_those_of_denmark(run, write, data_folder: Path, tmp_path: Path) -> None:
+def test_times_are_those_of_denmark(bare, write, data_folder: Path, tmp_path: Path) -> None:
     """In the history and where a file was loaded before: the day a person here stored it, not the day in Greenwich."""
     late, file = datetime(2026, 6, 30, 22, 30, tzinfo=UTC), write(GOOD)
     with build(tmp_path / "m.duckdb", data_folder, clock=lambda: late) as store:
         reading = read_safely(file, file.name, catalogue_folder=data_folder / "katalog")
         wanted = plan(reading, store.facts(), read_catalogue(data_folder), today=late.date(), version=store.version)
         publish(store, wanted, file.read_bytes(), "anna")
-    assert {line.split("\t")[1] for line in run("history")[1].splitlines()} == {"2026-07-01 00:30"}
-    assert "den 01-07-2026 af anna" in run("load", file, "--yes")[1]
+    assert {line.split("\t")[1] for line in bare("history")[1].splitlines()} == {"2026-07-01 00:30"}
+    assert "den 01-07-2026 af anna" in bare("load", file, "--yes")[1]
 
 
 @pytest.mark.parametrize("name", ["a\tb", "Anne\nload 9", "\x1b[31mrød", "Anne\u202e", "x" * 101])

@@ -5,21 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from deck_samples import DATA
+from stores import copied
 
 from maaltavle.cli.main import main
-from maaltavle.store import build
 
 MEETING = "bsk-2019-06-04"
 STARTS = {"pdf": b"%PDF-1.7", "pptx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "html": b"<!DOCTYPE html>"}
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The delivered data, built once."""
-    path = tmp_path_factory.mktemp("store") / "m.duckdb"
-    build(path, DATA).close()
-    return path
+def store(full_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The delivered data."""
+    return copied(full_built, tmp_path_factory.mktemp("store") / "m.duckdb")
 
 
 @pytest.mark.parametrize("form", STARTS)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from stores import copied
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.cli.main import main
@@ -29,10 +30,9 @@ DOCUMENTS = "katalog/dokumenter.toml"
 
 
 @pytest.fixture
-def store(tmp_path: Path, data_folder: Path) -> Iterator[Store]:
+def store(small_built: Path, tmp_path: Path, data_folder: Path) -> Iterator[Store]:
     """A store in which people have loaded a figure of their own, replaced a document's, and written of a goal."""
-    build(tmp_path / "m.duckdb", data_folder).close()
-    with open_or_build(tmp_path / "m.duckdb", data_folder) as opened:
+    with open_or_build(copied(small_built, tmp_path / "m.duckdb"), data_folder) as opened:
         own, others = opened.facts().observations[0], opened.facts().observations[1]
         people(
             opened,
@@ -354,10 +354,9 @@ def test_of_long_texts_what_is_another_is_shown(run: Callable, data_folder: Path
     assert "G14-01: text …eder, og intet andet. → …eder, og intet andet, og sådan er det." in said
 
 
-def test_a_correction_is_never_built_over(run: Callable, store: Store, data_folder: Path) -> None:
+def test_a_correction_is_never_built_over(run: Callable, store: Store, small_built: Path, data_folder: Path) -> None:
     """Not even where people have loaded nothing else: bringing it in was somebody's act."""
-    other = store.path.with_name("anden.duckdb")
-    build(other, data_folder).close()
+    other = copied(small_built, store.path.with_name("anden.duckdb"))
     with open_or_build(other, data_folder) as opened:
         corrected(data_folder)
         onto(opened, data_folder)

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from stores import copied
 
 from maaltavle.cli.main import main
 from maaltavle.followup.remarks import sign
 from maaltavle.model import Remark
-from maaltavle.store import build, open_store
+from maaltavle.store import open_store
 
 KEYS = (
     "indicator indicator_name area breakdown period draft sentences numbers remark person language signed_draft "
@@ -23,11 +24,13 @@ KEYS = (
 
 
 @pytest.fixture
-def export(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Callable[..., str]:
+def export(
+    small_built: Path, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> Callable[..., str]:
     """What `export remarks` prints of a store of the small data folder."""
     monkeypatch.setenv("MAALTAVLE_DATA", str(data_folder))
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "m.duckdb"))
-    build(tmp_path / "m.duckdb", data_folder).close()
+    copied(small_built, tmp_path / "m.duckdb")
 
     def command(*arguments: str) -> str:
         assert main(["export", "remarks", *arguments]) == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,30 +10,24 @@ import pytest
 from followup_books import NAME, columns, filled_in, read, written_out
 from openpyxl import load_workbook
 
-from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.catalogue import Catalogue
 from maaltavle.cli.main import main
 from maaltavle.errors import AlreadyLoaded, NotReady, Overtaken
 from maaltavle.followup.storing import Desk, save_texts
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import FollowUp, Outcome
 from maaltavle.publish import Receipt, publish, undo
-from maaltavle.store import Store, build
+from maaltavle.store import Store
 
 TODAY = date(2016, 5, 2)
 
 
 @pytest.fixture
-def catalogue(data_folder: Path) -> Catalogue:
-    return load_catalogue(data_folder / "katalog")
-
-
-@pytest.fixture
-def store(tmp_path: Path, data_folder: Path) -> Iterator[Store]:
+def store(store: Store, catalogue: Catalogue) -> Store:
     """A store where Anna has written of one goal."""
-    with build(tmp_path / "m.duckdb", data_folder) as opened:
-        desk = Desk(opened, load_catalogue(data_folder / "katalog"), "Anna", TODAY)
-        save_texts(desk, opened.version, [FollowUp("G14-01", "status", "Næsten", "", Outcome.BEHIND)])
-        yield opened
+    save_texts(Desk(store, catalogue, "Anna", TODAY), store.version,
+               [FollowUp("G14-01", "status", "Næsten", "", Outcome.BEHIND)])  # fmt: skip
+    return store
 
 
 class Round:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hand_readings import reading
 
-from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.catalogue import Catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.errors import Place, Problem
 from maaltavle.intake import Answers, Plan, plan, undo_plan
@@ -20,11 +20,6 @@ from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome
 TODAY = date(2020, 6, 1)
 NO_ANSWERS = Answers()
 NEW = Indicator("", "Ledighed", "Unemployment", "", "", "pct", 1, Direction.DOWN, kind_of_chart="share")
-
-
-@pytest.fixture
-def catalogue(data_folder: Path) -> Catalogue:
-    return load_catalogue(data_folder / "katalog")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import random
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ import pytest
 from hand_readings import content, reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import copied
 
 from maaltavle import notes
 from maaltavle.catalogue import Catalogue, load_catalogue
@@ -23,7 +23,7 @@ from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, OddDay, Ov
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import Direction, Facts, Indicator, Load
 from maaltavle.publish import Receipt, publish, undo
-from maaltavle.store import Store, build, create_store, open_store, selfcheck
+from maaltavle.store import Store, create_store, open_store, selfcheck
 
 PROJECT = Path(__file__).resolve().parents[1]
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
@@ -36,17 +36,6 @@ Ledighed; Aarhus; 2014; 5.2; pct.
 Arrangementer; Herning; 2016; 1.2; 1.000 stk.
 """
 MORE = "Arrangementer; Herning; 2017; 1300; Antal"
-
-
-@pytest.fixture
-def catalogue(data_folder: Path) -> Catalogue:
-    return load_catalogue(data_folder / "katalog")
-
-
-@pytest.fixture
-def store(tmp_path: Path, data_folder: Path) -> Iterator[Store]:
-    with build(tmp_path / "m.duckdb", data_folder) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -411,9 +400,8 @@ def start(store: Path, data_folder: Path, last: int, lines: str = LINES) -> subp
 
 
 @pytest.fixture
-def built(tmp_path: Path, data_folder: Path) -> Path:
-    build(tmp_path / "m.duckdb", data_folder).close()
-    return tmp_path / "m.duckdb"
+def built(small_built: Path, tmp_path: Path) -> Path:
+    return copied(small_built, tmp_path / "m.duckdb")
 
 
 STEPS = 26
@@ -464,12 +452,12 @@ def test_killed_at_each_step(built: Path, data_folder: Path, step: int) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
-def test_killed_twenty_times_at_each_step(tmp_path: Path, data_folder: Path, step: int) -> None:
+def test_killed_twenty_times_at_each_step(small_built: Path, tmp_path: Path, data_folder: Path, step: int) -> None:
     """The same, again and again; asserted in `kill_at`."""
     for n in range(20):
         path = tmp_path / str(n) / "m.duckdb"
         path.parent.mkdir()
-        build(path, data_folder).close()
+        copied(small_built, path)
         kill_at(step, path, data_folder)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from hand_readings import reading
+from stores import copied
 
 from loaders.shapes.context import Context
 from maaltavle import exports
@@ -33,7 +34,7 @@ from maaltavle.model import (
     Remark,
     Shown,
 )
-from maaltavle.store import Store, build, open_or_build, read_catalogue, selfcheck
+from maaltavle.store import Store, open_or_build, open_store, read_catalogue, selfcheck
 from maaltavle.store import store as store_module
 from maaltavle.wording.language import language
 
@@ -62,7 +63,7 @@ def figure(indicator: str, period: str, value: int) -> Observation:
 
 
 @pytest.fixture
-def path(tmp_path: Path, data_folder: Path) -> Path:
+def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
     """A store in which people have used both ids in every kind of row that names an indicator, and froze a meeting."""
     facts = Facts(
         observations=(figure(OLD, "2016", 83), figure(MADE, "2017", 84)),
@@ -75,7 +76,7 @@ def path(tmp_path: Path, data_folder: Path) -> Path:
         ),
         remarks=(Remark(OLD, "herning", "", "2015", "81 %.", "", "Anna"),),
     )
-    with build(tmp_path / "m.duckdb", data_folder) as store:
+    with open_store(copied(small_built, tmp_path / "m.duckdb")) as store:
         (goal,) = (goal for goal in store.facts().goals if goal.ref == "G14-02")
         facts = replace(facts, goals=(replace(goal, related_indicator=OLD),))
         store.load(facts, known_from=TODAY, person="Anna", action="upload", source="egen", sha256="")

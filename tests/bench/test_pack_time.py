@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 import typst
 from deck_samples import DANISH, meeting_of_4_june
+from stores import copied
 
 from maaltavle.reports.deck.formats import packed
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
 
 
-def test_the_pack_of_a_meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
-    deck = meeting_of_4_june(tmp_path)
+def test_the_pack_of_a_meeting(
+    full_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    deck = meeting_of_4_june(copied(full_built, tmp_path / "m.duckdb"))
     runs, real = [], typst.compile
     monkeypatch.setattr(typst, "compile", lambda *parts, **named: runs.append(1) or real(*parts, **named))
     lines, total = [], 0.0

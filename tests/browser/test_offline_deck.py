@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from deck_samples import DANISH, meeting_of_4_june, sample_deck
 from playwright.sync_api import Browser, Page, expect
+from stores import copied
 from test_views import AXE, RULES
 
 from maaltavle.reports.deck.html import as_html
@@ -57,10 +58,10 @@ COLOURS = """() => [...new Set([...document.querySelectorAll('.screen:not([hidde
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(full_built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The delivered meeting and the deck of every kind of screen, each as its file."""
     folder = tmp_path_factory.mktemp("offline")
-    made = {"meeting": meeting_of_4_june(folder), "sample": sample_deck()}
+    made = {"meeting": meeting_of_4_june(copied(full_built, folder / "m.duckdb")), "sample": sample_deck()}
     for name, deck in made.items():
         (folder / f"{name}.html").write_bytes(as_html(deck, DANISH))
     return {name: folder / f"{name}.html" for name in made}

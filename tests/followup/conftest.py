@@ -1,29 +1,20 @@
-"""What the tests of follow-up share: a store of one's own of the small data, and a desk in it."""
+"""What the tests of follow-up share: a desk in a store of one's own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from maaltavle.catalogue import load_catalogue
+from maaltavle.catalogue import Catalogue
 from maaltavle.followup.storing import Desk
-from maaltavle.store import Store, build
+from maaltavle.store import Store
 
 TODAY = date(2016, 5, 2)
 
 
 @pytest.fixture
-def store(data_folder: Path, tmp_path: Path) -> Iterator[Store]:
-    """A store of two small documents."""
-    with build(tmp_path / "own.duckdb", data_folder) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk_of(store: Store, data_folder: Path) -> Callable[[str], Desk]:
+def desk_of(store: Store, catalogue: Catalogue) -> Callable[[str], Desk]:
     """A person's desk at the store."""
-    catalogue = load_catalogue(data_folder / "katalog")
     return lambda person: Desk(store, catalogue, person, TODAY)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
+from maaltavle.catalogue import Catalogue
 from maaltavle.errors import OddDay
 from maaltavle.followup.remarks import sign
 from maaltavle.meetings.edits import Desk, make_meeting
 from maaltavle.model import Facts, Remark
-from maaltavle.store import build, read_catalogue
+from maaltavle.store import Store
 
 
-def test_the_same_saved_again_is_stored(tmp_path: Path, data_folder: Path) -> None:
+def test_the_same_saved_again_is_stored(store: Store, catalogue: Catalogue) -> None:
     """A remark and a meeting on a machine whose clock is years ahead; what comes after is of that day and not asked."""
     ahead = date.today() + timedelta(days=3650)
-    with build(tmp_path / "m.duckdb", data_folder) as store:
-        remark = Remark("selvbetjening", "herning", "", "2015", "Godt.", "", "Anna", "da")
-        with pytest.raises(OddDay, match=r"Intet er gemt endnu\. Maskinens ur siger .* gem igen"):
-            sign(store, remark, ahead, based_on=store.version)
-        desk = Desk(store, read_catalogue(data_folder), "Bo", ahead)
-        with pytest.raises(OddDay):
-            make_meeting(desk, "oeu", ahead, "15:00", "B1")
-        assert store.version == 2
-        assert sign(store, remark, ahead, based_on=store.version).known_from == ahead
+    remark = Remark("selvbetjening", "herning", "", "2015", "Godt.", "", "Anna", "da")
+    with pytest.raises(OddDay, match=r"Intet er gemt endnu\. Maskinens ur siger .* gem igen"):
+        sign(store, remark, ahead, based_on=store.version)
+    desk = Desk(store, catalogue, "Bo", ahead)
+    with pytest.raises(OddDay):
         make_meeting(desk, "oeu", ahead, "15:00", "B1")
-        assert [load.known_from for load in store.loads()[2:]] == [ahead, ahead]
-        assert store.facts().remarks[0].text == "Godt." and store.facts() != Facts()
+    assert store.version == 2
+    assert sign(store, remark, ahead, based_on=store.version).known_from == ahead
+    make_meeting(desk, "oeu", ahead, "15:00", "B1")
+    assert [load.known_from for load in store.loads()[2:]] == [ahead, ahead]
+    assert store.facts().remarks[0].text == "Godt." and store.facts() != Facts()

@@ -23,7 +23,7 @@ from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import WHATS, deck
 from maaltavle.meetings.types import Screen
 from maaltavle.model import Kind, Observation, Shown
-from maaltavle.store import build
+from maaltavle.store import open_store
 from maaltavle.wording.language import language
 
 NAMES = load_catalogue(DATA / "katalog")
@@ -31,10 +31,9 @@ NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w])|(?<![\w.,]
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Board:
+def board(full_built: Path) -> Board:
     """The board of the delivered data."""
-    path: Path = tmp_path_factory.mktemp("properties") / "m.duckdb"
-    with build(path, DATA) as store:
+    with open_store(full_built, read_only=True) as store:
         return Board(store.facts(), NAMES, TODAY)
 
 

@@ -50,9 +50,9 @@ WALL = """
 
 
 @pytest.fixture(scope="module")
-def board(built: Path, real_names: Catalogue) -> Board:
+def board(full_built: Path, real_names: Catalogue) -> Board:
     """The board of the delivered data."""
-    with open_store(built / "m.duckdb", read_only=True) as store:
+    with open_store(full_built, read_only=True) as store:
         return Board(store.facts(), real_names, TODAY)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from followup_books import TODAY, read, written_out
@@ -19,7 +20,7 @@ from maaltavle.judge.words import outcome_in_words
 from maaltavle.model import Facts, FollowUp, Outcome
 from maaltavle.paths import PROJECT
 from maaltavle.reports.followup.workbook import HEADER_ROW, READ, SHEET, WRITE, as_workbook, guide
-from maaltavle.store import Store, build
+from maaltavle.store import Store, open_store
 from maaltavle.wording.language import language
 from maaltavle.written import COLUMNS, LONGEST, MARK, OUTCOMES, standing
 
@@ -28,9 +29,9 @@ CATALOGUE = load_catalogue(PROJECT / "data" / "katalog")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(full_built: Path) -> Iterator[Store]:
     """A store of the project's own data, with nothing written in it."""
-    with build(tmp_path_factory.mktemp("full") / "m.duckdb", PROJECT / "data") as opened:
+    with open_store(full_built, read_only=True) as opened:
         yield opened
 
 

@@ -10,20 +10,21 @@ from pathlib import Path
 from deck_samples import DANISH, DATA, DAY
 from openpyxl import load_workbook
 from pptx import Presentation
+from stores import copied
 
 from maaltavle.catalogue import load_catalogue
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, Interval
 from maaltavle.reports.deck.formats import packed
-from maaltavle.store import Store, build
+from maaltavle.store import Store, open_store
 
 MEETING = "bsk-2019-06-04"
 REVISED = ("O135", "O163", "O080")
 
 
-def test_three_later_uploads_change_nothing(tmp_path: Path):
+def test_three_later_uploads_change_nothing(full_built: Path, tmp_path: Path):
     catalogue = load_catalogue(DATA / "katalog")
-    with build(tmp_path / "m.duckdb", DATA) as store:
+    with open_store(copied(full_built, tmp_path / "m.duckdb")) as store:
         frozen(store, catalogue, MEETING, "Anna", DAY)
         before = _packs(deck_of(store, catalogue, MEETING, DANISH))
         unfrozen = {seen.ref: seen for seen in store.facts().observations}

@@ -20,13 +20,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from stores import copied
 from visitor import Visitor
 
 from loaders.recipes.kept import shelf_of
 from loaders.recipes.recipe import Recipe
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts
-from maaltavle.store import Store, ask_for_backup, build, listen, open_store, restore, selfcheck
+from maaltavle.store import Store, ask_for_backup, listen, open_store, restore, selfcheck
 from maaltavle.store.backup import MANIFEST
 from maaltavle.store.listening import socket_path
 from maaltavle.store.tables import TABLES
@@ -61,16 +62,30 @@ serve(number, path)
 """
 
 
-@pytest.fixture
-def path(tmp_path: Path, data_folder: Path) -> Path:
-    """A store of its own folder, with an upload that has its raw file, an undo and a recipe; closed."""
-    (tmp_path / "lager").mkdir()
-    with build(tmp_path / "lager" / "m.duckdb", data_folder) as store:
+@pytest.fixture(scope="module")
+def used(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with an upload that has its raw file, an undo and a recipe; closed."""
+    with open_store(copied(small_built, tmp_path_factory.mktemp("used") / "m.duckdb")) as store:
         put(store, b"en fil")
         put(store, b"en anden")
         store.undo(4, "p")
     shelf_of(store.path).keep(Recipe("Skoler"))
     return store.path
+
+
+@pytest.fixture(scope="module")
+def backup(used: Path) -> Path:
+    """A whole backup of it."""
+    with open_store(used) as store:
+        store.backup_to(used.with_name("kopi"))
+    return used.with_name("kopi")
+
+
+@pytest.fixture
+def path(used: Path, tmp_path: Path) -> Path:
+    """The same in a folder of its own."""
+    (tmp_path / "lager").mkdir()
+    return copied(used, tmp_path / "lager" / "m.duckdb")
 
 
 def put(store: Store, content: bytes) -> None:
@@ -232,11 +247,11 @@ def raw_answer(path: Path, request: bytes) -> bytes:
 
 
 def test_only_the_owner_may_ask_and_only_for_that(
-    tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The socket is its owner's; nonsense is not understood; it is gone when the store is closed."""
     monkeypatch.chdir(tmp_path)  # a socket's address must be short
-    with build(tmp_path / "m.duckdb", data_folder) as store:
+    with store:
         listen(store)
         assert stat.S_IMODE(socket_path(store.path).stat().st_mode) == 0o600
         for request in (b'{"do": "drop"}', b"[]", b'{"do": "backup", "folder": "kopi"}', b'{"do": "backup"}'):
@@ -250,11 +265,11 @@ def test_only_the_owner_may_ask_and_only_for_that(
     assert ask_for_backup(store.path, tmp_path / "igen") is None
 
 
-def test_what_a_killed_server_left_is_no_hindrance(tmp_path: Path, data_folder: Path) -> None:
+def test_what_a_killed_server_left_is_no_hindrance(small_built: Path, tmp_path: Path) -> None:
     """Its socket is there and nobody listens; the next one takes its place. A path may be longer than a socket's."""
     deep = tmp_path / ("mappe-" * 20) / ("mappe-" * 20)
     deep.mkdir(parents=True)
-    with build(deep / "m.duckdb", data_folder) as store:
+    with open_store(copied(small_built, deep / "m.duckdb")) as store:
         socket_path(store.path).touch()
         listen(store)
         made = ask_for_backup(store.path, tmp_path / "kopi")
@@ -273,12 +288,10 @@ def test_closing_twice_and_storing_after_it(path: Path) -> None:
 
 
 @pytest.fixture
-def kept(path: Path, tmp_path: Path) -> Path:
+def kept(backup: Path, tmp_path: Path) -> Path:
     """A whole backup, and an empty folder `nyt` beside it."""
     (tmp_path / "nyt").mkdir()
-    with open_store(path) as store:
-        store.backup_to(tmp_path / "kopi")
-    return tmp_path / "kopi"
+    return shutil.copytree(backup, tmp_path / "kopi")
 
 
 def flip(file: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import small_data
+from stores import copied
 
 from maaltavle.documents.files import read_facts
 from maaltavle.errors import BrokenData, MaaltavleError, StoreUnavailable
@@ -193,11 +194,11 @@ KILLS = [*((n, True) for n in range(1, AGAIN + 1)), (1, False), (FIRST - 3, Fals
 
 @pytest.mark.parametrize(("flush", "old"), KILLS)
 def test_a_build_killed_anywhere_leaves_the_old_or_the_new(
-    path: Path, data_folder: Path, flush: int, old: bool
+    small_built: Path, path: Path, data_folder: Path, flush: int, old: bool
 ) -> None:
     """Never half a database, never the ledger of another; the next build goes through."""
     if old:
-        build(path, data_folder).close()
+        copied(small_built, path)
         change(data_folder, "77.4,77.4", "78,78")
     command = [sys.executable, "-c", KILLED_BUILD, str(path), str(data_folder), str(flush)]
     assert subprocess.run(command, timeout=TIMEOUT).returncode == -9

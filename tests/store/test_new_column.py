@@ -13,10 +13,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from stores import copied
 
 import maaltavle
 from maaltavle.errors import StoreUnavailable
-from maaltavle.store import build, open_store, selfcheck
+from maaltavle.store import open_store, selfcheck
 from maaltavle.store.schema import CURRENT
 
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
@@ -89,9 +90,8 @@ def next_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def path(tmp_path: Path, data_folder: Path) -> Path:
-    build(tmp_path / "m.duckdb", data_folder).close()
-    return tmp_path / "m.duckdb"
+def path(small_built: Path, tmp_path: Path) -> Path:
+    return copied(small_built, tmp_path / "m.duckdb")
 
 
 def run(release: Path, script: str, *arguments: object) -> subprocess.CompletedProcess[str]:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from stores import copied
+from streamlit.components.v2 import manifest_scanner
 
 import ui.frame.data
 from maaltavle.board import Board
-from maaltavle.paths import PROJECT
-from maaltavle.store import build
+from maaltavle.store import Store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """Every session that a test opens would look through all installed packages for components: the first one does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
-def full_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A store built once of the project's own data."""
-    path = tmp_path_factory.mktemp("full") / "maaltavle.duckdb"
-    build(path, PROJECT / "data").close()
-    yield path
+def full_store(full_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store of the project's own data, for the tests that write nothing."""
+    yield copied(full_built, tmp_path_factory.mktemp("pages") / "maaltavle.duckdb")
     ui.frame.data.close_stores()
     ui.frame.data.open_once.clear()
 
@@ -28,6 +36,20 @@ def on_the_full_store(full_store: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Pages read the store of this session; a test may name another. All tests together drop more than a person may."""
     monkeypatch.setenv("MAALTAVLE_STORE", str(full_store))
     monkeypatch.setenv("MAALTAVLE_FILES_AN_HOUR", "100000")
+
+
+@pytest.fixture
+def own_path(on_the_full_store: None, full_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A closed store of one's own of the project's data, as the pages will open it."""
+    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
+    return copied(full_built, tmp_path / "own.duckdb")
+
+
+@pytest.fixture
+def store(own_path: Path) -> Iterator[Store]:
+    """The same, open."""
+    with ui.frame.data.store() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from visits import PROJECT, visit
 
-import ui.frame.data
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.model import Facts, FollowUp
 from maaltavle.store import open_or_build, read_catalogue
@@ -19,14 +18,13 @@ ALIAS = f'[[alias]]\nid = "{OLD}"\nnow = "{NOW}"\nsince = 2026-11-26\nwhy_da = "
 
 
 @pytest.fixture
-def corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def corrected(own_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder and a store of its own, with a person's text and a correction on top."""
     folder = tmp_path / "data"
     shutil.copytree(PROJECT / "data", folder, ignore=shutil.ignore_patterns("maaltavle.*"))
     (folder / "katalog/aliaser.toml").write_text(ALIAS, encoding="utf-8")
     monkeypatch.setenv("MAALTAVLE_DATA", str(folder))
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "m.duckdb"))
-    with open_or_build(tmp_path / "m.duckdb", folder) as store:
+    with open_or_build(own_path, folder) as store:
         text = FollowUp(store.facts().goals[-1].ref, "status", "Godt på vej", "Anna")
         store.load(
             Facts(followups=(text,)), known_from=date.today(), person="Anna", action="edit", source="o", sha256=""
@@ -36,9 +34,7 @@ def corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         findings.write_text("".join(lines[:-1]), encoding="utf-8")
         plan = corrections(store, folder, read_catalogue(folder), date.today())
         bring_in(store, plan, "Bo", date.today())
-    yield folder
-    ui.frame.data.close_stores()
-    ui.frame.data.open_once.clear()
+    return folder
 
 
 def test_the_history_tells_an_edition_from_a_load(corrected: Path) -> None:

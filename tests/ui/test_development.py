@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from visits import Tour, Visit, visit
@@ -43,13 +42,10 @@ AREAS = ("herning", "horsens", "landet", "region-midtjylland", "aarhus", "viborg
 
 
 @pytest.fixture
-def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(store: Store) -> Store:
     """A store of one's own with employment rates by sex and one goal of each of two municipalities."""
-    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    opened = ui.frame.data.store()
-    loaded(opened, AREAS)
-    return opened
+    loaded(store, AREAS)
+    return store
 
 
 def loaded(opened: Store, areas: tuple[str, ...]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,14 +18,6 @@ from maaltavle.store import Store
 PLACE = {"kommune": "herning", "udvalg": "herning-oeke", "aar": 2015}
 ME = "test@example.com"  # whom Streamlit's test runner logs in
 WRITE = {**PLACE, "arbejde": "opfoelgning"}
-
-
-@pytest.fixture
-def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store of one's own, as the pages will open it."""
-    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.frame.data.store()
 
 
 def button(app: AppTest, label: str) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from followup_books import columns, filled_in, read, written_out
@@ -17,14 +16,6 @@ from maaltavle.model import FollowUp
 from maaltavle.store import Store
 
 HERNING = {"kommune": "herning", "udvalg": "herning-oeke", "aar": "2015"}
-
-
-@pytest.fixture
-def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store of one's own, as the pages will open it."""
-    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.frame.data.store()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from test_followup import Sheet, button
@@ -23,11 +22,8 @@ DECIDED = date(LAST + 1, 4, 20)
 
 
 @pytest.fixture
-def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(store: Store) -> Store:
     """A store of one's own with fifteen yearly figures, known since the spring of the year after the last."""
-    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    opened = ui.frame.data.store()
     day = date(LAST + 1, 4, 1)
     figures = [
         Observation(ref_of(STUDENTS, "herning", year, "", Kind.MEASURED), "dst", STUDENTS, "herning", year, "",
@@ -35,11 +31,11 @@ def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for year, value in YEARS.items()
     ]  # fmt: skip
     document = Document("dst", "DST", "DST", "DST", "", "", day.year, day, "", "")
-    opened.load(
+    store.load(
         Facts(documents=(document,), observations=tuple(figures)), known_from=day, person="test", action="upload",
-        source="dst", sha256="", based_on=opened.version,
+        source="dst", sha256="", based_on=store.version,
     )  # fmt: skip
-    return opened
+    return store
 
 
 def coming(day: date | None = DECIDED) -> tuple[Sheet, Visit]:

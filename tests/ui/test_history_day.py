@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from visits import PROJECT, Tour
+from visits import Tour
 
 import ui.frame.data
 from maaltavle.model import Facts, Interval, Kind, Observation
-from maaltavle.store import build
+from maaltavle.store import Store
 
 AHEAD = date.today() + timedelta(days=3650)
 
 
 @pytest.fixture
-def wrong_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """A store of its own with a load that is known from a day ten years ahead; its number."""
-    path = tmp_path / "m.duckdb"
-    build(path, PROJECT / "data").close()
-    monkeypatch.setenv("MAALTAVLE_STORE", str(path))
+def wrong_day(store: Store) -> int:
+    """A load that is known from a day ten years ahead; its number."""
     figure = Observation("", "d", "selvbetjening", "herning", "2025", "", Kind.MEASURED, Interval.exactly(9), "pct", "")
-    store = ui.frame.data.store()
-    yield store.load(
+    return store.load(
         Facts((figure,)), known_from=AHEAD, person="Åse", action="upload", source="dst", sha256="", note="tal.xlsx"
     ).number
-    ui.frame.data.close_stores()
-    ui.frame.data.open_once.clear()
 
 
 def known(number: int) -> date:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-import pytest
 from visits import visit
 
-import ui.frame.data
 from maaltavle.model import Facts, FollowUp
 from maaltavle.store import Store
 from maaltavle.wording.language import language
@@ -25,14 +22,6 @@ WRITTEN = [  # source, note, what *Historik* calls it
     ("et-moede", "M-1: mødet er frosset", "møde"),
     ("o", "", "skrevet i Måltavle"),
 ]
-
-
-@pytest.fixture
-def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store of one's own."""
-    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.frame.data.store()
 
 
 def load(store: Store, action: str, source: str, note: str) -> int:

@@ -9,7 +9,6 @@ import uploads
 from streamlit.testing.v1 import AppTest
 from visits import Visit
 
-import ui.frame.data
 from loaders.recipes.kept import Shelf, shelf_of
 from maaltavle.store import Store
 from tests.ui.test_upload import Desk, button
@@ -21,14 +20,6 @@ MOVED = "Ungdomsskolen\nudtræk til forvaltningen\nTur;By;I alt\n2014;Herning;12
 TWO = ODD.replace("I alt", "Hold;Elever").replace(";12", ";12;4").replace(";13", ";13;5").replace(";14\n", ";14;6\n")
 ACROSS = "Ungdomsskolen\nhold\nHold;By;2014\nUnge;Herning;3\n"
 CHOICES = {"period": 2, "area": 1, "indicator": "fixed", "unit": "antal"}
-
-
-@pytest.fixture
-def store(full_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store of one's own, with no recipe beside it."""
-    ui.frame.data.open_once(str(full_store), str(ui.frame.data.data_folder())).backup(tmp_path / "own.duckdb")
-    monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "own.duckdb"))
-    return ui.frame.data.store()
 
 
 @pytest.fixture

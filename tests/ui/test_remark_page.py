@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from visits import Tour, Visit, squeezed, visit
@@ -14,9 +12,8 @@ from visits import Tour, Visit, squeezed, visit
 import ui.frame.data
 from maaltavle.followup.remarks import all_standing, sign, standing
 from maaltavle.model import Facts, Interval, Remark
-from maaltavle.paths import PROJECT
 from maaltavle.spelling.periods import DENMARK
-from maaltavle.store import Store, build
+from maaltavle.store import Store
 from maaltavle.wording.language import language
 
 YOUNG = {"ind": "unge-offentligt-forsoergede-andel"}
@@ -25,17 +22,6 @@ DRAFT = (
     "Unge offentligt forsørgede i andel af arbejdsstyrken: Herning lå på 11,2 % i marts 2019. Det er 1,1 procentpoint "
     "lavere end RAR Vestjylland (12,3 %) og 0,2 procentpoint højere end hele landet (11,0 %)."
 )
-
-
-@pytest.fixture
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A store that a test may write to."""
-    path = tmp_path / "maaltavle.duckdb"
-    build(path, PROJECT / "data").close()
-    monkeypatch.setenv("MAALTAVLE_STORE", str(path))
-    yield ui.frame.data.store()
-    ui.frame.data.close_stores()
-    ui.frame.data.open_once.clear()
 
 
 def links(page: Visit) -> list[str]:
@@ -83,7 +69,7 @@ def test_an_earlier_day_is_not_written_on() -> None:
     assert not page.app.text_area
 
 
-def test_the_editor_stands_beside_the_draft_and_begins_empty(own_store: Store) -> None:
+def test_the_editor_stands_beside_the_draft_and_begins_empty(store: Store) -> None:
     """The draft is in no field until a person asks for it, and it stays to the left as it is."""
     page = visit("udvikling", {**YOUNG, "skriv": "ja"})
     assert plain(page).count(DRAFT) == 1
@@ -91,59 +77,59 @@ def test_the_editor_stands_beside_the_draft_and_begins_empty(own_store: Store) -
     page.app.button(key="remark-copy").click().run()
     assert page.app.text_area[0].value.startswith(DRAFT[:40])
     assert plain(page).count(DRAFT) == 1
-    assert own_store.version == own_store.loads()[-1].number == 5
+    assert store.version == store.loads()[-1].number == 5
 
 
-def test_a_text_is_signed_with_name_and_day(own_store: Store) -> None:
+def test_a_text_is_signed_with_name_and_day(store: Store) -> None:
     """Stored with its draft; the page shows both side by side, and the history who did it."""
     page = visit("udvikling", {**YOUNG, "skriv": "ja"})
     page.app.text_area[0].set_value("Andelen af unge <b>skal</b> ned.")
     page.app.button(key="remark-sign").click().run()
-    (remark,) = own_store.facts().remarks
+    (remark,) = store.facts().remarks
     assert (remark.text, remark.person, remark.language) == ("Andelen af unge <b>skal</b> ned.", LOGGED_IN, "da")
     assert remark.draft.replace("\N{NO-BREAK SPACE}", " ").startswith(DRAFT)
-    assert own_store.loads()[-1].action == "edit"
+    assert store.loads()[-1].action == "edit"
     shown = plain(page)
     assert DRAFT in shown
     assert "Andelen af unge <b>skal</b> ned." in shown
-    day = own_store.loads()[-1].at.astimezone(DENMARK).date()
+    day = store.loads()[-1].at.astimezone(DENMARK).date()
     assert f"Underskrevet af {LOGGED_IN} {language('da').date(day)}" in shown
     assert "forældet" not in shown
     assert "<b>skal</b>" not in page.markup
     assert "skriv" not in page.app.query_params
 
 
-def test_an_empty_text_is_refused(own_store: Store) -> None:
+def test_an_empty_text_is_refused(store: Store) -> None:
     """A sentence, and nothing stored."""
     page = visit("udvikling", {**YOUNG, "skriv": "ja"})
     page.app.button(key="remark-sign").click().run()
     assert [error.value for error in page.app.error] == [
         "Bemærkningen er tom\\. Skriv en tekst, før du underskriver\\."
     ]
-    assert own_store.facts().remarks == ()
+    assert store.facts().remarks == ()
 
 
-def test_closing_stores_nothing(own_store: Store) -> None:
+def test_closing_stores_nothing(store: Store) -> None:
     """What was written is gone, the page as before."""
     page = visit("udvikling", {**YOUNG, "skriv": "ja"})
     page.app.text_area[0].set_value("Ikke færdig")
     page.app.button(key="remark-close").click().run()
     assert "Ikke færdig" not in plain(page)
-    assert own_store.facts().remarks == ()
+    assert store.facts().remarks == ()
 
 
 @pytest.mark.parametrize(("indicator", "outdated"), [("unge-offentligt-forsoergede-andel", True), ("ledige", False)])
-def test_a_signed_text_is_out_of_date_when_its_figures_change(indicator: str, outdated: bool, own_store: Store) -> None:
+def test_a_signed_text_is_out_of_date_when_its_figures_change(indicator: str, outdated: bool, store: Store) -> None:
     """Revised figures behind the draft say so at the text; figures of something else do not."""
     danish, place = language("da"), ("unge-offentligt-forsoergede-andel", "herning", "målgruppe=Unge")
     board = ui.frame.data.board(None)
     found = standing(board, *place, danish)
     remark = Remark(*place, found.draft.period, "Vi følger det.", found.draft.text, "Anna Jensen")
-    sign(own_store, remark, date.today(), based_on=own_store.version)
+    sign(store, remark, date.today(), based_on=store.version)
     assert not standing(ui.frame.data.board(None), *place, danish).outdated
     figure = next(o for o in board.series[indicator] if o.area == "herning")
     revised = replace(figure, value=Interval.exactly("11.9"), load=0)
-    own_store.load(
+    store.load(
         Facts(observations=(revised,)), known_from=date.today(), person="Bo", action="upload", source="x", sha256=""
     )
     assert standing(ui.frame.data.board(None), *place, danish).outdated is outdated
@@ -152,18 +138,18 @@ def test_a_signed_text_is_out_of_date_when_its_figures_change(indicator: str, ou
     assert ("Udkastet, da den blev underskrevet" in plain(page)) is outdated
 
 
-def test_somebody_else_was_first(own_store: Store) -> None:
+def test_somebody_else_was_first(store: Store) -> None:
     """What was stored meanwhile stops the signing once, with a sentence; the words stay in the field."""
     page = visit("udvikling", {**YOUNG, "skriv": "ja"})
     page.app.text_area[0].set_value("Vi følger det.").run()
     figure = ui.frame.data.board(None).series["ledige"][0]
-    own_store.load(
+    store.load(
         Facts(observations=(replace(figure, load=0),)), known_from=date.today(), person="Bo", action="upload",
         source="x", sha256="",
     )  # fmt: skip
     page.app.button(key="remark-sign").click().run()
     assert len(page.app.error) == 1
-    assert own_store.facts().remarks == ()
+    assert store.facts().remarks == ()
     assert page.app.text_area[0].value == "Vi følger det."
     page.app.button(key="remark-sign").click().run()
-    assert [remark.text for remark in own_store.facts().remarks] == ["Vi følger det."]
+    assert [remark.text for remark in store.facts().remarks] == ["Vi følger det."]
