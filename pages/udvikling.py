@@ -1,32 +1,24 @@
 """Udvikling: one indicator over time against the target in force, with table and proof."""
 
+from maaltavle.wording.names import name_of, part_in_words
 from ui.development.downloads import offer_downloads
 from ui.development.later import say_not_yet
 from ui.development.remark import remark_view
 from ui.development.remark_editor import edit_remark
-from ui.development.view import (
-    Development,
-    areas_to_choose,
-    body_view,
-    head_view,
-    indicator_ids,
-    own_area,
-    part_in_words,
-    parts,
-    start_of,
-)
+from ui.development.view import Development, areas_to_choose, body_view, head_view, start_of
 from ui.frame.address import parameter, pick
 from ui.frame.banner import say_changed
 from ui.frame.charting import page_theme, show_chart
+from ui.frame.choices import indicator_ids, own_area, parts
 from ui.frame.linked import show
-from ui.frame.shell import area_name, open_page, pick_known_at, picks, say_empty, say_marked, say_notices
+from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_marked, say_notices
 
 page = open_page("udvikling")
 say_empty(page)
 lang, indicators, ids = page.lang, page.board.catalogue.indicators, indicator_ids(page)
 say_not_yet(page, ids)
 with picks():
-    words = {i: area_name(indicators[i], lang) for i in ids}
+    words = {i: name_of(indicators[i], lang) for i in ids}
     chosen = pick(lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, clears=("del", "maal", "omr"))
     choices = parts(page, chosen)
     part, home = start_of(page, chosen, choices, parameter("kommune"))
@@ -34,7 +26,7 @@ with picks():
         part = pick(lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang)
     areas, area = areas_to_choose(page, chosen, part), ""
     if areas:
-        names = {a: area_name(page.board.catalogue.areas[a], lang) for a in areas}
+        names = {a: name_of(page.board.catalogue.areas[a], lang) for a in areas}
         own = own_area(page, areas, home)
         area = pick(lang("Område"), "omr", areas, names.get, default=own, lang=lang, width=230)
     pick_known_at(page)

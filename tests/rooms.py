@@ -52,13 +52,8 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
 # A page's folder has the frame beside it and nothing of another page's, but for what is listed.
 FRAME = ("frame", "serving")
 BETWEEN_PAGES = {
-    "development": ("board", "history"),
-    "goals": ("board", "development"),
     "history": ("upload",),  # what taking back a load changes is shown as what an upload changes
-    "meetings": ("development", "history"),
-    "sources": ("board", "development"),
-    "upload": ("board", "development", "goals"),
-    "serving": ("upload",),
+    "serving": ("upload",),  # what tabs hold of files that were read counts in the crowd
 }
 MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one file each
 
@@ -67,7 +62,8 @@ LAYERS = (
     {"columnar", "errors", "memory", "notes", "units", "paths"},
     {"model"},
     {"spelling"},
-    {"catalogue", "wording"},
+    {"catalogue"},
+    {"wording"},
     {"breakdowns", "quota", "written"},
     {"documents"},
     {"judge", "charts", "store"},

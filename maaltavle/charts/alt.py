@@ -13,10 +13,12 @@ from itertools import pairwise
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order
-from maaltavle.charts.words import join, kind_words, marker_words, quantity, sentence, value_words, when
+from maaltavle.charts.words import join, marker_words, quantity, sentence, value_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import Period, parse_period
+from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import NO_BREAK, Language
+from maaltavle.wording.periods import period_in_alt
 
 _LISTED = 3  # with at most this many figures every one is said
 
@@ -46,8 +48,10 @@ def _no_figures(lines: Sequence[Line], targets: Sequence[TargetStep], subject: S
 
 
 def _said(point: Point, subject: Subject, lang: Language) -> str:
-    kind = "" if point.kind in (Kind.MEASURED, Kind.APPROXIMATE, Kind.BOUND) else f" ({kind_words(point.kind, lang)})"
-    return f"{value_words(point, subject, lang)} {when(point.period, lang)}{kind}"
+    kind = (
+        "" if point.kind in (Kind.MEASURED, Kind.APPROXIMATE, Kind.BOUND) else f" ({kind_in_words(point.kind, lang)})"
+    )
+    return f"{value_words(point, subject, lang)} {period_in_alt(point.period, lang)}{kind}"
 
 
 def _figures(own: Line, others: Sequence[Line], subject: Subject, lang: Language) -> str:
@@ -125,7 +129,9 @@ def _absent(own: Line, subject: Subject, notes: Sequence[Note], lang: Language) 
     found += [f"{lang.period(p.period)}: {marker_words(p, lang)}" for p in own.points if p.marker is not None]
     limits = [p for p in in_order(own) if p.known and not p.value.exact and None in (p.value.low, p.value.high)]
     if limits:
-        found.append(lang("kun en grænse kendes {when}", when=join([when(p.period, lang) for p in limits], lang)))
+        found.append(
+            lang("kun en grænse kendes {when}", when=join([period_in_alt(p.period, lang) for p in limits], lang))
+        )
     found += [f"{lang.period(note.period)}: {note.words(lang)}" for note in notes]
     return "; ".join(found)
 
@@ -145,7 +151,7 @@ def _targets(targets: Sequence[TargetStep], lang: Language) -> str:
 def period_range(periods: Sequence[Period], lang: Language) -> str:
     """First to last period in words."""
     first, last = min(periods), max(periods)
-    return when(first.id, lang) if first == last else f"{lang.period(first.id)}–{lang.period(last.id)}"
+    return period_in_alt(first.id, lang) if first == last else f"{lang.period(first.id)}–{lang.period(last.id)}"
 
 
 def compare_alt(subjects: Sequence[Subject], lines: Sequence[Sequence[Line]], lang: Language) -> str:

@@ -13,8 +13,9 @@ from maaltavle.charts.inputs import Line, Note, Point, Subject
 from maaltavle.charts.placing import LEADING, Ink, Label, Placing, stacked
 from maaltavle.charts.text import width, wrap
 from maaltavle.charts.theme import Stroke, Theme
-from maaltavle.charts.words import mark_words, marker_words, value_words
+from maaltavle.charts.words import marker_words, value_words
 from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.figures import kind_at_its_mark
 from maaltavle.wording.language import Language
 
 FEW = 8  # with at most this many points the value is written at each
@@ -57,7 +58,7 @@ def end_label(
     if last is None:
         return None
     size = theme.body if line.own else theme.small
-    kind = mark_words(last.kind, lang) if word else ""
+    kind = kind_at_its_mark(last.kind, lang) if word else ""
     words = [value_words(last, subject, lang, short=True), line.name(lang), kind]
     lines = [piece for text in words if text for piece in wrap(text, theme.label_room, size)]
     return MarginLabel("end", tuple(lines), anchor_value(last), stroke.colour, size)
@@ -137,7 +138,7 @@ def _below(point: Point, heights: list[float], i: int) -> bool:
 def _value_places(point: Point, below: bool, stroke: Stroke, plot: Plot) -> Iterator[Label]:
     """Over and under the point, centred; then beside it."""
     theme = plot.theme
-    words = [value_words(point, plot.subject, plot.lang, short=True), mark_words(point.kind, plot.lang)]
+    words = [value_words(point, plot.subject, plot.lang, short=True), kind_at_its_mark(point.kind, plot.lang)]
     lines, day = tuple(text for text in words if text), day_of(point)
     gap = theme.marker / 2 + 3
     shares = [float(end) for end in point.ends] or [anchor_value(point)]

@@ -16,9 +16,10 @@ from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Note, Point, Subject
 from maaltavle.charts.text import escape
 from maaltavle.charts.theme import Stroke, Theme
-from maaltavle.charts.words import kind_words, value_words
+from maaltavle.charts.words import value_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.figures import kind_in_words
 
 MANY = 24  # with more points than this the line alone is drawn, and a mark at its last point
 _ARROW = 0.1  # the length of a limit's arrow, as a share of the axis
@@ -35,7 +36,7 @@ def line_traces(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -
     name = line.name(lang)
 
     def described(point: Point) -> str:
-        kind = "" if point.kind is Kind.MEASURED else f" ({kind_words(point.kind, lang)})"
+        kind = "" if point.kind is Kind.MEASURED else f" ({kind_in_words(point.kind, lang)})"
         return escape(f"{name}, {lang.period(point.period)}: {value_words(point, subject, lang)}{kind}")
 
     actual = [point for point in exact if point.kind in ACTUAL]

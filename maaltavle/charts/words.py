@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Point, Subject
-from maaltavle.model import Interval, Kind, Marker
-from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.model import Interval
 from maaltavle.units import Unit
+from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.language import NO_BREAK, Language
+from maaltavle.wording.periods import period_in_alt
 
 _SHORT_UNIT = 2  # "%" stands at every number; longer units stand once, at the axis
 
@@ -56,36 +56,7 @@ def marker_words(point: Point, lang: Language) -> str:
     """Why there is no number, as one short piece of text."""
     if point.limited:
         return f"< {lang.number(point.withheld_below)}"
-    return _marker(point.marker, lang)
-
-
-@lru_cache(maxsize=32)
-def _marker(marker: Marker | None, lang: Language) -> str:
-    words = {
-        Marker.MISSING: lang("mangler"),
-        Marker.WITHHELD: lang("for få til at vise"),
-        Marker.NOT_RELEVANT: lang("ikke relevant"),
-        Marker.DISCONTINUED: lang("opgøres ikke længere"),
-        Marker.PENDING: lang("tal ventes"),
-    }
-    return words.get(marker, lang("ukendt"))
-
-
-@lru_cache(maxsize=32)
-def kind_words(kind: Kind, lang: Language) -> str:
-    """How the figure came about, as one or two words."""
-    words = {
-        Kind.MEASURED: lang("målt"),
-        Kind.PRELIMINARY: lang("foreløbigt"),
-        Kind.BOUND: lang("kun grænse kendt"),
-        Kind.APPROXIMATE: lang("omtrentligt"),
-        Kind.COUNTED_FROM_LIST: lang("talt op i teksten"),
-        Kind.DERIVED_IN_TEXT: lang("regnet ud i kilden"),
-        Kind.FORECAST: lang("fremskrivning"),
-        Kind.BUDGET: lang("budget"),
-        Kind.PLANNED: lang("planlagt"),
-    }
-    return words[kind]
+    return marker_in_words(point.marker, lang)
 
 
 def point_kind_words(point: Point, lang: Language) -> str:
@@ -93,25 +64,7 @@ def point_kind_words(point: Point, lang: Language) -> str:
     if not point.known:
         return ""
     closed = None not in (point.value.low, point.value.high)
-    return lang("interval") if closed and not point.value.exact else kind_words(point.kind, lang)
-
-
-def mark_words(kind: Kind, lang: Language) -> str:
-    """The word that must stand at the mark itself, so that it is not read as a plain measurement; "" for measured."""
-    named = (Kind.PRELIMINARY, Kind.FORECAST, Kind.BUDGET, Kind.PLANNED)
-    return kind_words(kind, lang) if kind in named else ""
-
-
-def when(period: str, lang: Language) -> str:
-    """A period with its preposition: `i 2013`, `den 31. december 2014`, `fra 2012 til 2014`."""
-    if not is_period(period):
-        return lang("uden oplyst periode")
-    parsed = parse_period(period)
-    if parsed.grain == "day":
-        return lang("den {day}", day=lang.period(period))
-    if parsed.grain == "span":
-        return lang("fra {first} til {last}", first=lang.period(parsed.first.id), last=lang.period(parsed.last.id))
-    return lang("i {period}", period=lang.period(period))
+    return lang("interval") if closed and not point.value.exact else kind_in_words(point.kind, lang)
 
 
 def axis_words(axis: ValueAxis, lang: Language) -> str:
@@ -127,7 +80,7 @@ def left_out_words(lines: Sequence[Line], subject: Subject, lang: Language) -> s
         last = next((point for point in reversed(line.ordered) if point.known), known[0] if known else None)
         if last is not None:
             said = f"{line.name(lang)} {value_words(last, subject, lang)}"
-            told.append(f"{said} {when(last.period, lang)}" if last.dated else said)
+            told.append(f"{said} {period_in_alt(last.period, lang)}" if last.dated else said)
     return lang("Ikke tegnet, fordi skalaen er en anden: {areas}", areas=join(told, lang)) if told else ""
 
 

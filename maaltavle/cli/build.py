@@ -76,8 +76,8 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
 
 def _told(options: argparse.Namespace, plan) -> Iterator[str]:
     """The difference a document, then what follows on the board."""
-    from maaltavle.judge.words import outcome_in_words
     from maaltavle.wording.language import language
+    from maaltavle.wording.verdicts import outcome_in_words
 
     lang = language(options.lang)
     for one in plan.corrections:

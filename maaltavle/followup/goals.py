@@ -17,11 +17,13 @@ from maaltavle.followup.goal_sentence import year_named
 from maaltavle.judge import sentence, target_in_words
 from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
 from maaltavle.judge.start import proposed
-from maaltavle.judge.words import area_in_words, period_in_words, quantity
+from maaltavle.judge.words import quantity
 from maaltavle.model import Direction, Document, Event, Facts, Goal, Match, Measure, Target, TargetKind, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import area_in_words
+from maaltavle.wording.periods import period_in_words
 
 # What each kind of target is asked for, in the order of the form.
 FIELDS: dict[TargetKind, tuple[str, ...]] = {

@@ -13,11 +13,12 @@ from maaltavle.board import OUTCOME_ORDER, Board, Row, count_outcomes
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
+from maaltavle.judge.words import target_in_words
 from maaltavle.model import FollowUp, Load, Observation, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.spelling.plain import plain
 from maaltavle.wording.language import Language
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 
 # The columns of Herning's sheet, in its order (the documents of 2014 and 2015).
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")

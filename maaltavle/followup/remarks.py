@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.board import Board
-from maaltavle.breakdowns import pieces
+from maaltavle.breakdowns import part_of, pieces
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import Facts, Load, Observation, Remark
-from maaltavle.remarks.draft import Draft, draft, part_of, parts_of
+from maaltavle.remarks.draft import Draft, draft
+from maaltavle.remarks.figures import parts_of
 from maaltavle.store import Store
 from maaltavle.wording.language import Language, language
 
@@ -73,7 +74,7 @@ def all_standing(board: Board, lang: Language) -> Iterator[Standing]:
     for indicator in board.catalogue.indicators:
         series = board.series.get(indicator, ())
         for part in parts_of(series) or ("",):
-            for area in _own_areas(board, [figure for figure in series if part_of(figure) == part]):
+            for area in _own_areas(board, [figure for figure in series if part_of(figure.breakdown) == part]):
                 found = standing(board, indicator, area, part, lang)
                 if found is not None:
                     yield found

@@ -9,12 +9,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.judge import words
 from maaltavle.judge.milestones import last_day
 from maaltavle.judge.timing import end_of, is_over
+from maaltavle.judge.words import move_in_words, target_in_words
 from maaltavle.model import Direction, Goal, Kind, Match, Outcome, Reason, State, Target, TargetKind, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.figures import is_countable, kind_in_sentence
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import area_in_words, name_of
+from maaltavle.wording.periods import period_in_words
+from maaltavle.wording.verdicts import outcome_in_words, reason_in_sentence
 
 _COUNTED_FROM = frozenset({TargetKind.RELATIVE_CHANGE, TargetKind.MAINTAIN})  # what they ask for needs a start
 _EXPLAINED_BY_MEASURE = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.BOUND, Reason.INCOMPLETE_PARTS})
@@ -67,7 +71,7 @@ def _shown_figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str
     figure = _figure(verdict, catalogue, lang)
     if verdict.reason is Reason.PROXY or (verdict.reason is Reason.NO_BASELINE and verdict.gap is None):
         indicator = catalogue.indicators[verdict.indicator]
-        return f" – {indicator.name_da if lang.code == 'da' else indicator.name_en}: {figure}"
+        return f" – {name_of(indicator, lang)}: {figure}"
     if verdict.match is Match.PART or verdict.uncounted:
         figure = lang("optalt: {figure}", figure=figure)
     return f" {lang.aside(figure)}"
@@ -78,14 +82,9 @@ def _figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
     if verdict.actual is None:
         return lang("intet tal")
     text = lang.interval(verdict.actual, catalogue.units[verdict.actual_unit], verdict.actual_kind)
-    when = words.period_in_words(verdict.actual_period, lang)
+    when = period_in_words(verdict.actual_period, lang)
     text = f"{text} {when}" if when else text
-    kind = {
-        Kind.FORECAST: lang("fremskrivning"),
-        Kind.BUDGET: lang("budget"),
-        Kind.PLANNED: lang("planlagt"),
-        Kind.PRELIMINARY: lang("foreløbigt tal"),
-    }.get(verdict.actual_kind or Kind.MEASURED)
+    kind = kind_in_sentence(verdict.actual_kind, lang)
     return f"{text}, {kind}" if kind else text
 
 
@@ -95,15 +94,15 @@ def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
         return ""
     other = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
     if goal.target.kind is TargetKind.BENCHMARK:
-        area = words.area_in_words(goal.target.comparator, catalogue, lang)
+        area = area_in_words(goal.target.comparator, catalogue, lang)
         return " " + lang("mod {figure} for {area}", figure=other, area=area)
-    when = words.period_in_words(verdict.compared_period, lang)
+    when = period_in_words(verdict.compared_period, lang)
     text = " " + lang("mod {figure}", figure=f"{other} {when}" if when else other)
     change = _change_reached(verdict, goal.target)
     if not change:
         return text
     amount = _amount(abs(change), goal.target.change_unit, catalogue, lang)
-    return f"{text} {lang.aside(words.move_in_words(change < 0, amount, lang))}"
+    return f"{text} {lang.aside(move_in_words(change < 0, amount, lang))}"
 
 
 def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
@@ -116,11 +115,11 @@ def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
 def _target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     target = goal.target
     unit = catalogue.units.get(verdict.actual_unit)
-    just_named = unit is not None and unit.id == target.unit and words.is_countable(unit)
-    text = words.target_in_words(target, catalogue, lang, with_unit=not just_named)
+    just_named = unit is not None and unit.id == target.unit and is_countable(unit)
+    text = target_in_words(target, catalogue, lang, with_unit=not just_named)
     names_its_period = target.kind is TargetKind.RELATIVE_CHANGE and is_period(target.baseline_period)
     if target.period and not names_its_period and not _same_end(verdict.actual_period, target.period):
-        text += " " + words.period_in_words(target.period, lang)
+        text += " " + period_in_words(target.period, lang)
     elif target.deadline is not None and not target.period:
         text = lang("{target} senest {date}", target=text, date=lang.date(target.deadline))
     past = verdict.as_of > last_day(goal)
@@ -142,7 +141,7 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
     if above is None:
         return ""
     unit = catalogue.units.get(verdict.gap_unit)
-    countable = unit is not None and words.is_countable(unit)
+    countable = unit is not None and is_countable(unit)
     amount = (
         lang.number(abs(verdict.gap)) if countable else _amount(abs(verdict.gap), verdict.gap_unit, catalogue, lang)
     )
@@ -202,7 +201,7 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
         case Reason.NO_BASELINE if goal.target.kind is TargetKind.MAINTAIN:
             return lang("det er ikke oplyst, hvilket niveau der skal fastholdes")
         case Reason.NO_BASELINE if is_period(goal.target.baseline_period):
-            when = words.period_in_words(goal.target.baseline_period, lang)
+            when = period_in_words(goal.target.baseline_period, lang)
             return lang("der er ikke tal for udgangspunktet {when}", when=when)
         case Reason.NO_BASELINE if goal.target.kind not in _COUNTED_FROM:
             return _unconfirmed(verdict, goal, catalogue, lang)
@@ -210,19 +209,7 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
             return lang("målet er ikke nået endnu, men det har ingen frist")
         case Reason.SINGLE_POINT if end_of(goal.target) is None and verdict.gap is not None:
             return lang("målet er ikke nået endnu, men det har ingen frist")
-    return {
-        Reason.DISCONTINUED: lang("tallet opgøres ikke længere"),
-        Reason.SERIES_BREAK: lang("opgørelsen er ændret, så tallene ikke kan sammenlignes"),
-        Reason.PROXY: lang("tallet måler noget andet end målet"),
-        Reason.WIDER_SCOPE: lang("tallet er afgrænset anderledes end målet"),
-        Reason.NO_BASELINE: lang("det er ikke oplyst, hvad ændringen skal regnes fra"),
-        Reason.BOUND: lang("kun en grænse er kendt"),
-        Reason.INCOMPLETE_PARTS: lang("ikke alle dele er talt op"),
-        Reason.SUPPRESSED: lang("tallet dækker for få personer til at kunne vises"),
-        Reason.NO_INDICATOR: lang("der er intet tal, som måler målet"),
-        Reason.SINGLE_POINT: lang("der er kun ét tal, så udviklingen kan ikke ses"),
-        Reason.NO_DEADLINE: lang("målet har ingen frist"),
-    }[verdict.reason or Reason.NO_INDICATOR]
+    return reason_in_sentence(verdict.reason or Reason.NO_INDICATOR, lang)
 
 
 def _names_its_figures(verdict: Verdict) -> bool:
@@ -237,10 +224,10 @@ def _is_at_its_start(verdict: Verdict) -> bool:
 
 def _nothing_newer(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     if goal.target.kind is TargetKind.BENCHMARK:
-        when = words.period_in_words(goal.target.baseline_period, lang)
+        when = period_in_words(goal.target.baseline_period, lang)
         return lang("der er endnu ikke tal efter udgangspunktet {when}", when=when)
     start = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
-    when = words.period_in_words(verdict.compared_period, lang)
+    when = period_in_words(verdict.compared_period, lang)
     return lang("der er endnu ikke tal efter udgangspunktet, {start}", start=f"{start} {when}")
 
 
@@ -249,13 +236,13 @@ def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
     if verdict.moved is None or verdict.moved_from is None:
         return lang("udgangspunktet er ikke bekræftet")
     unit = catalogue.units[verdict.actual_unit]
-    when = words.period_in_words(verdict.moved_from_period, lang)
+    when = period_in_words(verdict.moved_from_period, lang)
     first = f"{lang.interval(verdict.moved_from, unit)} {when}"
-    bare = replace(unit, name_da="", name_en="") if words.is_countable(unit) else unit
+    bare = replace(unit, name_da="", name_en="") if is_countable(unit) else unit
     last = _figure(verdict, replace(catalogue, units={**catalogue.units, unit.id: bare}), lang)
     moved = lang("fra {first} til {last}", first=first, last=last)
     if goal.target.kind is TargetKind.BENCHMARK:
-        other = words.area_in_words(goal.target.comparator, catalogue, lang)
+        other = area_in_words(goal.target.comparator, catalogue, lang)
         moved = lang("{moved}, set i forhold til {other}", moved=moved, other=other)
     if not verdict.moved:
         return lang("tallene er ikke kommet nærmere målet ({moved}), og udgangspunktet er ikke bekræftet", moved=moved)
@@ -283,7 +270,7 @@ def _forecast_only(verdict: Verdict, lang: Language) -> str:
 def _expected(verdict: Verdict, lang: Language) -> str:
     if not verdict.expected:
         return ""
-    return " " + lang("(ventet {when})", when=words.period_in_words(verdict.expected, lang))
+    return " " + lang("(ventet {when})", when=period_in_words(verdict.expected, lang))
 
 
 def _passed(verdict: Verdict, goal: Goal, lang: Language) -> str:
@@ -295,7 +282,7 @@ def _passed(verdict: Verdict, goal: Goal, lang: Language) -> str:
 def _milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     end = end_of(goal.target)
     date = "" if end is None else lang.date(end)
-    when = words.period_in_words(verdict.evidence_at, lang)
+    when = period_in_words(verdict.evidence_at, lang)
     match verdict.outcome:
         case Outcome.DROPPED:
             return _dropped(verdict, lang)
@@ -325,7 +312,7 @@ def _unknown_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang:
     date = "" if end is None else lang.date(end)
     over = is_over(goal.target, verdict.as_of)
     if verdict.reason is Reason.BOUND:
-        when = words.period_in_words(verdict.evidence_at, lang)
+        when = period_in_words(verdict.evidence_at, lang)
         text = lang(
             "det er gennemført {when}, men det kan ikke ses, om det var inden fristen {date}", when=when, date=date
         )
@@ -335,7 +322,7 @@ def _unknown_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang:
         return f"{text} {lang('Fristen {date} er passeret.', date=date)}" if over else text
     if over:
         passed = lang("Fristen {date} er passeret, og dokumenterne siger ikke, om det er sket.", date=date)
-        return f"{_capital(words.outcome_in_words(verdict.outcome, lang))}. {passed}"
+        return f"{_capital(outcome_in_words(verdict.outcome, lang))}. {passed}"
     if date:
         text = lang("dokumenterne siger endnu ikke noget om det, og fristen er {date}", date=date)
     else:
@@ -364,13 +351,13 @@ def _composite(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Languag
 
 
 def _dropped(verdict: Verdict, lang: Language) -> str:
-    when = words.period_in_words(verdict.evidence_at, lang)
-    text = _capital(words.outcome_in_words(verdict.outcome, lang))
+    when = period_in_words(verdict.evidence_at, lang)
+    text = _capital(outcome_in_words(verdict.outcome, lang))
     return f"{text} {when}." if when else f"{text}."
 
 
 def _headed(verdict: Verdict, text: str, lang: Language) -> str:
-    return f"{_capital(words.outcome_in_words(verdict.outcome, lang))}: {text}."
+    return f"{_capital(outcome_in_words(verdict.outcome, lang))}: {text}."
 
 
 def _with_caveat(text: str, verdict: Verdict, lang: Language) -> str:

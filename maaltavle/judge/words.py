@@ -1,80 +1,16 @@
-"""Words – outcomes, reasons, periods and targets as a civil servant would write them."""
+"""Words – what a target asks for, as a civil servant would write it."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import Direction, Outcome, Reason, Target, TargetKind
-from maaltavle.spelling.periods import is_period, parse_period
-from maaltavle.units import Unit
+from maaltavle.model import Direction, Target, TargetKind
+from maaltavle.spelling.periods import is_period
+from maaltavle.wording.figures import is_countable
 from maaltavle.wording.language import Language
-
-SIGNS = {
-    Outcome.MET: "✓",
-    Outcome.MISSED: "✕",
-    Outcome.ON_TRACK: "↗",
-    Outcome.BEHIND: "↘",
-    Outcome.PARTLY: "◐",
-    Outcome.IN_PROGRESS: "…",
-    Outcome.DROPPED: "⊘",
-    Outcome.NOT_ASSESSABLE: "?",
-}
-
-
-def outcome_in_words(outcome: Outcome, lang: Language) -> str:
-    """`nået`, `ikke nået` … in lower case."""
-    return {
-        Outcome.MET: lang("nået"),
-        Outcome.MISSED: lang("ikke nået"),
-        Outcome.ON_TRACK: lang("på vej"),
-        Outcome.BEHIND: lang("bagud"),
-        Outcome.PARTLY: lang("delvist nået"),
-        Outcome.IN_PROGRESS: lang("i gang"),
-        Outcome.DROPPED: lang("opgivet ved beslutning"),
-        Outcome.NOT_ASSESSABLE: lang("kan ikke vurderes"),
-    }[outcome]
-
-
-def beside_its_word(said: str, word: str) -> str:
-    """A verdict's sentence without the word of the outcome where that stands beside it already."""
-    rest = said[len(word) :].lstrip(":. ") if said.casefold().startswith(word.casefold()) else said
-    return rest[:1].upper() + rest[1:]
-
-
-def reason_in_words(reason: Reason, lang: Language) -> str:
-    """`udgangspunkt mangler`, `kun grænse kendt` … in lower case."""
-    return {
-        Reason.NO_DATA_YET: lang("tal mangler endnu"),
-        Reason.DISCONTINUED: lang("opgøres ikke længere"),
-        Reason.SYSTEM_CHANGE: lang("nyt fagsystem"),
-        Reason.SERIES_BREAK: lang("databrud"),
-        Reason.PROXY: lang("målt på noget andet"),
-        Reason.WIDER_SCOPE: lang("anden afgrænsning"),
-        Reason.NO_BASELINE: lang("udgangspunkt mangler"),
-        Reason.BOUND: lang("kun grænse kendt"),
-        Reason.INCOMPLETE_PARTS: lang("dele uoptalt"),
-        Reason.FORECAST_ONLY: lang("kun fremskrivning"),
-        Reason.SUPPRESSED: lang("for få til at vise"),
-        Reason.NO_INDICATOR: lang("intet måltal"),
-        Reason.SINGLE_POINT: lang("kun ét punkt"),
-        Reason.NO_DEADLINE: lang("frist mangler"),
-    }[reason]
-
-
-def period_in_words(period_id: str, lang: Language) -> str:
-    """A period as it follows a figure: `i 2014`, `pr. 31. december 2014`, a change `fra 2012 til 2014`; "" for none."""
-    if not is_period(period_id):
-        return ""
-    words = lang.period(period_id)
-    match parse_period(period_id).grain:
-        case "day":
-            return lang("pr. {date}", date=words)
-        case "span" if ":" in period_id:
-            return lang("i perioden {period}", period=words)
-        case "span":
-            return lang("fra {period}", period=words)
-    return lang("i {period}", period=words)
+from maaltavle.wording.names import area_in_words
+from maaltavle.wording.periods import period_in_words
 
 
 def target_in_words(target: Target, catalogue: Catalogue, lang: Language, *, with_unit: bool = True) -> str:
@@ -104,11 +40,6 @@ def quantity(value: Decimal, unit_id: str, catalogue: Catalogue, lang: Language)
     """A number with the unit of that id; the bare number where the target names no unit."""
     unit = catalogue.units.get(unit_id)
     return lang.number(value) if unit is None else lang.quantity(value, unit)
-
-
-def is_countable(unit: Unit) -> bool:
-    """Whether one says "for få" and "flere" of it: whole things and people, not money, shares, ranks or time."""
-    return unit.additive and unit.decimals == 0 and unit.factor == 1 and "kr." not in unit.id
 
 
 def _level_in_words(target: Target, catalogue: Catalogue, lang: Language, *, with_unit: bool) -> str:
@@ -161,15 +92,6 @@ def _difference_in_words(amount: str, target: Target, catalogue: Catalogue, lang
     if unit is not None and is_countable(unit):
         return lang("{amount} færre", amount=amount) if below else lang("{amount} flere", amount=amount)
     return lang("{amount} lavere", amount=amount) if below else lang("{amount} højere", amount=amount)
-
-
-def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:
-    """The comparator's name inside a sentence; "Hele landet" is no proper name and loses its capital."""
-    area = catalogue.areas.get(area_id)
-    if area is None:
-        return area_id
-    name = area.name_da if lang.code == "da" else area.name_en
-    return name[:1].lower() + name[1:] if area.level == "country" and name.startswith(("Hele", "The", "All")) else name
 
 
 def _maintain_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:

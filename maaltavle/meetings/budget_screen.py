@@ -19,7 +19,10 @@ from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import Indicator, Kind, Meeting, Observation
 from maaltavle.units import Unit, convert
+from maaltavle.wording.figures import kind_at_its_mark
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
+from maaltavle.wording.periods import period_on_the_wall
 
 _LETTER = re.compile(r"\(kolonne ([A-Z])(?: = ([A-Z+\u2212-]+))?\)")
 TABLE, ROW, VERSION, PRICES, TOTAL = "tabel", "række", "version", "prisniveau", "I alt"
@@ -49,7 +52,7 @@ def budget_screen(stage: Stage) -> Screen:
     if pairs:
         return _in_pairs(stage, persons, pairs)
     named = stage.board.catalogue.units.get(unit)
-    words = worded.name_of(named, lang) or unit or lang("budget")
+    words = name_of(named, lang) or unit or lang("budget")
     return stage.absent("budget", lang("Der er ingen budgettabel ({unit}) til dette møde.", unit=words))
 
 
@@ -95,7 +98,7 @@ def _by_letter(stage: Stage, figures: Sequence[Observation]) -> list[Column]:
         indicator = names.indicators.get(seen.indicator)
         match = _LETTER.search(indicator.definition_da) if indicator else None
         if match and _number(seen) is not None:
-            column = Column(match[1], match[2] or "", indicator, worded.name_of(indicator, stage.lang), {})
+            column = Column(match[1], match[2] or "", indicator, name_of(indicator, stage.lang), {})
             found.setdefault((_part(seen, TABLE), match[1]), column).figures[_part(seen, ROW)] = seen
     first = next((table for table, _letter in found), "")
     return sorted((c for (table, _), c in found.items() if table == first), key=lambda column: column.letter)
@@ -157,7 +160,7 @@ def _head(column: Column) -> str:
 
 def _unit_head(seen: Observation, stage: Stage) -> str:
     """`tusind kr., 2019-pl`: what every number of the table counts."""
-    unit = worded.name_of(stage.board.catalogue.units.get(seen.unit), stage.lang)
+    unit = name_of(stage.board.catalogue.units.get(seen.unit), stage.lang)
     return ", ".join(filter(None, (unit, _part(seen, PRICES))))
 
 
@@ -191,7 +194,7 @@ def _overspend(end: Observation, indicator: Indicator, amount: str, lang: Langua
     """`Der forventes et merforbrug på 39,243 mio. kr.`"""
     meaning = worded.meaning_of(_number(end) or Decimal(0), indicator, lang)
     if not meaning:
-        return lang("{name}: {amount}", name=worded.name_of(indicator, lang), amount=amount)
+        return lang("{name}: {amount}", name=name_of(indicator, lang), amount=amount)
     if end.kind is Kind.FORECAST:
         return lang("Der forventes et {what} på {amount}", what=meaning, amount=amount)
     return lang("Der er et {what} på {amount}", what=meaning, amount=amount)
@@ -217,7 +220,7 @@ def _spread(stage: Stage, figures: Sequence[Observation]) -> Screen:
         stage,
         figures=(*table, *same),
         message=lang("Den største afvigelse er {where}: {what} på {amount}", where=where.lower(), what=meaning,
-                     amount=amount) if meaning else worded.name_of(indicator, lang),
+                     amount=amount) if meaning else name_of(indicator, lang),
         number=amount,
         number_words=", ".join(filter(None, (meaning, where))),
         end=largest,
@@ -294,14 +297,14 @@ def _in_pairs(
     pair, (first, second, end) = next((p for p in pairs if p[0].total), pairs[-1])
     meaning = worded.meaning_of(pair.difference, indicator, lang)
     amount = lang.number(abs(pair.difference))
-    counted = worded.name_of(names.units[end.unit], lang)
+    counted = name_of(names.units[end.unit], lang)
     used = tuple(seen for _pair, row in pairs for seen in row)
     return _table_screen(
         stage,
         figures=used,
         message=lang("Der forventes {n} {more} {unit} end i budgettet", n=amount, more=meaning, unit=counted)
         if meaning
-        else worded.name_of(indicator, lang),
+        else name_of(indicator, lang),
         number=amount if meaning else lang.signed(pair.difference),
         number_words=", ".join((f"{meaning} {counted}".strip(), pair.name(lang).lower())),
         end=end,
@@ -346,7 +349,7 @@ def _table_screen(
         message,
         number=number,
         number_words=number_words,
-        period=" · ".join(filter(None, (worded.period_words(end.period, lang), worded.mark_of(end.kind, lang)))),
+        period=" · ".join(filter(None, (period_on_the_wall(end.period, lang), kind_at_its_mark(end.kind, lang)))),
         beside=beside,
         chart=chart,
         columns=columns,

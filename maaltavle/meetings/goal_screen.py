@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words, reason_in_words, target_in_words
+from maaltavle.judge.words import target_in_words
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage, target_steps
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import Interval, Kind, Observation, Outcome, TargetKind, Verdict
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
+from maaltavle.wording.periods import period_on_the_wall
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words, reason_in_words
 
 LONGEST_GOAL = 170  # letters of a goal's own words in large type
 LONGEST_CELL = 150
@@ -41,8 +44,8 @@ def _one(stage: Stage, row: Row) -> Screen:
         "goal",
         worded.capital(worded.shortened(goal.text, LONGEST_GOAL)),
         number=number_of(verdict, stage),
-        number_words=worded.name_of(counted, lang) if verdict.actual else "",
-        period=worded.period_words(verdict.actual_period, lang) if verdict.actual else "",
+        number_words=name_of(counted, lang) if verdict.actual else "",
+        period=period_on_the_wall(verdict.actual_period, lang) if verdict.actual else "",
         beside=_compared(stage, row),
         sign=SIGNS[verdict.outcome],
         outcome=verdict.outcome,
@@ -82,9 +85,9 @@ def _compared(stage: Stage, row: Row) -> tuple[Beside, ...]:
         return ()
     decimals = worded.decimals_shown(names.indicators.get(verdict.indicator), unit, verdict.compared)
     if row.goal.target.kind is TargetKind.BENCHMARK:
-        name = worded.name_of(names.areas.get(row.goal.target.comparator), lang) or row.goal.target.comparator
+        name = name_of(names.areas.get(row.goal.target.comparator), lang) or row.goal.target.comparator
     else:
-        name = worded.period_words(verdict.compared_period, lang)
+        name = period_on_the_wall(verdict.compared_period, lang)
     return (Beside(name, lang.interval(verdict.compared, unit, None, decimals)),)
 
 

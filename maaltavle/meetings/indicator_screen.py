@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maaltavle.board import Board, Row
-from maaltavle.breakdowns import by_whole, is_all_whole, pieces
+from maaltavle.breakdowns import by_whole, is_all_whole, part_of, pieces
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
@@ -18,12 +18,15 @@ from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage, target_steps
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
-from maaltavle.remarks.draft import draft, message, part_of
+from maaltavle.remarks.draft import draft, message
 from maaltavle.remarks.figures import behind
 from maaltavle.remarks.values import change
 from maaltavle.remarks.writer import Writer, sentence
 from maaltavle.spelling.periods import is_period
+from maaltavle.wording.figures import kind_at_its_mark, kind_in_words
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
+from maaltavle.wording.periods import period_on_the_wall
 
 PARTS = " | "
 MOST_REGIONS = 3  # with more of them nobody knows which is ours: then the country stands alone
@@ -59,7 +62,7 @@ def indicator_screen(stage: Stage) -> Screen:
         return stage.absent("indicator", gone, indicator=stage.shown.of)
     picks = [pick for name in both_sides(wanted, names) if (pick := _pick(stage, names.indicators.get(name)))]
     if not picks or picks[0].indicator.id != wanted[0]:
-        name = worded.name_of(names.indicators[wanted[0]], lang)
+        name = name_of(names.indicators[wanted[0]], lang)
         empty = lang("{name}: Der er ingen tal, der passer til det valgte.", name=name)
         return stage.absent("indicator", empty, indicator=wanted[0])
     return _screen(stage, picks)
@@ -159,7 +162,7 @@ def _screen(stage: Stage, picks: list[Pick]) -> Screen:
         _message(stage, picks),
         number=worded.figure_words(first.own, first.indicator, names, lang),
         number_words=_number_words(stage, first, several=len(picks) > 1),
-        period=" · ".join(filter(None, (worded.period_words(first.own.period, lang), _mark(first.own, lang)))),
+        period=" · ".join(filter(None, (period_on_the_wall(first.own.period, lang), _mark(first.own, lang)))),
         beside=_beside(stage, picks),
         chart=chart,
         columns=(lang("Tal for"), lang("Periode"), lang("Tal"), lang("Art")),
@@ -174,20 +177,20 @@ def _screen(stage: Stage, picks: list[Pick]) -> Screen:
 
 
 def _mark(seen: Observation, lang: Language) -> str:
-    return worded.mark_of(seen.kind, lang)
+    return kind_at_its_mark(seen.kind, lang)
 
 
 def _name(stage: Stage, pick: Pick, *, split: bool = True) -> str:
     """The indicator's name, with the part where it has several of them."""
     part = worded.part_words(pick.own.breakdown)
     split = split and len({s.breakdown for s in stage.board.series.get(pick.indicator.id, ())}) > 1
-    return ", ".join(filter(None, (worded.name_of(pick.indicator, stage.lang), part if split else "")))
+    return ", ".join(filter(None, (name_of(pick.indicator, stage.lang), part if split else "")))
 
 
 def _number_words(stage: Stage, pick: Pick, *, several: bool) -> str:
     """What the large number counts; the part it is of where the screen or the indicator has others."""
-    area = worded.name_of(stage.board.catalogue.areas.get(pick.own.area), stage.lang)
-    name = worded.name_of(pick.indicator, stage.lang)
+    area = name_of(stage.board.catalogue.areas.get(pick.own.area), stage.lang)
+    name = name_of(pick.indicator, stage.lang)
     words = (name, _part(pick), area) if several else (_name(stage, pick), area)
     return ", ".join(filter(None, words))
 
@@ -198,7 +201,7 @@ def _beside(stage: Stage, picks: list[Pick]) -> tuple[Beside, ...]:
     def figure(seen: Observation) -> str:
         return worded.figure_words(seen, names.indicators[seen.indicator], names, lang)
 
-    areas = [Beside(worded.name_of(names.areas[seen.area], lang), figure(seen)) for seen in first.others]
+    areas = [Beside(name_of(names.areas[seen.area], lang), figure(seen)) for seen in first.others]
     parts = [Beside(worded.part_words(seen.breakdown), figure(seen)) for seen in first.parts]
     more = [(pick, Beside(_beside_name(stage, pick, first), figure(pick.own))) for pick in picks[1:]]
     opposite = [beside for pick, beside in more if _is_other_side(pick, first)]
@@ -215,16 +218,16 @@ def _beside_name(stage: Stage, pick: Pick, first: Pick) -> str:
     part = worded.capital(_part(pick))
     if part and _is_other_side(pick, first):
         return part
-    return ", ".join(filter(None, (worded.name_of(pick.indicator, stage.lang), _part(pick))))
+    return ", ".join(filter(None, (name_of(pick.indicator, stage.lang), _part(pick))))
 
 
 def _row(stage: Stage, seen: Observation) -> tuple[str, ...]:
     lang, names = stage.lang, stage.board.catalogue
     indicator = names.indicators[seen.indicator]
-    area = worded.name_of(names.areas.get(seen.area), lang)
-    what = ", ".join(filter(None, (worded.name_of(indicator, lang), worded.part_words(seen.breakdown), area)))
-    kind = worded.kind_of(seen.kind, lang)
-    return what, worded.period_words(seen.period, lang), worded.figure_words(seen, indicator, names, lang), kind
+    area = name_of(names.areas.get(seen.area), lang)
+    what = ", ".join(filter(None, (name_of(indicator, lang), worded.part_words(seen.breakdown), area)))
+    kind = kind_in_words(seen.kind, lang)
+    return what, period_on_the_wall(seen.period, lang), worded.figure_words(seen, indicator, names, lang), kind
 
 
 def _series(stage: Stage, pick: Pick) -> tuple[Observation, ...]:
@@ -232,10 +235,12 @@ def _series(stage: Stage, pick: Pick) -> tuple[Observation, ...]:
 
     Figures of other parts come along, since a sentence names its part where there are several.
     """
-    end, part = worded.end_of(pick.own), part_of(pick.own)
+    end, part = worded.end_of(pick.own), part_of(pick.own.breakdown)
     own = (seen for seen in pick.figures if seen.breakdown == pick.own.breakdown and worded.end_of(seen) <= end)
     every = stage.board.series.get(pick.indicator.id, ())
-    others = (seen for seen in every if seen.area == pick.own.area and seen.kind in ACTUAL and part_of(seen) != part)
+    others = (
+        seen for seen in every if seen.area == pick.own.area and seen.kind in ACTUAL and part_of(seen.breakdown) != part
+    )
     return (*own, *others)
 
 
@@ -254,7 +259,7 @@ def _told(stage: Stage, pick: Pick, first: Pick, *, several: bool) -> str:
         return _change(stage, pick, first)
     heading = _heading(stage, pick)
     said = message(*_figures_of(stage, pick), **_of_part(stage, pick)).text
-    if said in (heading, worded.capital(worded.name_of(pick.indicator, stage.lang))) or pick.parts:
+    if said in (heading, worded.capital(name_of(pick.indicator, stage.lang))) or pick.parts:
         return ""
     return _about(_part(pick), said, stage.lang) if several else said
 
@@ -266,7 +271,7 @@ def _about(about: str, text: str, lang: Language) -> str:
 
 def _part(pick: Pick) -> str:
     """The part a figure is of, in words; "" where it is the whole."""
-    return "" if is_all_whole(part_of(pick.own)) else worded.part_words(part_of(pick.own))
+    return "" if is_all_whole(part_of(pick.own.breakdown)) else worded.part_words(part_of(pick.own.breakdown))
 
 
 def _change(stage: Stage, pick: Pick, first: Pick) -> str:
@@ -274,7 +279,7 @@ def _change(stage: Stage, pick: Pick, first: Pick) -> str:
     write, lang = _writer(stage, pick), stage.lang
     if write is None or pick.own.value is None or not pick.own.value.exact:
         return ""
-    name, amount = worded.name_of(pick.indicator, lang), pick.own.value.low
+    name, amount = name_of(pick.indicator, lang), pick.own.value.low
     word = worded.meaning_of(amount, pick.indicator, lang)
     if word and worded.names_its_sign(pick.indicator, word, lang):
         return f"{lang.number(abs(amount))} {name[:1].lower()}{name[1:]}"
@@ -285,7 +290,7 @@ def _change(stage: Stage, pick: Pick, first: Pick) -> str:
 
 def _writer(stage: Stage, pick: Pick) -> Writer | None:
     found = behind(_series(stage, pick), pick.indicator, pick.own.area, stage.board.catalogue, stage.board.today,
-                   part_of(pick.own), _events(stage, pick))  # fmt: skip
+                   part_of(pick.own.breakdown), _events(stage, pick))  # fmt: skip
     return Writer(found, stage.lang) if found else None
 
 
@@ -297,12 +302,12 @@ def _figures_of(stage: Stage, pick: Pick) -> tuple:
 
 def _of_part(stage: Stage, pick: Pick) -> dict:
     """Which part a remark is on, and what documents say happened to its figures."""
-    return {"breakdown": part_of(pick.own), "events": _events(stage, pick)}
+    return {"breakdown": part_of(pick.own.breakdown), "events": _events(stage, pick)}
 
 
 def _heading(stage: Stage, pick: Pick) -> str:
     write = _writer(stage, pick)
-    return worded.capital(write.heading) if write else worded.name_of(pick.indicator, stage.lang)
+    return worded.capital(write.heading) if write else name_of(pick.indicator, stage.lang)
 
 
 def _events(stage: Stage, pick: Pick) -> list[Event]:
@@ -311,7 +316,7 @@ def _events(stage: Stage, pick: Pick) -> list[Event]:
 
 def _goals(stage: Stage, pick: Pick) -> tuple[Row, ...]:
     """The goals whose verdicts belong to the figures of a pick: no other area's, and no other part's."""
-    return stage.board.goals_of(pick.indicator.id, pick.own.area, part_of(pick.own))
+    return stage.board.goals_of(pick.indicator.id, pick.own.area, part_of(pick.own.breakdown))
 
 
 def _held_together(stage: Stage, picks: list[Pick]) -> str:
@@ -324,7 +329,7 @@ def _held_together(stage: Stage, picks: list[Pick]) -> str:
     if not exact or not alike or one.own.value.low == other.own.value.low:
         return ""
     lang = stage.lang
-    names = {"one": worded.name_of(one.indicator, lang), "other": worded.name_of(other.indicator, lang)}
+    names = {"one": name_of(one.indicator, lang), "other": name_of(other.indicator, lang)}
     if one.own.value.low < other.own.value.low:
         return lang("{one} er lavere end {other}", **names)
     return lang("{one} er højere end {other}", **names)
@@ -345,7 +350,7 @@ def _remarks(stage: Stage, picks: list[Pick]) -> list[str]:
 
 
 def _is_of(remark: Remark, pick: Pick, lang: Language) -> bool:
-    own = (pick.indicator.id, pick.own.area, pieces(part_of(pick.own)), pick.own.period, lang.code)
+    own = (pick.indicator.id, pick.own.area, pieces(part_of(pick.own.breakdown)), pick.own.period, lang.code)
     return own == (remark.indicator, remark.area, pieces(remark.breakdown), remark.period, remark.language)
 
 

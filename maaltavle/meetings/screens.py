@@ -18,6 +18,7 @@ from maaltavle.meetings.stage import Pictures, Stage, no_pictures
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 
 LONGEST_RESUME, LONGEST_RECOMMENDATION, LONGEST_TEXT = 420, 210, 900  # letters that fit on a screen at 24 px
 _DECISION_KINDS = ("noted", "approved", "discussed")
@@ -44,7 +45,7 @@ def deck(
     """
     points = tuple(_open_to_all(point, lang) for point in agenda.points(board.facts, meeting))
     committee = board.catalogue.committees.get(meeting.committee)
-    name, day = worded.name_of(committee, lang) or meeting.committee, lang.date(meeting.date)
+    name, day = name_of(committee, lang) or meeting.committee, lang.date(meeting.date)
     known_at = freeze.known_at if freeze else board.today
     screens = [s for point in points for s in _of_point(board, meeting, point, lang, pictures or no_pictures)]
     return Deck(

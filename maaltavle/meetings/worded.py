@@ -10,13 +10,14 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.charts import Point, subject_of
-from maaltavle.charts.words import decimals_of, kind_words, mark_words, marker_words
-from maaltavle.judge.words import is_countable
+from maaltavle.charts import subject_of
+from maaltavle.charts.words import decimals_of
 from maaltavle.model import Indicator, Interval, Kind, Observation
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
+from maaltavle.wording.figures import is_countable, kind_on_the_wall, marker_in_words
 from maaltavle.wording.language import MINUS, NO_BREAK, Language
+from maaltavle.wording.names import name_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ»“\"])")
 _SIGNS = re.compile("([+\u2212-])\\s*=\\s*([\\w ]+)")
@@ -26,15 +27,10 @@ LONGEST_CAVEAT = 150
 ALMOST_THE_SAME = 0.85
 
 
-def name_of(named: object, lang: Language) -> str:
-    """The name of anything in the catalogue; "" for nothing."""
-    return getattr(named, f"name_{lang.code}", "")
-
-
 def figure_words(seen: Observation, indicator: Indicator, catalogue: Catalogue, lang: Language) -> str:
     """A figure with its unit and the decimals it is published with; a marker's words where there is no number."""
     if seen.value is None:
-        return marker_words(Point(seen.period, None, seen.kind, seen.marker), lang)
+        return marker_in_words(seen.marker, lang)
     unit = catalogue.units[seen.unit]
     decimals = decimals_shown(indicator, unit, seen.value)
     if indicator.kind_of_chart == "change" and seen.value.exact:
@@ -92,11 +88,6 @@ def part_words(breakdown: str) -> str:
     return ", ".join(piece.split("=", 1)[-1] for piece in breakdown.split("; ") if piece)
 
 
-def period_words(period: str, lang: Language) -> str:
-    """A period as words; for a change over time the time it ends at and the time it is held against."""
-    return lang.period(period) if is_period(period) else lang("uden oplyst periode")
-
-
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -119,31 +110,6 @@ def shortened(text: str, most: int) -> str:
     return f"{kept} …" if kept else f"{text[: most - 2].rsplit(' ', 1)[0]} …"
 
 
-def kind_caveat(kind: Kind, lang: Language) -> str:
-    """What must be said of figures that are not plain measurements; "" for those that are."""
-    words = {
-        Kind.PRELIMINARY: lang("Foreløbige tal."),
-        Kind.FORECAST: lang("Forventet, ikke opgjort."),
-        Kind.BUDGET: lang("Budget, ikke opgjort."),
-        Kind.PLANNED: lang("Planlagt, ikke opgjort."),
-        Kind.BOUND: lang("Kun en grænse er oplyst."),
-        Kind.APPROXIMATE: lang("Tallet er omtrentligt."),
-        Kind.DERIVED_IN_TEXT: lang("Regnet ud i kilden."),
-        Kind.COUNTED_FROM_LIST: lang("Talt op ud fra kildens tekst."),
-    }
-    return words.get(kind, "")
-
-
-def mark_of(kind: Kind, lang: Language) -> str:
-    """The word that stands beside a period: `foreløbigt`, `fremskrivning`; "" for a measurement."""
-    return mark_words(kind, lang)
-
-
-def kind_of(kind: Kind, lang: Language) -> str:
-    """How a figure came about, as one or two words."""
-    return kind_words(kind, lang)
-
-
 def caveats_of(
     figures: Sequence[Observation], indicators: Sequence[Indicator], lang: Language
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -151,7 +117,7 @@ def caveats_of(
 
     First what kind of figures they are, then in turn a sentence of the indicator and a sentence of the figure itself.
     """
-    kinds = [kind_caveat(seen.kind, lang) for seen in figures]
+    kinds = [kind_on_the_wall(seen.kind, lang) for seen in figures]
     signs = [sign_of(i, lang) for i in indicators if i.kind_of_chart == "change" and not _signs_said(i, figures, lang)]
     meaning = [getattr(indicator, f"note_{lang.code}") for indicator in indicators]
     own = [seen.note for seen in figures]
@@ -195,7 +161,7 @@ def _signs_said(indicator: Indicator, figures: Sequence[Observation], lang: Lang
 
 def _told_elsewhere(lang: Language) -> tuple[str, ...]:
     """How a source came to its figure matters to whoever checks it, not to whoever sees it on a wall."""
-    return kind_caveat(Kind.DERIVED_IN_TEXT, lang), kind_caveat(Kind.COUNTED_FROM_LIST, lang)
+    return kind_on_the_wall(Kind.DERIVED_IN_TEXT, lang), kind_on_the_wall(Kind.COUNTED_FROM_LIST, lang)
 
 
 def end_of(seen: Observation) -> date:

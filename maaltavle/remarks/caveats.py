@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maaltavle.judge import words
 from maaltavle.model import Event, Kind, Marker, Observation, State
 from maaltavle.remarks.moves import points
 from maaltavle.remarks.writer import Sentence, Writer, sentence
 from maaltavle.spelling.periods import is_period, parse_period
-from maaltavle.wording.language import Language
+from maaltavle.wording.figures import kind_as_caveat, marker_in_sentence
+from maaltavle.wording.periods import period_in_words
 
 _SERIES = ("year", "month", "quarter", "week", "half")  # periodicities of which a course could be seen
 
@@ -29,11 +29,7 @@ def _of_latest(write: Writer) -> Iterator[str]:
         yield lang("Det er ikke oplyst, hvilken periode tallet gælder")
     if figure.value is not None and not figure.value.exact:
         yield lang("Det nøjagtige tal er ikke oplyst")
-    how = {
-        Kind.APPROXIMATE: lang("Tallet er omtrentligt"),
-        Kind.COUNTED_FROM_LIST: lang("Tallet er talt op ud fra teksten i kilden"),
-        Kind.DERIVED_IN_TEXT: lang("Tallet er regnet ud i kilden"),
-    }.get(figure.kind)
+    how = kind_as_caveat(figure.kind, lang)
     if how:
         yield how
 
@@ -67,7 +63,7 @@ def _gaps(write: Writer) -> Iterator[str]:
     if held:
         *others, last = (write.lang.period(period) for period in held)
         named = write.lang(" og ").join(filter(None, (", ".join(others), last)))
-        yield _why_empty(Marker.WITHHELD, write.lang).format(what=write.lang("tallet for {period}", period=named))
+        yield marker_in_sentence(write.lang("tallet for {period}", period=named), Marker.WITHHELD, write.lang)
     if len(missing) == 1:
         yield write.lang("Tal for {period} mangler", period=write.lang.period(missing[0]))
     elif missing:
@@ -78,7 +74,7 @@ def _gaps(write: Writer) -> Iterator[str]:
 def _breaks(write: Writer) -> Iterator[str]:
     broken = write.behind.broken
     if broken is not None:
-        when = words.period_in_words(broken.id, write.lang)
+        when = period_in_words(broken.id, write.lang)
         yield write.lang("Opgørelsen er ændret {when}, så ældre tal ikke kan sammenlignes med nyere", when=when)
 
 
@@ -98,18 +94,8 @@ def _without_number(write: Writer) -> Iterator[str]:
     what = write.lang("tallet")
     if is_period(figure.period):
         what = write.lang("tallet for {period}", period=write.lang.period(figure.period))
-    text = _why_empty(figure.marker, write.lang).format(what=what)
+    text = marker_in_sentence(what, figure.marker, write.lang)
     yield text if write.behind.latest else f"{write.heading}: {text}"
-
-
-def _why_empty(marker: Marker, lang: Language) -> str:
-    return {
-        Marker.MISSING: lang("{what} mangler"),
-        Marker.WITHHELD: lang("{what} dækker for få personer til at kunne vises"),
-        Marker.NOT_RELEVANT: lang("{what} er ikke relevant"),
-        Marker.DISCONTINUED: lang("{what} opgøres ikke længere"),
-        Marker.PENDING: lang("{what} er endnu ikke kommet"),
-    }[marker]
 
 
 def _ended(write: Writer) -> Iterator[str]:
@@ -123,7 +109,7 @@ def _ended(write: Writer) -> Iterator[str]:
     if State.SYSTEM_CHANGE in told:
         expected = told[State.SYSTEM_CHANGE].expected
         text = lang("tallene kan ikke trækkes på grund af et nyt fagsystem")
-        ending = f" {lang('(ventet {when})', when=words.period_in_words(expected, lang))}" if expected else ""
+        ending = f" {lang('(ventet {when})', when=period_in_words(expected, lang))}" if expected else ""
         yield f"{named}{text}{ending}"
     if State.DISCONTINUED in told:
         yield f"{named}{lang('tallet opgøres ikke længere')}"

@@ -25,14 +25,9 @@ PLANS = (Kind.BUDGET, Kind.FORECAST, Kind.PLANNED)
 _SUREST = (Kind.DERIVED_IN_TEXT, Kind.COUNTED_FROM_LIST, Kind.APPROXIMATE, Kind.BOUND, Kind.PRELIMINARY, Kind.MEASURED)
 
 
-def part_of(figure: Observation) -> str:
-    """What a figure is part of: its breakdown without the version of the figure."""
-    return breakdowns.part_of(figure.breakdown)
-
-
 def parts_of(series: Iterable[Observation]) -> tuple[str, ...]:
     """The parts of a series in the order met."""
-    return breakdowns.distinct(map(part_of, series))
+    return breakdowns.distinct(breakdowns.part_of(figure.breakdown) for figure in series)
 
 
 def side(own: Observation, other: Observation) -> int | None:
@@ -212,7 +207,9 @@ def behind(
     if breakdown is None:
         return None
     wanted = breakdowns.pieces(breakdown)
-    chosen = tuple(one for one in series if one.area in beside and breakdowns.pieces(part_of(one)) == wanted)
+    chosen = tuple(
+        one for one in series if one.area in beside and breakdowns.pieces(breakdowns.part_of(one.breakdown)) == wanted
+    )
     unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
     of_unit = tuple(figure for figure in chosen if figure.unit == unit)
     known = catalogue.units.get(unit) or Unit(unit, unit, unit, unit)

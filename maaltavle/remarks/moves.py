@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from maaltavle.judge import words
+from maaltavle.judge.words import move_in_words
 from maaltavle.model import Observation
 from maaltavle.remarks.figures import difference
 from maaltavle.remarks.writer import Sentence, Writer, sentence
@@ -55,7 +55,7 @@ def _from_first_to_last(write: Writer, found: Sequence[Observation]) -> str:
         return write.lang("Tallet var det samme i {last} som i {first} ({a})", **ends)
     if write.ranked:
         return write.lang("Placeringen gik fra {a} i {first} til {b} i {last}", **ends)
-    move = words.move_in_words(size < 0, _change(write, size, found[-1], found[0]), write.lang)
+    move = move_in_words(size < 0, _change(write, size, found[-1], found[0]), write.lang)
     rose = write.lang("Fra {first} til {last} steg tallet fra {a} til {b}, {move}")
     fell = write.lang("Fra {first} til {last} faldt tallet fra {a} til {b}, {move}")
     return (fell if size < 0 else rose).format(move=move, **ends)
@@ -113,7 +113,7 @@ def since_last_year(write: Writer) -> list[Sentence]:
         )
         text = form.format(n=write.amount(size, new, old), **values)
     percent = write.percent(size, new, old)
-    return [sentence("year", f"{text}, {words.move_in_words(size < 0, percent, write.lang)}" if percent else text)]
+    return [sentence("year", f"{text}, {move_in_words(size < 0, percent, write.lang)}" if percent else text)]
 
 
 def message_moved(write: Writer) -> str:

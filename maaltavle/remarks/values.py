@@ -6,6 +6,7 @@ from maaltavle.model import Kind, Observation
 from maaltavle.remarks.figures import side
 from maaltavle.remarks.writer import Sentence, Writer, marked, plain, sentence
 from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.figures import planned_in_words
 
 _COUNTED = {"da": ("færre", "flere"), "en": ("fewer", "more")}
 _MEASURED = {"da": ("højere", "lavere"), "en": ("higher", "lower")}
@@ -80,18 +81,7 @@ def _plan(write: Writer, figure: Observation) -> str:
     period = lang.period(figure.period) if is_period(figure.period) and not spans else ""
     if not period:
         number = _when(write, number, figure.period)
-        form = {
-            Kind.BUDGET: lang("budgettet er {n}"),
-            Kind.FORECAST: lang("fremskrivningen er {n}"),
-            Kind.PLANNED: lang("det planlagte tal er {n}"),
-        }[figure.kind]
-        return form.format(n=number)
-    form = {
-        Kind.BUDGET: lang("budgettet for {period} er {n}"),
-        Kind.FORECAST: lang("fremskrivningen for {period} er {n}"),
-        Kind.PLANNED: lang("det planlagte tal for {period} er {n}"),
-    }[figure.kind]
-    return form.format(n=number, period=period)
+    return planned_in_words(figure.kind, number, period, lang)
 
 
 def _beside_budget(write: Writer, figure: Observation) -> str:

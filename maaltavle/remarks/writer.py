@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from maaltavle.judge import words
 from maaltavle.model import Interval, Kind, Observation
 from maaltavle.remarks.figures import Behind
 from maaltavle.units import Unit
+from maaltavle.wording.figures import is_countable
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import area_in_words, name_of
+from maaltavle.wording.periods import period_in_words
 
 _BEGIN, _REFS, _NEXT, _END = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKED = re.compile(f"{_BEGIN}([^{_BEGIN}-{_END}]*){_REFS}([^{_BEGIN}{_REFS}{_END}]*){_END}")
@@ -97,16 +99,16 @@ class Writer:
 
     def named(self, entry: object) -> str:
         """The name of a catalogue entry."""
-        return entry.name_da if self.lang.code == "da" else entry.name_en
+        return name_of(entry, self.lang)
 
     def area(self, area: str) -> str:
         """An area's name as it stands inside a sentence; "" for none."""
-        return plain(words.area_in_words(area, self.behind.catalogue, self.lang)) if area else ""
+        return plain(area_in_words(area, self.behind.catalogue, self.lang)) if area else ""
 
     @property
     def countable(self) -> bool:
         """Whether one says færre and flere of the figures."""
-        return words.is_countable(self.behind.unit)
+        return is_countable(self.behind.unit)
 
     @property
     def unit_name(self) -> str:
@@ -191,7 +193,7 @@ class Writer:
 
     def when(self, period: str) -> str:
         """`i marts 2019`; "" for none."""
-        return words.period_in_words(period, self.lang)
+        return period_in_words(period, self.lang)
 
     def _decimals(self, *ends: Decimal | None) -> int:
         own = [max(0, -int(end.normalize().as_tuple().exponent)) for end in ends if end is not None]

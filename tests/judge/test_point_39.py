@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from maaltavle.board import Board
+from maaltavle.breakdowns import part_of
 from maaltavle.catalogue import load_catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.model import Interval, Kind, Observation
-from maaltavle.remarks.draft import Draft, draft, message, part_of
+from maaltavle.remarks.draft import Draft, draft, message
 from maaltavle.wording.language import NO_BREAK, language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -209,7 +210,7 @@ def test_no_key_figure_is_left_out() -> None:
     first, last = "O135", "O157"
     under = [o for o in board().facts.observations if first <= o.ref <= last]
     assert len(under) == 23
-    assert {(o.indicator, part_of(o)) for o in under} <= measured
+    assert {(o.indicator, part_of(o.breakdown)) for o in under} <= measured
 
 
 @pytest.mark.parametrize("key", KEY_FIGURES, ids=lambda key: f"{key.indicator} {key.part}".strip())
@@ -294,7 +295,7 @@ def test_with_the_months_at_hand_the_draft_says_what_the_committee_says(
     series = list(given)
     for area, run in (("herning", own.split()), ("hele-landet", country.split())):
         for period, value in list(zip(months, run, strict=False))[:-1]:
-            like = next(o for o in given if part_of(o) == part and o.period == "2019M03")
+            like = next(o for o in given if part_of(o.breakdown) == part and o.period == "2019M03")
             ref = f"{area}-{period}"
             value = Interval.exactly(value)
             series.append(replace(like, ref=ref, area=area, period=period, value=value, kind=Kind.MEASURED))

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from judge_builders import CATALOGUE, goal, judged, measure, target
 
-from maaltavle.judge import SIGNS, outcome_in_words, period_in_words, reason_in_words, sentence, target_in_words
+from maaltavle.judge import sentence, target_in_words
 from maaltavle.model import Match, Outcome, Reason, Verdict
 from maaltavle.wording.language import NO_BREAK, language
+from maaltavle.wording.periods import period_in_words
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words, reason_in_words
 
 DANISH = language("da")
 WIDER = measure("job-change", Match.WIDER, why_da="målet gælder fire områder, tallet alle brancher", why_en="wider")

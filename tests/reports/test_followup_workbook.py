@@ -16,12 +16,12 @@ from openpyxl import load_workbook
 from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
 from maaltavle.errors import MaaltavleError
-from maaltavle.judge.words import outcome_in_words
 from maaltavle.model import Facts, FollowUp, Outcome
 from maaltavle.paths import PROJECT
 from maaltavle.reports.followup.workbook import HEADER_ROW, READ, SHEET, WRITE, as_workbook, guide
 from maaltavle.store import Store, open_store
 from maaltavle.wording.language import language
+from maaltavle.wording.verdicts import outcome_in_words
 from maaltavle.written import COLUMNS, LONGEST, MARK, OUTCOMES, standing
 
 DANISH = language("da")

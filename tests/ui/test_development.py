@@ -12,7 +12,6 @@ from visits import Tour, Visit, visit
 import ui.frame.data
 from maaltavle.board import Board
 from maaltavle.breakdowns import pieces
-from maaltavle.judge.words import outcome_in_words
 from maaltavle.model import (
     Area,
     Direction,
@@ -32,6 +31,7 @@ from maaltavle.model import (
 )  # fmt: skip
 from maaltavle.store import Store
 from maaltavle.wording.language import language
+from maaltavle.wording.verdicts import outcome_in_words
 from ui.development.downloads import _table
 from ui.development.view import Development
 from ui.frame.shell import Page

@@ -9,7 +9,7 @@ from visits import visit
 from maaltavle.model import Facts, FollowUp
 from maaltavle.store import Store
 from maaltavle.wording.language import language
-from ui.history.view import moment
+from maaltavle.wording.periods import moment_in_words
 
 QUESTION = "Beskæftigelse: 1 tal fra »RAS200« afløses af tal fra »RAS200-2022«. Er det meningen?"
 WRITTEN = [  # source, note, what *Historik* calls it
@@ -43,7 +43,7 @@ def test_what_somebody_wrote_is_called_by_what_it_is(store: Store) -> None:
 def test_what_was_confirmed_is_no_part_of_the_question(store: Store) -> None:
     """Also of a load that was stored with the question in its note."""
     number = load(store, "upload", "dst", f"RAS200-2022.xlsx. Bekræftet: {QUESTION}")
-    when = moment(store.loads()[-1], language("da"))
+    when = moment_in_words(store.loads()[-1].at, language("da"))
     for key in ("fortryd", "dag"):
         page = visit("historik", {key: number})
         assert "Er det meningen?" not in page.whole()

@@ -11,10 +11,11 @@ from visits import PROJECT, Tour, Visit, squeezed, visit
 from maaltavle.board import Board
 from maaltavle.breakdowns import part_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import beside_its_word, outcome_in_words, target_in_words
+from maaltavle.judge.words import target_in_words
 from maaltavle.model import Observation
 from maaltavle.search import KINDS, search
 from maaltavle.wording.language import LANGUAGES, language
+from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
 from ui.frame.routes import PAGES
 from ui.frame.shell import Page
 from ui.goals.search import MOST, _indicator, search_view

@@ -12,10 +12,13 @@ from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, r
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, reason_in_words, target_in_words
+from maaltavle.judge.words import target_in_words
 from maaltavle.model import Outcome, Reason, TargetKind
 from maaltavle.wording.language import Language
-from ui.frame.shell import Page, area_name
+from maaltavle.wording.names import name_of
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
+from ui.frame.shell import Page
+from ui.frame.ways import row_link
 
 QUALITATIVE = "kvalitativ"
 
@@ -68,8 +71,8 @@ def board_title(page: Page, municipality: str, committee: str, year: int) -> str
     names = page.board.catalogue
     return page.lang(
         "{municipality} Kommune · {committee} · Mål {year}",
-        municipality=area_name(names.areas[municipality], page.lang),
-        committee=area_name(names.committees[committee], page.lang),
+        municipality=name_of(names.areas[municipality], page.lang),
+        committee=name_of(names.committees[committee], page.lang),
         year=year,
     )
 
@@ -179,17 +182,6 @@ def row_view(page: Page, row: Row) -> SimpleNamespace:
         spark=_spark(page, row),
         source=_source(page, row),
     )
-
-
-def row_link(page: Page, row: Row) -> str:
-    """Where a row leads: to its indicator with the goal marked, or to its texts when nothing measures it."""
-    goal = row.goal
-    if row.indicator:
-        return page.link("udvikling", ind=row.indicator, maal=goal.ref)
-    if goal.document == "horsens-projektplan-2014":
-        return page.link("projekter", kommune=goal.municipality, maal=goal.ref)
-    place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
-    return page.link("maal", **place, maal=goal.ref)
 
 
 def _before(lang: Language, row: Row) -> str:

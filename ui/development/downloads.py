@@ -7,8 +7,9 @@ from decimal import Decimal
 import streamlit as st
 
 from maaltavle.reports.tables import Cell, as_csv, as_workbook
-from ui.development.view import Development, kind_in_words, marker_in_words
-from ui.frame.shell import area_name
+from maaltavle.wording.figures import kind_in_words, marker_in_words
+from maaltavle.wording.names import name_of
+from ui.development.view import Development
 
 
 def offer_downloads(development: Development) -> None:
@@ -36,9 +37,9 @@ def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
     rows: list[list[Cell]] = []
     for seen in development.figures:
         low, high = _ends(seen.value)
-        area = area_name(names.areas[seen.area], lang) if seen.area else ""
+        area = name_of(names.areas[seen.area], lang) if seen.area else ""
         rows.append([
-            seen.ref, area_name(development.indicator, lang), area, seen.period, seen.breakdown,
+            seen.ref, name_of(development.indicator, lang), area, seen.period, seen.breakdown,
             kind_in_words(seen.kind, lang), low, high, seen.unit, seen.source_body, seen.quote,
             names.documents[seen.document].title, marker_in_words(seen.marker, lang) if seen.marker else "",
         ])  # fmt: skip

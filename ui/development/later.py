@@ -6,10 +6,11 @@ from datetime import date
 
 import streamlit as st
 
+from maaltavle.wording.names import name_of
 from ui.frame import data
 from ui.frame.address import parameter, pick
 from ui.frame.linked import show
-from ui.frame.shell import Page, area_name, pick_known_at, picks, say_notices
+from ui.frame.shell import Page, pick_known_at, picks, say_notices
 
 
 def say_not_yet(page: Page, ids: list[str]) -> None:
@@ -20,7 +21,7 @@ def say_not_yet(page: Page, ids: list[str]) -> None:
         return
     names = data.board(None).catalogue.indicators
     with picks():
-        words = {one: area_name(names[one], lang) for one in [asked, *ids]}
+        words = {one: name_of(names[one], lang) for one in [asked, *ids]}
         pick(lang("Indikator"), "ind", list(words), words.__getitem__, default=asked, lang=lang, clears=("del", "omr"))
         pick_known_at(page)
     say_notices()

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 from maaltavle.followup.remarks import Standing, standing
 from maaltavle.model import Remark
 from maaltavle.remarks.draft import Draft
+from maaltavle.wording.periods import moment_in_words
 from ui.development.view import Development
 from ui.frame import data
 from ui.frame.address import address_state, parameter
 from ui.frame.linked import link
-from ui.history.view import moment
 
 WRITING = "skriv"  # the parameter that opens the editor
 
@@ -65,7 +65,7 @@ def final_view(found: Standing, development: Development) -> SimpleNamespace | N
 def _when(signed: Remark, development: Development) -> str:
     loads = data.store().loads()
     load = next((load for load in reversed(loads) if load.number == signed.load), None)
-    return moment(load, development.page.lang) if load else ""
+    return moment_in_words(load.at, development.page.lang) if load else ""
 
 
 def _here(*, writing: bool) -> str:

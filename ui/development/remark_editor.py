@@ -9,6 +9,7 @@ import streamlit as st
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.remarks import LONGEST, Standing, sign
 from maaltavle.model import Remark
+from maaltavle.wording.names import name_of
 from ui.development.remark import WRITING, draft_view, final_view, is_open, remark_of
 from ui.development.view import Development
 from ui.frame import data
@@ -16,7 +17,6 @@ from ui.frame.address import notice
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.person import person
-from ui.frame.shell import area_name
 
 _SEEN = "remark-seen"  # what the editor was opened on, and the store's version then
 
@@ -70,7 +70,7 @@ def _signed(development: Development, found: Standing, text: str, seen: int, nam
         lang.code,
     )
     try:
-        sign(data.store(), remark, date.today(), based_on=seen, note=area_name(development.indicator, lang))
+        sign(data.store(), remark, date.today(), based_on=seen, note=name_of(development.indicator, lang))
     except MaaltavleError as error:
         st.error(literal(str(error) if lang.code == "da" else error.english))
         st.session_state.pop(_SEEN, None)  # the next click is on what stands here now

@@ -8,18 +8,20 @@ from functools import cached_property
 from types import SimpleNamespace
 
 from maaltavle.board import Row
-from maaltavle.breakdowns import VERSION, by_whole, is_whole, part_of, pieces, total_of
+from maaltavle.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.catalogue import Indicator
 from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
-from maaltavle.charts.words import decimals_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
+from maaltavle.judge.words import target_in_words
 from maaltavle.model import Direction, Kind, Match, Observation, State
-from maaltavle.units import Unit
+from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language, language
-from ui.board.view import row_link
+from maaltavle.wording.names import alphabetical, name_of, part_in_words
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.address import parameter
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
+from ui.frame.ways import row_link
+from ui.frame.words import figure_in_words
 
 MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
 
@@ -102,25 +104,6 @@ class Development:
         return [Note(event.at, event.quote, event.quote) for event in breaks]
 
 
-def indicator_ids(page: Page) -> list[str]:
-    """The indicators that have figures or goals, by name in Danish or English alphabetical order."""
-    board = page.board
-    used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
-    ids = [i for i in board.catalogue.indicators if i in board.series or i in used]
-    return sorted(ids, key=lambda i: alphabetical(area_name(board.catalogue.indicators[i], page.lang)))
-
-
-def alphabetical(name: str) -> str:
-    """A sorting key with æ, ø, å last and aa as å, as Danish (and here also English) lists have it."""
-    lowered = name.casefold().replace("aa", "å")
-    return lowered.translate(str.maketrans({"æ": "{", "ø": "|", "å": "}"}))
-
-
-def parts(page: Page, indicator: str) -> tuple[str, ...]:
-    """The distinct parts of an indicator ("" when it has only one): the total first, then the least divided."""
-    return by_whole(part_of(o.breakdown) for o in page.board.series.get(indicator, ())) or ("",)
-
-
 def start_of(page: Page, indicator: str, choices: Sequence[str], municipality: str) -> tuple[str, str]:
     """The part and the area a page begins with: those of the goal in the address, else the first part and its home."""
     marked = page.board.by_ref.get(_marked())
@@ -137,36 +120,12 @@ def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
     found = dict.fromkeys(o.area for o in _of_part(page, indicator, part) if o.area)
     if len(found) <= MOST_AREAS:
         return []
-    return sorted(found, key=lambda area: alphabetical(area_name(areas[area], page.lang)))
-
-
-def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:
-    """The area a page begins with: the municipality of the address, else one that has goals, else the country."""
-    known = page.board.catalogue.areas
-    country = [area for area in areas if known[area].level == "country"]
-    wanted = (municipality, *page.board.municipalities(), *country)
-    return next((area for area in wanted if area in areas), areas[0] if areas else "")
-
-
-def whole_in_words(part: str, lang: Language) -> str:
-    """The total among parts: `i alt`, with what it is the total of where that is said ("i alt (16-64 years)")."""
-    of = ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ") if piece and not is_whole(piece))
-    return lang("i alt ({of})", of=of) if of else lang("i alt")
+    return sorted(found, key=lambda area: alphabetical(name_of(areas[area], page.lang)))
 
 
 def _of_part(page: Page, indicator: str, part: str) -> tuple[Observation, ...]:
     wanted, series = pieces(part), page.board.series.get(indicator, ())
     return tuple(o for o in series if pieces(part_of(o.breakdown)) == wanted)
-
-
-def part_in_words(part: str, lang: Language) -> str:
-    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`; a bare number with what it is of."""
-    return ", ".join(map(_piece_in_words, part.split("; "))) if part else lang("samlet")
-
-
-def _piece_in_words(piece: str) -> str:
-    name, _, value = piece.rpartition("=")
-    return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
 
 
 def _own_area(figures: Iterable[Observation], areas: dict, wanted: str) -> str:
@@ -182,7 +141,7 @@ def head_view(development: Development, chart: Chart) -> SimpleNamespace:
     measured = [row for row in development.goals if any(m.indicator == indicator.id for m in row.measures)]
     ordered = sorted(measured, key=lambda row: row is not marked)
     return SimpleNamespace(
-        name=area_name(indicator, page.lang),
+        name=name_of(indicator, page.lang),
         part=part_in_words(development.part, page.lang) if len(development.parts) > 1 else "",
         happened=_happened(development, chart),
         undivided=_without_total(development),
@@ -205,7 +164,7 @@ def _happened(development: Development, chart: Chart) -> str:
     lang = development.page.lang
     if not development.figures:
         return lang("Der er endnu ingen tal.")
-    said = chart.alt(lang).removeprefix(area_name(development.indicator, lang)).lstrip(",: ")
+    said = chart.alt(lang).removeprefix(name_of(development.indicator, lang)).lstrip(",: ")
     return said[:1].upper() + said[1:]
 
 
@@ -261,7 +220,7 @@ def figure_table(development: Development) -> SimpleNamespace:
     for seen in development.shown:
         unit = names.units[seen.unit]
         value = figure_in_words(seen, development.indicator, unit, lang)
-        area = area_name(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
+        area = name_of(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
         document = ", ".join(filter(None, (names.documents[seen.document].short, seen.where)))
         version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
         kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
@@ -275,44 +234,8 @@ def figure_table(development: Development) -> SimpleNamespace:
         lang("Dokument"),
         lang("Bemærkning"),
     ]
-    caption, refs = area_name(development.indicator, page.lang), [seen.ref for seen in development.shown]
+    caption, refs = name_of(development.indicator, page.lang), [seen.ref for seen in development.shown]
     return SimpleNamespace(caption=caption, columns=columns, rows=rows, refs=refs)
-
-
-def kind_in_words(kind: Kind, lang: Language) -> str:
-    """How a figure came about, in words."""
-    words = {
-        Kind.MEASURED: lang("opgjort"),
-        Kind.PRELIMINARY: lang("foreløbigt"),
-        Kind.BOUND: lang("grænse"),
-        Kind.APPROXIMATE: lang("cirka"),
-        Kind.COUNTED_FROM_LIST: lang("talt ud fra teksten"),
-        Kind.DERIVED_IN_TEXT: lang("beregnet i dokumentet"),
-        Kind.FORECAST: lang("fremskrivning"),
-        Kind.BUDGET: lang("budget"),
-        Kind.PLANNED: lang("planlagt"),
-    }
-    return words[kind]
-
-
-def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: Language) -> str:
-    """A figure with the decimals its indicator is published with (3,0 %), more where it is printed with more."""
-    if seen.value is None:
-        return marker_in_words(seen.marker, lang)
-    decimals = decimals_of(subject_of(indicator, unit), seen.value.low, seen.value.high)
-    return lang.interval(seen.value, unit, seen.kind, decimals)
-
-
-def marker_in_words(marker: object, lang: Language) -> str:
-    """Why there is no number, in words."""
-    words = {
-        "missing": lang("mangler"),
-        "withheld": lang("for få til at vise"),
-        "not_relevant": lang("ikke relevant"),
-        "discontinued": lang("opgøres ikke længere"),
-        "pending": lang("afventer"),
-    }
-    return words[str(marker)]
 
 
 def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:
@@ -355,7 +278,7 @@ def _elsewhere(development: Development) -> list[SimpleNamespace]:
     found: dict[tuple[str, str], list[Row]] = {}
     for row in development.elsewhere:
         measure = next((m for m in row.measures if m.indicator == development.indicator.id), None)
-        area = area_name(names.areas[measure.area if measure else row.goal.municipality], page.lang)
+        area = name_of(names.areas[measure.area if measure else row.goal.municipality], page.lang)
         part = page.board.part_measured(measure) if measure else ""
         found.setdefault((area, part_in_words(part, page.lang) if part else ""), []).append(row)
     return [
@@ -379,7 +302,7 @@ def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:
     unit = names.units[indicator.unit]
     facts = [
         (lang("Definition"), _in(indicator, "definition", lang)),
-        (lang("Enhed"), area_name(unit, lang) or lang("antal")),
+        (lang("Enhed"), name_of(unit, lang) or lang("antal")),
         (lang("Retning"), good),
         (lang("Fortegn"), _in(indicator, "sign_note", lang)),
         (lang("Kilde"), indicator.source_body),

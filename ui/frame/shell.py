@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.board import Board
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 from ui.frame import data
 from ui.frame.address import (
     LONGEST_SHARED,
@@ -105,7 +106,7 @@ def widget_names(lang: Language) -> dict[str, str]:
 def _subject(page: Page) -> list[str]:
     """What the page is about, for the title of the window: the indicator of *Udvikling*."""
     indicator = page.board.catalogue.indicators.get(parameter("ind"))
-    return [area_name(indicator, page.lang)] if page.name == "udvikling" and indicator else []
+    return [name_of(indicator, page.lang)] if page.name == "udvikling" and indicator else []
 
 
 def _permalink(page: Page) -> str:
@@ -180,7 +181,7 @@ def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int
         lang("Kommune"),
         "kommune",
         municipalities,
-        lambda i: area_name(names.areas[i], lang),
+        lambda i: name_of(names.areas[i], lang),
         default=municipalities[0],
         lang=lang,
         width=170,
@@ -191,7 +192,7 @@ def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int
         lang("Udvalg"),
         "udvalg",
         committees,
-        lambda i: area_name(names.committees[i], lang),
+        lambda i: name_of(names.committees[i], lang),
         default=committees[0],
         lang=lang,
         width=330,
@@ -202,8 +203,3 @@ def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int
         return municipality, committee, int(chosen("aar", years, years[0], lang, lang("Året")))
     year = pick(lang("År"), "aar", years, str, default=years[0], lang=lang, width=120, clears=("maal",))
     return municipality, committee, int(year)
-
-
-def area_name(named: object, lang: Language) -> str:
-    """The name of an area, committee, indicator or document in the language of the page."""
-    return named.name_da if lang.code == "da" else named.name_en

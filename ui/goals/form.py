@@ -31,13 +31,15 @@ from maaltavle.followup.goals import (
 from maaltavle.followup.storing import save_goal
 from maaltavle.model import Direction, Match, Target, TargetKind
 from maaltavle.wording.language import Language
-from ui.development.view import alphabetical, part_in_words, parts, whole_in_words
+from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from ui.frame import data
 from ui.frame.address import notice, parameter
+from ui.frame.choices import parts
 from ui.frame.day import pick_day
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
+from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.goals.writing_view import Year
 from ui.goals.written import desk
@@ -237,14 +239,14 @@ def _field(form: Form, kind: TargetKind, name: str) -> Any:
         if st.session_state[key] not in units:
             st.session_state[key] = units[0]
         words = {
-            u: (area_name(names.units[u], lang) or lang("antal")) if u in names.units else lang("vælg") for u in units
+            u: (name_of(names.units[u], lang) or lang("antal")) if u in names.units else lang("vælg") for u in units
         }
         return st.selectbox(label, units, key=key, format_func=words.__getitem__, width=190, **changed)
     if name == "comparator":
         areas = ["", *names.areas]
         if st.session_state.get(key, "") not in areas:
             st.session_state[key] = ""
-        words = {"": lang("vælg")} | {a.id: area_name(a, lang) for a in names.areas.values()}
+        words = {"": lang("vælg")} | {a.id: name_of(a, lang) for a in names.areas.values()}
         return st.selectbox(label, areas, key=key, format_func=words.__getitem__, width=240, **changed)
     if name == "direction":
         return _direction(form, kind, key, changed)
@@ -322,7 +324,7 @@ def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
     """What measures the goal, where, and how well."""
     lang, names, old = form.lang, form.page.board.catalogue, form.replaces
     before = old.measures[0] if old and old.measures else None
-    words = {i.id: area_name(i, lang) for i in names.indicators.values()}
+    words = {i.id: name_of(i, lang) for i in names.indicators.values()}
     options = ["", *sorted(words, key=lambda i: alphabetical(words[i]))]
     words[""] = lang("intet måltal endnu")
     indicator = st.selectbox(
@@ -333,7 +335,7 @@ def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
     )
     if not indicator:
         return {}
-    places = {a.id: area_name(a, lang) for a in names.areas.values()}
+    places = {a.id: name_of(a, lang) for a in names.areas.values()}
     with st.container(horizontal=True, key="goal-measure"):
         area = st.selectbox(
             lang("Område"), list(places), key=form.start("area", before.area if before else form.year.municipality),
@@ -398,7 +400,7 @@ def _decision(form: Form) -> Decided:
     """Who decided it: the committee on a day, with point and case."""
     lang, names = form.lang, form.page.board.catalogue.committees
     own = [c for c in names.values() if c.municipality == form.year.municipality]
-    words = {c.id: area_name(c, lang) for c in own}
+    words = {c.id: name_of(c, lang) for c in own}
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-decided"):
         committee = st.selectbox(
             lang("Besluttet af"),

@@ -19,16 +19,11 @@ from maaltavle.followup.goals import (
     proposed_start,
 )
 from maaltavle.followup.storing import Desk
-from maaltavle.judge.words import (
-    SIGNS,
-    beside_its_word,
-    outcome_in_words,
-    period_in_words,
-    reason_in_words,
-    target_in_words,
-)
+from maaltavle.judge.words import target_in_words
 from maaltavle.model import Match, Reason, TargetKind
 from maaltavle.wording.language import Language, language
+from maaltavle.wording.periods import period_in_words
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
 from ui.frame import data
 from ui.frame.shell import Page
 

@@ -12,9 +12,9 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.followup.drafts import CHANGE, CONTINUE, DROP, END, names_its_year, next_year
 from maaltavle.followup.goals import Decided, decision_faults, merged, next_ref
 from maaltavle.followup.storing import already, save_next_year
-from maaltavle.judge.words import outcome_in_words
 from maaltavle.model import Facts, Goal
 from maaltavle.wording.language import Language
+from maaltavle.wording.verdicts import outcome_in_words
 from ui.frame import data
 from ui.frame.day import pick_day
 from ui.frame.linked import show

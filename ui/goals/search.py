@@ -12,8 +12,9 @@ from maaltavle.board import Row
 from maaltavle.model import AgendaPoint, Area, Document, Indicator, Meeting, Observation, Project, TextSegment
 from maaltavle.search import KINDS, Found, pattern, search
 from maaltavle.spelling.periods import is_period, parse_period
-from ui.board.view import row_link
-from ui.frame.shell import Page, area_name
+from maaltavle.wording.names import name_of
+from ui.frame.shell import Page
+from ui.frame.ways import row_link
 
 MOST = 20  # of one kind on the page; the rest are one click away
 ALL = "alle"  # the parameter that names the kind of which all are shown
@@ -96,7 +97,7 @@ def _project(page: Page, one: Project) -> tuple[str, str]:
 def _meeting(page: Page, pair: tuple[Meeting, AgendaPoint | None]) -> tuple[str, str]:
     (meeting, point), lang = pair, page.lang
     committee = page.board.catalogue.committees.get(meeting.committee)
-    said = [lang("punkt {n}", n=point.point_no), area_name(committee, lang) if committee else ""] if point else []
+    said = [lang("punkt {n}", n=point.point_no), name_of(committee, lang) if committee else ""] if point else []
     return " · ".join(filter(None, (*said, lang.date(meeting.date)))), page.link("moeder", moede=meeting.ref)
 
 
@@ -111,7 +112,7 @@ def _text(page: Page, one: TextSegment) -> tuple[str, str]:
 
 def _quote(page: Page, seen: Observation) -> tuple[str, str]:
     names = page.board.catalogue
-    name = area_name(names.indicators[seen.indicator], page.lang)
+    name = name_of(names.indicators[seen.indicator], page.lang)
     return f"{names.documents[seen.document].short} · {name}", page.link("udvikling", ind=seen.indicator)
 
 

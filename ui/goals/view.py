@@ -8,12 +8,12 @@ from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words
 from maaltavle.model import TextSegment
 from maaltavle.search import squeezed
 from maaltavle.wording.language import Language
-from ui.board.view import row_link
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.shell import Page
+from ui.frame.ways import row_link
 from ui.goals.writing_view import Year, goal_link, written_view
 
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")

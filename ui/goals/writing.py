@@ -20,11 +20,11 @@ from ui.frame.day import pick_day
 from ui.frame.linked import link, show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
+from ui.frame.words import column_name
 from ui.goals.writing_view import (
     FILTERS,
     Year,
     beside_view,
-    column_name,
     goal_view,
     head_view,
     list_view,

@@ -11,13 +11,16 @@ from maaltavle.followup.drafts import status_draft
 from maaltavle.followup.rounds import Standing, in_words
 from maaltavle.followup.texts import COLUMNS, Version
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words, target_in_words
+from maaltavle.judge.words import target_in_words
 from maaltavle.model import FollowUp, Outcome, TextSegment
 from maaltavle.search import squeezed
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.wording.language import Language
-from ui.board.view import row_link
-from ui.frame.shell import Page, area_name
+from maaltavle.wording.names import name_of
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from ui.frame.shell import Page
+from ui.frame.ways import row_link
+from ui.frame.words import column_name
 from ui.goals.written import Written, verdict_then
 
 WORKS = ("", "opfoelgning", "naeste", "nyt")
@@ -80,7 +83,7 @@ def head_view(page: Page, chosen: Year, shown: str, unsaved: set[str], *, one: b
     area, body = names.areas[chosen.municipality], names.committees[chosen.committee]
     return SimpleNamespace(
         title=lang("Opfølgning {year}", year=chosen.year),
-        place=f"{area_name(area, lang)} · {area_name(body, lang)}",
+        place=f"{name_of(area, lang)} · {name_of(body, lang)}",
         words=in_words(chosen.standing, page.board.today, lang),
         overdue=bool(chosen.standing.missing) and (chosen.standing.days_left(page.board.today) or 0) < 0,
         one=one,
@@ -153,11 +156,6 @@ def _sign(row: Row, lang: Language) -> dict[str, str]:
         return {"outcome": "qualitative", "glyph": "¶", "word": lang("kvalitativt")}
     outcome = row.verdict.outcome
     return {"outcome": outcome.value, "glyph": SIGNS[outcome], "word": outcome_in_words(outcome, lang)}
-
-
-def column_name(column: str, lang: Language) -> str:
-    """The three columns that persons write."""
-    return {"status": lang("Status"), "opfølgning": lang("Opfølgning"), "kommentar": lang("Kommentar")}[column]
 
 
 def goal_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:

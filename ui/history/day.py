@@ -13,13 +13,14 @@ from maaltavle.notes import file_of
 from maaltavle.publish import Redating, redate, redating
 from maaltavle.store.days import stored_on
 from maaltavle.wording.language import Language
+from maaltavle.wording.periods import moment_in_words
 from ui.frame import data
 from ui.frame.address import notice
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.person import person
 from ui.frame.shell import Page
-from ui.history.view import DATED, moment
+from ui.history.view import DATED
 from ui.upload.view import changes_sentence, effect_view
 
 _SEEN = "history-day-seen"  # the store's version whose consequences were last on the page
@@ -29,7 +30,8 @@ def ask_day(page: Page, load: Load) -> None:
     """The right day, what it would change, and the second click that stores it."""
     lang, store, today = page.lang, data.store(), date.today()
     words = lang("Ret den dag, indlæsning {number} af {source} fra {when} er kendt fra",
-                 number=load.number, source=file_of(load.note) or load.source, when=moment(load, lang))  # fmt: skip
+                 number=load.number, source=file_of(load.note) or load.source,
+                 when=moment_in_words(load.at, lang))  # fmt: skip
     day = st.date_input(words, min(stored_on(load), today), min_value=date(1990, 1, 1), max_value=today,
                         format="DD-MM-YYYY", key=f"day-{load.number}", width=300)  # fmt: skip
     try:

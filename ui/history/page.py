@@ -14,6 +14,7 @@ from maaltavle.notes import confirmed_in, file_of
 from maaltavle.publish import undo
 from maaltavle.store.days import corrected, with_days
 from maaltavle.wording.language import Language
+from maaltavle.wording.periods import moment_in_words
 from ui.frame import data
 from ui.frame.address import parameter
 from ui.frame.linked import show
@@ -21,7 +22,7 @@ from ui.frame.literal import literal
 from ui.frame.person import person
 from ui.frame.shell import Page
 from ui.history.day import ask_day
-from ui.history.view import ASKED, DATED, asked_load, dated_load, history_view, moment, summary
+from ui.history.view import ASKED, DATED, asked_load, dated_load, history_view, summary
 from ui.history.words import brought_words
 from ui.upload.view import changes_sentence, effect_view
 
@@ -52,7 +53,7 @@ def _ask(page: Page, load: Load) -> None:
     changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
     words = lang(
         "Fortryd indlæsning {number} af {source} fra {when}?",
-        number=load.number, source=file_of(load.note) or load.source, when=moment(load, lang),
+        number=load.number, source=file_of(load.note) or load.source, when=moment_in_words(load.at, lang),
     )  # fmt: skip
     said, figures = brought_words(load.number, before, after, lang), changes_sentence(changes, lang)
     if load.action == "edit" or load.source == TEXTS:

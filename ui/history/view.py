@@ -9,9 +9,9 @@ from maaltavle.followup.remarks import SOURCE as REMARKS
 from maaltavle.followup.storing import GOALS, TEXTS
 from maaltavle.model import Load
 from maaltavle.notes import confirmed_in, file_of
-from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import replaced_by
 from maaltavle.wording.language import Language
+from maaltavle.wording.periods import moment_in_words
 from ui.frame.shell import Page
 
 ASKED = "fortryd"  # the parameter that names the load to be undone
@@ -33,7 +33,7 @@ def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: 
     taken_over = lang("afløst af indlæsning {number}", number=edition) if edition else ""
     return SimpleNamespace(
         number=load.number,
-        time=moment(load, lang),
+        time=moment_in_words(load.at, lang),
         action=action_in_words(load, lang),
         source="" if load.undoes or load.redates else source_in_words(page, load),
         known="" if load.undoes else lang("kendt fra {day}", day=lang.date(load.known_from)),
@@ -73,12 +73,6 @@ def can_be_redated(load: Load) -> bool:
     return load.action not in ("build", "redate", "undo")
 
 
-def moment(load: Load, lang: Language) -> str:
-    """When it was stored, by the clock in Denmark whatever the server's is: `21. november 2026 kl. 16.50`."""
-    local = in_denmark(load.at)
-    return lang("{day} kl. {time}", day=lang.date(local.date()), time=local.strftime("%H.%M"))
-
-
 def action_in_words(load: Load, lang: Language) -> str:
     """What a load was."""
     if load.undoes is not None:
@@ -116,7 +110,7 @@ def summary(loads: tuple[Load, ...], lang: Language) -> str:
         "{n} indlæsning, den seneste {when}. Intet slettes: en fortrydelse er en ny linje.",
         "{n} indlæsninger, den seneste {when}. Intet slettes: en fortrydelse er en ny linje.",
         len(loads),
-        when=moment(loads[-1], lang),
+        when=moment_in_words(loads[-1].at, lang),
     )
 
 

@@ -13,9 +13,10 @@ from maaltavle.meetings.freeze import freeze_of
 from maaltavle.model import AgendaPoint, Meeting
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.names import name_of
 from ui.frame.address import notice, parameter
 from ui.frame.linked import show
-from ui.frame.shell import Page, area_name, say_notices
+from ui.frame.shell import Page, say_notices
 from ui.meetings.desk import DONE, attempt, desk
 from ui.meetings.freeze import offer_freeze
 from ui.meetings.papers import offer_pack
@@ -45,7 +46,7 @@ def show_meetings(page: Page) -> None:
 def _new_meeting(page: Page) -> None:
     lang, names = page.lang, page.board.catalogue
     words = {
-        i: f"{area_name(c, lang)}, {area_name(names.areas[c.municipality], lang)}" for i, c in names.committees.items()
+        i: f"{name_of(c, lang)}, {name_of(names.areas[c.municipality], lang)}" for i, c in names.committees.items()
     }
     with st.container(horizontal=True):
         committee = st.selectbox(lang("Udvalg"), list(words), format_func=words.__getitem__, key="new-committee")

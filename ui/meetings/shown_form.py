@@ -13,11 +13,12 @@ from maaltavle.meetings.budget_screen import TABLE, VERSION, budget_figures, par
 from maaltavle.meetings.edits import picture_type, save_shown
 from maaltavle.model import Meeting, Shown
 from maaltavle.wording.language import Language
-from ui.development.view import alphabetical, indicator_ids, part_in_words
+from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from ui.frame import data
+from ui.frame.choices import indicator_ids
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
 from ui.meetings.desk import attempt, desk
 from ui.meetings.view import cut, shown_in_words
 
@@ -76,12 +77,12 @@ def _indicator(page: Page, key: str, shown: Shown) -> Shown | None:
     """One indicator, or a few beside each other; an area and parts of it where there are several."""
     lang, names, board = page.lang, page.board.catalogue, page.board
     ids = [i for i in indicator_ids(page) if i in board.series]
-    words = {i: area_name(names.indicators[i], lang) for i in ids}
+    words = {i: name_of(names.indicators[i], lang) for i in ids}
     chosen = _several(lang("En indikator, eller flere ved siden af hinanden"), words, f"of-{key}", lang)
     if not chosen:
         return None
     figures = [figure for indicator in chosen for figure in board.series[indicator]]
-    areas = {o.area: area_name(names.areas[o.area], lang) for o in figures if o.area}
+    areas = {o.area: name_of(names.areas[o.area], lang) for o in figures if o.area}
     parts = {o.breakdown: part_in_words(o.breakdown, lang) for o in figures if o.breakdown}
     found = "-".join(chosen)
     area = _choice(lang("Område"), areas, lang("mødets kommune"), f"area-{key}-{found}")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from types import SimpleNamespace
 
-from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.meetings.since import REVISION, Since, since
-from maaltavle.meetings.worded import figure_words, period_words
+from maaltavle.meetings.worded import figure_words
 from maaltavle.model import Goal, Meeting, Observation, Verdict
-from ui.development.view import part_in_words
+from maaltavle.wording.names import name_of, part_in_words
+from maaltavle.wording.periods import period_on_the_wall
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame import data
 from ui.frame.linked import show
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
 
 
 def show_since(page: Page, meeting: Meeting) -> None:
@@ -47,7 +48,7 @@ def _summary(page: Page, found: Since) -> str:
 def _revised(page: Page, old: Observation, new: Observation | None) -> SimpleNamespace:
     gone = page.lang("findes ikke længere")
     return SimpleNamespace(
-        what=_what(page, old), period=period_words(old.period, page.lang), old=_figure(page, old),
+        what=_what(page, old), period=period_on_the_wall(old.period, page.lang), old=_figure(page, old),
         new=_figure(page, new) if new else gone, link=_development(page, new or old),
     )  # fmt: skip
 
@@ -72,8 +73,8 @@ def _turned(page: Page, goal: Goal, before: Verdict, after: Verdict, cause: str)
 def _what(page: Page, seen: Observation) -> str:
     names, lang = page.board.catalogue, page.lang
     indicator, area = names.indicators.get(seen.indicator), names.areas.get(seen.area)
-    words = [area_name(indicator, lang) if indicator else seen.indicator]
-    words += [area_name(area, lang)] if area else []
+    words = [name_of(indicator, lang) if indicator else seen.indicator]
+    words += [name_of(area, lang)] if area else []
     words += [part_in_words(seen.breakdown, lang)] if seen.breakdown else []
     return ", ".join(words)
 

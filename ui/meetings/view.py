@@ -8,13 +8,12 @@ from types import SimpleNamespace
 from maaltavle.meetings.agenda import points, shown
 from maaltavle.meetings.edits import decision_of
 from maaltavle.meetings.freeze import freeze_of
-from maaltavle.meetings.worded import period_words
 from maaltavle.model import AgendaPoint, Freeze, Meeting, Shown
 from maaltavle.wording.language import Language
-from ui.development.view import part_in_words
+from maaltavle.wording.names import name_of, part_in_words
+from maaltavle.wording.periods import moment_in_words, period_on_the_wall
 from ui.frame import data
-from ui.frame.shell import Page, area_name
-from ui.history.view import moment
+from ui.frame.shell import Page
 
 SHORT = 90  # characters of a text in a list
 SCREENS = "moede"  # the page that fills the screen
@@ -23,7 +22,7 @@ SCREENS = "moede"  # the page that fills the screen
 def title_of(page: Page, meeting: Meeting) -> str:
     """The committee's name."""
     known = page.board.catalogue.committees.get(meeting.committee)
-    return area_name(known, page.lang) if known else meeting.committee
+    return name_of(known, page.lang) if known else meeting.committee
 
 
 def place_of(meeting: Meeting, lang: Language) -> str:
@@ -70,7 +69,7 @@ def _frozen_words(page: Page, freeze: Freeze) -> str:
     return lang(
         "Skærmene viser tallene som forelagt {day}. Frosset {when} af {person}.",
         day=lang.date(freeze.known_at),
-        when=next((moment(load, lang) for load in data.store().loads() if load.number == freeze.load), ""),
+        when=next((moment_in_words(load.at, lang) for load in data.store().loads() if load.number == freeze.load), ""),
         person=freeze.person,
     )
 
@@ -138,10 +137,10 @@ def _indicator_words(page: Page, one: Shown) -> str:
     if lost or not one.of:
         return gone(lost, lang)
     area = names.areas.get(one.area)
-    narrowed = [area_name(area, lang)] if area else []
+    narrowed = [name_of(area, lang)] if area else []
     narrowed += [part_in_words(part, lang) for part in one.breakdown.split(" | ") if part]
-    narrowed += [period_words(one.period, lang)] if one.period else []
-    indicators = " + ".join(area_name(names.indicators[i], lang) for i in one.of.split())
+    narrowed += [period_on_the_wall(one.period, lang)] if one.period else []
+    indicators = " + ".join(name_of(names.indicators[i], lang) for i in one.of.split())
     return lang("Indikator: {words}", words=", ".join([indicators, *narrowed]))
 
 

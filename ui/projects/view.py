@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
-from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.model import Project
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import Language
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame.shell import Page
 
 LOST = "[…]"

@@ -8,20 +8,15 @@ from types import SimpleNamespace
 from maaltavle.board import Row
 from maaltavle.breakdowns import part_of, pieces
 from maaltavle.columnar import column_of, places_where
-from maaltavle.judge.words import outcome_in_words
 from maaltavle.model import Direction, Observation
+from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
-from ui.board.view import row_link
-from ui.development.view import (
-    alphabetical,
-    figure_in_words,
-    indicator_ids,
-    kind_in_words,
-    own_area,
-    part_in_words,
-    parts,
-)
-from ui.frame.shell import Page, area_name
+from maaltavle.wording.names import alphabetical, name_of, part_in_words
+from maaltavle.wording.verdicts import outcome_in_words
+from ui.frame.choices import indicator_ids, own_area, parts
+from ui.frame.shell import Page
+from ui.frame.ways import row_link
+from ui.frame.words import figure_in_words
 
 MOST_FIGURES = 400  # of one document on the page; an uploaded table can have thousands, and Udvikling shows them all
 SECTIONS = ("indikatorer", "dokumenter", "kvalitet", "uenighed")
@@ -56,10 +51,10 @@ def _indicator(page: Page, indicator: object) -> SimpleNamespace:
     }[indicator.good]
     goals = page.board.goals_using(indicator.id)
     return SimpleNamespace(
-        name=area_name(indicator, lang),
+        name=name_of(indicator, lang),
         link=page.link("udvikling", ind=indicator.id),
         definition=getattr(indicator, f"definition_{lang.code}"),
-        unit=area_name(names.units[indicator.unit], lang) or lang("antal"),
+        unit=name_of(names.units[indicator.unit], lang) or lang("antal"),
         good=good,
         source=indicator.source_body or lang("ikke oplyst"),
         latest=", ".join(filter(None, (_value(page, latest), lang.period(latest.period), whose)))
@@ -79,7 +74,7 @@ def _latest(page: Page, indicator: str) -> tuple[Observation | None, str]:
         return (whole[-1] if whole else None), ""
     own = own_area(page, areas, "")
     known = page.board.catalogue.areas.get(own)
-    return next(o for o in reversed(whole) if o.area == own), area_name(known, page.lang) if known else ""
+    return next(o for o in reversed(whole) if o.area == own), name_of(known, page.lang) if known else ""
 
 
 def _value(page: Page, seen: Observation) -> str:
@@ -122,10 +117,10 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
     figures = [
         (
             seen.ref,
-            area_name(names.indicators[seen.indicator], lang),
+            name_of(names.indicators[seen.indicator], lang),
             part_in_words(seen.breakdown, lang) if seen.breakdown else "",
             lang.period(seen.period),
-            area_name(names.areas[seen.area], lang) if seen.area else "–",
+            name_of(names.areas[seen.area], lang) if seen.area else "–",
             _value(page, seen),
             kind_in_words(seen.kind, lang),
             f"»{seen.quote}«" if seen.quote else seen.where,
@@ -174,7 +169,7 @@ def finding_kind(kind: str, lang: Language) -> str:
 def announced(page: Page) -> list[tuple[str, str]]:
     """Indicators whose figures a document announced and no document supplied, with the words."""
     lang, names = page.lang, page.board.catalogue.indicators
-    found = [(area_name(i, lang), getattr(i, f"announced_{lang.code}")) for i in names.values()]
+    found = [(name_of(i, lang), getattr(i, f"announced_{lang.code}")) for i in names.values()]
     return sorted(((name, words) for name, words in found if words), key=lambda pair: alphabetical(pair[0]))
 
 

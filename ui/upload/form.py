@@ -17,10 +17,10 @@ from maaltavle.model import Area, Direction, Indicator
 from maaltavle.spelling.areas import official_areas
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
-from ui.development.view import alphabetical
+from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
 from ui.upload.indicator import more_fields
 
 NEW, SKIP = "+", "-"  # no id looks like these
@@ -119,7 +119,7 @@ def _indicator(form: Form, question: Question) -> None:
         _several(form, question, _indicator_fields, form.indicators)
         return
     lang, known = form.lang, form.page.board.catalogue.indicators
-    names = _nearest_first(question.options, {i: area_name(known[i], lang) for i in known})
+    names = _nearest_first(question.options, {i: name_of(known[i], lang) for i in known})
     with st.container(horizontal=True, key=form.key("row", question.id)):
         new, skip = lang("en ny indikator"), lang("tages ikke med")
         chosen = _choose(form, question, lang("Tallene er"), names, new=new, skip=skip)
@@ -146,7 +146,7 @@ def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indi
     lang, units = form.lang, form.page.board.catalogue.units
     name = st.text_input(lang("Navn"), suggested.name_da if suggested else "", key=form.key("name", key), width=380)
     ids = list(dict.fromkeys([*([suggested.unit] if suggested and suggested.unit else []), *units]))
-    words = {i: (area_name(units[i], lang) if i in units else i) or lang("antal") for i in ids}
+    words = {i: (name_of(units[i], lang) if i in units else i) or lang("antal") for i in ids}
     index = 0 if suggested and suggested.unit else None
     unit = st.selectbox(
         lang("Enhed"), ids, index=index, format_func=words.__getitem__, key=form.key("unit", key), width=160,
@@ -201,9 +201,7 @@ def _area(form: Form, question: Question) -> None:
         _several(form, question, _suggested_area, form.areas)
         return
     lang, known = form.lang, form.page.board.catalogue.areas
-    names = _nearest_first(
-        question.options, {**_official(lang, known), **{a: area_name(known[a], lang) for a in known}}
-    )
+    names = _nearest_first(question.options, {**_official(lang, known), **{a: name_of(known[a], lang) for a in known}})
     with st.container(horizontal=True, key=form.key("row", question.id)):
         new, skip = lang("et nyt område"), lang("tages ikke med")
         chosen = _choose(form, question, lang("Området er"), names, new=new, skip=skip, first=None)
@@ -233,7 +231,7 @@ def _area_fields(form: Form, key: str, suggested: Area | None) -> Area | None:
     )  # fmt: skip
     within = ["", *(a.id for a in areas.values() if a.level == "municipality")]
     lies = st.selectbox(
-        lang("Ligger i"), within, format_func=lambda a: area_name(areas[a], lang) if a else lang("ingen kommune"),
+        lang("Ligger i"), within, format_func=lambda a: name_of(areas[a], lang) if a else lang("ingen kommune"),
         key=form.key("within", key), width=190,
     )  # fmt: skip
     if not name.strip() or not level or suggested is None:
@@ -256,12 +254,12 @@ def level_names(lang: Language) -> dict[str, str]:
 
 def _unit(form: Form, question: Question) -> None:
     lang, known = form.lang, form.page.board.catalogue.units
-    names = {u: area_name(known[u], lang) or lang("antal") for u in known}
+    names = {u: name_of(known[u], lang) or lang("antal") for u in known}
     for label in question.labels or (question.label,):
         suggested = question.suggestions.get(label) or question.suggestion
         one = replace(question, id=f"{question.id}-{label}" if question.labels else question.id)
         words = lang("Enheden »{unit}« er", unit=literal(label))
-        new = lang("en ny enhed: {unit}", unit=area_name(suggested, lang)) if suggested else ""
+        new = lang("en ny enhed: {unit}", unit=name_of(suggested, lang)) if suggested else ""
         chosen = _choose(form, one, words, names, new=new, first=None)
         _settle(form.units, form.skip, label, suggested if chosen == NEW else chosen)
 

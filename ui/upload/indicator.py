@@ -9,7 +9,8 @@ import streamlit as st
 from maaltavle.catalogue import PERIODICITIES
 from maaltavle.model import Indicator
 from maaltavle.wording.language import Language
-from ui.frame.shell import Page, area_name
+from maaltavle.wording.names import name_of
+from ui.frame.shell import Page
 
 MOST_DECIMALS = 6
 
@@ -53,7 +54,7 @@ def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
 def _committee(page: Page, key: str, suggested: Indicator) -> str:
     lang, known = page.lang, page.board.catalogue.committees
     ids = ["", *known]
-    words = {i: area_name(known[i], lang) if i else lang("intet bestemt udvalg") for i in ids}
+    words = {i: name_of(known[i], lang) if i else lang("intet bestemt udvalg") for i in ids}
     return _pick(lang("Udvalg"), ids, suggested.committee, words.__getitem__, f"{key}-committee", 300)
 
 

@@ -14,9 +14,10 @@ import streamlit as st
 
 from maaltavle.spelling.calendar import read_period
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
 
 ACROSS, FIXED = "across", "fixed"
 LONGEST = 40  # characters of a cell in the picture, and of a heading in a choice
@@ -190,7 +191,7 @@ class Pointer:
 
     def _area(self) -> None:
         lang, names = self.lang, self.page.board.catalogue.areas
-        areas = {f"={area.name_da}": lang("alle tal: {area}", area=area_name(area, lang)) for area in names.values()}
+        areas = {f"={area.name_da}": lang("alle tal: {area}", area=name_of(area, lang)) for area in names.values()}
         chosen = self._choose(lang("Området står i"), {**self._columns(), **areas}, "area")
         if chosen is None:
             self.pointed.lacking.append(lang("Vælg, hvor området står."))
@@ -250,7 +251,7 @@ class Pointer:
 
     def _unit(self) -> None:
         lang, units = self.lang, self.page.board.catalogue.units
-        names = {i: lang("alle tal: {unit}", unit=area_name(unit, lang) or lang("antal")) for i, unit in units.items()}
+        names = {i: lang("alle tal: {unit}", unit=name_of(unit, lang) or lang("antal")) for i, unit in units.items()}
         chosen = self._choose(lang("Enheden står i"), {**self._columns(), **names}, "unit")
         if chosen is None:
             self.pointed.lacking.append(lang("Vælg enheden."))

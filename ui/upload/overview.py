@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from maaltavle.intake import Plan
 from maaltavle.publish import Receipt
 from maaltavle.wording.language import Language
-from ui.frame.shell import Page, area_name
+from maaltavle.wording.names import name_of
+from ui.frame.shell import Page
 from ui.upload.files import Kept
 from ui.upload.texts import nothing_new, texts_sentence
 from ui.upload.view import MOST_LINKS, changes_sentence, counted_receipt, is_stored, own_municipality, sign
@@ -98,7 +99,7 @@ def receipts(page: Page, stored: Sequence[tuple[str, Receipt]], asked: str) -> S
     state = {"kommune": own_municipality(page, asked)}
     brought = dict.fromkeys(i for _name, receipt in stored for i in receipt.indicators if i in names)
     links = [
-        (lang("Se {name} i Udvikling", name=area_name(names[i], lang)), page.link("udvikling", ind=i, **state))
+        (lang("Se {name} i Udvikling", name=name_of(names[i], lang)), page.link("udvikling", ind=i, **state))
         for i in list(brought)[:MOST_LINKS]
     ]
     lines = [(receipt.file, counted_receipt(receipt, lang)) for _name, receipt in stored]

@@ -7,9 +7,9 @@ from datetime import date
 import streamlit as st
 
 from maaltavle.reports.forms.template import as_template, template_of
-from ui.development.view import alphabetical
+from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.address import parameter
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
 from ui.upload.view import own_municipality
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,12 +19,12 @@ def offer_template(page: Page) -> None:
     """What to put into the workbook, and the button that makes it."""
     lang, names, board = page.lang, page.board.catalogue, page.board
     with st.expander(lang("Har du tal, der ikke findes i et udtræk? Hent en Excel-skabelon"), key="template"):
-        words = {i.id: area_name(i, lang) for i in names.indicators.values()}
+        words = {i.id: name_of(i, lang) for i in names.indicators.values()}
         indicators = st.multiselect(
             lang("Indikatorer"), sorted(words, key=lambda i: alphabetical(words[i])), format_func=words.__getitem__,
             key="template-indicators", placeholder=lang("Vælg en eller flere"), select_all=False,
         )  # fmt: skip
-        places = {a.id: area_name(a, lang) for a in names.areas.values()}
+        places = {a.id: name_of(a, lang) for a in names.areas.values()}
         own = own_municipality(page, parameter("kommune"))
         areas = st.multiselect(
             lang("Områder"), list(places), [own] if own else [], format_func=places.__getitem__,

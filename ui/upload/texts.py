@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from maaltavle.judge.words import outcome_in_words
 from maaltavle.model import FollowUp
 from maaltavle.wording.language import Language
+from maaltavle.wording.verdicts import outcome_in_words
 from ui.frame.shell import Page
-from ui.goals.writing_view import column_name
+from ui.frame.words import column_name
 
 if TYPE_CHECKING:
     from maaltavle.intake import Plan, TextChange, TextChanges

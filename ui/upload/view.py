@@ -14,17 +14,18 @@ from maaltavle.charts import Chart, Line, Point, Subject, Theme, trend_chart
 from maaltavle.errors import Problem
 from maaltavle.intake import left_out_words
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, beside_its_word, outcome_in_words
 from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Marker, Observation, Verdict
 from maaltavle.reports.forms.marked import place_in_file, severity_in_words, words_of
 from maaltavle.spelling.periods import in_denmark, is_period, parse_period
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.units import NOT_STATED, Unit
+from maaltavle.wording.figures import marker_in_words
 from maaltavle.wording.language import Language
-from ui.board.view import row_link
-from ui.development.view import marker_in_words, part_in_words
+from maaltavle.wording.names import name_of, part_in_words
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.address import parameter
-from ui.frame.shell import Page, area_name
+from ui.frame.shell import Page
+from ui.frame.ways import row_link
 from ui.upload.texts import counted_texts, nothing_new, read_texts_sentence, receipt_links, texts_sentence
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def unit_in_words(page: Page, text: str) -> str:
     """The unit as the catalogue calls it, else as the file does."""
     words = read_unit(text)
     known = page.board.catalogue.units.get(words.id if words else text)
-    return (area_name(known, page.lang) or page.lang("antal")) if known else text.rstrip(".")
+    return (name_of(known, page.lang) or page.lang("antal")) if known else text.rstrip(".")
 
 
 def _periods(ids: Iterable[str], lang: Language) -> str:
@@ -337,10 +338,10 @@ def _table(
     rows = []
     for new, old in sorted(pairs, key=lambda pair: (pair[0] or pair[1]).area != own)[:MOST_ROWS]:
         seen = new or old
-        area = area_name(names.areas[seen.area], lang) if seen.area else "–"
+        area = name_of(names.areas[seen.area], lang) if seen.area else "–"
         part = part_in_words(seen.breakdown, lang) if seen.breakdown else ""
         before, now = (figure(one, names, lang) if one else "–" for one in (old, new))
-        indicator = area_name(names.indicators[seen.indicator], lang)
+        indicator = name_of(names.indicators[seen.indicator], lang)
         rows.append((indicator, area, lang.period(seen.period), part, before, now, seen.where))
     columns = [
         lang("Indikator"), lang("Område"), lang("Periode"), lang("Opdeling"), lang("Før"), lang("Nu"), lang("Sted")
@@ -394,7 +395,7 @@ def receipt_view(page: Page, receipt: Receipt, asked: str) -> SimpleNamespace:
     lang, names = page.lang, page.board.catalogue.indicators
     state = {"kommune": own_municipality(page, asked)}
     links = [
-        (lang("Se {name} i Udvikling", name=area_name(names[i], lang)), page.link("udvikling", ind=i, **state))
+        (lang("Se {name} i Udvikling", name=name_of(names[i], lang)), page.link("udvikling", ind=i, **state))
         for i in receipt.indicators[:MOST_LINKS]
         if i in names
     ]
@@ -454,7 +455,7 @@ def first_rows(page: Page, reading: Any) -> SimpleNamespace:
 
 def _label(page: Page, indicator: str) -> str:
     known = page.board.catalogue.indicators.get(indicator)
-    return area_name(known, page.lang) if known else indicator
+    return name_of(known, page.lang) if known else indicator
 
 
 def _read_value(read: Any, lang: Language) -> str:

@@ -12,12 +12,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.charts import Point
-from maaltavle.charts.words import kind_words, marker_words
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import Observation
 from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.reports.tables import Cell, harmless
+from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
@@ -84,13 +83,13 @@ def _figure_row(screen: Screen, seen: Observation, lang: Language, catalogue: Ca
     value = seen.value
     exact = value.low if value is not None and value.exact else None
     low, high = (value.low, value.high) if value is not None else (None, None)
-    marker = marker_words(Point(seen.period, None, seen.kind, seen.marker), lang) if seen.marker else ""
+    marker = marker_in_words(seen.marker, lang) if seen.marker else ""
     names = [getattr(catalogue, kind).get(key) if catalogue else None
              for kind, key in (("indicators", seen.indicator), ("areas", seen.area))]  # fmt: skip
     indicator, area = (getattr(name, f"name_{lang.code}", "") for name in names)
     return [
         *(screen.id, indicator, seen.indicator, area, seen.area, lang.period(seen.period), seen.period, seen.breakdown),
-        *(exact, low, high, seen.unit, kind_words(seen.kind, lang), marker),
+        *(exact, low, high, seen.unit, kind_in_words(seen.kind, lang), marker),
         *(seen.source_body, seen.document, seen.ref, seen.quote, seen.note),
     ]
 

@@ -16,9 +16,9 @@ from maaltavle.board import Board, Row
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.rounds import standing_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import SIGNS, outcome_in_words
 from maaltavle.model import FollowUp
 from maaltavle.wording.language import Language
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from maaltavle.written import (
     COLUMNS,
     EXPORTED,

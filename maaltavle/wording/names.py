@@ -1,0 +1,37 @@
+"""The words of what the catalogue names: areas, committees, indicators and the parts of a figure; and their order."""
+
+from __future__ import annotations
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.wording.language import Language
+
+_LAST = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
+
+
+def name_of(named: object, lang: Language) -> str:
+    """The name of anything in the catalogue, an area, a committee, an indicator, a unit; "" for nothing."""
+    return getattr(named, f"name_{lang.code}", "")
+
+
+def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:
+    """An area's name inside a sentence; "Hele landet" is no proper name and loses its capital."""
+    area = catalogue.areas.get(area_id)
+    if area is None:
+        return area_id
+    name = name_of(area, lang)
+    return name[:1].lower() + name[1:] if area.level == "country" and name.startswith(("Hele", "The", "All")) else name
+
+
+def part_in_words(part: str, lang: Language) -> str:
+    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`; a bare number with what it is of."""
+    return ", ".join(map(_piece_in_words, part.split("; "))) if part else lang("samlet")
+
+
+def _piece_in_words(piece: str) -> str:
+    name, _, value = piece.rpartition("=")
+    return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
+
+
+def alphabetical(name: str) -> str:
+    """A sorting key with æ, ø, å last and aa as å, as Danish (and here also English) lists have it."""
+    return name.casefold().replace("aa", "å").translate(_LAST)

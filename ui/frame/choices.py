@@ -1,0 +1,30 @@
+"""What pages offer to choose among: the indicators, the parts of one, the area it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maaltavle.breakdowns import by_whole, part_of
+from maaltavle.wording.names import alphabetical, name_of
+from ui.frame.shell import Page
+
+
+def indicator_ids(page: Page) -> list[str]:
+    """The indicators that have figures or goals, by name in Danish or English alphabetical order."""
+    board = page.board
+    used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
+    ids = [i for i in board.catalogue.indicators if i in board.series or i in used]
+    return sorted(ids, key=lambda i: alphabetical(name_of(board.catalogue.indicators[i], page.lang)))
+
+
+def parts(page: Page, indicator: str) -> tuple[str, ...]:
+    """The distinct parts of an indicator ("" when it has only one): the total first, then the least divided."""
+    return by_whole(part_of(o.breakdown) for o in page.board.series.get(indicator, ())) or ("",)
+
+
+def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:
+    """The area a page begins with: the municipality of the address, else one that has goals, else the country."""
+    known = page.board.catalogue.areas
+    country = [area for area in areas if known[area].level == "country"]
+    wanted = (municipality, *page.board.municipalities(), *country)
+    return next((area for area in wanted if area in areas), areas[0] if areas else "")

@@ -1,0 +1,30 @@
+"""Words that several pages print, made of more than one room of the core."""
+
+from __future__ import annotations
+
+from maaltavle.breakdowns import is_whole
+from maaltavle.charts import subject_of
+from maaltavle.charts.words import decimals_of
+from maaltavle.model import Indicator, Observation
+from maaltavle.units import Unit
+from maaltavle.wording.figures import marker_in_words
+from maaltavle.wording.language import Language
+
+
+def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: Language) -> str:
+    """A figure with the decimals its indicator is published with (3,0 %), more where it is printed with more."""
+    if seen.value is None:
+        return marker_in_words(seen.marker, lang)
+    decimals = decimals_of(subject_of(indicator, unit), seen.value.low, seen.value.high)
+    return lang.interval(seen.value, unit, seen.kind, decimals)
+
+
+def whole_in_words(part: str, lang: Language) -> str:
+    """The total among parts: `i alt`, with what it is the total of where that is said ("i alt (16-64 years)")."""
+    of = ", ".join(piece.split("=", 1)[-1] for piece in part.split("; ") if piece and not is_whole(piece))
+    return lang("i alt ({of})", of=of) if of else lang("i alt")
+
+
+def column_name(column: str, lang: Language) -> str:
+    """The three columns that persons write."""
+    return {"status": lang("Status"), "opfølgning": lang("Opfølgning"), "kommentar": lang("Kommentar")}[column]
