@@ -176,14 +176,6 @@ def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -
     return f"{indicator}|{area}|{period}|{breakdown}|{kind}"
 
 
-_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
-
-
-def meeting_ref(committee: str, day: date) -> str:
-    """The name of a meeting known from its minutes: the committee's short name and the day, `bsk-2019-06-04`."""
-    return f"{committee.lower().translate(_ASCII)}-{day.isoformat()}"
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a goal asks for, so that it can be judged. Which fields are used depends on `kind`.

@@ -8,7 +8,6 @@ aa, ø and oe, é and e, any case), also where a hyphen or a space breaks it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,10 +16,10 @@ from typing import Any
 from maaltavle.board import Board
 from maaltavle.meetings import agenda
 from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
+from maaltavle.spelling.plain import without_accents
 
 LONGEST = 100  # letters of a question; what is longer is cut
 KINDS = ("indicators", "areas", "goals", "projects", "meetings", "sources", "texts", "quotes")
-_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})
 _ALIKE = {"ae": "æä", "oe": "øö", "aa": "å", "a": "áàâ", "e": "éèêë", "i": "íì", "o": "óòô", "u": "úùü"}
 _BREAK = "[-\\s\u00ad]*"
 
@@ -101,17 +100,12 @@ def _rank_of_name(name: str, wanted: Sequence[str]) -> int | None:
 @lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """A text as it is searched: one spelling, lower case, without the hyphens and blanks that may break a word."""
-    return re.sub("[-\\s\u00ad]+", "", _spelt(text))
+    return re.sub("[-\\s\u00ad]+", "", without_accents(text))
 
 
 @lru_cache(maxsize=16384)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", _spelt(text)))
-
-
-def _spelt(text: str) -> str:
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_SPELT)
-    return "".join(letter for letter in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(letter))
+    return frozenset(re.findall(r"\w+", without_accents(text)))
 
 
 def pattern(words: str) -> re.Pattern[str] | None:

@@ -59,7 +59,7 @@ MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one
 
 # Inside the core, imports go from a later line to an earlier one, or stay inside one package.
 LAYERS = (
-    {"columnar", "errors", "memory", "notes", "units", "paths"},
+    {"columnar", "errors", "media", "memory", "notes", "units", "paths"},
     {"model"},
     {"spelling"},
     {"catalogue"},

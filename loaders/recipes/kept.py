@@ -17,9 +17,9 @@ from loaders.reading import Reading, refusal
 from loaders.recipes.pointing import recipe_of
 from loaders.recipes.recipe import BadRecipe, Recipe, from_toml, to_toml
 from maaltavle.errors import Place, Problem
+from maaltavle.spelling.plain import without_accents
 
 PREFIX = "Opskrift: "  # as recipes.RecipeLayout has it
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,7 @@ def shelf_of(store: Path) -> Shelf:
 
 def slug(text: str) -> str:
     """A name as part of a file name: lower case, ASCII, hyphens; `opskrift` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    base = (letter for letter in plain if not unicodedata.combining(letter))
+    base = without_accents(unicodedata.normalize("NFKC", text))
     kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in base)
     return "-".join(kept.split())[:60].strip("-") or "opskrift"
 

@@ -17,7 +17,8 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.documents import schema
 from maaltavle.documents.cells import CellError
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
-from maaltavle.model import Facts, meeting_ref
+from maaltavle.model import Facts
+from maaltavle.spelling.plain import meeting_ref
 
 Values = Mapping[str, Any]
 # A file or row that could not be read hides its refs: to say that others name them in vain would only be an echo.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import AgendaPoint, Facts, Meeting, Shown, meeting_ref
+from maaltavle.model import AgendaPoint, Facts, Meeting, Shown
+from maaltavle.spelling.plain import meeting_ref
 
 
 def meetings(facts: Facts, catalogue: Catalogue) -> tuple[Meeting, ...]:

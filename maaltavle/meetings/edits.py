@@ -10,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from maaltavle import media
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, points, shown
 from maaltavle.meetings.asked import no_figures
-from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown, meeting_ref
+from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown
+from maaltavle.spelling.plain import meeting_ref
 from maaltavle.store import Store
 
 # The usual decisions in the council's own words, which stay Danish.
 DECISION_TEXTS = {"noted": "Taget til efterretning.", "approved": "Indstillingen blev tiltrådt."}
 DECISION_KINDS = (*DECISION_TEXTS, "own")
 LARGEST_PICTURE = 5_000_000  # bytes: a page of paper photographed, not a poster
-_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 NOTHING = ""  # `Shown.what` of a point that shows nothing any more
 
 
@@ -147,9 +148,9 @@ def picture_type(content: bytes) -> str:
             "Billedet fylder mere end 5 MB. Gør det mindre, og vælg det igen.",
             "The picture is larger than 5 MB. Make it smaller and choose it again.",
         )
-    for start, kind in _PICTURES.items():
-        if content.startswith(start):
-            return kind
+    kind = media.picture_type(content)
+    if kind in (media.PNG, media.JPEG):
+        return kind
     raise MaaltavleError(
         "Filen er ikke et PNG- eller JPG-billede, hvad den end hedder. Vælg en anden.",
         "The file is no PNG or JPG picture, whatever its name. Choose another.",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from maaltavle.board import Board
+from maaltavle.media import picture_type
 from maaltavle.meetings import agenda, worded
 from maaltavle.meetings.budget_screen import budget_screen
 from maaltavle.meetings.goal_screen import followup_screen, goal_screen
@@ -22,12 +23,6 @@ from maaltavle.wording.names import name_of
 
 LONGEST_RESUME, LONGEST_RECOMMENDATION, LONGEST_TEXT = 420, 210, 900  # letters that fit on a screen at 24 px
 _DECISION_KINDS = ("noted", "approved", "discussed")
-_PICTURE_TYPES = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF87a": "image/gif",
-    b"GIF89a": "image/gif",
-}
 
 
 def deck(
@@ -174,13 +169,6 @@ def _picture(stage: Stage) -> Screen:
         stage.id, stage.point, "picture", message, picture=content, picture_type=kind, picture_words=words,
         notes=(words,) if words else (),
     )  # fmt: skip
-
-
-def picture_type(content: bytes) -> str:
-    """The MIME type of a picture by its first bytes; "" when it is none that may be shown."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return next((kind for start, kind in _PICTURE_TYPES.items() if content.startswith(start)), "")
 
 
 _KINDS: dict[str, Callable[[Stage], Screen]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 # Soft hyphen, zero-width signs, marks of writing direction, byte order mark, variation selectors.
@@ -54,5 +55,21 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _folded(text: str) -> str:
-    words = with_hyphens(plain(text)).casefold().translate(_TO_ASCII)
+    words = in_ascii(with_hyphens(plain(text)))
     return " ".join(re.split(r"[\s_-]+", words)).strip(" .,:;*")
+
+
+def in_ascii(text: str) -> str:
+    """Lower case, with æ ø å ä ö as the two letters that stand for them: the one rule for names, ids and searches."""
+    return text.casefold().translate(_TO_ASCII)
+
+
+def without_accents(text: str) -> str:
+    """As `in_ascii`, and every other letter without its accents."""
+    spelt = unicodedata.normalize("NFD", in_ascii(unicodedata.normalize("NFC", text)))
+    return "".join(letter for letter in spelt if not unicodedata.combining(letter))
+
+
+def meeting_ref(committee: str, day: date) -> str:
+    """The name of a meeting known from its minutes: the committee's short name and the day, `bsk-2019-06-04`."""
+    return f"{in_ascii(committee).replace(' ', '-')}-{day.isoformat()}"

@@ -10,7 +10,8 @@ from meeting_samples import MADE, meeting, point, shown
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.meetings import agenda
-from maaltavle.model import Facts, Meeting, meeting_ref
+from maaltavle.model import Facts, Meeting
+from maaltavle.spelling.plain import meeting_ref
 from maaltavle.store import Store
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from maaltavle import media
 from maaltavle.reports.tables import Cell, as_csv, as_workbook
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.names import name_of
@@ -18,11 +19,11 @@ def offer_downloads(development: Development) -> None:
     with st.container(horizontal=True):
         st.download_button(
             lang("Hent tal som CSV"), lambda: as_csv(*_table(development), decimal="," if lang.code == "da" else "."),
-            file_name=f"{name}.csv", mime="text/csv", on_click="ignore", key="csv",
+            file_name=f"{name}.csv", mime=media.CSV, on_click="ignore", key="csv",
         )  # fmt: skip
         st.download_button(
             lang("Hent tal som XLSX"), lambda: as_workbook(name, *_table(development)), file_name=f"{name}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", on_click="ignore", key="xlsx",
+            mime=media.XLSX, on_click="ignore", key="xlsx",
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from maaltavle.spelling.numbers import whole_number
+from maaltavle.spelling.plain import in_ascii
 from maaltavle.wording.language import LANGUAGES, Language, language
 
 _NOTICES = "address-notices"
@@ -93,8 +94,7 @@ def nearest_option(found: str, options: Mapping[str, str], default: str) -> str:
 
 
 def _spelling(name: str) -> str:
-    letters = {"æ": "ae", "ø": "oe", "å": "aa"}
-    return "".join(letters.get(letter, letter if letter.isalnum() else "-") for letter in name.casefold())
+    return "".join(letter if letter.isalnum() else "-" for letter in in_ascii(name))
 
 
 def pick(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from maaltavle import media
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Paper, paper
 from maaltavle.spelling.plain import folded
@@ -11,7 +12,6 @@ from ui.frame import data
 from ui.frame.literal import literal
 from ui.frame.shell import Page
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST = 20  # megabytes of a template, as the Word writer has it
 
 
@@ -32,9 +32,9 @@ def offer_paper(page: Page, municipality: str, committee: str, year: int) -> Non
         if own is not None and not _fits(page, made(), own):
             own = None
         with st.container(horizontal=True, key="papers"):
-            _button("PDF", f"{name}.pdf", "application/pdf", lambda: _pdf(made()))
-            _button("Word", f"{name}.docx", WORD, lambda: _docx(made(), own))
-            _button(lang("Webside"), f"{name}.html", "text/html", lambda: _html(made()))
+            _button("PDF", f"{name}.pdf", media.PDF, lambda: _pdf(made()))
+            _button("Word", f"{name}.docx", media.DOCX, lambda: _docx(made(), own))
+            _button(lang("Webside"), f"{name}.html", media.HTML, lambda: _html(made()))
 
 
 def file_name(word: str, committee: str, year: int) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from maaltavle import media
 from maaltavle.written import standing
 from ui.frame import data
 from ui.frame.linked import show
 from ui.frame.shell import Page
 from ui.goals.paper import file_name
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_workbook(page: Page, municipality: str, committee: str, year: int) -> None:
@@ -32,7 +31,7 @@ def offer_workbook(page: Page, municipality: str, committee: str, year: int) -> 
             lang("Hent arket"),
             made,
             file_name=f"{name}.xlsx",
-            mime=XLSX,
+            mime=media.XLSX,
             on_click="ignore",
             key="followup-workbook-file",
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from maaltavle import media
 from maaltavle.spelling.calendar import read_period
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -21,7 +22,6 @@ from ui.frame.shell import Page
 
 ACROSS, FIXED = "across", "fixed"
 LONGEST = 40  # characters of a cell in the picture, and of a heading in a choice
-TOML = "application/toml"
 
 
 @dataclass
@@ -331,5 +331,5 @@ def offer_recipe(page: Page, file: str, shelf: Any, recipe: Any) -> None:
         return
     name, text = shelf.as_file(recipe)
     st.download_button(
-        page.lang("Hent opskrift"), text, file_name=name, mime=TOML, on_click="ignore", key=f"{file}-recipe"
+        page.lang("Hent opskrift"), text, file_name=name, mime=media.TOML, on_click="ignore", key=f"{file}-recipe"
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from maaltavle import media
 from maaltavle.errors import Problem
 from maaltavle.intake import Plan
 from maaltavle.reports.forms.marked import marked_copy
@@ -45,7 +46,6 @@ from ui.upload.view import (
 LARGEST = 25  # megabytes, as the guard and `server.maxUploadSize` have it
 MOST_OPEN = 3  # of several files: those that wait for a person; the others are folded
 UNKNOWN = "unknown_layout"  # the problem that the mapping step is the cure of, and stands in its place
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def receive(page: Page) -> list[Any]:
@@ -187,7 +187,7 @@ def _show_problems(page: Page, upload: Upload, problems: Sequence[Problem]) -> N
         return
     st.download_button(
         lang("Hent en kopi med markeringer"), lambda: marked_copy(upload.content, problems, lang),
-        file_name=f"{PurePath(upload.name).stem} - {lang('fejl')}.xlsx", mime=XLSX, on_click="ignore",
+        file_name=f"{PurePath(upload.name).stem} - {lang('fejl')}.xlsx", mime=media.XLSX, on_click="ignore",
         key=f"marked-{upload.id}",
     )  # fmt: skip
 

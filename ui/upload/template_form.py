@@ -6,13 +6,12 @@ from datetime import date
 
 import streamlit as st
 
+from maaltavle import media
 from maaltavle.reports.forms.template import as_template, template_of
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.upload.view import own_municipality
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_template(page: Page) -> None:
@@ -33,6 +32,6 @@ def offer_template(page: Page) -> None:
         st.download_button(
             lang("Hent skabelon"),
             lambda: as_template(template_of(indicators, areas, board.facts.observations, names, date.today()), lang),
-            file_name="maaltavle-skabelon.xlsx", mime=XLSX, on_click="ignore", key="template-file",
+            file_name="maaltavle-skabelon.xlsx", mime=media.XLSX, on_click="ignore", key="template-file",
             disabled=not (indicators and areas),
         )  # fmt: skip

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from maaltavle import media
 from maaltavle.catalogue import Catalogue
 from maaltavle.meetings.types import Deck
 from maaltavle.reports.stopping import Tell, go_on
 from maaltavle.wording.language import Language
 
-FORMATS = {
-    "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html",
-}
+FORMATS = {"pdf": media.PDF, "pptx": media.PPTX, "xlsx": media.XLSX, "html": media.HTML}
 
 
 def packed(deck: Deck, form: str, lang: Language, tell: Tell = go_on, catalogue: Catalogue | None = None) -> bytes:

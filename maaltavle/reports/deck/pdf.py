@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from maaltavle import media
 from maaltavle.charts import PROJECTOR, svg
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint
@@ -19,7 +20,7 @@ from maaltavle.wording.language import NO_BREAK, Language
 
 _CHART_WIDTH, _CHART_HEIGHT = ROOM - SIDE - 40, 400
 _ACROSS, _LOW, _HIGH = 15.6, 8.6, 13.6  # cm
-_PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+_PICTURES = {media.PNG: "png", media.JPEG: "jpg", media.GIF: "gif", media.WEBP: "webp"}
 
 
 def as_pdf(deck: Deck, lang: Language, tell: Tell = go_on) -> bytes:
