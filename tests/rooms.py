@@ -7,8 +7,10 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from maaltavle import model
 
 ROOMS = ("app.py", "ui", "pages", "loaders", "maaltavle")
 OWN = {"app", "ui", "pages", "loaders", "maaltavle"}
@@ -68,6 +70,7 @@ LAYERS = (
     {"documents"},
     {"judge", "charts", "store"},
     {"remarks", "board", "intake"},
+    {"target_lines"},
     {"meetings", "followup"},
     {"reports"},
     {"corrections", "exports", "publish", "search"},
@@ -193,6 +196,41 @@ def _names(tree: ast.Module) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.keyword) and node.arg:
             yield node.value.lineno, node.arg
     yield from ((line, name.split(".")[0]) for line, name in imports_of(tree))
+
+
+WORDED = ("Kind", "Marker", "Outcome", "Reason")
+WORDS = {name: {member.value for member in getattr(model, name)} for name in WORDED}
+
+
+def words_have_one_room(project: Path) -> Iterator[str]:
+    """What a kind, a marker, an outcome or a reason is called is said in the room of wording and nowhere else."""
+    for place, _text, tree in _python_files(project):
+        for node in ast.walk(tree) if not place.startswith("maaltavle/wording/") else ():
+            if isinstance(node, ast.Dict) and sum(map(_is_translated, node.values)) > 1 and (of := _worded(node.keys)):
+                yield f"{place}:{node.lineno}: the words of {of}"
+
+
+def _is_translated(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("lang", "danish", "english")
+
+
+def _worded(keys: Sequence[ast.expr | None]) -> str:
+    """Which of the four the keys are members of, by name (`Kind.BUDGET`) or by value; "" for none."""
+    named = {key.value.id for key in keys if isinstance(key, ast.Attribute) and isinstance(key.value, ast.Name)}
+    values = {key.value for key in keys if isinstance(key, ast.Constant)}
+    return next((name for name in WORDED if name in named or len(values & WORDS[name]) > 1), "")
+
+
+MIME = re.compile(r"(application|image|text|video)/[\w.+-]+")
+
+
+def mime_types_have_one_place(project: Path) -> Iterator[str]:
+    """What a kind of file is called for a browser stands in `media.py`; headers of answers are the server's own."""
+    for place, _text, tree in _python_files(project):
+        own = place == "maaltavle/media.py" or place.startswith("ui/serving/")
+        for node in ast.walk(tree) if not own else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and MIME.fullmatch(node.value):
+                yield f"{place}:{node.lineno}: {node.value}"
 
 
 def no_sql_from_values(project: Path) -> Iterator[str]:

@@ -10,10 +10,11 @@ from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
 from maaltavle.meetings import worded
-from maaltavle.meetings.stage import Stage, target_steps
+from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import Interval, Kind, Observation, Outcome, TargetKind, Verdict
 from maaltavle.spelling.numbers import whole_number
+from maaltavle.target_lines import target_steps
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.periods import period_on_the_wall

@@ -15,7 +15,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
 from maaltavle.meetings import worded
-from maaltavle.meetings.stage import Stage, target_steps
+from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Beside, Screen
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
 from maaltavle.remarks.draft import draft, message
@@ -23,6 +23,7 @@ from maaltavle.remarks.figures import behind
 from maaltavle.remarks.values import change
 from maaltavle.remarks.writer import Writer, sentence
 from maaltavle.spelling.periods import is_period
+from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_at_its_mark, kind_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of

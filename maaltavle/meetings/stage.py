@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from maaltavle.board import Board, Row
-from maaltavle.catalogue import Catalogue
-from maaltavle.charts import Subject, TargetStep, target_step
-from maaltavle.judge.words import target_in_words
+from maaltavle.board import Board
 from maaltavle.meetings.types import Screen
-from maaltavle.model import AgendaPoint, Match, Meeting, Shown
-from maaltavle.wording.language import Language, language
+from maaltavle.model import AgendaPoint, Meeting, Shown
+from maaltavle.wording.language import Language
 
 Pictures = Callable[[str], bytes]
 
@@ -46,21 +43,3 @@ class Stage:
         """A screen whose content is gone: it says so, whatever heading it was given."""
         heading = self.shown.heading.strip()
         return Screen(self.id, self.point, kind, message, notes=(heading,) if heading else (), **parts)
-
-
-def target_steps(rows: Iterable[Row], indicator: str, subject: Subject, names: Catalogue) -> list[TargetStep]:
-    """A step for each target that the indicator really measures; a wider or related figure gets no line."""
-    steps = []
-    for row in rows:
-        if not any(m.indicator == indicator and m.match in (Match.EXACT, Match.PART) for m in row.measures):
-            continue
-        committee = names.committees.get(row.goal.committee)
-        whose = f"{committee.short if committee else row.goal.committee} {row.goal.year}".strip()
-        words = [
-            f"{lang('Mål')}: {target_in_words(row.goal.target, names, lang)} ({whose})"
-            for lang in (language("da"), language("en"))
-        ]
-        step = target_step(row.goal.target, subject, *words)
-        if step:
-            steps.append(step)
-    return sorted(steps, key=lambda step: (step.start is not None, step.start))

@@ -10,12 +10,12 @@ from types import SimpleNamespace
 from maaltavle.board import Row
 from maaltavle.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.catalogue import Indicator
-from maaltavle.charts import Chart, Note, TargetStep, Theme, lines_of, subject_of, target_step, trend_chart
+from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import target_in_words
-from maaltavle.model import Direction, Kind, Match, Observation, State
+from maaltavle.model import Direction, Kind, Observation, State
+from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.address import parameter
@@ -81,23 +81,8 @@ class Development:
         names = self.page.board.catalogue
         subject = subject_of(self.indicator, names.units[self.indicator.unit])
         lines = lines_of(self.drawn, names.areas, self.own)
-        return trend_chart(lines, self._steps(subject), self._notes(), subject, self.page.lang, theme)
-
-    def _steps(self, subject: object) -> list[TargetStep]:
-        """A step for each target that the indicator really measures; a wider or related figure gets no line."""
-        names, steps = self.page.board.catalogue, []
-        for row in self.goals:
-            if not any(m.indicator == self.indicator.id and m.match in (Match.EXACT, Match.PART) for m in row.measures):
-                continue
-            short = names.committees[row.goal.committee].short
-            words = {
-                code: f"{lang('Mål')}: {target_in_words(row.goal.target, names, lang)} ({short} {row.goal.year})"
-                for code, lang in (("da", language("da")), ("en", language("en")))
-            }
-            step = target_step(row.goal.target, subject, words["da"], words["en"])
-            if step:
-                steps.append(step)
-        return sorted(steps, key=lambda step: (step.start is None, step.start))
+        steps = target_steps(self.goals, self.indicator.id, subject, names)
+        return trend_chart(lines, steps, self._notes(), subject, self.page.lang, theme)
 
     def _notes(self) -> list[Note]:
         breaks = [e for row in self.goals for e in row.events if e.state is State.SERIES_BREAK and e.at]
