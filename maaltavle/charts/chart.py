@@ -1,24 +1,20 @@
-"""What every chart function returns: figure, the same in words, table; and how Plotly is told to behave."""
+"""What every chart function returns: the drawing, the same in words, and its table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from maaltavle.charts.drawing import Drawing
+from maaltavle.charts.plotly import Json, config, figure
 from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from maaltavle.charts.theme import Theme
-
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-_DAYS = ("søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag")
 
 
 class TableSource(Protocol):
@@ -33,25 +29,33 @@ class TableSource(Protocol):
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart, ready to show: `figure` is {"data": […], "layout": {…}} of plain JSON values, drawn in one language.
+    """One chart, drawn in one language and one theme. `kind` is trend, single, compare, pairs or bridge.
 
-    `alt_da`/`alt_en` say the same in one to four sentences; `columns`, `rows` and `table` hold the same figures.
-    `height` is in px. `config` goes to Plotly beside the figure. `kind` is trend, single, compare, pairs or bridge.
-    `again` draws the same in another theme: for paper, or for a hand instead of a wall.
+    `alt` says the same in one to four sentences; `columns`, `rows` and `table` hold the same figures. `again` draws
+    the same in another theme: for paper, or for a hand instead of a wall.
     """
 
     kind: str
-    figure: dict
-    alt_da: str
-    alt_en: str
-    height: int
-    config: dict
+    drawing: Drawing
+    lang: Language
     source: TableSource
+    alt: Callable[[Language], str] = field(compare=False, repr=False)
     again: Callable[[Theme], Chart] = field(compare=False, repr=False)
 
-    def alt(self, lang: Language) -> str:
-        """The text alternative in the language given."""
-        return self.alt_da if lang.code == "da" else self.alt_en
+    @property
+    def height(self) -> int:
+        """In px."""
+        return self.drawing.height
+
+    @cached_property
+    def figure(self) -> Json:
+        """The drawing as Plotly has it."""
+        return figure(self.drawing)
+
+    @property
+    def config(self) -> Json:
+        """What goes to Plotly beside the figure; on a wall nobody presses its button."""
+        return config(self.lang, buttons=self.drawing.theme.name != "projector")
 
     def columns(self, lang: Language) -> tuple[str, ...]:
         """The headings of the table."""
@@ -66,48 +70,3 @@ class Chart:
         import pandas as pd  # here, because importing it costs more than drawing every chart of a page
 
         return pd.DataFrame(self.rows(lang), columns=list(self.columns(lang)), dtype="str")
-
-
-def config(lang: Language, file_name: str = "maaltavle", *, buttons: bool = True) -> dict:
-    """What Plotly is told beside a figure: Danish words, no zoom, one button, always seen, that saves the picture."""
-    return {
-        **_config(lang, buttons),
-        "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
-    }
-
-
-@lru_cache(maxsize=8)
-def _config(lang: Language, buttons: bool) -> dict:
-    shared = {
-        "displaylogo": False,
-        "displayModeBar": buttons,
-        "modeBarButtons": [["toImage"]],
-        "scrollZoom": False,
-        "doubleClick": False,
-        "showTips": False,
-        "responsive": True,
-    }
-    return {**shared, **_danish()} if lang.code == "da" else shared
-
-
-def _danish() -> dict:
-    words = {
-        "Download plot as a PNG": "Hent som PNG",
-        "Download plot as a png": "Hent som PNG",
-        "Download plot": "Hent som PNG",
-        "Taking snapshot - this may take a few seconds": "Billedet laves – det kan tage nogle sekunder",
-        "Snapshot succeeded": "Billedet er hentet",
-        "Sorry, there was a problem downloading your snapshot!": "Billedet kunne desværre ikke hentes",
-        "Toggle show closest data on hover": "Vis det nærmeste tal",
-    }
-    dates = {
-        "months": list(_MONTHS),
-        "shortMonths": [name[:3] for name in _MONTHS],
-        "days": list(_DAYS),
-        "shortDays": [name[:3] for name in _DAYS],
-        "date": "%d.%m.%Y",
-        "decimal": ",",
-        "thousands": ".",
-    }
-    locale = {"moduleType": "locale", "name": "da", "dictionary": words, "format": dates}
-    return {"locale": "da", "locales": {"da": locale}}

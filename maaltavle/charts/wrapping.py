@@ -1,8 +1,4 @@
-"""Letters: text that Plotly shows literally, how wide it is, and where it wraps.
-
-Plotly reads `<b>`, `<a href>`, `%{…}` (in templates, which are not used here) and `$…$` in any label; a council's own
-words must never be read as any of them.
-"""
+"""About how wide words are on a screen, and where they wrap; a still picture measures its letters (`still.letters`)."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ from functools import lru_cache
 
 from maaltavle.wording.language import NO_BREAK
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _UNIT = re.compile(r"(?<=\d) (?=(?:mio|mia|pct|kr|%))")
 _BRACKET = re.compile(r"\([^()]{1,16}\)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -20,11 +15,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def plain(text: str) -> str:
     """`text` without letters that no markup can hold."""
     return _CONTROL.sub(" ", text)
-
-
-def escape(text: str) -> str:
-    """`text` so that Plotly draws exactly its characters: no tag, link, entity or formula is read in it."""
-    return plain(text).translate(_ESCAPES)
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +59,3 @@ def _pieces(word: str, room: float, size: float) -> list[str]:
         pieces.append(word[:cut] + "-")
         word = word[cut:]
     return [*pieces, word]
-
-
-def lines_html(lines: list[str]) -> str:
-    """Plain lines as one Plotly label."""
-    return "<br>".join(map(escape, lines))

@@ -1,0 +1,187 @@
+"""A chart as drawn: its marks, words and axes in figures, days and px. It knows no Plotly, no SVG and no PowerPoint.
+
+Every chart function makes one; `plotly` hands it to a browser, `still` to paper and walls, a slide takes its scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from maaltavle.charts.theme import Theme
+from maaltavle.charts.wrapping import plain
+
+LEADING = 1.3  # line height of words
+ON_AXES, ON_SHEET = ("x", "y"), ("paper", "paper")  # a place is a value of the axis, or a share of the plot from its foot
+
+Spot = date | float  # a place along an axis
+Part = TypeVar("Part")
+Each = Part | tuple[Part, ...]  # one for all places, or one a place
+
+
+class Margin(NamedTuple):
+    """The px between the edges of the sheet and the plot."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look on one line; `colour` "" is the label's own."""
+
+    text: str
+    bold: bool = False
+    colour: str = ""
+
+
+Lines = tuple[tuple[Run, ...], ...]
+
+
+def runs(lines: Iterable[str], *, bold: bool = False) -> Lines:
+    """Plain lines of text, all of one look."""
+    return tuple((Run(plain(line), bold),) if line else () for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words at a place, `aside` and `up` px from there; `name` says what kind of words they are.
+
+    `halo` words are cut out of what they stand on. `level` tells on which screens they stand, as of a tick.
+    """
+
+    lines: Lines
+    x: Spot
+    y: float
+    size: float
+    colour: str
+    anchor: str = "left"
+    base: str = "middle"
+    aside: float = 0
+    up: float = 0
+    refs: tuple[str, str] = ON_AXES
+    halo: bool = False
+    name: str = ""
+    level: int = 1
+
+    @property
+    def height(self) -> float:
+        """In px."""
+        return len(self.lines) * self.size * LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn; `dash` "" or "solid" is unbroken."""
+
+    colour: str
+    width: float
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A filled area under everything else."""
+
+    x: tuple[Spot, Spot]
+    y: tuple[float, float]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line that is part of the sheet, not of a series; under the marks unless it is `above` them."""
+
+    x: tuple[Spot, Spot]
+    y: tuple[float, float]
+    pen: Pen
+    refs: tuple[str, str] = ON_AXES
+    above: bool = False
+
+
+def rule(
+    x: tuple[Spot, Spot], y: tuple[float, float], colour: str, thickness: float = 1, dash: str = "solid",
+    refs: tuple[str, str] = ON_AXES, *, above: bool = False,
+) -> Rule:  # fmt: skip
+    """A line of the sheet, unbroken if nothing else is said."""
+    return Rule(x, y, Pen(colour, thickness, dash), refs, above)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The points of a series: symbol, size in px (0: none) and fill, with one edge for all."""
+
+    symbol: Each[str]
+    size: Each[float]
+    fill: Each[str]
+    edge: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line through places, points at them, or both; None parts the line. `hover` has the words of each place."""
+
+    places: tuple[tuple[Spot, float] | None, ...]
+    pen: Pen | None = None
+    marks: Marks | None = None
+    hover: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar lying down from `start`, `long` values long and `thick` px, `middle` px from the top."""
+
+    start: float
+    long: float
+    middle: float
+    thick: float
+    fill: str
+    edge: Pen
+    hover: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Words (lines by newline) at a place; `level` 0 stands always, 1 where a phone's width is, 2 and 3 on wider ones."""
+
+    at: Spot
+    words: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """From `first` (left, foot) to `last` (right, top): its words, and the days with a small mark of their own.
+
+    One that is not `shown` only places things. With a `grid` it stands upright and draws a line at each of its ticks;
+    `ground` draws the line where the figures begin.
+    """
+
+    first: Spot
+    last: Spot
+    ticks: tuple[Tick, ...] = ()
+    colour: str = ""
+    days: tuple[date, ...] = ()
+    shown: bool = True
+    grid: bool = False
+    ground: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The whole picture. The sheet is `height` px high; how wide it is, is up to who shows it."""
+
+    theme: Theme = field(repr=False)
+    height: int
+    margin: Margin
+    x: Axis
+    y: Axis
+    marks: tuple[Series | Bar, ...]
+    shapes: tuple[Tint | Rule, ...]
+    labels: tuple[Label, ...]
