@@ -1,13 +1,14 @@
-"""Figures to charts: each function returns a Plotly figure as a plain dict, the same in words, and its table.
+"""Figures to charts: inputs → one frozen drawing → a figure for the browser, a still picture, a slide's own chart.
 
-The way through: theme, text, words → inputs (what to draw) → axes (where) → frame, rows (the sheet) → marks → targets,
-annotations, placing (words where there is room) → trend, bullet, compare, budget (the charts) → alt, table (the same in
-words) → still (as SVG). Everything a figure shows comes from the same frozen inputs as its text and its table.
+The way through: theme, wrapping, inputs, words → axes (where things stand) → drawing (marks, words and axes, of no
+program) → rows (a sheet filled from the top), marks → captions, targets, placing (words where there is room) → trend,
+bullet, compare, budget (the charts) → alt, table (the same in words) → plotly, still (the writers). Everything a chart
+shows comes from the same frozen inputs as its text and its table.
 """
 
 from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
 from maaltavle.charts.bullet import bullet_chart
-from maaltavle.charts.chart import Chart, config
+from maaltavle.charts.chart import Chart
 from maaltavle.charts.compare import CompareRow, compare_chart
 from maaltavle.charts.inputs import (
     Line,
@@ -20,6 +21,7 @@ from maaltavle.charts.inputs import (
     subject_of,
     target_step,
 )
+from maaltavle.charts.plotly import config
 from maaltavle.charts.spark import spark
 from maaltavle.charts.still.sheet import svg
 from maaltavle.charts.theme import DARK, LIGHT, POCKET, PROJECTOR, THEMES, Theme

@@ -13,7 +13,7 @@ from itertools import pairwise
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order
-from maaltavle.charts.words import join, marker_words, quantity, sentence, value_words
+from maaltavle.charts.words import decimals_in, join, marker_words, quantity, sentence, value_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.wording.figures import kind_in_words
@@ -84,7 +84,7 @@ def _after_break(points: Sequence[Point], notes: Sequence[Note]) -> list[Point]:
 
 def _change(own: Line, notes: Sequence[Note], subject: Subject, lang: Language) -> str:
     """First to last since the last break, and for longer series the largest step; measured exact figures only."""
-    exact = [p for p in _after_break(own.ordered, notes) if p.known and p.value.exact and p.kind in ACTUAL]
+    exact = [p for p in _after_break(own.ordered, notes) if p.number is not None and p.kind in ACTUAL]
     if len(exact) < 2 or subject.kind in ("change", "rank"):
         return ""
     whole = lang(
@@ -95,7 +95,7 @@ def _change(own: Line, notes: Sequence[Note], subject: Subject, lang: Language) 
     )
     if len(exact) <= _LISTED:
         return whole
-    early, late = max(pairwise(exact), key=lambda pair: abs(pair[1].value.low - pair[0].value.low))
+    early, late = max(pairwise(exact), key=lambda pair: abs(pair[1].ends[0] - pair[0].ends[0]))
     largest = lang(
         "størst fra {first} til {last}: {change}",
         first=lang.period(early.period),
@@ -107,7 +107,7 @@ def _change(own: Line, notes: Sequence[Note], subject: Subject, lang: Language) 
 
 def change_words(early: Point, late: Point, subject: Subject, lang: Language) -> str:
     """`+28 procentpoint` for shares, `−36 personer (−2,3 %)` for the rest; "omkring" where an end is approximate."""
-    text = _change_text(early.value.low, late.value.low, subject, lang)
+    text = _change_text(early.ends[0], late.ends[0], subject, lang)
     vague = Kind.APPROXIMATE in (early.kind, late.kind)
     return lang("omkring {change}", change=text) if vague else text
 
@@ -115,8 +115,7 @@ def change_words(early: Point, late: Point, subject: Subject, lang: Language) ->
 def _change_text(before: Decimal, after: Decimal, subject: Subject, lang: Language) -> str:
     change = after - before
     if subject.unit_name(lang) == "%":
-        decimals = max(0, -change.normalize().as_tuple().exponent)
-        return lang("{n} procentpoint", n=lang.signed(change, decimals))
+        return lang("{n} procentpoint", n=lang.signed(change, decimals_in(change)))
     text = quantity(change, subject, lang, sign=True).rstrip(NO_BREAK)
     if before <= 0:
         return text
@@ -127,7 +126,7 @@ def _absent(own: Line, subject: Subject, notes: Sequence[Note], lang: Language) 
     """Gaps, cells with a reason, limits and breaks in one sentence."""
     found = [_gap(gap, lang) for gap in gaps(own.ordered, subject.periodicity)]
     found += [f"{lang.period(p.period)}: {marker_words(p, lang)}" for p in own.points if p.marker is not None]
-    limits = [p for p in in_order(own) if p.known and not p.value.exact and None in (p.value.low, p.value.high)]
+    limits = [p for p in in_order(own) if len(p.ends) == 1]
     if limits:
         found.append(
             lang("kun en grænse kendes {when}", when=join([period_in_alt(p.period, lang) for p in limits], lang))

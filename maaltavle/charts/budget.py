@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import partial
 
 from maaltavle.charts.axes.value import value_axis
-from maaltavle.charts.chart import Chart, config
-from maaltavle.charts.frame import label, rule
+from maaltavle.charts.chart import Chart
+from maaltavle.charts.drawing import Label, rule, runs
 from maaltavle.charts.inputs import Subject
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import PlainTable
@@ -71,15 +71,12 @@ def pairs_chart(
             _pair(sheet, pair, subject, lang)
     for footnote in dict.fromkeys(pair.footnote for pair in ordered if pair.footnote):
         sheet.words(f"* {footnote}", theme.small, theme.muted)
-    figure, height = sheet.figure(ticks=False)
     return Chart(
         kind="pairs",
-        figure=figure,
-        alt_da=_pairs_alt(ordered, heads, subject, language("da")),
-        alt_en=_pairs_alt(ordered, heads, subject, language("en")),
-        height=height,
-        config=config(lang, buttons=theme.name != "projector"),
+        drawing=sheet.drawing(ticks=False),
+        lang=lang,
         source=_pairs_table(ordered, heads, subject),
+        alt=partial(_pairs_alt, ordered, heads, subject),
         again=partial(pairs_chart, pairs, heads, subject, lang),
     )
 
@@ -99,9 +96,8 @@ def _pair(sheet: Sheet, pair: Pair, subject: Subject, lang: Language) -> None:
     )
     side, shift = ("right", -6) if value < 0 else ("left", 6)
     middle = sheet.down - theme.small * 0.45
-    sheet.annotations.append(
-        label([_difference(pair, subject, lang)], value, middle, theme.small, theme.own, anchor=side, shift=(shift, 0))
-    )
+    words = runs([_difference(pair, subject, lang)])
+    sheet.labels.append(Label(words, value, middle, theme.small, theme.own, side, aside=shift))
     sheet.skip(10)
 
 
@@ -144,7 +140,9 @@ def _pairs_table(pairs: Sequence[Pair], heads: tuple[str, str], subject: Subject
     return _both(lambda lang: (lang("Række"), heads[0], heads[1], lang("Forskel"), lang("Bemærkning")), rows)
 
 
-def _both(columns: Callable[[Language], tuple[str, ...]], rows: Callable) -> PlainTable:
+def _both(
+    columns: Callable[[Language], tuple[str, ...]], rows: Callable[[Language], tuple[tuple[str, ...], ...]]
+) -> PlainTable:
     danish, english = language("da"), language("en")
     return PlainTable(columns(danish), columns(english), rows(danish), rows(english))
 
@@ -167,15 +165,12 @@ def bridge_chart(steps: Sequence[BridgeStep], subject: Subject, lang: Language, 
     note = subject.sign_note(lang)
     if note:
         sheet.words(note, theme.small, theme.muted)
-    figure, height = sheet.figure()
     return Chart(
         kind="bridge",
-        figure=figure,
-        alt_da=_bridge_alt(steps, subject, language("da")),
-        alt_en=_bridge_alt(steps, subject, language("en")),
-        height=height,
-        config=config(lang, buttons=theme.name != "projector"),
+        drawing=sheet.drawing(),
+        lang=lang,
         source=_bridge_table(steps, subject),
+        alt=partial(_bridge_alt, steps, subject),
         again=partial(bridge_chart, steps, subject, lang),
     )
 

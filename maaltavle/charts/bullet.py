@@ -7,18 +7,19 @@ from decimal import Decimal
 from functools import partial
 
 from maaltavle.charts.alt import trend_alt
+from maaltavle.charts.axes.plot import anchor_value, drawn
 from maaltavle.charts.axes.value import ValueAxis, bar_axis, on_one_scale
-from maaltavle.charts.chart import Chart, config
-from maaltavle.charts.frame import label, rule
+from maaltavle.charts.chart import Chart
+from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, rule, runs
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable, in_order
-from maaltavle.charts.text import lines_html, width, wrap
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import axis_words, left_out_words, point_kind_words, value_words
+from maaltavle.charts.wrapping import width, wrap
 from maaltavle.model import Kind
 from maaltavle.spelling.periods import parse_period
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import Language
 
 _PATTERNS = {Kind.FORECAST: "/", Kind.BUDGET: ".", Kind.PLANNED: "."}
 _ARROW = 0.1
@@ -43,16 +44,12 @@ def bullet_chart(
     sheet.words(left_out_words(others, subject, lang), theme.small, theme.muted)
     if not rows and targets:
         _targets(sheet, targets, sheet.down, 24, lang)
-    drawn = subject.kind != "rank" and bool(sheet.data or sheet.shapes)
-    figure, height = sheet.figure(ticks=drawn)
     return Chart(
         kind="single",
-        figure=figure,
-        alt_da=trend_alt(lines, targets, (), subject, language("da")),
-        alt_en=trend_alt(lines, targets, (), subject, language("en")),
-        height=height,
-        config=config(lang, buttons=theme.name != "projector"),
+        drawing=sheet.drawing(ticks=subject.kind != "rank" and bool(sheet.marks or sheet.shapes)),
+        lang=lang,
         source=LineTable(lines, targets, subject),
+        alt=partial(trend_alt, lines, targets, (), subject),
         again=partial(bullet_chart, lines, targets, subject, lang),
     )
 
@@ -60,7 +57,7 @@ def bullet_chart(
 def _axis(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language) -> ValueAxis:
     points = [point for line in lines for point in line.points]
     ends = [end for point in points for end in point.ends]
-    withheld = [Decimal(point.withheld_below) for point in points if point.limited]
+    withheld = [Decimal(point.limit) for point in points if point.limit is not None]
     levels = [level for step in targets for level in step.levels]
     return bar_axis([*ends, *withheld, *levels], points, subject, lang)
 
@@ -84,12 +81,12 @@ def _row(
     start = sheet.down
     if sheet.axis.broken:
         if point.known:
-            sheet.dot(float(point.value.low), thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
+            sheet.dot(anchor_value(point), thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
             sheet.skip(4)
-    elif subject.kind != "rank" and (point.known or point.limited):
+    elif subject.kind != "rank" and drawn(point):
         _bar(sheet, point, thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
         sheet.skip(4)
-    if subject.kind == "change" and point.dated and point.value is not None and point.value.exact:
+    if subject.kind == "change" and point.dated and point.number is not None:
         _ends(sheet, point, lang)
     if targets and subject.kind != "rank":
         _targets(sheet, targets, start, thick, lang)
@@ -110,23 +107,20 @@ def _heading(
 
 def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> None:
     theme, axis = sheet.theme, sheet.axis
-    if point.limited:
-        sheet.bar(0, float(point.withheld_below), thick, theme.panel, colour, hover)
-        return
-    low, high = point.value.low, point.value.high
-    if point.value.exact:
+    if point.limit is not None:
+        sheet.bar(0, float(point.limit), thick, theme.panel, colour, hover)
+    elif point.number is not None:
         pale = point.kind in _PATTERNS or point.kind in (Kind.PRELIMINARY, Kind.APPROXIMATE)
         fill = theme.background if pale else colour
-        sheet.bar(0, float(low), thick, fill, colour, hover, _PATTERNS.get(point.kind, ""))
-        return
-    if low is not None and high is not None:
-        _range(sheet, float(low), float(high), thick, colour, hover)
-        return
-    upwards = high is None
-    limit = float(low if upwards else high)
-    sheet.bar(0, limit, thick, colour if upwards else theme.background, colour, hover)
-    tip = limit + (1 if upwards else -1) * _ARROW * (axis.top - axis.bottom)
-    _arrow(sheet, limit, tip, round(sheet.down - thick / 2, 1), colour, thick)
+        sheet.bar(0, float(point.number), thick, fill, colour, hover, _PATTERNS.get(point.kind, ""))
+    elif len(point.ends) == 2:
+        low, high = map(float, point.ends)
+        _range(sheet, low, high, thick, colour, hover)
+    else:
+        upwards, limit = point.upwards, anchor_value(point)
+        sheet.bar(0, limit, thick, colour if upwards else theme.background, colour, hover)
+        tip = limit + (1 if upwards else -1) * _ARROW * (axis.top - axis.bottom)
+        _arrow(sheet, limit, tip, round(sheet.down - thick / 2, 1), colour, thick)
 
 
 def _range(sheet: Sheet, low: float, high: float, thick: float, colour: str, hover: str) -> None:
@@ -141,23 +135,8 @@ def _range(sheet: Sheet, low: float, high: float, thick: float, colour: str, hov
 
 def _arrow(sheet: Sheet, limit: float, tip: float, y: float, colour: str, thick: float) -> None:
     sheet.shapes.append(rule((limit, limit), (y - thick / 2 - 4, y + thick / 2 + 4), colour, 3))
-    sheet.data.append(
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": [limit, tip],
-            "y": [y, y],
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-            "line": {"color": colour, "width": 4},
-            "marker": {
-                "symbol": ["line-ns", "triangle-right" if tip > limit else "triangle-left"],
-                "size": [1, 14],
-                "color": colour,
-                "opacity": 1,
-            },
-        }
-    )
+    symbols = ("line-ns", "triangle-right" if tip > limit else "triangle-left")
+    sheet.marks.append(Series(((limit, y), (tip, y)), Pen(colour, 4), Marks(symbols, (1, 14), colour)))
 
 
 def _ends(sheet: Sheet, point: Point, lang: Language) -> None:
@@ -165,8 +144,7 @@ def _ends(sheet: Sheet, point: Point, lang: Language) -> None:
     period = parse_period(point.period)
     if period.grain != "span":
         return
-    value = float(point.value.low)
-    theme = sheet.theme
+    value, theme = anchor_value(point), sheet.theme
     first, last = (lang.period(end.id) for end in (period.first, period.last))
     sides = ("right", "left") if value < 0 else ("left", "right")
     ends = [(0.0, first, sides[0]), (value, last, sides[1])]
@@ -174,8 +152,8 @@ def _ends(sheet: Sheet, point: Point, lang: Language) -> None:
     if width(first, theme.small) + width(last, theme.small) + 12 > long:  # a short bar: both at its beginning
         ends = [(0.0, f"{first} → {last}", "left" if sheet.axis.share(0.0) < 0.5 else "right")]
     for place, text, side in ends:
-        sheet.annotations.append(label([text], place, sheet.down, theme.small, theme.muted, anchor=side, base="top"))
-    sheet.skip(theme.small * 1.3 + 4)
+        sheet.labels.append(Label(runs([text]), place, sheet.down, theme.small, theme.muted, side, "top"))
+    sheet.skip(theme.small * LEADING + 4)
 
 
 def _targets(sheet: Sheet, targets: Sequence[TargetStep], top: float, thick: float, lang: Language) -> None:
@@ -186,11 +164,8 @@ def _targets(sheet: Sheet, targets: Sequence[TargetStep], top: float, thick: flo
     for step in targets:
         share = axis.share(float(step.levels[0]))
         for level in step.levels:
-            sheet.shapes.append(
-                {**rule((float(level), float(level)), (top - 6, foot), theme.text, 3), "layer": "above"}
-            )
+            sheet.shapes.append(rule((float(level), float(level)), (top - 6, foot), theme.text, 3, above=True))
         words = wrap(step.words(lang), max(share, 1 - share) * sheet.room * 0.95, theme.small)
-        found = label(words, float(step.levels[0]), sheet.down + 4, theme.small, theme.text,
-                      anchor="right" if share > 0.5 else "left", base="top")  # fmt: skip
-        sheet.annotations.append({**found, "text": lines_html(words)})
-        sheet.skip(len(words) * theme.small * 1.3 + 8)
+        side, place = "right" if share > 0.5 else "left", float(step.levels[0])
+        sheet.labels.append(Label(runs(words), place, sheet.down + 4, theme.small, theme.text, side, "top"))
+        sheet.skip(len(words) * theme.small * LEADING + 8)

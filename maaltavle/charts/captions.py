@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps
 from maaltavle.charts.axes.plot import Plot, anchor_value, day_of, drawn
-from maaltavle.charts.frame import label
+from maaltavle.charts.drawing import LEADING, Label, Lines, runs
 from maaltavle.charts.inputs import Line, Note, Point, Subject
-from maaltavle.charts.placing import LEADING, Ink, Label, Placing, stacked
-from maaltavle.charts.text import width, wrap
+from maaltavle.charts.placing import Ink, Placing, stacked
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import marker_words, value_words
+from maaltavle.charts.wrapping import wrap
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.figures import kind_at_its_mark
 from maaltavle.wording.language import Language
@@ -24,27 +24,6 @@ _LOW = 0.14  # under this share of the height there is no room for words below a
 _HEIGHTS = (0.1, 0.02, 0.3, 0.5, 0.7, 0.9)  # where words without a value of their own may stand, the best first
 
 
-@dataclass(frozen=True, slots=True)
-class MarginLabel:
-    """Words beside the plot, at the height of what they name: the end of a line (`name` end) or a target."""
-
-    name: str
-    lines: tuple[str, ...]
-    value: float
-    colour: str
-    size: float
-
-    @property
-    def height(self) -> float:
-        """Height in px."""
-        return len(self.lines) * self.size * LEADING
-
-    @property
-    def width(self) -> float:
-        """Width in px; bold letters are a little wider."""
-        return max(width(text, self.size) for text in self.lines) * 1.06
-
-
 def last_drawn(line: Line) -> Point | None:
     """The newest point that has a mark."""
     return next((point for point in reversed(line.ordered) if drawn(point)), None)
@@ -52,7 +31,7 @@ def last_drawn(line: Line) -> Point | None:
 
 def end_label(
     line: Line, stroke: Stroke, subject: Subject, lang: Language, theme: Theme, *, word: bool = True
-) -> MarginLabel | None:
+) -> Label | None:
     """Value, name and (`word`), where the last figure is no plain measurement, the word for what it is."""
     last = last_drawn(line)
     if last is None:
@@ -61,36 +40,37 @@ def end_label(
     kind = kind_at_its_mark(last.kind, lang) if word else ""
     words = [value_words(last, subject, lang, short=True), line.name(lang), kind]
     lines = [piece for text in words if text for piece in wrap(text, theme.label_room, size)]
-    return MarginLabel("end", tuple(lines), anchor_value(last), stroke.colour, size)
+    return beside(runs(lines[:1], bold=True) + runs(lines[1:]), anchor_value(last), size, stroke.colour, theme, "end")
 
 
-def room_for(labels: Sequence[MarginLabel]) -> float:
+def beside(lines: Lines, value: float, size: float, colour: str, theme: Theme, name: str) -> Label:
+    """Words beside the plot, at the height of what they name: the end of a line (`name` end) or a target."""
+    return Label(lines, 1, value, size, colour, aside=margin_gap(theme), refs=("paper", "y"), halo=True, name=name)
+
+
+def room_for(labels: Sequence[Label]) -> float:
     """The px that the labels of a margin take up one over the other."""
     return sum(one.height + 2 for one in labels)
 
 
-def margin_annotations(labels: Sequence[MarginLabel], plot: Plot) -> list[dict]:
+def spread(labels: Sequence[Label], plot: Plot) -> list[Label]:
     """The labels beside the plot, each at its value as far as the others leave it room; moved in px, as Plotly can."""
-    wanted = [plot.axis.share(one.value) * plot.height for one in labels]
+    wanted = [plot.axis.share(one.y) * plot.height for one in labels]
     feet = stacked(wanted, [one.height + 2 for one in labels], -4.0, plot.height + OVER)
-    found = []
-    for one, middle, foot in zip(labels, wanted, feet, strict=True):
-        shift = (margin_gap(plot.theme), round(foot + 1 + one.height / 2 - middle, 1))
-        refs, halo = ("paper", "y"), plot.theme.background
-        text = label(list(one.lines), 1, one.value, one.size, one.colour, shift=shift, refs=refs, halo=halo)
-        found.append({**(_bold_first(text) if one.name == "end" else text), "name": one.name})
-    return found
+    return [
+        replace(one, up=round(foot + 1 + one.height / 2 - middle, 1))
+        for one, middle, foot in zip(labels, wanted, feet, strict=True)
+    ]
+
+
+def margin_width(label: Label) -> float:
+    """In px; bold letters are a little wider."""
+    return label.width * 1.06
 
 
 def margin_gap(theme: Theme) -> float:
     """The px between the plot and the words beside it."""
     return theme.marker / 2 + 4
-
-
-def _bold_first(annotation: dict) -> dict:
-    """The number stands out from the name under it."""
-    first, *rest = annotation["text"].split("<br>")
-    return {**annotation, "text": "<br>".join([f"<b>{first}</b>", *rest])}
 
 
 def ink_of(lines: Sequence[Line], plot: Plot, wide: float) -> Ink:
@@ -101,8 +81,7 @@ def ink_of(lines: Sequence[Line], plot: Plot, wide: float) -> Ink:
         places = [(x * wide, y * plot.height) for x, y in map(plot.place, points)]
         for point, (x, y) in zip(points, places, strict=True):
             ends = [plot.axis.share(float(end)) * plot.height for end in point.ends] or [0.0, y]
-            open_ended = point.known and not point.value.exact and len(ends) == 1
-            reach = 0.12 * plot.height if open_ended else 0.0
+            reach = 0.12 * plot.height if len(ends) == 1 else 0.0  # the arrow of an open end
             ink.mark(x, min(ends) - reach, max(ends) + reach, half)
         parted = {gap.late.period for gap in gaps(points, plot.subject.periodicity)}
         run: list[tuple[float, float]] = []
@@ -130,8 +109,8 @@ def _below(point: Point, heights: list[float], i: int) -> bool:
     """Whether the words stand under the point: where the line leaves it upwards, or its arrow points up."""
     if heights[i] <= _LOW or not point.known:
         return False
-    if not point.value.exact:
-        return point.value.high is None
+    if point.number is None:
+        return point.upwards
     return all(heights[j] > heights[i] for j in (i - 1, i + 1) if 0 <= j < len(heights))
 
 
@@ -139,21 +118,22 @@ def _value_places(point: Point, below: bool, stroke: Stroke, plot: Plot) -> Iter
     """Over and under the point, centred; then beside it."""
     theme = plot.theme
     words = [value_words(point, plot.subject, plot.lang, short=True), kind_at_its_mark(point.kind, plot.lang)]
-    lines, day = tuple(text for text in words if text), day_of(point)
+    lines, day = runs(text for text in words if text), day_of(point)
     gap = theme.marker / 2 + 3
     shares = [float(end) for end in point.ends] or [anchor_value(point)]
     tops = {"bottom": max(shares, key=plot.axis.share), "top": min(shares, key=plot.axis.share)}
     for anchor, aside in (("center", 0.0), ("left", 2.0), ("right", -2.0)):
         for base in ("top", "bottom") if below else ("bottom", "top"):
             up = gap if base == "bottom" else -gap
-            yield Label("value", lines, day, tops[base], theme.body, stroke.colour, anchor, base, aside, up)
+            yield Label(lines, day, tops[base], theme.body, stroke.colour, anchor, base, aside, up, halo=True,
+                        name="value")  # fmt: skip
 
 
 def put_missing(placing: Placing, line: Line) -> None:
     """The reason at every period whose cell says why it has no number, and the word in every gap that has room."""
     plot = placing.plot
     for point in line.ordered:
-        if point.marker is not None and not point.limited:
+        if point.marker is not None and point.limit is None:
             words = (plot.lang.period(point.period), marker_words(point, plot.lang))
             placing.put(_reason_places(words, day_of(point), plot))
     for gap in gaps(line.ordered, plot.subject.periodicity):
@@ -169,7 +149,8 @@ def _reason_places(words: Sequence[str], day: date, plot: Plot) -> Iterator[Labe
 
 
 def _muted(name: str, words: Sequence[str], day: date, value: float, plot: Plot) -> Label:
-    return Label(name, tuple(words), day, value, plot.theme.small, plot.theme.muted, base="middle")
+    size, colour = plot.theme.small, plot.theme.muted
+    return Label(runs(words), day, value, size, colour, "center", aside=0.0, up=0.0, halo=True, name=name)
 
 
 def _gap_places(gap: Gap, plot: Plot) -> Iterator[Label]:
@@ -195,13 +176,14 @@ def put_notes(placing: Placing, notes: Sequence[Note]) -> None:
         lines = wrap(note.words(plot.lang), max(6.4 * size, (1 - place if after else place) * narrow - 8), size)
         day = min(max(start, plot.along.first), plot.along.last)
         side, aside = ("left", 4.0) if after else ("right", -4.0)
-        placing.placed.append(Label("note", tuple(lines), day, top, size, plot.theme.muted, side, "top", aside, -down))
+        placing.placed.append(Label(runs(lines), day, top, size, plot.theme.muted, side, "top", aside, -down, halo=True,
+                                    name="note"))  # fmt: skip
         down += len(lines) * size * LEADING + 2
 
 
-def leader(line: Line, plot: Plot) -> tuple[str, str, float] | None:
+def leader(line: Line, plot: Plot) -> tuple[date, date, float] | None:
     """From the last point of a line that ends early to the margin where its name stands: first day, last day, value."""
     last = last_drawn(line)
     if last is None or plot.along.share(day_of(last)) > 0.9:
         return None
-    return day_of(last).isoformat(), plot.along.last.isoformat(), anchor_value(last)
+    return day_of(last), plot.along.last, anchor_value(last)

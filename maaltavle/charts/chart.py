@@ -12,8 +12,6 @@ from maaltavle.charts.plotly import Json, config, figure
 from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from maaltavle.charts.theme import Theme
 
 
@@ -31,7 +29,7 @@ class TableSource(Protocol):
 class Chart:
     """One chart, drawn in one language and one theme. `kind` is trend, single, compare, pairs or bridge.
 
-    `alt` says the same in one to four sentences; `columns`, `rows` and `table` hold the same figures. `again` draws
+    `alt` says the same in one to four sentences; `columns` and `rows` hold the same figures. `again` draws
     the same in another theme: for paper, or for a hand instead of a wall.
     """
 
@@ -62,11 +60,5 @@ class Chart:
         return self.source.columns(lang)
 
     def rows(self, lang: Language) -> list[tuple[str, ...]]:
-        """The table as plain tuples of words, without pandas (which is slow to import)."""
+        """The table as plain tuples of words."""
         return self.source.rows(lang)
-
-    def table(self, lang: Language) -> pd.DataFrame:
-        """The table as a frame of worded columns; the same cells as `rows`."""
-        import pandas as pd  # here, because importing it costs more than drawing every chart of a page
-
-        return pd.DataFrame(self.rows(lang), columns=list(self.columns(lang)), dtype="str")

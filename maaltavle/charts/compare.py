@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from maaltavle.charts.alt import compare_alt
+from maaltavle.charts.axes.plot import anchor_value
 from maaltavle.charts.axes.value import bar_axis, on_one_scale
-from maaltavle.charts.chart import Chart, config
-from maaltavle.charts.frame import label, rule
+from maaltavle.charts.chart import Chart
+from maaltavle.charts.drawing import Run, rule, runs
 from maaltavle.charts.inputs import Line, Subject
-from maaltavle.charts.rows import LEADING, Sheet
+from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable
-from maaltavle.charts.text import escape, width
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.charts.words import axis_words, marker_words, value_words
-from maaltavle.wording.language import Language, language
+from maaltavle.charts.wrapping import plain, width
+from maaltavle.wording.language import Language
 
 _GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲"}
 _RING = "○"
@@ -74,17 +75,12 @@ def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LI
         else:
             _row(sheet, item, shown, areas, lang)
     sheet.words(axis_words(sheet.axis, lang), theme.small, theme.muted)
-    figure, height = sheet.figure(ticks=not barred)
-    lines = [item.lines for item in items]
-    subjects = [item.subject for item in items]
     return Chart(
         kind="compare",
-        figure=figure,
-        alt_da=compare_alt(subjects, lines, language("da")),
-        alt_en=compare_alt(subjects, lines, language("en")),
-        height=height,
-        config=config(lang, buttons=theme.name != "projector"),
+        drawing=sheet.drawing(ticks=not barred),
+        lang=lang,
         source=CompareTable(items),
+        alt=partial(compare_alt, [item.subject for item in items], [item.lines for item in items]),
         again=partial(compare_chart, items, lang),
     )
 
@@ -106,15 +102,13 @@ def _bars(sheet: Sheet, item: CompareRow, shown: Sequence[Line], lang: Language)
     for line in sorted(item.lines, key=lambda line: not line.own):
         point, colour = line.points[0] if line.points else None, theme.own if line.own else theme.country
         aside = "" if line in shown else f" ({lang('anden skala')})"
-        words = f"<b>{escape(_area_words(line, item.subject, lang) + aside)}</b>"
-        found = label([""], 0, sheet.down, theme.small, colour, base="top", refs=("paper", "y"))
-        sheet.annotations.append({**found, "text": words if line.own else words[3:-4]})
-        sheet.skip(theme.small * LEADING + 2)
+        words = _area_words(line, item.subject, lang) + aside
+        sheet.say(runs([words], bold=line.own), theme.small, colour)
+        sheet.skip(2)
         if point is not None and point.known and line in shown:
-            place = float(sum(point.ends) / len(point.ends))
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
-            exact = point.value.exact
-            sheet.bar(0, place, thick, colour if exact else theme.panel, colour, hover)
+            fill = colour if point.number is not None else theme.panel
+            sheet.bar(0, anchor_value(point), thick, fill, colour, hover)
         sheet.skip(12)
 
 
@@ -136,35 +130,16 @@ def _row(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[str,
         point = line.points[0] if line.points else None
         if point is not None and point.known:
             stroke = areas[line.name_da]
-            place = float(sum(point.ends) / len(point.ends))
+            size = theme.marker * (1.8 if line.own else 1.0)
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
-            sheet.data.append(_dot(place, round(sheet.down, 1), stroke, theme, line.own, hover))
+            sheet.point(anchor_value(point), round(sheet.down, 1), stroke.symbol, size, stroke.colour, hover)
     sheet.skip(theme.marker + 14)
-
-
-def _dot(x: float, y: float, stroke: Stroke, theme: Theme, own: bool, hover: str) -> dict:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x],
-        "y": [y],
-        "hovertext": [escape(hover)],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-        "marker": {
-            "symbol": stroke.symbol,
-            "size": theme.marker * (1.8 if own else 1.0),
-            "color": stroke.colour,
-            "opacity": 1,
-            "line": {"color": theme.background, "width": 1.5},
-        },
-    }
 
 
 def _values(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[str, Stroke], lang: Language) -> None:
     """`● Herning 3,4 %  ■ Hele landet 3,9 %  ○ RAR Vestjylland mangler`, wrapped between areas, never inside one."""
     theme = sheet.theme
-    lines: list[list[tuple[str, str, bool]]] = [[]]
+    lines: list[list[Run]] = [[]]
     used = 0.0
     for line in item.lines:
         text = _value_text(line, item.subject, areas, lang, drawn=line in shown)
@@ -172,12 +147,10 @@ def _values(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[s
         if lines[-1] and used + wide > sheet.room:
             lines.append([])
             used = 0.0
-        lines[-1].append((text, areas[line.name_da].colour, line.own))
+        gap = [Run("   ")] if lines[-1] else []
+        lines[-1] += [*gap, Run(plain(text), line.own, areas[line.name_da].colour)]
         used += wide
-    html = "<br>".join("   ".join(_coloured(text, colour, own) for text, colour, own in row) for row in lines)
-    found = label([""], 0, sheet.down, theme.small, theme.text, base="top", refs=("paper", "y"))
-    sheet.annotations.append({**found, "text": html})
-    sheet.skip(len(lines) * theme.small * LEADING)
+    sheet.say(tuple(map(tuple, lines)), theme.small, theme.text)
 
 
 def _value_text(line: Line, subject: Subject, areas: dict[str, Stroke], lang: Language, *, drawn: bool) -> str:
@@ -188,8 +161,3 @@ def _value_text(line: Line, subject: Subject, areas: dict[str, Stroke], lang: La
     if not drawn:
         return f"{_RING} {words} ({lang('anden skala')})"
     return f"{_GLYPHS.get(areas[line.name_da].symbol, '✚')} {words}"
-
-
-def _coloured(text: str, colour: str, own: bool) -> str:
-    words = escape(text)
-    return f'<span style="color:{colour}">{f"<b>{words}</b>" if own else words}</span>'

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from maaltavle.charts.theme import Theme
-from maaltavle.charts.wrapping import plain
+from maaltavle.charts.wrapping import plain, width
 
 LEADING = 1.3  # line height of words
-ON_AXES, ON_SHEET = ("x", "y"), ("paper", "paper")  # a place is a value of the axis, or a share of the plot from its foot
+ON_AXES, ON_SHEET = (
+    ("x", "y"),
+    ("paper", "paper"),
+)  # a place is a value of the axis, or a share of the plot from its foot
 
 Spot = date | float  # a place along an axis
-Part = TypeVar("Part")
-Each = Part | tuple[Part, ...]  # one for all places, or one a place
 
 
 class Margin(NamedTuple):
@@ -40,6 +41,11 @@ class Run:
 
 
 Lines = tuple[tuple[Run, ...], ...]
+
+
+def along(spot: Spot) -> float:
+    """A place as a number: of a day its own."""
+    return float(spot.toordinal()) if isinstance(spot, date) else float(spot)
 
 
 def runs(lines: Iterable[str], *, bold: bool = False) -> Lines:
@@ -72,6 +78,11 @@ class Label:
     def height(self) -> float:
         """In px."""
         return len(self.lines) * self.size * LEADING
+
+    @property
+    def width(self) -> float:
+        """In px, about: of the widest line."""
+        return max(width("".join(run.text for run in line), self.size) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +124,11 @@ def rule(
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The points of a series: symbol, size in px (0: none) and fill, with one edge for all."""
+    """The points of a series: symbol, size in px (0: none) and fill, one for all or one a place; one edge for all."""
 
-    symbol: Each[str]
-    size: Each[float]
-    fill: Each[str]
+    symbol: str | tuple[str, ...]
+    size: float | tuple[float, ...]
+    fill: str | tuple[str, ...]
     edge: Pen | None = None
 
 
@@ -148,7 +159,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Words (lines by newline) at a place; `level` 0 stands always, 1 where a phone's width is, 2 and 3 on wider ones."""
+    """Words (lines by newline) at a place; `level` 0 stands always, 1 to 3 on ever wider screens."""
 
     at: Spot
     words: str

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from maaltavle.model import Direction, Interval, Kind, Marker, Observation, Target, TargetKind
+from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target, TargetKind
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
-
-if TYPE_CHECKING:
-    from maaltavle.catalogue import Area, Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +38,27 @@ class Point:
         """The known ends of the value: two, one or none."""
         if self.value is None:
             return ()
-        low, high = self.value.low, self.value.high
-        if low is None or high is None:
-            return (low,) if low is not None else (high,) if high is not None else ()
-        return (low, high)
+        return tuple(end for end in (self.value.low, self.value.high) if end is not None)
 
     @property
-    def limited(self) -> bool:
-        """Whether it is withheld and its source says below what: then, and only then, its size is shown as a limit."""
-        return self.marker is Marker.WITHHELD and self.withheld_below is not None
+    def number(self) -> Decimal | None:
+        """The one number of an exact value."""
+        return self.value.low if self.value is not None and self.value.exact else None
+
+    @property
+    def upwards(self) -> bool:
+        """Whether the number is the least that the figure can be."""
+        return self.value is not None and self.value.high is None
+
+    @property
+    def limit(self) -> int | None:
+        """What a withheld figure is below, where its source says so: then, and only then, its size is shown."""
+        return self.withheld_below if self.marker is Marker.WITHHELD else None
 
     @property
     def known(self) -> bool:
         """Whether there is a number to draw, be it only a limit."""
-        return self.value is not None and not (self.value.low is None and self.value.high is None)
+        return bool(self.ends)
 
 
 @dataclass(frozen=True, slots=True)

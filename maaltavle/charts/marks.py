@@ -7,14 +7,15 @@ open · range: a bar between two ticks · withheld below a limit: a bar from 0 t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from maaltavle.charts.axes.beat import gaps
-from maaltavle.charts.axes.plot import Plot, day_of
+from maaltavle.charts.axes.plot import Plot, anchor_value, day_of
 from maaltavle.charts.axes.value import ValueAxis
+from maaltavle.charts.drawing import Marks, Pen, Series
 from maaltavle.charts.inputs import Line, Note, Point, Subject
-from maaltavle.charts.text import escape
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import value_words
 from maaltavle.model import ACTUAL, Kind
@@ -25,29 +26,18 @@ MANY = 24  # with more points than this the line alone is drawn, and a mark at i
 _ARROW = 0.1  # the length of a limit's arrow, as a share of the axis
 _OPEN = {Kind.FORECAST: "circle", Kind.BUDGET: "square", Kind.PLANNED: "diamond"}
 
-Describe = Callable[[Point], str]
 
-
-def line_traces(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -> list[dict]:
-    """Everything drawn for one line: at most one trace for each kind of mark."""
-    subject, axis, lang, theme = plot.subject, plot.axis, plot.lang, plot.theme
+def line_series(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -> list[Series]:
+    """Everything drawn for one line: at most one series for each kind of mark."""
     points = [point for point in line.ordered if point.known]
-    exact = [point for point in points if point.value.exact]
-    name = line.name(lang)
-
-    def described(point: Point) -> str:
-        kind = "" if point.kind is Kind.MEASURED else f" ({kind_in_words(point.kind, lang)})"
-        return escape(f"{name}, {lang.period(point.period)}: {value_words(point, subject, lang)}{kind}")
-
+    exact = [point for point in points if point.number is not None]
     actual = [point for point in exact if point.kind in ACTUAL]
-    traces = [_measured(actual, _breaks(points, line.ordered, notes, subject), stroke, theme, described)]
-    traces += [
-        _open_points([point for point in exact if point.kind is kind], subject, stroke, theme, described)
-        for kind in _OPEN
-    ]
-    traces.append(_limits([point for point in points if not point.value.exact], stroke, axis, described))
-    traces.append(_withheld([p for p in line.ordered if p.limited], stroke, described))
-    return [{**trace, "name": escape(name)} for trace in traces if trace]
+    hand = _Hand(line.name(plot.lang), stroke, plot)
+    found = [hand.measured(actual, _breaks(points, line.ordered, notes, plot.subject))]
+    found += [hand.not_counted([point for point in exact if point.kind is kind]) for kind in _OPEN]
+    found.append(hand.limits([point for point in points if point.number is None]))
+    found.append(hand.withheld([point for point in line.ordered if point.limit is not None]))
+    return [series for series in found if series.places]
 
 
 def _breaks(points: Sequence[Point], dated: Sequence[Point], notes: Sequence[Note], subject: Subject) -> set[str]:
@@ -61,37 +51,65 @@ def _breaks(points: Sequence[Point], dated: Sequence[Point], notes: Sequence[Not
     return cut
 
 
-def _day(point: Point) -> str:
-    return day_of(point).isoformat()
-
-
 def _joins(point: Point) -> bool:
-    return point.known and point.value.exact and point.kind in ACTUAL
+    return point.number is not None and point.kind in ACTUAL
 
 
-def _measured(points: list[Point], cuts: set[str], stroke: Stroke, theme: Theme, described: Describe) -> dict | None:
-    if not points:
-        return None
-    places = _parted(points, cuts)
-    marked = points if len(points) <= MANY else [*_alone(places), points[-1]]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [_day(p) if p else None for p in places],
-        "y": [float(p.value.low) if p else None for p in places],
-        "hovertext": [described(p) if p else "" for p in places],
-        "hoverinfo": "text",
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"color": stroke.colour, "width": stroke.width, "dash": stroke.dash},
-        "marker": {
-            "symbol": [_symbol(p, stroke) for p in places],
-            "size": [theme.marker if p and any(p is one for one in marked) else 0 for p in places],
-            "color": [_fill(p, stroke, theme) for p in places],
-            "opacity": 1,
-            "line": {"color": stroke.colour, "width": 2},
-        },
-    }
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Draws the series of one line on a plot."""
+
+    name: str
+    stroke: Stroke
+    plot: Plot
+
+    def measured(self, points: list[Point], cuts: set[str]) -> Series:
+        """Filled points on a full line; of many the line alone, and a mark at the last."""
+        stroke, theme, places = self.stroke, self.plot.theme, _parted(points, cuts)
+        marked = points if len(points) <= MANY else [*_alone(places), points[-1]]
+        marks = Marks(
+            tuple(_symbol(p, stroke) for p in places),
+            tuple(theme.marker if p and any(p is one for one in marked) else 0 for p in places),
+            tuple(_fill(p, stroke, theme) for p in places),
+            Pen(stroke.colour, 2),
+        )
+        return self._series(places, Pen(stroke.colour, stroke.width, stroke.dash), marks)
+
+    def not_counted(self, points: list[Point]) -> Series:
+        """Open points of one kind that nobody has counted yet, dotted among themselves."""
+        stroke, theme = self.stroke, self.plot.theme
+        places = _parted(points, {gap.late.period for gap in gaps(points, self.plot.subject.periodicity)})
+        symbol = _OPEN[points[0].kind] if points else ""
+        marks = Marks(symbol, theme.marker + 2, theme.background, Pen(stroke.colour, 2.5))
+        return self._series(places, Pen(stroke.colour, stroke.width, "dot"), marks)
+
+    def limits(self, points: list[Point]) -> Series:
+        """Limits and ranges, each two places joined by a bar; limits end in an arrow, ranges in ticks."""
+        axis = self.plot.axis
+        return self._bars(points, [_ends(point, axis) for point in points], [_tips(point, axis) for point in points])
+
+    def withheld(self, points: list[Point]) -> Series:
+        """A bar from 0 to the limit below which a figure is withheld."""
+        ends = [(0.0, anchor_value(point)) for point in points]
+        return self._bars(points, ends, [("line-ew", "line-ew")] * len(points))
+
+    def _series(self, points: Sequence[Point | None], pen: Pen, marks: Marks) -> Series:
+        places = tuple((day_of(p), anchor_value(p)) if p else None for p in points)
+        return Series(places, pen, marks, tuple(self._described(p) if p else "" for p in points), self.name)
+
+    def _bars(self, points: list[Point], ends: list[tuple[float, float]], tips: list[tuple[str, str]]) -> Series:
+        colour = self.stroke.colour
+        pairs = [((day_of(point), low), (day_of(point), high)) for point, (low, high) in zip(points, ends, strict=True)]
+        words = tuple(text for word in map(self._described, points) for text in (word, word, ""))
+        marks = Marks(tuple(symbol for pair in tips for symbol in (*pair, "circle")), 16, colour, Pen(colour, 3))
+        pen = Pen(colour, max(4.0, self.stroke.width), "solid")
+        return Series(tuple(place for pair in pairs for place in (*pair, None)), pen, marks, words, self.name)
+
+    def _described(self, point: Point) -> str:
+        lang = self.plot.lang
+        kind = "" if point.kind is Kind.MEASURED else f" ({kind_in_words(point.kind, lang)})"
+        value = value_words(point, self.plot.subject, lang)
+        return f"{self.name}, {lang.period(point.period)}: {value}{kind}"
 
 
 def _parted(points: Sequence[Point], cuts: set[str]) -> list[Point | None]:
@@ -121,90 +139,16 @@ def _fill(point: Point | None, stroke: Stroke, theme: Theme) -> str:
     return theme.panel if pale else stroke.colour
 
 
-def _open_points(
-    points: list[Point], subject: Subject, stroke: Stroke, theme: Theme, described: Describe
-) -> dict | None:
-    """Points of one kind that nobody has counted yet."""
-    if not points:
-        return None
-    places = _parted(points, {gap.late.period for gap in gaps(points, subject.periodicity)})
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [_day(p) if p else None for p in places],
-        "y": [float(p.value.low) if p else None for p in places],
-        "hovertext": [described(p) if p else "" for p in places],
-        "hoverinfo": "text",
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"color": stroke.colour, "width": stroke.width, "dash": "dot"},
-        "marker": {
-            "symbol": _OPEN[points[0].kind],
-            "size": theme.marker + 2,
-            "color": theme.background,
-            "opacity": 1,
-            "line": {"color": stroke.colour, "width": 2.5},
-        },
-    }
-
-
-def _limits(points: list[Point], stroke: Stroke, axis: ValueAxis, described: Describe) -> dict | None:
-    """Limits and ranges, each two places joined by a bar; limits end in an arrow, ranges in ticks."""
-    if not points:
-        return None
-    ends = [_ends(point, axis) for point in points]
-    tips = [_tips(point, axis) for point in points]
-    return _bars(points, ends, tips, stroke, described)
-
-
 def _ends(point: Point, axis: ValueAxis) -> tuple[float, float]:
-    reach = _ARROW * (axis.top - axis.bottom)
-    low, high = point.value.low, point.value.high
-    if low is None:
-        return float(high), max(axis.bottom, float(high) - reach)
-    if high is None:
-        return float(low), min(axis.top, float(low) + reach)
-    return float(low), float(high)
+    """The two ends of a range; of a limit itself and the tip of its arrow."""
+    if len(point.ends) == 2:
+        low, high = map(float, point.ends)
+        return low, high
+    limit, reach = anchor_value(point), _ARROW * (axis.top - axis.bottom)
+    return limit, min(axis.top, limit + reach) if point.upwards else max(axis.bottom, limit - reach)
 
 
 def _tips(point: Point, axis: ValueAxis) -> tuple[str, str]:
-    if point.value.low is not None and point.value.high is not None:
+    if len(point.ends) == 2:
         return "line-ew", "line-ew"
-    up = (point.value.high is None) != axis.upside_down
-    return "line-ew", "triangle-up" if up else "triangle-down"
-
-
-def _withheld(points: list[Point], stroke: Stroke, described: Describe) -> dict | None:
-    if not points:
-        return None
-    ends = [(0.0, float(point.withheld_below)) for point in points]
-    return _bars(points, ends, [("line-ew", "line-ew")] * len(points), stroke, described)
-
-
-def _bars(
-    points: list[Point],
-    ends: list[tuple[float, float]],
-    tips: list[tuple[str, str]],
-    stroke: Stroke,
-    described: Describe,
-) -> dict:
-    days = [_day(point) for point in points]
-    words = [described(point) for point in points]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [place for day in days for place in (day, day, None)],
-        "y": [place for pair in ends for place in (*pair, None)],
-        "hovertext": [text for word in words for text in (word, word, "")],
-        "hoverinfo": "text",
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"color": stroke.colour, "width": max(4.0, stroke.width), "dash": "solid"},
-        "marker": {
-            "symbol": [symbol for pair in tips for symbol in (*pair, "circle")],
-            "size": 16,
-            "color": stroke.colour,
-            "opacity": 1,
-            "line": {"color": stroke.colour, "width": 3},
-        },
-    }
+    return "line-ew", "triangle-up" if point.upwards != axis.upside_down else "triangle-down"

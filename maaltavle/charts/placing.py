@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import pairwise
 
 from maaltavle.charts.axes.plot import Plot
-from maaltavle.charts.axes.ticks import marked
-from maaltavle.charts.frame import label
-from maaltavle.charts.text import width
+from maaltavle.charts.drawing import Label
 
-LEADING = 1.3  # line height of a label
 _AIR = 2.0  # px between two labels
 _COLUMN = 4.0  # px of a column of ink
 _OVER = 22.0  # px over the plot that words may use
@@ -41,36 +37,11 @@ class Box:
         return across and self.bottom < other.top + _AIR and other.bottom < self.top + _AIR
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words at a day and a value, `aside` and `up` px from there; `name` says what kind of words they are."""
-
-    name: str
-    lines: tuple[str, ...]
-    day: date
-    value: float
-    size: float
-    colour: str
-    anchor: str = "center"
-    base: str = "bottom"
-    aside: float = 0.0
-    up: float = 0.0
-    level: int = 1
-
-    def box(self, plot: Plot, wide: float) -> Box:
-        """What the words take up on a plot `wide` px wide."""
-        across, tall = max(width(text, self.size) for text in self.lines), len(self.lines) * self.size * LEADING
-        left = plot.along.share(self.day) * wide + self.aside - _STARTS[self.anchor] * across
-        bottom = plot.axis.share(self.value) * plot.height + self.up - _FEET[self.base] * tall
-        return Box(left, left + across, bottom, bottom + tall)
-
-    def annotation(self, halo: str) -> dict:
-        """The label as Plotly has it."""
-        shift = (round(self.aside, 1), round(self.up, 1))
-        found = label(list(self.lines), self.day.isoformat(), self.value, self.size, self.colour,
-                      anchor=self.anchor, base=self.base, shift=shift, halo=halo)  # fmt: skip
-        text = marked(found["text"], self.level) if self.level > 1 else found["text"]
-        return {**found, "text": text, "name": self.name}
+def box_of(one: Label, plot: Plot, wide: float) -> Box:
+    """What words at a day and a value take up on a plot `wide` px wide."""
+    left = plot.along.share(one.x) * wide + one.aside - _STARTS[one.anchor] * one.width
+    bottom = plot.axis.share(one.y) * plot.height + one.up - _FEET[one.base] * one.height
+    return Box(left, left + one.width, bottom, bottom + one.height)
 
 
 class Ink:
@@ -136,14 +107,17 @@ class Placing:
         return all(self._clear(one, ink.wide) for ink in self.inks[level - 1 :])
 
     def _clear(self, one: Label, wide: float) -> bool:
-        box = one.box(self.plot, wide)
+        box = box_of(one, self.plot, wide)
         inside = box.left >= -2 and box.right <= wide + 2  # beside the plot stand other words
         inside = inside and box.bottom >= -2 and box.top <= self.plot.height + _OVER
-        return inside and not any(box.touches(other.box(self.plot, wide)) for other in self.placed)
+        return inside and not any(box.touches(box_of(other, self.plot, wide)) for other in self.placed)
 
     def _inked(self, one: Label, level: int) -> float:
         ink = self.inks[level - 1]
-        return ink.under(one.box(self.plot, ink.wide))
+        return ink.under(box_of(one, self.plot, ink.wide))
+
+
+_Block = tuple[float, float, list[int]]  # foot, height, what stands in it from below
 
 
 def stacked(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
@@ -152,7 +126,7 @@ def stacked(wanted: Sequence[float], sizes: Sequence[float], low: float, high: f
     They stay between `low` and `high` where these leave room for all of them.
     """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    blocks: list[tuple[float, float, list[int]]] = []  # foot, height, what stands in it from below
+    blocks: list[_Block] = []
     for i in order:
         block = (_held(wanted[i] - sizes[i] / 2, sizes[i], low, high), sizes[i], [i])
         while blocks and blocks[-1][0] + blocks[-1][1] > block[0]:
@@ -166,7 +140,7 @@ def stacked(wanted: Sequence[float], sizes: Sequence[float], low: float, high: f
     return feet
 
 
-def _joined(under: tuple, over: tuple, low: float, high: float) -> tuple[float, float, list[int]]:
+def _joined(under: _Block, over: _Block, low: float, high: float) -> _Block:
     """Two blocks as one, where its members want to be on the average."""
     ours, theirs = len(under[2]), len(over[2])
     foot = (under[0] * ours + (over[0] - under[1]) * theirs) / (ours + theirs)

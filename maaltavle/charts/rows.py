@@ -9,11 +9,25 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from maaltavle.charts.axes.value import ValueAxis
-from maaltavle.charts.frame import hidden_axis, label, layout, rule
-from maaltavle.charts.text import escape, width, wrap
+from maaltavle.charts.drawing import (
+    Axis,
+    Bar,
+    Drawing,
+    Label,
+    Lines,
+    Margin,
+    Marks,
+    Pen,
+    Rule,
+    Series,
+    Tick,
+    Tint,
+    rule,
+    runs,
+)
 from maaltavle.charts.theme import Theme
+from maaltavle.charts.wrapping import width, wrap
 
-LEADING = 1.3
 _NARROWEST = 0.74  # of a row's words is what a phone 320 px wide has room for
 
 
@@ -24,9 +38,9 @@ class Sheet:
     theme: Theme
     axis: ValueAxis
     down: float = 0
-    data: list[dict] = field(default_factory=list)
-    annotations: list[dict] = field(default_factory=list)
-    shapes: list[dict] = field(default_factory=list)
+    marks: list[Series | Bar] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    shapes: list[Tint | Rule] = field(default_factory=list)
 
     @property
     def room(self) -> float:
@@ -42,31 +56,19 @@ class Sheet:
     def _lines(self, text: str, size: float, colour: str, *, strong: bool = False) -> None:
         if strong:  # a large number is whole on the narrowest phone, if need be in smaller type
             size = max(self.theme.body, min(size, size * _NARROWEST * self.room / max(width(text, size), 1)))
-        lines = wrap(text, self.room, size) if text else []
-        if not lines:
-            return
-        found = label(lines, 0, self.down, size, colour, base="top", refs=("paper", "y"))
-        self.annotations.append({**found, "text": f"<b>{found['text']}</b>"} if strong else found)
-        self.down += len(lines) * size * LEADING
+        if text:
+            self.say(runs(wrap(text, self.room, size), bold=strong), size, colour)
+
+    def say(self, lines: Lines, size: float, colour: str) -> None:
+        """Lines of words across the sheet; moves down by their height."""
+        found = Label(lines, 0, self.down, size, colour, base="top", refs=("paper", "y"))
+        self.labels.append(found)
+        self.down += found.height
 
     def bar(self, start: float, end: float, height: float, fill: str, edge: str, hover: str, pattern: str = "") -> None:
         """A bar from `start` to `end`, `height` px thick, at the place reached; moves down by its height."""
-        marker = {"color": fill, "line": {"color": edge, "width": 2 if fill != edge else 0}, "opacity": 1}
-        if pattern:
-            marker["pattern"] = {"shape": pattern, "fgcolor": edge, "bgcolor": fill, "size": 7, "solidity": 0.22}
-        self.data.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "base": [start],
-                "x": [end - start],
-                "y": [round(self.down + height / 2, 1)],
-                "width": [height],
-                "marker": marker,
-                "hovertext": [escape(hover)],
-                "hoverinfo": "text",
-            }
-        )
+        pen, middle = Pen(edge, 2 if fill != edge else 0), round(self.down + height / 2, 1)
+        self.marks.append(Bar(start, end - start, middle, height, fill, pen, hover, pattern))
         self.zero_rule(self.down - 3, self.down + height + 3)
         self.down += height
 
@@ -74,25 +76,14 @@ class Sheet:
         """A point on a rule along the whole axis, in a row `height` px high; moves down by its height."""
         level = round(self.down + height / 2, 1)
         self.shapes.append(rule((self.axis.bottom, self.axis.top), (level, level), self.theme.grid, 1))
-        marker = {"symbol": "circle", "size": self.theme.marker * (1.8 if height > self.theme.body else 1.2)}
-        self.data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [place],
-                "y": [level],
-                "hovertext": [escape(hover)],
-                "hoverinfo": "text",
-                "cliponaxis": False,
-                "marker": {
-                    **marker,
-                    "color": colour,
-                    "opacity": 1,
-                    "line": {"color": self.theme.background, "width": 1.5},
-                },
-            }
-        )
+        size = self.theme.marker * (1.8 if height > self.theme.body else 1.2)
+        self.point(place, level, "circle", size, colour, hover)
         self.down += height
+
+    def point(self, place: float, level: float, symbol: str, size: float, colour: str, hover: str) -> None:
+        """A point at a value, `level` px from the top."""
+        marks = Marks(symbol, size, colour, Pen(self.theme.background, 1.5))
+        self.marks.append(Series(((place, level),), marks=marks, hover=(hover,)))
 
     def skip(self, px: float) -> None:
         """Leave room."""
@@ -102,23 +93,16 @@ class Sheet:
         """The upright line at zero, where bars begin."""
         self.shapes.append(rule((0, 0), (top, bottom), self.theme.muted, 1))
 
-    def figure(self, *, ticks: bool = True) -> tuple[dict, int]:
-        """The figure and its height in px; the axis of values under the rows unless `ticks` is off."""
+    def drawing(self, *, ticks: bool = True) -> Drawing:
+        """The sheet as filled; the axis of values under the rows unless `ticks` is off."""
         below = int(self.theme.small * 1.5 + 8) if ticks else 6
         edges = [width(text, self.theme.small) / 2 for _, text in self._ticks()] if ticks else [0]
-        margin = {"l": int(max(16, edges[0] + 4)), "r": int(max(24, edges[-1] + 4)), "t": 34, "b": below}
-        height = int(self.down) + margin["t"] + below
-        sheet = layout(
-            self.theme,
-            height,
-            margin,
-            barmode="overlay",
-            xaxis=self._value_axis(ticks),
-            yaxis=hidden_axis(self.down, 0),
-            shapes=self.shapes,
-            annotations=self.annotations,
-        )
-        return {"data": self.data, "layout": sheet}, height
+        margin = Margin(int(max(16, edges[0] + 4)), int(max(24, edges[-1] + 4)), 34, below)
+        height = int(self.down) + margin.top + below
+        words = tuple(Tick(*pair) for pair in self._ticks()) if ticks else ()
+        across = Axis(self.axis.bottom, self.axis.top, words, self.theme.muted, shown=ticks)
+        parts = (tuple(self.marks), tuple(self.shapes), tuple(self.labels))
+        return Drawing(self.theme, height, margin, across, Axis(self.down, 0, shown=False), *parts)
 
     def _ticks(self) -> list[tuple[float, str]]:
         """Every tick, or every second, third … counted from the first, where its words would touch on a phone."""
@@ -133,19 +117,3 @@ class Sheet:
             if all(room >= 8 for room in rooms):
                 return kept
         return every[:1]
-
-    def _value_axis(self, ticks: bool) -> dict:
-        if not ticks:
-            return hidden_axis(self.axis.bottom, self.axis.top)
-        return {
-            "range": [self.axis.bottom, self.axis.top],
-            "tickvals": [value for value, _ in self._ticks()],
-            "ticktext": [text for _, text in self._ticks()],
-            "tickfont": {"size": self.theme.small, "color": self.theme.muted},
-            "tickangle": 0,
-            "showgrid": False,
-            "zeroline": False,
-            "ticks": "outside",
-            "tickcolor": self.theme.muted,
-            "fixedrange": True,
-        }

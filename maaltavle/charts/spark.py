@@ -37,8 +37,8 @@ def spark(points: Sequence[Point], target: Decimal | None = None, *, share: bool
         return ""
     wide = min(12.0, (_WIDTH - 2) / max(len(slots), 2) - 3)
     length = len(slots) * (wide + 3) - 1
-    if share and len(known) > 1 and all(point.value.exact for point in known):
-        ends = [*(point.value.low for point in known), *([target] if target is not None else [])]
+    if share and len(known) > 1 and all(point.number is not None for point in known):
+        ends = [*(point.ends[0] for point in known), *([target] if target is not None else [])]
         if min(ends) > 0 and float(max(ends) - min(ends)) < FLAT * float(max(ends)):
             return _svg(_range(slots, wide, length, target, ends))
     highest = max([*(abs(end) for point in known for end in point.ends), abs(target or Decimal(0))]) or Decimal(1)
@@ -71,7 +71,7 @@ def _range(
         return _BASE - 4 - float((value - low) / span) * (_BASE - 4 - _TOP)
 
     places = {
-        place: (1 + place * (wide + 3) + wide / 2, up(point.value.low), point.kind)
+        place: (1 + place * (wide + 3) + wide / 2, up(point.ends[0]), point.kind)
         for place, point in enumerate(slots)
         if point is not None and point.known
     }
@@ -111,16 +111,16 @@ def _bar(point: Point | None, left: float, wide: float, highest: Decimal) -> str
         look = f'r="2" fill="none" stroke="{_MUTED}"' if withheld else f'r="1.5" fill="{_MUTED}"'
         return f'<circle cx="{_n(middle)}" cy="{_n(_BASE - 4)}" {look}/>'
     top = _level(abs(max(point.ends, key=abs)), highest)
-    if point.value.exact:
+    if point.number is not None:
         measured = point.kind in ACTUAL and point.kind is not Kind.PRELIMINARY
         return _rect(left, top, wide, f'fill="{_OWN}"' if measured else 'fill="none" stroke-dasharray="2 1.5"')
-    up = point.value.high is None
+    up = point.upwards
     tip = top - 3 if up else top + 6
     foot = _n(top if up else top + 3)
     arrow = f"M{_n(left)} {foot}L{_n(middle)} {_n(tip)}L{_n(left + wide)} {foot}"
     body = _rect(left, top, wide, f'fill="{_OWN}"' if up else 'fill="none"')
-    if point.value.low is not None and point.value.high is not None:
-        low = _level(abs(point.value.low), highest)
+    if len(point.ends) == 2:
+        low = _level(abs(point.ends[0]), highest)
         return _rect(left, top, wide, 'fill="none"') + _rect(left, low, wide, f'fill="{_OWN}"')
     return f'{body}<path d="{arrow}" fill="none" stroke="{_OWN}" stroke-width="1.5"/>'
 

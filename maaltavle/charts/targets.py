@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from maaltavle.charts.annotations import MarginLabel
 from maaltavle.charts.axes.plot import Plot
 from maaltavle.charts.axes.ticks import TimeAxis
 from maaltavle.charts.axes.value import ValueAxis
-from maaltavle.charts.frame import rectangle
+from maaltavle.charts.captions import beside
+from maaltavle.charts.drawing import LEADING, Label, Pen, Series, Tint, runs
 from maaltavle.charts.inputs import TargetStep
-from maaltavle.charts.placing import LEADING, Ink, Label, Placing
-from maaltavle.charts.text import wrap
+from maaltavle.charts.placing import Ink, Placing
 from maaltavle.charts.theme import Theme
+from maaltavle.charts.wrapping import wrap
 
 _LEAST_ROOM = 8.0  # in type sizes: narrower words would be one word a line
 _ANCHORS = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -20,36 +20,31 @@ _FARTHEST = 4  # lines of text that words may stand away from their rule
 _ON_A_LINE = 0.03  # the share of its words that may stand on a line; with more they go to the margin
 
 
-def rules(step: TargetStep, along: TimeAxis, theme: Theme) -> list[dict]:
+def in_sight(step: TargetStep, along: TimeAxis) -> bool:
+    """Whether the axis shows any of the time that the target is in force."""
+    begin, end = along.clip(step.start, step.end)
+    return begin < end
+
+
+def rules(step: TargetStep, along: TimeAxis, theme: Theme) -> list[Series]:
     """A dashed rule for each level of the target, as long as it is in force and in sight."""
-    begin, end = along.clip(step.start, step.end)
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [begin.isoformat(), end.isoformat()],
-            "y": [float(level), float(level)],
-            "name": "target",
-            "hoverinfo": "skip",
-            "line": {"color": theme.text, "width": theme.line / 2, "dash": "7px,5px"},
-        }
-        for level in step.levels
-    ]
+    pen = Pen(theme.text, theme.line / 2, "7px,5px")
+    ends = along.clip(step.start, step.end)
+    return [Series(tuple((day, float(level)) for day in ends), pen, name="target") for level in step.levels]
 
 
-def tint(step: TargetStep, along: TimeAxis, axis: ValueAxis, theme: Theme) -> dict:
+def tint(step: TargetStep, along: TimeAxis, axis: ValueAxis, theme: Theme) -> Tint:
     """The good side of the target, faintly coloured."""
-    begin, end = along.clip(step.start, step.end)
     worst, best = (axis.top, axis.bottom) if axis.upside_down else (axis.bottom, axis.top)
     low = min(worst, best) if step.low is None else float(step.low)
     high = max(worst, best) if step.high is None else float(step.high)
-    return rectangle((begin.isoformat(), end.isoformat()), (low, high), theme.good_tint)
+    return Tint(along.clip(step.start, step.end), (low, high), theme.good_tint)
 
 
-def in_margin(step: TargetStep, theme: Theme, words: str) -> MarginLabel:
+def in_margin(step: TargetStep, theme: Theme, words: str) -> Label:
     """The words beside the plot, at the height of the rule or between its two."""
     level = float(sum(step.levels)) / len(step.levels)
-    return MarginLabel("target", tuple(wrap(words, theme.label_room, theme.small)), level, theme.text, theme.small)
+    return beside(runs(wrap(words, theme.label_room, theme.small)), level, theme.small, theme.text, theme, "target")
 
 
 def reaches_margin(step: TargetStep, along: TimeAxis) -> bool:
@@ -79,15 +74,15 @@ def _places(step: TargetStep, placing: Placing) -> Iterator[Label]:
     begin, end = plot.along.clip(step.start, step.end)
     size = plot.theme.small
     room = (plot.along.share(end) - plot.along.share(begin)) * narrow
-    lines = tuple(wrap(step.words(plot.lang), max(_LEAST_ROOM * size, room), size))
+    lines = runs(wrap(step.words(plot.lang), max(_LEAST_ROOM * size, room), size))
     for away in range(_FARTHEST):
         for anchor, share in _ANCHORS.items():
             for base in ("bottom", "top"):
                 up = 4 + away * size * LEADING
                 shift = ({"left": 4.0, "center": 0.0, "right": -4.0}[anchor], up if base == "bottom" else -up)
                 level = _level(step, base, plot.axis)
-                yield Label("target", lines, begin + (end - begin) * share, level, size, plot.theme.text, anchor, base,
-                            *shift)  # fmt: skip
+                yield Label(lines, begin + (end - begin) * share, level, size, plot.theme.text, anchor, base, *shift,
+                            halo=True, name="target")  # fmt: skip
 
 
 def _level(step: TargetStep, base: str, axis: ValueAxis) -> float:

@@ -8,43 +8,56 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
 from maaltavle.charts.alt import trend_alt
-from maaltavle.charts.annotations import (
+from maaltavle.charts.axes.plot import Plot, drawn
+from maaltavle.charts.axes.ticks import reach_of, time_axis
+from maaltavle.charts.axes.value import on_one_scale, spaced, value_axis
+from maaltavle.charts.bullet import bullet_chart
+from maaltavle.charts.captions import (
     OVER,
-    MarginLabel,
     end_label,
     ink_of,
     last_drawn,
     leader,
-    margin_annotations,
     margin_gap,
+    margin_width,
     put_missing,
     put_notes,
     put_values,
     room_for,
+    spread,
 )
-from maaltavle.charts.axes.plot import Plot, drawn
-from maaltavle.charts.axes.ticks import marked, reach_of, time_axis
-from maaltavle.charts.axes.value import on_one_scale, spaced, value_axis
-from maaltavle.charts.bullet import bullet_chart
-from maaltavle.charts.chart import Chart, config
-from maaltavle.charts.frame import label, layout, rule
+from maaltavle.charts.chart import Chart
+from maaltavle.charts.drawing import (
+    LEADING,
+    ON_SHEET,
+    Axis,
+    Drawing,
+    Label,
+    Margin,
+    Rule,
+    Series,
+    Tick,
+    Tint,
+    rule,
+    runs,
+)
 from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
-from maaltavle.charts.marks import line_traces
-from maaltavle.charts.placing import LEADING, Placing
+from maaltavle.charts.marks import line_series
+from maaltavle.charts.placing import Placing
 from maaltavle.charts.table import LineTable
-from maaltavle.charts.targets import in_margin, put_targets, reaches_margin, rules, rules_ink, tint
-from maaltavle.charts.text import width, wrap
+from maaltavle.charts.targets import in_margin, in_sight, put_targets, reaches_margin, rules, rules_ink, tint
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.charts.words import axis_words, left_out_words
+from maaltavle.charts.wrapping import width, wrap
 from maaltavle.model import Direction
 from maaltavle.spelling.periods import parse_period
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import Language
 
 _LEAST = 96  # px of the plot area on the narrowest screen, however wide its margins are
 
@@ -66,15 +79,12 @@ def trend_chart(
     drawn, others = on_one_scale(lines, subject)
     if subject.kind == "change" or not any(_days(line) > 1 for line in drawn):
         return bullet_chart(lines, targets, subject, lang, theme)
-    drawing = _Drawing(tuple(drawn), tuple(others), targets, tuple(notes), subject, lang, theme)
     return Chart(
         kind="trend",
-        figure={"data": drawing.data(), "layout": drawing.layout()},
-        alt_da=trend_alt(lines, targets, notes, subject, language("da")),
-        alt_en=trend_alt(lines, targets, notes, subject, language("en")),
-        height=drawing.height,
-        config=config(lang, buttons=theme.name != "projector"),
+        drawing=_Trend(tuple(drawn), tuple(others), targets, tuple(notes), subject, lang, theme).drawing(),
+        lang=lang,
         source=LineTable(lines, targets, subject),
+        alt=partial(trend_alt, lines, targets, notes, subject),
         again=partial(trend_chart, lines, targets, notes, subject, lang),
     )
 
@@ -84,8 +94,8 @@ def _days(line: Line) -> int:
 
 
 @dataclass
-class _Drawing:
-    """The inputs of one trend chart with what follows from them; not kept after the figure is built."""
+class _Trend:
+    """The inputs of one trend chart with what follows from them; not kept after the drawing is made."""
 
     lines: tuple[Line, ...]
     others: tuple[Line, ...]  # left to words, since their figures have another scale
@@ -97,7 +107,7 @@ class _Drawing:
 
     def __post_init__(self) -> None:
         along = reach_of(self.lines, self.targets)
-        self.shown = [step for step in dict.fromkeys(self.targets) if along.clip(step.start, step.end)]
+        self.shown = [step for step in dict.fromkeys(self.targets) if in_sight(step, along)]
         self.axis = value_axis(self._values(), self.subject, self.lang)
         self.strokes: list[Stroke] = self._strokes()
         self.outside = self._outside()
@@ -113,10 +123,10 @@ class _Drawing:
         """
         self.beside = self._margin_labels(beside)
         self.margin = self._margin()
-        room = self.theme.height - self.margin["t"] - self.margin["b"]
-        tall = max(room, math.ceil(room_for(self.beside) - OVER))
-        self.height = self.margin["t"] + self.margin["b"] + tall
-        widths = [max(_LEAST, wide - self.margin["l"] - self.margin["r"]) for wide in self.theme.rooms]
+        frame = self.margin.top + self.margin.bottom
+        tall = max(self.theme.height - frame, math.ceil(room_for(self.beside) - OVER))
+        self.height = frame + tall
+        widths = [max(_LEAST, wide - self.margin.left - self.margin.right) for wide in self.theme.rooms]
         along = time_axis(self.lines, self.targets, self.lang, self.theme.small, widths)
         self.plot = Plot(along, self.axis, tall, self.subject, self.lang, self.theme)
         inks = [ink_of(self.lines, self.plot, wide) for wide in widths]
@@ -134,7 +144,7 @@ class _Drawing:
         for line, stroke in main:
             put_values(self.placing, line, stroke)
 
-    def _margin_labels(self, beside: Sequence[TargetStep]) -> list[MarginLabel]:
+    def _margin_labels(self, beside: Sequence[TargetStep]) -> list[Label]:
         ends = [
             end_label(line, stroke, self.subject, self.lang, self.theme, word=self._worded(line))
             for line, stroke in self._drawn()
@@ -149,7 +159,7 @@ class _Drawing:
 
     def _values(self) -> list[Decimal]:
         points = [point for line in self.lines for point in line.ordered]
-        withheld = [Decimal(point.withheld_below) for point in points if point.limited]
+        withheld = [Decimal(point.limit) for point in points if point.limit is not None]
         levels = [level for step in self.shown for level in step.levels]
         return [*(end for point in points for end in point.ends), *withheld, *levels]
 
@@ -170,98 +180,77 @@ class _Drawing:
         last = last_drawn(line)
         return line.own or own is None or last is None or last.kind is not own.kind
 
-    def _margin(self) -> dict[str, int]:
+    def _margin(self) -> Margin:
         small = self.theme.small
-        right = max((one.width for one in self.beside), default=0)
+        right = max(map(margin_width, self.beside), default=0)
         bare = time_axis(self.lines, self.targets, self.lang, small, (_LEAST,))
         below = max(tick.words.count("\n") + 1 for tick in bare.ticks) + len(self.outside)
-        return {
-            "l": int(max(width(text, small) for text in self.axis.labels) + 14),
-            "r": int(right + margin_gap(self.theme) + 6),
-            "t": int(small * 1.3 + 26),
-            "b": int(below * small * 1.35 + 12),
-        }
+        return Margin(
+            left=int(max(width(text, small) for text in self.axis.labels) + 14),
+            right=int(right + margin_gap(self.theme) + 6),
+            top=int(small * 1.3 + 26),
+            bottom=int(below * small * 1.35 + 12),
+        )
 
-    def data(self) -> list[dict]:
+    def drawing(self) -> Drawing:
+        """The sheet with axes, tints, hairlines, marks and every word."""
+        parts = (self._marks(), self._shapes(), self._labels())
+        return Drawing(self.theme, self.height, self.margin, self._xaxis(), self._yaxis(), *parts)
+
+    def _marks(self) -> tuple[Series, ...]:
         """Targets under the others under the own area."""
-        dashed = [trace for step in self.shown for trace in rules(step, self.plot.along, self.theme)]
-        marks = [trace for line, stroke in self._drawn() for trace in line_traces(line, stroke, self.notes, self.plot)]
-        return [*dashed, *marks]
+        dashed = [one for step in self.shown for one in rules(step, self.plot.along, self.theme)]
+        marks = [one for line, stroke in self._drawn() for one in line_series(line, stroke, self.notes, self.plot)]
+        return (*dashed, *marks)
 
-    def layout(self) -> dict:
-        """The sheet with axes, tints, hairlines and every word."""
-        parts = {"shapes": self._shapes(), "annotations": self._annotations()}
-        return layout(self.theme, self.height, self.margin, xaxis=self._xaxis(), yaxis=self._yaxis(), **parts)
+    def _xaxis(self) -> Axis:
+        along, axis = self.plot.along, self.plot.axis
+        ticks = tuple(Tick(tick.day, tick.words, tick.level) for tick in along.ticks)
+        ground = not axis.upside_down and axis.bottom == 0
+        return Axis(along.first, along.last, ticks, self.theme.text, along.marks, ground=ground)
 
-    def _xaxis(self) -> dict:
-        along, theme = self.plot.along, self.theme
-        return {
-            "type": "date",
-            "range": [along.first.isoformat(), along.last.isoformat()],
-            "tickvals": [tick.day.isoformat() for tick in along.ticks],
-            "ticktext": [marked(tick.words.replace("\n", "<br>"), tick.level) for tick in along.ticks],
-            "tickfont": {"size": theme.small, "color": theme.text},
-            "tickangle": 0,
-            "ticks": "outside",
-            "ticklen": 6,
-            "tickcolor": theme.muted,
-            "minor": {"tickvals": [day.isoformat() for day in along.marks], "ticks": "outside", "ticklen": 3},
-            "showgrid": False,
-            "zeroline": False,
-            "showline": not self.plot.axis.upside_down and self.plot.axis.bottom == 0,
-            "linecolor": theme.muted,
-            "fixedrange": True,
-        }
-
-    def _yaxis(self) -> dict:
+    def _yaxis(self) -> Axis:
         axis, theme = self.plot.axis, self.theme
         step = spaced([axis.share(tick) * self.plot.height for tick in axis.ticks], theme.small * LEADING)
-        return {
-            "range": [axis.bottom, axis.top][:: -1 if axis.upside_down else 1],
-            "tickvals": list(axis.ticks[::step]),
-            "ticktext": list(axis.labels[::step]),
-            "tickfont": {"size": theme.small, "color": theme.muted},
-            "gridcolor": theme.grid,
-            "zeroline": axis.bottom < 0,
-            "zerolinecolor": theme.muted,
-            "showline": False,
-            "fixedrange": True,
-        }
+        ticks = tuple(Tick(*pair) for pair in list(zip(axis.ticks, axis.labels, strict=True))[::step])
+        first, last = (axis.bottom, axis.top)[:: -1 if axis.upside_down else 1]
+        return Axis(first, last, ticks, theme.muted, grid=True, ground=axis.bottom < 0)
 
-    def _shapes(self) -> list[dict]:
+    def _shapes(self) -> tuple[Tint | Rule, ...]:
         tints = [tint(step, self.plot.along, self.plot.axis, self.theme) for step in self.shown]
-        hairlines = [self._cut_off()] if self.plot.axis.broken else []
-        hairlines += [
-            rule((found[0], found[1]), (found[2], found[2]), stroke.colour, 1, "1px,4px")
-            for line, stroke in self._drawn()
-            if (found := leader(line, self.plot))
-        ]
-        for note in self.notes:
-            day = parse_period(note.period).start
-            if self.plot.along.first <= day <= self.plot.along.last:
-                dash = "solid" if note.kind == "break" else "dot"
-                place = (day.isoformat(), day.isoformat())
-                hairlines.append(rule(place, (0, 1), self.theme.muted, 1, dash, refs=("x", "paper")))
-        return [*tints, *hairlines]
+        cut_off = [self._cut_off()] if self.plot.axis.broken else []
+        return (*tints, *cut_off, *self._leaders(), *self._events())
 
-    def _cut_off(self) -> dict:
+    def _cut_off(self) -> Rule:
         """A dotted ground line: the axis does not begin at zero."""
         level = (self.plot.axis.bottom, self.plot.axis.bottom)
         return rule((0, 1), level, self.theme.muted, 2, "2px,5px", refs=("paper", "y"))
 
-    def _annotations(self) -> list[dict]:
-        inside = [one.annotation(self.theme.background) for one in self.placing.placed]
-        return [*self._unit_words(), *self._outside_words(), *inside, *margin_annotations(self.beside, self.plot)]
+    def _leaders(self) -> Iterator[Rule]:
+        for line, stroke in self._drawn():
+            if found := leader(line, self.plot):
+                first, last, level = found
+                yield rule((first, last), (level, level), stroke.colour, 1, "1px,4px")
 
-    def _outside_words(self) -> list[dict]:
+    def _events(self) -> Iterator[Rule]:
+        for note in self.notes:
+            day = parse_period(note.period).start
+            if self.plot.along.first <= day <= self.plot.along.last:
+                dash = "solid" if note.kind == "break" else "dot"
+                yield rule((day, day), (0, 1), self.theme.muted, 1, dash, refs=("x", "paper"))
+
+    def _labels(self) -> tuple[Label, ...]:
+        inside = [replace(one, aside=round(one.aside, 1), up=round(one.up, 1)) for one in self.placing.placed]
+        return (*self._unit_words(), *self._outside_words(), *inside, *spread(self.beside, self.plot))
+
+    def _outside_words(self) -> list[Label]:
         """Under the time axis: the areas that are not drawn, and their newest figure."""
         if not self.outside:
             return []
-        down = self.margin["b"] - 6 - len(self.outside) * self.theme.small * LEADING
-        place = {"shift": (-self.margin["l"] + 4, -down), "refs": ("paper", "paper"), "base": "top"}
-        return [{**label(self.outside, 0, 0, self.theme.small, self.theme.muted, **place), "name": "outside"}]
+        down = self.margin.bottom - 6 - len(self.outside) * self.theme.small * LEADING
+        return [replace(self._on_sheet(self.outside, 0, -down), name="outside")]
 
-    def _unit_words(self) -> list[dict]:
+    def _unit_words(self) -> list[Label]:
         """What is counted, over the axis; no percent sign, which stands at every tick and would look like one more."""
         stated = self.subject.unit.stated
         unit = self.subject.unit_name(self.lang) or self.lang("antal") if stated else self.lang("enhed ikke oplyst")
@@ -271,5 +260,9 @@ class _Drawing:
         if self.subject.good is Direction.DOWN:
             words.append(self.lang("lavere er bedre"))
         said = " · ".join(filter(None, words))
-        place = {"shift": (-self.margin["l"] + 4, self.margin["t"] - 6), "refs": ("paper", "paper"), "base": "top"}
-        return [label([said], 0, 1, self.theme.small, self.theme.muted, **place)] if said else []
+        return [self._on_sheet([said], 1, self.margin.top - 6)] if said else []
+
+    def _on_sheet(self, lines: Sequence[str], foot: int, up: float) -> Label:
+        """Muted words from the left edge on, over (`foot` 1) or under (0) the plot."""
+        small, muted, aside = self.theme.small, self.theme.muted, -self.margin.left + 4
+        return Label(runs(lines), 0, foot, small, muted, base="top", aside=aside, up=up, refs=ON_SHEET)

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Point, Subject
-from maaltavle.model import Interval
 from maaltavle.units import Unit
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.language import NO_BREAK, Language
@@ -18,8 +17,12 @@ _SHORT_UNIT = 2  # "%" stands at every number; longer units stand once, at the a
 
 def decimals_of(subject: Subject, *values: Decimal | None) -> int:
     """The decimals to show: the subject's, or more where a printed figure has more (it is never rounded away)."""
-    own = [max(0, -value.normalize().as_tuple().exponent) for value in values if value is not None]
-    return max([subject.decimals, *own])
+    return max([subject.decimals, *(decimals_in(value) for value in values if value is not None)])
+
+
+def decimals_in(value: Decimal) -> int:
+    """The decimals that a number needs."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def number(value: Decimal, subject: Subject, lang: Language, *, sign: bool = False) -> str:
@@ -54,8 +57,8 @@ def _short_unit(subject: Subject, lang: Language) -> Unit:
 
 def marker_words(point: Point, lang: Language) -> str:
     """Why there is no number, as one short piece of text."""
-    if point.limited:
-        return f"< {lang.number(point.withheld_below)}"
+    if point.limit is not None:
+        return f"< {lang.number(point.limit)}"
     return marker_in_words(point.marker, lang)
 
 
@@ -63,8 +66,7 @@ def point_kind_words(point: Point, lang: Language) -> str:
     """How a point's figure came about; a range between two known ends is called that; "" where there is no figure."""
     if not point.known:
         return ""
-    closed = None not in (point.value.low, point.value.high)
-    return lang("interval") if closed and not point.value.exact else kind_in_words(point.kind, lang)
+    return lang("interval") if len(point.ends) == 2 and point.number is None else kind_in_words(point.kind, lang)
 
 
 def axis_words(axis: ValueAxis, lang: Language) -> str:
@@ -82,11 +84,6 @@ def left_out_words(lines: Sequence[Line], subject: Subject, lang: Language) -> s
             said = f"{line.name(lang)} {value_words(last, subject, lang)}"
             told.append(f"{said} {period_in_alt(last.period, lang)}" if last.dated else said)
     return lang("Ikke tegnet, fordi skalaen er en anden: {areas}", areas=join(told, lang)) if told else ""
-
-
-def exact(value: Interval | None) -> Decimal | None:
-    """The one number of an exact value, else None."""
-    return value.low if value is not None and value.exact else None
 
 
 def sentence(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from html.parser import HTMLParser
 
 from maaltavle.charts import Line, Point, Subject, TargetStep
-from maaltavle.charts.axes.ticks import UNSEEN, level_of
+from maaltavle.charts.drawing import Run
+from maaltavle.charts.plotly import UNSEEN
 from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.units import Unit
 
@@ -93,3 +95,36 @@ def _ticks(axis: dict) -> list[str]:
 def on_wider(text: str) -> str:
     """Words that a phone does not show with + behind them, those that only a desk shows with ++."""
     return text.rstrip(UNSEEN) + "+" * max(0, level_of(text) - 1)
+
+
+def level_of(text: str) -> int:
+    """The screens on which a label of Plotly's stands, as the style sheet counts them."""
+    return len(text) - len(text.rstrip(UNSEEN))
+
+
+class _Reader(HTMLParser):
+    """The only markup our labels have: line breaks, bold, and a colour."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[list[Run]] = [[]]
+        self.bold = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.lines.append([])
+        self.bold += tag == "b"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.bold -= tag == "b"
+
+    def handle_data(self, data: str) -> None:
+        self.lines[-1].append(Run(data, self.bold > 0))
+
+
+def runs_of(markup: str) -> list[list[Run]]:
+    """A label of Plotly's read back, its entities too: what a browser shows of it."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader.lines

@@ -73,9 +73,10 @@ def test_any_series_gives_a_valid_chart(lines, targets, notes, subject, theme):
 
     go.Figure(chart.figure)
     json.dumps(chart.figure, allow_nan=False)
-    assert chart.alt_da.endswith((".", "!", "?"))
-    assert "{" not in chart.alt_da + chart.alt_en
-    assert len(chart.rows(language("da"))) == len(chart.rows(language("en"))) == figures
+    danish, english = language("da"), language("en")
+    assert chart.alt(danish).endswith((".", "!", "?"))
+    assert "{" not in chart.alt(danish) + chart.alt(english)
+    assert len(chart.rows(danish)) == len(chart.rows(english)) == figures
     assert marks(chart.figure) <= figures
 
 

@@ -10,14 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 import test_golden
-from chart_samples import COUNT, PERCENT, figure, in_year, other, own, subject
+from chart_samples import COUNT, PERCENT, figure, in_year, other, own, runs_of, subject
 from test_golden import CHARTS
 
 from maaltavle.charts import PROJECTOR, Chart, svg, trend_chart
-from maaltavle.charts.axes.ticks import UNSEEN
+from maaltavle.charts.plotly import UNSEEN
 from maaltavle.charts.still.letters import text_width, wrapped
 from maaltavle.charts.still.sheet import Sheet
-from maaltavle.charts.still.text import runs_of
 from maaltavle.wording.language import language
 
 NAME = "{http://www.w3.org/2000/svg}"
@@ -39,7 +38,7 @@ def _thrown(draw: Callable) -> Callable:
 
 
 def picture(chart: Chart, width: int = 780) -> ElementTree.Element:
-    return ElementTree.fromstring(svg(chart, width, alt=chart.alt_da, language="da", height=chart.height))
+    return ElementTree.fromstring(svg(chart, width, alt=chart.alt(DANISH), language="da", height=chart.height))
 
 
 def texts(element: ElementTree.Element) -> list[str]:

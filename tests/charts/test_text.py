@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maaltavle.charts import CompareRow, Line, Note, compare_chart, trend_chart
-from maaltavle.charts.text import escape, width, wrap
+from maaltavle.charts.plotly import escape
+from maaltavle.charts.wrapping import width, wrap
 from maaltavle.wording.language import language
 
 DANISH = language("da")

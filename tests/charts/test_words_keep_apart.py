@@ -11,16 +11,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from chart_samples import COUNT, PERCENT, PERSONS, THOUSANDS
+from chart_samples import COUNT, PERCENT, PERSONS, THOUSANDS, level_of, runs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maaltavle.charts import LIGHT, PROJECTOR, Chart, Line, Point, Subject, TargetStep, trend_chart
-from maaltavle.charts.axes.ticks import UNSEEN, level_of
 from maaltavle.charts.axes.value import on_one_scale
+from maaltavle.charts.plotly import UNSEEN
+from maaltavle.charts.still.apart import Box
 from maaltavle.charts.still.letters import text_width
 from maaltavle.charts.still.sheet import Sheet
-from maaltavle.charts.still.text import Box, runs_of
 from maaltavle.model import Interval
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import language

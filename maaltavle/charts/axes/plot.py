@@ -36,11 +36,11 @@ def day_of(point: Point) -> date:
 
 def anchor_value(point: Point) -> float:
     """The value at which a point's words stand: the number, a limit, or the middle of a range."""
-    if point.limited:
-        return float(point.withheld_below)
+    if point.limit is not None:
+        return float(point.limit)
     return float(sum(point.ends) / len(point.ends))
 
 
 def drawn(point: Point) -> bool:
     """Whether the point gets a mark: it has a number or a limit."""
-    return point.known or point.limited
+    return point.known or point.limit is not None

@@ -1,8 +1,8 @@
 """The time axis: which of its periods get words, so that none touches another.
 
 The first and the last period always have words; between them as many as there is room for: every period of a short
-series, years of a long one. What has room only on a wider screen ends in letters that nobody sees (`level_of` counts
-them): the style sheet hides those words on a narrower one, and the still picture takes what fits its size.
+series, years of a long one. What has room only on a wider screen says so (`level`): the style sheet hides those words
+on a narrower one, and the still picture takes what fits its size.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from maaltavle.charts.axes.beat import places_of
+from maaltavle.charts.drawing import Spot, along
 from maaltavle.charts.inputs import Line, TargetStep
-from maaltavle.charts.text import width
+from maaltavle.charts.wrapping import width
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.wording.language import Language
 
 BEFORE, AFTER = 0.06, 0.04  # empty room before the first and after the last day, as shares of the length
 AIR = 8.0  # px between two words
-UNSEEN = "\N{ZERO WIDTH SPACE}"
 _MOST_MARKS = 60  # with more periods than this only the years have a mark on the axis
 _LONG = 2.2  # years from which a series of shorter periods has years between its ends
 _ALIGNED = {  # how many periods from one word to the next, counted back from the last
@@ -49,15 +49,15 @@ class TimeAxis:
     ticks: tuple[Tick, ...]
     marks: tuple[date, ...]
 
-    def share(self, day: date) -> float:
+    def share(self, day: Spot) -> float:
         """How far along (0 left, 1 right) a day stands."""
-        return (day - self.first).days / (self.last - self.first).days
+        first = along(self.first)
+        return (along(day) - first) / (along(self.last) - first)
 
-    def clip(self, start: date | None, end: date | None) -> tuple[date, date] | None:
-        """The part of a stretch of time that the axis shows, or None."""
-        begin = max(start or self.first, self.first)
+    def clip(self, start: date | None, end: date | None) -> tuple[date, date]:
+        """The part of a stretch of time that the axis shows; of one out of sight the end is not after the beginning."""
         finish = min(end + timedelta(days=1) if end else self.last, self.last)  # to the end of that day
-        return (begin, finish) if begin < finish else None
+        return max(start or self.first, self.first), finish
 
 
 def reach_of(lines: Sequence[Line], targets: Sequence[TargetStep]) -> TimeAxis:
@@ -229,13 +229,3 @@ def tick_words(period: Period, lang: Language) -> str:
     year = period.id[:4]
     before = lang.period(period.id).removesuffix(year).strip(" ")
     return f"{before}\n{year}" if before else year
-
-
-def marked(text: str, level: int) -> str:
-    """Words that stand from a screen's width on, as the style sheet knows them."""
-    return text + UNSEEN * level
-
-
-def level_of(text: str) -> int:
-    """The level that words were marked with."""
-    return len(text) - len(text.rstrip(UNSEEN))

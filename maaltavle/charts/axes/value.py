@@ -90,7 +90,7 @@ def bar_axis(
 
     Only shares whose every figure is one number may stand on a broken one.
     """
-    exact = all(point.value.exact for point in points if point.known)
+    exact = all(point.number is not None for point in points if point.known)
     high = subject.kind == "share" and exact and values and min(values) >= _HIGH
     if high and max(values) - min(values) < _ALIKE * max(values):
         found = value_axis(values, subject, lang, room=room)

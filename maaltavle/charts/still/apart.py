@@ -1,66 +1,19 @@
-"""Words as a still picture: Plotly's labels read back as plain runs, boxed and kept apart."""
+"""Words as a still picture: boxed and kept apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from html.parser import HTMLParser
 
+from maaltavle.charts.drawing import LEADING, Lines, Run
 from maaltavle.charts.still.letters import text_width
 from maaltavle.wording.language import NO_BREAK
 
-LEADING = 1.3
 _UP = 0.76  # from the top of a line to its base line, in type sizes
 _STEP, _ASIDE = 4.0, 40.0  # px that words are moved at a time, up or down and aside
 _STARTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters of one look on one line; `colour` "" is the label's own."""
-
-    text: str
-    bold: bool = False
-    colour: str = ""
-
-
-Line = tuple[Run, ...]
-
-
-class _Reader(HTMLParser):
-    """The only markup our labels have: line breaks, bold, and a colour."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines: list[list[Run]] = [[]]
-        self.bold = 0
-        self.colours: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self.lines.append([])
-        self.bold += tag == "b"
-        if tag == "span":
-            self.colours.append((dict(attrs).get("style") or "").removeprefix("color:"))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.bold -= tag == "b"
-        if tag == "span":
-            self.colours.pop()
-
-    def handle_data(self, data: str) -> None:
-        colour = self.colours[-1] if self.colours else ""
-        self.lines[-1].append(Run(data, self.bold > 0, colour))
-
-
-def runs_of(markup: str) -> tuple[Line, ...]:
-    """A Plotly label as lines of runs, its entities read."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return tuple(tuple(line) for line in reader.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +40,7 @@ class Words:
     are left out where they have no room.
     """
 
-    lines: tuple[Line, ...]
+    lines: Lines
     x: float
     top: float
     size: float
@@ -136,7 +89,7 @@ class Words:
         anchor = _ANCHORS[self.anchor]
         return f'<text font-size="{self.size:g}" fill="{self.colour}" text-anchor="{anchor}"{halo}{paint}>{rows}</text>'
 
-    def _line(self, line: Line, place: int) -> str:
+    def _line(self, line: tuple[Run, ...], place: int) -> str:
         y = self.top + (place * LEADING + (LEADING - 1) / 2 + _UP) * self.size
         first, *rest = line
         parts = [_span(first, f' x="{self.x:.1f}" y="{y:.1f}"'), *(_span(run, "") for run in rest)]

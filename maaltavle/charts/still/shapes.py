@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from maaltavle.charts.still.text import Box
+from maaltavle.charts.drawing import Bar, Pen, Spot
+from maaltavle.charts.still.apart import Box
 
 Place = tuple[float, float]
 _SYMBOLS: dict[str, tuple[Place, ...]] = {  # corners in halves of the size, from the middle
@@ -21,16 +22,14 @@ _SYMBOLS: dict[str, tuple[Place, ...]] = {  # corners in halves of the size, fro
     "line-ew": ((-1, 0), (1, 0)),
     "line-ns": ((0, -1), (0, 1)),
 }  # fmt: skip
-_DASHES = {"solid": "", "dot": "dot"}
 
 
-def stroke(colour: str, width: float, dash: str = "solid") -> str:
+def stroke(pen: Pen) -> str:
     """The attributes of a line; a dotted one has round dots as wide as the line."""
-    look = f'fill="none" stroke="{colour}" stroke-width="{width:g}"'
-    kind = _DASHES.get(dash, dash)
-    if kind == "dot":
-        return f'{look} stroke-linecap="round" stroke-dasharray="0 {width * 2.2:g}"'
-    pattern = kind.replace("px", "").replace(",", " ")
+    look = f'fill="none" stroke="{pen.colour}" stroke-width="{pen.width:g}"'
+    if pen.dash == "dot":
+        return f'{look} stroke-linecap="round" stroke-dasharray="0 {pen.width * 2.2:g}"'
+    pattern = pen.dash.removeprefix("solid").replace("px", "").replace(",", " ")
     return f'{look} stroke-dasharray="{pattern}"' if pattern else look
 
 
@@ -40,24 +39,25 @@ def path(runs: Sequence[Sequence[Place]], look: str, kind: str = "line") -> str:
     return f'<path class="{kind}" d="{"".join(drawn)}" {look}/>' if drawn else ""
 
 
-def broken(xs: Sequence, ys: Sequence, at: Callable[[object, object], Place]) -> list[list[Place]]:
+def broken(places: Sequence[tuple[Spot, float] | None], at: Callable[[Spot, float], Place]) -> list[list[Place]]:
     """The places of a series, parted where one is missing."""
     runs: list[list[Place]] = [[]]
-    for x, y in zip(xs, ys, strict=True):
-        if x is None or y is None:
+    for place in places:
+        if place is None:
             runs.append([])
         else:
-            runs[-1].append(at(x, y))
+            runs[-1].append(at(*place))
     return [run for run in runs if run]
 
 
-def mark(place: Place, size: float, symbol: str, fill: str, edge: dict, value: object) -> str:
+def mark(place: Place, size: float, symbol: str, fill: str, edge: Pen | None, value: object) -> str:
     """One point. `value` is what it stands for, so that the picture can be checked against its figures."""
     shape, dotted = symbol.removesuffix("-dot"), symbol.endswith("-dot")
     x, y = place
     look = f'class="mark" data-value="{value}" fill="{fill}"'
-    look += f' stroke="{edge["color"]}" stroke-width="{edge["width"]:g}"' if edge.get("width") else ""
-    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size / 8:.1f}" fill="{edge.get("color", fill)}"/>' if dotted else ""
+    look += _edge(edge) if edge else ""
+    ink = edge.colour if edge else fill
+    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size / 8:.1f}" fill="{ink}"/>' if dotted else ""
     if shape == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size / 2:.1f}" {look}/>{dot}'
     corners = "L".join(f"{x + a * size / 2:.1f} {y + b * size / 2:.1f}" for a, b in _SYMBOLS[shape])
@@ -70,15 +70,16 @@ def rectangle(box: Box, look: str) -> str:
     return f'<rect x="{box.left:.1f}" y="{box.top:.1f}" width="{wide:.1f}" height="{tall:.1f}" {look}/>'
 
 
-def bar(box: Box, marker: dict, value: object) -> str:
+def bar(box: Box, drawn: Bar) -> str:
     """A bar with its edge and, for what is not measured, its hatching or dots."""
-    edge, pattern = marker["line"], marker.get("pattern")
-    look = f'class="bar" data-value="{value}" fill="{marker["color"]}"'
-    look += f' stroke="{edge["color"]}" stroke-width="{edge["width"]:g}"' if edge["width"] else ""
-    found = rectangle(box, look)
-    if pattern:
-        found += (_dots if pattern["shape"] == "." else _hatching)(box, pattern["fgcolor"])
+    found = rectangle(box, f'class="bar" data-value="{drawn.long}" fill="{drawn.fill}"{_edge(drawn.edge)}')
+    if drawn.pattern:
+        found += (_dots if drawn.pattern == "." else _hatching)(box, drawn.edge.colour)
     return found
+
+
+def _edge(pen: Pen) -> str:
+    return f' stroke="{pen.colour}" stroke-width="{pen.width:g}"' if pen.width else ""
 
 
 def _hatching(box: Box, colour: str, step: float = 9.0) -> str:
@@ -91,7 +92,7 @@ def _hatching(box: Box, colour: str, step: float = 9.0) -> str:
         if high > low:
             x0, y0 = box.left + along - low, box.bottom - low
             parts.append(f"M{x0:.1f} {y0:.1f}l{low - high:.1f} {low - high:.1f}")
-    return f'<path d="{"".join(parts)}" {stroke(colour, 1.5)}/>' if parts else ""
+    return f'<path d="{"".join(parts)}" {stroke(Pen(colour, 1.5))}/>' if parts else ""
 
 
 def _dots(box: Box, colour: str, step: float = 8.0) -> str:

@@ -1,25 +1,43 @@
-"""A figure as a still SVG picture, the same on the wall, on paper and in a file without a server.
+"""A drawing as a still SVG picture, the same on the wall, on paper and in a file without a server.
 
-It reads exactly the kinds of traces, shapes and labels that the charts here make, lays them out for the size asked for,
-and keeps the words apart. Text stays text. Nothing is fetched, and nothing in it runs.
+It is laid out for the size asked for, and its words are kept apart. Text stays text. Nothing is
+fetched, and nothing in it runs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from html import escape
 from itertools import combinations, pairwise
+from typing import TypeVar
 
-from maaltavle.charts.axes.ticks import UNSEEN, level_of
 from maaltavle.charts.axes.value import spaced
 from maaltavle.charts.chart import Chart
+from maaltavle.charts.drawing import (
+    LEADING,
+    ON_SHEET,
+    Axis,
+    Bar,
+    Drawing,
+    Label,
+    Lines,
+    Marks,
+    Pen,
+    Rule,
+    Series,
+    Spot,
+    Tick,
+    Tint,
+    along,
+    runs,
+)
 from maaltavle.charts.placing import stacked
-from maaltavle.charts.still.marks import bar, broken, mark, path, rectangle, stroke
-from maaltavle.charts.still.text import LEADING, Box, Words, kept_apart, runs_of
-from maaltavle.charts.text import plain
+from maaltavle.charts.still.apart import Box, Words, kept_apart
+from maaltavle.charts.still.shapes import bar, broken, mark, path, rectangle, stroke
+from maaltavle.charts.wrapping import plain
 
+Part = TypeVar("Part", str, float)
 LEAST = 160.0  # px that the plot area always has across: a narrower picture is drawn at this and scaled down
 _TICK_GAP = 4.0
 _FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
@@ -34,9 +52,11 @@ def svg(chart: Chart, width: int, *, alt: str, language: str, height: int | None
     `height` (px) is for charts over time, which fill it; charts of rows are as high as their rows, whatever is asked.
     """
     sheet = Sheet.of(chart, width, height)
-    family, name = escape(chart.figure["layout"]["font"]["family"]), escape(plain(alt))
+    family, name = escape(chart.drawing.theme.font), escape(plain(alt))
     wide, tall = sheet.width, sheet.height
-    body = "".join((sheet.background(), sheet.shapes("below"), sheet.grid(), sheet.traces(), sheet.shapes("above")))
+    body = "".join(
+        (sheet.background(), sheet.shapes(above=False), sheet.grid(), sheet.marks(), sheet.shapes(above=True))
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{escape(language)}" aria-label="{name}" '
         f'viewBox="0 0 {wide:g} {tall:g}" preserveAspectRatio="xMinYMin meet" '
@@ -47,12 +67,12 @@ def svg(chart: Chart, width: int, *, alt: str, language: str, height: int | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """A figure laid out on `width` × `height` px; the plot area lies inside its margins.
+    """A drawing laid out on `width` × `height` px; the plot area lies inside its margins.
 
     `right` is the margin where the lines' names stand.
     """
 
-    figure: dict
+    drawing: Drawing
     width: float
     height: float
     right: float
@@ -64,119 +84,98 @@ class Sheet:
         Where the words that must stand have no room, the picture is laid out larger, to be shown smaller.
         """
         tall = float(height if height and chart.kind == "trend" else chart.height)
-        asked = cls._sized(chart.figure, width, tall)
+        asked = cls._sized(chart.drawing, width, tall)
         if chart.kind != "trend":
             return asked
-        larger = (cls._sized(chart.figure, width * scale, tall * scale) for scale in _SCALES)
+        larger = (cls._sized(chart.drawing, width * scale, tall * scale) for scale in _SCALES)
         return next((sheet for sheet in (asked, *larger) if sheet.clear), asked)
 
     @classmethod
-    def _sized(cls, figure: dict, width: float, tall: float) -> Sheet:
-        right = _room_at_the_ends(figure, tall)
-        return cls(figure, max(float(width), figure["layout"]["margin"]["l"] + right + LEAST), tall, right)
+    def _sized(cls, drawing: Drawing, width: float, tall: float) -> Sheet:
+        right = _room_at_the_ends(drawing, tall)
+        return cls(drawing, max(float(width), drawing.margin.left + right + LEAST), tall, right)
 
     @property
     def plot(self) -> Box:
         """The plot area."""
-        margin = self.figure["layout"]["margin"]
-        return Box(margin["l"], margin["t"], self.width - self.right, self.height - margin["b"])
+        margin = self.drawing.margin
+        return Box(margin.left, margin.top, self.width - self.right, self.height - margin.bottom)
 
     @property
     def joined(self) -> bool:
         """Whether the names at the lines' ends stand on one line each, since there is no height for two."""
-        return self.right > self.figure["layout"]["margin"]["r"]
+        return self.right > self.drawing.margin.right
 
-    def x(self, value: object, ref: str = "x") -> float:
+    def x(self, value: Spot, ref: str = "x") -> float:
         """The px from the left of a value on the axis, or of a share of the plot area's width."""
-        low, high = (0.0, 1.0) if ref == "paper" else map(_number, self.figure["layout"]["xaxis"]["range"])
-        return self.plot.left + (_number(value) - low) / (high - low) * (self.plot.right - self.plot.left)
+        return self.plot.left + _share(value, self.drawing.x, ref) * (self.plot.right - self.plot.left)
 
-    def y(self, value: object, ref: str = "y") -> float:
+    def y(self, value: Spot, ref: str = "y") -> float:
         """The px from the top of a value on the axis, or of a share of the plot area's height, from its foot."""
-        low, high = (0.0, 1.0) if ref == "paper" else map(_number, self.figure["layout"]["yaxis"]["range"])
-        if high == low:
-            return self.plot.bottom
-        return self.plot.bottom - (_number(value) - low) / (high - low) * (self.plot.bottom - self.plot.top)
+        return self.plot.bottom - _share(value, self.drawing.y, ref) * (self.plot.bottom - self.plot.top)
 
     def background(self) -> str:
         """The paper."""
-        colour = self.figure["layout"]["paper_bgcolor"]
-        return rectangle(Box(0, 0, self.width, self.height), f'fill="{colour}"')
+        return rectangle(Box(0, 0, self.width, self.height), f'fill="{self.drawing.theme.background}"')
 
-    def shapes(self, layer: str) -> str:
-        """The tints and rules of one layer."""
-        return "".join(self._shape(shape) for shape in self.figure["layout"].get("shapes", ()) if _on(shape, layer))
+    def shapes(self, *, above: bool) -> str:
+        """The tints and rules under or above the marks."""
+        shapes = (one for one in self.drawing.shapes if (isinstance(one, Rule) and one.above) == above)
+        return "".join(self._rule(one) if isinstance(one, Rule) else self._tint(one) for one in shapes)
 
-    def _shape(self, shape: dict) -> str:
-        xs = sorted(self.x(shape[end], shape["xref"]) for end in ("x0", "x1"))
-        ys = sorted(self.y(shape[end], shape["yref"]) for end in ("y0", "y1"))
-        if shape["type"] == "rect":
-            return rectangle(Box(xs[0], ys[0], xs[1], ys[1]), f'fill="{shape["fillcolor"]}"')
-        line = shape["line"]
-        look = stroke(line["color"], line["width"], line["dash"])
-        return path([[(xs[0], ys[0]), (xs[1], ys[1])]], look, "rule")
+    def _rule(self, rule: Rule) -> str:
+        xs = sorted(self.x(end, rule.refs[0]) for end in rule.x)
+        ys = sorted(self.y(end, rule.refs[1]) for end in rule.y)
+        return path([[(xs[0], ys[0]), (xs[1], ys[1])]], stroke(rule.pen), "rule")
+
+    def _tint(self, tint: Tint) -> str:
+        xs, ys = sorted(map(self.x, tint.x)), sorted(map(self.y, tint.y))
+        return rectangle(Box(xs[0], ys[0], xs[1], ys[1]), f'fill="{tint.colour}"')
 
     def grid(self) -> str:
         """Grid lines, ground lines and ticks, where the axes show them."""
         return "".join((*self._across(), *self._along()))
 
     def _across(self) -> list[str]:
-        axis, plot = self.figure["layout"]["yaxis"], self.plot
-        look = stroke(axis.get("gridcolor", ""), 1)
-        levels = self._levels() if axis.get("showgrid", True) else []
-        found = [path([[(plot.left, self.y(v)), (plot.right, self.y(v))]], look, "grid") for v, _ in levels]
-        if axis.get("zeroline"):
-            ground = [(plot.left, self.y(0)), (plot.right, self.y(0))]
-            found.append(path([ground], stroke(axis["zerolinecolor"], 1), "grid"))
-        return found
+        axis, theme = self.drawing.y, self.drawing.theme
+        levels = [(tick.at, theme.grid) for tick in self._levels()] + ([(0, theme.muted)] if axis.ground else [])
+        return [self._level(self.y(value), colour) for value, colour in levels]
+
+    def _level(self, y: float, colour: str) -> str:
+        return path([[(self.plot.left, y), (self.plot.right, y)]], stroke(Pen(colour, 1)), "grid")
 
     def _along(self) -> list[str]:
-        axis, foot = self.figure["layout"]["xaxis"], self.plot.bottom
-        if axis.get("ticks") != "outside":
+        axis, foot, muted = self.drawing.x, self.plot.bottom, self.drawing.theme.muted
+        if not axis.shown:
             return []
-        look = stroke(axis["tickcolor"], 1)
-        small = axis.get("minor", {})
-        marked = [(value, small["ticklen"]) for value in small.get("tickvals", ())]
-        marked += [(value, axis.get("ticklen", 5)) for value in axis["tickvals"]]
+        marked = [(day, 3) for day in axis.days] + [(tick.at, _long(axis)) for tick in axis.ticks]
+        look = stroke(Pen(muted, 1))
         found = [path([[(self.x(v), foot), (self.x(v), foot + long)]], look, "tick") for v, long in marked]
-        if axis.get("showline"):
-            found.append(
-                path([[(self.plot.left, foot), (self.plot.right, foot)]], stroke(axis["linecolor"], 1), "grid")
-            )
-        return found
+        return [*found, self._level(foot, muted)] if axis.ground else found
 
-    def traces(self) -> str:
-        """The series, in the figure's own order: the own area last, on top."""
-        return "".join(self._bar(t) if t["type"] == "bar" else self._scatter(t) for t in self.figure["data"])
+    def marks(self) -> str:
+        """The series, in the drawing's own order: the own area last, on top."""
+        return "".join(self._bar(one) if isinstance(one, Bar) else self._series(one) for one in self.drawing.marks)
 
-    def _bar(self, trace: dict) -> str:
-        return "".join(bar(box, trace["marker"], value) for box, value in self._bars(trace))
+    def _bar(self, one: Bar) -> str:
+        left, right = sorted((self.x(one.start), self.x(one.start + one.long)))
+        top, bottom = sorted((self.y(one.middle - one.thick / 2), self.y(one.middle + one.thick / 2)))
+        return bar(Box(left, top, right, bottom), one)
 
-    def _bars(self, trace: dict) -> list[tuple[Box, float]]:
-        found = []
-        for base, long, y, thick in zip(trace["base"], trace["x"], trace["y"], trace["width"], strict=True):
-            left, right = sorted((self.x(base), self.x(base + long)))
-            top, bottom = sorted((self.y(y - thick / 2), self.y(y + thick / 2)))
-            found.append((Box(left, top, right, bottom), long))
-        return found
+    def _series(self, one: Series) -> str:
+        line = path(broken(one.places, self._place), stroke(one.pen), "series") if one.pen else ""
+        return line + ("".join(self._points(one, one.marks)) if one.marks else "")
 
-    def _scatter(self, trace: dict) -> str:
-        line = ""
-        if "lines" in trace["mode"]:
-            look = trace["line"]
-            runs = broken(trace["x"], trace["y"], lambda x, y: (self.x(x), self.y(y)))
-            line = path(runs, stroke(look["color"], look["width"], look.get("dash", "solid")), "series")
-        return line + ("".join(self._marks(trace)) if "markers" in trace["mode"] else "")
+    def _place(self, x: Spot, y: float) -> tuple[float, float]:
+        return self.x(x), self.y(y)
 
-    def _marks(self, trace: dict) -> list[str]:
-        marker, places = trace["marker"], list(zip(trace["x"], trace["y"], strict=True))
-        sizes, symbols, fills = (_each(marker[part], len(places)) for part in ("size", "symbol", "color"))
-        edge = marker.get("line", {})
-        upright = self.figure["layout"]["yaxis"].get("visible", True)
+    def _points(self, one: Series, marks: Marks) -> list[str]:
+        looks = zip(_each(marks.size, one), _each(marks.symbol, one), _each(marks.fill, one), strict=True)
+        upright = self.drawing.y.shown
         return [
-            mark((self.x(x), self.y(y)), size, symbol, fill, edge, y if upright else x)
-            for (x, y), size, symbol, fill in zip(places, sizes, symbols, fills, strict=True)
-            if x is not None and size
+            mark(self._place(*place), size, symbol, fill, marks.edge, place[1] if upright else place[0])
+            for place, (size, symbol, fill) in zip(one.places, looks, strict=True)
+            if place is not None and size
         ]
 
     def words(self) -> list[Words]:
@@ -186,7 +185,7 @@ class Sheet:
     @cached_property
     def _words(self) -> list[Words]:
         ticks = [*self._value_ticks(), *self._time_ticks()]
-        labels = self._ends_spread([self._label(one) for one in self.figure["layout"].get("annotations", ())])
+        labels = self._ends_spread([self._label(one) for one in self.drawing.labels])
         return kept_apart([*ticks, *labels], self._busy(), self._frame)
 
     @property
@@ -200,62 +199,53 @@ class Sheet:
         inside = all(box.top >= -1 and box.bottom <= self.height + 1 and box.right <= self.width + 1 for box in boxes)
         return inside and not any(one.covers(two) > 1 for one, two in combinations(boxes, 2))
 
-    def _label(self, note: dict) -> Words:
-        lines = runs_of(note["text"].rstrip(UNSEEN))
-        size, tall = note["font"]["size"], len(lines) * note["font"]["size"] * LEADING
-        x = self.x(note["x"], note["xref"]) + note["xshift"]
-        y = self.y(note["y"], note["yref"]) - note["yshift"]
-        top = {"top": y, "middle": y - tall / 2, "bottom": y - tall}[note["yanchor"]]
-        rows = not self.figure["layout"]["yaxis"].get("visible", True)
-        halo = self.figure["layout"]["paper_bgcolor"] if note["font"].get("shadow") else ""
-        fixed = rows or note["xref"] == note["yref"] == "paper"
-        name = note.get("name", "")
-        words = Words(lines, x, top, size, note["font"]["color"], note["xanchor"], halo, fixed, name == "target",
-                      name in _OPTIONAL)  # fmt: skip
+    def _label(self, label: Label) -> Words:
+        x = self.x(label.x, label.refs[0]) + label.aside
+        y = self.y(label.y, label.refs[1]) - label.up
+        tall = label.height
+        top = {"top": y, "middle": y - tall / 2, "bottom": y - tall}[label.base]
+        halo = self.drawing.theme.background if label.halo else ""
+        fixed = not self.drawing.y.shown or label.refs == ON_SHEET
+        words = Words(label.lines, x, top, label.size, label.colour, label.anchor, halo, fixed, label.name == "target",
+                      label.name in _OPTIONAL)  # fmt: skip
         return words.inside(2, self.width - 2)
 
     def _ends_spread(self, labels: list[Words]) -> list[Words]:
         """The words beside the plot, each at what it names as far as the others leave it room."""
-        notes = self.figure["layout"].get("annotations", ())
-        ends = [place for place, note in enumerate(notes) if _is_beside(note)]
+        named = self.drawing.labels
+        ends = [place for place, label in enumerate(named) if _is_beside(label)]
         for place in ends if self.joined else ():
             labels[place] = labels[place].on_one_line
-        up = [self.plot.bottom - self.y(notes[place]["y"]) for place in ends]
+        up = [self.plot.bottom - self.y(named[place].y) for place in ends]
         sizes = [labels[place].height + 2 for place in ends]
         feet = stacked(up, sizes, _FOOT, self.plot.bottom - _TOP)  # over the words of the time axis
         for place, foot, size in zip(ends, feet, sizes, strict=True):
             labels[place] = replace(labels[place], top=self.plot.bottom - foot - size + 1, fixed=True)
         return labels
 
-    def _levels(self) -> list[tuple[object, str]]:
+    def _levels(self) -> list[Tick]:
         """The values that have a line and a number; on a low picture every second, third …"""
-        axis = self.figure["layout"]["yaxis"]
-        if not axis.get("visible", True):
-            return []
-        ticks = _ticks(axis)
-        return ticks[:: spaced([self.y(value) for value, _ in ticks], axis["tickfont"]["size"] * LEADING)]
+        ticks = self.drawing.y.ticks
+        return list(ticks[:: spaced([self.y(tick.at) for tick in ticks], self.drawing.theme.small * LEADING)])
 
     def _value_ticks(self) -> list[Words]:
-        font, x = self.figure["layout"]["yaxis"].get("tickfont", {}), self.plot.left - _TICK_GAP
+        size, x = self.drawing.theme.small, self.plot.left - _TICK_GAP
         return [
-            Words(runs_of(text), x, self.y(value) - font["size"] * LEADING / 2, font["size"], font["color"], "right",
+            Words(_lines(tick), x, self.y(tick.at) - size * LEADING / 2, size, self.drawing.y.colour, "right",
                   fixed=True)
-            for value, text in self._levels()
+            for tick in self._levels()
         ]  # fmt: skip
 
     def _time_ticks(self) -> list[Words]:
         """The words under the plot; where they would touch, only every second, third … counted from the last."""
-        axis = self.figure["layout"]["xaxis"]
-        if not axis.get("visible", True):
-            return []
-        font, top = axis["tickfont"], self.plot.bottom + axis.get("ticklen", 5) + 2
-        left = self.plot.left - _TICK_GAP + 1 if self.figure["layout"]["yaxis"].get("visible", True) else 0
+        axis, size = self.drawing.x, self.drawing.theme.small
+        top = self.plot.bottom + _long(axis) + 2
+        left = self.plot.left - _TICK_GAP + 1 if self.drawing.y.shown else 0  # beside the value axis's, not under
         every = [
-            (level_of(text), Words(runs_of(text.rstrip(UNSEEN)), self.x(value), top, font["size"], font["color"],
-                                   "center", fixed=True))
-            for value, text in _ticks(axis)
+            (tick.level, Words(_lines(tick), self.x(tick.at), top, size, axis.colour, "center", fixed=True)
+                .inside(left, self.width))
+            for tick in axis.ticks
         ]  # fmt: skip
-        every = [(level, one.inside(left, self.width)) for level, one in every]  # beside the value axis's, not under
         for most in range(max((level for level, _ in every), default=0), 0, -1):
             kept = [one for level, one in every if level <= most]
             if all(late.box.left - early.box.right >= 4 for early, late in pairwise(kept)):
@@ -265,9 +255,9 @@ class Sheet:
     def _busy(self) -> list[Box]:
         """Where lines and marks are, as small boxes."""
         found = []
-        for trace in self.figure["data"]:
-            if trace["type"] == "scatter":
-                for run in broken(trace["x"], trace["y"], lambda x, y: (self.x(x), self.y(y))):
+        for one in self.drawing.marks:
+            if isinstance(one, Series):
+                for run in broken(one.places, self._place):
                     found += [Box(x - 7, y - 7, x + 7, y + 7) for x, y in _filled(run)]
         return found
 
@@ -281,34 +271,36 @@ def _filled(run: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return found
 
 
-def _is_beside(note: dict) -> bool:
+def _is_beside(label: Label) -> bool:
     """A name in the margin: of a line, at its end, or of a target."""
-    return note.get("name") in _BESIDE and note["xref"] == "paper"
+    return label.name in _BESIDE and label.refs[0] == "paper"
 
 
-def _room_at_the_ends(figure: dict, tall: float) -> float:
-    """The right margin: the figure's own, or more where its names must stand on one line each to have room."""
-    margin, notes = figure["layout"]["margin"], figure["layout"].get("annotations", ())
-    beside = [note for note in notes if _is_beside(note)]
-    ends = [Words(runs_of(note["text"]), 0, 0, note["font"]["size"], "") for note in beside]
-    if sum(end.height + 2 for end in ends) <= tall - margin["b"] - _TOP - _FOOT:
-        return float(margin["r"])
-    aside = max((note["xshift"] for note in beside), default=0)
-    return max(margin["r"] + 1.0, max(end.on_one_line.width for end in ends) + aside + 4)
+def _room_at_the_ends(drawing: Drawing, tall: float) -> float:
+    """The right margin: the drawing's own, or more where its names must stand on one line each to have room."""
+    margin = drawing.margin
+    beside = [label for label in drawing.labels if _is_beside(label)]
+    ends = [Words(label.lines, 0, 0, label.size, "") for label in beside]
+    if sum(end.height + 2 for end in ends) <= tall - margin.bottom - _TOP - _FOOT:
+        return float(margin.right)
+    aside = max((label.aside for label in beside), default=0)
+    return max(margin.right + 1.0, max(end.on_one_line.width for end in ends) + aside + 4)
 
 
-def _on(shape: dict, layer: str) -> bool:
-    return shape.get("layer", "above") == layer
+def _share(value: Spot, axis: Axis, ref: str) -> float:
+    """How far along an axis a value stands; of a share of the plot itself."""
+    low, high = (0.0, 1.0) if ref == "paper" else (along(axis.first), along(axis.last))
+    return (along(value) - low) / (high - low) if high != low else 0.0
 
 
-def _number(value: object) -> float:
-    """A number as it is, a date as its day's number."""
-    return float(date.fromisoformat(value).toordinal()) if isinstance(value, str) else float(value)
+def _long(axis: Axis) -> int:
+    """The px that the marks of an axis reach down."""
+    return 6 if axis.days else 5
 
 
-def _each(value: object, count: int) -> list:
-    return list(value) if isinstance(value, list) else [value] * count
+def _lines(tick: Tick) -> Lines:
+    return runs(tick.words.split("\n"))
 
 
-def _ticks(axis: dict) -> list[tuple[object, str]]:
-    return list(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True))
+def _each(look: Part | tuple[Part, ...], one: Series) -> tuple[Part, ...]:
+    return look if isinstance(look, tuple) else (look,) * len(one.places)

@@ -14,6 +14,7 @@ from maaltavle.charts import Chart, Line, Point, TargetStep
 from maaltavle.charts.axes.beat import gaps
 from maaltavle.charts.axes.value import on_one_scale
 from maaltavle.charts.compare import CompareTable
+from maaltavle.charts.drawing import along
 from maaltavle.charts.inputs import Subject
 from maaltavle.charts.table import LineTable, in_order
 from maaltavle.charts.words import decimals_of
@@ -69,9 +70,10 @@ def _over_time(chart: Chart, table: LineTable, lang: Language) -> Native:
     series = [one for line in lines for one in _series_of(line, places, lang)]
     series += [one for step in table.targets for one in _target(step, places, lang)]
     words = tuple(lang.period(period) if period else "" for period in places)
-    axis = chart.figure["layout"]["yaxis"]
-    low, high = sorted(axis["range"])
-    step = axis["tickvals"][1] - axis["tickvals"][0] if len(axis["tickvals"]) > 1 else high - low
+    axis = chart.drawing.y
+    low, high = sorted((along(axis.first), along(axis.last)))
+    ticks = [along(tick.at) for tick in axis.ticks[:2]]
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
     decimals = _decimals(lines, table.subject)
     return Native(True, words, tuple(series), table.subject.unit_name(lang), decimals, scale=(low, high, step))
 
