@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from loaders import faults
@@ -28,19 +29,20 @@ from loaders.layouts import (
     template,
     tidy,
 )
-from loaders.reading import Picture, Read, Reading, rows_of, where
 from loaders.recipes.pointing import pictures_of
 from loaders.recipes.recipe import Recipe, RecipeLayout, changed, held_over, several_for_all
-from loaders.shapes.assembly import once
+from loaders.shapes.assembly import Seen, once
 from loaders.shapes.cell_text import label
-from loaders.shapes.context import Context, Layout, Parts
+from loaders.shapes.context import Context, Layout, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number
-from loaders.shapes.unread import Line
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
+from maaltavle.reading import Line, Picture, Read, Reading, refusal, rows_of, where
 
+OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
 LAYOUTS: tuple[Layout, ...] = (
+    *OF_BOOKS,
     template,
     export,
     statbank_sheet,
@@ -81,67 +83,78 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> R
 
 def _read_book(book: Book, context: Context, recipes: Sequence[Recipe]) -> Reading:
     if any(problem.severity == "error" for problem in book.problems):
-        return Reading(book.name, book.sha256, "", problems=book.problems)
-    written = followup_sheet.sheet_of(book)
-    if written is not None:
-        return followup_sheet.reading(book, written)
+        return refusal(book.name, book.sha256, *book.problems)
     layouts = (*(RecipeLayout(recipe) for recipe in recipes), *LAYOUTS)
-    found = list(_parts(book, context, layouts))
-    read = [(name, parts) for name, parts, _unknown in found if parts is not None]
-    unknown = [problem for _name, _parts_, problem in found if problem is not None]
-    if not read:
-        told = (*book.problems, *_refusals(book, unknown), *changed(recipes, [sample(part) for part in _split(book)]))
-        return Reading(book.name, book.sha256, "", problems=told, pictures=pictures_of(book))
-    names = list(dict.fromkeys(name for name, _parts_ in read))
-    problems = [problem for _name, parts in read for problem in parts[1]]
-    problems += [replace(problem, severity="warning", code="sheet_not_read") for problem in unknown]
-    unused = [line for _name, parts in read for line in parts[2]] + _unread(book, found)
-    figures, doubled = _once_across([parts[0] for _name, parts in read], book.name)
-    used = [recipe for recipe in recipes if RecipeLayout(recipe).NAME_DA in names]
-    problems = [*book.problems, *problems, *doubled, *several_for_all(used, book)]
-    if not figures and not any(problem.severity == "error" for problem in problems):
+    parts = [_part(part, context, layouts) for part in _split(book)]
+    if any(part.layout for part in parts):
+        return _reading(book, parts, recipes)
+    unknown = [part.unknown for part in parts if part.unknown] or [_nothing(book)]
+    told = (*book.problems, *unknown, *changed(recipes, [sample(part.book) for part in parts]))
+    return replace(refusal(book.name, book.sha256, *told), pictures=pictures_of(book))
+
+
+NOTHING = SheetReading()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a book: the layout that knew it with what it read, else why nobody did (None: it has no table)."""
+
+    book: Book
+    layout: Layout | None = None
+    read: SheetReading = NOTHING
+    unknown: Problem | None = None
+
+
+def _part(book: Book, context: Context, layouts: Sequence[Layout]) -> Part:
+    layout, rivals = recognise(sample(book), layouts)
+    if layout is not None:
+        return Part(book, layout, layout.read(book, context))
+    is_table = not book.sheets or _numbers(book.sheets[0]) > FEW_NUMBERS or rivals
+    return Part(book, unknown=_unknown(book, rivals) if is_table else None)
+
+
+def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Reading:
+    """The reading of a book of which some part was known."""
+    layouts = {part.layout.NAME_DA: part.layout.NAME_EN for part in parts if part.layout}
+    used = [recipe for recipe in recipes if RecipeLayout(recipe).NAME_DA in layouts]
+    figures, doubled = _once_across([part.read.figures for part in parts if part.layout], book.name)
+    not_read = [replace(part.unknown, severity="warning", code="sheet_not_read") for part in parts if part.unknown]
+    problems = [problem for part in parts for problem in part.read.problems]
+    problems = [*book.problems, *problems, *not_read, *doubled, *several_for_all(used, book)]
+    texts = [part.read.texts for part in parts if part.read.texts is not None]
+    if not figures and not texts and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), "ingen tal", "no figures"))
-    pictures, known = _pictures(book, found)
-    held = tuple(dict.fromkeys(one for recipe in used for one in held_over(recipe, book)))
+    by_sheet = [part for part in parts if part.book is not book]
     return Reading(
-        book.name, book.sha256, " + ".join(names), rows_of(figures), tuple(problems), tuple(unused), pictures, known,
-        held_over=held,
-    )  # fmt: skip
+        book.name,
+        book.sha256,
+        " + ".join(layouts),
+        rows_of(figures),
+        tuple(problems),
+        (*(line for part in parts for line in part.read.unread), *_sheets_left(book, by_sheet)),
+        _pictures(book, [part for part in by_sheet if part.unknown]),
+        _pictures(book, [part for part in by_sheet if part.layout]),
+        tuple(chain.from_iterable(texts)),
+        tuple(dict.fromkeys(one for recipe in used for one in held_over(recipe, book))),
+        " + ".join(layouts.values()),
+    )
 
 
-def _pictures(
-    book: Book, found: Sequence[tuple[str, Parts | None, Problem | None]]
-) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
-    """What a person can point in: the sheets with figures that nobody knew, and those that were read."""
-    seen = list(zip([sheet for sheet in book.sheets if not sheet.hidden], found, strict=False))
-    unknown = tuple(sheet for sheet, (_name, parts, problem) in seen if parts is None and problem is not None)
-    known = tuple(sheet for sheet, (_name, parts, _problem) in seen if parts is not None)
-    return pictures_of(replace(book, sheets=unknown)), pictures_of(replace(book, sheets=known))
+def _pictures(book: Book, parts: Sequence[Part]) -> tuple[Picture, ...]:
+    """What a person can point in."""
+    return pictures_of(replace(book, sheets=tuple(chain.from_iterable(part.book.sheets for part in parts))))
 
 
-def _once_across(sheets: Sequence[list[Read]], file: str) -> tuple[list[Read], list[Problem]]:
+def _once_across(sheets: Sequence[Sequence[Read]], file: str) -> tuple[Sequence[Read], list[Problem]]:
     """Each key once over all sheets; inside one sheet its layout has seen to it."""
     if len(sheets) == 1:
         return sheets[0], []
-    seen: dict[tuple, Read] = {}
+    seen: Seen = {}
     found = [once(reads, seen, file) for reads in sheets]
     figures = [read for reads, _problems in found for read in reads]
     told = {where(p.place) for reads in sheets for p in once(reads, {}, file)[1]}
     return figures, [p for _reads, problems in found for p in problems if where(p.place) not in told]
-
-
-def _parts(
-    book: Book, context: Context, layouts: Sequence[Layout]
-) -> Iterator[tuple[str, Parts | None, Problem | None]]:
-    """Each visible sheet (or the whole document): the layout's name and what it read, or why it is no table."""
-    for part in _split(book):
-        layout, rivals = recognise(sample(part), layouts)
-        if layout is not None:
-            yield layout.NAME_DA, layout.read(part, context), None
-        elif not part.sheets or _numbers(part.sheets[0]) > FEW_NUMBERS or rivals:
-            yield "", None, _unknown(part, rivals)
-        else:
-            yield "", None, None
 
 
 def _numbers(sheet: Sheet) -> int:
@@ -149,8 +162,8 @@ def _numbers(sheet: Sheet) -> int:
 
 
 def _split(book: Book) -> list[Book]:
-    """One book a visible sheet; a book without sheets (JSON, PC-Axis) as it is."""
-    if not book.sheets:
+    """One book a visible sheet; as it is where it has no sheets (JSON, PC-Axis) or a layout reads it as a whole."""
+    if not book.sheets or any(layout.fits(book) for layout in OF_BOOKS):
         return [book]
     return [replace(book, sheets=(_at_hand(sheet),)) for sheet in book.sheets if not sheet.hidden]
 
@@ -211,25 +224,18 @@ def _counted(count: int, one: str, several: str) -> str:
     return f"{count} {one if count == 1 else several}"
 
 
-def _refusals(book: Book, unknown: Sequence[Problem]) -> list[Problem]:
-    """At least one reason: a book of nothing but text has no table either."""
-    if unknown:
-        return list(unknown)
+def _nothing(book: Book) -> Problem:
+    """A book of nothing but text has no table either."""
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    return [_unknown(replace(book, sheets=tuple(visible[:1])), ())]
+    return _unknown(replace(book, sheets=tuple(visible[:1])), ())
 
 
-def _unread(book: Book, found: Sequence[tuple[str, Parts | None, Problem | None]]) -> list[str]:
+def _sheets_left(book: Book, parts: Sequence[Part]) -> Iterator[Line]:
     """Hidden sheets, and sheets without a table."""
-    lines = [
-        Line(f"{sheet.name}: skjult fane, ikke læst", f"{sheet.name}: hidden sheet, not read")
-        for sheet in book.sheets
-        if sheet.hidden
-    ]
-    visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    for sheet, (_name, parts, problem) in zip(visible, found, strict=False):
-        if parts is None and problem is None:
-            lines.append(
-                Line(f"{sheet.name}: fane uden tabel, ikke læst", f"{sheet.name}: sheet without a table, not read")
-            )
-    return lines
+    for sheet in book.sheets if parts else ():
+        if sheet.hidden:
+            yield Line(f"{sheet.name}: skjult fane, ikke læst", f"{sheet.name}: hidden sheet, not read")
+    for part in parts:
+        if not (part.layout or part.unknown):
+            name = part.book.sheets[0].name
+            yield Line(f"{name}: fane uden tabel, ikke læst", f"{name}: sheet without a table, not read")

@@ -5,6 +5,7 @@ A hundred thousand figures as objects are sixty megabytes and half a second; as 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -13,6 +14,7 @@ from operator import eq
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
+_DIGITS = re.compile(r"(?:-?\d+(?:\.\d+)?(?:E[+-]?\d+)?\n)*", re.ASCII)
 BYTES = 256  # so many different codes go into bytes
 
 
@@ -47,6 +49,15 @@ class Digits(Made[Decimal | None]):
 
     def __init__(self, digits: Sequence[str | None]) -> None:
         super().__init__(_number, digits)
+
+    @classmethod
+    def checked(cls, digits: Sequence[str | None]) -> Digits:
+        """The same of digits that come from elsewhere. Raises ValueError on those that make no number."""
+        found = [one for one in digits if one is not None]
+        written = "\n".join([*found, ""]) if found else ""
+        if not _DIGITS.fullmatch(written) or written.count("\n") != len(found):
+            raise ValueError("digits that are no number")
+        return cls(digits)
 
 
 def _number(digits: str | None) -> Decimal | None:

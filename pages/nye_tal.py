@@ -5,8 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.layouts import followup_sheet
-from loaders.read import LAYOUTS
 from loaders.recipes.kept import shelf_of
 from maaltavle.paths import store_path
 from ui.frame.address import notice
@@ -31,4 +29,4 @@ dropped = receive(page)
 files = st.container()
 offer_template(page)
 with files:
-    show_uploads(page, dropped, shelf, {layout.NAME_DA: layout.NAME_EN for layout in (*LAYOUTS, followup_sheet)})
+    show_uploads(page, dropped, shelf)

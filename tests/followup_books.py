@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 
 from loaders.files.opening import open_bytes
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.reading import Reading
 from maaltavle.reports.followup.workbook import HEADER_ROW, SHEET, as_workbook
 from maaltavle.store import Store
 from maaltavle.wording.language import language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from decimal import Decimal
 
-from loaders.reading import Read, Reading
+from maaltavle.reading import Read, Reading
 
 COLUMNS = ("indicator", "area", "period", "value", "unit", "breakdown", "kind")
 

@@ -14,7 +14,6 @@ import pytest
 from loaders.files.opening import open_bytes
 from loaders.gate import cpr
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.exports import Row, as_csv, as_json, observation_rows
@@ -22,6 +21,7 @@ from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Document, Facts, Indicator, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
+from maaltavle.reading import Reading
 from maaltavle.reports.forms.template import as_template, template_of
 from maaltavle.store import Store, create_store
 from maaltavle.wording.language import language

@@ -29,10 +29,11 @@ from typing import BinaryIO
 from loaders.faults import Fault
 from loaders.gate import refusals as no
 from loaders.gate.guard import clean_name, first_look
-from loaders.reading import Reading, from_wire, refusal, to_wire
+from loaders.gate.wire import from_wire, to_wire
 from loaders.recipes.recipe import Recipe, from_json, to_json
 from maaltavle import errors
 from maaltavle.errors import Place
+from maaltavle.reading import Reading, refusal
 
 MEMORY = 1 << 30  # bytes of address space
 CPU_SECONDS = 10

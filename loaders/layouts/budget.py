@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
+from maaltavle.reading import Line
 from maaltavle.spelling.numbers import DANISH
 from maaltavle.spelling.unit_names import read_unit
 
@@ -67,7 +68,7 @@ def fits(book: Book) -> int:
     return 76 if found else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every block; lines between them are notes."""
     sheet = book.sheets[0]
     found = list(blocks(sheet))
@@ -78,9 +79,9 @@ def read(book: Book, context: Context) -> Parts:
         tables.append(table)
         problems += problem
     used = {row for block in found for row in (block.header, block.formulas, *block.rows)}
-    reads, more, unused = assemble(tables, context)
-    left = [f"{sheet.address(row, 1)}: {_line(sheet, row)}" for row in sheet.columns_of if row not in used]
-    return reads, [*problems, *more], [*unused, *left]
+    found = assemble(tables, context, problems)
+    left = [Line(f"{sheet.address(row, 1)}: {_line(sheet, row)}") for row in sheet.columns_of if row not in used]
+    return replace(found, unread=[*found.unread, *left])
 
 
 def blocks(sheet: Sheet) -> Iterator[Block]:

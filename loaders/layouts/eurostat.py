@@ -13,13 +13,13 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import ragged
 from loaders.shapes.roles import Axis, Role
-from loaders.shapes.unread import Line
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
+from maaltavle.reading import Line
 from maaltavle.spelling.numbers import Separators
 
 NAME_DA = "Eurostats tabel (TSV)"
@@ -35,7 +35,7 @@ def fits(book: Book) -> int:
     return 96 if len(book.sheets) == 1 and _CORNER.fullmatch(label(book.sheets[0].at(1, 1))) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every cell under its period, with the dimensions of its row."""
     sheet = book.sheets[0]
     names = _CORNER.fullmatch(label(sheet.at(1, 1)))[1].split(",")
@@ -55,7 +55,7 @@ def read(book: Book, context: Context) -> Parts:
         problems += wrong
     axes = (*(Axis(name, _role(name)) for name in names), Axis("", Role.PERIOD), Axis("", Role.KIND))
     table = Table(book.name, sheet, axes, figures, source=SOURCE, separators=Separators(".", ""), problems=problems)
-    table.unused += [
+    table.unread += [
         Line(
             f"{count} tal har mærket {flag}, som ikke er gemt",
             f"{count} figures have the flag {flag}, which is not kept",

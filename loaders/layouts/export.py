@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.layouts.jobindsats import sheet_of_rows
-from loaders.reading import Read
 from loaders.shapes.assembly import Table, assemble
 from loaders.shapes.cell_text import is_blank, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure
 from loaders.shapes.json_places import JsonPlaces
 from loaders.shapes.records import ragged
@@ -24,6 +24,7 @@ from loaders.shapes.roles import Axis, Role
 from loaders.shapes.unread import counted
 from maaltavle.errors import Problem
 from maaltavle.model import Marker
+from maaltavle.reading import Read
 
 NAME_DA = "Måltavles eget udtræk"
 NAME_EN = "Måltavle's own export"
@@ -50,7 +51,7 @@ def fits(book: Book) -> int:
     return 97 if len(book.sheets) == 1 and {*NEEDED} <= {*_columns(book.sheets[0])} else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """One figure a row."""
     sheet = _sheet(book, context)
     columns = _columns(sheet)
@@ -80,14 +81,14 @@ def read(book: Book, context: Context) -> Parts:
         "{n} tal uden periode eller område er ikke læst",
         "{n} figures without a period or an area were not read",
     )
-    unused = (
+    unread = (
         [counted(sheet.name, left, (several[0], "{n} figure without a period or an area was not read"), several)]
         if left
         else []
     )
-    table = Table(book.name, sheet, axes, figures, problems=problems, unused=unused)
-    reads, more, unused = assemble([table], context)
-    return [_with_ends(one, *ends[one.where]) for one in reads], more, unused
+    table = Table(book.name, sheet, axes, figures, problems=problems, unread=unread)
+    found = assemble([table], context)
+    return replace(found, figures=[_with_ends(one, *ends[one.where]) for one in found.figures])
 
 
 def _sheet(book: Book, context: Context) -> Sheet:

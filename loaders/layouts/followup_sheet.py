@@ -13,11 +13,11 @@ from itertools import pairwise
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
-from loaders.reading import Reading, WrittenText
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
-from loaders.shapes.unread import Line
+from loaders.shapes.context import Context, SheetReading
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Outcome
+from maaltavle.reading import Line, WrittenText
 from maaltavle.written import (
     COLUMNS,
     EXPORTED,
@@ -38,31 +38,36 @@ _NEEDED = (GOAL, *HEADINGS.values(), OUTCOME, PERSON)
 _OUTCOMES = {key_of(word): outcome for outcome, word in OUTCOMES.items()}
 
 
-def sheet_of(book: Book) -> Sheet | None:
+def fits(book: Book) -> int:
+    """Surer than any other, a recipe too, of a book with the mark: its other sheets hold no figures."""
+    return 102 if _sheet_of(book) else 0
+
+
+def _sheet_of(book: Book) -> Sheet | None:
     """The sheet with the mark in its first cell; None where no visible one has it."""
     visible = (sheet for sheet in book.sheets if not sheet.hidden)
     return next((sheet for sheet in visible if key_of(label(sheet.at(1, 1))) == key_of(MARK)), None)
 
 
-def reading(book: Book, sheet: Sheet) -> Reading:
+def read(book: Book, context: Context) -> SheetReading:
     """What somebody wrote in the workbook, and what is wrong with it."""
-    unused = tuple(
-        Line(f"{other.name}: fane uden opfølgning, ikke læst", f"{other.name}: sheet without follow-up, not read")
-        for other in book.sheets
-        if other is not sheet
-    )
+    sheet = _sheet_of(book)
+    assert sheet is not None, "as `fits` says"
     header, columns = _columns(sheet)
-    if not header:
-        problem = faults.NO_FOLLOWUP_HEADER.at(sheet.place(book.name, 1, 1), ", ".join(_NEEDED))
-        return Reading(book.name, book.sha256, NAME_DA, problems=(problem,), unused=unused)
     reader = _Reader(book.name, sheet, columns, _version(sheet, header))
-    for row in sheet.columns_of:
+    if not header:
+        reader.problems.append(faults.NO_FOLLOWUP_HEADER.at(sheet.place(book.name, 1, 1), ", ".join(_NEEDED)))
+    for row in sheet.columns_of if header else ():
         if row > header:
             reader.read(row)
     if not reader.seen and not reader.problems:
         reader.problems.append(_no_goal(sheet.place(book.name, header + 1, columns[GOAL])))
-    problems = (*book.problems, *reader.problems)
-    return Reading(book.name, book.sha256, NAME_DA, (), problems, unused, texts=tuple(reader.texts))
+    left = [
+        Line(f"{other.name}: fane uden opfølgning, ikke læst", f"{other.name}: sheet without follow-up, not read")
+        for other in book.sheets
+        if other is not sheet
+    ]
+    return SheetReading((), reader.problems, left, tuple(reader.texts))
 
 
 def _no_goal(place: Place) -> Problem:

@@ -14,12 +14,13 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import clean, key_of
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, JsonPlaces, PlacedSheet
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
+from maaltavle.reading import Line
 
 NAME_DA = "Jobindsats"
 NAME_EN = "Jobindsats"
@@ -40,11 +41,11 @@ def fits(book: Book) -> int:
     return 75 if kinds else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every table of the answer."""
     error = error_of(book.document)
     if error is not None:
-        return [], [faults.BROKEN_SOURCE.at(Place(book.name), error)], []
+        return SheetReading(problems=[faults.BROKEN_SOURCE.at(Place(book.name), error)])
     places = JsonPlaces(context.text() if context.text else "")
     tables: list[Table] = []
     problems: list[Problem] = []
@@ -52,8 +53,7 @@ def read(book: Book, context: Context) -> Parts:
         table, problem = _table(book, kind, path, places, context)
         tables += table
         problems += problem
-    reads, more, unused = assemble(tables, context)
-    return reads, [*problems, *more], unused
+    return assemble(tables, context, problems)
 
 
 def error_of(document: object) -> str | None:
@@ -198,7 +198,7 @@ def _lists(book: Book, path: Path, node: Mapping, places: JsonPlaces) -> Table:
         book.name, NOWHERE, axes, figures, area=area, period=period if is_period(period) else "", source=SOURCE
     )
     line, _column = places.at(*path)
-    table.unused += [f"{line}: {topic}{PATH}{text}" for text in single]
+    table.unread += [Line(f"{line}: {topic}{PATH}{text}") for text in single]
     return table
 
 

@@ -15,7 +15,7 @@ from loaders.book import Book, Cell
 from loaders.gate.refusals import MAX_CELLS, TOO_MANY_CELLS
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, Branch, JsonPlaces
 from loaders.shapes.markers import marker_of
 from loaders.shapes.places import is_period
@@ -53,7 +53,7 @@ def fits(book: Book) -> int:
     return 97 if book.kind == "json" and any(datasets(book.document)) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every dataset of the file."""
     places = JsonPlaces(context.text() if context.text else "")
     tables: list[Table] = []
@@ -62,8 +62,7 @@ def read(book: Book, context: Context) -> Parts:
         table, problem = _table(book, path, dataset, places)
         tables += [table] if table else []
         problems += [problem] if problem else []
-    reads, more, unused = assemble(tables, context)
-    return reads, [*problems, *more], unused
+    return assemble(tables, context, problems)
 
 
 def datasets(document: object, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, Mapping]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import key_of
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import JsonPlaces, PlacedSheet
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Role
@@ -37,12 +37,12 @@ def fits(book: Book) -> int:
     return 95 if {"kpi", "value"} <= names and years and areas else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """One figure a row. With only one municipality column and no names its four digits are the code."""
     sheet = book.sheets[0] if book.sheets else _json_sheet(book, context)
     columns = find_columns(sheet, 1, context)
     if columns is None:
-        return [], [], []
+        return SheetReading()
     roles = {c: _ROLES.get(key_of(name), columns.roles[c]) for c, name in columns.names.items()}
     if Role.AREA_CODE not in roles.values():
         coded = [c for c, role in roles.items() if role is Role.AREA and _all_digits(sheet, c)]

@@ -10,10 +10,11 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, key_of, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
+from maaltavle.reading import Line
 from maaltavle.spelling.numbers import DANISH
 
 NAME_DA = "De Kommunale Nøgletal (CSV)"
@@ -34,7 +35,7 @@ def fits(book: Book) -> int:
     return 95 if len(book.sheets) == 1 and _header(book.sheets[0]) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Each block's rows under its indicator line."""
     sheet = book.sheets[0]
     header = _header(sheet)
@@ -53,9 +54,8 @@ def read(book: Book, context: Context) -> Parts:
             beside = (indicator, label(sheet.at(row, 1)), label(sheet.at(row, 2)))
             figures += [Figure(cell, (*beside, periods[cell.column]), indicator) for cell in cells]
     table = Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH)
-    table.unused += _words(sheet, [row for row in sheet.columns_of if row < header or row > last])
-    reads, more, unused = assemble([table], context)
-    return reads, [*problems, *more], unused
+    table.unread += _words(sheet, [row for row in sheet.columns_of if row < header or row > last])
+    return assemble([table], context, problems)
 
 
 def _header(sheet: Sheet) -> int | None:
@@ -73,5 +73,5 @@ def _last_row(sheet: Sheet) -> int:
     return max(sheet.columns_of)
 
 
-def _words(sheet: Sheet, rows: list[int]) -> list[str]:
-    return [f"{sheet.address(row, 1)}: {' '.join(label(cell) for cell in sheet.row(row))}" for row in rows]
+def _words(sheet: Sheet, rows: list[int]) -> list[Line]:
+    return [Line(f"{sheet.address(row, 1)}: {' '.join(label(cell) for cell in sheet.row(row))}") for row in rows]

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from loaders.book import Book
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import key_of
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.records import find_columns, records
 
 NAME_DA = "Open SDG"
@@ -26,11 +26,11 @@ def fits(book: Book) -> int:
     return 90 if len(names) >= 2 and (names[0], names[-1]) == ("year", "value") else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """One figure a row; a row whose dimensions are all blank is the headline and has no breakdown."""
     sheet = book.sheets[0]
     columns = find_columns(sheet, 1, context)
     if columns is None:
-        return [], [], []
+        return SheetReading()
     title = PurePath(book.name).stem.removeprefix("indicator_")
     return assemble([records(book.name, sheet, columns, title=title)], context)

@@ -17,11 +17,12 @@ from loaders import faults
 from loaders.book import Book, Cell
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place
+from maaltavle.reading import Line
 from maaltavle.spelling.numbers import Separators
 
 NAME_DA = "PC-Axis (.px)"
@@ -56,7 +57,7 @@ def fits(book: Book) -> int:
     return 98 if "DATA=" in text and ("STUB" in text or "HEADING" in text) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every number of DATA under its values."""
     text = _text(book)
     words = keywords(text)
@@ -65,16 +66,15 @@ def read(book: Book, context: Context) -> Parts:
     cells = list(_data(text, words.data_at)) if words.data_at >= 0 else []
     here = Place(book.name, line=_line(text, max(words.data_at, 0)))
     if any(name == "KEYS" for name, _of in words.values):
-        return [], [faults.PACKED_PX.at(here, "KEYS")], []
+        return SheetReading(problems=[faults.PACKED_PX.at(here, "KEYS")])
     if not variables or len(cells) != prod(sizes):
-        return [], [faults.WRONG_LENGTH.at(here, f"{len(cells)} / {prod(sizes)}")], []
+        return SheetReading(problems=[faults.WRONG_LENGTH.at(here, f"{len(cells)} / {prod(sizes)}")])
     table = Table(
         book.name, NOWHERE, _axes(words, variables), list(_figures(words, variables, cells)),
         title="" if words.one("CONTVARIABLE") else words.one("CONTENTS") or words.one("TITLE"),
         unit=words.one("UNITS"), source=SOURCE, separators=Separators(".", ""),
     )  # fmt: skip
-    notes = [f"{name}: {words.one(name)}" for name in ("NOTE", "NOTEX") if words.one(name)]
-    table.unused += notes
+    table.unread += [Line(f"{name}: {words.one(name)}") for name in ("NOTE", "NOTEX") if words.one(name)]
     return assemble([table], context)
 
 

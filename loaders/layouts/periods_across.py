@@ -15,7 +15,7 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean, edge_rows, is_blank, key_of, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import carried, merged_down
 from loaders.shapes.legend import signs_in
 from loaders.shapes.places import is_period, looks_like_areas
@@ -24,6 +24,7 @@ from loaders.shapes.roles import Axis, Role, role_of
 from loaders.shapes.stated_units import unit_line
 from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Problem
+from maaltavle.reading import Line
 from maaltavle.spelling.unit_names import read_unit
 
 NAME_DA = "Tabel med perioder på tværs"
@@ -55,7 +56,7 @@ def fits(book: Book) -> int:
     return 75 if count >= 2 else 58
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every cell under a period and beside a label."""
     sheet = book.sheets[0]
     source = _source(book)
@@ -69,12 +70,11 @@ def read(book: Book, context: Context) -> Parts:
     axes = (*_stub_axes(stubs, sections), *(_heading_axis(row, shape) for row in shape.headings))
     table = Table(book.name, sheet, axes, figures, title=titles[0] if titles else "", unit=unit, source=source)
     table.signs = signs_in(label(cell) for row in sheet.columns_of if row > shape.rows[-1] for cell in sheet.row(row))
-    table.unused += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles[1:]] + left
-    reads, more, unused = assemble([table], context)
+    table.unread += [Line(f"{sheet.name}: {text}".removeprefix(": ")) for text in titles[1:]] + left
     inside = [row for row in sheet.columns_of if shape.periods < row <= shape.rows[-1]]
     below = [row for row in sheet.columns_of if row > shape.rows[-1]]
     problems += [*ragged(book.name, sheet, shape.periods, inside, below), *_nameless(book.name, sheet, shape, context)]
-    return reads, [*problems, *more], unused
+    return assemble([table], context, problems)
 
 
 def _nameless(file: str, sheet: Sheet, shape: Shape, context: Context) -> list[Problem]:
@@ -188,17 +188,17 @@ def _above(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
     return titles, unit
 
 
-def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[int, tuple[str, ...]], list[str]]:
+def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[int, tuple[str, ...]], list[Line]]:
     """The stub labels of each row of figures, with its section before the last of them, and the lines left unread."""
     labels: dict[int, tuple[str, ...]] = {}
-    left: list[str] = []
+    left: list[Line] = []
     section, used, before, current = "", False, shape.last_header, [""] * len(shape.stubs)
     roles, merged = _stub_roles(sheet, shape, context), merged_down(sheet, shape.stubs[:-1])
     areas = looks_like_areas({label(sheet.at(row, shape.stubs[-1])) for row in shape.rows}, context)
     for row in (row for row in sheet.columns_of if row > shape.last_header):
         text = label(sheet.row(row)[0])
         if row > shape.rows[-1]:
-            left.append(f"{sheet.address(row, 1)}: {text}")
+            left.append(Line(f"{sheet.address(row, 1)}: {text}"))
         elif row not in shape.rows and not _is_again(sheet, row, shape.periods):
             section, used, before = text, False, row
         elif row in shape.rows:
@@ -246,7 +246,7 @@ def _figures(
     shape: Shape,
     headings: Mapping[int, Mapping[int, str]],
     labels: Mapping[int, tuple[str, ...]],
-    left: list[str],
+    left: list[Line],
 ) -> tuple[list[Figure], list[Problem]]:
     figures: list[Figure] = []
     problems: list[Problem] = []

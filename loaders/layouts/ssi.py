@@ -13,7 +13,7 @@ from dataclasses import replace
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import edge_rows, is_blank, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
@@ -41,15 +41,15 @@ def fits(book: Book) -> int:
     return 85 if blanks and any("." in text for text in (*padded, *double)) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """One figure a row and column of numbers, or two where the cell holds two."""
     sheet = book.sheets[0]
     columns = find_columns(sheet, 1, context)
     if columns is None:
-        return [], [], []
+        return SheetReading()
     columns, left = _without_rows_below(sheet, _double_columns(sheet, columns))
     table = records(book.name, sheet, columns, separators=_separators(sheet, columns))
-    table.unused += left
+    table.unread += left
     return assemble([_split(table)], context)
 
 

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from loaders.book import Book
 from loaders.shapes.assembly import Table, assemble
 from loaders.shapes.cell_text import key_of
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
@@ -33,12 +33,12 @@ def fits(book: Book) -> int:
     return 95 if "tid" in names and names[-1] == "indhold" else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every row is a figure; a code glued to its text is an area's code, elsewhere it stays part of the label."""
     sheet = book.sheets[0]
     columns = find_columns(sheet, 1, context, SOURCE)
     if columns is None:
-        return [], [], []
+        return SheetReading()
     columns = _with_value_last(columns)
     table = _named(records(book.name, sheet, columns, source=SOURCE))
     table.separators = _separators(table)

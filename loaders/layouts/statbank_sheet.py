@@ -14,11 +14,12 @@ from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import clean, is_blank, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
 from loaders.shapes.records import is_number
 from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import Problem
+from maaltavle.reading import Line
 
 NAME_DA = "Statistikbankens Excel-udtræk"
 NAME_EN = "StatBank Excel export"
@@ -52,7 +53,7 @@ def fits(book: Book) -> int:
     return 85 if not second and _BY.match(title) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every cell of the body under its headings and beside its stub."""
     sheet = book.sheets[0]
     shape = shape_of(sheet)
@@ -63,9 +64,8 @@ def read(book: Book, context: Context) -> Parts:
     table = crosstab(
         Crosstab(book.name, sheet, stubs, headings, names, title, unit_line(label(sheet.at(2, 1))) or "", SOURCE)
     )
-    table.unused += [f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}" for row in shape.notes]
-    reads, problems, unused = assemble([table], context)
-    return reads, [*_outside(book.name, sheet, shape), *problems], unused
+    table.unread += [Line(f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}") for row in shape.notes]
+    return assemble([table], context, _outside(book.name, sheet, shape))
 
 
 def _outside(file: str, sheet: Sheet, shape: Shape) -> list[Problem]:

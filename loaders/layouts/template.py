@@ -11,10 +11,9 @@ from dataclasses import replace
 
 from loaders import faults
 from loaders.book import Book, Sheet
-from loaders.reading import Read
 from loaders.shapes.assembly import Table, assemble
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Role
@@ -22,6 +21,7 @@ from loaders.shapes.unread import counted
 from loaders.shapes.values import numbers_among
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
+from maaltavle.reading import Read
 from maaltavle.spelling.bounds import Bound, numbers_in_bound, parse_bound
 from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_separators
 
@@ -59,13 +59,13 @@ def fits(book: Book) -> int:
     return 100 if clean(label(book.sheets[0].at(1, 1))).casefold() == MARKER.casefold() else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """Every filled-in row."""
     sheet = book.sheets[0]
     columns = _columns(sheet, context)
     if columns is None:
         missing = ", ".join(COLUMNS_DA[:5:2])
-        return [], [faults.NO_TEMPLATE_HEADER.at(sheet.place(book.name, 1, 1), missing)], []
+        return SheetReading(problems=[faults.NO_TEMPLATE_HEADER.at(sheet.place(book.name, 1, 1), missing)])
     table = records(book.name, sheet, columns, source=SOURCE)
     filled = [figure for figure in table.figures if not is_blank(figure.cell)]
     empty = len(table.figures) - len(filled)
@@ -73,11 +73,10 @@ def read(book: Book, context: Context) -> Parts:
     if empty:
         one = ("{n} række er ikke udfyldt", "{n} row is not filled in")
         several = ("{n} rækker er ikke udfyldt", "{n} rows are not filled in")
-        table.unused.append(counted(sheet.name, empty, one, several))
+        table.unread.append(counted(sheet.name, empty, one, several))
     table, bounds = _bounds_apart(table)
-    reads, problems, unused = assemble([table], context)
-    reads = [_settled(read, bounds.get(read.where)) for read in reads]
-    return reads, [*_no_labels(table), *_unknown_kinds(table), *problems], unused
+    found = assemble([table], context, [*_no_labels(table), *_unknown_kinds(table)])
+    return replace(found, figures=[_settled(read, bounds.get(read.where)) for read in found.figures])
 
 
 def _bounds_apart(table: Table) -> tuple[Table, dict[str, Bound]]:

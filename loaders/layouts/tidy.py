@@ -9,13 +9,14 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Table, assemble
 from loaders.shapes.cell_text import is_blank, key_of, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, is_number, names_a_count, records, value_heading
 from loaders.shapes.roles import Axis, Role
 from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import Problem
+from maaltavle.reading import Line
 
 NAME_DA = "Tabel med én række pr. tal"
 NAME_EN = "Table with one row a figure"
@@ -42,16 +43,16 @@ def fits(book: Book) -> int:
     return 55 if counted and (Role.AREA in roles or Role.AREA_CODE in roles or named) else 0
 
 
-def read(book: Book, context: Context) -> Parts:
+def read(book: Book, context: Context) -> SheetReading:
     """One figure a row and value column."""
     sheet, columns = _find(book, context)
     above = [label(cell) for row in range(1, columns.header_row) for cell in sheet.row(row)]
     units = [unit for text in above if (unit := unit_line(text))]
     titles = [text for text in above if unit_line(text) is None]
     table = records(book.name, sheet, columns, unit=units[0] if units else "", title=titles[0] if titles else "")
-    table.unused += [f"{sheet.name}: {text}".strip(": ") for text in titles[1:]]
-    reads, problems, unused = assemble([units_from_measure(table)], context)
-    return reads, [*_without_heading(book.name, sheet, columns), *_blank_labels(table), *problems], unused
+    table.unread += [Line(f"{sheet.name}: {text}".strip(": ")) for text in titles[1:]]
+    problems = [*_without_heading(book.name, sheet, columns), *_blank_labels(table)]
+    return assemble([units_from_measure(table)], context, problems)
 
 
 def _without_heading(file: str, sheet: Sheet, columns: Columns) -> list[Problem]:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from loaders.gate.child import read_safely
 from loaders.gate.guard import clean_name
-from loaders.reading import Reading, refusal
 from loaders.recipes.pointing import recipe_of
 from loaders.recipes.recipe import BadRecipe, Recipe, from_toml, to_toml
 from maaltavle.errors import Place, Problem
+from maaltavle.reading import Reading, refusal
 from maaltavle.spelling.plain import without_accents
 
 PREFIX = "Opskrift: "  # as recipes.RecipeLayout has it

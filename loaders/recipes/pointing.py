@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loaders.book import Book, Sheet
-from loaders.reading import Picture
 from loaders.recipes.recipe import Recipe
 from loaders.shapes.cell_text import label
 from loaders.shapes.roles import Role
+from maaltavle.reading import Picture
 
 MOST_SHEETS, ROWS, COLUMNS = 6, 25, 26
 LONGEST = 300  # characters of a cell; a longer one is cut and is no heading to know a file by

@@ -16,16 +16,16 @@ from typing import Any
 
 from loaders import faults
 from loaders.book import Book, Sheet, column_letters
-from loaders.reading import HeldOver
 from loaders.shapes.assembly import PATH, Table, assemble
 from loaders.shapes.cell_text import is_blank, key_of, label
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
 from loaders.shapes.places import looks_like_periods
 from loaders.shapes.records import Columns, records
 from loaders.shapes.roles import Role
 from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import MaaltavleError, Place, Problem
+from maaltavle.reading import HeldOver, Line
 from maaltavle.spelling.numbers import DANISH, ENGLISH
 
 FORMS = ("rows", "across")
@@ -231,7 +231,7 @@ class RecipeLayout:
         """Surer than any layout where every heading still fits."""
         return 101 if self.recipe.headers and not what_no_longer_fits(self.recipe, book) else 0
 
-    def read(self, book: Book, context: Context) -> Parts:
+    def read(self, book: Book, context: Context) -> SheetReading:
         """The figures where the recipe says they are."""
         asked = {one.what: "" for one in held_over(self.recipe, book) if one.what in ASKED}
         recipe = replace(self.recipe, **asked)
@@ -285,7 +285,7 @@ def _across(recipe: Recipe, book: Book) -> Table:
     table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
     for name, value in _common(recipe).items():
         setattr(table, name, value)
-    table.unused += [f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}" for r in sheet.columns_of if r > last]
+    table.unread += [Line(f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}") for r in sheet.columns_of if r > last]
     return table
 
 

@@ -13,24 +13,25 @@ from typing import TypeVar
 
 from loaders import faults
 from loaders.book import Cell, Sheet
-from loaders.reading import Read, decimals
 from loaders.shapes.cell_text import clean, is_blank, key_of
-from loaders.shapes.context import Context, Parts
+from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure, Figures
 from loaders.shapes.legend import Sign
 from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.shapes.stated_units import unit_in_label
-from loaders.shapes.unread import Line
 from loaders.shapes.values import Value, numbers_among, value_of
-from maaltavle.columnar import Column, Rows, different
+from maaltavle.columnar import Column, Digits, Rows, different
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Kind
+from maaltavle.reading import Line, Read, place_at
 from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
 from maaltavle.spelling.plain import LONGEST, Ambiguity
 
 T = TypeVar("T")
 PATH = " › "
+Key = tuple[str, ...]  # indicator, area, period, breakdown, unit, kind: what makes two figures one
+Seen = dict[Key, Read]
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
 _RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
 OWN_BREAKDOWN = ("opdeling", "breakdown")
@@ -56,7 +57,7 @@ class Table:
     source: str = ""
     separators: Separators | None = None
     signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
-    unused: list[str] = field(default_factory=list)
+    unread: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
 
     def __post_init__(self) -> None:
@@ -72,23 +73,23 @@ class Table:
         return self.figures.labels_of(axis)
 
 
-def assemble(tables: Iterable[Table], context: Context) -> Parts:
-    """The figures of all tables of one file, each key once, with every problem met on the way."""
+def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem] = ()) -> SheetReading:
+    """The figures of all tables of one file, each key once, with every problem met on the way, after those `before`."""
     reads: list[Read] = []
-    problems: list[Problem] = []
-    unused: list[str] = []
-    seen: dict[tuple, Read] = {}
+    problems = list(before)
+    unread: list[Line] = []
+    seen: Seen = {}
     tables = list(tables)
     for table in tables:
         settled = _named(settle_roles(table, context))
         found, faulty = _Assembler(settled, context).run()
         if len(tables) == 1 and _all_different(found):
-            return found, faulty, settled.unused
+            return SheetReading(found, [*problems, *faulty], settled.unread)
         kept, doubled = once(found, seen, table.file)
         reads += kept
         problems += [*faulty, *doubled]
-        unused += settled.unused
-    return reads, problems, unused
+        unread += settled.unread
+    return SheetReading(reads, problems, unread)
 
 
 def _named(table: Table) -> Table:
@@ -98,7 +99,7 @@ def _named(table: Table) -> Table:
     """
     if len(table.title) > LONGEST:
         told = Line(f"»{table.title[:80]}…«: lang tekst, ikke læst", f"“{table.title[:80]}…”: long text, not read")
-        table = replace(table, title="", unused=[*table.unused, told])
+        table = replace(table, title="", unread=[*table.unread, told])
     if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
         return table
     sheet = table.sheet.name
@@ -227,7 +228,7 @@ class _Assembler:
         figures, source, signs = self.table.figures, self.table.source, self.table.signs
         digits = digits_of(figures.values) if figures.kinds <= {int, float} else None
         if digits is not None:
-            return Column(decimals(digits)), {}
+            return Column(Digits.checked(digits)), {}
         numbers: list[Decimal | None] = []
         odd: dict[int, Value] = {}
         texts: dict[tuple[str | None, Hashable], Value] = {}
@@ -434,7 +435,7 @@ def _all_different(reads: Rows[Read]) -> bool:
 _KEY = ("period", "breakdown", "unit", "kind")
 
 
-def once(reads: Sequence[Read], seen: dict[tuple, Read], file: str) -> tuple[Sequence[Read], list[Problem]]:
+def once(reads: Sequence[Read], seen: Seen, file: str) -> tuple[Sequence[Read], list[Problem]]:
     """Each key once: with another value it is an error that names both cells, with the same value a warning."""
     keys = _keys(reads)
     fresh = dict(zip(keys, reads, strict=True))
@@ -449,13 +450,13 @@ def once(reads: Sequence[Read], seen: dict[tuple, Read], file: str) -> tuple[Seq
             continue
         same = (first.value, first.marker) == (read.value, read.marker)
         fault = faults.REPEATED_KEY if same else faults.DUPLICATE_KEY
-        problems.append(fault.at(_place(file, read.where), _both(first, read), _both(first, read)))
+        problems.append(fault.at(place_at(file, read.where), _both(first, read), _both(first, read)))
         if not same:
             kept.append(read)
     return kept, problems
 
 
-def _keys(reads: Sequence[Read]) -> list[tuple]:
+def _keys(reads: Sequence[Read]) -> list[Key]:
     """What must be the same in two figures for them to be one, as the file has it."""
     names = {name: key_of(name) for name in {read.area for read in reads}}
     return [(r.indicator, r.area_code or names[r.area], r.period, r.breakdown, r.unit, r.kind) for r in reads]
@@ -471,14 +472,6 @@ def _shown(read: Read) -> str:
 
 def _decimal(value: Decimal) -> Decimal:
     return value.normalize() if value != value.to_integral_value() else value.to_integral_value()
-
-
-def _place(file: str, where: str) -> Place:
-    sheet, mark, cell = where.rpartition("!")
-    if mark:
-        return Place(file, sheet=sheet, cell=cell)
-    line, _, column = where.partition(":")
-    return Place(file, line=int(line), column=column)
 
 
 __all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "once", "settle_roles"]

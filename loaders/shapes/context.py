@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from loaders.book import Book
-from loaders.reading import Read
 from loaders.shapes.cell_text import key_of
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Problem
+from maaltavle.reading import Line, Read, WrittenText
 
-Parts = tuple[list[Read], list[Problem], list[str]]  # figures, problems, what was not read and why
+
+@dataclass(frozen=True)
+class SheetReading:
+    """What a layout read in one sheet: figures, problems, and what it left and why.
+
+    `texts` are what a layout without figures read; None from all others.
+    """
+
+    figures: Sequence[Read] = ()
+    problems: Sequence[Problem] = ()
+    unread: Sequence[Line] = ()
+    texts: tuple[WrittenText, ...] | None = None
 
 
 @dataclass
@@ -55,5 +66,5 @@ class Layout(Protocol):
         """How sure the layout is that the book is its own: 0 no … 100 sure."""
 
     @staticmethod
-    def read(book: Book, context: Context) -> Parts:
+    def read(book: Book, context: Context) -> SheetReading:
         """The figures, the problems, and what was not read and why."""

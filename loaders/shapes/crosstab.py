@@ -100,7 +100,7 @@ def crosstab(parts: Crosstab) -> Table:
     """The table: a figure for each row of the first stub and column of the last heading that hold anything at all.
 
     A blank cell in a row and a column that both hold figures is a missing figure; a wholly blank row or column is none.
-    Hidden rows and columns are not read; how many there are stands in `unused`.
+    Hidden rows and columns are not read; how many there are stands in `unread`.
     """
     sheet = parts.sheet
     rows = [row for row in parts.stubs[0] if any(not is_blank(sheet.at(row, c)) for c in parts.headings[-1])]
@@ -115,7 +115,13 @@ def crosstab(parts: Crosstab) -> Table:
             figures.append(Figure(cell, (*beside, *(heading.get(column, "") for heading in parts.headings)), column))
     roles = parts.roles or [Role.UNKNOWN] * len(parts.names)
     axes = tuple(Axis(name, role) for name, role in zip(parts.names, roles, strict=True))
-    unused = hidden_lines(sheet, rows, columns)
     return Table(
-        parts.file, sheet, axes, figures, title=parts.title, unit=parts.unit, source=parts.source, unused=unused
+        parts.file,
+        sheet,
+        axes,
+        figures,
+        title=parts.title,
+        unit=parts.unit,
+        source=parts.source,
+        unread=hidden_lines(sheet, rows, columns),
     )

@@ -22,6 +22,7 @@ from loaders.shapes.places import looks_like_areas, looks_like_periods
 from loaders.shapes.roles import Axis, Role, role_of
 from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Place, Problem
+from maaltavle.reading import Line
 from maaltavle.spelling.plain import LONGEST
 
 _NUMBER_LIKE = re.compile(r"\s*+[-+−]?[.,\s]*+\d[\d.,\s]*+(%|\*+|\(\d+([.,]\d+)?\))?\s*")
@@ -317,12 +318,12 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
     bare = [value for row in zip(*cells, strict=True) for value in row] if times != 1 else [*chain(*cells)]
     places = [row for row in rows for _ in values] if times != 1 else rows
     figures = Figures(every, bare, places, columns_of, columns_of)
-    unused = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
-    unused += hidden_lines(sheet, range(columns.first_row, columns.last_row + 1), every_value)
+    unread = [Line(f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}") for row in columns.notes]
+    unread += hidden_lines(sheet, range(columns.first_row, columns.last_row + 1), every_value)
     axes += [heading] if heading else []
     every = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
     problems = [*ragged(file, sheet, columns.header_row, every, columns.notes), *_nameless(file, sheet, columns, rows)]
-    return Table(file, sheet, tuple(axes), figures, unused=unused, problems=problems, **table)
+    return Table(file, sheet, tuple(axes), figures, unread=unread, problems=problems, **table)
 
 
 def ragged(file: str, sheet: Sheet, header_row: int, rows: Sequence[int], below: Sequence[int] = ()) -> list[Problem]:

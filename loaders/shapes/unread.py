@@ -5,24 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loaders.book import Sheet, column_letters
-
-
-class Line(str):
-    """A Danish line about what was not read. `english` says the same; words of the file itself are the same in both."""
-
-    __slots__ = ("english",)
-
-    english: str
-
-    def __new__(cls, danish: str, english: str = "") -> Line:
-        line = super().__new__(cls, danish)
-        line.english = english or danish
-        return line
-
-
-def in_english(line: str) -> str:
-    """The English of a line; a plain text is its own."""
-    return line.english if isinstance(line, Line) else line
+from maaltavle.reading import Line
 
 
 def counted(sheet: str, count: int, one: tuple[str, str], several: tuple[str, str]) -> Line:
@@ -34,7 +17,7 @@ def counted(sheet: str, count: int, one: tuple[str, str], several: tuple[str, st
 
 def hidden_lines(sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> list[Line]:
     """The hidden ones among the rows and columns of figures, the same whether the sheet is small or large."""
-    lines = []
+    lines: list[Line] = []
     count = sum(row in sheet.columns_of for row in sheet.hidden_rows & set(rows))
     if count:
         one = ("{n} skjult række er ikke læst", "{n} hidden row was not read")

@@ -17,11 +17,11 @@ from typing import Any
 
 from maaltavle.catalogue import Catalogue, entry_of, references_of
 from maaltavle.cli.shared import content_of
-from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, Place, Problem, mismatch
 from maaltavle.intake import Answers
 from maaltavle.intake.groups import NOT_STATED
 from maaltavle.intake.labels import PATH, nearest, slug
+from maaltavle.reading import Reading, rows_of
 from maaltavle.spelling.periods import is_period
 
 _ROWS = ("indicators", "areas", "units")  # label → id, or the fields of a new row
@@ -86,7 +86,7 @@ def answers_of(path: Path, names: Catalogue) -> Answers:
     return Answers(**made, **lists, **texts)
 
 
-def strange_labels(path: Path, answers: Answers, readings: Iterable[Any]) -> tuple[Problem, ...]:
+def strange_labels(path: Path, answers: Answers, readings: Iterable[Reading]) -> tuple[Problem, ...]:
     """A warning for each label that none of the files read has: mistyped, or about another workbook.
 
     One file of answers may serve many workbooks, so it stops nothing; what a mistyped label leaves unanswered does.
@@ -116,11 +116,10 @@ def _unknown(paper: _Paper, steps: Sequence[str], label: str, has: set[str]) -> 
         )
 
 
-def _labels(reading: Any) -> dict[str, set[str]]:
+def _labels(reading: Reading) -> dict[str, set[str]]:
     """What the file calls its figures (with the unit behind it, where one path may have several), places and units."""
-    paths, units, areas, codes = (
-        [*column_of(reading.observations, name)] for name in ("indicator", "unit", "area", "area_code")
-    )
+    figures = rows_of(reading.figures)
+    paths, units, areas, codes = ([*figures.column(name)] for name in ("indicator", "unit", "area", "area_code"))
     both = {*zip(paths, units, strict=True)}
     return {
         "indicators": {path for path, _unit in both} | {f"{path}{PATH}{unit or NOT_STATED}" for path, unit in both},

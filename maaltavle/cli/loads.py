@@ -32,6 +32,7 @@ from maaltavle.cli.shared import (
     words,
 )
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
+from maaltavle.reading import Reading, as_json
 from maaltavle.spelling.periods import in_denmark
 
 ANSWERS = (  # help of --answers
@@ -88,8 +89,6 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
 
 def _read(options: argparse.Namespace) -> int:
     """Say what a file says. Opens no store and writes nothing."""
-    from loaders.reading import as_json
-
     reading = _reading(options, options.file)
     if options.json:
         print(json.dumps(as_json(reading), ensure_ascii=False))
@@ -98,7 +97,7 @@ def _read(options: argparse.Namespace) -> int:
     return _exit_code(reading)
 
 
-def _reading(options: argparse.Namespace, file: Path):
+def _reading(options: argparse.Namespace, file: Path) -> Reading:
     """The reading of a file, made in a child process, with the recipes that people keep beside the store.
 
     Not with `--watch`: a recipe fits every table with the same headings, and there nobody looks before it is stored.
@@ -117,14 +116,14 @@ def _reading(options: argparse.Namespace, file: Path):
     )
 
 
-def _exit_code(reading) -> int:
+def _exit_code(reading: Reading) -> int:
     if not reading.refused:
         return STORED
-    return WAITING if reading.observations or reading.texts else REFUSED
+    return WAITING if reading.holds_something else REFUSED
 
 
-def _describe(options: argparse.Namespace, reading) -> None:
-    n, missing = reading.n_observations, reading.n_missing
+def _describe(options: argparse.Namespace, reading: Reading) -> None:
+    n, missing = reading.n_numbers, reading.n_missing
     layout = reading.layout or words(options, "ikke genkendt", "not recognised")
     if reading.texts:
         goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
@@ -133,8 +132,8 @@ def _describe(options: argparse.Namespace, reading) -> None:
     else:
         print(words(options, f"{reading.file}: {n} tal og {missing} manglende ({layout}).",
                     f"{reading.file}: {n} figures and {missing} missing ({layout})."))  # fmt: skip
-    for danish, english in zip(reading.unread("da"), reading.unread("en"), strict=True):
-        print(words(options, f"  ikke læst: {danish}", f"  not read: {english}"))
+    for line in reading.unread:
+        print(words(options, f"  ikke læst: {line}", f"  not read: {line.english}"))
     report(options, reading.problems, sys.stderr)
 
 

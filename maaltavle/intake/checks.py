@@ -16,8 +16,9 @@ from statistics import median
 from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
-from maaltavle.intake.types import Change, Changes, Confirmation, Reading
+from maaltavle.intake.types import Change, Changes, Confirmation
 from maaltavle.model import Document, Exact, Indicator, Interval, Observation
+from maaltavle.reading import Reading
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language, language
@@ -64,7 +65,7 @@ def held_over(reading: Reading, names: Names) -> tuple[Confirmation, ...]:
 def _about_recipe(recipe: str, held: Mapping[str, str], reading: Reading, names: Names) -> Confirmation:
     danish, english = (_held(held, names, lang) for lang in (0, 1))
     return _confirmation(
-        "held_over", "", "", "", len(reading.observations),
+        "held_over", "", "", "", len(reading.figures),
         f"Opskriften »{recipe}« blev lavet til en anden fil: {danish}. Gælder det også denne fil?",
         f"The recipe “{recipe}” was made for another file: {english}. Does it hold for this one too?",
         reading.sha256, recipe, *map(": ".join, held.items()),

@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Iterator
 
 from maaltavle.errors import Place, Problem
-from maaltavle.intake.types import Confirmation, Reading
+from maaltavle.intake.types import Confirmation
+from maaltavle.reading import Reading
 
 MAYBE_PERSONS = "maybe_cpr"  # the code of the reading's problem
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -13,12 +12,13 @@ from itertools import chain, repeat
 
 from maaltavle.breakdowns import Spelling, is_ordered, pieces
 from maaltavle.columnar import Column, Digits, Rows, column_of, places_by
-from maaltavle.errors import Place, Problem, mismatch
+from maaltavle.errors import Problem, mismatch
 from maaltavle.intake.groups import Group
 from maaltavle.intake.labels import Names
 from maaltavle.intake.questions import Places
-from maaltavle.intake.types import Change, Changes, Read
+from maaltavle.intake.types import Change, Changes
 from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
+from maaltavle.reading import Read, place_at
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.spelling.plain import folded
 from maaltavle.units import Unit
@@ -174,7 +174,7 @@ def _unread(reads: Rows[Read], file: str) -> list[Problem]:
     unread = {text for text in periods if text and not is_period(text)} | {w for w in kinds if kind_of(w) is None}
     found: dict[tuple[str, str], Problem] = {}
     for read in reads if unread else ():
-        place = place_of(file, read.where)
+        place = place_at(file, read.where)
         if read.period in unread and ("period", read.period) not in found:
             da, en = "en periode som 2014, 2014K1 eller 2014M03", "a period such as 2014, 2014K1 or 2014M03"
             found["period", read.period] = mismatch("unreadable_period", place, read.period, da, en)
@@ -190,21 +190,12 @@ def _doubled(figure: Observation, cells: Sequence[str], file: str) -> Problem:
     return Problem(
         "error",
         "duplicate_key",
-        place_of(file, cells[0]),
+        place_at(file, cells[0]),
         listed,
         "hvert tal én gang",
         f"{listed}: siger noget forskelligt om det samme ({what}). Slet det forkerte i filen, og læs den ind igen.",
         f"{listed}: say different things about the same ({what}). Delete the wrong one in the file and read it again.",
     )
-
-
-def place_of(file: str, where: str) -> Place:
-    """`Sheet!A1` or `line:column` of a file as a place."""
-    sheet, mark, cell = where.rpartition("!")
-    if mark:
-        return Place(file, sheet=sheet, cell=cell)
-    match = re.fullmatch(r"(\d+)(?::(.*))?", where)
-    return Place(file, int(match[1]), match[2]) if match else Place(file, column=where or None)
 
 
 def same_figure(old: Observation, new: Observation, units: Mapping[str, Unit]) -> bool:

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.labels import PATH, Names, slug, unused_id
-from maaltavle.intake.types import Read
 from maaltavle.model import Direction, Indicator
+from maaltavle.reading import Read
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.spelling.plain import folded, plain
 from maaltavle.units import Unit

@@ -23,8 +23,9 @@ from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.texts import text_plan
-from maaltavle.intake.types import READ, Answers, Change, Changes, Consequences, LeftOut, Plan, Read, Reading
+from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
+from maaltavle.reading import Read, Reading, rows_of
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
@@ -65,7 +66,7 @@ def _plan(
         answers = replace(answers, source=earlier.source)  # the very file again is from where it was from
     source, source_question = source_of(reading, facts.documents, catalogue.documents, answers, today)
     names = Names(known, answers, of_source(facts.aliases, source.id) if source else {})
-    every = Rows.of(READ, READ._fields, reading.observations)
+    every = rows_of(reading.figures)
     of_file = grouped(every, names)
     left_out = {group.label for group in of_file if names.is_left_out("indicator", group.label)}
     groups = [group for group in of_file if group.label not in left_out]

@@ -11,8 +11,9 @@ from datetime import date
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
-from maaltavle.intake.types import Answers, LeftOut, Question, Read, Reading
+from maaltavle.intake.types import Answers, LeftOut, Question
 from maaltavle.model import Area, Document, Indicator
+from maaltavle.reading import Read, Reading
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.periods import is_period
 from maaltavle.spelling.plain import folded, plain
@@ -37,7 +38,7 @@ def source_of(
     stored = {document.id: document for document in facts_documents}
     if answers.source in stored:
         return stored[answers.source], []
-    title = plain(answers.source_title) or plain(getattr(reading, "title", "")) or _title(reading.file)
+    title = plain(answers.source_title) or _title(reading.file)
     if "skabelon" in folded(reading.layout) and not answers.source_title:
         title = "Tal fra Måltavles skabelon"  # filled in by the municipality, whatever the file is called
     own = slug(answers.source or title)
@@ -47,7 +48,7 @@ def source_of(
         return stored[own], []
     nameless = not own or re.sub(r"[\d\s-]+", " ", folded(title)).strip() in {"", *_NAMELESS}
     if nameless and not (answers.source or plain(answers.source_title)):
-        return None, [_source_question(stored, own, len(reading.observations))]
+        return None, [_source_question(stored, own, len(reading.figures))]
     return _new_source(own, title or own, reading.file, today), []
 
 

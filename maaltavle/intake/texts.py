@@ -12,10 +12,9 @@ from difflib import get_close_matches
 
 from maaltavle.errors import Place, Problem
 from maaltavle.intake.doubts import about_persons
-from maaltavle.intake.figures import place_of as place_in
-from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, Reading, TextChange, TextChanges
-from maaltavle.intake.types import Written as Text
+from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, TextChange, TextChanges
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
+from maaltavle.reading import Reading, WrittenText, place_at
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.written import OUTCOMES, SOURCE, place_of, same_words, standing
 
@@ -50,7 +49,7 @@ def text_plan(
     )
 
 
-def _difference(texts: Sequence[Text], facts: Facts, version: int) -> TextChanges:
+def _difference(texts: Sequence[WrittenText], facts: Facts, version: int) -> TextChanges:
     stands = standing(facts.followups)
     new, changed, emptied, newer, unchanged = [], [], [], [], 0
     for text in texts:
@@ -68,7 +67,7 @@ def _difference(texts: Sequence[Text], facts: Facts, version: int) -> TextChange
     return TextChanges(tuple(new), tuple(changed), tuple(emptied), unchanged, tuple(newer))
 
 
-def _follow_up(text: Text, version: int) -> FollowUp:
+def _follow_up(text: WrittenText, version: int) -> FollowUp:
     outcome = Outcome(text.outcome) if text.outcome else None
     return FollowUp(text.goal, text.column, text.text, text.person, outcome, based_on=_seen(text.based_on, version))
 
@@ -121,7 +120,7 @@ def _unknown_goals(reading: Reading, goals: set[str]) -> Iterator[Problem]:
     found = {text.goal: text.goal_where for text in reversed(reading.texts) if text.goal not in goals}
     for goal, where in reversed(found.items()):
         near = get_close_matches(goal, goals, 1, 0.5)
-        place = place_in(reading.file, where)
+        place = place_at(reading.file, where)
         hint_da, hint_en = (f", måske {near[0]}", f", perhaps {near[0]}") if near else ("", "")
         yield _problem(
             "unknown_goal", place, goal,
@@ -132,14 +131,14 @@ def _unknown_goals(reading: Reading, goals: set[str]) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _nobodys(texts: Sequence[Text], changes: TextChanges, file: str) -> Iterator[Problem]:
+def _nobodys(texts: Sequence[WrittenText], changes: TextChanges, file: str) -> Iterator[Problem]:
     """Rows with a text that would change, and nobody who wrote it."""
     cells = {text.where: text.person_where for text in texts}
     told = dict.fromkeys(change.new.goal for change in changes.every if not change.new.person)
     for goal in told:
         first = next(change for change in changes.every if change.new.goal == goal)
         yield _problem(
-            "no_writer", place_in(file, cells[first.where]), "",
+            "no_writer", place_at(file, cells[first.where]), "",
             f"fandt ingen, der har skrevet teksten til {goal}, ventede et navn. Skriv, hvem der har skrevet den, i "
             "»Skrevet af«, og slip filen igen.",
             f"found nobody who wrote the text of {goal}, expected a name. Write who did in “Skrevet af” and drop the "

@@ -1,15 +1,10 @@
-"""The words of a load before it is one – what was asked, what would change, what would follow from it.
-
-A reading comes from the room of the loaders, which the core does not know; `Reading` and `Read` say what of it is used.
-"""
+"""The words of a load before it is one – what was asked, what would change, what would follow from it."""
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from maaltavle.errors import Problem
 from maaltavle.model import (
@@ -26,63 +21,6 @@ from maaltavle.model import (
     Verdict,
 )
 from maaltavle.units import Unit
-
-
-class Read(Protocol):
-    """One figure of a reading: see loaders/reading.py."""
-
-    indicator: str
-    area: str
-    area_code: str
-    period: str
-    breakdown: str
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    unit: str
-    kind: str
-    marker: str
-    where: str
-    excluded: str
-
-
-READ = namedtuple("READ", Read.__annotations__)  # a reading that has been made one by one, as columns
-
-
-class Written(Protocol):
-    """One text of a reading: see loaders/reading.py."""
-
-    goal: str
-    column: str
-    text: str
-    person: str
-    outcome: str
-    where: str
-    touched: bool
-    based_on: int
-    goal_where: str
-    person_where: str
-    outcome_where: str
-
-
-class HeldOver(Protocol):
-    """What only a recipe made for another file says: see loaders/reading.py."""
-
-    recipe: str
-    what: str
-    text: str
-
-
-class Reading(Protocol):
-    """What one file said: see loaders/reading.py."""
-
-    file: str
-    sha256: str
-    layout: str
-    observations: Sequence[Read]
-    problems: Sequence[Problem]
-    texts: Sequence[Written]
-    held_over: Sequence[HeldOver]
 
 
 @dataclass(frozen=True)

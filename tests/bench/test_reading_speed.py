@@ -90,7 +90,7 @@ def ours(path: Path) -> float:
     start = time.process_time()
     done = run(path)
     used = done.cpu_seconds + time.process_time() - start
-    figures = done.reading.observations
+    figures = done.reading.figures
     assert (done.reading.problems, len(figures)) == ((), ROWS)
     assert [figures[row].value for row in (0, 1, ROWS - 1)] == [Decimal(tenths(row)) / 10 for row in (0, 1, ROWS - 1)]
     return used

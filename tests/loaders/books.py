@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from loaders.book import Book, Cell, Sheet
 from loaders.read import read_book
-from loaders.reading import Reading, where
 from loaders.recipes.recipe import Recipe
 from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue
+from maaltavle.reading import Reading, where
 
 
 def sheet_of(
@@ -67,7 +67,7 @@ def lines(found: Reading) -> list[str]:
             )
             if part
         )
-        for read in found.observations
+        for read in found.figures
     ]
 
 

@@ -7,8 +7,8 @@ from books import read_json, reading, sheet_of, workbook
 
 from loaders.book import Book
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
+from maaltavle.reading import Reading
 
 
 def statbank(title: str, unit: str | None, *rows: list, name: str = "TAB") -> Reading:

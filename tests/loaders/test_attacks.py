@@ -16,7 +16,7 @@ from attacks import ATTACKS, Attack
 from told import faults_of
 
 from loaders.gate import child
-from loaders.reading import Reading
+from maaltavle.reading import Reading
 
 SAFE_SECONDS = 10
 
@@ -87,8 +87,8 @@ def test_every_attack_has_its_outcome(attack: Attack, listener: Listener, tmp_pa
         _check_message(run.reading, attack, "warning")
     elif attack.outcome == "read":
         assert codes == []
-        assert run.reading.n_observations == 3
-        assert attack.unread in " ".join(run.reading.unused)
+        assert run.reading.n_numbers == 3
+        assert attack.unread in " ".join(run.reading.unread)
     else:
         expected = (attack.outcome,) if isinstance(attack.outcome, str) else attack.outcome
         assert codes, "it was read"
@@ -127,7 +127,7 @@ def test_the_good_twin_is_read(make, name: str) -> None:
     """What was refused was refused for its fault: the same file without it is read."""
     reading = child.read_safely(make(), name)
     assert [problem for problem in reading.problems if problem.severity == "error"] == []
-    assert reading.n_observations >= 2
+    assert reading.n_numbers >= 2
 
 
 def test_attacks_are_told_apart() -> None:
@@ -141,7 +141,7 @@ def test_attacks_are_told_apart() -> None:
 
 def test_the_answer_has_the_promised_shape() -> None:
     """A refusal and a reading both print as the command line promises."""
-    from loaders.reading import as_json
+    from maaltavle.reading import as_json
 
     keys = ["file", "sha256", "layout", "observations", "problems", "n_observations", "n_missing"]
     for attack in (ATTACKS[0], next(a for a in ATTACKS if a.outcome == "read")):

@@ -11,8 +11,8 @@ from test_layouts import BLOCKS, BUDGET, GOLDEN, KOLADA_V2, ONS, PACKED, STAT_1,
 
 from loaders.book import Book
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
+from maaltavle.reading import Reading
 
 ODD = (None, [], {}, "", "x", 0, -1, True, [None], {"a": 1}, [[1]], 1e400, "2014")
 PX = (
@@ -38,8 +38,8 @@ def changed(document: object, path: tuple, value: object) -> object:
 
 def is_told(found: Reading) -> bool:
     """Either figures, or a refusal with words; numbers are finite."""
-    finite = all(read.value is None or read.value.is_finite() for read in found.observations)
-    return finite and bool(found.observations or found.problems)
+    finite = all(read.value is None or read.value.is_finite() for read in found.figures)
+    return finite and bool(found.figures or found.problems)
 
 
 ANSWERS = {"stat 1": STAT_1, "stat 2": STAT_2, "v2": V2, "v3": V3, "packed": PACKED, "kolada": KOLADA_V2}
@@ -56,7 +56,7 @@ def test_a_px_file_cut_anywhere_is_whole_or_refused() -> None:
     for end in range(len(PX)):
         found = read_book(Book("a.px", "0" * 64, "px", document=PX[:end].split("\n")), Context())
         assert is_told(found)
-        assert found.refused or found.n_observations == 3
+        assert found.refused or found.n_numbers == 3
 
 
 def test_sheets_with_cells_missing_or_odd_are_told() -> None:

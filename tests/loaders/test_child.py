@@ -15,8 +15,9 @@ import pytest
 import workbooks as w
 
 from loaders.gate import child
-from loaders.reading import Read, Reading, as_json, from_wire, refusal, to_wire, where
+from loaders.gate.wire import from_wire, to_wire
 from maaltavle.errors import Place, Problem
+from maaltavle.reading import Line, Read, Reading, as_json, refusal, where
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +41,7 @@ def test_a_limit_ends_in_a_sentence_and_the_next_file_is_read(limits: dict, code
     assert [problem.code for problem in run.reading.problems] == [code]
     assert run.reading.refused
     assert "Del filen" in run.reading.problems[0].message_da
-    assert child.read_safely(w.good_xlsx(), "tal.xlsx").n_observations == 3
+    assert child.read_safely(w.good_xlsx(), "tal.xlsx").n_numbers == 3
 
 
 def test_a_path_and_bytes_read_the_same(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_a_file_that_is_not_there_is_a_refusal(tmp_path: Path) -> None:
 
 def test_the_child_knows_the_catalogue() -> None:
     reading = child.read_safely(w.good_xlsx(), "tal.xlsx", catalogue_folder=PROJECT / "data" / "katalog")
-    assert reading.n_observations == 3
+    assert reading.n_numbers == 3
     assert not reading.refused
 
 
@@ -120,7 +121,12 @@ READ = Read(
 )
 PROBLEM = Problem("warning", "x", Place("f", sheet="Tal", cell="B7"), "a", "b", "da", "en")
 READING = Reading(
-    "f.xlsx", "00", "Lang tabel", (READ, READ._replace(value=None, marker="missing")), (PROBLEM,), ("Fane 2",)
+    "f.xlsx",
+    "00",
+    "Lang tabel",
+    (READ, READ._replace(value=None, marker="missing")),
+    (PROBLEM,),
+    (Line("Fane 2", "Sheet 2"),),
 )
 
 
@@ -138,7 +144,7 @@ def test_a_long_reading_crosses_the_pipe_unchanged(digits: list[str | None]) -> 
         READ._replace(value=text and Decimal(text), area="AB"[n % 2], period="" if n else "2014", where=f"Tal!B{n}")
         for n, text in enumerate(digits)
     ]
-    sent = replace(READING, observations=tuple(reads))
+    sent = replace(READING, figures=tuple(reads))
     arrived = from_wire(json.loads(json.dumps(to_wire(sent))))
     assert repr(arrived) == repr(sent)
 
@@ -151,8 +157,8 @@ def codes(*numbers: int) -> str:
 def broken(column: int, part: int, value: object) -> dict:
     """A reading of four figures on the wire, with one part of one column exchanged."""
     reads = tuple(READ._replace(area="AB"[n % 2], where=f"Tal!B{n}") for n in range(4))
-    wire = json.loads(json.dumps(to_wire(replace(READING, observations=reads))))
-    wire["observations"][column][part] = value
+    wire = json.loads(json.dumps(to_wire(replace(READING, figures=reads))))
+    wire["figures"][column][part] = value
     return wire
 
 
@@ -215,8 +221,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("digits", "number"), NUMBERS)
 def test_json_numbers_say_exactly_the_same(digits: str, number: object) -> None:
     assert (
-        as_json(replace(READING, observations=(READ._replace(value=Decimal(digits)),)))["observations"][0]["value"]
-        == number
+        as_json(replace(READING, figures=(READ._replace(value=Decimal(digits)),)))["observations"][0]["value"] == number
     )
 
 
@@ -225,4 +230,4 @@ def test_four_at_once_all_get_their_answer() -> None:
     books = [w.workbook(w.rows((w.HEADER, ("Herning", "2014", "Studerende", "antal", n)))) for n in range(4)]
     with ThreadPoolExecutor(4) as together:
         readings = list(together.map(lambda data: child.read_safely(data, "tal.xlsx"), books))
-    assert [reading.observations[0].value for reading in readings] == [0, 1, 2, 3]
+    assert [reading.figures[0].value for reading in readings] == [0, 1, 2, 3]

@@ -9,7 +9,7 @@ from books import lines
 from family_files import FILES
 from told import faults_of
 
-from loaders.reading import Reading, where
+from maaltavle.reading import Reading, where
 
 EXPECTED = Path(__file__).with_name("families.txt")
 
@@ -17,7 +17,7 @@ EXPECTED = Path(__file__).with_name("families.txt")
 def told(found: Reading) -> str:
     """A reading as text: the layout, the figures, the problems by place, and what was left unread."""
     problems = [f"! {p.severity} {p.code} {where(p.place)}: {p.found}" for p in found.problems if p.severity != "note"]
-    unread = [f"~ {line}" for line in found.unused]
+    unread = [f"~ {line}" for line in found.unread]
     return "\n".join([f"[{found.layout or 'refused'}]", *lines(found), *problems, *unread])
 
 
@@ -32,7 +32,7 @@ def test_each_is_read_right_or_refused_with_a_reason(name: str) -> None:
     found = FILES[name]
     assert told(found) == blocks(EXPECTED.read_text(encoding="utf-8"))[name]
     assert faults_of(found) == []
-    assert found.observations or found.refused
+    assert found.figures or found.refused
 
 
 def test_there_are_many_and_most_are_read() -> None:

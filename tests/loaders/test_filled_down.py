@@ -51,7 +51,7 @@ def recipe_of(names: Sequence[str]) -> Recipe:
 
 def units_of(book: Book, recipes: Sequence[Recipe] = ()) -> list[str]:
     """The unit of the first figure of every row."""
-    return [read.unit for read in reading(book, recipes=recipes).observations if read.period == "2021"]
+    return [read.unit for read in reading(book, recipes=recipes).figures if read.period == "2021"]
 
 
 @pytest.mark.parametrize("order", ORDERS[:2])
@@ -79,7 +79,7 @@ def test_a_unit_stands_for_every_part_and_place_of_its_indicator() -> None:
 
 def test_a_kind_is_never_another_indicators() -> None:
     rows = (("Udgift", "kr.", "Budget", "Herning"), ("Udgift", "", "", "Horsens"), ("Elever", "antal", "", "Herning"))
-    found = reading(book_of(("Indikator", "Enhed", "Slags", "Kommune"), rows)).observations
+    found = reading(book_of(("Indikator", "Enhed", "Slags", "Kommune"), rows)).figures
     assert [read.kind for read in found if read.period == "2021"] == ["Budget", "Budget", "measured"]
 
 

@@ -9,8 +9,9 @@ import told
 from books import codes, csv_book, reading, sheet_of, workbook
 
 from loaders.book import Cell
+from loaders.gate.wire import from_wire, to_wire
 from loaders.layouts import followup_sheet
-from loaders.reading import as_json, from_wire, to_wire
+from maaltavle.reading import as_json
 from maaltavle.written import EXPORTED, MARK, fingerprint
 
 HEAD = ["Målnr.", "Målets ord", "Status", "Opfølgning", "Kommentar", "Egen vurdering", "Skrevet af"]
@@ -35,10 +36,10 @@ def test_a_filled_in_row_is_read() -> None:
         "Opfølgning!C4 | G15-01 | status | Nået | Anna | met",
         "Opfølgning!E4 | G15-01 | kommentar |  to\nlinjer  | Anna",
     ]
-    assert (found.layout, found.problems, len(found.observations)) == ("Måltavles opfølgningsark", (), 0)
+    assert (found.layout, found.problems, len(found.figures)) == ("Måltavles opfølgningsark", (), 0)
     assert {t.based_on for t in found.texts} == {7}
-    assert found.unread("da") == ("Andet: fane uden opfølgning, ikke læst",)
-    assert found.unread("en") == ("Andet: sheet without follow-up, not read",)
+    assert found.unread == ("Andet: fane uden opfølgning, ikke læst",)
+    assert [line.english for line in found.unread] == ["Andet: sheet without follow-up, not read"]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from books import codes, csv_book, lines, reading
 
-from loaders.reading import Picture
 from loaders.recipes.kept import Shelf, shelf_of, slug
 from loaders.recipes.pointing import COLUMNS, ROWS, pictures_of, recipe_of
 from loaders.recipes.recipe import Recipe, from_toml, what_no_longer_fits
+from maaltavle.reading import Picture
 
 ODD = csv_book("Ungdomsskolen\nudtræk 2015\nBy;Tur;I alt;note\nHerning;2014;12;\nHorsens;2014;13;\nHerning;2015;14;")
 ROWS_OF_ODD = {1: "area", 2: "period", 3: "value"}
@@ -42,7 +42,7 @@ def test_a_kept_recipe_reads_the_next_file_in_the_child(shelf: Shelf) -> None:
         b"Ungdomsskolen\nudtr\xc3\xa6k 2016\nBy;Tur;I alt;note\nHerning;2016;15;\nHorsens;2016;16;\nViborg;2016;1;"
     )
     found = shelf.read(content, "ture.csv")
-    assert (found.layout, found.n_observations, found.pictures) == ("Opskrift: Ture", 3, ())
+    assert (found.layout, found.n_numbers, found.pictures) == ("Opskrift: Ture", 3, ())
     assert shelf.of_layout(found.layout) == pointed()
     assert shelf.of_layout("Tabel med perioder på tværs") is None
 
@@ -128,7 +128,7 @@ def test_a_recipe_of_periods_across_is_not_known_by_its_years() -> None:
     assert dict(recipe.headers) == {1: "", 2: ""}
     later = csv_book("Elever på hold\n;;2015;2016\nUnge;Herning;4;5")
     found = reading(later, recipes=[recipe])
-    assert (found.layout, found.n_observations) == ("Opskrift: Hold", 2)
+    assert (found.layout, found.n_numbers) == ("Opskrift: Hold", 2)
 
 
 CHANGED = [

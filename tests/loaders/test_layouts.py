@@ -8,7 +8,7 @@ from books import codes, csv_book, lines, read_json, reading, sheet_of, workbook
 
 from loaders.book import Book
 from loaders.layouts import template
-from loaders.reading import Reading
+from maaltavle.reading import Reading
 
 STATBANK_TWO_HEADERS = workbook(
     sheet_of(
@@ -405,15 +405,15 @@ def test_each_json_answer_reads_as_itself(layout: str, document: object, figures
 def test_a_figure_of_json_stands_on_its_own_line_and_column() -> None:
     found = read_json(STAT_1)
     text_lines = __import__("json").dumps(STAT_1, ensure_ascii=False, indent=1).split("\n")
-    for read in found.observations:
+    for read in found.figures:
         line, column = map(int, read.where.split(":"))
         assert text_lines[line - 1][column - 1 :].rstrip(",") == ("null" if read.value is None else str(read.value))
 
 
 def test_v2_answers_read_with_danish_decimals() -> None:
     found = read_json(V2)
-    assert [str(read.value) for read in found.observations] == ["2.5"]
-    assert [read.unit for read in found.observations] == ["pct."]
+    assert [str(read.value) for read in found.figures] == ["2.5"]
+    assert [read.unit for read in found.figures] == ["pct."]
 
 
 ERRORS = [
@@ -435,12 +435,12 @@ def changed(document: dict, **dataset: object) -> dict:
 @pytest.mark.parametrize("values", [[1, 2, 3], [1, 2, 3, 4, 5], [], {"9": 1}])
 def test_a_dataset_with_another_number_of_values_is_refused(values: object) -> None:
     answer = read_json(changed(STAT_1, value=values))
-    assert answer.refused and not answer.observations
+    assert answer.refused and not answer.figures
 
 
 def test_what_was_not_read_is_said() -> None:
     def unused(book: Book) -> tuple[str, ...]:
-        return reading(book).unused
+        return reading(book).unread
 
     assert unused(STATBANK_TWO_HEADERS) == ("AKU220K!A8: Tallene er afrundede.",)
     assert unused(SSI_DAYS) == ("4:1: I alt (total)",)
@@ -455,14 +455,14 @@ def test_several_sheets_each_by_its_own_layout_and_hidden_ones_not() -> None:
     across = sheet_of([["Kommune", "2013", "2014"], ["Herning", 1, 2]], "Tal")
     found: Reading = reading(workbook(cover, STATBANK_ENGLISH.sheets[0], across, hidden))
     assert found.layout == "Statistikbankens Excel-udtræk + Tabel med perioder på tværs"
-    assert found.n_observations == 6
-    assert found.unused == ("Skjult: skjult fane, ikke læst", "Forside: fane uden tabel, ikke læst")
+    assert found.n_numbers == 6
+    assert found.unread == ("Skjult: skjult fane, ikke læst", "Forside: fane uden tabel, ikke læst")
 
 
 def test_hidden_rows_are_counted_and_not_read() -> None:
     rows = [["kommune", "år", "antal"], ["Herning", 2013, 1], ["Herning", 2014, 2]]
     found = reading(workbook(sheet_of(rows, hidden=[3])))
     assert lines(found) == ["Ark1!C2 | antal | Herning 657 | 2013 | 1"]
-    assert found.unused == ("Ark1: 1 skjult række er ikke læst",)
-    assert found.unread("en") == ("Ark1: 1 hidden row was not read",)
+    assert found.unread == ("Ark1: 1 skjult række er ikke læst",)
+    assert found.unread[0].english == "Ark1: 1 hidden row was not read"
     assert codes(found) == []

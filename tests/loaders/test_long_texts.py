@@ -45,8 +45,8 @@ def test_prose_above_a_table_is_no_title() -> None:
     table = (("Om tallene. " * 100,), (), ("Kommune", "2014", "2015"), ("Herning", 4, 5), ("Horsens", 6, 7))
     found = child.read_safely(w.workbook(w.rows(table)), "ledige.xlsx")
     assert [problem.code for problem in found.problems] == []
-    assert {read.indicator for read in found.observations} == {"ledige"}  # the file: a sheet called Tal says nothing
-    assert "lang tekst, ikke læst" in " ".join(found.unused)
+    assert {read.indicator for read in found.figures} == {"ledige"}  # the file: a sheet called Tal says nothing
+    assert "lang tekst, ikke læst" in " ".join(found.unread)
 
 
 def test_a_sheet_full_of_the_longest_texts() -> None:

@@ -119,7 +119,7 @@ def survives(shape: str, seconds: float, seed: int) -> int:
     while time.monotonic() < until:
         content = mutated(data, name, chance)
         found = read_book(open_bytes(content, name), Context())
-        assert found.observations or found.problems
+        assert found.figures or found.problems
         assert [told for told in faults_of(found) if "a word of the program" in told] == []
         tries += 1
     return tries

@@ -67,7 +67,7 @@ TRAPS = [  # what is in the file, what is said of it, how many figures are read 
 def test_each_trap_is_named_with_its_cell(_what: str, book: Book, problems: list[str], figures: int) -> None:
     found = reading(book)
     assert codes(found) == problems
-    assert found.n_observations == figures
+    assert found.n_numbers == figures
     assert faults_of(found) == []
     assert all(p.found and p.expected and p.message_da.count(".") >= 2 and p.message_en for p in found.problems)
 
@@ -93,19 +93,19 @@ PADDED = [  # columns as R pads them, and what the first number is
 @pytest.mark.parametrize(("text", "first"), PADDED)
 def test_padded_thousands_are_read_where_the_file_proves_them(text: str, first: str) -> None:
     found = reading(csv_book(text))
-    assert (found.layout, codes(found), str(found.observations[0].value)) == ("SSI's udfyldte CSV", [], first)
+    assert (found.layout, codes(found), str(found.figures[0].value)) == ("SSI's udfyldte CSV", [], first)
 
 
 def test_percent_format_is_percent() -> None:
     found = reading(tidy(["Herning", 2013, "m", percent(0.653)], ["Herning", 2014, "m", percent(0)]))
-    assert [(str(read.value), read.unit) for read in found.observations] == [("65.3", "%"), ("0", "%")]
+    assert [(str(read.value), read.unit) for read in found.figures] == [("65.3", "%"), ("0", "%")]
 
 
 def test_levels_are_noted_and_all_read() -> None:
     found = reading(statbank(["Hele landet", 9, 9], ["Region Midtjylland", 5, 5], ["Herning", 1, 2]))
     note = next(problem for problem in found.problems if problem.code == "overlapping_levels")
     assert note.found == "hele landet, regioner, kommuner" and note.severity == "note"
-    assert [int(read.value) for read in found.observations] == [9, 9, 5, 5, 1, 2]
+    assert [int(read.value) for read in found.figures] == [9, 9, 5, 5, 1, 2]
 
 
 UNKNOWN = {
@@ -121,7 +121,7 @@ UNKNOWN = {
 @pytest.mark.parametrize("book", UNKNOWN.values(), ids=UNKNOWN)
 def test_what_no_layout_knows_asks_for_the_mapping(book: Book) -> None:
     found = reading(book)
-    assert found.refused and found.layout == "" and not found.observations
+    assert found.refused and found.layout == "" and not found.figures
     assert [problem.code for problem in found.problems] == ["unknown_layout"]
     assert "Udpeg selv" in found.problems[0].message_da
 
@@ -131,7 +131,7 @@ def test_a_sheet_with_figures_that_nobody_read_is_a_warning() -> None:
     other = sheet_of([["a", 1, 2, 3], ["b", 4, 5, 6]], "Bilag")
     found = reading(workbook(read, other))
     assert codes(found) == ["warning sheet_not_read Bilag"]
-    assert "Bilag" in found.problems[0].found and found.n_observations == 2
+    assert "Bilag" in found.problems[0].found and found.n_numbers == 2
 
 
 def test_a_template_without_its_headings_is_refused() -> None:

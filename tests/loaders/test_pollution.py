@@ -11,8 +11,8 @@ from told import faults_of
 
 from loaders.files.opening import open_bytes
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
+from maaltavle.reading import Reading
 
 FILES = list(polluted())
 KINDS = sorted({re.sub(r"\d+", "n", file.title.partition(": ")[2]) for file in FILES})
@@ -32,9 +32,9 @@ def wrong(file: Polluted) -> str:
         return "; ".join(faults_of(found)) or ("refused, but could be read" if file.must == "read" else "")
     if file.must == "refused":
         return "read, but holds no figures"
-    if "cut in" in file.title and found.unused:
+    if "cut in" in file.title and found.unread:
         return ""  # where a file ends in the middle of a name, the name is told of as a line that is not read
-    figures = {(r.area, r.period, r.breakdown, None if r.value is None else f"{r.value:f}") for r in found.observations}
+    figures = {(r.area, r.period, r.breakdown, None if r.value is None else f"{r.value:f}") for r in found.figures}
     odd = {problem.found.partition(" (")[0] for problem in found.problems if problem.code == "unknown_area"}
     if {f[1:] for f in figures} == {f[1:] for f in file.figures} and {f[0] for f in figures ^ file.figures} & odd:
         return ""  # an area that is none is told of with its place, and asked about before anything is stored

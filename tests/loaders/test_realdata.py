@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from loaders.read import read_file
-from loaders.reading import Read, Reading
 from loaders.shapes.cell_text import clean, key_of
+from maaltavle.reading import Read, Reading
 from maaltavle.spelling.calendar import read_period
 
 REALDATA = Path(__file__).resolve().parents[3] / "shared" / "realdata"
@@ -77,7 +77,7 @@ def test_every_known_cell_and_count(folder: str, expected: dict, readings: dict)
     """The counts agree, and each known cell is exactly one figure with its value, its labels and its place."""
     reading = reading_of(folder, expected["file"], readings)
     if folder in REFUSED:
-        assert reading.refused and not reading.observations
+        assert reading.refused and not reading.figures
         assert [problem.code for problem in reading.problems] == [REFUSED[folder]]
         return
     assert not reading.refused, [problem.message_da for problem in reading.problems][:5]
@@ -88,7 +88,7 @@ def test_every_known_cell_and_count(folder: str, expected: dict, readings: dict)
 
 def missing_counts(folder: str, expected: dict, reading: Reading) -> list[str]:
     counts_here = COUNTED.get(folder) or COUNTED.get(reading.file) or (lambda _read: True)
-    counted = [read for read in reading.observations if counts_here(read)]
+    counted = [read for read in reading.figures if counts_here(read)]
     counts = {
         "n_observations": sum(not read.marker for read in counted),
         "n_missing": sum(bool(read.marker) for read in counted),
@@ -104,7 +104,7 @@ def missing_counts(folder: str, expected: dict, reading: Reading) -> list[str]:
 
 def disagreements(cell: dict, reading: Reading, expected: dict) -> list[str]:
     """What is wrong with one known cell; nothing when exactly one figure is it."""
-    found = [read for read in reading.observations if is_cell(cell, read)]
+    found = [read for read in reading.figures if is_cell(cell, read)]
     if "percent" in cell:
         found = [read for read in found if read.unit == "antal"]
     if len(found) != 1:
@@ -152,7 +152,7 @@ def test_both_pivots_of_one_table_are_the_same_figures(readings: dict) -> None:
     def by_key(file: str) -> dict[tuple, Decimal | None]:
         return {
             (read.area_code, read.period, read.unit, frozenset(read.breakdown.split("; "))): read.value
-            for read in reading_of("dst-aku220k", file, readings).observations
+            for read in reading_of("dst-aku220k", file, readings).figures
         }
 
     first, second = by_key("AKU220K.xlsx"), by_key("AKU220K3.xlsx")
@@ -167,7 +167,7 @@ def test_how_each_folder_came_out(readings: dict, capsys: pytest.CaptureFixture[
     for folder, expected in cases():
         reading = reading_of(folder, expected["file"], readings)
         wanted = f"{expected.get('n_observations', '-')}+{expected.get('n_missing', '-')}"
-        got = "refused" if reading.refused else f"{reading.n_observations}+{reading.n_missing}"
+        got = "refused" if reading.refused else f"{reading.n_numbers}+{reading.n_missing}"
         lines.append(f"{folder:28} {expected['file']:36} {wanted:>15} {got:>15}  {reading.layout}")
     with capsys.disabled():
         print("\n" + "\n".join(lines))

@@ -57,7 +57,7 @@ def test_what_no_cell_says_holds_for_the_file_it_was_said_of() -> None:
     assert reading(GROUPS, recipes=[own]).held_over == ()
     for recipe in (replace(own, made_for="1" * 64), replace(own, made_for="")):
         found = reading(GROUPS, recipes=[recipe])
-        assert ({*found.observations.column("period")}, {*found.observations.column("area")}) == ({""}, {""})
+        assert ({*found.figures.column("period")}, {*found.figures.column("area")}) == ({""}, {""})
         assert [(one.what, one.text) for one in found.held_over] == [
             ("period", "2014"), ("area", "Herning"), ("indicator", "Elever"), ("unit", "antal"), ("numbers", "danish"),
         ]  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_recipe_of_rows() -> None:
         "2:4 | Ledige | Herning 657 | 2014 | 1234 antal",
         "3:4 | Ledige | Herning 657 | 2015 | 987 antal",
     ]
-    assert found.unused == ("4:1: Kilde: egne tal",)
+    assert found.unread == ("4:1: Kilde: egne tal",)
 
 
 def test_a_recipe_of_headings() -> None:
@@ -117,7 +117,7 @@ def test_a_recipe_of_headings() -> None:
         "Ark1!C3 | I job | Herning 657 | 2014 | Efterår | 2 antal",
         "Ark1!D3 | På ydelse | Herning 657 | 2014 | Forår | 3 antal",
     ]
-    assert (found.n_observations, found.n_missing) == (7, 1)
+    assert (found.n_numbers, found.n_missing) == (7, 1)
 
 
 @pytest.mark.parametrize("recipe", [BY_ROWS, BY_HEADINGS, Recipe("tom")], ids=lambda recipe: recipe.name)

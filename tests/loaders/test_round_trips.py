@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from loaders.book import Book
 from loaders.layouts import template
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
+from maaltavle.reading import Reading
 from maaltavle.spelling.areas import find_area
 
 AREAS = ("Hele landet", "Region Midtjylland", "Herning", "Horsens", "Aarhus", "Læsø", "Lyngby-Taarbæk")
@@ -157,7 +157,7 @@ FORMS: tuple[Callable[[Data], Reading], ...] = (
 
 def keyed(found: Reading) -> Data:
     codes = {find_area(area).code: area for area in AREAS}
-    return {(codes[r.area_code], r.breakdown.partition("=")[2], r.period): r.value for r in found.observations}
+    return {(codes[r.area_code], r.breakdown.partition("=")[2], r.period): r.value for r in found.figures}
 
 
 @settings(max_examples=40, deadline=None)
@@ -168,8 +168,8 @@ def test_each_form_reads_back_equal(data: Data) -> None:
         errors = [problem.message_en for problem in found.problems if problem.severity == "error"]
         assert errors == [], form.__name__
         assert keyed(found) == data, form.__name__
-        assert len(found.observations) == len(data), form.__name__
-        assert all(read.value is not None or read.marker for read in found.observations)
+        assert len(found.figures) == len(data), form.__name__
+        assert all(read.value is not None or read.marker for read in found.figures)
 
 
 @settings(max_examples=40, deadline=None)

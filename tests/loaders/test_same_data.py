@@ -14,7 +14,6 @@ from openpyxl import Workbook
 
 from loaders.files.opening import open_bytes
 from loaders.read import read_book
-from loaders.reading import Reading
 from loaders.shapes.context import Context
 from maaltavle.catalogue import load_catalogue
 from maaltavle.exports import as_json, observation_rows
@@ -22,6 +21,7 @@ from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Indicator
 from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
+from maaltavle.reading import Reading
 from maaltavle.store import create_store
 from maaltavle.wording.language import language
 
@@ -67,10 +67,8 @@ def test_each_form_reads_the_same(name: str) -> None:
     """All but the place: in a workbook a cell, in a text file a line."""
     found, first = read(name), read("a.xlsx")
     assert not found.refused
-    assert [one._replace(where="") for one in found.observations] == [
-        one._replace(where="") for one in first.observations
-    ]
-    assert str(found.observations[3].value) == "0.3"
+    assert [one._replace(where="") for one in found.figures] == [one._replace(where="") for one in first.figures]
+    assert str(found.figures[3].value) == "0.3"
 
 
 def test_each_form_is_stored_the_same(tmp_path: Path) -> None:
@@ -100,7 +98,7 @@ def test_a_name_written_backwards_is_an_ordinary_name() -> None:
     odd = "\u202eStud\u200berende\u202c", "Ta\u030abenraa\u00a0", "A\u030arhus"
     table = (w.HEADER, ("Herning", "2014", odd[0], "antal", 1), ("Aarhus", "2014", "Studerende", "antal", 2))
     found = read_book(open_bytes(w.workbook(w.rows(table)), "tal.xlsx"), Context())
-    assert {one.indicator for one in found.observations} == {"Studerende"}
+    assert {one.indicator for one in found.figures} == {"Studerende"}
     table = (w.HEADER, (odd[2], "2014", "Studerende", "antal", 1))
     found = read_book(open_bytes(w.workbook(w.rows(table)), "tal.xlsx"), Context())
-    assert [(one.area, one.area_code) for one in found.observations] == [("Århus", "751")]
+    assert [(one.area, one.area_code) for one in found.figures] == [("Århus", "751")]

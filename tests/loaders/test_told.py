@@ -14,8 +14,8 @@ from loaders.book import Grid, Sheet
 from loaders.faults import Fault
 from loaders.files.formats import GENERAL
 from loaders.gate import refusals
-from loaders.reading import Reading
 from maaltavle.errors import Place
+from maaltavle.reading import Reading
 
 FAULTS = {
     f"{module.__name__}.{name}": fault
@@ -82,9 +82,9 @@ def test_what_is_hidden_is_told_alike(
         sheet = as_grid(sheet)
     found = reading(workbook(sheet))
     seen_columns = (4 if across else 3) - len(columns)
-    assert found.unread("da") == (danish,)
-    assert found.unread("en") == (english,)
-    assert found.n_observations == (4 - len(rows)) * seen_columns
+    assert found.unread == (danish,)
+    assert [line.english for line in found.unread] == [english]
+    assert found.n_numbers == (4 - len(rows)) * seen_columns
 
 
 def as_grid(sheet: Sheet) -> Sheet:

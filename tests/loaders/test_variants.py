@@ -151,7 +151,7 @@ def test_unseen_files_of_the_families(book: Book, figures: str) -> None:
 def test_a_title_whose_variables_do_not_count_up_still_reads() -> None:
     """Names that cannot be matched are left out; the labels, the area and the period are found by what they are."""
     found = reading(LAST_STUB_IS_TIME)
-    assert [(r.area, r.period, str(r.value), r.unit) for r in found.observations] == [
+    assert [(r.area, r.period, str(r.value), r.unit) for r in found.figures] == [
         ("Herning", "2013", "4.5", "Pct."),
         ("Herning", "2014", "4", "Pct."),
     ]
@@ -163,7 +163,7 @@ def test_an_indicator_of_the_catalogue_is_known_by_its_name() -> None:
     book = csv_book(
         f"indikator;kommune;år;værdi\n{indicator.name_da.upper()};Herning;2014;5\nNoget andet;Herning;2014;6"
     )
-    assert [read.indicator for read in reading(book, catalogue).observations] == [indicator.id, "Noget andet"]
+    assert [read.indicator for read in reading(book, catalogue).figures] == [indicator.id, "Noget andet"]
 
 
 def test_pc_axis_with_languages_zeros_and_contents() -> None:
@@ -213,7 +213,7 @@ def test_a_collection_and_several_datasets_are_all_read() -> None:
     two = one | {"label": "B", "value": [2]}
     collected = {"class": "collection", "link": {"item": [one, two]}}
     for document in (collected, {"a": one, "b": two}):
-        assert [(r.indicator, r.period, int(r.value)) for r in read_json(document).observations] == [
+        assert [(r.indicator, r.period, int(r.value)) for r in read_json(document).figures] == [
             ("A", "2014", 1),
             ("B", "2014", 2),
         ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.reading import Reading
 from maaltavle.errors import Problem
+from maaltavle.reading import Reading
 
 _TYPES = re.compile(
     r"Traceback|\b(?:None|NoneType|Decimal|Exception|Error|bytes object|dataclass|KeyError|ValueError|TypeError)\b"

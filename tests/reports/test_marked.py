@@ -10,7 +10,8 @@ import uploads
 from openpyxl import load_workbook
 
 from maaltavle.errors import Place, Problem
-from maaltavle.reports.forms.marked import LARGEST, MOST_MARKED, marked_copy, place_in_file, words_of
+from maaltavle.reading import where
+from maaltavle.reports.forms.marked import LARGEST, MOST_MARKED, marked_copy, words_of
 from maaltavle.wording.language import language
 
 DANISH = language("da")
@@ -83,5 +84,5 @@ def test_more_problems_than_can_be_marked_are_all_listed() -> None:
     ],
 )
 def test_places(place: Place, words: str) -> None:
-    assert place_in_file(problem(place)) == words
+    assert where(place) == words
     assert words_of(problem(place), DANISH).startswith("Fandt »abc«")

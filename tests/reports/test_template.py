@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 
 from loaders.layouts import template as layout
 from loaders.read import read_file
-from loaders.reading import Reading
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.intake import plan
 from maaltavle.model import Facts, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.paths import PROJECT
+from maaltavle.reading import Reading
 from maaltavle.reports.forms.template import COLUMNS, HEADER_ROW, KINDS, MARK, MARKERS, as_template, guide, template_of
 from maaltavle.wording.language import language
 
@@ -70,7 +70,7 @@ def test_what_is_known_comes_back_as_it_was(tmp_path: Path, catalogue: Catalogue
     reading = read(as_template(template_of(INDICATORS, AREAS, known, catalogue, TODAY), DANISH), tmp_path, catalogue)
     assert [problem.message_da for problem in reading.problems if problem.severity == "error"] == []
     assert reading.layout == layout.NAME_DA
-    found = {(r.area, r.period, r.breakdown, r.kind, r.value, r.marker) for r in reading.observations}
+    found = {(r.area, r.period, r.breakdown, r.kind, r.value, r.marker) for r in reading.figures}
     assert found == {
         (
             catalogue.areas[figure.area].name_da,
@@ -182,13 +182,13 @@ def test_bounds_written_by_hand(text: str, expected: object, tmp_path: Path, cat
         (problem,) = reading.problems
         assert (problem.code, str(problem.place)) == (expected, "skabelon.xlsx, Tal!E4")
         return
-    (found,) = [r for r in reading.observations if r.period == "2013"]
+    (found,) = [r for r in reading.figures if r.period == "2013"]
     ends = tuple(None if end is None else str(end) for end in (found.low, found.high))
     assert (*ends, found.excluded, found.kind, found.value) == (*expected, None)
 
 
 def test_about_a_number_is_approximate(tmp_path: Path, catalogue: Catalogue) -> None:
-    (found,) = [r for r in filled("ca. 40", tmp_path, catalogue).observations if r.period == "2013"]
+    (found,) = [r for r in filled("ca. 40", tmp_path, catalogue).figures if r.period == "2013"]
     assert (found.value, found.kind, found.low) == (Decimal(40), "approximate", None)
 
 

@@ -7,7 +7,7 @@ what the last one drew, by position: a part that moved would stand there twice.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ import streamlit as st
 
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import Receipt
+from maaltavle.reading import Picture, Reading
 from maaltavle.spelling.plain import plain
 from ui.frame import data
 from ui.frame.linked import show
@@ -24,7 +25,7 @@ from ui.upload.quota import SLOTS, let_go_of, note
 from ui.upload.view import Upload, is_stored, step_views
 
 KEPT_PLANS = 3  # of one file: without answers, and the latest two
-Reader = Callable[[bytes, str], Any]
+Reader = Callable[[bytes, str], Reading]
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Kept:
     receipt: Receipt | None = None
     said: str = ""  # why it was not stored when it was to be
     content: bytes = b""  # of a file whose parts a person can point out
-    pictures: tuple[Any, ...] = ()  # of its sheets, as the first reading drew them; those nobody knew first
+    pictures: tuple[Picture, ...] = ()  # of its sheets, as the first reading drew them; those nobody knew first
     unread: int = 0  # how many of the pictures are of sheets that nobody knew
     again: frozenset[str] = frozenset()  # labels left out before that a person wants to be asked about
     recipes: dict[str, Any] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
@@ -111,15 +112,15 @@ def places(slot: Any, label: str, folded: str, start_open: bool) -> Places:
     return Places(head, body, *parts)
 
 
-def read_once(page: Page, key: str, file: Any, read: Reader, layouts: Mapping[str, str], steps: Any) -> Kept:
-    """A file as it was read: the first time with its steps on the page. `layouts`: Danish names to English ones."""
+def read_once(page: Page, key: str, file: Any, read: Reader, steps: Any) -> Kept:
+    """A file as it was read: the first time with its steps on the page."""
     if key not in st.session_state:
         content = file.getvalue()
         _step(page, steps, plain(file.name), 1)
         reading = read(content, file.name)
         pictures = (*reading.pictures, *reading.known)
         shown = plain(reading.file)  # a person's number in it is masked there
-        kept = Kept(upload_of(shown, content, reading, layouts), content=content if pictures else b"")
+        kept = Kept(upload_of(shown, content, reading), content=content if pictures else b"")
         kept.pictures, kept.unread = pictures, len(reading.pictures)
         if any(problem.code == "too_many_uploads" for problem in reading.problems):
             steps.empty()
@@ -128,16 +129,14 @@ def read_once(page: Page, key: str, file: Any, read: Reader, layouts: Mapping[st
         if not reading.refused:
             planned(kept, Answers())
         st.session_state[key] = kept
-        note(kept, len(reading.observations))
+        note(kept, len(reading.figures))
     steps.empty()
     return st.session_state[key]
 
 
-def upload_of(name: str, content: bytes, reading: Any, layouts: Mapping[str, str]) -> Upload:
-    """A file with its reading, and the layout's English name."""
-    parts = reading.layout.split(" + ")
-    english = " + ".join(layouts.get(part, part.replace("Opskrift: ", "Recipe: ", 1)) for part in parts)
-    return Upload(name, content if reading.observations or reading.texts else b"", len(content), reading, english)
+def upload_of(name: str, content: bytes, reading: Reading) -> Upload:
+    """A file with its reading."""
+    return Upload(name, content if reading.holds_something else b"", len(content), reading)
 
 
 def _step(page: Page, place: Any, name: str, done: int) -> None:

@@ -61,10 +61,10 @@ def receive(page: Page) -> list[Any]:
     return list({key_of(file): file for file in files}.values())
 
 
-def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any, layouts: Mapping[str, str]) -> None:
+def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any) -> None:
     """All that is below the place for dropping: the overview of several files, their common questions, each file.
 
-    `shelf` holds the kept recipes; `layouts` the layouts' English names by the Danish ones.
+    `shelf` holds the kept recipes.
     """
     top, common = st.container(key="overview"), st.container(key="common")
     keys = [key_of(file) for file in dropped]
@@ -74,7 +74,7 @@ def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any, layouts: Mappin
     for key, file in zip(keys, dropped, strict=True):
         with steps[key]:
             waiting = st.empty()
-        files.append(read_once(page, key, file, shelf.read, layouts, waiting))
+        files.append(read_once(page, key, file, shelf.read, waiting))
     place = _places(page, files, slot, several)
     for kept in files:
         if kept.pictures and kept.receipt is None:
@@ -108,8 +108,7 @@ def _point_out(page: Page, kept: Kept, shelf: Any, place: Places) -> None:
         read = point_out(page, kept, shelf)
     if read is None:
         return
-    kept.upload = replace(kept.upload, content=kept.content if read.observations else b"", reading=read)
-    kept.upload = replace(kept.upload, layout_en=read.layout.replace("Opskrift: ", "Recipe: "))
+    kept.upload = replace(kept.upload, content=kept.content if read.figures else b"", reading=read)
     kept.plans.clear()
     st.rerun()
 
@@ -238,7 +237,7 @@ def _show_overview(page: Page, files: Sequence[Kept], asking: Asking, seen: Mapp
 
 def _show_what_was_read(page: Page, upload: Upload) -> None:
     """A small chart of the own municipality and the first rows, as the file has them."""
-    if not upload.reading.observations:
+    if not upload.reading.figures:
         return
     municipality = own_municipality(page, parameter("kommune"))
     chart = preview_chart(page, upload.reading, municipality, page_theme())
@@ -246,5 +245,6 @@ def _show_what_was_read(page: Page, upload: Upload) -> None:
         show("upload/chart.html.j2", f"chart-{upload.id}", words=chart.alt(page.lang), lang=page.lang)
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
     table = first_rows(page, upload.reading)
-    unused = upload.reading.unread(page.lang.code)
+    unread = upload.reading.unread
+    unused = unread if page.lang.code == "da" else [line.english for line in unread]
     show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)

@@ -30,7 +30,7 @@ def store_one(page: Page, kept: Kept, found: Plan, shelf: Any) -> bool:
     if kept.receipt is None:
         return False
     kept.plans.clear()
-    kept.upload = replace(kept.upload, content=b"", reading=replace(kept.upload.reading, observations=()))  # stored now
+    kept.upload = replace(kept.upload, content=b"", reading=replace(kept.upload.reading, figures=()))  # stored now
     _keep_recipes(page, kept, shelf)
     return True
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from maaltavle.model import FollowUp
+from maaltavle.reading import Reading
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import outcome_in_words
 from ui.frame.shell import Page
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FIRST_TEXTS = 12  # rows that stand open; the others are folded
 
 
-def read_texts_sentence(layout: str, reading: Any, lang: Language) -> str:
+def read_texts_sentence(layout: str, reading: Reading, lang: Language) -> str:
     """`Måltavles opfølgningsark: 39 mål, 4 felter er ændret, siden arket blev hentet.`"""
     goals = lang.plural("{n} mål", "{n} mål", len({text.goal for text in reading.texts}))
     touched = sum(text.touched for text in reading.texts)

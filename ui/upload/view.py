@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, Line, Point, Subject, Theme, trend_chart
@@ -15,7 +15,8 @@ from maaltavle.errors import Problem
 from maaltavle.intake import left_out_words
 from maaltavle.judge.sentences import sentence
 from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Marker, Observation, Verdict
-from maaltavle.reports.forms.marked import place_in_file, severity_in_words, words_of
+from maaltavle.reading import Read, Reading, where
+from maaltavle.reports.forms.marked import severity_in_words, words_of
 from maaltavle.spelling.periods import in_denmark, is_period, parse_period
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.units import NOT_STATED, Unit
@@ -39,13 +40,12 @@ PREVIEW_HEIGHT = 260  # pixels
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that was dropped, and what was read in it (a `loaders.reading.Reading`, which this room cannot name)."""
+    """A file that was dropped, and what was read in it."""
 
     name: str
     content: bytes  # empty when nothing was read: a file that is refused is not kept
     bytes: int
-    reading: Any
-    layout_en: str  # the layout's English name; the Danish one is the reading's
+    reading: Reading
 
     @property
     def id(self) -> str:
@@ -54,7 +54,7 @@ class Upload:
 
     def layout(self, lang: Language) -> str:
         """The layout's name."""
-        return self.reading.layout if lang.code == "da" else self.layout_en
+        return self.reading.layout if lang.code == "da" else self.reading.layout_en
 
 
 def step_views(done: int, lang: Language) -> list[SimpleNamespace]:
@@ -97,7 +97,7 @@ def file_view(
         words = lang("Måltavle kender ikke tabellens form. Udpeg dens dele nedenfor; så læses filen.")
         lines.append(sign("on_track", "?", lang("mangler svar"), words))
         return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
-    if reading.refused and not (reading.observations or reading.texts):
+    if reading.refused and not reading.holds_something:
         lines.append(sign("missed", "✕", lang("ikke læst"), _counted_problems(lang, reading.problems, pointed)))
         return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
     lines.append(sign("met", "✓", lang("læst"), read_sentence(page, upload)))
@@ -183,11 +183,11 @@ def left_out_lines(plan: Plan, lang: Language) -> list[SimpleNamespace]:
 
 def read_sentence(page: Page, upload: Upload) -> str:
     """What was read: `Statistikbankens Excel-udtræk: 1.624 tal for 116 områder, 14 perioder fra 2008 til 2021. …`."""
-    lang, seen = page.lang, upload.reading.observations
+    lang, seen = page.lang, upload.reading.figures
     if upload.reading.texts:
         return read_texts_sentence(upload.layout(lang), upload.reading, lang)
     areas = {read.area_code or read.area for read in seen if read.area or read.area_code}
-    parts = [lang.plural("{n} tal", "{n} tal", upload.reading.n_observations)]
+    parts = [lang.plural("{n} tal", "{n} tal", upload.reading.n_numbers)]
     if areas:
         parts.append(lang.plural("{n} område", "{n} områder", len(areas)))
     parts.append(_periods({read.period for read in seen}, lang))
@@ -259,7 +259,7 @@ def problem_groups(problems: Sequence[Problem], lang: Language) -> list[SimpleNa
 
 def _group(found: Sequence[Problem], lang: Language) -> SimpleNamespace:
     error = found[0].severity == "error"
-    shown = [SimpleNamespace(where=place_in_file(p), words=words_of(p, lang)) for p in found]
+    shown = [SimpleNamespace(where=where(p.place), words=words_of(p, lang)) for p in found]
     return SimpleNamespace(
         outcome="missed" if error else "behind",
         glyph="✕" if error else "!",
@@ -428,7 +428,7 @@ def _unknown_unit(words: str) -> Unit:
     return Unit(words, words, words, "unknown" if words else NOT_STATED, decimals=6)
 
 
-def first_rows(page: Page, reading: Any) -> SimpleNamespace:
+def first_rows(page: Page, reading: Reading) -> SimpleNamespace:
     """The first figures of the file as they were read, each with its cell."""
     lang = page.lang
     columns = [
@@ -444,9 +444,9 @@ def first_rows(page: Page, reading: Any) -> SimpleNamespace:
             _read_value(read, lang),
             unit_in_words(page, read.unit) if read.unit else "–",
         )
-        for read in reading.observations[:FIRST_ROWS]
+        for read in reading.figures[:FIRST_ROWS]
     ]
-    n = len(reading.observations)
+    n = len(reading.figures)
     caption = lang.plural("{n} celle, som den er læst", "{n} celler, som de er læst", n)
     if n > len(rows):
         caption = lang("De første {shown} af {n} celler, som de er læst", shown=len(rows), n=lang.number(n))
@@ -458,14 +458,14 @@ def _label(page: Page, indicator: str) -> str:
     return name_of(known, page.lang) if known else indicator
 
 
-def _read_value(read: Any, lang: Language) -> str:
+def _read_value(read: Read, lang: Language) -> str:
     return lang.number(read.value) if read.value is not None else marker_in_words(Marker(read.marker), lang)
 
 
-def preview_chart(page: Page, reading: Any, municipality: str, theme: Theme) -> Chart | None:
+def preview_chart(page: Page, reading: Reading, municipality: str, theme: Theme) -> Chart | None:
     """The own municipality's figures beside the country's as the file has them; None where it has none of either."""
     own = page.board.catalogue.areas.get(municipality)
-    series = _longest_series(reading.observations, own.code if own else "")
+    series = _longest_series(reading.figures, own.code if own else "")
     if series is None:
         return None
     *named, lines = series
@@ -477,11 +477,11 @@ def preview_chart(page: Page, reading: Any, municipality: str, theme: Theme) -> 
     return trend_chart(drawn, (), (), subject, page.lang, replace(theme, height=PREVIEW_HEIGHT))
 
 
-def _longest_series(reads: Sequence[Any], own: str) -> tuple[str, str, str, Mapping[str, list[Any]]] | None:
+def _longest_series(reads: Sequence[Read], own: str) -> tuple[str, str, str, Mapping[str, list[Read]]] | None:
     """Of all label paths, parts and units the one with most figures for the own municipality, else the country; first
     among equals."""
     wanted = dict.fromkeys(code for code in (own, COUNTRY) if code)
-    found: dict[tuple[str, str, str], dict[str, list[Any]]] = {}
+    found: dict[tuple[str, str, str], dict[str, list[Read]]] = {}
     for read in reads:
         if read.area_code in wanted and is_period(read.period) and read.value is not None:
             key = (read.indicator, read.breakdown, read.unit)
@@ -499,5 +499,5 @@ def _subject(page: Page, path: str, breakdown: str, unit: str) -> Subject:
     return Subject(name, name, known or _unknown_unit(unit))
 
 
-def _point(read: Any) -> Point:
+def _point(read: Read) -> Point:
     return Point(read.period, Interval.exactly(read.value), Kind(read.kind))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from maaltavle.errors import Problem
+from maaltavle.reading import where
 from maaltavle.reports.tables import as_workbook, harmless
 from maaltavle.wording.language import Language
 
@@ -24,7 +25,7 @@ _AUTHOR = "Måltavle"
 def marked_copy(content: bytes, problems: Sequence[Problem], lang: Language) -> bytes:
     """The workbook `content` with the problems in it, or only their list where it is no workbook or too large."""
     columns = [lang("Sted"), lang("Alvor"), lang("Fundet"), lang("Ventet"), lang("Hvad der er galt, og hvad du gør")]
-    rows = [[place_in_file(p), severity_in_words(p, lang), p.found, p.expected, words_of(p, lang)] for p in problems]
+    rows = [[where(p.place), severity_in_words(p, lang), p.found, p.expected, words_of(p, lang)] for p in problems]
     if not _may_be_opened(content, problems):
         return as_workbook(lang("Fejl"), columns, rows)
     return _mark(content, problems, columns, rows, lang)
@@ -35,16 +36,6 @@ def words_of(problem: Problem, lang: Language) -> str:
     words = problem.message_da if lang.code == "da" else problem.message_en
     rest = words.removeprefix(f"{problem.place}: ")
     return rest[:1].upper() + rest[1:]
-
-
-def place_in_file(problem: Problem) -> str:
-    """Where in its file a problem stands: `Ark1!B7`, `12:3`, or "" for the whole file."""
-    place = problem.place
-    if place.cell:
-        return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
-    if place.line is None:
-        return place.sheet or place.column or ""
-    return f"{place.line}:{place.column}" if place.column else f"{place.line}"
 
 
 def severity_in_words(problem: Problem, lang: Language) -> str:

@@ -1,0 +1,86 @@
+"""A reading as it crosses the pipe from the child process: lists and texts, the figures by columns."""
+
+from __future__ import annotations
+
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from decimal import Decimal
+from typing import Any
+
+from maaltavle.columnar import BYTES, Column, Digits, Rows
+from maaltavle.errors import Place, Problem
+from maaltavle.reading import NUMBERS, HeldOver, Line, Picture, Read, Reading, WrittenText, rows_of
+
+_WHERE = Read._fields.index("where")
+Wired = list[Any]  # JSON: [texts, codes] of a column
+
+
+def to_wire(reading: Reading) -> dict[str, object]:
+    """The reading as lists and texts, so that it can cross a pipe as JSON; `from_wire` is its inverse."""
+    return vars(reading) | {
+        "figures": _packed(reading.figures),
+        "problems": [*map(astuple, reading.problems)],
+        "unread": [[line, line.english] for line in reading.unread],
+        "pictures": [*map(astuple, reading.pictures)],
+        "known": [*map(astuple, reading.known)],
+    }
+
+
+def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
+    """The reading that `to_wire` packed. Raises KeyError, TypeError or ValueError on anything else."""
+    made = {
+        "figures": _unpacked(wire["figures"]),
+        "problems": tuple(Problem(p[0], p[1], Place(*p[2]), *p[3:]) for p in wire["problems"]),
+        "unread": tuple(Line(danish, english) for danish, english in wire["unread"]),
+        "pictures": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
+        "known": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["known"]),
+        "texts": tuple(WrittenText(*text) for text in wire["texts"]),
+        "held_over": tuple(HeldOver(*one) for one in wire["held_over"]),
+    }
+    return Reading(**(dict(wire) | made))
+
+
+# Figures cross by columns. Each is [texts, codes]: the codes (bytes, in base64) say which text each figure has. They
+# are None where the texts are the figures' own, or one text is that of all.
+
+
+def _packed(reads: Sequence[Read]) -> list[Wired]:
+    columns = rows_of(reads).columns if reads else {}
+    return [_wired(column, name in NUMBERS, name == "where") for name, column in columns.items()]
+
+
+def _wired(column: Column[Any], number: bool, written_out: bool) -> Wired:
+    if isinstance(column.known, Digits):
+        known = column.known.raw
+    else:
+        known = [*map(_digits, column.known)] if number else [*column.known]
+    if column.codes is None or written_out:
+        return [known if column.codes is None else [*column], None]
+    if len(known) == 1:
+        return [known, None]
+    return [known, b64encode(bytes(iter(column.codes)) if len(known) <= BYTES else array("I", column.codes)).decode()]
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _unpacked(columns: Sequence[Wired]) -> Sequence[Read]:
+    if not columns:
+        return ()
+    count = len(columns[_WHERE][0])  # the places are always written out
+    named = zip(Read._fields, columns, strict=True)
+    return Rows(Read, {name: _unwired(known, codes, name in NUMBERS, count) for name, (known, codes) in named})
+
+
+def _unwired(texts: list[str | None], codes: str | None, number: bool, count: int) -> Column[Any]:
+    known: Sequence[Any] = Digits.checked(texts) if number else texts
+    if codes is None:
+        return Column.same(known[0], count) if len(known) == 1 else Column(known)
+    raw = b64decode(codes, validate=True)
+    places: Sequence[int] = raw if len(known) <= BYTES else array("I", raw)
+    if places and max(places) >= len(known):
+        raise ValueError(len(known))
+    return Column.coded(known, places)

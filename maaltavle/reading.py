@@ -1,0 +1,211 @@
+"""What one file said: figures with their places, texts, problems, and what was left unread.
+
+The loaders fill a Reading, intake holds it against the store, the pages show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from maaltavle.columnar import Column, Rows
+from maaltavle.errors import Place, Problem
+
+
+class Read(NamedTuple):
+    """A figure or missing figure as the file has it. `value` is None when `marker` (a model.Marker value) says why."""
+
+    indicator: str  # catalogue id, or the label path of the file: "A › B"
+    area: str  # the name as in the file
+    area_code: str
+    period: str  # StatBank id
+    breakdown: str  # "name=value; name=value"
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: str  # a model.Kind value
+    marker: str
+    where: str  # "Sheet!A1" or "line:column"
+    excluded: str = ""  # "low", "high" or "low high": the ends that are not among the values themselves
+
+
+NUMBERS = ("value", "low", "high")
+
+
+def rows_of(reads: Sequence[Read]) -> Rows[Read]:
+    """Figures as columns. Those that are so already are themselves."""
+    if isinstance(reads, Rows):
+        return reads
+    columns = list(zip(*reads, strict=True)) or [()] * len(Read._fields)
+    named = zip(Read._fields, columns, strict=True)
+    return Rows(Read, {name: Column(column) if name in NUMBERS else Column.of(column) for name, column in named})
+
+
+class WrittenText(NamedTuple):
+    """What somebody wrote of a goal in one column of the follow-up workbook, "" where the cell is empty.
+
+    `touched`: whether it was changed after it was written out; `based_on` the store's version that was written out (0:
+    not known). `outcome` is a model.Outcome value, of the status alone.
+    """
+
+    goal: str
+    column: str  # status, opfølgning or kommentar
+    text: str
+    person: str
+    outcome: str
+    where: str
+    touched: bool = True
+    based_on: int = 0
+    goal_where: str = ""
+    person_where: str = ""
+    outcome_where: str = ""
+
+
+class HeldOver(NamedTuple):
+    """What a recipe says of all figures and no cell of the file does, though the recipe was made for another file.
+
+    `what` is period or area: left open in the figures; or indicator, unit or numbers: taken, to be confirmed.
+    """
+
+    recipe: str
+    what: str
+    text: str
+
+
+class Line(str):
+    """A Danish line about what was not read. `english` says the same; words of the file itself are the same in both."""
+
+    __slots__ = ("english",)
+
+    english: str
+
+    def __new__(cls, danish: str, english: str = "") -> Line:
+        line = super().__new__(cls, danish)
+        line.english = english or danish
+        return line
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The upper left corner of a sheet as texts, for a person to point in. `cells` are rows from row 1, column 1 on."""
+
+    sheet: str
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file said. `unread` names what was not read and why: hidden sheets, other sheets, footnotes.
+
+    `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
+    point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
+    recipe made for another file says. `layout` is "" where nothing was read.
+    """
+
+    file: str
+    sha256: str
+    layout: str
+    figures: Sequence[Read] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[Line, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    known: tuple[Picture, ...] = ()
+    texts: tuple[WrittenText, ...] = ()
+    held_over: tuple[HeldOver, ...] = ()
+    layout_en: str = ""
+
+    @property
+    def n_missing(self) -> int:
+        """How many missing-value markers."""
+        return sum(rows_of(self.figures).column("marker").mapped(bool))
+
+    @property
+    def n_numbers(self) -> int:
+        """How many numbers."""
+        return len(self.figures) - self.n_missing
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether figures or texts were read."""
+        return bool(self.figures or self.texts)
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything is wrong enough that nothing of the file may be stored."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def refusal(file: str, sha256: str, *problems: Problem) -> Reading:
+    """The reading of a file that was not read."""
+    return Reading(file, sha256, "", problems=problems)
+
+
+def where(place: Place) -> str:
+    """A problem's place inside its file: `Sheet!A1`, `line:column`, or "" for the file as a whole."""
+    if place.cell:
+        return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
+    if place.sheet:
+        return place.sheet
+    if place.line is None:
+        return place.column or ""
+    return f"{place.line}" if place.column is None else f"{place.line}:{place.column}"
+
+
+def place_at(file: str, where: str) -> Place:
+    """The place of a file that `where` names: `Sheet!A1` or `line:column`."""
+    sheet, mark, cell = where.rpartition("!")
+    if mark:
+        return Place(file, sheet=sheet, cell=cell)
+    match = re.fullmatch(r"(\d+)(?::(.*))?", where)
+    return Place(file, int(match[1]), match[2]) if match else Place(file, column=where or None)
+
+
+def as_json(reading: Reading) -> dict[str, object]:
+    """The reading as `maaltavle read --json` prints it; `texts` only of a workbook that has some."""
+    told = {
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "layout": reading.layout,
+        "observations": [_read_as_json(read) for read in reading.figures],
+        "problems": [_problem_as_json(problem) for problem in reading.problems],
+        "n_observations": reading.n_numbers,
+        "n_missing": reading.n_missing,
+    }
+    texts = [{name: getattr(text, name) for name in _TOLD_OF_TEXTS} for text in reading.texts]
+    return told | {"texts": texts} if texts else told
+
+
+_TOLD_OF_TEXTS = ("goal", "column", "text", "person", "outcome", "where")
+
+
+_TOLD_OF_FIGURES = Read._fields[: Read._fields.index("excluded")]
+
+
+def _read_as_json(read: Read) -> dict[str, object]:
+    told = read._asdict() | {name: _number(getattr(read, name)) for name in NUMBERS}
+    return {name: told[name] for name in _TOLD_OF_FIGURES}
+
+
+def _problem_as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "where": where(problem.place),
+        "found": problem.found,
+        "expected": problem.expected,
+        "message_da": problem.message_da,
+        "message_en": problem.message_en,
+    }
+
+
+def _number(value: Decimal | None) -> int | float | str | None:
+    """A JSON number where it says exactly the same, else the digits as text."""
+    if value is None:
+        return None
+    if value == value.to_integral_value() and abs(value) < 10**15:
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else str(value)
