@@ -61,7 +61,7 @@ MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one
 
 # Inside the core, imports go from a later line to an earlier one, or stay inside one package.
 LAYERS = (
-    {"columnar", "errors", "media", "memory", "notes", "units", "paths"},
+    {"columnar", "errors", "media", "notes", "units", "paths"},
     {"model", "reading"},
     {"spelling"},
     {"catalogue"},

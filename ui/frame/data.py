@@ -11,9 +11,9 @@ import streamlit as st
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.meetings.since import shown_frozen
-from maaltavle.memory import give_back
 from maaltavle.model import Observation
 from maaltavle.paths import data_folder, store_path
+from maaltavle.quota import give_back
 from maaltavle.store import Store, listen, open_or_build, outdated, read_catalogue, watch
 
 

@@ -15,8 +15,7 @@ from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from maaltavle.memory import give_back
-from maaltavle.quota import Quota, files_an_hour, held_bytes, tabs
+from maaltavle.quota import Quota, files_an_hour, give_back, held_bytes, tabs
 from maaltavle.wording.language import Language
 from ui.frame.routes import is_page
 from ui.serving.answering import HTML, Application, Receive, Scope, Send, answer, headers_of, refuse, spoken

@@ -13,8 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from maaltavle.errors import Problem
-from maaltavle.memory import give_back
-from maaltavle.quota import Quota, files_an_hour, too_many
+from maaltavle.quota import Quota, files_an_hour, give_back, too_many
 
 SLOTS = "upload-slots"  # the files of this session in the order they came; one that is gone leaves its place empty
 FIGURE = 500  # bytes that a figure takes once it is read and compared: 400 to 500 were measured with a hundred thousand
