@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from maaltavle import model
@@ -103,7 +104,10 @@ def _python_files(project: Path, *more: str) -> Iterator[tuple[str, str, ast.Mod
         place = project / room
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.exists() else []:
             text = file.read_text(encoding="utf-8")
-            yield file.relative_to(project).as_posix(), text, ast.parse(text)
+            yield file.relative_to(project).as_posix(), text, _parsed(text)
+
+
+_parsed = cache(ast.parse)  # every rule reads every file
 
 
 def imports_of(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -386,6 +386,7 @@ with open_or_build(Path(sys.argv[1]), folder) as store:
 """
 
 
+@pytest.mark.slow
 def test_killed_anywhere_each_document_is_old_or_new(store: Store, data_folder: Path, tmp_path: Path) -> None:
     """And the next run brings in the rest: at every fifth of its flushes to disk."""
     store.close()

@@ -329,6 +329,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(rows=ROWS)
 def test_what_is_stored_comes_back_and_changes_nothing(
@@ -422,6 +423,7 @@ def whole_or_not_at_all(path: Path, data_folder: Path, said: list[str], before: 
     return version
 
 
+@pytest.mark.slow
 def test_these_are_all_the_steps(built: Path, data_folder: Path) -> None:
     """As many as the next test kills at."""
     with start(built, data_folder, 0) as child:
@@ -444,6 +446,7 @@ def kill_at(step: int, path: Path, data_folder: Path) -> None:
                 put(store, made, LINES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
 def test_killed_at_each_step(built: Path, data_folder: Path, step: int) -> None:
     """kill −9: stored whole or not at all, and the file can be loaded again either way; asserted in `kill_at`."""
@@ -477,6 +480,7 @@ def kill_at_random(path: Path, data_folder: Path, times: int, seed: int) -> int:
     return version - 2
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments(built: Path, data_folder: Path) -> None:
     """Six seeded moments on one store."""
     assert 0 <= kill_at_random(built, data_folder, 6, 2026) <= 6

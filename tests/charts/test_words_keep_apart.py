@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+import pytest
 from chart_samples import COUNT, PERCENT, PERSONS, THOUSANDS, level_of, runs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ from maaltavle.charts.still.sheet import Sheet
 from maaltavle.model import Interval
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import language
+
+pytestmark = pytest.mark.slow  # hundreds of charts, each drawn at every size
 
 DANISH = language("da")
 SCREENS = ((358, 1), (673, 2), (1053, 3))  # the room of a chart in px, and the most levels of words it shows

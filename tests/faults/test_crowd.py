@@ -16,6 +16,8 @@ from visitor import PATIENCE, Answer, Visitor, ask
 
 from ui.serving.crowd import PER_TAB, person_at
 
+pytestmark = pytest.mark.slow  # a server for each test
+
 MB = 1_000_000
 ELSEWHERE = {"X-Forwarded-For": "203.0.113.9"}
 

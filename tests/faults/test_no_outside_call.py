@@ -34,6 +34,7 @@ def alone() -> list[str]:
     return ALONE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", STARTS)
 def test_nothing_is_asked_of_the_outside(start: str, alone: list[str], tmp_path: Path) -> None:
     """F11: from the start to the end of a visit by persons and attackers no packet leaves, and no name is looked up."""

@@ -98,6 +98,7 @@ def listened_to(process_id: int, port: int) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 @every_start
 def test_only_this_machine_is_listened_to_from_any_folder(command, hostile: Path) -> None:
     port = free_port()
@@ -157,6 +158,7 @@ def test_an_address_of_this_machine_is_taken(address: str) -> None:
     assert is_loopback(loopback(address))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.0.2.1"])
 def test_serve_ends_with_a_sentence_on_another_address(address: str, tmp_path: Path) -> None:
     command = [*serve(free_port(), tmp_path), "--address", address]
@@ -185,6 +187,7 @@ STARTS = [  # flags, environment: what opens the address, and what makes a signa
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("flags", "environment", "word"), STARTS, ids=str)
 def test_streamlit_run_ends_with_a_sentence(
     flags: list[str], environment: dict[str, str], word: str, tmp_path: Path
@@ -205,6 +208,7 @@ def test_a_setting_that_does_not_take_effect_stops_the_start(tmp_path: Path) -> 
     assert "MaaltavleError" in done.stderr and "server.gone" in done.stderr
 
 
+@pytest.mark.slow
 def test_streamlit_run_in_the_checkout_starts_without_a_complaint(tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log.txt"
     given = {"MAALTAVLE_STORE": str(tmp_path / "m.duckdb"), "HOME": str(tmp_path)}

@@ -35,6 +35,7 @@ LIMITS = [  # what is scarce → the code of the refusal
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("limits", "code"), LIMITS)
 def test_a_limit_ends_in_a_sentence_and_the_next_file_is_read(limits: dict, code: str) -> None:
     run = child.run(long_book(60_000), "tal.xlsx", **limits)

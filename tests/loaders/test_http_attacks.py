@@ -299,6 +299,7 @@ def small_server(folder: Path, **more: str) -> Iterator[Server]:
         yield running
 
 
+@pytest.mark.slow
 def test_the_file_after_the_last_of_the_hour_is_refused_kindly(tmp_path: Path) -> None:
     """A30: also in a new tab, since it is the same person; nothing is lost, and the sentence says what to do."""
     with small_server(tmp_path, MAALTAVLE_FILES_AN_HOUR="3") as server:

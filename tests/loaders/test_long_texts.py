@@ -30,6 +30,7 @@ def _work(data: bytes, name: str) -> float:
     return min(child.run(data, name).cpu_seconds for _round in range(2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_a_long_text_costs_what_a_short_one_does(place: str) -> None:
     """In one file all of them, each in a table of its own, so that a child's start is paid once."""
@@ -49,6 +50,7 @@ def test_prose_above_a_table_is_no_title() -> None:
     assert "lang tekst, ikke læst" in " ".join(found.unread)
 
 
+@pytest.mark.slow
 def test_a_sheet_full_of_the_longest_texts() -> None:
     """Cells of 32,767 letters everywhere: twice as many rows take about twice the work."""
 
@@ -107,6 +109,7 @@ GROWING: list[tuple[str, Callable[[int], bytes], int, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("title", "make", "size", "name"), GROWING, ids=[row[0] for row in GROWING])
 def test_twice_the_file_is_twice_the_work(title: str, make: Callable[[int], bytes], size: int, name: str) -> None:
     idle = _work(make(2), name)

@@ -106,6 +106,7 @@ WORDS = st.text(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(WORDS, min_size=3, max_size=3), st.sampled_from([None, *Outcome]))
 @example(["=SUM(A1)", "+45 97 12 34 56", "@navn"], None)

@@ -144,6 +144,7 @@ def acknowledged(server: subprocess.Popen[str]) -> int:
     return next(int(line) for line in server.stdout if line.strip().isdigit())
 
 
+@pytest.mark.slow
 def test_a_backup_while_others_store_is_of_one_moment(path: Path, data_folder: Path, tmp_path: Path) -> None:
     """Every table, count and hash is as in the store up to one load; ledger, raw files and a recipe are there."""
     with busy_server(path, data_folder) as (server, _port):
@@ -171,6 +172,7 @@ def test_a_backup_while_others_store_is_of_one_moment(path: Path, data_folder: P
     assert names == {"ny.duckdb", "ny.ledger.jsonl", "ny.raw", "ny.recipes"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked_to_end", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_after_the_server_was_told_to_end_all_is_in_the_one_file(
     path: Path, data_folder: Path, tmp_path: Path, asked_to_end: signal.Signals
@@ -373,6 +375,7 @@ def killed_at(flush: int, *arguments: object) -> bool:
     return code == -9
 
 
+@pytest.mark.slow
 def test_a_restore_killed_anywhere_can_be_run_again(kept: Path, tmp_path: Path) -> None:
     """No half store is ever taken for one, and the second run ends what the first began."""
     flush, seen = 1, []
@@ -400,6 +403,7 @@ def test_a_restore_killed_between_two_pieces_can_be_run_again(kept: Path, tmp_pa
     assert selfcheck(tmp_path / "nyt" / "m.duckdb") == ()
 
 
+@pytest.mark.slow
 def test_a_backup_killed_anywhere_is_no_backup(path: Path, tmp_path: Path) -> None:
     """A folder of that name is whole or not there, and the next run goes through."""
     flush, seen = 1, []

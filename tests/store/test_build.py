@@ -192,6 +192,7 @@ FIRST, AGAIN = 1 + 2 * _FILES + 2 * _DOCUMENTS + 3, 2 * 2 + 2 * _DOCUMENTS + 3
 KILLS = [*((n, True) for n in range(1, AGAIN + 1)), (1, False), (FIRST - 3, False), (FIRST, False)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("flush", "old"), KILLS)
 def test_a_build_killed_anywhere_leaves_the_old_or_the_new(
     small_built: Path, path: Path, data_folder: Path, flush: int, old: bool
@@ -213,6 +214,7 @@ def test_a_build_killed_anywhere_leaves_the_old_or_the_new(
     assert not [found for found in path.parent.iterdir() if "building" in found.name]
 
 
+@pytest.mark.slow
 def test_those_were_all_the_places_to_kill_it(path: Path, data_folder: Path) -> None:
     """One flush more than counted, and the build ends by itself: the table above leaves none out."""
     command = [sys.executable, "-c", KILLED_BUILD, str(path), str(data_folder)]

@@ -11,6 +11,8 @@ import pytest
 
 from maaltavle.store import create_store, open_store, selfcheck
 
+pytestmark = pytest.mark.slow  # a program is killed for each row
+
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 ROWS = 40  # figures a load
 # Loads without end and says each number once it is acknowledged. It kills itself at the n-th flush to disk of the

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,6 +70,7 @@ def standing(figures: Sequence[Observation]) -> dict[str, int]:
     return {figure.ref: figure.load for figure in figures}
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(STEPS)
 def test_what_counts_is_what_the_rules_say(steps: list[tuple]) -> None:

@@ -20,6 +20,8 @@ from maaltavle.errors import StoreUnavailable
 from maaltavle.store import open_store, selfcheck
 from maaltavle.store.schema import CURRENT
 
+pytestmark = pytest.mark.slow  # a release of its own is made and run
+
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 ADDED, GOAL = "\n)\n\n\ndef _additions", "\n\n@dataclass(frozen=True, slots=True)\nclass Measure:"
 ASSESSMENT, OBSERVATION = (f"    load: int = 0\n\n\n{next_one}" for next_one in (

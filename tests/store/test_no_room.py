@@ -18,6 +18,8 @@ from maaltavle.errors import NoReceipt, StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Load, Observation
 from maaltavle.store import Store, create_store, ledger, open_store, selfcheck
 
+pytestmark = pytest.mark.slow  # every page and byte of a disk that is full
+
 DAY = date(2015, 1, 1)
 TIMEOUT = 120  # seconds to wait for a subprocess before giving up on it; nothing is measured
 LONG = "æ" * 1_000_000  # a note that makes the ledger a larger file than all others

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # every write fails once
+
 TIMEOUT = 120  # seconds to wait for a subprocess before giving up on it; nothing is measured
 SHIM = Path(__file__).with_name("nth_failure.c")
 CHILD = """

@@ -91,6 +91,7 @@ os.kill(os.getpid(), 9)
         assert copy.execute("SELECT ref FROM observation").fetchall() == [("O1",), ("O2",)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", range(1, CURRENT + 1))
 def test_a_migration_killed_half_way_leaves_the_version_before(tmp_path: Path, version: int) -> None:
     """Killed after its statements and before its commit: the version before stands, and the next opening goes on."""

@@ -53,6 +53,7 @@ def figure(ref: str, value: str | int, period: str = "2014", **changes: object) 
     return Observation(ref=ref, period=period, kind=Kind.MEASURED, value=interval, **(words | changes))
 
 
+@pytest.mark.slow
 def test_many_figures_come_by_columns_as_the_few_come_by_rows(tmp_path: Path) -> None:
     """Above MANY rows they are fetched another way; every kind of value, order and day is the same."""
     odd = (

@@ -174,6 +174,7 @@ os.kill(os.getpid(), 9)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_killed_while_it_is_upgraded(path: Path, when: str) -> None:
     """Old or new, with every figure; opening it again goes on, and once more is harmless."""
