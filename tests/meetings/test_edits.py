@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from stores import copied
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError, Overtaken
@@ -26,28 +28,37 @@ from maaltavle.meetings.edits import (
 )
 from maaltavle.meetings.freeze import frozen
 from maaltavle.model import AgendaPoint, Decision, Meeting, Shown
-from maaltavle.store import Store
+from maaltavle.store import open_store
 
 TODAY = date(2019, 6, 1)
 
 
-@pytest.fixture
-def desk(real: Store, real_names: Catalogue) -> Desk:
-    """Somebody at the delivered data."""
-    return Desk(real, real_names, "Anne", TODAY)
+@pytest.fixture(scope="module")
+def arranged(full_built: Path, real_names: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
+    """The delivered data with a meeting that somebody made, closed."""
+    with open_store(copied(full_built, tmp_path_factory.mktemp("arranged") / "m.duckdb")) as store:
+        desk = Desk(store, real_names, "Anne", TODAY)
+        meeting = make_meeting(desk, "herning-bsk", date(2019, 8, 27), "8.00", "A1.158")
+        for number, title in ((1, "Ledighed"), (2, "Budget"), (3, "Eventuelt")):
+            save_point(desk, meeting, None, new_point(meeting, number, title))
+        screens = [Shown("", 0, 0, "indicator", "bruttoledighedsprocent"), Shown("", 0, 0, "text", text="Hej")]
+        save_shown(desk, meeting, 1, (), screens)
+        save_shown(desk, meeting, 2, (), screens[:1])
+        save_decision(desk, meeting, 0, Decision("", 1, "noted", "Taget til efterretning."))
+    return store.path, meeting
 
 
 @pytest.fixture
-def made(desk: Desk) -> Meeting:
+def desk(arranged: tuple[Path, Meeting], real_names: Catalogue, tmp_path: Path) -> Iterator[Desk]:
+    """Somebody at these data."""
+    with open_store(copied(arranged[0], tmp_path / "m.duckdb")) as store:
+        yield Desk(store, real_names, "Anne", TODAY)
+
+
+@pytest.fixture
+def made(arranged: tuple[Path, Meeting]) -> Meeting:
     """A new meeting of three points; the first shows two screens and has a decision, the second shows one."""
-    meeting = make_meeting(desk, "herning-bsk", date(2019, 8, 27), "8.00", "A1.158")
-    for number, title in ((1, "Ledighed"), (2, "Budget"), (3, "Eventuelt")):
-        save_point(desk, meeting, None, new_point(meeting, number, title))
-    screens = [Shown("", 0, 0, "indicator", "bruttoledighedsprocent"), Shown("", 0, 0, "text", text="Hej")]
-    save_shown(desk, meeting, 1, (), screens)
-    save_shown(desk, meeting, 2, (), screens[:1])
-    save_decision(desk, meeting, 0, Decision("", 1, "noted", "Taget til efterretning."))
-    return meeting
+    return arranged[1]
 
 
 def as_table(desk: Desk, meeting: Meeting) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from stores import copied
 
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Observation
@@ -27,14 +28,20 @@ def load(store: Store, ref: str, n: int = 2) -> None:
     store.load(Facts(figures), known_from=DAY, person="Åse", action="upload", source=ref, sha256=raw)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of three loads and an undo, closed."""
-    with create_store(tmp_path / "m.duckdb") as store:
+    with create_store(tmp_path_factory.mktemp("whole") / "m.duckdb") as store:
         for ref in "ABC":
             load(store, ref)
         store.undo(2, "Åse", "forkert")
-    return tmp_path / "m.duckdb"
+    return store.path
+
+
+@pytest.fixture
+def path(whole: Path, tmp_path: Path) -> Path:
+    """The same, of one's own."""
+    return copied(whole, tmp_path / "m.duckdb")
 
 
 def lines(path: Path) -> list[str]:

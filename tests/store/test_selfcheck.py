@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from stores import copied
 
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Observation, Shown
-from maaltavle.store import Store, build, check, create_store, open_store, selfcheck, watch
+from maaltavle.store import Store, check, create_store, open_store, selfcheck, watch
 from maaltavle.store.marks import AT_START, due, stamp_of
 
 DAY = date(2015, 1, 1)
@@ -30,16 +31,22 @@ def load(store: Store, ref: str, n: int = 2) -> None:
     store.load(Facts(figures), known_from=DAY, person="Åse", action="upload", source="dst", sha256=raw, note=note)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of three files, one taken back, and a picture on a meeting's screen; closed."""
-    with create_store(tmp_path / "m.duckdb") as store:
+    with create_store(tmp_path_factory.mktemp("whole") / "m.duckdb") as store:
         for ref in "ABC":
             load(store, ref)
         store.undo(2, "Åse")
         shown = (Shown("møde", 1, 1, "picture", store.archive(b"billede")),)
         store.load(Facts(shown=shown), known_from=DAY, person="Bo", action="edit", source="møde", sha256="", note="P1")
-    return tmp_path / "m.duckdb"
+    return store.path
+
+
+@pytest.fixture
+def path(whole: Path, tmp_path: Path) -> Path:
+    """The same, of one's own."""
+    return copied(whole, tmp_path / "m.duckdb")
 
 
 def sql(path: Path, statement: str) -> None:
@@ -83,9 +90,9 @@ def test_every_raw_file_that_a_load_names_is_required(path: Path, lose: Callable
         load(store, "D")
 
 
-def test_a_builds_files_are_required_too(tmp_path: Path, data_folder: Path) -> None:
+def test_a_builds_files_are_required_too(small_built: Path, tmp_path: Path) -> None:
     """A folder's manifest, and each of the files that it names."""
-    build(tmp_path / "m.duckdb", data_folder).close()
+    copied(small_built, tmp_path / "m.duckdb")
     for file in raw(tmp_path / "m.duckdb"):
         kept = file.read_bytes()
         file.unlink()
