@@ -100,4 +100,5 @@ def test_it_shows_the_board(bin_folder: Path, tmp_path: Path) -> None:
         with closing(Visitor(server.address, "")) as visitor:
             visitor.look()
             assert "Herning Kommune · Økonomi- og Erhvervsudvalget · Mål 2015" in visitor.seen()
+        assert "/pandas/" not in Path(f"/proc/{server.process.pid}/maps").read_text()  # 80 MB that no page needs
     assert (tmp_path / STORE).exists()

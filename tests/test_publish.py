@@ -356,7 +356,6 @@ def test_what_is_stored_comes_back_and_changes_nothing(
 # how many there are (n = 0). Steps: each flush to disk (before and after), each table's rows, the commit, the ledger.
 PUBLISHER = """
 import os, sys
-sys.modules["pandas"] = None  # DuckDB would import it with the first bound value, to no use here
 from datetime import date
 from pathlib import Path
 from hand_readings import content, reading

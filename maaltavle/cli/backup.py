@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from maaltavle.cli.shared import report, store_path, without_pandas, words
+from maaltavle.cli.shared import report, store_path, words
 from maaltavle.errors import MaaltavleError
 
 MEGABYTE = 1_000_000
@@ -32,12 +32,11 @@ def _backup(options: argparse.Namespace) -> int:
     from maaltavle.store.backup import DATABASE
 
     path, folder = store_path(options), options.out.absolute()
-    with without_pandas():
-        made = ask_for_backup(path, folder)
-        if made is None:
-            with open_store(path) as store:
-                made = store.backup_to(folder)
-        problems = selfcheck(folder / DATABASE)
+    made = ask_for_backup(path, folder)
+    if made is None:
+        with open_store(path) as store:
+            made = store.backup_to(folder)
+    problems = selfcheck(folder / DATABASE)
     danish = "Sikkerhedskopien {} er lavet: {} indlæsninger, {} filer, {:.1f} MB."
     english = "The backup {} was made: {} loads, {} files, {:.1f} MB."
     print(words(options, danish, english).format(folder, made.loads, made.files, made.size / MEGABYTE))
@@ -53,9 +52,8 @@ def _restore(options: argparse.Namespace) -> int:
             "Say with --store where the database is to be, e.g. --store data/maaltavle.duckdb.",
         )
     path = store_path(options)
-    with without_pandas():
-        told = restore(options.folder, path)
-        problems = selfcheck(path)
+    told = restore(options.folder, path)
+    problems = selfcheck(path)
     danish = "Sikkerhedskopien fra {} er gendannet som {}: {} indlæsninger, {} filer, hver holdt op mod sin hash."
     english = "The backup of {} was restored as {}: {} loads, {} files, each held against its hash."
     print(words(options, danish, english).format(told["made"], path, told["loads"], len(told["files"])))

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from maaltavle import paths
-from maaltavle.cli.shared import add_day, add_person, store_path, warn, without_pandas, words
+from maaltavle.cli.shared import add_day, add_person, store_path, warn, words
 
 MOST_SHOWN = 20  # rows shown of each kind
 SHOWN_LETTERS, LETTERS_BEFORE = 80, 20  # of a text, and of it before what is another
@@ -35,7 +35,7 @@ def _build(options: argparse.Namespace) -> int:
     path = store_path(options)
     if options.onto and path.exists():
         return _build_onto(options, path)
-    with without_pandas(), build(path, paths.data_folder()) as store:
+    with build(path, paths.data_folder()) as store:
         warn(options, store.problems)
         loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
         spoiled = any(problem.severity == "error" for problem in store.problems)
@@ -52,7 +52,7 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
 
     folder, today = paths.data_folder(), date.today()
     catalogue = read_catalogue(folder)
-    with without_pandas(), open_or_build(path, folder) as store:
+    with open_or_build(path, folder) as store:
         warn(options, store.problems)
         plan = corrections(store, folder, catalogue, today)
         if not plan:

@@ -28,7 +28,6 @@ from maaltavle.cli.shared import (
     store_path,
     unwritten,
     warn,
-    without_pandas,
     words,
 )
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
@@ -142,7 +141,7 @@ def _load(options: argparse.Namespace) -> int:
         raise MaaltavleError("Nævn filerne, eller en mappe med --watch.", "Name the files, or a folder with --watch.")
     from maaltavle.store import listen, open_or_build
 
-    with without_pandas(), open_or_build(store_path(options), paths.data_folder()) as store:
+    with open_or_build(store_path(options), paths.data_folder()) as store:
         warn(options, store.problems)
         answers, readings = _answers(options, store)
         if options.watch:
@@ -354,7 +353,7 @@ def _undo(options: argparse.Namespace) -> int:
     from maaltavle.publish import undo
     from maaltavle.store import open_store
 
-    with without_pandas(), open_store(store_path(options)) as store:
+    with open_store(store_path(options)) as store:
         warn(options, store.problems)
         store.agreed = options.day
         load = undo(store, options.load, options.person or getpass.getuser())
@@ -369,7 +368,7 @@ def _redate(options: argparse.Namespace) -> int:
     from maaltavle.publish import redate, redating
     from maaltavle.store import open_store
 
-    with without_pandas(), open_store(store_path(options)) as store:
+    with open_store(store_path(options)) as store:
         warn(options, store.problems)
         seen, planned = store.version, redating(store, options.load, options.known_from)
         was, day = planned.load.known_from, planned.day
@@ -394,7 +393,7 @@ def _history(options: argparse.Namespace) -> int:
     """Every load, newest first."""
     from maaltavle.store import open_store, replaced_by
 
-    with without_pandas(), open_store(store_path(options), read_only=True) as store:
+    with open_store(store_path(options), read_only=True) as store:
         warn(options, store.problems)
         loads = store.loads()
     undone, replaced = {load.undoes: load.number for load in loads if load.undoes}, replaced_by(loads)
@@ -415,7 +414,7 @@ def _template(options: argparse.Namespace) -> int:
     from maaltavle.wording.language import language
 
     files = read_catalogue(paths.data_folder())
-    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
         warn(options, store.problems)
         facts = store.facts()
     catalogue = files.extended(facts)

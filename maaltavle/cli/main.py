@@ -17,7 +17,7 @@ from pathlib import Path
 
 from maaltavle import paths
 from maaltavle.cli import backup, build, loads, reports
-from maaltavle.cli.shared import day_of, report, store_path, warn, without_pandas, words
+from maaltavle.cli.shared import day_of, report, store_path, warn, words
 from maaltavle.errors import MaaltavleError, OddDay
 from maaltavle.spelling.numbers import whole_number
 
@@ -101,7 +101,7 @@ def _export(options: argparse.Namespace) -> int:
     from maaltavle.wording.language import language
 
     catalogue = read_catalogue(paths.data_folder())
-    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
         warn(options, store.problems)
         facts = store.facts(options.as_known_at)
         today = options.as_known_at or date.today()

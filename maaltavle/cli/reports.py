@@ -21,7 +21,6 @@ from maaltavle.cli.shared import (
     store_path,
     unwritten,
     warn,
-    without_pandas,
     words,
 )
 from maaltavle.errors import MaaltavleError
@@ -105,7 +104,7 @@ def _freeze(options: argparse.Namespace) -> int:
     from maaltavle.wording.language import language
 
     catalogue, person = read_catalogue(paths.data_folder()), options.person or getpass.getuser()
-    with without_pandas(), open_or_build(store_path(options), paths.data_folder()) as store:
+    with open_or_build(store_path(options), paths.data_folder()) as store:
         warn(options, store.problems)
         store.agreed = options.day
         made = frozen(store, catalogue, options.id, person, date.today(), language(options.lang))
@@ -124,7 +123,7 @@ def _meeting(options: argparse.Namespace) -> int:
     from maaltavle.wording.language import language
 
     catalogue, lang = read_catalogue(paths.data_folder()), language(options.lang)
-    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
         warn(options, store.problems)
         deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
     return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
@@ -145,7 +144,7 @@ def _followup(options: argparse.Namespace) -> int:
     from maaltavle.wording.language import language
 
     catalogue = read_catalogue(paths.data_folder())
-    with without_pandas(), open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
+    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
         warn(options, store.problems)
         version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
     board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())

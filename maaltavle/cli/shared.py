@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -119,19 +118,6 @@ def _no_folder(folder: Path, danish: str = "", english: str = "") -> MaaltavleEr
         f"Mappen {folder} findes ikke. Opret den, eller vælg en anden.{danish}",
         f"There is no folder {folder}. Make it, or choose another.{english}",
     )
-
-
-@contextmanager
-def without_pandas() -> Iterator[None]:
-    """DuckDB imports pandas with the first bound value, though no frame is near: half of what a build would cost."""
-    unused = "pandas" not in sys.modules
-    if unused:
-        sys.modules["pandas"] = None
-    try:
-        yield
-    finally:
-        if unused:
-            del sys.modules["pandas"]
 
 
 def warn(options: argparse.Namespace, problems: Sequence[Problem]) -> None:

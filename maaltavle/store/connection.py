@@ -6,11 +6,34 @@ document or a URL brings. The one path left open is the backup's own, beside the
 
 from __future__ import annotations
 
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import duckdb
 
 from maaltavle.errors import StoreUnavailable
+
+
+class _NoFrames(MetaPathFinder):
+    """Spares DuckDB's own import of pandas, which comes with the first bound value though no frame is near, and costs
+    more than a build. Whoever needs pandas imports it as ever, in any thread."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """Refuse what DuckDB asks for while this room runs it. Raises ModuleNotFoundError, which DuckDB takes."""
+        if fullname == "pandas" and _importer().startswith(f"{__package__}."):
+            raise ModuleNotFoundError(name=fullname)
+
+
+def _importer() -> str:
+    """The module that an import under way was begun in."""
+    frame = sys._getframe(2)
+    while frame.f_back and frame.f_globals["__name__"].startswith("importlib."):
+        frame = frame.f_back
+    return str(frame.f_globals.get("__name__", ""))
+
+
+sys.meta_path.insert(0, _NoFrames())
 
 _CONFIG = {
     "memory_limit": "1GB",

@@ -170,7 +170,6 @@ def test_broken_data_leave_the_old_database_untouched(
 # After which of the program's own flushes to disk the build is killed: raw files, ledger lines, and putting in place.
 KILLED_BUILD = """
 import os, sys
-sys.modules["pandas"] = None  # DuckDB would import it with the first bound value, to no use here
 from pathlib import Path
 from maaltavle.store import build
 flush, left = os.fsync, [int(sys.argv[3])]

@@ -19,7 +19,6 @@ ROWS = 40  # figures a load
 # ledger (n > 0, before or after the flush), or is killed from outside at any moment (n = 0).
 LOADER = f"""
 import os, sys
-sys.modules["pandas"] = None  # DuckDB would import it with the first bound value, to no use here
 from datetime import date
 from pathlib import Path
 from maaltavle.model import Facts, Interval, Kind, Observation

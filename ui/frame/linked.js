@@ -51,7 +51,7 @@ const TOLD =
 
 // Streamlit's own widgets carry English names for those who listen: `words` has a pattern and its replacement for each.
 function rename(words) {
-  const rules = Object.entries(words).map(([from, to]) => [new RegExp(`^${from}$`), to]);
+  const rules = words.map(([from, to]) => [new RegExp(`^${from}$`), to]);
   const say = () => {
     for (const named of document.querySelectorAll("[data-testid^=st] [aria-label]")) {
       const label = named.getAttribute("aria-label");
