@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
@@ -33,6 +33,7 @@ from maaltavle.model import (
 from maaltavle.spelling.periods import parse_period
 
 T = TypeVar("T")
+G = TypeVar("G", Measure, Event, Assessment, FollowUp)
 _FIELDS = tuple(field.name for field in fields(Observation))
 # The order of the summary line and of the filter: what was decided first, what is still open, what cannot be said last.
 OUTCOME_ORDER = (
@@ -102,9 +103,8 @@ class Board:
         """One row a goal, in the order of the documents."""
         facts = self.facts
         goals = {goal.ref: goal for goal in facts.goals}
-        measures, events, said, written = map(
-            _by_goal, (facts.measures, facts.events, facts.assessments, facts.followups)
-        )
+        measures, events = by_goal(facts.measures), by_goal(facts.events)
+        said, written = by_goal(facts.assessments), by_goal(facts.followups)
         return tuple(
             Row(
                 goal=goal,
@@ -151,7 +151,8 @@ class Board:
     @cached_property
     def quoted(self) -> tuple[Observation, ...]:
         """The figures that a document is quoted for: the first of each sentence and indicator."""
-        figures, found = self.facts.observations, {}
+        figures = self.facts.observations
+        found: dict[tuple[str, str], Observation] = {}
         for place, has in enumerate(column_of(figures, "quote").mapped(bool)):
             if has:
                 seen = figures[place]
@@ -250,8 +251,9 @@ def by_focus_area(rows: Sequence[Row]) -> tuple[tuple[str, str, tuple[Row, ...]]
     return tuple((service, focus, tuple(members)) for (service, focus), members in groups.items())
 
 
-def _by_goal(rows: Iterable) -> dict[str, list]:
-    found: dict[str, list] = defaultdict(list)
+def by_goal(rows: Iterable[G]) -> dict[str, list[G]]:
+    """Measures, events, assessments or texts by the ref of their goal, in order; none for a goal without any."""
+    found: dict[str, list[G]] = defaultdict(list)
     for row in rows:
         found[row.goal].append(row)
     return found
@@ -261,7 +263,7 @@ def _as_said(text: FollowUp) -> Assessment:
     return Assessment(text.goal, "", text.text, "", text.outcome, text.person, text.load)
 
 
-def _unique(values: Iterable) -> tuple:
+def _unique(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
@@ -284,7 +286,7 @@ def _when(text: str) -> tuple[date, date]:
 class _Looked(Mapping[str, T]):
     """Things by name, made when they are looked up."""
 
-    def __init__(self, names: Collection[str], make: Callable[[str], T]) -> None:
+    def __init__(self, names: Collection[Hashable], make: Callable[[str], T]) -> None:
         self._names, self._make = names, make
 
     def __getitem__(self, name: str) -> T:
@@ -296,7 +298,7 @@ class _Looked(Mapping[str, T]):
         return name in self._names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return map(str, self._names)
 
     def __len__(self) -> int:
         return len(self._names)

@@ -29,7 +29,7 @@ class Made(Sequence[T]):
     def __len__(self) -> int:
         return len(self.raw)
 
-    def __getitem__(self, place: int) -> T:
+    def __getitem__(self, place: int) -> T:  # type: ignore[override]  # nobody slices it: `taken` does
         return self.make(self.raw[place])
 
     def __iter__(self) -> Iterator[T]:
@@ -78,11 +78,11 @@ class Column(Sequence[T]):
     @classmethod
     def of(cls, values: Sequence[T]) -> Column[T]:
         """A column of texts or other things of one type, each different one kept once where that is shorter."""
-        places = dict.fromkeys(values)
-        if 2 * len(places) > len(values):
+        known = [*dict.fromkeys(values)]
+        if 2 * len(known) > len(values):
             return cls(values)
-        places = dict(zip(places, range(len(places)), strict=True))
-        return cls([*places], packed(map(places.__getitem__, values), len(places)))
+        places = dict(zip(known, range(len(known)), strict=True))
+        return cls(known, packed(map(places.__getitem__, values), len(places)))
 
     @classmethod
     def same(cls, value: T, count: int) -> Column[T]:
@@ -102,7 +102,7 @@ class Column(Sequence[T]):
     def __len__(self) -> int:
         return len(self.known if self.codes is None else self.codes)
 
-    def __getitem__(self, place: int) -> T:
+    def __getitem__(self, place: int) -> T:  # type: ignore[override]  # nobody slices it: `taken` does
         return self.known[place if self.codes is None else self.codes[place]]
 
     def __iter__(self) -> Iterator[T]:
@@ -140,7 +140,10 @@ def packed(codes: Iterator[int] | Sequence[int], count: int) -> Sequence[int]:
     return bytes(codes) if count <= BYTES else array("I", codes)
 
 
-def different(columns: Sequence[Column]) -> int:
+AnyColumn = Column[Any]  # Any: each field of a thing has a type of its own
+
+
+def different(columns: Sequence[AnyColumn]) -> int:
     """How many different rows some columns make together."""
     rows = [column.numbered() for column in columns if len(column.known) > 1]
     return len(set(zip(*rows, strict=True))) if rows else min(1, len(columns[0]))
@@ -150,11 +153,11 @@ class Rows(Sequence[T]):
     """Things of one kind, each made of its place in every column. Equal to any sequence of equal things."""
 
     def __init__(
-        self, make: Callable[..., T], columns: Mapping[str, Column], places: Sequence[int] | None = None
+        self, make: Callable[..., T], columns: Mapping[str, AnyColumn], places: Sequence[int] | None = None
     ) -> None:
         """`columns` in the order of the arguments of `make`, all of one length; `places` are those that count."""
         self.make, self._whole, self._places = make, dict(columns), places
-        self._taken: dict[str, Column] = {}
+        self._taken: dict[str, AnyColumn] = {}
         if len({len(column) for column in self._whole.values()}) != 1:
             raise ValueError("columns of different lengths")
 
@@ -165,7 +168,7 @@ class Rows(Sequence[T]):
             return things
         return cls(make, {name: Column([getattr(thing, name) for thing in things]) for name in names})
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> AnyColumn:
         """One column."""
         if self._places is None:
             return self._whole[name]
@@ -174,7 +177,7 @@ class Rows(Sequence[T]):
         return self._taken[name]
 
     @property
-    def columns(self) -> dict[str, Column]:
+    def columns(self) -> dict[str, AnyColumn]:
         """Every column by its name."""
         return {name: self.column(name) for name in self._whole}
 
@@ -235,7 +238,7 @@ def places_by(keys: Iterable[Hashable]) -> dict[Hashable, list[int]]:
     return found
 
 
-def column_of(things: Sequence[Any], name: str) -> Column:
+def column_of(things: Sequence[Any], name: str) -> AnyColumn:
     """One field of many things."""
     return things.column(name) if isinstance(things, Rows) else Column([getattr(thing, name) for thing in things])
 

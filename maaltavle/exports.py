@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from maaltavle.board import Board
+from maaltavle.board import Board, by_goal
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.remarks import Standing, all_standing
 from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
@@ -222,14 +222,6 @@ def _named_row(fact: Any, kind: type, catalogue: Catalogue, lang: Language) -> R
         if row.get(key):
             row[key] = named(table, row[key], lang)
     return row
-
-
-def by_goal(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    """Measures, events or assessments by the ref of their goal, in order."""
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.goal, []).append(row)
-    return found
 
 
 def named(table: Mapping[str, Any], entry_id: str, lang: Language) -> str | None:

@@ -163,7 +163,7 @@ def _meetings(board: Board, english: bool) -> Iterator[_Candidate]:
     for meeting in agenda.meetings(board.facts, board.catalogue):
         committee = board.catalogue.committees.get(meeting.committee)
         names = (committee.name_da, committee.name_en, committee.short) if committee else (meeting.committee,)
-        yield _Candidate((meeting, None), names[1] if english and committee else names[0], names)
+        yield _Candidate((meeting, None), committee.name_en if english and committee else names[0], names)
         for point in agenda.points(board.facts, meeting):
             if not point.closed:
                 yield _point(meeting, point)

@@ -36,7 +36,7 @@ def test_pandas_is_not_imported_before_somebody_needs_it(code: str, heavy: set[s
 
 def test_who_needs_pandas_gets_it_after_the_store_did_without(data_folder: Path) -> None:
     """Also DuckDB, once it is there."""
-    assert "pandas" in _loaded(f"{BOARD}\nimport pandas\npandas.DataFrame({'a': [1]})", data_folder)
+    assert "pandas" in _loaded(BOARD + "\nimport pandas\npandas.DataFrame({'a': [1]})", data_folder)
 
 
 def _loaded(code: str, data_folder: Path) -> set[str]:

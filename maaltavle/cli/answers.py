@@ -56,7 +56,7 @@ class _Paper:
             )
 
 
-class _Pairs(dict):
+class _Pairs(dict[str, Any]):  # Any: whatever JSON holds
     """A JSON object that remembers which of its names stood twice."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
@@ -83,7 +83,8 @@ def answers_of(path: Path, names: Catalogue) -> Answers:
     lists = {name: _list(paper, given.get(name, []), name) for name in _LISTS}
     texts = {name: _text(paper, given.get(name, ""), name) for name in _TEXTS}
     paper.check()
-    return Answers(**made, **lists, **texts)
+    checked: dict[str, Any] = {**made, **lists, **texts}  # Any: each name by its own kind, above
+    return Answers(**checked)
 
 
 def strange_labels(path: Path, answers: Answers, readings: Iterable[Reading]) -> tuple[Problem, ...]:
@@ -91,7 +92,8 @@ def strange_labels(path: Path, answers: Answers, readings: Iterable[Reading]) ->
 
     One file of answers may serve many workbooks, so it stops nothing; what a mistyped label leaves unanswered does.
     """
-    paper, has = _Paper(path, []), {name: set() for name in _ROWS}
+    paper = _Paper(path, [])
+    has: dict[str, set[str]] = {name: set() for name in _ROWS}
     for reading in readings:
         for name, labels in _labels(reading).items():
             has[name] |= labels

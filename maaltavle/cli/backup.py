@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maaltavle.cli.shared import report, store_path, words
-from maaltavle.errors import MaaltavleError
+from maaltavle.errors import MaaltavleError, Problem
+
+if TYPE_CHECKING:
+    from maaltavle.cli.shared import Commands
 
 MEGABYTE = 1_000_000
 
 
-def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Put backup and restore beside the other commands."""
     backup = commands.add_parser("backup", parents=[shared], help="lav en sikkerhedskopi, også mens serveren kører")
     backup.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="en ny mappe, fx med dagens dato")
@@ -60,7 +65,7 @@ def _restore(options: argparse.Namespace) -> int:
     return _checked(options, problems)
 
 
-def _checked(options: argparse.Namespace, problems) -> int:
+def _checked(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     """What the self-check of the copy found: a copy of a store that is not whole is not whole either."""
     if problems:
         danish, english = "Men databasen i den er ikke hel:", "But the database in it is not whole:"

@@ -11,15 +11,20 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maaltavle import paths
 from maaltavle.cli.shared import add_day, add_person, store_path, warn, words
+
+if TYPE_CHECKING:
+    from maaltavle.cli.shared import Commands
+    from maaltavle.corrections import CorrectionPlan, Difference, Key
 
 MOST_SHOWN = 20  # rows shown of each kind
 SHOWN_LETTERS, LETTERS_BEFORE = 80, 20  # of a text, and of it before what is another
 
 
-def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Put build beside the other commands."""
     build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
     build.add_argument("--onto", action="store_true", help="læg rettede dokumenter oven på det, der er gemt")
@@ -74,7 +79,7 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
     return 0
 
 
-def _told(options: argparse.Namespace, plan) -> Iterator[str]:
+def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
     """The difference a document, then what follows on the board."""
     from maaltavle.wording.language import language
     from maaltavle.wording.verdicts import outcome_in_words
@@ -103,7 +108,7 @@ def _told(options: argparse.Namespace, plan) -> Iterator[str]:
                     f"  ! {ref} goes, but people wrote follow-up texts of that goal")  # fmt: skip
 
 
-def _rows(options: argparse.Namespace, difference) -> Iterator[str]:
+def _rows(options: argparse.Namespace, difference: Difference) -> Iterator[str]:
     from maaltavle.corrections import told
 
     lines = [f"    + {_named(key)}" for key in difference.new]
@@ -117,7 +122,7 @@ def _rows(options: argparse.Namespace, difference) -> Iterator[str]:
         yield words(options, f"    … og {more} mere", f"    … and {more} more")
 
 
-def _named(key: tuple) -> str:
+def _named(key: Key) -> str:
     return ", ".join(str(part) for part in key if str(part))
 
 

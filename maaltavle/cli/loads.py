@@ -16,6 +16,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from maaltavle import paths
 from maaltavle.cli.shared import (
@@ -34,6 +35,13 @@ from maaltavle.errors import AlreadyLoaded, MaaltavleError
 from maaltavle.reading import Reading, as_json
 from maaltavle.spelling.periods import in_denmark
 
+if TYPE_CHECKING:
+    from maaltavle.cli.shared import Commands
+    from maaltavle.intake import Answers, Plan
+    from maaltavle.intake.types import TextChanges
+    from maaltavle.model import FollowUp, Observation
+    from maaltavle.store import Store
+
 ANSWERS = (  # help of --answers
     'svar på spørgsmål, som JSON: {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "decimals": 1, '
     '"good": "down"}}}; se README'
@@ -45,7 +53,7 @@ POLL_SECONDS = 2
 STORED_FOLDER, ASIDE_FOLDER = "indlaest", "til-eftersyn"
 
 
-def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Put read, load, undo, history and template beside the other commands."""
     read = commands.add_parser("read", parents=[shared], help="læs en fil og vis, hvad den siger; intet gemmes")
     read.add_argument("file", type=Path)
@@ -144,17 +152,17 @@ def _load(options: argparse.Namespace) -> int:
     with open_or_build(store_path(options), paths.data_folder()) as store:
         warn(options, store.problems)
         answers, readings = _answers(options, store)
+        read = functools.partial(_reading, options)
         if options.watch:
             listen(store)
             return _watch(options, store, answers)
-        readings = readings or map(functools.partial(_reading, options), options.files)
         return max([
             _load_file(options, store, file, sys.stdout, answers, reading)
-            for file, reading in zip(options.files, readings, strict=True)
+            for file, reading in zip(options.files, readings or map(read, options.files), strict=True)
         ])  # fmt: skip
 
 
-def _answers(options: argparse.Namespace, store):
+def _answers(options: argparse.Namespace, store: Store) -> tuple[Answers, list[Reading]]:
     """The answers of --answers and --confirm; and the files as read, where the answers had to be held against them."""
     from maaltavle.cli.answers import answers_of, strange_labels
     from maaltavle.intake import Answers, confirmation_id
@@ -173,7 +181,9 @@ def _answers(options: argparse.Namespace, store):
     return replace(answers, confirmed=answers.confirmed | confirmed), readings
 
 
-def _load_file(options: argparse.Namespace, store, file: Path, out, answers, reading) -> int:
+def _load_file(
+    options: argparse.Namespace, store: Store, file: Path, out: TextIO, answers: Answers, reading: Reading
+) -> int:
     """Show and store one file that was read. The sentence for what stops it goes where `out` goes."""
     from maaltavle.publish import publish
 
@@ -200,7 +210,7 @@ def _load_file(options: argparse.Namespace, store, file: Path, out, answers, rea
     return STORED
 
 
-def _plan(store, reading, answers):
+def _plan(store: Store, reading: Reading, answers: Answers) -> Plan:
     from maaltavle.intake import plan
     from maaltavle.meetings.since import shown_frozen
     from maaltavle.store import read_catalogue
@@ -211,14 +221,14 @@ def _plan(store, reading, answers):
     return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
 
 
-def _show(options: argparse.Namespace, plan, out) -> None:
+def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     """The difference, the consequences, what was left out before, and what is open."""
     from maaltavle.intake import left_out_words
     from maaltavle.wording.language import language
 
     changes, follows = plan.changes, plan.consequences
     if plan.texts is not None:
-        _show_texts(options, plan, out)
+        _show_texts(options, plan, plan.texts, out)
         return
     counts = (len(changes.new), len(changes.changed), len(changes.unchanged), len(changes.gone))
     danish = "{}: {} nye, {} ændrede, {} uændrede, {} forsvinder."
@@ -246,9 +256,8 @@ def _show(options: argparse.Namespace, plan, out) -> None:
     _show_open(options, plan, out)
 
 
-def _show_texts(options: argparse.Namespace, plan, out) -> None:
+def _show_texts(options: argparse.Namespace, plan: Plan, changes: TextChanges, out: TextIO) -> None:
     """The difference of a follow-up workbook: every text with what stood, and what is open."""
-    changes = plan.texts
     counts = (len(changes.new), len(changes.changed), changes.unchanged, len(changes.emptied))
     danish = "{}: {} nye tekster, {} ændrede, {} uændrede, {} fjernes."
     english = "{}: {} new texts, {} changed, {} unchanged, {} removed."
@@ -259,22 +268,22 @@ def _show_texts(options: argparse.Namespace, plan, out) -> None:
     _show_open(options, plan, out)
 
 
-def _text(text) -> str:
+def _text(text: FollowUp) -> str:
     shown = " ".join(text.text.split())
     shown = shown if len(shown) <= SHOWN_LETTERS else f"{shown[: SHOWN_LETTERS - 1]}…"
     return f"»{shown}«" + (f" [{text.outcome.value}]" if text.outcome else "") if shown or text.outcome else "–"
 
 
-def _show_open(options: argparse.Namespace, plan, out) -> None:
+def _show_open(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     for one in plan.confirmations:
         hint = f"(--{one.id.replace(':', ' ')})" if one.kind == "day" else one.where
         print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {hint}".rstrip(), file=out)
     report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
 
 
-def _figure(figure) -> str:
+def _figure(figure: Observation) -> str:
     if figure.value is None:
-        return figure.marker.value
+        return str(figure.marker.value) if figure.marker else "–"
     low, high = figure.value.low, figure.value.high
     return f"{low}" if low == high else f"{low}–{high}"
 
@@ -289,7 +298,7 @@ def _agreed(options: argparse.Namespace, danish: str, english: str) -> bool:
     return answer.strip().lower() in ("j", "ja", "y", "yes")
 
 
-def _watch(options: argparse.Namespace, store, answers) -> int:
+def _watch(options: argparse.Namespace, store: Store, answers: Answers) -> int:
     """Take the files of a folder as they arrive: those without errors or questions are stored, the others set aside."""
     folder = options.watch
     check_folder(folder)
@@ -327,7 +336,7 @@ def _is_half(file: Path) -> bool:
     return file.name.startswith((".", "~$")) or file.suffix in (".part", ".tmp", ".crdownload")
 
 
-def _take(options: argparse.Namespace, store, file: Path, answers) -> None:
+def _take(options: argparse.Namespace, store: Store, file: Path, answers: Answers) -> None:
     import io
 
     said = io.StringIO()

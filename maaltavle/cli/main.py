@@ -11,15 +11,19 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from maaltavle import paths
 from maaltavle.cli import backup, build, loads, reports
 from maaltavle.cli.shared import day_of, report, store_path, warn, words
 from maaltavle.errors import MaaltavleError, OddDay
 from maaltavle.spelling.numbers import whole_number
+
+if TYPE_CHECKING:
+    from maaltavle.cli.shared import Commands
 
 WHAT = ("observations", "goals", "verdicts", "texts", "projects", "meetings", "remarks")
 DEFAULT_PORT, LAST_PORT = 8501, 65_535
@@ -33,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths.open_rooms()
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
     except OddDay as error:
         danish = f"Intet er gemt. {error.why_da} Er dagen rigtig, så tilføj --day {error.day}."
         print(words(options, danish, f"Nothing was stored. {error.why_en} If the day is right, add --day {error.day}."),
@@ -50,17 +55,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     """Says in Danish, the default language, that a command was not understood."""
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(2, f"Kommandoen kunne ikke forstås: {message}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared: argparse.ArgumentParser = _Parser(add_help=False)
     shared.add_argument("--store", type=Path, metavar="PATH", help="databasen (ellers MAALTAVLE_STORE eller data/)")
     shared.add_argument("--lang", choices=("da", "en"), default="da", help="beskedernes og navnenes sprog")
     parser = _Parser(prog="maaltavle", description="Hvad byrådet ville, hvad der målte det, og hvordan det gik.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    commands: Commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)

@@ -10,7 +10,7 @@ import getpass
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maaltavle import paths
 from maaltavle.cli.shared import (
@@ -28,12 +28,13 @@ from maaltavle.errors import MaaltavleError
 if TYPE_CHECKING:
     from maaltavle.board import Board
     from maaltavle.catalogue import Catalogue
+    from maaltavle.cli.shared import Commands
     from maaltavle.model import Facts
     from maaltavle.store import Store
     from maaltavle.wording.language import Language
 
 
-def add_commands(commands: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Put meeting and report beside the other commands."""
     meeting = commands.add_parser("meeting", help="arbejd med et møde")
     actions = meeting.add_subparsers(required=True, metavar="ACTION", parser_class=type(meeting))
@@ -48,13 +49,13 @@ def add_commands(commands: argparse._SubParsersAction, shared: argparse.Argument
     _add_reports(papers, shared)
 
 
-def _add_reports(papers: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def _add_reports(papers: Commands, shared: argparse.ArgumentParser) -> None:
     """The papers: `report meeting` and `report followup`, a small function each."""
     _add_meeting(papers, shared)
     _add_followup(papers, shared)
 
 
-def _add_meeting(papers: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def _add_meeting(papers: Commands, shared: argparse.ArgumentParser) -> None:
     meeting = papers.add_parser(
         "meeting", parents=[shared], help="mødets skærme som PDF, PowerPoint, Excel eller én fil til en browser"
     )
@@ -64,7 +65,7 @@ def _add_meeting(papers: argparse._SubParsersAction, shared: argparse.ArgumentPa
     meeting.set_defaults(run=_meeting)
 
 
-def _add_followup(papers: argparse._SubParsersAction, shared: argparse.ArgumentParser) -> None:
+def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
     followup = papers.add_parser(
         "followup",
         parents=[shared],
@@ -79,7 +80,7 @@ def _add_followup(papers: argparse._SubParsersAction, shared: argparse.ArgumentP
     followup.set_defaults(run=_followup)
 
 
-def meeting_rows(store: Store, catalogue: Catalogue, facts: Facts, lang: Language, today: date) -> list[dict]:
+def meeting_rows(store: Store, catalogue: Catalogue, facts: Facts, lang: Language, today: date) -> list[dict[str, Any]]:
     """Every screen of every meeting that `facts` know, oldest meeting first: a frozen one as put forward."""
     from maaltavle.board import Board
     from maaltavle.meetings import agenda

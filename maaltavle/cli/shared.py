@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from maaltavle import paths
 from maaltavle.errors import MaaltavleError, Problem
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # where a room puts its commands
 
 LONGEST_NAME = 100  # letters, as the pages' own fields have it
 
@@ -128,7 +132,7 @@ def warn(options: argparse.Namespace, problems: Sequence[Problem]) -> None:
         report(options, problems, sys.stderr)
 
 
-def report(options: argparse.Namespace, problems: Sequence[Problem], out: object) -> None:
+def report(options: argparse.Namespace, problems: Sequence[Problem], out: TextIO) -> None:
     """Each problem with its place, a line each."""
     for problem in problems:
         said = words(options, problem.message_da, problem.message_en)

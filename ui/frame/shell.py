@@ -63,7 +63,9 @@ def open_page(name: str) -> Page:
     page = Page(name, lang, known_at, data.board(known_at))
     titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
     st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
-    names = tuple(widget_names(lang).items())  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
+    names = tuple(
+        widget_names(lang).items()
+    )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": names}
     show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
     say_problems(lang)
