@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maaltavle.board import Board, by_goal
 from maaltavle.catalogue import Catalogue
@@ -33,6 +33,9 @@ from maaltavle.model import (
 )
 from maaltavle.reports.tables import harmless
 from maaltavle.wording.language import Language, language
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, Any]
 
@@ -267,20 +270,33 @@ def as_csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
+def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """A table of pandas, nested values in columns of their own; a list stays a list in its cell."""
+    import pandas as pd  # here, because importing it costs more than an export
+
+    return pd.DataFrame([_unnested(row) for row in rows])
+
+
 # An assessment may be missing, so its columns are named here and not found in the first row.
 _NESTED = {"actual": ("low", "high", "period"), "assessment": ("text", "quote", "outcome")}
 
 
-def _flat(row: Row) -> Row:
+def _unnested(row: Row) -> Row:
     found: Row = {}
     for key, value in row.items():
         if key in _NESTED:
             found |= {f"{key}_{part}": (value or {}).get(part) for part in _NESTED[key]}
-        elif isinstance(value, list):
-            found[key] = " | ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in value)
         else:
             found[key] = value
     return found
+
+
+def _flat(row: Row) -> Row:
+    return {key: _listed(value) if isinstance(value, list) else value for key, value in _unnested(row).items()}
+
+
+def _listed(values: Sequence[Any]) -> str:
+    return " | ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in values)
 
 
 def _safe(value: Any) -> Any:

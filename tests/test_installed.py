@@ -91,6 +91,19 @@ def test_it_reads_and_loads(outside: Callable[..., str], tmp_path: Path) -> None
     assert (tmp_path / STORE).exists()
 
 
+def test_it_is_a_library(bin_folder: Path, tmp_path: Path) -> None:
+    """Another program's own process, in its own folder: store, board, and a file read by the rooms that came along."""
+    code = """
+import maaltavle
+with maaltavle.open_store() as store:
+    print(len(maaltavle.board_of(store).rows))
+print(maaltavle.read_file("indikator;område;periode;værdi\\nx;Herning;2031;5\\n".encode(), "t.csv").n_observations)
+"""
+    command, home = [bin_folder / "python", "-c", code], {"HOME": str(tmp_path), "PATH": os.defpath}
+    said = subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["162", "1"]
+
+
 def test_it_shows_the_board(bin_folder: Path, tmp_path: Path) -> None:
     """Served far from any checkout, the front page is the board of the documents that came along."""
     port = free_port()
