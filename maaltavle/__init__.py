@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from loaders.reading import Reading
     from maaltavle.board import Board
     from maaltavle.judge import judge_all
+    from maaltavle.reading import Reading
     from maaltavle.store import Store
 else:
 

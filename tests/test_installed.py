@@ -97,7 +97,7 @@ def test_it_is_a_library(bin_folder: Path, tmp_path: Path) -> None:
 import maaltavle
 with maaltavle.open_store() as store:
     print(len(maaltavle.board_of(store).rows))
-print(maaltavle.read_file("indikator;område;periode;værdi\\nx;Herning;2031;5\\n".encode(), "t.csv").n_observations)
+print(maaltavle.read_file("indikator;område;periode;værdi\\nx;Herning;2031;5\\n".encode(), "t.csv").n_numbers)
 """
     command, home = [bin_folder / "python", "-c", code], {"HOME": str(tmp_path), "PATH": os.defpath}
     said = subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True, check=True).stdout
