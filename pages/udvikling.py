@@ -18,17 +18,17 @@ say_empty(page)
 lang, indicators, ids = page.lang, page.board.catalogue.indicators, indicator_ids(page)
 say_not_yet(page, ids)
 with picks():
-    words = {i: name_of(indicators[i], lang) for i in ids}
-    chosen = pick(lang("Indikator"), "ind", ids, words.get, default=ids[0], lang=lang, clears=("del", "maal", "omr"))
+    words = {i: name_of(indicators[i], lang) for i in ids}.__getitem__
+    chosen = pick(lang("Indikator"), "ind", ids, words, default=ids[0], lang=lang, clears=("del", "maal", "omr"))
     choices = parts(page, chosen)
     part, home = start_of(page, chosen, choices, parameter("kommune"))
     if len(choices) > 1:
         part = pick(lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang)
     areas, area = areas_to_choose(page, chosen, part), ""
     if areas:
-        names = {a: name_of(page.board.catalogue.areas[a], lang) for a in areas}
+        names = {a: name_of(page.board.catalogue.areas[a], lang) for a in areas}.__getitem__
         own = own_area(page, areas, home)
-        area = pick(lang("Område"), "omr", areas, names.get, default=own, lang=lang, width=230)
+        area = pick(lang("Område"), "omr", areas, names, default=own, lang=lang, width=230)
     pick_known_at(page)
 say_marked(page)
 say_notices()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -157,7 +157,7 @@ def _duplicate_refs(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Problem]:
     for table in schema.WITH_REF:
         first: dict[str, _Row] = {}
         for row in rows[table]:
-            ref = row.values.get("ref")
+            ref = row.values.get("ref") or ""
             before = first.setdefault(ref, row) if ref else row
             if before is not row:
                 seen = f"{before.path}:{before.line}"
@@ -185,7 +185,9 @@ def _broken_shown(rows: Mapping[str, Sequence[_Row]], catalogue: Catalogue) -> I
         if row.complete and (committee := catalogue.committees.get(row.values["committee"]))
     }
     goals = {row.values.get("ref") for row in rows["goals"]}
-    known = {"goal": (goals, "goals.csv"), "indicator": (set(catalogue.indicators), "indikatorer.toml")}
+    known: dict[str, tuple[Collection[object], str]] = {
+        "goal": (goals, "goals.csv"), "indicator": (catalogue.indicators.keys(), "indikatorer.toml"),
+    }  # fmt: skip
     for row in rows["shown"]:
         if not row.complete:
             continue
@@ -194,8 +196,8 @@ def _broken_shown(rows: Mapping[str, Sequence[_Row]], catalogue: Catalogue) -> I
             named = f"{values['meeting']} {values['point_no']}"
             yield mismatch("unknown_ref", row.place("point_no"), named, "et møde og punkt fra agenda.csv",
                            "a meeting and point from agenda.csv")  # fmt: skip
-        refs, file = known.get(values["what"], (None, ""))
-        for ref in values["of"].split() if refs is not None else ():
+        refs, file = known.get(values["what"], ((), ""))
+        for ref in values["of"].split() if file else ():
             if ref not in refs:
                 yield mismatch("unknown_ref", row.place("of"), ref, f"en ref fra {file}", f"a ref from {file}")
 

@@ -75,7 +75,7 @@ def _between(lower: Bound | None, upper: Bound | None) -> Bound | None:
     if lower is None or upper is None or lower.kind is not Kind.BOUND or upper.kind is not Kind.BOUND:
         return None
     low, high = lower.interval, upper.interval
-    if low.high is not None or high.low is not None or low.low >= high.high:
+    if low.high is not None or high.low is not None or low.low is None or high.high is None or low.low >= high.high:
         return None
     whole = Interval(low.low, high.high, low.low_open, high.high_open)
     return Bound(whole, Kind.BOUND, lower.percent or upper.percent)
@@ -88,8 +88,9 @@ def numbers_in_bound(text: str) -> tuple[str, ...]:
     words = with_hyphens(plain(text)).casefold()
     if between := _RANGE.fullmatch(words):
         return between.group(1, 2)
-    matches = [_AT_FRONT.fullmatch(part) for part in words.split(AND)]
-    return tuple(match[2] for match in matches) if all(matches) else ()
+    parts = words.split(AND)
+    matches = [match for part in parts if (match := _AT_FRONT.fullmatch(part))]
+    return tuple(match[2] for match in matches) if len(matches) == len(parts) else ()
 
 
 def in_words(value: Interval) -> str:

@@ -115,7 +115,7 @@ def _as_text(value: PeriodText) -> str:
         return ""
     if isinstance(value, str):
         return value
-    whole = value == value and abs(value) < 10**8 and value == int(value)
+    whole = value == value and -(10**8) < value < 10**8 and value == int(value)
     return str(int(value)) if whole else ""
 
 
@@ -218,7 +218,8 @@ def _days(words: str) -> Readings:
     for form in (_ISO_DAY, _STATBANK_DAY):
         match = form.fullmatch(words)
         if match:
-            yield from _day(int(match[1]), *map(int, match.groups()[-2:]), "day last")
+            month, day = map(int, match.groups()[-2:])
+            yield from _day(int(match[1]), month, day, "day last")
     match = _DAY_FIRST.fullmatch(words)
     if match:
         yield from _day(int(match[4]), int(match[2] or match[3]), int(match[1]), "day first")

@@ -117,10 +117,10 @@ def padded_thousands(texts: Iterable[str]) -> Separators | None:
     therefore the one between thousands.
     """
     written = [text.strip("\r\n") for text in texts]
-    shapes = [_shape(text) for text in written]
-    signs = {shape.either or shape.thousands for shape in shapes if shape}
+    shapes = [shape for text in written if (shape := _shape(text))]
+    signs = {shape.either or shape.thousands for shape in shapes}
     widths = {len(text) for text in written}
-    if None in shapes or len(widths) != 1 or len(signs - {""}) != 1 or "" not in signs:
+    if len(shapes) < len(written) or len(widths) != 1 or len(signs - {""}) != 1 or "" not in signs:
         return None
     padded = any(text.startswith(" ") for text in written)
     certain = not any(shape.decimal or shape.ungrouped for shape in shapes if not shape.thousands)
@@ -308,10 +308,16 @@ def _parse(text: str, decimal: str, thousands: str) -> Decimal | None:
     if not _written(decimal, thousands).fullmatch(body):
         return None
     digits = body.replace(thousands, "") if thousands else body
-    number = Decimal(digits.replace(decimal, ".") if decimal else digits)
-    if len(digits) > MOST_DECIMALS:
+    number: Decimal | None = Decimal(digits.replace(decimal, ".") if decimal else digits)
+    if number is not None and len(digits) > MOST_DECIMALS:
         number = _kept(number)
     return -number if sign and number else number
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a finite number is written with; below zero where it ends in noughts that are not: 1E+3."""
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _kept(number: Decimal) -> Decimal | None:
@@ -319,10 +325,10 @@ def _kept(number: Decimal) -> Decimal | None:
     if not number.is_finite() or abs(number) >= 10**MOST_DIGITS:
         return None
     kept = _DIGITS.plus(number)
-    if kept.as_tuple().exponent < -MOST_DECIMALS:
+    if decimals_of(kept) > MOST_DECIMALS:
         kept = kept.quantize(_LAST_DECIMAL)
     if not kept and number:
         return None
-    if kept == number and -MOST_DECIMALS <= number.as_tuple().exponent <= 0:
+    if kept == number and 0 <= decimals_of(number) <= MOST_DECIMALS:
         return number
     return Decimal(format(kept.normalize(), "f"))

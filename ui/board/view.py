@@ -13,7 +13,7 @@ from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
-from maaltavle.model import Outcome, Reason, TargetKind
+from maaltavle.model import Assessment, FollowUp, Outcome, Reason, TargetKind
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
@@ -185,7 +185,7 @@ def row_view(page: Page, row: Row) -> SimpleNamespace:
 
 
 def _before(lang: Language, row: Row) -> str:
-    if not row.turned or row.before is None:
+    if not row.turned or row.before is None or row.before_outcome is None:
         return ""
     return lang("{year}: {outcome}", year=row.before.year, outcome=outcome_in_words(row.before_outcome, lang))
 
@@ -198,9 +198,11 @@ def _why(page: Page, row: Row) -> str:
 
 def _disagreement(lang: Language, row: Row) -> str:
     """What a person or the document says, where only they can say or where they say something else than the figures."""
-    told = (*row.written, *row.assessments) if row.qualitative else row.disagreements[::-1]
+    told: Sequence[FollowUp | Assessment] = (
+        (*row.written, *row.assessments) if row.qualitative else row.disagreements[::-1]
+    )
     said = next((a for a in told if a.outcome), None)
-    if said is None:
+    if said is None or said.outcome is None:
         return ""
     word = outcome_in_words(said.outcome, lang)
     if getattr(said, "document", ""):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from maaltavle import media
+from maaltavle.model import Interval
 from maaltavle.reports.tables import Cell, as_csv, as_workbook
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.names import name_of
@@ -47,5 +48,5 @@ def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
     return columns, rows
 
 
-def _ends(value: object) -> tuple[Decimal | None, Decimal | None]:
+def _ends(value: Interval | None) -> tuple[Decimal | None, Decimal | None]:
     return (value.low, value.high) if value else (None, None)

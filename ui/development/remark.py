@@ -32,11 +32,11 @@ def remark_view(development: Development) -> SimpleNamespace | None:
     found = None if is_open(development) else remark_of(development)
     if found is None:
         return None
-    current = found.signed is None or found.signed.draft == found.draft.text
+    signed_on = found.signed.draft if found.signed else found.draft.text
     return SimpleNamespace(
         draft=draft_view(found.draft, development),
         final=final_view(found, development),
-        was="" if current else found.signed.draft,
+        was="" if signed_on == found.draft.text else signed_on,
         edit="" if development.page.known_at else _here(writing=True),
     )
 

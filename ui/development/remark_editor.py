@@ -31,8 +31,8 @@ def edit_remark(development: Development) -> None:
     with st.container(key="remark-editor", border=True):
         left, right = st.columns(2)
         with left:
-            view = {"draft": draft_view(found.draft, development), "final": final_view(found, development)}
-            show("development/remark_draft.html.j2", "remark-draft", lang=lang, **view)
+            show("development/remark_draft.html.j2", "remark-draft", lang=lang,
+                 draft=draft_view(found.draft, development), final=final_view(found, development))  # fmt: skip
         with right:
             if key not in st.session_state:
                 st.session_state[key] = found.signed.text if found.signed else ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.breakdowns import VERSION, part_of, pieces, total_of
-from maaltavle.catalogue import Indicator
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
-from maaltavle.model import Direction, Kind, Observation, State
+from maaltavle.model import Area, Direction, Indicator, Kind, Observation, State
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
@@ -113,7 +112,7 @@ def _of_part(page: Page, indicator: str, part: str) -> tuple[Observation, ...]:
     return tuple(o for o in series if pieces(part_of(o.breakdown)) == wanted)
 
 
-def _own_area(figures: Iterable[Observation], areas: dict, wanted: str) -> str:
+def _own_area(figures: Iterable[Observation], areas: Mapping[str, Area], wanted: str) -> str:
     found = [o.area for o in figures if o.area]
     own = [area for area in found if areas[area].level == "municipality"]
     return wanted if wanted in found else next(iter(own or found), "")
@@ -224,7 +223,8 @@ def figure_table(development: Development) -> SimpleNamespace:
 
 
 def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:
-    names, found = page.board.catalogue, {}
+    names = page.board.catalogue
+    found: dict[tuple[str, str], list[str]] = {}
     for seen in figures:
         if seen.quote:  # an uploaded figure has its file and cell in the table instead
             found.setdefault((seen.quote, seen.document), []).append(seen.ref)
@@ -298,4 +298,5 @@ def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:
 
 
 def _in(named: object, field: str, lang: Language) -> str:
-    return getattr(named, f"{field}_{lang.code}")
+    words: str = getattr(named, f"{field}_{lang.code}")
+    return words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -105,7 +106,7 @@ def pick(
     *,
     default: str,
     lang: Language,
-    width: int | str = "stretch",
+    width: int | Literal["stretch"] = "stretch",
     clears: Sequence[str] = (),
 ) -> str:
     """A select box bound to the address. `clears` are parameters that lose their meaning when this one changes."""

@@ -42,7 +42,8 @@ def show_history(page: Page) -> None:
     dated = dated_load(parameter(DATED), loads) if asked is None else None
     if dated is not None:
         ask_day(page, dated)
-    view = history_view(page, loads, (asked or dated).number if asked or dated else 0, data.store().changed_loads)
+    marked = asked or dated
+    view = history_view(page, loads, marked.number if marked else 0, data.store().changed_loads)
     show("history/loads.html.j2", "loads", view=view, lang=lang)
 
 
@@ -60,7 +61,7 @@ def _ask(page: Page, load: Load) -> None:
         figures = "" if not (changes or consequences) else figures
         said = said or [lang("Intet af det, der står nu, kommer fra den.")]
     if load.redates is not None:
-        said, figures = [_day_again(load, lang)], figures if changes or consequences else ""
+        said, figures = [_day_again(load, load.redates, lang)], figures if changes or consequences else ""
     agreed = confirmed_in(load.note)
     said += [lang("Ved indlæsningen blev dette bekræftet: {words}", words=agreed)] if agreed else []
     show("history/asked.html.j2", "asked", words=words, changes=figures, said=said, lang=lang)
@@ -77,13 +78,11 @@ def _ask(page: Page, load: Load) -> None:
         _undo(page, load, seen)
 
 
-def _day_again(load: Load, lang: Language) -> str:
-    """The day that a load is known from when the correction of it is taken back."""
+def _day_again(load: Load, number: int, lang: Language) -> str:
+    """The day that load `number` is known from when `load`, the correction of it, is taken back."""
     rest = [one for one in data.store().as_stored() if one.number != load.number]
     days = {one.number: one.known_from for one in with_days(rest, corrected(rest))}
-    return lang(
-        "Indlæsning {number} bliver igen kendt fra {day}.", number=load.redates, day=lang.date(days[load.redates])
-    )
+    return lang("Indlæsning {number} bliver igen kendt fra {day}.", number=number, day=lang.date(days[number]))
 
 
 def _undo(page: Page, load: Load, seen: int) -> None:

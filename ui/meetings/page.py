@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.meetings.agenda import find, meetings, points
 from maaltavle.meetings.edits import make_meeting
@@ -23,6 +24,8 @@ from ui.meetings.papers import offer_pack
 from ui.meetings.point_form import FORM, close_form, edit_point, forget_form
 from ui.meetings.since import show_since
 from ui.meetings.view import head_view, list_view, point_view
+
+Places = Sequence[DeltaGenerator]  # on the page, filled out of their order
 
 
 def chosen_meeting(page: Page) -> Meeting | None:
@@ -96,7 +99,7 @@ def show_meeting(page: Page, meeting: Meeting) -> None:
         offer_pack(page, meeting)
 
 
-def _agenda(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], edited: str, places: tuple) -> None:
+def _agenda(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], edited: str, places: Places) -> None:
     """The points, with the form of the one that is being changed below it."""
     before, form, after = places
     fixed = freeze_of(page.board.facts, meeting.ref) is not None

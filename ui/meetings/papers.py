@@ -26,7 +26,8 @@ def offer_pack(page: Page, meeting: Meeting) -> None:
 def _jobs(page: Page, meeting: Meeting) -> dict[str, Job]:
     """The jobs of this meeting as it stands: after a change of anything, papers are made anew."""
     key = (meeting.ref, data.store().version, page.lang.code)
-    kept_key, jobs = st.session_state.get("papers-made", (None, {}))
+    made: tuple[object, dict[str, Job]] = st.session_state.get("papers-made", (None, {}))
+    kept_key, jobs = made
     if kept_key != key:
         for job in jobs.values():
             job.stop()

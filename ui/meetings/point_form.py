@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -15,6 +16,8 @@ from ui.frame.linked import show
 from ui.frame.shell import Page
 from ui.meetings.desk import attempt, desk
 from ui.meetings.shown_form import edit_shown
+
+T = TypeVar("T")
 
 HIGHEST = 9999
 FORM = "ret"  # the parameter that names the point being changed
@@ -43,12 +46,13 @@ def edit_point(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], poin
             _known(page, meeting, agenda, _pinned(f"seen-point-{meeting.ref}-{number}", point))
 
 
-def _pinned(key: str, now: object) -> object:
+def _pinned(key: str, now: T) -> T:
     """What stood there when the form was opened, which is what a change is a change of."""
     if st.session_state.get("form-open") != key:
         st.session_state["form-open"] = key
         st.session_state[key] = now
-    return st.session_state[key]
+    pinned: T = st.session_state[key]
+    return pinned
 
 
 def _new(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint]) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
+from maaltavle.board import Row
 from maaltavle.model import Project
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import Language
@@ -55,13 +56,13 @@ def _project(page: Page, project: Project, marked: str) -> SimpleNamespace:
     )
 
 
-def _goals(page: Page, project: Project) -> list:
+def _goals(page: Page, project: Project) -> list[Row]:
     """The goals stated in the project's own words, so that two projects of one chapter do not share them."""
     said = " ".join(f"{project.goal_description} {project.followup_text}".split())
     return [r for r in page.board.rows if r.goal.document == project.document and r.goal.text.rstrip(".") in said]
 
 
-def _goal(page: Page, row: object, marked: str) -> SimpleNamespace:
+def _goal(page: Page, row: Row, marked: str) -> SimpleNamespace:
     return SimpleNamespace(
         text=row.goal.text,
         marked=row.goal.ref == marked,

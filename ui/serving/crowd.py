@@ -165,7 +165,8 @@ class Crowd:
         held = Counter(self.coming)
         for session, size in held_by_sessions().items():
             held[self.sender.get(session, "")] += size
-        for session, files in list(runtime.get_instance().uploaded_file_mgr.file_storage.items()):
+        manager = runtime.get_instance().uploaded_file_mgr
+        for session, files in list(manager.file_storage.items()):  # type: ignore[attr-defined]  # that in memory has it
             held[self.sender.get(session, "")] += sum(len(file.data) for file in list(files.values()))
         return held
 

@@ -110,7 +110,7 @@ def hold(wanted: Mapping[str, Any]) -> None:
     check(wanted)
 
 
-def _no_files(_name: str) -> list[str]:
+def _no_files(file_name: str) -> list[str]:
     """Streamlit has no setting that says: read no file of settings, of whichever folder."""
     return []
 

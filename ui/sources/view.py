@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from maaltavle.board import Row
 from maaltavle.breakdowns import part_of, pieces
 from maaltavle.columnar import column_of, places_where
-from maaltavle.model import Direction, Observation
+from maaltavle.model import Direction, Indicator, Observation
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
@@ -41,7 +41,7 @@ def indicator_table(page: Page) -> list[SimpleNamespace]:
     return [_indicator(page, page.board.catalogue.indicators[i]) for i in indicator_ids(page)]
 
 
-def _indicator(page: Page, indicator: object) -> SimpleNamespace:
+def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
     lang, names = page.lang, page.board.catalogue
     latest, whose = _latest(page, indicator.id)
     good = {
@@ -85,11 +85,11 @@ def _value(page: Page, seen: Observation) -> str:
 def documents(page: Page) -> list[SimpleNamespace]:
     """One entry a document: what it is, from when it counts as known and why, how much was read from it."""
     lang, facts = page.lang, page.board.facts
-    counted = {
+    tables = {
         lang("tal"): facts.observations, lang("mål"): facts.goals, lang("tekster"): facts.texts,
         lang("projekter"): facts.projects, lang("dagsordenspunkter"): facts.agenda, lang("temaer"): facts.themes,
     }  # fmt: skip
-    counted = {word: Counter(column_of(rows, "document")) for word, rows in counted.items()}
+    counted = {word: Counter(column_of(rows, "document")) for word, rows in tables.items()}
     found = []
     for document in page.board.catalogue.documents.values():
         counts = [f"{lang.number(n)} {word}" for word, of in counted.items() if (n := of[document.id])]
