@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.intake import Changes, Consequences, undo_plan
 from maaltavle.meetings.since import shown_frozen
 from maaltavle.model import Facts, Interval, Load
-from maaltavle.store import Edition, Store, changed_documents, keep_files
+from maaltavle.store import Edition, Store, changed_documents
 from maaltavle.store.tables import TABLES
 
 Key = tuple[Any, ...]
@@ -103,19 +104,17 @@ def corrections(store: Store, data_folder: Path, catalogue: Catalogue, today: da
     return CorrectionPlan(found, changes, consequences, hidden, tuple(sorted(orphaned)), based_on)
 
 
-def bring_in(store: Store, plan: CorrectionPlan, person: str, today: date) -> tuple[Load, ...]:
+def bring_in(desk: Desk, plan: CorrectionPlan) -> tuple[Load, ...]:
     """Store a plan, a load a document. Ended on the way, it leaves whole documents; the next plan has the rest.
 
-    Raises OddDay for a day that is asked about, Overtaken when somebody stored something since the plan was made,
-    StoreUnavailable.
+    Raises what `Desk.save` does: Overtaken when somebody stored something since the plan was made.
     """
     loads = []
     if any(one.edition.before for one in plan.corrections):  # a new document is known from its own day
-        store.ask_day(today, today, person)
+        desk.ask_today()
     for ahead, one in enumerate(plan.corrections):
-        keep_files(store, one.edition)
         note = one.note if one.edition.before else ""
-        loads.append(store.put(one.edition.coming(today, person, note), plan.based_on + ahead))
+        loads.append(desk.save(one.edition, note=note, based_on=plan.based_on + ahead))
     return tuple(loads)
 
 

@@ -657,7 +657,7 @@ class Facts:
     `units` to `aliases` are rows of the catalogue that people made; `Catalogue.extended` puts them beside the files'.
     """
 
-    observations: tuple[Observation, ...] = ()
+    observations: Sequence[Observation] = ()
     goals: tuple[Goal, ...] = ()
     measures: tuple[Measure, ...] = ()
     events: tuple[Event, ...] = ()

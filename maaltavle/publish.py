@@ -6,19 +6,17 @@ with another file or with the same click, gets a sentence and nothing is stored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from maaltavle.columnar import column_of
+from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.intake import Plan, confirmed_day, same_file
 from maaltavle.model import Load
-from maaltavle.notes import note_of
-from maaltavle.quota import check_archive
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
-from maaltavle.store.archive import archive_path, sha256_of
-from maaltavle.store.days import followers
+from maaltavle.store.archive import sha256_of
+from maaltavle.store.notes import note_of
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,13 @@ class Receipt:
     goals: tuple[str, ...] = ()
 
 
-def publish(store: Store, plan: Plan, content: bytes, person: str, today: date | None = None) -> Receipt:
+def publish(desk: Desk, plan: Plan, content: bytes) -> Receipt:
     """Store a plan as one load. When it returns, file, figures and ledger are on disk.
 
-    `content` is the file the plan was made of. Raises AlreadyLoaded, Overtaken, NotReady or StoreUnavailable, each with
-    a sentence; then nothing is stored.
+    `content` is the file the plan was made of. Raises AlreadyLoaded, NotReady, and what `Desk.save` does, each with a
+    sentence; then nothing is stored.
     """
-    _refuse_second(store, plan)
+    _refuse_second(desk.store, plan)
     if not plan.ready:
         raise _not_ready(plan)
     if sha256_of(content) != plan.sha256:
@@ -52,21 +50,12 @@ def publish(store: Store, plan: Plan, content: bytes, person: str, today: date |
             f"{plan.file} er ændret, siden den blev set igennem. Intet er gemt. Læs den ind igen.",
             f"{plan.file} was changed since it was looked through. Nothing was stored. Read it again.",
         )
-    check_archive(archive_path(store.path), len(content))
-    store.archive(content)
+    note = note_of(plan.file, [one.message_da for one in plan.confirmed])
+    door = replace(desk, agreed=confirmed_day(plan))
     try:
-        load = store.load(
-            plan.facts,
-            known_from=store.known_from(today or date.today(), person, agreed=confirmed_day(plan)),
-            person=person,
-            action="upload",
-            source=plan.source.id,
-            sha256=plan.sha256,
-            note=note_of(plan.file, [one.message_da for one in plan.confirmed]),
-            based_on=plan.based_on,
-        )
+        load = door.save(plan.facts, plan.source.id, note, based_on=plan.based_on, raw=content, action="upload")
     except Overtaken:
-        _refuse_second(store, plan)  # the other one may have been the same click
+        _refuse_second(desk.store, plan)  # the other one may have been the same click
         raise
     return _receipt(load, plan)
 
@@ -79,58 +68,6 @@ def _receipt(load: Load, plan: Plan) -> Receipt:
     indicators = tuple(dict.fromkeys(column_of(plan.facts.observations, "indicator")))
     counts = (len(changes.new), len(changes.changed), len(changes.gone), len(changes.unchanged))
     return Receipt(load, plan.file, *counts, indicators)
-
-
-def undo(
-    store: Store, load_no: int, person: str, note: str = "", based_on: int | None = None, today: date | None = None
-) -> Load:
-    """Take a load back: it no longer counts from today on, and nothing is erased.
-
-    `based_on` is the version of the store whose consequences were looked at. Raises OddDay for a day that is asked
-    about, Overtaken, MaaltavleError when there is no such load to undo, StoreUnavailable.
-    """
-    today = today or date.today()
-    store.ask_day(today, today, person)
-    return store.undo(load_no, person, note, based_on)
-
-
-@dataclass(frozen=True)
-class Redating:
-    """A load's day before and after a correction, and the later loads that get the day they were stored with it."""
-
-    load: Load
-    day: date
-    followers: tuple[Load, ...]
-
-
-def redating(store: Store, load_no: int, day: date, today: date | None = None) -> Redating:
-    """What a correction of a known-from day would do. Raises MaaltavleError for a day that is not over or the same."""
-    if day > (today or date.today()):
-        raise MaaltavleError(
-            f"En indlæsning kan ikke være kendt fra den {day:%d-%m-%Y}: den dag er ikke kommet endnu. Intet er gemt.",
-            f"A load cannot be known from {day}: that day has not come yet. Nothing was stored.",
-        )
-    load = next((load for load in store.loads() if load.number == load_no), None)
-    if load is not None and load.known_from == day:
-        raise MaaltavleError(
-            f"Indlæsning {load_no} er allerede kendt fra den {day:%d-%m-%Y}. Intet er gemt.",
-            f"Load {load_no} is known from {day} already. Nothing was stored.",
-        )
-    store.refuse_redate(load_no)
-    was = {load.number: load for load in store.as_stored()}
-    now = {load.number: load for load in store.loads()}
-    return Redating(now[load_no], day, tuple(now[one.number] for one in followers(store.as_stored(), was[load_no])))
-
-
-def redate(
-    store: Store, load_no: int, day: date, person: str, based_on: int | None = None, today: date | None = None
-) -> Load:
-    """Correct the day a load is known from, by a load that says so: nothing stored is changed, and it can be undone.
-
-    Raises Overtaken, MaaltavleError when there is no such load or day, StoreUnavailable.
-    """
-    redating(store, load_no, day, today)
-    return store.redate(load_no, day, person, based_on=based_on)
 
 
 def _refuse_second(store: Store, plan: Plan) -> None:

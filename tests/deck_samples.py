@@ -23,6 +23,7 @@ from maaltavle.charts import (
     pairs_chart,
     trend_chart,
 )  # fmt: skip
+from maaltavle.desk import Desk
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.meetings.types import Beside, Deck, Screen
 from maaltavle.model import (
@@ -184,5 +185,5 @@ def meeting_of_4_june(path: Path) -> Deck:
     """The delivered meeting, frozen on its day, in a store of the delivered data."""
     catalogue = load_catalogue(DATA / "katalog")
     with open_store(path) as store:
-        frozen(store, catalogue, "bsk-2019-06-04", "Test", DAY)
+        frozen(Desk(store, "Test", DAY, catalogue), "bsk-2019-06-04")
         return deck_of(store, catalogue, "bsk-2019-06-04", DANISH)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders.gate.child import read_safely
+from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Indicator
 from maaltavle.publish import publish
@@ -52,5 +53,5 @@ def made_store(path: Path, data: Path, count: int, folder: Path) -> Path:
             confirmed = frozenset(one.id for one in wanted.confirmations)
             answers = Answers(indicators=told, confirmed=confirmed)
             wanted = plan(reading, store.facts(), catalogue, answers, date.today(), store.version, store.loads())
-            publish(store, wanted, file.read_bytes(), "anna")
+            publish(Desk(store, "anna", date.today()), wanted, file.read_bytes())
     return path

@@ -63,7 +63,7 @@ MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one
 
 # Inside the core, imports go from a later line to an earlier one, or stay inside one package.
 LAYERS = (
-    {"columnar", "errors", "media", "notes", "units", "paths"},
+    {"columnar", "errors", "media", "units", "paths"},
     {"model", "reading"},
     {"spelling"},
     {"catalogue"},
@@ -71,7 +71,7 @@ LAYERS = (
     {"breakdowns", "quota", "written"},
     {"documents"},
     {"judge", "charts", "store"},
-    {"remarks", "board", "intake"},
+    {"remarks", "board", "desk", "intake"},
     {"target_lines"},
     {"meetings", "followup"},
     {"reports"},
@@ -92,6 +92,10 @@ RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
     "exec": ((), "data must never run"),
     "pickle": ((), "data must never run"),
 }
+# What writes to the store, and who may call it. The last two are fields of rows as well: there it is the call.
+WRITERS = ("maaltavle/store/", "maaltavle/desk.py")
+WRITES = {"load_coming", "undo", "redate", "archive", "ask_day", "keep_files"}
+READ_TOO = {"load", "known_from"}
 SQL = re.compile(r"\b(SELECT\s|INSERT INTO\b|UPDATE \w+ SET\b|DELETE FROM\b|CREATE \w+|DROP \w+|ALTER \w+|ATTACH\b)")
 # Made of our own table and column names; a backup attaches a path, which SQL cannot bind, and quotes it.
 SQL_FROM_NAMES = ("maaltavle/store/queries.py", "maaltavle/store/schema.py", "maaltavle/store/backup.py")
@@ -236,6 +240,20 @@ def mime_types_have_one_place(project: Path) -> Iterator[str]:
         for node in ast.walk(tree) if not own else ():
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and MIME.fullmatch(node.value):
                 yield f"{place}:{node.lineno}: {node.value}"
+
+
+def one_door_to_write(project: Path) -> Iterator[str]:
+    """What people do reaches the store through a desk: nobody else calls what writes, or hands it on."""
+    for place, _text, tree in _python_files(project):
+        if place.startswith(WRITERS):
+            continue
+        called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and (node.attr in WRITES or (node.attr in READ_TOO and node in called)):
+                yield f"{place}:{node.lineno}: {ast.unparse(node)}: only maaltavle/desk.py writes to the store"
+        for line, name in imports_of(tree):
+            if name.startswith("maaltavle.store") and name.split(".")[-1] in WRITES:
+                yield f"{place}:{line}: {name}: only maaltavle/desk.py writes to the store"
 
 
 def no_sql_from_values(project: Path) -> Iterator[str]:

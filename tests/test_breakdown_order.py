@@ -11,6 +11,7 @@ from hand_readings import content, reading
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.intake import Plan, plan, undo_plan
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.meetings.since import compared
@@ -63,7 +64,7 @@ def as_in_020(store: Store, made: Plan, first: str) -> Load:
 
 
 def put(store: Store, made: Plan, lines: str) -> Load:
-    return publish(store, made, content(lines), "anna", TODAY).load
+    return publish(Desk(store, "anna", TODAY), made, content(lines)).load
 
 
 def told(facts: Facts) -> list[tuple[str, str, int]]:

@@ -12,6 +12,7 @@ from stores import copied
 
 from loaders.gate.child import read_safely
 from maaltavle.cli.main import main
+from maaltavle.desk import Desk
 from maaltavle.intake import plan
 from maaltavle.model import Facts
 from maaltavle.paths import PROJECT
@@ -404,7 +405,7 @@ def test_times_are_those_of_denmark(bare, write, data_folder: Path, tmp_path: Pa
     with build(tmp_path / "m.duckdb", data_folder, clock=lambda: late) as store:
         reading = read_safely(file, file.name, catalogue_folder=data_folder / "katalog")
         wanted = plan(reading, store.facts(), read_catalogue(data_folder), today=late.date(), version=store.version)
-        publish(store, wanted, file.read_bytes(), "anna")
+        publish(Desk(store, "anna", date.today()), wanted, file.read_bytes())
     assert {line.split("\t")[1] for line in bare("history")[1].splitlines()} == {"2026-07-01 00:30"}
     assert "den 01-07-2026 af anna" in bare("load", file, "--yes")[1]
 

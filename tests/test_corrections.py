@@ -15,6 +15,7 @@ from stores import copied
 from maaltavle.catalogue import Catalogue
 from maaltavle.cli.main import main
 from maaltavle.corrections import bring_in, corrections
+from maaltavle.desk import Desk
 from maaltavle.errors import BrokenData, MaaltavleError, Overtaken
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, frozen
@@ -78,7 +79,7 @@ def corrected(data_folder: Path) -> None:
 
 def onto(store: Store, data_folder: Path, person: str = "Bo", today: date = TODAY) -> tuple[Load, ...]:
     catalogue = read_catalogue(data_folder)
-    return bring_in(store, corrections(store, data_folder, catalogue, today), person, today)
+    return bring_in(Desk(store, person, today), corrections(store, data_folder, catalogue, today))
 
 
 def figures(facts: Facts) -> dict[str, str]:
@@ -151,7 +152,7 @@ def test_a_persons_load_still_wins_and_its_undo_shows_the_correction(store: Stor
     corrected(data_folder)
     plan = corrections(store, data_folder, read_catalogue(data_folder), TODAY)
     assert plan.hidden == (("observations", ("O002",)),)
-    bring_in(store, plan, "Bo", TODAY)
+    bring_in(Desk(store, "Bo", TODAY), plan)
     assert figures(store.facts())["O002"] == "40"
     store.undo(3, "Anna")
     (seen,) = (figure for figure in store.facts().observations if figure.ref == "O002")
@@ -217,7 +218,7 @@ def frozen_meeting(store: Store, names: Catalogue) -> bytes:
                 shown=(Shown(ref, 7, 1, "indicator", "selvbetjening", "herning"), Shown(ref, 7, 2, "goal", "G14-01"))
             ),
         )
-        frozen(store, names, ref, "Anna", TODAY, language("da"))
+        frozen(Desk(store, "Anna", TODAY, names), ref)
     return canonical([deck_of(store, names, ref, language(code)) for code in ("da", "en")])
 
 
@@ -228,7 +229,7 @@ def test_a_frozen_meeting_shows_what_it_showed(store: Store, data_folder: Path) 
     corrected(data_folder)
     plan = corrections(store, data_folder, names, TODAY)
     assert "O001" in [seen.ref for seen in plan.consequences.revised_shown]
-    bring_in(store, plan, "Bo", TODAY)
+    bring_in(Desk(store, "Bo", TODAY), plan)
     assert frozen_meeting(store, names) == screens
     assert b"77" in screens
 
@@ -269,11 +270,11 @@ def test_who_was_first_is_said(store: Store, data_folder: Path) -> None:
     plan = corrections(store, data_folder, read_catalogue(data_folder), TODAY)
     change(data_folder, "78,78", "79,79")
     with pytest.raises(MaaltavleError, match="er ændret, siden forskellen blev vist"):
-        bring_in(store, plan, "Bo", TODAY)
+        bring_in(Desk(store, "Bo", TODAY), plan)
     change(data_folder, "79,79", "78,78")
     people(store, Facts())
     with pytest.raises(Overtaken):
-        bring_in(store, plan, "Bo", TODAY)
+        bring_in(Desk(store, "Bo", TODAY), plan)
     assert store.version == 5
 
 
@@ -370,6 +371,7 @@ import os, sys
 from datetime import date
 from pathlib import Path
 from maaltavle.corrections import bring_in, corrections
+from maaltavle.desk import Desk
 from maaltavle.store import open_or_build, read_catalogue
 flush, left = os.fsync, [int(sys.argv[3])]
 def fsync(handle):
@@ -382,7 +384,7 @@ with open_or_build(Path(sys.argv[1]), folder) as store:
     names = read_catalogue(folder)
     plan = corrections(store, folder, names, date.today())
     os.fsync = fsync
-    bring_in(store, plan, "Bo", date.today())
+    bring_in(Desk(store, "Bo", date.today()), plan)
 """
 
 

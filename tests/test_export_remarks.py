@@ -13,6 +13,7 @@ import pytest
 from stores import copied
 
 from maaltavle.cli.main import main
+from maaltavle.desk import Desk
 from maaltavle.followup.remarks import sign
 from maaltavle.model import Remark
 from maaltavle.store import open_store
@@ -65,7 +66,7 @@ def test_a_signed_text_stands_beside_its_draft(export: Callable[..., str], tmp_p
     with open_store(tmp_path / "m.duckdb") as store:
         area = next(o.area for o in store.facts().observations if o.indicator == first["indicator"])
         place = (first["indicator"], area, first["breakdown"] or "", first["period"] or "")
-        sign(store, Remark(*place, "=1+1", first["draft"], "Anna"), date.today(), based_on=store.version)
+        sign(Desk(store, "Anna", date.today()), Remark(*place, "=1+1", first["draft"], "Anna"), based_on=store.version)
     row = json.loads(export())[0]
     assert (row["remark"], row["person"], row["language"]) == ("=1+1", "Anna", "da")
     assert (row["signed_draft"], row["outdated"]) == (first["draft"], False)

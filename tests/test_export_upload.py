@@ -16,6 +16,7 @@ from loaders.gate import cpr
 from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.desk import Desk
 from maaltavle.exports import Row, as_csv, as_json, observation_rows
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Document, Facts, Indicator, Interval, Kind, Marker, Observation, ref_of
@@ -125,7 +126,7 @@ def upload(store: Store, content: bytes, name: str, catalogue: Catalogue) -> tup
     assert [question.message_da for question in made.questions if question.kind != "source"] == []
     assert (made.changes.changed, made.changes.gone) == ((), ())
     if made.changes.new:
-        publish(store, made, content, "anna", TODAY)
+        publish(Desk(store, "anna", TODAY), made, content)
     return len(made.changes.new), len(made.changes.unchanged)
 
 

@@ -12,11 +12,12 @@ from openpyxl import load_workbook
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.cli.main import main
+from maaltavle.desk import Desk, Undo
 from maaltavle.errors import AlreadyLoaded, NotReady, Overtaken
-from maaltavle.followup.storing import Desk, save_texts
+from maaltavle.followup.storing import save_texts
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import FollowUp, Outcome
-from maaltavle.publish import Receipt, publish, undo
+from maaltavle.publish import Receipt, publish
 from maaltavle.store import Store
 
 TODAY = date(2016, 5, 2)
@@ -25,7 +26,7 @@ TODAY = date(2016, 5, 2)
 @pytest.fixture
 def store(store: Store, catalogue: Catalogue) -> Store:
     """A store where Anna has written of one goal."""
-    save_texts(Desk(store, catalogue, "Anna", TODAY), store.version,
+    save_texts(Desk(store, "Anna", TODAY, catalogue), store.version,
                [FollowUp("G14-01", "status", "Næsten", "", Outcome.BEHIND)])  # fmt: skip
     return store
 
@@ -53,11 +54,11 @@ class Round:
         return plan(found, self.store.facts(), self.catalogue, answers, TODAY, version, self.store.loads())
 
     def put(self, made: Plan, person: str = "Kontoret") -> Receipt:
-        return publish(self.store, made, self.content, person, TODAY)
+        return publish(Desk(self.store, person, TODAY), made, self.content)
 
     def write(self, person: str, goal: str, words: str, column: str = "status") -> None:
         """Somebody writes on *Mål* meanwhile."""
-        desk = Desk(self.store, self.catalogue, person, TODAY)
+        desk = Desk(self.store, person, TODAY, self.catalogue)
         save_texts(desk, self.store.version, [FollowUp(goal, column, words, "")])
 
     def stands(self) -> list[str]:
@@ -128,7 +129,7 @@ def test_an_undo_brings_back_what_stood(way: Round) -> None:
     assert [c.new.text for c in made.texts.emptied] == [""]
     load = way.put(made).load
     assert way.stands() == []
-    undo(way.store, load.number, "Kontoret")
+    Desk(way.store, "Kontoret", date.today()).save(Undo(load.number))
     assert way.stands() == before
 
 

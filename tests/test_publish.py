@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import copied
 
-from maaltavle import notes
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.desk import Desk, Undo
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, OddDay, Overtaken
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import Direction, Facts, Indicator, Load
-from maaltavle.publish import Receipt, publish, undo
-from maaltavle.store import Store, create_store, open_store, selfcheck
+from maaltavle.publish import Receipt, publish
+from maaltavle.store import Store, create_store, notes, open_store, selfcheck
 
 PROJECT = Path(__file__).resolve().parents[1]
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
@@ -50,7 +50,7 @@ def look(store: Store, catalogue: Catalogue):
 
 
 def put(store: Store, made: Plan, lines: str, person: str = "anna") -> Receipt:
-    return publish(store, made, content(lines), person, TODAY)
+    return publish(Desk(store, person, TODAY), made, content(lines))
 
 
 def on_disk(path: Path) -> dict[str, bytes]:
@@ -140,7 +140,7 @@ def test_nothing_is_stored_when_it_is_not_ready(store: Store, look, lines: str, 
 def test_another_file_than_the_one_looked_at_is_refused(store: Store, look) -> None:
     """The bytes must be those of the plan."""
     with pytest.raises(MaaltavleError, match="er ændret, siden"):
-        publish(store, look(LINES), b"noget andet", "anna", TODAY)
+        publish(Desk(store, "anna", TODAY), look(LINES), b"noget andet")
     assert store.version == 2
 
 
@@ -202,9 +202,9 @@ def test_an_undo_restores_exactly(store: Store, look) -> None:
     lines = LINES.replace("4.1", "4.2")
     put(store, look(lines), lines)
     assert store.facts(without=4) == after
-    assert undo(store, 4, "bo").undoes == 4
+    assert Desk(store, "bo", date.today()).save(Undo(4)).undoes == 4
     assert store.facts() == after
-    undo(store, 3, "bo", based_on=5)
+    Desk(store, "bo", date.today()).save(Undo(3), based_on=5)
     assert store.facts() == before
     assert look(LINES, NO_ANSWERS).questions != ()
     assert put(store, look(LINES), LINES).load.number == 7  # what was taken back may be loaded again
@@ -221,7 +221,7 @@ def test_an_undo_leaves_no_figure_without_its_name(store: Store, catalogue: Cata
     put(store, look(LINES), LINES)
     lines = "Ledighed; Herning; 2015; 4.4; pct."
     put(store, look(lines), lines)
-    undo(store, 3, "bo")
+    Desk(store, "bo", date.today()).save(Undo(3))
     facts = store.facts()
     known = catalogue.extended(facts)
     assert [f.period for f in facts.observations if f.indicator == "ledighed"] == ["2015"]
@@ -235,7 +235,7 @@ def test_an_undo_of_what_somebody_changed_meanwhile_is_looked_at_again(store: St
     seen = store.version
     put(store, look(MORE), MORE, "bo")
     with pytest.raises(Overtaken, match="bo har gemt indlæsning 4"):
-        undo(store, 3, "anna", based_on=seen)
+        Desk(store, "anna", date.today()).save(Undo(3), based_on=seen)
     assert store.version == 4
 
 
@@ -244,8 +244,8 @@ def test_the_newest_load_counts_though_the_clock_went_back(store: Store, look) -
     put(store, look(MORE), MORE)
     lines = MORE.replace("1300", "1301")
     with pytest.raises(OddDay, match=r"Indlæsning 3 .* er kendt fra den 01-06-2020, som ligger efter i dag"):
-        publish(store, look(lines), content(lines), "anna", date(2019, 1, 1))
-    load: Load = publish(store, look(lines), content(lines), "anna", date(2019, 1, 1)).load
+        publish(Desk(store, "anna", date(2019, 1, 1)), look(lines), content(lines))
+    load: Load = publish(Desk(store, "anna", date(2019, 1, 1)), look(lines), content(lines)).load
     assert load.known_from == TODAY
     assert [str(f.value.low) for f in store.facts().observations if f.load > 2] == ["1301"]
 
@@ -294,9 +294,9 @@ def test_a_clock_ahead_is_a_question_of_the_plan(store: Store, look, catalogue: 
     assert asked.message_da.startswith("Maskinens ur siger 26-11-2036, men det nyeste, der er gemt, er fra den ")
     assert asked.message_en.endswith("Store it as known from 2036-11-26?")
     with pytest.raises(NotReady, match=r"der mangler svar\. Maskinens ur"):
-        publish(store, planned(NO_ANSWERS), content(MORE), "anna", later)
+        publish(Desk(store, "anna", later), planned(NO_ANSWERS), content(MORE))
     sure = planned(Answers(confirmed=frozenset({asked.id})))
-    load = publish(store, sure, content(MORE), "anna", later).load
+    load = publish(Desk(store, "anna", later), sure, content(MORE)).load
     assert load.known_from == later
     assert "Bekræftet: Maskinens ur siger 26-11-2036" in load.note
     lines = MORE.replace("1300", "1301")
@@ -343,7 +343,7 @@ def test_what_is_stored_comes_back_and_changes_nothing(
     with create_store(tmp_path_factory.mktemp("s") / "m.duckdb") as store:
         made = plan(made_of, store.facts(), catalogue, answers, TODAY)
         confirmed = replace(answers, confirmed=frozenset(one.id for one in made.confirmations))
-        publish(store, plan(made_of, store.facts(), catalogue, confirmed, TODAY), content(lines), "anna", TODAY)
+        publish(Desk(store, "anna", TODAY), plan(made_of, store.facts(), catalogue, confirmed, TODAY), content(lines))
         found = sorted((f.period, f.breakdown, f.value.low) for f in store.facts().observations)
         assert found == sorted((str(year), part, Decimal(value)) for _area, year, part, value in rows)
         again = plan(made_of, store.facts(), catalogue, NO_ANSWERS, TODAY, store.version, store.loads())
@@ -360,6 +360,7 @@ from datetime import date
 from pathlib import Path
 from hand_readings import content, reading
 from maaltavle.catalogue import load_catalogue
+from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Indicator
 from maaltavle.publish import publish
@@ -387,7 +388,7 @@ with open_store(path) as store:
                         (archive, "keep")):
         around(place, name)
     print("ready", flush=True)
-    print(publish(store, looked, content(lines), "anna", date(2020, 6, 1)).load.number, flush=True)
+    print(publish(Desk(store, "anna", date(2020, 6, 1)), looked, content(lines)).load.number, flush=True)
 if last == 0:
     print(steps)
 """

@@ -17,6 +17,7 @@ from maaltavle import exports
 from maaltavle.catalogue import load_catalogue
 from maaltavle.cli.main import main
 from maaltavle.corrections import bring_in, corrections
+from maaltavle.desk import Desk
 from maaltavle.errors import BrokenData
 from maaltavle.intake import Answers, plan
 from maaltavle.meetings.canonical import canonical
@@ -80,7 +81,7 @@ def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
         (goal,) = (goal for goal in store.facts().goals if goal.ref == "G14-02")
         facts = replace(facts, goals=(replace(goal, related_indicator=OLD),))
         store.load(facts, known_from=TODAY, person="Anna", action="upload", source="egen", sha256="")
-        frozen(store, read_catalogue(data_folder), "oeeu-2016-03-01", "Anna", TODAY, language("da"))
+        frozen(Desk(store, "Anna", TODAY, read_catalogue(data_folder)), "oeeu-2016-03-01")
     return tmp_path / "m.duckdb"
 
 
@@ -186,7 +187,7 @@ def test_documents_with_the_new_id_come_in_on_top(store: Store, data_folder: Pat
     before = [(f.ref, f.indicator, f.value) for f in store.facts().observations]
     made = corrections(store, data_folder, read_catalogue(data_folder), TODAY)
     assert [one.differences for one in made.corrections] == [(), ()]
-    bring_in(store, made, "Bo", TODAY)
+    bring_in(Desk(store, "Bo", TODAY), made)
     assert [(f.ref, f.indicator, f.value) for f in store.facts().observations] == before
 
 

@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 something a person must do first; the sentence says what.
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maaltavle import paths
-from maaltavle.cli.shared import add_day, add_person, store_path, warn, words
+from maaltavle.cli.shared import add_day, add_person, desk_of, store_path, warn, words
 
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
@@ -68,8 +67,7 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
             print(line)
         if not (options.yes or _agreed(options)):
             return 1
-        store.agreed = options.day
-        loads = bring_in(store, plan, options.person or getpass.getuser(), today)
+        loads = bring_in(desk_of(options, store), plan)
     numbers = ", ".join(str(load.number) for load in loads)
     danish = (
         f"Gemt som indlæsning {numbers}. Intet er overskrevet: frosne møder, og det, der var kendt før i dag, står."

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import getpass
 import json
 import signal
 import sys
@@ -25,6 +24,7 @@ from maaltavle.cli.shared import (
     check_folder,
     content_of,
     day_of,
+    desk_of,
     report,
     store_path,
     unwritten,
@@ -197,7 +197,7 @@ def _load_file(
         what = ("tallene", "figures") if plan.texts is None else ("teksterne", "texts")
         if plan.ready and not options.yes and not _agreed(options, *what):
             return WAITING
-        receipt = publish(store, plan, content, options.person or getpass.getuser())
+        receipt = publish(desk_of(options, store), plan, content)
     except AlreadyLoaded as error:
         print(words(options, str(error), error.english), file=out)
         return STORED
@@ -359,13 +359,12 @@ def _free(folder: Path, name: str) -> Path:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from maaltavle.publish import undo
+    from maaltavle.desk import Undo
     from maaltavle.store import open_store
 
     with open_store(store_path(options)) as store:
         warn(options, store.problems)
-        store.agreed = options.day
-        load = undo(store, options.load, options.person or getpass.getuser())
+        load = desk_of(options, store).save(Undo(options.load))
     number = options.load
     print(words(options, f"Indlæsning {number} er fortrudt (som indlæsning {load.number}). Intet er slettet.",
                 f"Load {number} was undone (as load {load.number}). Nothing was erased."))  # fmt: skip
@@ -374,12 +373,12 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _redate(options: argparse.Namespace) -> int:
     """Show what a correction of a day does; store it when somebody says yes."""
-    from maaltavle.publish import redate, redating
+    from maaltavle.desk import redating
     from maaltavle.store import open_store
 
     with open_store(store_path(options)) as store:
         warn(options, store.problems)
-        seen, planned = store.version, redating(store, options.load, options.known_from)
+        seen, planned = store.version, redating(store, options.load, options.known_from, date.today())
         was, day = planned.load.known_from, planned.day
         print(words(options, f"Indlæsning {options.load} er kendt fra {was} og bliver kendt fra {day}. Visninger af",
                     f"Load {options.load} is known from {was} and becomes known from {day}. Views of the"),
@@ -391,7 +390,7 @@ def _redate(options: argparse.Namespace) -> int:
                         f"Load {later} had its day from it and becomes known from the day of storing."))  # fmt: skip
         if not options.yes and not _agreed(options, "rettelsen", "correction"):
             return WAITING
-        made = redate(store, options.load, day, options.person or getpass.getuser(), based_on=seen)
+        made = desk_of(options, store).save(planned, based_on=seen)
     danish = f"Dagen er rettet (som indlæsning {made.number}); maaltavle undo {made.number} tager det tilbage."
     english = f"The day was corrected (as load {made.number}); maaltavle undo {made.number} takes it back."
     print(words(options, danish, english))

@@ -6,7 +6,6 @@ What an action needs is imported when it runs, so that the command itself starts
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from maaltavle.cli.shared import (
     add_person,
     content_of,
     day_of,
+    desk_of,
     store_path,
     unwritten,
     warn,
@@ -104,11 +104,10 @@ def _freeze(options: argparse.Namespace) -> int:
     from maaltavle.store import open_or_build, read_catalogue
     from maaltavle.wording.language import language
 
-    catalogue, person = read_catalogue(paths.data_folder()), options.person or getpass.getuser()
+    catalogue = read_catalogue(paths.data_folder())
     with open_or_build(store_path(options), paths.data_folder()) as store:
         warn(options, store.problems)
-        store.agreed = options.day
-        made = frozen(store, catalogue, options.id, person, date.today(), language(options.lang))
+        made = frozen(desk_of(options, store, catalogue), options.id)
     day = language(options.lang).date(made.known_at)
     danish = f"Mødet {made.meeting} er frosset, som det var kendt {day} (til og med indlæsning {made.up_to})."
     print(words(options, danish, f"The meeting {made.meeting} is frozen as known on {day} (up to load {made.up_to})."))

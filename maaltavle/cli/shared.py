@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,10 @@ from maaltavle import paths
 from maaltavle.errors import MaaltavleError, Problem
 
 if TYPE_CHECKING:
+    from maaltavle.catalogue import Catalogue
+    from maaltavle.desk import Desk
+    from maaltavle.store import Store
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # where a room puts its commands
 
 LONGEST_NAME = 100  # letters, as the pages' own fields have it
@@ -54,6 +59,14 @@ def add_day(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--day", type=day_of, metavar="DATE", help="den påfaldende dag er rigtig: gem som kendt fra den"
     )
+
+
+def desk_of(options: argparse.Namespace, store: Store, catalogue: Catalogue | None = None) -> Desk:
+    """The desk of whoever gives the command: `--as`, else the machine's user; `--day` is agreed to."""
+    from maaltavle.desk import NO_NAMES, Desk
+
+    person, agreed = options.person or getpass.getuser(), vars(options).get("day")
+    return Desk(store, person, date.today(), catalogue or NO_NAMES, agreed)
 
 
 def content_of(path: Path) -> bytes:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from maaltavle.board import Board
 from maaltavle.breakdowns import part_of, pieces
+from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import Facts, Load, Observation, Remark
 from maaltavle.remarks.draft import Draft, draft
 from maaltavle.remarks.figures import parts_of
-from maaltavle.store import Store
 from maaltavle.wording.language import Language, language
 
 LONGEST = 4000  # letters of a signed remark; the drafts have a few hundred
@@ -88,10 +87,10 @@ def _own_areas(board: Board, figures: Sequence[Observation]) -> list[str]:
     return own or [a for a in found if a not in areas or areas[a].level not in ("country", "region")] or found[:1]
 
 
-def sign(store: Store, remark: Remark, today: date, *, based_on: int, note: str = "") -> Load:
-    """Store a remark under its person's name. `based_on` is the store's version that the person saw.
+def sign(desk: Desk, remark: Remark, *, based_on: int, note: str = "") -> Load:
+    """Store a remark under the name of the person at the desk. `based_on` is the store's version that the person saw.
 
-    Raises MaaltavleError for a text that is empty or too long, Overtaken when the store has another version by now.
+    Raises MaaltavleError for a text that is empty or too long, and what `Desk.save` does.
     """
     if not remark.text.strip():
         raise MaaltavleError(
@@ -102,8 +101,5 @@ def sign(store: Store, remark: Remark, today: date, *, based_on: int, note: str 
         raise MaaltavleError(
             f"Bemærkningen er for lang: højst {LONGEST} tegn.", f"The remark is too long: at most {LONGEST} characters."
         )
-    known_from = store.known_from(today, remark.person)
-    return store.load(
-        Facts(remarks=(remark,)), known_from=known_from, person=remark.person, action="edit",
-        source=SOURCE, sha256="", note=note, based_on=based_on,
-    )  # fmt: skip
+    signed = replace(remark, person=desk.person)
+    return desk.save(Facts(remarks=(signed,)), SOURCE, note, based_on=based_on)

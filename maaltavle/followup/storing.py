@@ -7,33 +7,17 @@ different goals at once never hinder each other. The same again (a second click)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup import drafts, goals, rounds, texts
 from maaltavle.model import Facts, FollowUp, Goal, Load, Round
-from maaltavle.store import Store
 from maaltavle.wording.language import language
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
 TRIES = 5  # somebody else's load elsewhere may come between; then it is looked at again
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where it is stored, who stores it, and on which day. `catalogue` is the files'."""
-
-    store: Store
-    catalogue: Catalogue
-    person: str
-    today: date
-
-    def names(self, facts: Facts) -> Catalogue:
-        """The catalogue with the rows people made."""
-        return self.catalogue.extended(facts)
 
 
 def save_texts(desk: Desk, seen: int, wanted: Sequence[FollowUp]) -> Load | None:
@@ -191,12 +175,8 @@ def _store(desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str
         load, note = change(desk.store.facts())
         if load == Facts():
             return None
-        known_from = desk.store.known_from(desk.today, desk.person)
         try:
-            return desk.store.load(
-                load, known_from=known_from, person=desk.person, action="edit", source=source,
-                sha256="", note=note, based_on=version,
-            )  # fmt: skip
+            return desk.save(load, source, note, based_on=version)
         except Overtaken:
             if attempt == TRIES - 1:
                 raise

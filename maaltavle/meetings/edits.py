@@ -7,33 +7,22 @@ says so; other people's work elsewhere does not stand in the way. A frozen meeti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from maaltavle import media
-from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, points, shown
 from maaltavle.meetings.asked import no_figures
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown
 from maaltavle.spelling.plain import meeting_ref
-from maaltavle.store import Store
 
 # The usual decisions in the council's own words, which stay Danish.
 DECISION_TEXTS = {"noted": "Taget til efterretning.", "approved": "Indstillingen blev tiltrådt."}
 DECISION_KINDS = (*DECISION_TEXTS, "own")
 LARGEST_PICTURE = 5_000_000  # bytes: a page of paper photographed, not a poster
 NOTHING = ""  # `Shown.what` of a point that shows nothing any more
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where the change is written, who makes it, and on which day."""
-
-    store: Store
-    catalogue: Catalogue
-    person: str
-    today: date
 
 
 def decision_of(facts: Facts, meeting: Meeting, number: int) -> Decision | None:
@@ -50,7 +39,7 @@ def make_meeting(desk: Desk, committee: str, day: date, time: str, place: str) -
     taken = (f"{base}-{n}" if n > 1 else base for n in range(1, 100))
     ref = next(ref for ref in taken if find(facts, desk.catalogue, ref) is None)
     meeting = Meeting(ref, ref, known.municipality, committee, day, time.strip(), place.strip())
-    _write(desk, Facts(meetings=(meeting,)), meeting, "Nyt møde", version)
+    desk.save(Facts(meetings=(meeting,)), meeting.document, "Nyt møde", based_on=version)
     return meeting
 
 
@@ -70,7 +59,7 @@ def save_point(desk: Desk, meeting: Meeting, seen: AgendaPoint | None, point: Ag
         )
     _same(seen, now.get(point.point_no))
     note = f"Punkt {point.point_no}: {'rettet' if seen else 'nyt'}"
-    return _write(desk, Facts(agenda=(point,)), meeting, note, version)
+    return desk.save(Facts(agenda=(point,)), meeting.document, note, based_on=version)
 
 
 def new_point(meeting: Meeting, number: int, title: str) -> AgendaPoint:
@@ -93,7 +82,7 @@ def swap_points(desk: Desk, meeting: Meeting, seen: AgendaPoint, other: AgendaPo
     for left, taken in ((seen, back), (other, there)):  # where the newcomer has nothing, the old must not stay
         change = _join(change, _gone(facts, meeting, left, taken))
     note = f"Punkt {seen.point_no} og {other.point_no} har byttet plads"
-    return _write(desk, change, meeting, note, version)
+    return desk.save(change, meeting.document, note, based_on=version)
 
 
 def remove_point(desk: Desk, meeting: Meeting, seen: AgendaPoint) -> Load:
@@ -101,7 +90,7 @@ def remove_point(desk: Desk, meeting: Meeting, seen: AgendaPoint) -> Load:
     version, facts = _open(desk, meeting)
     _same(seen, next((p for p in points(facts, meeting) if p.point_no == seen.point_no), None))
     change = _join(Facts(agenda=(_removed(seen),)), _gone(facts, meeting, seen))
-    return _write(desk, change, meeting, f"Punkt {seen.point_no}: fjernet", version)
+    return desk.save(change, meeting.document, f"Punkt {seen.point_no}: fjernet", based_on=version)
 
 
 def save_shown(desk: Desk, meeting: Meeting, number: int, seen: Sequence[Shown], rows: Sequence[Shown]) -> Load:
@@ -114,7 +103,9 @@ def save_shown(desk: Desk, meeting: Meeting, number: int, seen: Sequence[Shown],
     _same(tuple(seen), shown(facts, meeting, number))
     kept = tuple(replace(row, meeting=meeting.ref, point_no=number, place=n) for n, row in enumerate(rows, 1))
     nothing = (Shown(meeting.ref, number, 0, NOTHING),)
-    return _write(desk, Facts(shown=kept or nothing), meeting, f"Punkt {number}: hvad der vises", version)
+    return desk.save(
+        Facts(shown=kept or nothing), meeting.document, f"Punkt {number}: hvad der vises", based_on=version
+    )
 
 
 def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -> Load:
@@ -138,7 +129,9 @@ def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -
             f'{now.person} meanwhile stored: "{now.text}" Nothing was stored. Save again to replace it.',
         )
     kept = replace(decision, meeting=meeting.ref, person=desk.person)
-    return _write(desk, Facts(decisions=(kept,)), meeting, f"Punkt {decision.point_no}: beslutning", version)
+    return desk.save(
+        Facts(decisions=(kept,)), meeting.document, f"Punkt {decision.point_no}: beslutning", based_on=version
+    )
 
 
 def picture_type(content: bytes) -> str:
@@ -208,17 +201,4 @@ def _join(*parts: Facts) -> Facts:
         agenda=tuple(row for part in parts for row in part.agenda),
         shown=tuple(row for part in parts for row in part.shown),
         decisions=tuple(row for part in parts for row in part.decisions),
-    )
-
-
-def _write(desk: Desk, facts: Facts, meeting: Meeting, note: str, based_on: int) -> Load:
-    return desk.store.load(
-        facts,
-        known_from=desk.store.known_from(desk.today, desk.person, source=meeting.document),
-        person=desk.person,
-        action="edit",
-        source=meeting.document,
-        sha256="",
-        note=note,
-        based_on=based_on,
     )

@@ -7,10 +7,12 @@ Decisions do: they are what the meeting led to, and always the newest.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings import agenda
 from maaltavle.meetings.asked import figures_for, no_figures
@@ -19,6 +21,7 @@ from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import Facts, Freeze, Meeting
 from maaltavle.store import Store
+from maaltavle.store.archive import sha256_of
 from maaltavle.wording.language import Language, language
 
 # What is set up for a meeting is set up before it is frozen, whatever day the store first knew of it.
@@ -67,37 +70,25 @@ def existing(facts: Facts, catalogue: Catalogue, meeting_ref: str) -> Meeting:
     return meeting
 
 
-def frozen(
-    store: Store, catalogue: Catalogue, meeting_ref: str, person: str, today: date, lang: Language | None = None
-) -> Freeze:
+def frozen(desk: Desk, meeting_ref: str) -> Freeze:
     """Freeze a meeting: keep its screens in both languages as proof, and store that it is frozen.
 
     It shows what is stored now, as known at the day of the meeting or today, whichever comes first. Raises
     MaaltavleError and changes nothing when there is no such meeting, it has no points, shows nothing or is frozen
-    already, OddDay for a day that is asked about, Overtaken when somebody stores something meanwhile. The errors speak
-    both languages, whatever `lang` is.
+    already, and what `Desk.save` raises.
     """
+    store = desk.store
     up_to = store.version
     facts = store.facts(up_to=up_to, asked=no_figures)
-    meeting = existing(facts, catalogue, meeting_ref)
+    meeting = existing(facts, desk.catalogue, meeting_ref)
     _refuse_unready(facts, meeting)
-    known_from = store.known_from(today, person)
-    draft = Freeze(meeting_ref, up_to, min(today, meeting.date), person, "")
-    board = board_of(store, catalogue, draft)
-    decks = [frozen_deck(store, board, draft, language(code), facts) for code in ("da", "en")]
-    sha256 = store.archive(canonical(decks))
-    made = Freeze(meeting_ref, up_to, draft.known_at, person, sha256)
-    load = store.load(
-        Facts(freezes=(made,)),
-        known_from=known_from,
-        person=person,
-        action="edit",
-        source=meeting.document,
-        sha256=sha256,
-        note=f"{meeting_ref}: mødet er frosset",
-        based_on=up_to,
-    )
-    return Freeze(meeting_ref, up_to, made.known_at, person, sha256, load.number)
+    draft = Freeze(meeting_ref, up_to, min(desk.today, meeting.date), desk.person, "")
+    board = board_of(store, desk.catalogue, draft)
+    proof = canonical([frozen_deck(store, board, draft, language(code), facts) for code in ("da", "en")])
+    made = replace(draft, sha256=sha256_of(proof))
+    note = f"{meeting_ref}: mødet er frosset"
+    load = desk.save(Facts(freezes=(made,)), meeting.document, note, based_on=up_to, raw=proof)
+    return replace(made, load=load.number)
 
 
 def _refuse_unready(facts: Facts, meeting: Meeting) -> None:

@@ -10,10 +10,10 @@ import os
 from datetime import date
 from pathlib import Path
 
-from maaltavle.catalogue import Catalogue, Document, load_catalogue, renamings
+from maaltavle.catalogue import Catalogue, load_catalogue, renamings
 from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import MaaltavleError, StoreUnavailable
-from maaltavle.model import Facts, Load
+from maaltavle.model import Document, Facts, Load
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import connect, unavailable
 from maaltavle.store.opening import building_path, create_store, open_store

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Load
-from maaltavle.notes import file_of
 from maaltavle.store import archive, queries
 from maaltavle.store.ledger import CONTENT, Entry
+from maaltavle.store.notes import file_of
 from maaltavle.store.schema import FIRST_FORM
 from maaltavle.store.store import Store
 from maaltavle.store.tables import TABLES, Cells, Table, encoded_again, hash_of_slices

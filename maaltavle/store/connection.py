@@ -35,7 +35,7 @@ def _importer() -> str:
 
 sys.meta_path.insert(0, _NoFrames())
 
-_CONFIG = {
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": "2",
     "autoinstall_known_extensions": "false",

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from maaltavle.catalogue import Catalogue, Document
+from maaltavle.catalogue import Catalogue
 from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import MaaltavleError
-from maaltavle.model import Facts, Load
+from maaltavle.model import Document, Facts, Load
 from maaltavle.store import archive, queries
 from maaltavle.store.build import PERSON, built_from, editions, in_order, sources
 from maaltavle.store.connection import unavailable

@@ -132,7 +132,9 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def compare(path: Path, store: str, entries: Sequence[Entry], lines: Sequence[Mapping | None]) -> Iterator[Problem]:
+def compare(
+    path: Path, store: str, entries: Sequence[Entry], lines: Sequence[Mapping[str, Any] | None]
+) -> Iterator[Problem]:
     """Every way in which ledger and tables disagree: unreadable, missing, extra, out of order, changed, fewer rows."""
     for number, line in enumerate(lines, 1):
         if line is None:
@@ -152,12 +154,14 @@ def compare(path: Path, store: str, entries: Sequence[Entry], lines: Sequence[Ma
         yield from _compare_entry(path, number, store, entry, lines[number - 1] if number <= len(lines) else {})
 
 
-def _newest_is_owed(entries: Sequence[Entry], lines: Sequence[Mapping | None]) -> bool:
+def _newest_is_owed(entries: Sequence[Entry], lines: Sequence[Mapping[str, Any] | None]) -> bool:
     """Whether all that lacks is the line of the newest load, whose rows are all there."""
     return len(entries) == len(lines) + 1 and entries[-1].rows_found == entries[-1].load.rows
 
 
-def _compare_entry(path: Path, number: int, store: str, entry: Entry, line: Mapping | None) -> Iterator[Problem]:
+def _compare_entry(
+    path: Path, number: int, store: str, entry: Entry, line: Mapping[str, Any] | None
+) -> Iterator[Problem]:
     if entry.load.number != number:
         da = f"databasen mangler indlæsning {number}; gendan en sikkerhedskopi"
         yield _problem(path, number, "load_missing", da, f"the database lacks load {number}; restore a backup")

@@ -72,6 +72,7 @@ class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 
 
 class _Request(socketserver.StreamRequestHandler):
+    server: _Server
     timeout = _PATIENCE
 
     def handle(self) -> None:

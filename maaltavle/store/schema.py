@@ -416,7 +416,7 @@ def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The schema version of an open database: 0 when it is empty, None when it is somebody else's."""
     names = {name for (name,) in connection.execute(_MAIN_TABLES).fetchall()}
     if "schema_version" in names:
-        (version,) = connection.execute("SELECT max(version) FROM schema_version").fetchone()
+        ((version,),) = connection.execute("SELECT max(version) FROM schema_version").fetchall()
         return version or 0
     return None if names else 0
 

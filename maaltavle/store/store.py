@@ -32,6 +32,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, una
 from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.ledger import CONTENT, UNWRITTEN
 from maaltavle.store.schema import CURRENT
-from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, figures_of, rows_of
+from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, facts_of, figures_of, rows_of
 
 ACTIONS = ("build", "upload", "fetch", "edit")
 MANY = 5_000  # rows from which figures are fetched by columns; NumPy, which that takes, is a while to import
@@ -89,7 +90,7 @@ class Store:
 
     `problems` is what the ledger found when the store was opened; while one of them is an error, nothing is stored.
     `fresh` is whether this opening built the database. `renamed`: old ids of indicators with those they have now; what
-    was stored under an old one is read under the new. `agreed`: a day that whoever opened it says is right, though odd.
+    was stored under an old one is read under the new.
     """
 
     def __init__(
@@ -112,7 +113,6 @@ class Store:
         ((self.id,),) = self.fetch("SELECT id FROM store")
         self._loads = tuple(load for load, _content, _form in self._history())
         self._dated: tuple[Sequence[Load], tuple[Load, ...]] = ((), ())
-        self.agreed: date | None = None
         self._asked: set[tuple[str, date]] = set()
 
     def __enter__(self) -> Store:
@@ -210,14 +210,13 @@ class Store:
         cost follows those and not all there are. `redated`: as if that load were known from that day. Order: by load,
         then as in its file.
         """
-        query = {"without": without, "up_to": up_to, "redated": redated}
         with self._query() as cursor:
             cursor.execute("BEGIN")
+            current = partial(self._current, cursor, without=without, up_to=up_to, redated=redated)
             known = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
-            small = [table for table in TABLES if table is not OBSERVATION]
-            facts = Facts(**{t.facts: self._current(cursor, t, known[t.facts], **query) for t in small})
+            facts = facts_of(lambda table: () if table is OBSERVATION else current(table, known[table.facts]))
             only, values = _asked_for(asked(facts)) if asked else ("", None)
-            figures = self._current(cursor, OBSERVATION, known[OBSERVATION.facts], only, values, **query)
+            figures = current(OBSERVATION, known[OBSERVATION.facts], only, values)
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
@@ -229,17 +228,13 @@ class Store:
                 for number, one in enumerate(coming, self._next()):
                     rows = one.rows()
                     queries.insert(cursor, one.numbered(number, self._now(), rows), "", rows)
-                return Facts(**{table.facts: self._current(cursor, table, None) for table in TABLES})
+                return facts_of(lambda table: self._current(cursor, table, None))
             finally:
                 _roll_back(cursor)
 
     def brought(self, load_no: int) -> Facts:
         """What one load brought, whether it counts or not."""
-        queried = {table: self.fetch(queries.rows_of_load(table, self.renamed, load_no)) for table in TABLES}
-        return Facts(**{
-            table.facts: table.decode([(load, *cells) for load, _ordinal, *cells in rows])
-            for table, rows in queried.items()
-        })  # fmt: skip
+        return facts_of(lambda table: self._rows(table, load_no))
 
     def series(
         self, indicator: str, areas: Sequence[str] | None = None, as_known_at: date | None = None
@@ -257,7 +252,11 @@ class Store:
     def versions(self, facts: str) -> tuple[Any, ...]:
         """Every row of one kind of fact ("followups", …) that was ever stored, undone ones too, oldest first."""
         table = next(table for table in TABLES if table.facts == facts)
-        rows = self.fetch(queries.rows_of_load(table, self.renamed))
+        return self._rows(table)
+
+    def _rows(self, table: Table, load_no: int | None = None) -> tuple[Any, ...]:
+        """The rows of a table as they were stored, of one load or of all."""
+        rows = self.fetch(queries.rows_of_load(table, self.renamed, load_no))
         return table.decode([(load, *cells) for load, _ordinal, *cells in rows])
 
     def archive(self, content: bytes) -> str:
@@ -294,9 +293,9 @@ class Store:
         MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written, and of that kind
         NoReceipt when it is stored but the ledger could not be written.
         """
-        return self.put(Coming(facts, known_from, person, action, source, sha256, note), based_on)
+        return self.load_coming(Coming(facts, known_from, person, action, source, sha256, note), based_on)
 
-    def put(self, coming: Coming, based_on: int | None = None) -> Load:
+    def load_coming(self, coming: Coming, based_on: int | None = None) -> Load:
         """The same of a load that was prepared."""
         if coming.action not in ACTIONS:
             raise ValueError(f"{coming.action!r} is not one of {ACTIONS}")
@@ -355,7 +354,7 @@ class Store:
     def ask_day(self, day: date, today: date, person: str, agreed: date | None = None) -> None:
         """Ask about a day for a load by raising OddDay, unless it was agreed to or `person` was asked before."""
         asked = days.odd(self.loads(), today, day)
-        if asked and day not in (agreed, self.agreed) and (person, day) not in self._asked:
+        if asked and day != agreed and (person, day) not in self._asked:
             self._asked.add((person, day))
             raise asked
 
@@ -408,7 +407,7 @@ class Store:
         if not only:
             return sum(load.rows for load in self._loads)
         ((count,),) = cursor.execute(queries.how_many(only, self.renamed), values).fetchall()
-        return count
+        return int(count)
 
     def fetch(self, query: str) -> list[tuple[Any, ...]]:
         """Every row of a query of this package, from a cursor of its own."""

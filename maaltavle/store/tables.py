@@ -10,16 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, starmap
 from json.encoder import encode_basestring
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from maaltavle.columnar import Column as Values
 from maaltavle.columnar import Made, Rows
@@ -111,17 +111,20 @@ class Table:
         columns = [_encoded_column(inner if column.nested else facts, column) for column in self.columns]
         return [list(range(1, len(facts) + 1)), *columns] if facts else []
 
-    def _encoded_rows(self, facts: Rows[Any]) -> list[Values]:
+    def _encoded_rows(self, facts: Rows[Any]) -> list[Values[Any]]:
         """The same of facts that are kept by columns: each different value is written once."""
         inner = facts.column(self.nested) if self.nested else None
-        exact = inner is not None and isinstance(inner.known, Exact)
-        number = Values(_digits_texts(inner.known.raw), inner.codes) if exact else None
-        columns, given = [], facts.columns  # whoever made the rows may know nothing of the newest column
+        number: Values[Any] | None = None
+        if inner is not None and isinstance(inner.known, Exact):
+            number = Values(_digits_texts(inner.known.raw), inner.codes)
+        columns: list[Values[Any]] = []
+        given = facts.columns  # whoever made the rows may know nothing of the newest column
         for column in self.columns:
             if column.nested and number is not None:
                 columns.append(number if column.kind is Decimal else Values.same("false", len(facts)))
                 continue
-            own = inner if column.nested else given.get(column.attribute, Values.same(column.default, len(facts)))
+            default = Values.same(column.default, len(facts))
+            own = inner if column.nested and inner else given.get(column.attribute, default)
             columns.append(Values(_encoded_values(own.known, column), own.codes))
         return columns
 
@@ -148,9 +151,10 @@ _PLAIN = re.compile(r"(?:(?!-0(?:\.0+)?\n)-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?\n
 
 def _digits_texts(digits: Sequence[str | None]) -> list[str | None]:
     """What `_decimal_text` says of each number, of its digits."""
-    if None in digits or not _PLAIN.fullmatch("\n".join([*digits, ""])):
+    known = [one for one in digits if one is not None]
+    if len(known) < len(digits) or not _PLAIN.fullmatch("\n".join([*known, ""])):
         return [None if one is None else _decimal_text(Decimal(one)) for one in digits]
-    parts = [one.partition(".") for one in digits]
+    parts = [one.partition(".") for one in known]
     return [f"{whole}.{decimals:0<10}" for whole, _point, decimals in parts]
 
 
@@ -217,14 +221,15 @@ def _shortest(value: Decimal) -> Decimal:
 def _python_type(hint: Any) -> type:
     """The one type behind `X`, `X | None` and `tuple[str, ...]`."""
     options = [option for option in get_args(hint) if option not in (NoneType, ...)]
-    if getattr(hint, "__origin__", None) is tuple:
+    if get_origin(hint) is tuple:
         return tuple
-    return options[0] if options else hint
+    found: type = options[0] if options else hint
+    return found
 
 
 def _columns(table: str, fact: type) -> tuple[Column, ...]:
     found: list[Column] = []
-    nested, inner, prefix = _NESTED.get(fact, ("", None, ""))
+    nested, inner, prefix = _NESTED.get(fact, ("", Interval, ""))
     hints = get_type_hints(fact)
     for field in fields(fact):
         if field.name == nested:
@@ -284,19 +289,27 @@ def figures_of(parts: Iterable[dict[str, Any]]) -> Sequence[Observation]:
 
     Each different value is kept once. The parts are emptied on the way: two of everything would be a lot.
     """
-    columns: dict[str, Values] = {}
+    columns: dict[str, Values[Any]] = {}
     for fetched in parts:
         order = fetched.pop(PLACE).argsort()
         columns |= {name: Values.of(fetched.pop(name)[order].tolist()) for name in [*fetched]}
     for column in OBSERVATION.columns:
         if issubclass(column.kind, StrEnum):
-            columns[column.name] = columns[column.name].mapped(lambda word, kind=column.kind: word and kind(word))
+            columns[column.name] = columns[column.name].mapped(partial(_word_of, column.kind))
         if column.since > 1 and column.default is not None:
-            columns[column.name] = columns[column.name].mapped(lambda v, d=column.default: d if v is None else v)
+            columns[column.name] = columns[column.name].mapped(partial(_or_default, column.default))
     ends = [columns[field.name] for field in fields(Interval)]
     values = Values.of([*map(_raw_value, columns["marker"], *ends)])
     columns["value"] = Values(Made(_value, values.known), values.codes)
     return Rows(Observation, {field.name: columns[field.name] for field in fields(Observation)}) if len(values) else ()
+
+
+def _word_of(kind: type[StrEnum], word: str | None) -> str | None:
+    return word and kind(word)
+
+
+def _or_default(default: object, value: object) -> object:
+    return default if value is None else value
 
 
 def _raw_value(marker: Marker | None, low: str | None, high: str | None, *opened: bool) -> str | Interval | None:
@@ -305,11 +318,18 @@ def _raw_value(marker: Marker | None, low: str | None, high: str | None, *opened
         return None
     if low is not None and low == high and not any(opened):
         return low
-    return Interval(*(None if end is None else Decimal(end) for end in (low, high)), *opened)
+    lowest, highest = (None if end is None else Decimal(end) for end in (low, high))
+    return Interval(lowest, highest, *opened)
 
 
 def _value(raw: str | Interval | None) -> Interval | None:
     return Interval.exactly(raw) if isinstance(raw, str) else raw
+
+
+def facts_of(rows: Callable[[Table], Sequence[Any]]) -> Facts:
+    """Facts with the rows of every table."""
+    found: dict[str, Any] = {table.facts: rows(table) for table in TABLES}  # Any: each table has its own kind of row
+    return Facts(**found)
 
 
 def rows_of(facts: Facts) -> dict[str, Cells]:
@@ -360,7 +380,8 @@ _AT_ONCE = 1000  # lines that are written before they are hashed: of a hundred t
 
 def _json_lines(head: str, columns: Cells) -> Iterator[str]:
     """Each row as a line. What is the same in every row is part of the form; a column that stands twice is one."""
-    form, varying = [head], {}
+    form = [head]
+    varying: dict[int, tuple[Sequence[Any], int]] = {}
     for column in columns:
         same = _same_cell(column) if varying else None  # the ordinals always vary
         if same is None:

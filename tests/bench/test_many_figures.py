@@ -18,12 +18,12 @@ from many_figures import made_store
 from streamlit.testing.v1 import AppTest
 
 import ui.frame.data
+from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.freeze import frozen
 from maaltavle.meetings.since import since
 from maaltavle.paths import PROJECT
 from maaltavle.store import read_catalogue
-from maaltavle.wording.language import language
 from ui.frame.routes import FULL_SCREEN, PAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
@@ -105,12 +105,12 @@ def test_looking_costs_no_more_with_many_figures(what: str, ratio: Callable[[str
 
 def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str, Callable], float]) -> None:
     """Frozen, and asked what has changed; then taken back and frozen again, which every time is the whole of it."""
-    catalogue, danish, tries = read_catalogue(PROJECT / "data"), language("da"), count()
+    catalogue, tries = read_catalogue(PROJECT / "data"), count()
 
     def asked() -> Callable[[], object]:
         store = ui.frame.data.store()
         if not store.facts().freezes:
-            frozen(store, catalogue, MEETING, "Bo", DAY, danish)
+            frozen(Desk(store, "Bo", DAY, catalogue), MEETING)
         return lambda: since(store, catalogue, MEETING, DAY)
 
     def refrozen() -> Callable[[], object]:
@@ -119,9 +119,9 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
         made = store.facts().freezes
         if made:
             store.undo(made[0].load, f"nr. {next(tries)}")
-        return lambda: frozen(store, catalogue, MEETING, "Bo", DAY, danish)
+        return lambda: frozen(Desk(store, "Bo", DAY, catalogue), MEETING)
 
     assert ratio("siden sidst", asked) <= LIMIT
     assert ratio("freezing", refrozen) <= LIMIT
     with pytest.raises(MaaltavleError, match="frosset allerede"):
-        frozen(ui.frame.data.store(), catalogue, MEETING, "Bo", DAY, danish)
+        frozen(Desk(ui.frame.data.store(), "Bo", DAY, catalogue), MEETING)

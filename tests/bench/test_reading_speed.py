@@ -25,6 +25,7 @@ from loaders.gate.child import run
 from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Indicator
 from maaltavle.publish import publish
@@ -142,7 +143,7 @@ def _whole_way(content: bytes, catalogue: Catalogue, path: Path, workbook: Path)
         mark()
         made = plan(done.reading, facts, catalogue, ANSWERS, TODAY, store.version, store.loads())
         mark()
-        publish(store, made, content, "bench", TODAY)
+        publish(Desk(store, "bench", TODAY), made, content)
         mark()
         assert len(store.series("indikator-3")) == QUARTERS * len(MUNICIPALITIES)
         mark()

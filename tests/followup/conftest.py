@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.followup.storing import Desk
+from maaltavle.desk import Desk
 from maaltavle.store import Store
 
 TODAY = date(2016, 5, 2)
@@ -17,4 +17,4 @@ TODAY = date(2016, 5, 2)
 @pytest.fixture
 def desk_of(store: Store, catalogue: Catalogue) -> Callable[[str], Desk]:
     """A person's desk at the store."""
-    return lambda person: Desk(store, catalogue, person, TODAY)
+    return lambda person: Desk(store, person, TODAY, catalogue)

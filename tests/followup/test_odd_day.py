@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.errors import OddDay
 from maaltavle.followup.remarks import sign
-from maaltavle.meetings.edits import Desk, make_meeting
+from maaltavle.meetings.edits import make_meeting
 from maaltavle.model import Facts, Remark
 from maaltavle.store import Store
 
@@ -19,12 +20,12 @@ def test_the_same_saved_again_is_stored(store: Store, catalogue: Catalogue) -> N
     ahead = date.today() + timedelta(days=3650)
     remark = Remark("selvbetjening", "herning", "", "2015", "Godt.", "", "Anna", "da")
     with pytest.raises(OddDay, match=r"Intet er gemt endnu\. Maskinens ur siger .* gem igen"):
-        sign(store, remark, ahead, based_on=store.version)
-    desk = Desk(store, catalogue, "Bo", ahead)
+        sign(Desk(store, "Anna", ahead), remark, based_on=store.version)
+    desk = Desk(store, "Bo", ahead, catalogue)
     with pytest.raises(OddDay):
         make_meeting(desk, "oeu", ahead, "15:00", "B1")
     assert store.version == 2
-    assert sign(store, remark, ahead, based_on=store.version).known_from == ahead
+    assert sign(Desk(store, "Anna", ahead), remark, based_on=store.version).known_from == ahead
     make_meeting(desk, "oeu", ahead, "15:00", "B1")
     assert [load.known_from for load in store.loads()[2:]] == [ahead, ahead]
     assert store.facts().remarks[0].text == "Godt." and store.facts() != Facts()

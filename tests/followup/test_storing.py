@@ -10,10 +10,11 @@ from decimal import Decimal
 import pytest
 
 from maaltavle.board import Board
+from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup.drafts import CONTINUE, DROP, END
 from maaltavle.followup.goals import Decided, GoalForm
-from maaltavle.followup.storing import Desk, already, save_goal, save_next_year, save_round, save_texts
+from maaltavle.followup.storing import already, save_goal, save_next_year, save_round, save_texts
 from maaltavle.model import FollowUp, Match, Outcome, Reason, Round, State, Target, TargetKind
 from maaltavle.store import Store
 

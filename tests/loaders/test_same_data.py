@@ -16,6 +16,7 @@ from loaders.files.opening import open_bytes
 from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.catalogue import load_catalogue
+from maaltavle.desk import Desk
 from maaltavle.exports import as_json, observation_rows
 from maaltavle.intake import Answers, plan
 from maaltavle.model import Direction, Indicator
@@ -85,7 +86,7 @@ def test_each_form_is_stored_the_same(tmp_path: Path) -> None:
             sure = Answers(
                 said.indicators, source_title="Prøve", confirmed=frozenset(c.id for c in first.confirmations)
             )
-            publish(store, plan(reading, store.facts(), catalogue, sure, TODAY), content, "anna", TODAY)
+            publish(Desk(store, "anna", TODAY), plan(reading, store.facts(), catalogue, sure, TODAY), content)
             facts = store.facts()
             rows = observation_rows(facts, catalogue.extended(facts), language("da"))
             assert len(rows) == 5

@@ -15,6 +15,7 @@ from meeting_samples import DATA, REAL
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.meetings import agenda
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
@@ -76,8 +77,8 @@ def test_a_meeting_asks_for_the_same_however_much_was_loaded(many: Store, real: 
 
 def test_what_came_since_is_that_of_all_figures(many: Store, real_names: Catalogue) -> None:
     """One figure corrected, one that is of another indicator now, and a newer one; frozen and held against today."""
-    many.agreed = many.loads()[-1].known_from  # later than the day of the freeze, which is asked about
-    freeze = frozen(many, real_names, REAL, "Bo", date.today(), DANISH)
+    agreed = many.loads()[-1].known_from  # later than the day of the freeze, which is asked about
+    freeze = frozen(Desk(many, "Bo", date.today(), real_names, agreed), REAL)
     first, second, *_ = figures_of(deck_of(many, real_names, REAL, DANISH))
     loaded(
         many,

@@ -11,11 +11,11 @@ import pytest
 from stores import copied
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings import agenda
 from maaltavle.meetings.edits import (
     LARGEST_PICTURE,
-    Desk,
     decision_of,
     make_meeting,
     new_point,
@@ -37,7 +37,7 @@ TODAY = date(2019, 6, 1)
 def arranged(full_built: Path, real_names: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
     """The delivered data with a meeting that somebody made, closed."""
     with open_store(copied(full_built, tmp_path_factory.mktemp("arranged") / "m.duckdb")) as store:
-        desk = Desk(store, real_names, "Anne", TODAY)
+        desk = Desk(store, "Anne", TODAY, real_names)
         meeting = make_meeting(desk, "herning-bsk", date(2019, 8, 27), "8.00", "A1.158")
         for number, title in ((1, "Ledighed"), (2, "Budget"), (3, "Eventuelt")):
             save_point(desk, meeting, None, new_point(meeting, number, title))
@@ -52,7 +52,7 @@ def arranged(full_built: Path, real_names: Catalogue, tmp_path_factory: pytest.T
 def desk(arranged: tuple[Path, Meeting], real_names: Catalogue, tmp_path: Path) -> Iterator[Desk]:
     """Somebody at these data."""
     with open_store(copied(arranged[0], tmp_path / "m.duckdb")) as store:
-        yield Desk(store, real_names, "Anne", TODAY)
+        yield Desk(store, "Anne", TODAY, real_names)
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_what_cannot_be_stored_gives_a_sentence(
 
 
 def test_a_frozen_meeting_takes_decisions_only(desk: Desk, made: Meeting) -> None:
-    frozen(desk.store, desk.catalogue, made.ref, "Anne", TODAY)
+    frozen(Desk(desk.store, "Anne", TODAY, desk.catalogue), made.ref)
     with pytest.raises(MaaltavleError, match="frosset"):
         save_point(desk, made, None, new_point(made, 9, "Nyt"))
     with pytest.raises(MaaltavleError, match="frosset"):

@@ -9,6 +9,7 @@ import pytest
 from meeting_samples import MADE, PNG, REAL, figure, goal, measured, meeting, point, put, shown
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.canonical import canonical, screens_of
 from maaltavle.meetings.freeze import deck_of, freeze_of, frozen
@@ -30,7 +31,7 @@ def words(store: Store, names: Catalogue, ref: str) -> tuple[bytes, bytes]:
 def test_a_frozen_meeting_is_the_same_after_everything_that_can_come_later(real: Store, real_names: Catalogue) -> None:
     """Shown figures revised with an early day, one undone, goals and agenda changed, a decision: figure by figure."""
     extra = put(real, Facts(observations=(replace(figure("66", "2015"), document="herning-maalopfoelgning-2015"),)))
-    made = frozen(real, real_names, REAL, "Anna", TODAY, DANISH)
+    made = frozen(Desk(real, "Anna", TODAY, real_names), REAL)
     assert (made.up_to, made.known_at, made.load) == (extra, date(2019, 6, 4), extra + 1)
     before = words(real, real_names, REAL)
     was = {o.ref: o for o in real.facts().observations}
@@ -63,7 +64,7 @@ def test_a_frozen_meeting_is_the_same_after_everything_that_can_come_later(real:
 
 def test_the_screens_are_kept_as_proof(real: Store, real_names: Catalogue) -> None:
     """The kept file holds every screen in both languages, as the frozen deck shows them now."""
-    made = frozen(real, real_names, REAL, "Anna", TODAY)
+    made = frozen(Desk(real, "Anna", TODAY, real_names), REAL)
     kept = real.archived(made.sha256)
     assert kept == b"".join(words(real, real_names, REAL))
     assert [s["number"] for s in screens_of(kept, "en") if s["id"] == "36-2"] == ["39.243\N{NO-BREAK SPACE}DKK million"]
@@ -72,11 +73,11 @@ def test_the_screens_are_kept_as_proof(real: Store, real_names: Catalogue) -> No
 
 def test_an_undone_freeze_lets_the_meeting_go_on(real: Store, real_names: Catalogue) -> None:
     """Frozen, undone, frozen again: each time as things stand."""
-    first = frozen(real, real_names, REAL, "Anna", TODAY)
+    first = frozen(Desk(real, "Anna", TODAY, real_names), REAL)
     real.undo(first.load, "anna")
     assert freeze_of(real.facts(), REAL) is None
     assert deck_of(real, real_names, REAL, DANISH).known_words == "som kendt i dag"
-    assert frozen(real, real_names, REAL, "Anna", TODAY).up_to == first.load + 1
+    assert frozen(Desk(real, "Anna", TODAY, real_names), REAL).up_to == first.load + 1
 
 
 def arranged(store: Store, *rows: object, closed: bool = False) -> None:
@@ -104,10 +105,10 @@ def test_what_cannot_be_frozen_says_why_and_changes_nothing(
         rows = () if prepare == "bare" else (shown(1, "text", text="Se her"),)
         arranged(store, *rows, closed=prepare == "closed")
     if prepare == "frozen":
-        frozen(store, names, MADE, "Anna", TODAY)
+        frozen(Desk(store, "Anna", TODAY, names), MADE)
     before = (store.version, sorted((store.path.parent / "m.raw").iterdir()))
     with pytest.raises(MaaltavleError, match=sentence) as caught:
-        frozen(store, names, ref, "Anna", TODAY)
+        frozen(Desk(store, "Anna", TODAY, names), ref)
     assert english in caught.value.english
     assert (store.version, sorted((store.path.parent / "m.raw").iterdir())) == before
 
@@ -117,8 +118,8 @@ def test_a_meeting_ahead_is_frozen_as_known_today(store: Store, names: Catalogue
     sha256 = store.archive(PNG)
     arranged(store, shown(1, "indicator", "selvbetjening"), shown(1, "picture", sha256, 2, text="Et billede"))
     put(store, Facts(observations=(figure("90", "2015M12"),)), known_from=date(2016, 3, 20))
-    store.agreed = date(2016, 3, 20)  # a load of a day to come carries the freeze along, which is asked about
-    made = frozen(store, names, MADE, "Anna", date(2016, 3, 10))
+    agreed = date(2016, 3, 20)  # a load of a day to come carries the freeze along, which is asked about
+    made = frozen(Desk(store, "Anna", date(2016, 3, 10), names, agreed), MADE)
     assert made.known_at == date(2016, 3, 10)
     deck = deck_of(store, names, MADE, DANISH)
     assert [screen.number for screen in deck.screens] == ["", "81,0\N{NO-BREAK SPACE}%", ""]
@@ -157,7 +158,7 @@ def test_since_tells_revision_from_development(
     load = put(store, Facts(observations=(own,)))
     put(store, Facts(goals=(goal(period="2013"),), measures=(measured(),)))
     arranged(store, shown(1, "indicator", "selvbetjening", period="2013"), shown(1, "goal", "G16-01", 2))
-    frozen(store, names, MADE, "Anna", TODAY)
+    frozen(Desk(store, "Anna", TODAY, names), MADE)
     if what == "gone":
         store.undo(load, "anna")
     elif what in LATER_FACTS:
@@ -187,7 +188,7 @@ def test_a_goal_turned_by_a_figure_that_no_screen_has(store: Store, names: Catal
     put(store, Facts(observations=(figure("81", "2013"), unseen)))
     put(store, Facts(goals=(goal(period="2013"),), measures=(replace(measured(), area="midtbyen"),)))
     arranged(store, Shown(MADE, 1, 1, "indicator", "selvbetjening", area="herning", period="2013"))
-    frozen(store, names, MADE, "Anna", TODAY)
+    frozen(Desk(store, "Anna", TODAY, names), MADE)
     assert {seen.area for seen in figures_of(deck_of(store, names, MADE, DANISH))} == {"herning"}
     put(store, Facts(observations=(replace(unseen, value=Interval.exactly(79)),)), known_from=date(2016, 3, 2))
     found = since(store, names, MADE, LATER)

@@ -12,6 +12,7 @@ from hand_readings import reading
 from meeting_samples import MADE, figure, meeting, point, put, shown
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.intake import plan
 from maaltavle.intake.plan import undo_plan
 from maaltavle.intake.shown import revised_shown
@@ -57,7 +58,7 @@ def test_an_upload_and_an_undo_tell_what_was_shown(store: Store, names: Catalogu
         action="edit",
     )
     assert shown_frozen(store, names) == ()
-    frozen(store, names, MADE, "Anna", TODAY)
+    frozen(Desk(store, "Anna", TODAY, names), MADE)
     seen = shown_frozen(store, names)
     assert {one.period for one in seen} == {"2013", "2014", "2015"}
     lines = "Digital selvbetjening; Herning; 2013; 61.5; pct.\nDigital selvbetjening; Herning; 2016; 90; pct."

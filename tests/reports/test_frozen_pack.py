@@ -13,6 +13,7 @@ from pptx import Presentation
 from stores import copied
 
 from maaltavle.catalogue import load_catalogue
+from maaltavle.desk import Desk
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, Interval
 from maaltavle.reports.deck.formats import packed
@@ -25,7 +26,7 @@ REVISED = ("O135", "O163", "O080")
 def test_three_later_uploads_change_nothing(full_built: Path, tmp_path: Path):
     catalogue = load_catalogue(DATA / "katalog")
     with open_store(copied(full_built, tmp_path / "m.duckdb")) as store:
-        frozen(store, catalogue, MEETING, "Anna", DAY)
+        frozen(Desk(store, "Anna", DAY, catalogue), MEETING)
         before = _packs(deck_of(store, catalogue, MEETING, DANISH))
         unfrozen = {seen.ref: seen for seen in store.facts().observations}
         for place, ref in enumerate(REVISED):

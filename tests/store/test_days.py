@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from maaltavle.desk import Desk, Undo, redating
 from maaltavle.errors import MaaltavleError, OddDay, Overtaken, StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Load, Observation
-from maaltavle.publish import redate, redating, undo
 from maaltavle.store import Store, check, create_store, open_store, selfcheck
 from maaltavle.store.days import corrected, known_from, odd
 
@@ -36,11 +36,14 @@ class Clock:
         return day
 
 
-def save(store: Store, today: date, value: int, person: str = "Åse", ref: str = "R", action: str = "upload") -> Load:
-    """Store a figure as every door of the program does: by the rule."""
-    figure = Observation(ref, "d", "i", "a", "2014", "", Kind.MEASURED, Interval.exactly(value), "pct", "q")
-    day = store.known_from(today, person)
-    return store.load(Facts((figure,)), known_from=day, person=person, action=action, source="dst", sha256="")
+def save(store: Store, today: date, value: int, person: str = "Åse", agreed: date | None = None) -> Load:
+    """Store a figure as every page and command does: by the rule."""
+    figure = Observation("R", "d", "i", "a", "2014", "", Kind.MEASURED, Interval.exactly(value), "pct", "q")
+    return Desk(store, person, today, agreed=agreed).save(Facts((figure,)), "dst", action="upload")
+
+
+def redate(store: Store, number: int, day: date, today: date = TODAY, based_on: int | None = None) -> Load:
+    return Desk(store, "Bo", today).save(redating(store, number, day, today), based_on=based_on)
 
 
 @pytest.fixture
@@ -59,9 +62,7 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
         save(opened, AHEAD, 2)
         for n in (1, 2):
             today = clock.set(TODAY + timedelta(days=n))
-            opened.agreed = AHEAD
-            save(opened, today, 2 + n)
-        opened.agreed = None
+            save(opened, today, 2 + n, agreed=AHEAD)
         yield opened
 
 
@@ -88,7 +89,7 @@ def test_a_correction_puts_the_load_and_its_followers_right(store: Store) -> Non
     assert (seen.load.number, seen.load.known_from, [load.number for load in seen.followers]) == (2, AHEAD, [3, 4])
     expected = [2, 3, 4, 4]
     assert [value(store, TODAY + timedelta(days=n), redated=(2, TODAY)) for n in range(4)] == expected
-    made = redate(store, 2, TODAY, "Bo", today=TODAY)
+    made = redate(store, 2, TODAY)
     assert (made.action, made.redates, made.known_from, made.rows) == ("redate", 2, TODAY, 0)
     days = [TODAY, TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=2), TODAY]
     assert known(store) == days
@@ -97,7 +98,7 @@ def test_a_correction_puts_the_load_and_its_followers_right(store: Store) -> Non
     assert store.as_stored()[:4] == before
     assert value(store, TODAY + timedelta(days=3), up_to=4) == 1  # what was frozen before it
     assert value(store, TODAY, without=5) == 1  # as if it were undone
-    undo(store, 5, "Bo", today=TODAY + timedelta(days=2))
+    Desk(store, "Bo", TODAY + timedelta(days=2)).save(Undo(5))
     assert known(store)[:4] == [TODAY, AHEAD, AHEAD, AHEAD]
     assert [value(store, TODAY + timedelta(days=n)) for n in range(4)] == [1, 1, 1, 1]
 
@@ -107,15 +108,15 @@ def test_after_a_correction_nothing_is_asked_and_no_later_load_is_carried_along(
     today = TODAY + timedelta(days=3)
     with pytest.raises(OddDay, match=r"Indlæsning \d .* er kendt fra den 20-11-2036"):
         save(store, today, 9, "Ny")
-    redate(store, 2, TODAY, "Bo", today=today)
+    redate(store, 2, TODAY, today)
     assert save(store, today, 9, "Ny").known_from == today
     assert value(store, today) == 9
 
 
 def test_a_newer_correction_wins_and_a_follower_may_have_its_own(store: Store) -> None:
-    redate(store, 2, TODAY - timedelta(days=5), "Bo", today=TODAY)
-    redate(store, 2, TODAY, "Bo", today=TODAY)
-    redate(store, 3, TODAY + timedelta(days=2), "Bo", today=TODAY + timedelta(days=2))
+    redate(store, 2, TODAY - timedelta(days=5))
+    redate(store, 2, TODAY)
+    redate(store, 3, TODAY + timedelta(days=2), TODAY + timedelta(days=2))
     assert known(store)[1:4] == [TODAY, TODAY + timedelta(days=2), TODAY + timedelta(days=2)]
     store.undo(6, "Bo")
     assert known(store)[1] == TODAY - timedelta(days=5)
@@ -123,7 +124,7 @@ def test_a_newer_correction_wins_and_a_follower_may_have_its_own(store: Store) -
 
 def test_a_correction_outlives_its_process_and_is_checked(store: Store) -> None:
     """Ledger, self-check and a start know it; a day changed in its row is noticed."""
-    redate(store, 2, TODAY, "Bo", today=TODAY)
+    redate(store, 2, TODAY)
     days = known(store)
     assert check(store) == ()
     store.close()
@@ -145,7 +146,7 @@ def test_many_figures_are_redated_too(tmp_path: Path) -> None:
     with create_store(tmp_path / "m.duckdb") as store:
         store.load(Facts(many), known_from=AHEAD, person="p", action="upload", source="s", sha256="")
         assert len(store.facts(TODAY).observations) == 0
-        redate(store, 1, TODAY, "Bo", today=TODAY)
+        redate(store, 1, TODAY)
         assert len(store.facts(TODAY).observations) == 6000
         assert len(store.series("i", as_known_at=TODAY)) == 6000
         assert len(store.facts(TODAY - timedelta(days=1)).observations) == 0
@@ -162,13 +163,13 @@ REFUSED = [
 
 @pytest.mark.parametrize(("number", "day", "sentence"), REFUSED)
 def test_what_cannot_be_corrected_says_why(store: Store, number: int, day: date, sentence: str) -> None:
-    redate(store, 2, TODAY, "Bo", today=TODAY)
+    redate(store, 2, TODAY)
     store.load(Facts(), known_from=TODAY, person="p", action="build", source="d", sha256="")
     version = store.version
     with pytest.raises(MaaltavleError, match=sentence):
-        redate(store, number, day, "Bo", today=TODAY + timedelta(days=2))
+        redate(store, number, day, TODAY + timedelta(days=2))
     with pytest.raises(Overtaken):
-        redate(store, 3, TODAY, "Bo", based_on=version - 1, today=TODAY)
+        redate(store, 3, TODAY, based_on=version - 1)
     assert store.version == version
 
 
@@ -190,7 +191,7 @@ def test_a_clock_far_ahead_is_asked_about_everywhere_once_a_person(tmp_path: Pat
                 save(store, late, 2, person)
             assert "Nothing was stored yet. The machine's clock says 2027-12-26" in why.value.english
         with pytest.raises(OddDay):
-            undo(store, 1, "Cy", today=late)
+            Desk(store, "Cy", late).save(Undo(1))
         assert store.version == 1
         assert save(store, late, 2, "Bo").known_from == late
         assert save(store, late, 3, "Ny").known_from == late  # now there is something of that day

@@ -22,6 +22,7 @@ from loaders.recipes.kept import shelf_of
 from maaltavle import exports
 from maaltavle.catalogue import Catalogue
 from maaltavle.corrections import bring_in, corrections
+from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
 from maaltavle.meetings.canonical import canonical, screens_of
 from maaltavle.meetings.freeze import deck_of
@@ -150,7 +151,7 @@ def test_people_go_on_working_in_it(path: Path, names: Catalogue) -> None:
             Facts(followups=(text,)), known_from=DAY, person="Bo", action="edit", source="opfoelgning", sha256=""
         )
         store.undo(10, "Bo")
-        bring_in(store, corrections(store, DATA, names, date.today()), "Bo", date.today())
+        bring_in(Desk(store, "Bo", date.today()), corrections(store, DATA, names, date.today()))
         assert not corrections(store, DATA, names, date.today())
         assert store.facts(date(2026, 11, 25)) == before
         assert screens(store, names, "da") == shown

@@ -10,6 +10,7 @@ import pytest
 from visits import PROJECT, visit
 
 from maaltavle.corrections import bring_in, corrections
+from maaltavle.desk import Desk
 from maaltavle.model import Facts, FollowUp
 from maaltavle.store import open_or_build, read_catalogue
 
@@ -33,7 +34,7 @@ def corrected(own_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         lines = findings.read_text(encoding="utf-8").splitlines(keepends=True)
         findings.write_text("".join(lines[:-1]), encoding="utf-8")
         plan = corrections(store, folder, read_catalogue(folder), date.today())
-        bring_in(store, plan, "Bo", date.today())
+        bring_in(Desk(store, "Bo", date.today()), plan)
     return folder
 
 

@@ -11,7 +11,8 @@ from visits import Tour, Visit, visit
 
 import ui.frame.data
 import ui.goals.written
-from maaltavle.followup.storing import Desk, save_texts
+from maaltavle.desk import Desk
+from maaltavle.followup.storing import save_texts
 from maaltavle.model import Facts, FollowUp, Interval, Outcome
 from maaltavle.store import Store
 
@@ -51,7 +52,7 @@ class Desktop(Tour):
 
 def other_writes(store: Store, goal: str, words: str, person: str = "Bo Krag") -> None:
     """Somebody else stores a status meanwhile."""
-    desk = Desk(store, ui.frame.data.catalogue_of_files(), person, date.today())
+    desk = Desk(store, person, date.today(), ui.frame.data.catalogue_of_files())
     save_texts(desk, store.version, [FollowUp(goal, "status", words, "")])
 
 

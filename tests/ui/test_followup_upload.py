@@ -10,7 +10,7 @@ from test_upload import Desk, button
 from visits import Visit, visit
 
 import ui.frame.data
-from maaltavle.followup.storing import Desk as Writer
+from maaltavle.desk import Desk as Writer
 from maaltavle.followup.storing import save_texts
 from maaltavle.model import FollowUp
 from maaltavle.store import Store
@@ -66,7 +66,7 @@ def test_texts_are_seen_stored_and_taken_back(store: Store, sheet: bytes) -> Non
 
 def test_where_somebody_else_has_written_since_a_person_says_yes(store: Store, sheet: bytes) -> None:
     goal = goal_of(sheet, 4)
-    writer = Writer(store, ui.frame.data.catalogue_of_files(), "Dorte", date.today())
+    writer = Writer(store, "Dorte", date.today(), ui.frame.data.catalogue_of_files())
     save_texts(writer, store.version, [FollowUp(goal, "status", "Dortes ord", "")])
     page = Desk().drop(ark_xlsx=fill(sheet, 4, Status="Bos ord", Skrevet_af="Bo"))
     page.whole()

@@ -10,6 +10,7 @@ import pytest
 from visits import Tour, Visit, squeezed, visit
 
 import ui.frame.data
+from maaltavle.desk import Desk
 from maaltavle.followup.remarks import all_standing, sign, standing
 from maaltavle.model import Facts, Interval, Remark
 from maaltavle.spelling.periods import DENMARK
@@ -125,7 +126,7 @@ def test_a_signed_text_is_out_of_date_when_its_figures_change(indicator: str, ou
     board = ui.frame.data.board(None)
     found = standing(board, *place, danish)
     remark = Remark(*place, found.draft.period, "Vi følger det.", found.draft.text, "Anna Jensen")
-    sign(store, remark, date.today(), based_on=store.version)
+    sign(Desk(store, "Anna", date.today()), remark, based_on=store.version)
     assert not standing(ui.frame.data.board(None), *place, danish).outdated
     figure = next(o for o in board.series[indicator] if o.area == "herning")
     revised = replace(figure, value=Interval.exactly("11.9"), load=0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from maaltavle.errors import MaaltavleError
@@ -14,6 +12,7 @@ from ui.development.remark import WRITING, draft_view, final_view, is_open, rema
 from ui.development.view import Development
 from ui.frame import data
 from ui.frame.address import notice
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.person import person
@@ -70,7 +69,7 @@ def _signed(development: Development, found: Standing, text: str, seen: int, nam
         lang.code,
     )
     try:
-        sign(data.store(), remark, date.today(), based_on=seen, note=name_of(development.indicator, lang))
+        sign(desk(), remark, based_on=seen, note=name_of(development.indicator, lang))
     except MaaltavleError as error:
         st.error(literal(str(error) if lang.code == "da" else error.english))
         st.session_state.pop(_SEEN, None)  # the next click is on what stands here now

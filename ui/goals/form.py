@@ -36,13 +36,13 @@ from ui.frame import data
 from ui.frame.address import notice, parameter
 from ui.frame.choices import parts
 from ui.frame.day import pick_day
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
 from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.goals.writing_view import Year
-from ui.goals.written import desk
 
 _ROUND, _DONE, _SEEN = "goal-form-round", "goal-form-done", "goal-form-seen"
 

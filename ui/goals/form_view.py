@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
+from maaltavle.desk import Desk
 from maaltavle.followup.goal_sentence import Proposal
 from maaltavle.followup.goals import (
     Fault,
@@ -18,7 +19,6 @@ from maaltavle.followup.goals import (
     preview,
     proposed_start,
 )
-from maaltavle.followup.storing import Desk
 from maaltavle.judge.words import target_in_words
 from maaltavle.model import Match, Reason, TargetKind
 from maaltavle.wording.language import Language, language

@@ -17,11 +17,11 @@ from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import outcome_in_words
 from ui.frame import data
 from ui.frame.day import pick_day
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
 from ui.goals.writing_view import Year
-from ui.goals.written import desk
 
 _SAID, _SEEN = "next-said", "next-seen"
 

@@ -17,6 +17,7 @@ from ui.frame import data
 from ui.frame.address import chosen as chosen_parameter
 from ui.frame.address import parameter
 from ui.frame.day import pick_day
+from ui.frame.desk import desk
 from ui.frame.linked import link, show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
@@ -30,7 +31,7 @@ from ui.goals.writing_view import (
     list_view,
     outcome_words,
 )
-from ui.goals.written import desk, written
+from ui.goals.written import written
 
 _KEPT, _SEEN, _SAID = "followup-kept", "followup-seen", "followup-said"
 _OUTCOME = "udfald"  # beside the columns: the person's own answer

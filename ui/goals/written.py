@@ -10,14 +10,13 @@ import streamlit as st
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
-from maaltavle.followup.storing import TEXTS, Desk
+from maaltavle.followup.storing import TEXTS
 from maaltavle.followup.texts import Place, Version, aged, facts_version, standing, versions
 from maaltavle.model import Facts, FollowUp, Load
 from maaltavle.paths import store_path
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
 from ui.frame import data
-from ui.frame.person import person
 from ui.frame.shell import Page
 
 
@@ -29,11 +28,6 @@ class Written:
     versions: Mapping[Place, tuple[Version, ...]]
     at: Mapping[int, datetime]
     aged: Mapping[Place, str]
-
-
-def desk() -> Desk:
-    """Where what is written goes: the store, the files' catalogue, the person at the keyboard and the day."""
-    return Desk(data.store(), data.catalogue_of_files(), person(), date.today())
 
 
 def written(page: Page) -> Written:

@@ -6,19 +6,19 @@ from datetime import date
 
 import streamlit as st
 
+from maaltavle.desk import Redating, redating
 from maaltavle.errors import MaaltavleError
 from maaltavle.intake import undo_plan
 from maaltavle.model import Load
-from maaltavle.notes import file_of
-from maaltavle.publish import Redating, redate, redating
 from maaltavle.store.days import stored_on
+from maaltavle.store.notes import file_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.periods import moment_in_words
 from ui.frame import data
 from ui.frame.address import notice
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.person import person
 from ui.frame.shell import Page
 from ui.history.view import DATED
 from ui.upload.view import changes_sentence, effect_view
@@ -82,7 +82,7 @@ def _said(planned: Redating, lang: Language) -> list[str]:
 
 def _redate(page: Page, load: Load, day: date, seen: int) -> None:
     try:
-        made = redate(data.store(), load.number, day, person(), based_on=seen)
+        made = desk().save(redating(data.store(), load.number, day, date.today()), based_on=seen)
     except MaaltavleError as error:
         st.error(literal(str(error) if page.lang.code == "da" else error.english))
         return

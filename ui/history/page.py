@@ -6,20 +6,20 @@ from datetime import date
 
 import streamlit as st
 
+from maaltavle.desk import Undo
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.storing import TEXTS
 from maaltavle.intake import undo_plan
 from maaltavle.model import Load
-from maaltavle.notes import confirmed_in, file_of
-from maaltavle.publish import undo
 from maaltavle.store.days import corrected, with_days
+from maaltavle.store.notes import confirmed_in, file_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.periods import moment_in_words
 from ui.frame import data
 from ui.frame.address import parameter
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.person import person
 from ui.frame.shell import Page
 from ui.history.day import ask_day
 from ui.history.view import ASKED, DATED, asked_load, dated_load, history_view, summary
@@ -87,7 +87,7 @@ def _day_again(load: Load, number: int, lang: Language) -> str:
 
 def _undo(page: Page, load: Load, seen: int) -> None:
     try:
-        undo(data.store(), load.number, person(), based_on=seen)
+        desk().save(Undo(load.number), based_on=seen)
     except MaaltavleError as error:
         st.error(literal(str(error) if page.lang.code == "da" else error.english))
         return

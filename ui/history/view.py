@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from maaltavle.followup.remarks import SOURCE as REMARKS
 from maaltavle.followup.storing import GOALS, TEXTS
 from maaltavle.model import Load
-from maaltavle.notes import confirmed_in, file_of
 from maaltavle.store import replaced_by
+from maaltavle.store.notes import confirmed_in, file_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.periods import moment_in_words
 from ui.frame.shell import Page

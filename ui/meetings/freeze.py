@@ -6,10 +6,10 @@ import streamlit as st
 
 from maaltavle.meetings.freeze import frozen
 from maaltavle.model import Meeting
-from ui.frame import data
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.shell import Page
-from ui.meetings.desk import attempt, desk
+from ui.meetings.attempts import attempt
 
 _ASKED = "freeze-asked"  # the meeting whose freezing is being thought over
 
@@ -30,11 +30,6 @@ def offer_freeze(page: Page, meeting: Meeting) -> None:
     if left:
         st.session_state.pop(_ASKED, None)
         st.rerun()
-    if pressed and attempt(page, lambda: _freeze(page, meeting), lang("Mødet er frosset.")):
+    if pressed and attempt(page, lambda: frozen(desk(), meeting.ref), lang("Mødet er frosset.")):
         st.session_state.pop(_ASKED, None)
         st.rerun()
-
-
-def _freeze(page: Page, meeting: Meeting) -> None:
-    here = desk()
-    frozen(data.store(), data.catalogue_of_files(), meeting.ref, here.person, here.today, page.lang)

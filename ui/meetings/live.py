@@ -28,11 +28,11 @@ from maaltavle.reports.deck.qr import qr_svg
 from maaltavle.wording.language import Language
 from ui.frame import data
 from ui.frame.address import current_language, parameter
+from ui.frame.desk import desk
 from ui.frame.linked import link, mount, render, show
 from ui.frame.opening import sentence
 from ui.frame.shell import DELIVERED, shared_state
 from ui.meetings.dark import dark_style
-from ui.meetings.desk import desk
 
 _ANSWER = "decision-answer"  # what became of the last decision that was sent
 _PATCHES = "decision-patches"  # screens drawn anew, by point, because their decision was typed

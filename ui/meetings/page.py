@@ -16,9 +16,10 @@ from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.names import name_of
 from ui.frame.address import notice, parameter
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.shell import Page, say_notices
-from ui.meetings.desk import DONE, attempt, desk
+from ui.meetings.attempts import DONE, attempt
 from ui.meetings.freeze import offer_freeze
 from ui.meetings.papers import offer_pack
 from ui.meetings.point_form import FORM, close_form, edit_point, forget_form

@@ -12,9 +12,10 @@ from maaltavle.meetings.agenda import shown
 from maaltavle.meetings.edits import new_point, remove_point, save_point, swap_points
 from maaltavle.model import AgendaPoint, Load, Meeting
 from maaltavle.spelling.numbers import whole_number
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.shell import Page
-from ui.meetings.desk import attempt, desk
+from ui.meetings.attempts import attempt
 from ui.meetings.shown_form import edit_shown
 
 T = TypeVar("T")

@@ -14,12 +14,12 @@ from maaltavle.meetings.edits import picture_type, save_shown
 from maaltavle.model import Meeting, Shown
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
-from ui.frame import data
 from ui.frame.choices import indicator_ids
+from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
-from ui.meetings.desk import attempt, desk
+from ui.meetings.attempts import attempt
 from ui.meetings.view import cut, shown_in_words
 
 LARGEST = 5  # megabytes of a picture
@@ -156,13 +156,14 @@ def _picture(page: Page, key: str, shown: Shown) -> Shown | None:
     content = file.getvalue()
     try:
         picture_type(content)
+        kept = desk().keep(content) if words else ""
     except MaaltavleError as error:
         st.error(literal(str(error) if lang.code == "da" else error.english))
         return None
     if not words:
         st.info(lang("Skriv, hvad billedet viser, så kan det tilføjes."))
         return None
-    return replace(shown, of=data.store().archive(content), text=words)
+    return replace(shown, of=kept, text=words)
 
 
 _FIELDS = {

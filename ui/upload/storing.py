@@ -15,8 +15,8 @@ from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import publish
 from ui.frame import data
 from ui.frame.address import notice
+from ui.frame.desk import desk
 from ui.frame.failure import NothingStored
-from ui.frame.person import person
 from ui.frame.shell import Page
 from ui.upload.files import Kept
 
@@ -25,7 +25,7 @@ def store_one(page: Page, kept: Kept, found: Plan, shelf: Any) -> bool:
     """Store one file as it was last on the page, and keep its recipes. Why it was not stored stands in `kept.said`."""
     with NothingStored(page.lang) as told:
         # against the store as it was when the difference was on the page, not as it is at the click
-        kept.receipt = publish(data.store(), found, kept.upload.content, person(), date.today())
+        kept.receipt = publish(desk(), found, kept.upload.content)
     kept.said = told.said
     if kept.receipt is None:
         return False

@@ -18,8 +18,9 @@ from pathlib import Path
 from loaders.recipes.kept import shelf_of
 from loaders.recipes.recipe import Recipe
 from maaltavle.cli.main import main
+from maaltavle.desk import Desk, Undo
 from maaltavle.followup.goals import Decided, GoalForm
-from maaltavle.followup.storing import Desk, save_goal, save_round, save_texts
+from maaltavle.followup.storing import save_goal, save_round, save_texts
 from maaltavle.intake import Answers, plan
 from maaltavle.meetings import agenda, edits
 from maaltavle.meetings.freeze import frozen
@@ -36,7 +37,7 @@ from maaltavle.model import (
     Target,
     TargetKind,
 )
-from maaltavle.publish import publish, undo
+from maaltavle.publish import publish
 from maaltavle.store import Store, open_or_build, read_catalogue
 
 FOLDER = Path(sys.argv[1]).absolute()
@@ -60,7 +61,7 @@ def taken(store: Store, name: str, text: str, answers: Answers) -> int:
     for _look in range(2):
         made = plan(reading, store.facts(), catalogue, answers, DAY, store.version, store.loads())
         answers = Answers(**{**vars(answers), "confirmed": frozenset(one.id for one in made.confirmations)})
-    return publish(store, made, content, "Anna", DAY).load.number
+    return publish(Desk(store, "Anna", DAY), made, content).load.number
 
 
 def figures(store: Store) -> None:
@@ -72,12 +73,12 @@ def figures(store: Store) -> None:
     shelf_of(STORE).keep(recipe)
     taken(store, "ture.csv", FIRST, TRIPS)
     taken(store, "ture-2016.csv", NEXT, Answers(source="ungdomsskolen"))
-    undo(store, taken(store, "ture-rettet.csv", WRONG, Answers(source="ungdomsskolen")), "Bo")
+    Desk(store, "Bo", date.today()).save(Undo(taken(store, "ture-rettet.csv", WRONG, Answers(source="ungdomsskolen"))))
 
 
 def followup(store: Store) -> None:
     """A goal on the new figures, texts of it and of a document's, a deadline, a remark."""
-    desk = Desk(store, read_catalogue(DATA), "Anna", DAY)
+    desk = Desk(store, "Anna", DAY, read_catalogue(DATA))
     target = Target(TargetKind.MINIMUM, low=Decimal(15), unit="antal", direction=Direction.UP, period="2016")
     decided = Decided("herning-oeke", date(2015, 12, 1), "7", "15-77")
     ref, _load = save_goal(desk, store.version, GoalForm(
@@ -98,14 +99,14 @@ def followup(store: Store) -> None:
 def meeting(store: Store) -> None:
     """What the document's own meeting shows is added to, frozen, decided at; figures come after."""
     catalogue = read_catalogue(DATA)
-    desk, facts = edits.Desk(store, catalogue, "Anna", DAY), store.facts()
+    desk, facts = Desk(store, "Anna", DAY, catalogue), store.facts()
     held = agenda.find(facts, catalogue, MEETING)
     number = next(point.point_no for point in agenda.points(facts, held) if not point.closed)
     seen = [row for row in agenda.shown(facts, held) if row.point_no == number]
     goal = next(goal.ref for goal in facts.goals if goal.committee == held.committee)
     rows = [Shown(MEETING, number, 1, "goal", goal), Shown(MEETING, number, 2, "text", text="Tak for i år.")]
     edits.save_shown(desk, held, number, seen, rows)
-    frozen(store, catalogue, MEETING, "Anna", DAY)
+    frozen(Desk(store, "Anna", DAY, catalogue), MEETING)
     edits.save_decision(desk, held, store.version, Decision(MEETING, number, "noted", "Taget til efterretning."))
 
 

@@ -1,0 +1,114 @@
+"""The one door to write: whatever people store goes through a desk, with the same questions and the same limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.errors import MaaltavleError
+from maaltavle.model import Facts, Load
+from maaltavle.quota import check_archive
+from maaltavle.store import Edition, Store, keep_files
+from maaltavle.store.archive import archive_path
+from maaltavle.store.days import followers
+
+NO_NAMES = Catalogue({}, {}, {}, {}, {})
+
+
+@dataclass(frozen=True)
+class Undo:
+    """A load is taken back: it no longer counts from today on, and nothing is erased."""
+
+    load_no: int
+
+
+@dataclass(frozen=True)
+class Redating:
+    """A load's day before and after a correction, and the later loads that get the day they were stored with it."""
+
+    load: Load
+    day: date
+    followers: tuple[Load, ...]
+
+
+Change = Facts | Undo | Redating | Edition
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a change is stored, who makes it, and on which day.
+
+    `catalogue` is the files', for what names something; taking back needs none. `agreed`: a day that this person says
+    is right, though odd.
+    """
+
+    store: Store
+    person: str
+    today: date
+    catalogue: Catalogue = NO_NAMES
+    agreed: date | None = None
+
+    def names(self, facts: Facts) -> Catalogue:
+        """The catalogue with the rows people made."""
+        return self.catalogue.extended(facts)
+
+    def save(
+        self, change: Change, source: str = "", note: str = "", *, based_on: int | None = None,
+        raw: bytes | None = None, action: str = "edit",
+    ) -> Load:  # fmt: skip
+        """Store a change as one load, or nothing. When it returns, rows, raw file and the ledger's line are on disk.
+
+        `source` is what facts come from; other changes name their own. `raw` is the file they were read from or shown
+        in. `based_on`: the version of the store that the person saw.
+
+        Raises OddDay for a day that is asked about, Overtaken when the store has another version by now,
+        MaaltavleError when the archive is full or there is no such load, StoreUnavailable, and NoReceipt when it is
+        stored but the ledger could not be written.
+        """
+        store, person = self.store, self.person
+        match change:
+            case Redating():
+                return store.redate(change.load.number, change.day, person, note, based_on)
+            case Undo():
+                self.ask_today()
+                return store.undo(change.load_no, person, note, based_on)
+            case Edition():
+                if change.before:
+                    self.ask_today()
+                keep_files(store, change)
+                return store.load_coming(change.coming(self.today, person, note), based_on)
+        known_from = store.known_from(self.today, person, source=source, agreed=self.agreed)
+        sha256 = "" if raw is None else self.keep(raw)
+        return store.load(
+            change, known_from=known_from, person=person, action=action, source=source, sha256=sha256, note=note,
+            based_on=based_on,
+        )  # fmt: skip
+
+    def keep(self, raw: bytes) -> str:
+        """Put a file into the archive; returns its hash. Raises MaaltavleError where it is full, StoreUnavailable."""
+        check_archive(archive_path(self.store.path), len(raw))
+        return self.store.archive(raw)
+
+    def ask_today(self) -> None:
+        """Raise OddDay when today is a day that is asked about: for several changes, before the first is stored."""
+        self.store.ask_day(self.today, self.today, self.person, self.agreed)
+
+
+def redating(store: Store, load_no: int, day: date, today: date) -> Redating:
+    """What a correction of a known-from day would do. Raises MaaltavleError for a day that is not over or the same."""
+    if day > today:
+        raise MaaltavleError(
+            f"En indlæsning kan ikke være kendt fra den {day:%d-%m-%Y}: den dag er ikke kommet endnu. Intet er gemt.",
+            f"A load cannot be known from {day}: that day has not come yet. Nothing was stored.",
+        )
+    load = next((load for load in store.loads() if load.number == load_no), None)
+    if load is not None and load.known_from == day:
+        raise MaaltavleError(
+            f"Indlæsning {load_no} er allerede kendt fra den {day:%d-%m-%Y}. Intet er gemt.",
+            f"Load {load_no} is known from {day} already. Nothing was stored.",
+        )
+    store.refuse_redate(load_no)
+    was = {load.number: load for load in store.as_stored()}
+    now = {load.number: load for load in store.loads()}
+    return Redating(now[load_no], day, tuple(now[one.number] for one in followers(store.as_stored(), was[load_no])))
