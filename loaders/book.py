@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain, repeat
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from loaders.files.formats import Format, shown
 from maaltavle.errors import Place, Problem
 
 Value = str | Decimal | int | float | bool | date | datetime | None
+Style = int | str | bytes  # a reader's own name of a number format; a falsy one is none
+Row = tuple[Sequence[int], Sequence[Value], Sequence[Style]]  # columns, values, styles
+NO_ROW: Row = ((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Block:
     """Rows of one shape, kept by columns: `across[n]` are the values of `columns[n]` in each of `rows`, which rise."""
 
     columns: tuple[int, ...]
-    styles: tuple[Hashable, ...]
+    styles: tuple[Style, ...]
     rows: list[int] = field(default_factory=list)
     across: list[list[Value]] = field(default_factory=list)
 
@@ -47,26 +51,26 @@ class Block:
         for column, more in zip(self.across, across, strict=True):
             column += more
 
-    def by_rows(self) -> Iterator[tuple[int, tuple]]:
+    def by_rows(self) -> Iterator[tuple[int, Row]]:
         """The same row by row."""
         values = map(list, zip(*self.across, strict=True))
         return zip(self.rows, zip(repeat(self.columns), values, repeat(self.styles)))  # noqa: B905  two have no end
 
 
 class Grid(Mapping[tuple[int, int], Cell]):
-    """The cells of a large sheet, kept by rows as bare values: a Cell is made when it is asked for.
+    """The cells of a sheet, kept by rows as bare values: a Cell is made when it is asked for, or all of them (`made`).
 
     `rows` is row → (columns, values, styles), all of one length, columns rising; `formats` is style → Format; `odd` is
     (row, column) → (error, formula) for cells without a value of their own; `blocks` hold further rows.
     """
 
-    __slots__ = ("_loose", "_rows", "_whole", "blocks", "formats", "hidden_columns", "hidden_rows", "odd")
+    __slots__ = ("_loose", "_rows", "_whole", "blocks", "formats", "hidden_columns", "hidden_rows", "made", "odd")
 
     def __init__(
         self,
-        rows: dict[int, tuple[Sequence[int], Sequence[Value], Sequence[Hashable]]],
-        formats: Mapping[Hashable, Format],
-        odd: dict[tuple[int, int], tuple[str, str]],
+        rows: Mapping[int, Row],
+        formats: Mapping[Any, Format],  # Any: each kind of file has styles of its own
+        odd: Mapping[tuple[int, int], tuple[str, str]],
         hidden_rows: Set[int] = frozenset(),
         hidden_columns: Set[int] = frozenset(),
         blocks: Sequence[Block] = (),
@@ -74,13 +78,40 @@ class Grid(Mapping[tuple[int, int], Cell]):
         self._loose, self.blocks, self.formats, self.odd = rows, blocks, formats, odd
         self._rows = None if blocks else rows
         self.hidden_rows, self.hidden_columns = hidden_rows, hidden_columns
-        self._whole: dict[tuple, bool] = {}
+        self.made: dict[tuple[int, int], Cell] | None = None
+        self._whole: dict[tuple[tuple[int, ...], tuple[Style, ...]], bool] = {}
+
+    @classmethod
+    def of(
+        cls, cells: Iterable[Cell], hidden_rows: Set[int] = frozenset(), hidden_columns: Set[int] = frozenset()
+    ) -> Grid:
+        """Cells that were made one by one."""
+        rows: dict[int, tuple[list[int], list[Value], list[Style]]] = {}
+        cells = sorted(cells, key=attrgetter("row", "column"))
+        for cell in cells:
+            columns, values, styles = rows.setdefault(cell.row, ([], [], []))
+            columns.append(cell.column)
+            values.append(cell.value)
+            styles.append(cell.number_format)
+        codes = {cell.number_format for cell in cells}
+        formats = {code: Format(code, "percent" if "%" in code else "number") for code in codes}
+        odd = {(cell.row, cell.column): (cell.error, cell.formula) for cell in cells if cell.value is None}
+        grid = cls(rows, formats, odd, hidden_rows, hidden_columns)
+        grid.made = {(cell.row, cell.column): cell for cell in cells}
+        return grid
+
+    def at_hand(self, rows: Iterable[int]) -> Grid:
+        """Some rows with all their cells made: a small sheet is looked at many times."""
+        every = self.rows
+        grid = Grid({row: every[row] for row in rows}, self.formats, self.odd, self.hidden_rows, self.hidden_columns)
+        grid.made = {(row, cell.column): cell for row in grid.rows for cell in self.row(row)}
+        return grid
 
     def __len__(self) -> int:
         return sum(map(len, map(_first, self._loose.values()))) + sum(len(b.rows) * len(b.columns) for b in self.blocks)
 
     @property
-    def rows(self) -> dict[int, tuple[Sequence[int], Sequence[Value], Sequence[Hashable]]]:
+    def rows(self) -> Mapping[int, Row]:
         """Every row, from the top."""
         if self._rows is None:
             self._rows = dict(sorted(chain(self._loose.items(), *(b.by_rows() for b in self.blocks)), key=_first))
@@ -107,7 +138,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
                 return [column[at : at + len(rows)] for column in block.across] if whole else None
         return None
 
-    def _row(self, row: int) -> tuple[Sequence[int], Sequence[Value], Sequence[Hashable]] | None:
+    def _row(self, row: int) -> Row | None:
         if self._rows is not None or row in self._loose:
             return (self._rows or self._loose).get(row)
         for block in self.blocks:
@@ -120,8 +151,10 @@ class Grid(Mapping[tuple[int, int], Cell]):
         return ((row, column) for row, (columns, _values, _styles) in self.rows.items() for column in columns)
 
     def __getitem__(self, place: tuple[int, int]) -> Cell:
+        if self.made is not None:
+            return self.made[place]
         row, column = place
-        columns, values, styles = self._row(row) or ((), (), ())
+        columns, values, styles = self._row(row) or NO_ROW
         at = bisect_left(columns, column)
         if at == len(columns) or columns[at] != column:
             raise KeyError(place)
@@ -129,15 +162,17 @@ class Grid(Mapping[tuple[int, int], Cell]):
 
     def row(self, row: int) -> list[Cell]:
         """The cells of a row from left to right."""
-        found = self._row(row)
-        return [self._cell(row, *one) for one in zip(*found, strict=True)] if found else []
+        columns, values, styles = self._row(row) or NO_ROW
+        if self.made is not None:
+            return [self.made[row, column] for column in columns]
+        return [self._cell(row, *one) for one in zip(columns, values, styles, strict=True)]
 
-    def values(self, row: int) -> Sequence[Value | Cell]:
+    def bare(self, row: int) -> Sequence[Value | Cell]:
         """The bare values of a row from column 1 on, None where empty; the Cell where the value is not all of it.
 
         That is: an error, an uncalculated formula, a percent format, or a hidden cell. They are not to be changed.
         """
-        columns, values, styles = self._row(row) or ((), (), ())
+        columns, values, styles = self._row(row) or NO_ROW
         if not columns:
             return []
         if row not in self.hidden_rows and None not in values and self._is_whole(columns, styles):
@@ -146,30 +181,33 @@ class Grid(Mapping[tuple[int, int], Cell]):
         row_is_hidden = row in self.hidden_rows
         for column, value, style in zip(columns, values, styles, strict=True):
             plain = not row_is_hidden and value is not None and column not in self.hidden_columns
-            whole = plain and (not style or self.formats[style].kind != "percent")
-            bare[column - 1] = value if whole else self._cell(row, column, value, style)
+            bare[column - 1] = value if plain and not self._is_percent(style) else self[row, column]
         return bare
 
-    def values_of(self, rows: Sequence[int]) -> list[Sequence[Value | Cell]]:
-        """The values of each of many rows that hold something."""
-        found = [self.rows[row] for row in rows]
+    def bare_rows(self, rows: Sequence[int]) -> list[Sequence[Value | Cell]]:
+        """The same of each of many rows that hold something."""
+        every = self.rows
+        found = [every[row] for row in rows]
         whole = all(
             self._is_whole(*shape) for shape in {(tuple(columns), tuple(styles)) for columns, _values, styles in found}
         )
         if whole and not self.odd and self.hidden_rows.isdisjoint(rows):
             return [values for _columns, values, _styles in found]
-        return [*map(self.values, rows)]
+        return [*map(self.bare, rows)]
 
-    def _is_whole(self, columns: Sequence[int], styles: Sequence[Hashable]) -> bool:
+    def _is_percent(self, style: Style) -> bool:
+        return bool(style) and self.formats[style].kind == "percent"
+
+    def _is_whole(self, columns: Sequence[int], styles: Sequence[Style]) -> bool:
         """Whether the values of such a row are all of it, from column 1 on: worked out once for rows of one shape."""
         shape = (tuple(columns), tuple(styles))
         if shape not in self._whole:
-            percent = any(style and self.formats[style].kind == "percent" for style in styles)
             in_line = list(columns) == list(range(1, len(columns) + 1))
-            self._whole[shape] = in_line and not percent and self.hidden_columns.isdisjoint(columns)
+            plain = not any(map(self._is_percent, styles))
+            self._whole[shape] = in_line and plain and self.hidden_columns.isdisjoint(columns)
         return self._whole[shape]
 
-    def _cell(self, row: int, column: int, value: Value, style: Hashable) -> Cell:
+    def _cell(self, row: int, column: int, value: Value, style: Style) -> Cell:
         form = self.formats[style]
         hidden = row in self.hidden_rows or column in self.hidden_columns
         if value is None:
@@ -201,7 +239,7 @@ class Sheet:
     """A sheet, or the one table of a text file (`name` "", places `line:column`). Empty cells are not in `cells`."""
 
     name: str
-    cells: Mapping[tuple[int, int], Cell]
+    cells: Grid
     merged: tuple[Range, ...] = ()
     hidden: bool = False
     rows: int = 0  # the last row and column that hold something
@@ -209,38 +247,25 @@ class Sheet:
     lines: tuple[int, ...] = field(default=(), repr=False)  # text files: the line of the file each row begins on
     widths: tuple[int, ...] = field(default=(), repr=False)  # text files: how many fields each row has, empty ones too
     delimiter: str = ""  # text files: what parts the fields
-    unseen: tuple[Set[int], Set[int]] = field(default=(frozenset(), frozenset()), repr=False)  # see hidden_rows
 
     @property
     def hidden_rows(self) -> Set[int]:
         """The rows nobody sees, also empty ones."""
-        return self.cells.hidden_rows if isinstance(self.cells, Grid) else self.unseen[0]
+        return self.cells.hidden_rows
 
     @property
     def hidden_columns(self) -> Set[int]:
         """The columns nobody sees, also empty ones."""
-        return self.cells.hidden_columns if isinstance(self.cells, Grid) else self.unseen[1]
+        return self.cells.hidden_columns
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell, or None where it is empty."""
-        return self.cells.get((row, column))
+        cells = self.cells
+        return cells.get((row, column)) if cells.made is None else cells.made.get((row, column))
 
     def row(self, row: int) -> list[Cell]:
         """The cells of a row from left to right, without the empty ones."""
-        if isinstance(self.cells, Grid):
-            return self.cells.row(row)
-        return [self.cells[row, column] for column in self.columns_of.get(row, ())]
-
-    def values(self, row: int) -> Sequence[Value | Cell]:
-        """The bare values of a row from column 1 on: quicker than `row`, see Grid.values for what comes as a Cell."""
-        if isinstance(self.cells, Grid):
-            return self.cells.values(row)
-        cells = self.row(row)
-        bare: list[Value | Cell] = [None] * (cells[-1].column if cells else 0)
-        for cell in cells:
-            whole = cell.value is not None and not cell.hidden and "%" not in cell.number_format
-            bare[cell.column - 1] = cell.value if whole else cell
-        return bare
+        return self.cells.row(row)
 
     def iter_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold something, from the top."""
@@ -250,12 +275,7 @@ class Sheet:
     @cached_property
     def columns_of(self) -> Mapping[int, Sequence[int]]:
         """Which columns hold something in each row that holds something, both in order."""
-        found: dict[int, list[int]] = {}
-        if isinstance(self.cells, Grid):
-            return self.cells.shapes()
-        for row, column in sorted(self.cells):
-            found.setdefault(row, []).append(column)
-        return found
+        return self.cells.shapes()
 
     def address(self, row: int, column: int) -> str:
         """`Sheet1!B7`, or `line:column` in a text file."""

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from loaders import faults
-from loaders.book import Book, Grid, Sheet
+from loaders.book import Book, Sheet
 from loaders.files.opening import open_book
 from loaders.gate import persons
 from loaders.layouts import (
@@ -170,12 +170,10 @@ def _split(book: Book) -> list[Book]:
 
 def _at_hand(sheet: Sheet, rows: int = 0) -> Sheet:
     """The sheet, or its first rows, with its cells made once: a small one is looked at many times."""
-    if not isinstance(sheet.cells, Grid) or (not rows and len(sheet.cells) > MOST_AT_HAND):
+    if sheet.cells.made is not None or (not rows and len(sheet.cells) > MOST_AT_HAND):
         return sheet
     first = list(sheet.columns_of)[: rows or None]
-    cells = {(row, cell.column): cell for row in first for cell in sheet.cells.row(row)}
-    unseen = (sheet.cells.hidden_rows, sheet.cells.hidden_columns)
-    return replace(sheet, cells=cells, rows=first[-1] if first else 0, unseen=unseen)
+    return replace(sheet, cells=sheet.cells.at_hand(first), rows=first[-1] if first else 0)
 
 
 def sample(book: Book) -> Book:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders import faults
-from loaders.book import Book, Cell, Sheet
+from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import clean, key_of
 from loaders.shapes.context import Context, SheetReading
@@ -160,7 +160,7 @@ def _name(column: object) -> str:
 
 def sheet_of_rows(header: list[str], rows: list[tuple[Path, list]], path: Path, places: JsonPlaces) -> Sheet:
     """The rows as a sheet whose cells know their line and column in the text."""
-    cells = {(1, n): Cell(1, n, name, name) for n, name in enumerate(header, 1)}
+    cells = [Cell(1, n, name, name) for n, name in enumerate(header, 1)]
     where: dict[tuple[int, int], tuple[int, int]] = {}
     for number, (step, row) in enumerate(rows, 2):
         branch = places.branch(*path, *step)
@@ -168,8 +168,8 @@ def sheet_of_rows(header: list[str], rows: list[tuple[Path, list]], path: Path, 
             there = branch.cell(n - 1 if branch.is_list else header[n - 1], value)
             where[number, n] = there.row, there.column
             if value is not None:
-                cells[number, n] = Cell(number, n, value, there.text)
-    return PlacedSheet("", cells, rows=len(rows) + 1, columns=len(header), places=where)
+                cells.append(Cell(number, n, value, there.text))
+    return PlacedSheet("", Grid.of(cells), rows=len(rows) + 1, columns=len(header), places=where)
 
 
 def _blank_columns_are_figures(sheet: Sheet, columns: Columns) -> Columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.book import Book, Cell, Sheet
+from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import key_of
 from loaders.shapes.context import Context, SheetReading
@@ -74,13 +74,13 @@ def _json_sheet(book: Book, context: Context) -> Sheet:
             rows.append((one["kpi"], one["municipality"], one["period"], inner.get("gender"), inner["value"]))
             place = places.at("values", n, "values", m, "value")
             where |= {(len(rows), column): place for column in range(1, 6)}
-    cells = {
-        (r, c): Cell(r, c, value, str(value))
+    cells = [
+        Cell(r, c, value, str(value))
         for r, row in enumerate(rows, 1)
         for c, value in enumerate(row, 1)
         if value is not None
-    }
-    return PlacedSheet("", cells, rows=len(rows), columns=5, places=where)
+    ]
+    return PlacedSheet("", Grid.of(cells), rows=len(rows), columns=5, places=where)
 
 
 def _all_digits(sheet: Sheet, column: int) -> bool:

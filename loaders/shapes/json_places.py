@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loaders.book import Cell, Sheet
+from loaders.book import Cell, Grid, Sheet
 from maaltavle.errors import Place
 
 _TOKEN = re.compile(r'[\[\]{},:]|"(?:[^"\\]|\\.)*"|[^\s\[\]{},:"]+')
 Tree = int | list | dict  # the document's own shape, with the offset of each value in its place
-NOWHERE = Sheet("", {})  # turns a cell's line and column into an address
+NOWHERE = Sheet("", Grid.of(()))  # turns a cell's line and column into an address
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, compress
 
 from loaders import faults
-from loaders.book import Cell, Grid, Sheet
+from loaders.book import Cell, Sheet
 from loaders.shapes.assembly import Table
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
 from loaders.shapes.context import Context
@@ -235,10 +235,10 @@ def _add_other(content: Content, sheet: Sheet, row: int, column: int, value: obj
 
 def _across(sheet: Sheet, rows: Sequence[int], width: int) -> list[Sequence[object]]:
     """The bare values of some rows column by column, so many columns at least."""
-    across = sheet.cells.across(rows) if isinstance(sheet.cells, Grid) else None
+    across = sheet.cells.across(rows)
     if across is not None and len(across) >= width:
         return across
-    bare = sheet.cells.values_of(rows) if isinstance(sheet.cells, Grid) else [*map(sheet.values, rows)]
+    bare = sheet.cells.bare_rows(rows)
     if bare and min(map(len, bare)) < width:
         bare = [[*row, *[None] * (width - len(row))] if len(row) < width else row for row in bare]
     return list(zip(*bare)) or [()] * width  # noqa: B905  what stands to the right of the table belongs to no column

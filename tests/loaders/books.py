@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from loaders.book import Book, Cell, Sheet
+from loaders.book import Book, Cell, Grid, Sheet
 from loaders.read import read_book
 from loaders.recipes.recipe import Recipe
 from loaders.shapes.context import Context
@@ -17,16 +17,16 @@ def sheet_of(
     rows: Sequence[Sequence[object]], name: str = "Ark1", hidden: Sequence[int] = (), hidden_columns: Sequence[int] = ()
 ) -> Sheet:
     """A sheet of rows; None and "" are empty; a ready Cell is put where it stands; hidden ones by number."""
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: list[Cell] = []
     for r, row in enumerate(rows, 1):
         for c, value in enumerate(row, 1):
             if isinstance(value, Cell):
-                cells[r, c] = Cell(r, c, value.value, value.text, value.number_format, value.error, value.formula)
+                cells.append(Cell(r, c, value.value, value.text, value.number_format, value.error, value.formula))
             elif value not in (None, ""):
-                cells[r, c] = Cell(r, c, value, str(value), hidden=r in hidden or c in hidden_columns)
-    columns = max((c for _r, c in cells), default=0)
-    rows_down = max((r for r, _c in cells), default=0)
-    return Sheet(name, cells, rows=rows_down, columns=columns, unseen=(frozenset(hidden), frozenset(hidden_columns)))
+                cells.append(Cell(r, c, value, str(value), hidden=r in hidden or c in hidden_columns))
+    columns = max((cell.column for cell in cells), default=0)
+    rows_down = max((cell.row for cell in cells), default=0)
+    return Sheet(name, Grid.of(cells, {*hidden}, {*hidden_columns}), rows=rows_down, columns=columns)
 
 
 def workbook(*sheets: Sheet, kind: str = "xlsx", name: str = "fil.xlsx") -> Book:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from loaders.book import Book, Cell, Sheet
+from loaders.book import Book, Cell, Grid, Sheet
 from loaders.files.opening import open_book, open_bytes
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "realdata"
@@ -135,7 +135,7 @@ def test_both_roads_agree(seed: int) -> None:
         quick, by_expat = opened(data), opened(slow(data))
         for ours, theirs in zip(quick.sheets, by_expat.sheets, strict=True):
             assert dict(ours.cells) == dict(theirs.cells)
-            assert ours.cells.values_of([*ours.cells.rows]) == [*map(theirs.values, theirs.cells.rows)]
+            assert ours.cells.bare_rows([*ours.cells.rows]) == [*map(theirs.cells.bare, theirs.cells.rows)]
             assert (ours.merged, ours.hidden, ours.rows, ours.columns) == (
                 theirs.merged,
                 theirs.hidden,
@@ -361,12 +361,12 @@ def test_a_sheet_in_words() -> None:
     """Rows, addresses, bare values, and which cells need more than their value."""
     sheet = opened(w.workbook(w.rows() + '<row r="6" hidden="1"><c r="B6" s="2"><v>0.5</v></c></row>')).sheets[0]
     assert [cell.value for cell in sheet.row(2)] == ["Herning", "2014", "Studerende", "antal", 2145]
-    assert sheet.values(2) == ["Herning", "2014", "Studerende", "antal", 2145]
-    assert sheet.values(6) == [None, Cell(6, 2, 0.5, "50,0%", "0.0%", hidden=True)]
-    assert sheet.row(5) == sheet.values(5) == []
+    assert sheet.cells.bare(2) == ["Herning", "2014", "Studerende", "antal", 2145]
+    assert sheet.cells.bare(6) == [None, Cell(6, 2, 0.5, "50,0%", "0.0%", hidden=True)]
+    assert sheet.row(5) == sheet.cells.bare(5) == []
     assert (sheet.rows, sheet.columns, sheet.address(6, 2)) == (6, 5, "Tal!B6")
     assert sheet.at(5, 1) is None
-    plain = Sheet("Tal", dict(sheet.cells), rows=6, columns=5)
+    plain = Sheet("Tal", Grid.of(sheet.cells.values(), {6}), rows=6, columns=5)
     assert [plain.row(row) for row in range(1, 7)] == [sheet.row(row) for row in range(1, 7)]
-    assert [plain.values(row) for row in range(1, 7)] == [sheet.values(row) for row in range(1, 7)]
+    assert [plain.cells.bare(row) for row in range(1, 7)] == [sheet.cells.bare(row) for row in range(1, 7)]
     assert list(plain.iter_rows()) == list(sheet.iter_rows())

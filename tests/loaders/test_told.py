@@ -94,4 +94,4 @@ def as_grid(sheet: Sheet) -> Sheet:
         for row, columns in sheet.columns_of.items()
     }
     grid = Grid(rows, {0: GENERAL}, {}, sheet.hidden_rows, sheet.hidden_columns)
-    return replace(sheet, cells=grid, unseen=(frozenset(), frozenset()))
+    return replace(sheet, cells=grid)
