@@ -57,6 +57,9 @@ class Block:
         return zip(self.rows, zip(repeat(self.columns), values, repeat(self.styles)))  # noqa: B905  two have no end
 
 
+Bare = Value | Cell  # the Cell where the value is not all of it
+
+
 class Grid(Mapping[tuple[int, int], Cell]):
     """The cells of a sheet, kept by rows as bare values: a Cell is made when it is asked for, or all of them (`made`).
 
@@ -167,7 +170,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
             return [self.made[row, column] for column in columns]
         return [self._cell(row, *one) for one in zip(columns, values, styles, strict=True)]
 
-    def bare(self, row: int) -> Sequence[Value | Cell]:
+    def bare(self, row: int) -> Sequence[Bare]:
         """The bare values of a row from column 1 on, None where empty; the Cell where the value is not all of it.
 
         That is: an error, an uncalculated formula, a percent format, or a hidden cell. They are not to be changed.
@@ -177,14 +180,14 @@ class Grid(Mapping[tuple[int, int], Cell]):
             return []
         if row not in self.hidden_rows and None not in values and self._is_whole(columns, styles):
             return values
-        bare: list[Value | Cell] = [None] * columns[-1]
+        bare: list[Bare] = [None] * columns[-1]
         row_is_hidden = row in self.hidden_rows
         for column, value, style in zip(columns, values, styles, strict=True):
             plain = not row_is_hidden and value is not None and column not in self.hidden_columns
             bare[column - 1] = value if plain and not self._is_percent(style) else self[row, column]
         return bare
 
-    def bare_rows(self, rows: Sequence[int]) -> list[Sequence[Value | Cell]]:
+    def bare_rows(self, rows: Sequence[int]) -> list[Sequence[Bare]]:
         """The same of each of many rows that hold something."""
         every = self.rows
         found = [every[row] for row in rows]
@@ -310,7 +313,7 @@ class Book:
     sha256: str
     kind: str
     sheets: tuple[Sheet, ...] = ()
-    document: object | None = None
+    document: Any = None  # Any: JSON of any shape
     encoding: str = ""
     delimiter: str = ""
     problems: tuple[Problem, ...] = ()

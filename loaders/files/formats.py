@@ -45,14 +45,15 @@ def format_of(code: str) -> Format:
         return Format(shown, "date")
     if letters & set("hs"):
         return Format(shown, "time")
-    decimals = len(re.match(r"[0#?]*", bare.partition(".")[2])[0]) if re.search("[0#?]", bare) else None
+    behind = bare.partition(".")[2]
+    decimals = len(behind) - len(behind.lstrip("0#?")) if re.search("[0#?]", bare) else None
     thousands = bool(re.search(r"[#0?],[#0?]", bare))
     if "e" in letters or "/" in letters:
         return Format(shown)
     return Format(shown, "percent" if "%" in bare else "number", decimals, thousands)
 
 
-def shown(value: object, form: Format) -> str:
+def shown(value: str | Decimal | int | float | bool | date | None, form: Format) -> str:
     """The cell as it looks, as well as can be: `0.653` with `0.0%` is `65,3%`. Text is itself, a date is ISO."""
     if isinstance(value, str):
         return value

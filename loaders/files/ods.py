@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from loaders.book import Grid, Range, Sheet, Value, column_letters
+from loaders.book import Grid, Range, Row, Sheet, Value, column_letters
 from loaders.files.formats import GENERAL, Format, format_of
 from loaders.files.xlsx import NUMBER
 from loaders.gate import refusals as no
@@ -45,7 +45,7 @@ class _Table:
 
     name: str
     hidden: bool
-    rows: dict[int, tuple] = field(default_factory=dict)
+    rows: dict[int, Row] = field(default_factory=dict)
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)

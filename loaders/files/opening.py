@@ -56,7 +56,7 @@ def _open(guarded: Guarded, sha256: str) -> Book:
     decoded = text.decode(guarded.data, guarded.name)
     if guarded.kind == "csv":
         sheet, delimiter = text.table(decoded.text, guarded.name, "\t" if guarded.name.lower().endswith(".tsv") else "")
-        asked = persons.in_sheets(guarded.name, (sheet,)) if cpr.maybe_in(decoded.text) else ()
+        asked = persons.in_sheets(guarded.name, (sheet,)) if cpr.maybe_in(decoded.text) else []
         return Book(guarded.name, sha256, "csv", (sheet,), None, decoded.encoding, delimiter, tuple(asked))
     if guarded.kind == "json":
         document = _json(guarded, decoded.text)

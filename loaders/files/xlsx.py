@@ -16,7 +16,7 @@ from itertools import pairwise
 from operator import lt
 from typing import NamedTuple
 
-from loaders.book import Block, Grid, Range, Sheet, Value, column_letters, column_number
+from loaders.book import Block, Grid, Range, Row, Sheet, Value, column_letters, column_number
 from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
 from loaders.files.shared_strings import RAISED, LongText, UnknownEntity, read_shared_strings, unescape
 from loaders.gate import refusals as no
@@ -40,6 +40,9 @@ _CELL = re.compile(
 _PLAIN, _TEXT, _SHARED, _OTHER = range(4)  # how a cell of a row is to be read
 _MAX_KNOWN = 100_000
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
+
+
+Raw = tuple[bytes, ...]  # one piece of each cell of a row, as the XML has it
 
 
 class _Unusual(Exception):
@@ -80,18 +83,18 @@ class Sink:
 
     book: Workbook
     name: str
-    rows: dict[int, tuple] = field(default_factory=dict)
-    blocks: dict[tuple, Block] = field(default_factory=dict)  # of many rows, by their shape
+    rows: dict[int, Row] = field(default_factory=dict)
+    blocks: dict[tuple[tuple[int, ...], Raw], Block] = field(default_factory=dict)  # of many rows, by their shape
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     columns: int = 0
     hidden_rows: set[int] = field(default_factory=set)
-    _plans: dict[tuple, tuple] = field(default_factory=dict)
+    _plans: dict[tuple[Raw, Raw, Raw], tuple[tuple[int, ...], bytes, Raw]] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> Place:
         """The cell as a message names it."""
         return Place(self.book.guarded.name, sheet=self.name, cell=f"{column_letters(column)}{row}")
 
-    def plan(self, letters: tuple, styles: tuple, kinds: tuple) -> tuple[tuple[int, ...], bytes, tuple]:
+    def plan(self, letters: Raw, styles: Raw, kinds: Raw) -> tuple[tuple[int, ...], bytes, Raw]:
         """How to read a row of cells of this shape: its columns, one step a cell, and the styles to keep."""
         key = (letters, styles, kinds)
         if key not in self._plans:
@@ -125,7 +128,7 @@ class Sink:
         self.rows[row] = (columns, values, styles)
         self.columns = max(self.columns, columns[-1])
 
-    def add_rows(self, rows: list[int], columns: tuple[int, ...], across: list, styles: tuple[bytes, ...]) -> bool:
+    def add_rows(self, rows: list[int], columns: tuple[int, ...], across: list[list[Value]], styles: Raw) -> bool:
         """Keep many new rows of one shape; False, and none of them kept, where one of them would be refused."""
         cells = len(rows) * len(columns)
         if not columns or rows[-1] > no.MAX_ROW or columns[-1] > no.MAX_COLUMN or cells > self.book.left:
@@ -370,9 +373,9 @@ class Shapes:
     def __init__(self, sink: Sink) -> None:
         self.last = 0  # the row that was read last
         self._sink = sink
-        self._counts: dict[tuple, int] = {}
+        self._counts: dict[tuple[Raw, Raw, Raw], int] = {}
         self._known: list[Shape] = []
-        self._waiting: list[tuple[bytes, ...]] = []  # rows of the first known shape: row number and raw cells
+        self._waiting: list[Raw] = []  # rows of the first known shape: row number and raw cells
 
     def take(self, piece: bytes) -> bool:
         """Whether a row has a known shape. It is then kept back until `flush`."""
@@ -420,13 +423,15 @@ class Shapes:
             for row, one in zip(rows, zip(*across, strict=True), strict=True):
                 _keep(self._sink, row, columns, [*one], styles)
 
-    def learn(self, letters: tuple, styles: tuple, kinds: tuple, steps: bytes, columns: tuple, special: bool) -> None:
+    def learn(
+        self, letters: Raw, styles: Raw, kinds: Raw, steps: bytes, columns: tuple[int, ...], special: bool
+    ) -> None:
         """Count a shape, and make its pattern once it has come often enough."""
         key = (letters, styles, kinds)
         self._counts[key] = self._counts.get(key, 0) + 1
         if self._counts[key] != _LEARN_AFTER or special or _OTHER in steps or len(letters) > _WIDEST:
             return
-        ways = {
+        ways: dict[int, tuple[bytes, Callable[[Sequence[bytes]], list[Value]]]] = {
             _PLAIN: (_NUMBER_CELL, _numbers),
             _SHARED: (_SHARED_CELL, self._shared),
             _TEXT: (_TEXT_CELL, self._texts),
@@ -441,15 +446,15 @@ class Shapes:
         shape = Shape(re.compile(pattern), re.compile(pattern + b"</row>"), columns, readers, styles)
         self._known = [shape, *self._known][:_MOST_SHAPES]
 
-    def _shared(self, column: Sequence[bytes]) -> list[str]:
+    def _shared(self, column: Sequence[bytes]) -> list[Value]:
         return [*map(self._sink.book.strings.__getitem__, map(int, column))]
 
-    def _texts(self, column: Sequence[bytes]) -> list[str]:
+    def _texts(self, column: Sequence[bytes]) -> list[Value]:
         return [*map(self._sink.book.texts.__getitem__, column)]
 
 
-def _numbers(column: Sequence[bytes]) -> list[int | float]:
-    numbers = [float(raw) if b"." in raw else int(raw) for raw in column]
+def _numbers(column: Sequence[bytes]) -> list[Value]:
+    numbers: list[Value] = [float(raw) if b"." in raw else int(raw) for raw in column]
     if 0 in numbers and any(not number and raw[0] == 45 for number, raw in zip(numbers, column, strict=True)):
         raise _Unusual  # minus zero: the slow road names the cell
     return numbers

@@ -21,10 +21,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import IO, Any
 
 from loaders.faults import Fault
 from loaders.gate import refusals as no
@@ -32,6 +33,7 @@ from loaders.gate.guard import clean_name, first_look
 from loaders.gate.wire import from_wire, to_wire
 from loaders.recipes.recipe import Recipe, from_json, to_json
 from maaltavle import errors
+from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.errors import Place
 from maaltavle.reading import Reading, refusal
 
@@ -58,6 +60,7 @@ _ALSO_FORBIDDEN = (
     "os.symlink",
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
+Order = dict[str, Any]  # JSON: what the child is to do
 _turn = threading.BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
 
@@ -104,7 +107,7 @@ def run(
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
             source.seek(0)
             folder = str(catalogue_folder) if catalogue_folder else ""
-            order = {"name": shown, "catalogue": folder, "recipes": [to_json(recipe) for recipe in recipes]}
+            order: Order = {"name": shown, "catalogue": folder, "recipes": [to_json(recipe) for recipe in recipes]}
             order |= {"memory": memory, "cpu": cpu_seconds}
             with _turn:
                 return _converse(source, order, sha256, wall_seconds * _load())
@@ -112,7 +115,7 @@ def run(
         return Run(refusal(clean_name(shown), "", no.unopened(Place(clean_name(shown)), error)), None)
 
 
-def _opened(file: Path | bytes) -> BinaryIO:
+def _opened(file: Path | bytes) -> io.BufferedReader | io.BufferedRandom:
     if isinstance(file, Path):
         return file.open("rb")
     source = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
@@ -131,7 +134,7 @@ def _refusal(fault: Fault, name: str, sha256: str, found: str, found_en: str) ->
     return refusal(shown, sha256, fault.at(Place(shown), found, found_en))
 
 
-def _converse(source: BinaryIO, order: Mapping, sha256: str, seconds: float) -> Run:
+def _converse(source: IO[bytes], order: Order, sha256: str, seconds: float) -> Run:
     """Start the child, take its answer within the time, see it end."""
     process = subprocess.Popen(
         [sys.executable, "-I", "-c", _BOOT, str(_ROOMS), str(_PACKAGES), json.dumps(order)],
@@ -141,6 +144,7 @@ def _converse(source: BinaryIO, order: Mapping, sha256: str, seconds: float) -> 
         env={"LANG": "C.UTF-8", "PATH": os.defpath},
         start_new_session=True,
     )
+    assert process.stdout is not None, "a pipe was asked for"
     deadline = time.monotonic() + seconds
     try:
         answer = _answer(process.stdout, deadline)
@@ -159,9 +163,9 @@ def _converse(source: BinaryIO, order: Mapping, sha256: str, seconds: float) -> 
     return Run(reading, code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
-def _answer(stream: BinaryIO, deadline: float) -> bytes | None:
+def _answer(stream: IO[bytes], deadline: float) -> bytes | None:
     """All the child says; None where it says too much or is not done in time."""
-    pieces, total = [], 0
+    pieces, total = list[bytes](), 0
     with selectors.DefaultSelector() as waiting:
         waiting.register(stream, selectors.EVENT_READ)
         while waiting.select(max(0.0, deadline - time.monotonic())):
@@ -232,11 +236,9 @@ def _said(reading: Reading) -> bytes:
     return json.dumps(to_wire(reading), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def _catalogue(folder: str):
+def _catalogue(folder: str) -> Catalogue | None:
     if not folder:
         return None
-    from maaltavle.catalogue import load_catalogue
-
     return load_catalogue(Path(folder))
 
 
@@ -249,18 +251,18 @@ def _shut_in(memory: int, cpu_seconds: int) -> None:
     sys.addaudithook(_refuse_outside)
 
 
-def _refuse_outside(event: str, arguments: tuple) -> None:
+def _refuse_outside(event: str, arguments: tuple[object, ...]) -> None:
     if event.startswith(_FORBIDDEN) or event.startswith(_ALSO_FORBIDDEN):
         raise PermissionError(event)
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
         raise PermissionError("open for writing")
 
 
-def _say_where(kind: type[BaseException], _error: BaseException, trace: object) -> None:
+def _say_where(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """The class of an error and the line of ours it came from; never its words, which can be the file's."""
     if issubclass(kind, MemoryError):
         os._exit(_OUT_OF_MEMORY)
-    while trace is not None and getattr(trace, "tb_next", None) is not None:
+    while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
     sys.stdout.write(json.dumps({"crash": f"{kind.__name__} {where}"}))

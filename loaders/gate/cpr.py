@@ -237,7 +237,7 @@ def _doubt(one: _Candidate, person: bool, other: bool) -> Doubt:
 class Beside(NamedTuple):
     """The other numbers of a column: how many, and the largest."""
 
-    count: int = 0
+    others: int = 0
     largest: float = 0
 
 
@@ -259,7 +259,7 @@ def in_column(
         return Doubt.NONE
     controlled = [digits for digits in born if is_controlled(digits)]
     other, amount = bool(_OF_OTHERS.search(about)), bool(_OF_AMOUNTS.search(about))
-    if len({*born}) >= _A_PATTERN and len(born) * 2 >= len(written) >= 4 * beside.count:
+    if len({*born}) >= _A_PATTERN and len(born) * 2 >= len(written) >= 4 * beside.others:
         return _of_many(written, born, controlled, other, amount)
     if other:
         return Doubt.UNSURE if controlled and len(controlled) * 5 >= len(written) else Doubt.NONE

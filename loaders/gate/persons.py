@@ -60,13 +60,13 @@ class _Column:
             self.headings.append(_NUMBER_FORMAT)
         if suspect and isinstance(value, str) and not cpr.digits_alone(value):
             self.texts.append((row, value))
-        elif suspect:
+        elif suspect and isinstance(value, str | int | float):
             self.numbers.append((row, cpr.normal(value).strip() if isinstance(value, str) else int(value)))
         elif (size := _size(value)) is not None:
             if 10**8 <= size <= cpr.MOST:
                 self.numbers.append((row, int(size)))  # of the size, and no day: it speaks against the others
             else:
-                self.beside = Beside(self.beside.count + 1, max(self.beside.largest, size))
+                self.beside = Beside(self.beside.others + 1, max(self.beside.largest, size))
         elif isinstance(value, str) and value.strip() and not (self.numbers or self.texts):
             self.headings = [*self.headings[1 - _HEADINGS :], value[:_WORDS]]
 
@@ -120,8 +120,9 @@ def _suspects(sheet: Sheet) -> set[Value]:
 def _is_suspect(value: Value) -> bool:
     if isinstance(value, str):
         return len(value) >= _SHORTEST and cpr.maybe_in(value)
-    whole = isinstance(value, int | float) and not isinstance(value, bool) and cpr.LEAST <= value <= cpr.MOST
-    return whole and value == int(value) and bool(cpr.birth(f"{int(value):010d}"))
+    if isinstance(value, bool) or not isinstance(value, int | float) or not cpr.LEAST <= value <= cpr.MOST:
+        return False
+    return value == int(value) and bool(cpr.birth(f"{int(value):010d}"))
 
 
 def _in_sheet(file: str, sheet: Sheet, suspects: set[Value]) -> Iterator[Problem]:
@@ -154,7 +155,7 @@ def _headings(sheet: Sheet) -> Iterator[str]:
 def _of_column(sheet: Sheet, one: _Column, named: bool, amounts: bool) -> tuple[Doubt, int]:
     """How sure it is that a column holds persons, and the row of the first."""
     over = "\n".join(one.headings)
-    if one.beside.count and all(cpr.is_decimal(text) for _row, text in one.texts):
+    if one.beside.others and all(cpr.is_decimal(text) for _row, text in one.texts):
         one.texts.clear()  # numbers with four decimals among numbers
     first_of = {text: row for row, text in reversed(one.texts)}
     doubts = [(doubt, -row) for doubt, row in zip(cpr.in_texts(first_of, over), first_of.values(), strict=True)]
@@ -191,8 +192,9 @@ def _asked(place: Place) -> Problem:
 
 def hidden(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems of a file that may hold persons, where what they quote of it has no such number."""
+    quiet = cpr.hidden
     return tuple(
-        replace(one, **{name: cpr.hidden(getattr(one, name)) for name in ("found", "message_da", "message_en")})
+        replace(one, found=quiet(one.found), message_da=quiet(one.message_da), message_en=quiet(one.message_en))
         for one in problems
     )
 
@@ -327,7 +329,7 @@ def _numbers_in(texts: Iterable[str], about: str = "") -> Doubt:
         if cpr.digits_alone(text):
             numbers.append(cpr.normal(text).strip())
         elif (size := _size(text)) is not None:
-            beside = Beside(beside.count + 1, max(beside.largest, size))
+            beside = Beside(beside.others + 1, max(beside.largest, size))
     return cpr.in_column(numbers, about, beside) if numbers else Doubt.NONE
 
 

@@ -71,14 +71,14 @@ def fits(book: Book) -> int:
 def read(book: Book, context: Context) -> SheetReading:
     """Every block; lines between them are notes."""
     sheet = book.sheets[0]
-    found = list(blocks(sheet))
+    every = list(blocks(sheet))
     problems: list[Problem] = []
     tables = []
-    for block in found:
+    for block in every:
         table, problem = _table(book, sheet, block)
         tables.append(table)
         problems += problem
-    used = {row for block in found for row in (block.header, block.formulas, *block.rows)}
+    used = {row for block in every for row in (block.header, block.formulas, *block.rows)}
     found = assemble(tables, context, problems)
     left = [Line(f"{sheet.address(row, 1)}: {_line(sheet, row)}") for row in sheet.columns_of if row not in used]
     return replace(found, unread=[*found.unread, *left])

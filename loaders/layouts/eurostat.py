@@ -38,7 +38,7 @@ def fits(book: Book) -> int:
 def read(book: Book, context: Context) -> SheetReading:
     """Every cell under its period, with the dimensions of its row."""
     sheet = book.sheets[0]
-    names = _CORNER.fullmatch(label(sheet.at(1, 1)))[1].split(",")
+    names = label(sheet.at(1, 1)).partition("\\")[0].split(",")
     periods = {cell.column: label(cell) for cell in sheet.row(1) if cell.column > 1}
     rows = [row for row in sheet.columns_of if row > 1]
     problems = ragged(book.name, sheet, 1, rows)

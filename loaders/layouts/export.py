@@ -66,7 +66,8 @@ def read(book: Book, context: Context) -> SheetReading:
         low, high = _number(cells["low"]), _number(cells["high"])
         cell = cells["low"] or cells["high"] or Cell(row, columns["low"], None, "")
         marker = label(cells["marker"])
-        wrong = [c for c, found in ((cells["low"], low), (cells["high"], high)) if found is None and not is_blank(c)]
+        both = ((cells["low"], low), (cells["high"], high))
+        wrong = [c for c, found in both if c and found is None and not is_blank(c)]
         if wrong or (marker and marker not in set(Marker)) or bool(marker) == (low is not None or high is not None):
             odd = wrong[0] if wrong else cells["marker"] or cell
             problems.append(faults.NOT_A_NUMBER.at(sheet.place(book.name, odd.row, odd.column), label(odd)))

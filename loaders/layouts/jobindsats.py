@@ -15,7 +15,7 @@ from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import clean, key_of
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.json_places import NOWHERE, JsonPlaces, PlacedSheet
+from loaders.shapes.json_places import NOWHERE, Json, JsonPlaces, PlacedSheet
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role, role_of
@@ -56,7 +56,7 @@ def read(book: Book, context: Context) -> SheetReading:
     return assemble(tables, context, problems)
 
 
-def error_of(document: object) -> str | None:
+def error_of(document: Json) -> str | None:
     """What went wrong, where the answer is an error of Jobindsats or of the StatBank."""
     if not isinstance(document, dict):
         return None
@@ -67,7 +67,7 @@ def error_of(document: object) -> str | None:
     return None
 
 
-def answers(document: object, path: Path = ()) -> Iterator[tuple[str, Path]]:
+def answers(document: Json, path: Path = ()) -> Iterator[tuple[str, Path]]:
     """Every table in the document: what kind it is and the way to it."""
     kind = _kind(document)
     if kind:
@@ -83,7 +83,7 @@ def answers(document: object, path: Path = ()) -> Iterator[tuple[str, Path]]:
             yield from answers(value, (*path, key))
 
 
-def _kind(node: object) -> str:
+def _kind(node: Json) -> str:
     if isinstance(node, dict):
         if _is_table(node.get("columns"), node.get("rows")):
             return "v3"
@@ -101,12 +101,12 @@ def _is_table(header: object, rows: object) -> bool:
     return isinstance(header, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows)
 
 
-def _has_period(rows: Sequence[Mapping]) -> bool:
+def _has_period(rows: Sequence[Mapping[str, Json]]) -> bool:
     named = [key for key in rows[0] if role_of(key) is Role.PERIOD]
     return bool(named) and all(set(row) == set(rows[0]) for row in rows) and is_period(str(rows[0][named[0]]))
 
 
-def _beside(node: Mapping, key: str) -> bool:
+def _beside(node: Json, key: str) -> bool:
     """Whether a list of an object runs beside its labels: as long, and of numbers or nulls."""
     values = node[key]
     return key != "labels" and isinstance(values, list) and len(values) == len(node["labels"]) and _all_numbers(values)
@@ -118,7 +118,7 @@ def _all_numbers(values: Sequence[object]) -> bool:
     )
 
 
-def _at(document: object, path: Path) -> object:
+def _at(document: Json, path: Path) -> Json:
     for step in path:
         document = document[step]
     return document
@@ -142,7 +142,7 @@ def _table(
     return [records(book.name, sheet, _blank_columns_are_figures(sheet, columns), source=SOURCE)], []
 
 
-def _header_and_rows(kind: str, node: object) -> tuple[list[str], list[tuple[Path, list]]]:
+def _header_and_rows(kind: str, node: Json) -> tuple[list[str], list[tuple[Path, list[Json]]]]:
     if kind == "v3":
         return [_name(c) for c in node["columns"]], [(("rows", n), row) for n, row in enumerate(node["rows"])]
     if kind == "v2":
@@ -151,14 +151,14 @@ def _header_and_rows(kind: str, node: object) -> tuple[list[str], list[tuple[Pat
     return header, [((n,), [row[key] for key in header]) for n, row in enumerate(node)]
 
 
-def _name(column: object) -> str:
+def _name(column: Json) -> str:
     """A column's name: text in v3; in v2 an object whose label a person reads."""
     if isinstance(column, dict):
         return str(column.get("Label") or column.get("label") or column.get("Name") or column.get("name") or "")
     return str(column)
 
 
-def sheet_of_rows(header: list[str], rows: list[tuple[Path, list]], path: Path, places: JsonPlaces) -> Sheet:
+def sheet_of_rows(header: list[str], rows: Sequence[tuple[Path, list[Json]]], path: Path, places: JsonPlaces) -> Sheet:
     """The rows as a sheet whose cells know their line and column in the text."""
     cells = [Cell(1, n, name, name) for n, name in enumerate(header, 1)]
     where: dict[tuple[int, int], tuple[int, int]] = {}
@@ -179,7 +179,7 @@ def _blank_columns_are_figures(sheet: Sheet, columns: Columns) -> Columns:
     return replace(columns, roles=roles)
 
 
-def _lists(book: Book, path: Path, node: Mapping, places: JsonPlaces) -> Table:
+def _lists(book: Book, path: Path, node: Json, places: JsonPlaces) -> Table:
     """One object with labels and lists: the labels are periods, or groups of the one period that stands beside them."""
     labels = [clean(str(label)) for label in node["labels"]]
     timed = all(is_period(label) for label in labels)
@@ -202,7 +202,7 @@ def _lists(book: Book, path: Path, node: Mapping, places: JsonPlaces) -> Table:
     return table
 
 
-def _area_name(document: object, path: Path) -> str:
+def _area_name(document: Json, path: Path) -> str:
     """The nearest name on the way: the object's own, or that of the object it lies in."""
     for end in range(len(path), 0, -1):
         node = _at(document, path[:end])

@@ -16,7 +16,7 @@ from loaders.gate.refusals import MAX_CELLS, TOO_MANY_CELLS
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.json_places import NOWHERE, Branch, JsonPlaces
+from loaders.shapes.json_places import NOWHERE, Branch, Json, JsonPlaces
 from loaders.shapes.markers import marker_of
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role, role_of
@@ -65,7 +65,7 @@ def read(book: Book, context: Context) -> SheetReading:
     return assemble(tables, context, problems)
 
 
-def datasets(document: object, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, Mapping]]:
+def datasets(document: Json, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, Json]]:
     """Every dataset: the document itself, wrapped under a name, several in a bundle, or listed in a collection."""
     if not isinstance(document, dict) or depth > 3:
         return
@@ -81,7 +81,7 @@ def datasets(document: object, path: Path = (), depth: int = 0) -> Iterator[tupl
         yield from datasets(value, (*path, key), depth + 1)
 
 
-def is_dataset(document: Mapping) -> bool:
+def is_dataset(document: Json) -> bool:
     """Whether everything that reading a dataset relies on is there and of its kind."""
     inner = document.get("dimension")
     if not isinstance(inner, dict) or not isinstance(document.get("value"), list | dict):
@@ -93,12 +93,12 @@ def is_dataset(document: Mapping) -> bool:
     return named and len(set(ids)) == len(ids) and isinstance(size, list) and roles
 
 
-def _is_dimension(dimension: object) -> bool:
+def _is_dimension(dimension: Json) -> bool:
     category = dimension.get("category") if isinstance(dimension, dict) else None
     if not isinstance(category, dict):
         return False
     label, unit = category.get("label", {}), category.get("unit", {})
-    index = category.get("index", list(label) if isinstance(label, dict) else None)
+    index: Json = category.get("index", list(label) if isinstance(label, dict) else None)
     if isinstance(index, dict):
         positions = list(index.values())
         counted = all(type(n) is int for n in positions) and sorted(positions) == list(range(len(positions)))
@@ -108,11 +108,11 @@ def _is_dimension(dimension: object) -> bool:
     return counted and bool(index) and isinstance(label, dict) and units
 
 
-def _are_texts(texts: object) -> bool:
+def _are_texts(texts: Json) -> bool:
     return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
 
 
-def _table(book: Book, path: Path, dataset: Mapping, places: JsonPlaces) -> tuple[Table | None, Problem | None]:
+def _table(book: Book, path: Path, dataset: Json, places: JsonPlaces) -> tuple[Table | None, Problem | None]:
     dimensions = dimensions_of(dataset)
     sizes = [len(dimension.ids) for dimension in dimensions]
     stated = dataset.get("size", dataset["dimension"].get("size", sizes))
@@ -128,7 +128,7 @@ def _table(book: Book, path: Path, dataset: Mapping, places: JsonPlaces) -> tupl
     return Table(book.name, NOWHERE, _axes(dimensions), figures, title=title, source=SOURCE), None
 
 
-def _wrong_length(values: object, sizes: list[int], stated: object, here: Place) -> Problem | None:
+def _wrong_length(values: Json, sizes: list[int], stated: Json, here: Place) -> Problem | None:
     if not values:
         return faults.BROKEN_SOURCE.at(here, "en beskrivelse uden tal", "a description without figures")
     size = prod(sizes)
@@ -142,7 +142,7 @@ def _wrong_length(values: object, sizes: list[int], stated: object, here: Place)
     return None
 
 
-def dimensions_of(dataset: Mapping) -> list[Dimension]:
+def dimensions_of(dataset: Json) -> list[Dimension]:
     """The dimensions in the order of the values."""
     inner = dataset["dimension"]
     roles = dataset.get("role", inner.get("role")) or {}
@@ -150,11 +150,11 @@ def dimensions_of(dataset: Mapping) -> list[Dimension]:
     return [_dimension(name, inner[name], role_by_id) for name in dataset.get("id", inner.get("id", []))]
 
 
-def _dimension(name: str, dimension: Mapping, roles: Mapping[str, Role]) -> Dimension:
+def _dimension(name: str, dimension: Json, roles: Mapping[str, Role]) -> Dimension:
     category = dimension.get("category", {})
     labels = category.get("label", {})
     index = category.get("index", list(labels))
-    ids = sorted(index, key=index.get) if isinstance(index, dict) else list(index)
+    ids = sorted(index, key=index.__getitem__) if isinstance(index, dict) else list(index)
     units = {key: str(unit.get("base") or unit.get("label") or "") for key, unit in category.get("unit", {}).items()}
     shown = clean(str(dimension.get("label") or name))
     role = roles.get(name) or role_of(name)
@@ -176,7 +176,7 @@ def _extra(dimension: Dimension) -> list[Role]:
     return [Role.UNIT] if dimension.units else []
 
 
-def _reasons(status: object) -> Mapping[int, str]:
+def _reasons(status: Json) -> Mapping[int, str]:
     """The signs that say why there is no number, by position; other remarks of the source are left."""
     listed = status.items() if isinstance(status, dict) else enumerate(status) if isinstance(status, list) else ()
     placed = ((whole_number(str(n)), sign) for n, sign in listed if isinstance(sign, str))
@@ -184,9 +184,7 @@ def _reasons(status: object) -> Mapping[int, str]:
     return {n: sign for n, sign in signs.items() if isinstance(marker_of(sign, SOURCE), Marker)}
 
 
-def _figures(
-    dimensions: list[Dimension], values: object, branch: Branch, reasons: Mapping[int, str]
-) -> Iterator[Figure]:
+def _figures(dimensions: list[Dimension], values: Json, branch: Branch, reasons: Mapping[int, str]) -> Iterator[Figure]:
     shown = [_categories(dimension) for dimension in dimensions]
     sizes = [len(labels) for labels in shown]
     for position in range(prod(sizes)):
@@ -204,11 +202,11 @@ def _figures(
 def _categories(dimension: Dimension) -> list[tuple[str, ...]]:
     """The labels of each of a dimension's values, on its own axis and those it brings besides."""
     brought = _extra(dimension)
-    extra = {Role.AREA_CODE: lambda i: i, Role.UNIT: lambda i: clean(dimension.units.get(i, ""))}
-    return [(dimension.shown(i), *(extra[role](i) for role in brought)) for i in dimension.ids]
+    units = {i: clean(dimension.units.get(i, "")) for i in dimension.ids}
+    return [(dimension.shown(i), *(units[i] if role is Role.UNIT else i for role in brought)) for i in dimension.ids]
 
 
-def _cell(values: object, position: int, branch) -> Cell:
+def _cell(values: Json, position: int, branch: Branch) -> Cell:
     if isinstance(values, dict):
         key = str(position)
         return branch.cell(key, values[key]) if key in values else Cell(1, 1, None, "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import key_of
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.json_places import JsonPlaces, PlacedSheet
-from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.json_places import Json, JsonPlaces, PlacedSheet
+from loaders.shapes.records import find_columns, records
 from loaders.shapes.roles import Role
 
 NAME_DA = "Kolada"
@@ -47,13 +49,13 @@ def read(book: Book, context: Context) -> SheetReading:
     if Role.AREA_CODE not in roles.values():
         coded = [c for c, role in roles.items() if role is Role.AREA and _all_digits(sheet, c)]
         roles |= dict.fromkeys(coded, Role.AREA_CODE)
-    table = records(book.name, sheet, Columns(**{**_as_dict(columns), "roles": roles}), source="kolada")
+    table = records(book.name, sheet, replace(columns, roles=roles), source="kolada")
     return assemble([table], context)
 
 
-def _answers(document: object) -> list[dict]:
+def _answers(document: Json) -> list[dict[str, Json]]:
     """The answers of the API's version 2: one a municipality and year, with a value a gender; [] where it is none."""
-    values = document.get("values") if isinstance(document, dict) else None
+    values: Json = document.get("values") if isinstance(document, dict) else None
     known = isinstance(values, list) and all(
         isinstance(one, dict)
         and {"kpi", "municipality", "period", "values"} <= one.keys()
@@ -67,7 +69,7 @@ def _answers(document: object) -> list[dict]:
 def _json_sheet(book: Book, context: Context) -> Sheet:
     """The answers as records; each stands where its value does in the text."""
     places = JsonPlaces(context.text() if context.text else "")
-    rows: list[tuple[object, ...]] = [("kpi", "municipality_id", "year", "gender", "value")]
+    rows: list[tuple[Json, ...]] = [("kpi", "municipality_id", "year", "gender", "value")]
     where: dict[tuple[int, int], tuple[int, int]] = {}
     for n, one in enumerate(_answers(book.document)):
         for m, inner in enumerate(one["values"]):
@@ -85,7 +87,3 @@ def _json_sheet(book: Book, context: Context) -> Sheet:
 
 def _all_digits(sheet: Sheet, column: int) -> bool:
     return all(cell.text.isdigit() for row in sheet.columns_of if row > 1 and (cell := sheet.at(row, column)))
-
-
-def _as_dict(columns: Columns) -> dict[str, object]:
-    return {name: getattr(columns, name) for name in ("header_row", "names", "roles", "first_row", "last_row", "notes")}

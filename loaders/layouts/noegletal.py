@@ -38,7 +38,7 @@ def fits(book: Book) -> int:
 def read(book: Book, context: Context) -> SheetReading:
     """Each block's rows under its indicator line."""
     sheet = book.sheets[0]
-    header = _header(sheet)
+    header = _header(sheet) or 0
     periods = {cell.column: label(cell) for cell in sheet.row(header) if cell.column > 2 and label(cell)}
     last = _last_row(sheet)
     figures: list[Figure] = []

@@ -61,6 +61,8 @@ def read(book: Book, context: Context) -> SheetReading:
     sheet = book.sheets[0]
     source = _source(book)
     shape = shape_of(sheet, source)
+    if shape is None:
+        return SheetReading()
     titles, unit = _above(sheet, shape)
     headings = {row: _heading(sheet, row, shape) for row in shape.headings}
     labels, left = _row_labels(sheet, shape, context)
@@ -175,7 +177,8 @@ def _heading(sheet: Sheet, row: int, shape: Shape) -> dict[int, str]:
 
 def _above(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
     """Titles and unit: every line over the headings, the unit from "Enhed:" or a lone unit word."""
-    titles, unit = [], ""
+    titles: list[str] = []
+    unit = ""
     for row, cells in sheet.iter_rows():
         if row >= shape.periods:
             break

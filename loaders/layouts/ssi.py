@@ -17,6 +17,7 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
+from maaltavle.reading import Line
 from maaltavle.spelling.numbers import DANISH, Separators, decide_separators, padded_thousands, two_numbers
 from maaltavle.spelling.plain import Ambiguity
 
@@ -57,13 +58,13 @@ def _double_columns(sheet: Sheet, columns: Columns) -> Columns:
     """Columns of two numbers a cell are figures as well."""
     roles = dict(columns.roles)
     for column in columns.names:
-        cells = [c for row in sheet.columns_of if row > 1 and not is_blank(c := sheet.at(row, column))]
+        cells = [c for row in sheet.columns_of if row > 1 and (c := sheet.at(row, column)) and not is_blank(c)]
         if cells and all(isinstance(c.value, str) and two_numbers(c.value) for c in cells):
             roles[column] = Role.VALUE
     return replace(columns, roles=roles)
 
 
-def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[str]]:
+def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[Line]]:
     """In a series of days the last rows that are no days are totals: they are named, not read."""
     periods = [c for c, role in columns.roles.items() if role is Role.PERIOD]
     rows = range(columns.first_row, columns.last_row + 1)
@@ -73,9 +74,9 @@ def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[s
             return columns, []
         periods = [first]
         columns = replace(columns, roles={**columns.roles, first: Role.PERIOD})
-    last, left = columns.last_row, []
+    last, left = columns.last_row, list[Line]()
     while last > columns.first_row and not is_period(label(sheet.at(last, periods[0]))):
-        left.append(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)")
+        left.append(Line(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)"))
         last -= 1
     return replace(columns, last_row=last), left[::-1]
 
@@ -115,7 +116,7 @@ def _split(table: Table) -> Table:
         *labels, name = figure.labels
         plain = _PERCENT_MARK.sub(" ", name.replace("_", " ")).strip() if pair else name.replace("_", " ")
         for text, unit in zip(pair or (figure.cell.value,), ("antal", "pct."), strict=False):
-            cell = Cell(figure.cell.row, figure.cell.column, text, text or "")
+            cell = Cell(figure.cell.row, figure.cell.column, text, str(text or ""))
             series = (figure.series, unit)
             told = (f"{plain}, {unit.rstrip('.')}", unit) if pair else (plain, "")
             figures.append(Figure(cell, (*labels, *told), series))

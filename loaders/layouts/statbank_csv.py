@@ -51,9 +51,8 @@ def _names(book: Book) -> list[str]:
 
 def _with_value_last(columns: Columns) -> Columns:
     last = max(columns.names)
-    roles = {c: (Role.BREAKDOWN if role is Role.VALUE else role) for c, role in columns.roles.items()}
-    roles[last] = Role.VALUE
-    return Columns(columns.header_row, columns.names, roles, columns.first_row, columns.last_row, columns.notes)
+    roles = {c: Role.BREAKDOWN if role is Role.VALUE else role for c, role in columns.roles.items()}
+    return replace(columns, roles=roles | {last: Role.VALUE})
 
 
 def _named(table: Table) -> Table:

@@ -57,6 +57,8 @@ def read(book: Book, context: Context) -> SheetReading:
     """Every cell of the body under its headings and beside its stub."""
     sheet = book.sheets[0]
     shape = shape_of(sheet)
+    if shape is None:
+        return SheetReading()
     title, names = title_and_variables(label(sheet.at(1, 1)), shape.stub_columns + len(shape.header_rows))
     stubs = filled_down(sheet, range(1, shape.stub_columns + 1), shape.first_row, shape.last_row)
     columns = range(shape.stub_columns + 1, shape.last_column + 1)
@@ -73,7 +75,7 @@ def _outside(file: str, sheet: Sheet, shape: Shape) -> list[Problem]:
     problems = []
     for row in (row for row in sheet.columns_of if shape.first_row <= row <= shape.last_row):
         columns = sheet.columns_of[row]
-        right = [c for c in columns if c > shape.last_column and is_number(sheet.at(row, c))]
+        right = [c for c in columns if c > shape.last_column and (cell := sheet.at(row, c)) and is_number(cell)]
         outer = [c for c in columns if c < shape.stub_columns]
         blank = [c for c in range(2, shape.stub_columns + 1) if outer and c > outer[0] and c not in columns]
         problems += [faults.NO_LABEL.at(sheet.place(file, row, c), label(sheet.at(row, c))) for c in (*right, *blank)]
@@ -110,8 +112,8 @@ def title_and_variables(text: str, count: int) -> tuple[str, list[str]]:
         names = _variables(text[match.end() :])
         if len(names) == count:
             return text[: match.start()], names
-    match = _BY.match(text)
-    return (match[1] if match else text), [""] * count
+    whole = _BY.match(text)
+    return (whole[1] if whole else text), [""] * count
 
 
 def _variables(text: str) -> list[str]:

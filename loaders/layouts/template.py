@@ -97,10 +97,11 @@ def _bounds_apart(table: Table) -> tuple[Table, dict[str, Bound]]:
     figures = []
     for figure in table.figures:
         cell = figure.cell
-        bound = parse_bound(cell.value, separators) if cell.value in inside else None
+        text = cell.value if isinstance(cell.value, str) else ""
+        bound = parse_bound(text, separators) if text in inside else None
         if bound:
             found[table.sheet.address(cell.row, cell.column)] = bound
-            figure = figure._replace(cell=replace(cell, value=inside[cell.value][0]))
+            figure = figure._replace(cell=replace(cell, value=inside[text][0]))
         figures.append(figure)
     return replace(table, figures=figures), found
 
@@ -114,8 +115,8 @@ def _settled(read: Read, bound: Bound | None) -> Read:
     if bound.interval.exact:
         return read._replace(value=bound.interval.low, kind=kind)
     open_ends = [name for name in ("low", "high") if getattr(bound.interval, f"{name}_open")]
-    ends = {"low": bound.interval.low, "high": bound.interval.high, "excluded": " ".join(open_ends)}
-    return read._replace(value=None, kind=kind, **ends)
+    low, high, excluded = bound.interval.low, bound.interval.high, " ".join(open_ends)
+    return read._replace(value=None, kind=kind, low=low, high=high, excluded=excluded)
 
 
 def _columns(sheet: Sheet, context: Context) -> Columns | None:

@@ -45,7 +45,10 @@ def fits(book: Book) -> int:
 
 def read(book: Book, context: Context) -> SheetReading:
     """One figure a row and value column."""
-    sheet, columns = _find(book, context)
+    found = _find(book, context)
+    if found is None:
+        return SheetReading()
+    sheet, columns = found
     above = [label(cell) for row in range(1, columns.header_row) for cell in sheet.row(row)]
     units = [unit for text in above if (unit := unit_line(text))]
     titles = [text for text in above if unit_line(text) is None]
@@ -64,8 +67,8 @@ def _without_heading(file: str, sheet: Sheet, columns: Columns) -> list[Problem]
     for row in range(columns.first_row, columns.last_row + 1):
         there = sheet.columns_of.get(row, ())
         for column in () if named.issuperset(there) else there:
-            if column not in columns.names:
-                found.setdefault(column, []).append(sheet.at(row, column))
+            if column not in columns.names and (cell := sheet.at(row, column)):
+                found.setdefault(column, []).append(cell)
     return [
         faults.NO_LABEL.at(sheet.place(file, cell.row, cell.column), cell.text)
         for column, cells in found.items()
@@ -86,7 +89,7 @@ def _blank_labels(table: Table) -> list[Problem]:
     roles = {Role.AREA if Role.AREA in found else Role.AREA_CODE, Role.INDICATOR}
     problems = []
     for n, axis in enumerate(table.axes):
-        if all(table.figures.labels[n]):
+        if all(table.kept.labels[n]):
             continue
         blank = [figure for figure in table.figures if not figure.labels[n] and not is_blank(figure.cell)]
         if not blank or len(blank) == len(table.figures):

@@ -122,7 +122,7 @@ def _stands_in_the_way(recipe: Recipe, found: Recipe | Problem) -> bool:
     return found.name == recipe.name or _known_by(found) == _known_by(recipe)
 
 
-def _known_by(recipe: Recipe) -> tuple:
+def _known_by(recipe: Recipe) -> tuple[object, ...]:
     return recipe.header_rows, dict(recipe.headers), dict(recipe.groups), set(recipe.titles)
 
 

@@ -233,8 +233,9 @@ class RecipeLayout:
 
     def read(self, book: Book, context: Context) -> SheetReading:
         """The figures where the recipe says they are."""
-        asked = {one.what: "" for one in held_over(self.recipe, book) if one.what in ASKED}
-        recipe = replace(self.recipe, **asked)
+        asked = {one.what for one in held_over(self.recipe, book) if one.what in ASKED}
+        period, area = ("" if name in asked else getattr(self.recipe, name) for name in ASKED)
+        recipe = replace(self.recipe, period=period, area=area)
         table = _rows(recipe, book) if recipe.form == "rows" else _across(recipe, book)
         table.separators = NUMBERS[recipe.numbers]
         return assemble([table], context)

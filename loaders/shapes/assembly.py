@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import PurePath
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from loaders import faults
 from loaders.book import Cell, Sheet
@@ -48,7 +48,7 @@ class Table:
     file: str
     sheet: Sheet
     axes: tuple[Axis, ...]
-    figures: Sequence[Figure]  # kept as Figures
+    figures: Sequence[Figure]
     title: str = ""
     unit: str = ""
     area: str = ""
@@ -60,9 +60,10 @@ class Table:
     unread: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.figures, Figures):
-            self.figures = Figures.of(self.figures, len(self.axes))
+    @cached_property
+    def kept(self) -> Figures:
+        """The figures by columns."""
+        return self.figures if isinstance(self.figures, Figures) else Figures.of(self.figures, len(self.axes))
 
     def place(self, cell: Cell) -> Place:
         """Where a cell stands, for a problem."""
@@ -70,7 +71,7 @@ class Table:
 
     def labels_of(self, axis: int) -> dict[str, Cell]:
         """The different labels of one axis, in order of appearance, with the first figure that has each."""
-        return self.figures.labels_of(axis)
+        return self.kept.labels_of(axis)
 
 
 def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem] = ()) -> SheetReading:
@@ -165,7 +166,7 @@ class _Assembler:
 
     def run(self) -> tuple[Rows[Read], list[Problem]]:
         """Figures and problems."""
-        separators, figures = self._separators(), self.table.figures
+        separators, figures = self._separators(), self.table.kept
         numbers, odd = self._values(separators)
         periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
         dropped = self._dropped(odd, periods, separators)
@@ -196,7 +197,7 @@ class _Assembler:
 
     def _told(self, say: Callable[..., T], *roles: Role) -> Column[T]:
         """What `say` says of each figure's labels on some roles' axes, worked out once for each different set."""
-        figures = self.table.figures
+        figures = self.table.kept
         codes, first = figures.told_by(tuple(n for role in roles for n in self.at[role]))
         return Column([say(figures.labels_at(n)) for n in first], codes)
 
@@ -208,7 +209,7 @@ class _Assembler:
 
     def _separators(self) -> dict[Hashable, Separators | Ambiguity]:
         """How each series writes numbers; a series that leaves it open is decided by the rest of the table."""
-        figures = self.table.figures
+        figures = self.table.kept
         texts: dict[Hashable, dict[str, None]] = {series: {} for series in dict.fromkeys(figures.series)}
         if self.table.separators is not None:
             return dict.fromkeys(texts, self.table.separators)
@@ -223,25 +224,27 @@ class _Assembler:
         decided = decide_together([numbers_among(t, self.table.source, self.table.signs) for t in texts.values()])
         return dict(zip(texts, decided, strict=True))
 
-    def _values(self, separators: Mapping[Hashable, Separators | Ambiguity]) -> tuple[Column, dict[int, Value]]:
+    def _values(
+        self, separators: Mapping[Hashable, Separators | Ambiguity]
+    ) -> tuple[Column[Decimal | None], dict[int, Value]]:
         """The number of each figure (None where it has none), and what the others say that are not just a number."""
-        figures, source, signs = self.table.figures, self.table.source, self.table.signs
-        digits = digits_of(figures.values) if figures.kinds <= {int, float} else None
+        figures, source, signs = self.table.kept, self.table.source, self.table.signs
+        plain = cast(Sequence[float], figures.values) if figures.kinds <= {int, float} else None
+        digits = None if plain is None else digits_of(plain)
         if digits is not None:
             return Column(Digits.checked(digits)), {}
         numbers: list[Decimal | None] = []
         odd: dict[int, Value] = {}
         texts: dict[tuple[str | None, Hashable], Value] = {}
         for n, bare in enumerate(figures.values):
-            kind = type(bare)
-            if (kind is float or kind is int) and (number := number_of(bare)) is not None:
+            if isinstance(bare, int | float) and (number := number_of(bare)) is not None:
                 numbers.append(number)
                 continue
             series = figures.series[n]
-            value = texts.get((bare, series)) if kind is str else None
+            value = texts.get((bare, series)) if isinstance(bare, str) else None
             if value is None:
                 value = value_of(figures.cell(n), separators[series], source, signs)
-                if kind is str:
+                if isinstance(bare, str):
                     texts[bare, series] = value
             numbers.append(value.number)
             if value.number is None or value.percent:
@@ -257,24 +260,25 @@ class _Assembler:
         """The figures with a fault or without the period they should have; a problem says so of each."""
         open_ones = not all(periods.known) and self.at[Role.PERIOD]
         without = [n for n, one in enumerate(periods) if not one] if open_ones else []
-        faulty = {n for n, value in odd.items() if value.fault}
-        for n in sorted(faulty.union(without)):
-            figure = self.table.figures[n]
+        faulty = {n: value.fault for n, value in odd.items() if value.fault}
+        dropped = {*faulty, *without}
+        for n in sorted(dropped):
+            figure = self.table.kept[n]
             if n in faulty:
-                self._fault(figure, odd[n], separators[figure.series])
+                self._fault(figure, faulty[n], separators[figure.series])
             elif periods[n] == "" and not is_blank(figure.cell):
                 self.problems.append(faults.NO_LABEL.at(self.table.place(figure.cell), figure.cell.text))
-        return faulty.union(without)
+        return dropped
 
-    def _fault(self, figure: Figure, value: Value, separators: Separators | Ambiguity) -> None:
+    def _fault(self, figure: Figure, fault: faults.Fault, separators: Separators | Ambiguity) -> None:
         cell = figure.cell
         found = cell.error or (f"={cell.formula.lstrip('=')}" if cell.formula else "") or str(cell.value)
-        if value.fault is faults.AMBIGUOUS_NUMBER and isinstance(separators, Ambiguity):
+        if fault is faults.AMBIGUOUS_NUMBER and isinstance(separators, Ambiguity):
             other = separators.example if separators.against == clean(found) else separators.against
             against = other if separators.against else ""
             self.problems.append(ambiguous(self.table.place(cell), found, against))
         else:
-            self.problems.append(value.fault.at(self.table.place(cell), clean(found)))
+            self.problems.append(fault.at(self.table.place(cell), clean(found)))
 
     def _label(self, labels: tuple[str, ...], role: Role) -> str:
         return next((labels[n] for n in self.at[role] if labels[n]), "")
@@ -316,14 +320,18 @@ class _Assembler:
 
     def _mixed_percent(self) -> None:
         """Percent-formatted and plain numbers in one column: 0,65 beside 65 % could be either."""
-        figures = self.table.figures
-        percent = Cell in figures.kinds and {
-            series
-            for bare, series in zip(figures.values, figures.series, strict=True)
-            if type(bare) is Cell and "%" in bare.number_format
-        }
+        figures = self.table.kept
+        percent = (
+            {
+                series
+                for bare, series in zip(figures.values, figures.series, strict=True)
+                if type(bare) is Cell and "%" in bare.number_format
+            }
+            if Cell in figures.kinds
+            else set()
+        )
         named: set[Hashable] = set()
-        for figure in self.table.figures if percent else ():
+        for figure in figures if percent else ():
             cell = figure.cell
             plain = isinstance(cell.value, int | float) and cell.value and "%" not in cell.number_format
             if plain and figure.series in percent and figure.series not in named:
@@ -346,7 +354,7 @@ class _Assembler:
 
     def _check_codes(self) -> None:
         """A code and a name of two different areas: nobody can know which of them the figure is for."""
-        figures, pairs = self.table.figures, {}
+        figures, pairs = self.table.kept, dict[tuple[str, str], Cell]()
         _codes, first = figures.told_by((*self.at[Role.AREA], *self.at[Role.AREA_CODE]))
         for n in first if self.at[Role.AREA] else ():
             labels = figures.labels_at(n)
@@ -429,7 +437,7 @@ def _all_different(reads: Rows[Read]) -> bool:
     columns = reads.columns
     names = Column.of([*zip(columns["area_code"], columns["area"].mapped(key_of), strict=True)])
     places = names.mapped(lambda name: name[0] or name[1])
-    return different([columns["indicator"], places, *map(columns.get, _KEY)]) == len(reads)
+    return different([columns["indicator"], places, *(columns[name] for name in _KEY)]) == len(reads)
 
 
 _KEY = ("period", "breakdown", "unit", "kind")

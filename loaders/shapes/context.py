@@ -58,13 +58,16 @@ class Context:
 class Layout(Protocol):
     """What every module of `loaders/layouts` offers."""
 
-    NAME_DA: str
-    NAME_EN: str
+    @property
+    def NAME_DA(self) -> str:
+        """What people call it."""
 
-    @staticmethod
-    def fits(book: Book) -> int:
+    @property
+    def NAME_EN(self) -> str:
+        """The same in English."""
+
+    def fits(self, book: Book) -> int:
         """How sure the layout is that the book is its own: 0 no … 100 sure."""
 
-    @staticmethod
-    def read(book: Book, context: Context) -> SheetReading:
+    def read(self, book: Book, context: Context) -> SheetReading:
         """The figures, the problems, and what was not read and why."""

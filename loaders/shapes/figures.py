@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from loaders.book import Cell, Value
+from loaders.book import Bare, Cell
 from maaltavle.columnar import packed
 
 
@@ -30,7 +30,7 @@ class Figures(Sequence[Figure]):
     def __init__(
         self,
         labels: Sequence[Sequence[str]],
-        values: Sequence[Value | Cell],
+        values: Sequence[Bare],
         rows: Sequence[int],
         columns: Sequence[int],
         series: Sequence[Hashable],
@@ -51,7 +51,7 @@ class Figures(Sequence[Figure]):
     def __len__(self) -> int:
         return len(self.values)
 
-    def __getitem__(self, n: int) -> Figure:
+    def __getitem__(self, n: int) -> Figure:  # type: ignore[override]  # never sliced
         return Figure(self.cell(n), self.labels_at(n), self.series[n])
 
     def __iter__(self) -> Iterator[Figure]:
@@ -77,7 +77,7 @@ class Figures(Sequence[Figure]):
     def told_by(self, axes: tuple[int, ...]) -> tuple[Sequence[int], list[int]]:
         """Where each different set of labels on some axes stands first, rising, and for each figure which it has."""
         if axes not in self._told_by:
-            columns = [self.labels[n] for n in axes] or [[()] * len(self)]
+            columns: list[Sequence[Hashable]] = [self.labels[n] for n in axes] or [[()] * len(self)]
             told = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
             first = _first_places(told)
             codes = {told[n]: code for code, n in enumerate(first)}
@@ -90,7 +90,7 @@ def _first_places(column: Sequence[Hashable]) -> list[int]:
     return sorted(dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True)).values())
 
 
-def bare_cell(row: int, column: int, value: Value | Cell) -> Cell:
+def bare_cell(row: int, column: int, value: Bare) -> Cell:
     """The cell of a bare value, made here, which is quicker than asking the sheet."""
     if isinstance(value, Cell):
         return value

@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from loaders.book import Cell, Grid, Sheet
 from maaltavle.errors import Place
 
 _TOKEN = re.compile(r'[\[\]{},:]|"(?:[^"\\]|\\.)*"|[^\s\[\]{},:"]+')
-Tree = int | list | dict  # the document's own shape, with the offset of each value in its place
+Json = Any  # Any: a document of any shape; what is relied on is looked at first
+Tree = Any  # Any: the same shape, with the offset of each value in its place
 NOWHERE = Sheet("", Grid.of(()))  # turns a cell's line and column into an address
 
 
@@ -69,7 +71,7 @@ class JsonPlaces:
         """The places below one path, for walking many values in a row."""
         tree: Tree = self._tree
         for step in path:
-            tree = tree[step] if isinstance(tree, list | dict) else 0
+            tree = 0 if isinstance(tree, int) else tree[step]
         return Branch(self, tree)
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -89,9 +91,9 @@ class Branch:
         """Whether it is a list, whose steps are numbers from 0."""
         return isinstance(self._tree, list)
 
-    def cell(self, step: str | int, value: object) -> Cell:
+    def cell(self, step: str | int, value: Json) -> Cell:
         """The value as a cell that stands where the text has it."""
-        offset = self._tree[step] if isinstance(self._tree, list | dict) else self._tree
+        offset = self._tree if isinstance(self._tree, int) else self._tree[step]
         line, column = self._places.place(offset) if isinstance(offset, int) else (1, 1)
         return Cell(line, column, value, "" if value is None else str(value))
 
@@ -99,20 +101,19 @@ class Branch:
 def _offsets(text: str) -> Tree:
     """The shape of a JSON text that has already been read without error."""
     root: list[Tree] = []
-    stack: list[tuple[list | dict, str | None]] = []
-    here: list | dict = root
+    stack: list[Tree] = []
+    here: Tree = root
     key: str | None = None
     for match in _TOKEN.finditer(text):
         token = match[0]
         first = token[0]
         if first in "[{":
-            new: list | dict = [] if first == "[" else {}
+            new: Tree = [] if first == "[" else {}
             _put(here, key, new)
-            stack.append((here, key))
+            stack.append(here)
             here, key = new, None
         elif first in "]}":
-            here, key = stack.pop()
-            key = None
+            here, key = stack.pop(), None
         elif first == ",":
             key = None
         elif first == '"' and isinstance(here, dict) and key is None:
@@ -122,7 +123,7 @@ def _offsets(text: str) -> Tree:
     return root[0] if root else 0
 
 
-def _put(here: list | dict, key: str | None, value: Tree) -> None:
+def _put(here: Tree, key: str | None, value: Tree) -> None:
     if isinstance(here, list):
         here.append(value)
     else:

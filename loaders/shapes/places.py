@@ -116,8 +116,9 @@ class Areas:
             return
         for text in texts:
             match = find_area(text)
-            known = isinstance(match, AreaMatch) or is_total(text) or key_of(text) in self.context.areas
-            if not known and not self.disagreeing(text):
+            if isinstance(match, AreaMatch) or is_total(text) or key_of(text) in self.context.areas:
+                continue
+            if not self.disagreeing(text):
                 yield text, " / ".join(match.nearest)
 
     def levels(self, labels: Iterable[str]) -> list[str]:

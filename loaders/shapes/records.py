@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, compress
+from typing import Any
 
 from loaders import faults
-from loaders.book import Cell, Sheet
+from loaders.book import Bare, Cell, Sheet
 from loaders.shapes.assembly import Table
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
 from loaders.shapes.context import Context
@@ -233,7 +234,7 @@ def _add_other(content: Content, sheet: Sheet, row: int, column: int, value: obj
         content.add(text, _could_be_figure(value, source), isinstance(value, str))
 
 
-def _across(sheet: Sheet, rows: Sequence[int], width: int) -> list[Sequence[object]]:
+def _across(sheet: Sheet, rows: Sequence[int], width: int) -> Sequence[Sequence[Bare]]:
     """The bare values of some rows column by column, so many columns at least."""
     across = sheet.cells.across(rows)
     if across is not None and len(across) >= width:
@@ -265,9 +266,9 @@ def _name_value_columns(
         fitting = (
             c for c in open_columns if roles[c] is Role.UNKNOWN and content[c].cells and looks(content[c].labels)
         )
-        column = None if role in roles.values() else next(fitting, None)
-        if column is not None:
-            roles[column] = role
+        found = None if role in roles.values() else next(fitting, None)
+        if found is not None:
+            roles[found] = role
 
 
 def _open_columns(header: Mapping[int, str], roles: Mapping[int, Role]) -> list[int]:
@@ -300,7 +301,7 @@ def names_a_count(name: str) -> bool:
     return bool(_COUNTS.search(name.replace("_", " ")))
 
 
-def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table:
+def records(file: str, sheet: Sheet, columns: Columns, **table: Any) -> Table:  # Any: as the fields of Table
     """The table of a sheet of records. With several value columns their headers are the indicators.
 
     A row without any label and without figures is skipped; an empty value cell is a missing figure.
@@ -321,8 +322,8 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: object) -> Table
     unread = [Line(f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}") for row in columns.notes]
     unread += hidden_lines(sheet, range(columns.first_row, columns.last_row + 1), every_value)
     axes += [heading] if heading else []
-    every = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
-    problems = [*ragged(file, sheet, columns.header_row, every, columns.notes), *_nameless(file, sheet, columns, rows)]
+    within = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
+    problems = [*ragged(file, sheet, columns.header_row, within, columns.notes), *_nameless(file, sheet, columns, rows)]
     return Table(file, sheet, tuple(axes), figures, unread=unread, problems=problems, **table)
 
 
@@ -376,7 +377,7 @@ def _nameless(file: str, sheet: Sheet, columns: Columns, rows: Sequence[int]) ->
         there = sheet.columns_of.get(row, ())
         for column in () if named.issuperset(there) else there:
             cell = sheet.at(row, column)
-            if column not in named and label(cell) and not is_number(cell):
+            if column not in named and cell and label(cell) and not is_number(cell):
                 found[column] += 1
                 first.setdefault(column, row)
     texts = [(column, row) for column, row in first.items() if 2 * found[column] >= len(rows)]
@@ -394,7 +395,7 @@ def value_heading(columns: Columns) -> Axis | None:
     return Axis("", Role.INDICATOR)
 
 
-Taken = tuple[list[int], list[list[str]], list[Sequence[object]]]
+Taken = tuple[list[int], list[list[str]], list[Sequence[Bare]]]
 
 
 def _columns(sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: Sequence[int]) -> Taken:
@@ -408,7 +409,7 @@ def _columns(sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: 
 def _labels(sheet: Sheet, rows: Sequence[int], column: int, values: Sequence[object]) -> list[str]:
     """The labels of one column: each different text is looked at once."""
     if set(map(type, values)) <= {str, int, type(None)}:
-        said = {value: _bare_label(value) for value in set(values)}
+        said = {value: _bare_label(value) or "" for value in set(values)}
         return [*map(said.__getitem__, values)]
     return [
         label(sheet.at(row, column)) if (text := _bare_label(value)) is None else text
@@ -416,7 +417,7 @@ def _labels(sheet: Sheet, rows: Sequence[int], column: int, values: Sequence[obj
     ]
 
 
-def _shown(sheet: Sheet, rows: list[int], labels: list[list[str]], cells: list[Sequence[object]]) -> Taken:
+def _shown(sheet: Sheet, rows: list[int], labels: list[list[str]], cells: list[Sequence[Bare]]) -> Taken:
     """The same without the rows that are hidden or wholly empty."""
     if any(all(column) for column in labels) and sheet.hidden_rows.isdisjoint(rows):
         return rows, labels, cells
