@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from loaders import faults, read
-from loaders.layouts import followup_sheet
 from maaltavle.cli.main import _parser
 from ui.frame.routes import FULL_SCREEN, PAGES
 
@@ -43,7 +42,7 @@ def test_every_file_named_is_there(name: str) -> None:
 def test_pages_layouts_and_commands_are_those_of_the_program() -> None:
     """The lists on the page are whole."""
     assert _between("its name is its address: one of", "today") == {*PAGES, *FULL_SCREEN}
-    layouts = {layout.__name__.rpartition(".")[2] for layout in (*read.LAYOUTS, followup_sheet)}
+    layouts = {layout.__name__.rpartition(".")[2] for layout in read.LAYOUTS}
     assert _between("the tests of the loaders. There are:", "\n\n") == layouts
     commands = next(one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)).choices
     assert _between("a row in the README. There are:", "\n\n") == set(commands)

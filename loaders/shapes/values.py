@@ -13,7 +13,7 @@ from loaders.shapes.cell_text import clean
 from loaders.shapes.legend import Sign
 from loaders.shapes.markers import marker_of
 from maaltavle.model import Marker
-from maaltavle.spelling.numbers import Separators, exponent_of, is_percent, number_of, parse_number, readings_of
+from maaltavle.spelling.numbers import Separators, decimals_of, is_percent, number_of, parse_number, readings_of
 from maaltavle.spelling.plain import Ambiguity
 
 NO_SIGNS: Mapping[str, Sign] = {}
@@ -73,7 +73,7 @@ def _native(value: int | float | Decimal, cell: Cell) -> Value:
 def _hundredfold(number: Decimal) -> Decimal:
     """0.653 → 65.3, without digits it did not have and without an exponent."""
     moved = number.scaleb(2)
-    return moved.quantize(Decimal(1)) if exponent_of(moved) > 0 else moved
+    return moved.quantize(Decimal(1)) if decimals_of(moved) < 0 else moved
 
 
 def _text(text: str, separators: Separators | Ambiguity, source: str, signs: Mapping[str, Sign]) -> Value:
