@@ -461,6 +461,54 @@ def test_the_number_itself() -> None:
     assert cpr.in_text("") is Doubt.NONE
 
 
+# --- where a rule begins and ends
+
+UNIT = person("100385", 1000)  # begins as the numbers of production units do
+EDGES = [  # a text, the words over it
+    ("note 0303901235 her", "", Doubt.UNSURE),  # a zero in front is written of nothing else
+    ("note 2203901230 her", "", Doubt.NONE),
+    (f"P-nr.{25 * ' '}{UNIT} i alt", "", Doubt.NONE),  # a word within thirty letters says what it is
+    (f"P-nr.{26 * ' '}{UNIT} i alt", "", Doubt.UNSURE),
+    ("17.01.10-4000", "Sagsnr", Doubt.UNSURE),  # a child's, which needs no control digit
+    ("17.01.90-4000", "Sagsnr", Doubt.NONE),
+]
+
+
+@pytest.mark.parametrize(("text", "about", "doubt"), EDGES)
+def test_the_edges_of_one_text(text: str, about: str, doubt: Doubt) -> None:
+    assert cpr.in_text(text, about) is doubt
+
+
+@pytest.mark.parametrize(("more", "doubt"), [(1, Doubt.UNSURE), (2, Doubt.NONE)])
+def test_a_case_number_of_many_is_one_by_chance(more: int, doubt: Doubt) -> None:
+    """From the third text of a column on, its heading counts for more than one that could be a child's."""
+    assert cpr.in_texts(["17.01.10-4000", *(["tekst"] * more)], "Sagsnr")[0] is doubt
+
+
+OTHERS = ["1205851231", "0303901235", "2406711232", "3112641233", "1506801234"]  # days, none with a control digit
+EDGES_OF_COLUMNS = [  # numbers, the words over them
+    ([OLD, *OTHERS[:4]], "Sagsnr", Doubt.UNSURE),  # one in five by chance is many
+    ([OLD, *OTHERS], "Sagsnr", Doubt.NONE),
+    ([person("051285", 1200)], "P-nr.", Doubt.UNSURE),  # those of production units begin with 10
+    ([UNIT], "P-nr.", Doubt.NONE),
+    ([1001901235, 1002901235, 1012901235], "", Doubt.NONE),  # one run of numbers
+    ([1001901235, 1102901235, 1012901235], "", Doubt.SURE),
+]
+
+
+@pytest.mark.parametrize(("numbers", "about", "doubt"), EDGES_OF_COLUMNS)
+def test_the_edges_of_a_column(numbers: list[int | str], about: str, doubt: Doubt) -> None:
+    assert cpr.in_column(numbers, about) is doubt
+
+
+DAYS = [(120585, True), (31264, True), ("031264", True), (1234, False), (1205851, False), ("320185", False)]
+
+
+@pytest.mark.parametrize(("value", "is_day"), DAYS)
+def test_a_day_is_five_or_six_digits(value: object, is_day: bool) -> None:
+    assert cpr.is_day(value) is is_day
+
+
 def test_the_catalogue_is_large() -> None:
     assert len(TEXTS) + len(COLUMNS) + len(PARTS) > 180
     assert len({text for text, _outcome in TEXTS}) == len(TEXTS)
