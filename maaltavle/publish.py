@@ -39,8 +39,8 @@ class Receipt:
 def publish(desk: Desk, plan: Plan, content: bytes) -> Receipt:
     """Store a plan as one load. When it returns, file, figures and ledger are on disk.
 
-    `content` is the file the plan was made of. Raises AlreadyLoaded, NotReady, and what `Desk.save` does, each with a
-    sentence; then nothing is stored.
+    `content` is the file the plan was made of. Raises AlreadyLoaded, NotReady, MaaltavleError for another file's
+    content, and what `Desk.save` does, each with a sentence; then nothing is stored.
     """
     _refuse_second(desk.store, plan)
     if not plan.ready:

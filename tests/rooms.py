@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -299,6 +300,46 @@ def modules_say_what_they_are(project: Path) -> Iterator[str]:
     for place, _text, tree in _python_files(project, "tests"):
         if not ast.get_docstring(tree):
             yield f"{place}: no docstring"
+
+
+def raised_errors_are_named(project: Path) -> Iterator[str]:
+    """A public function that raises an error of our own in its own body names it in its docstring."""
+    files = [(place, tree) for place, _text, tree in _python_files(project)]
+    nodes = [node for _place, tree in files for node in ast.walk(tree)]
+    own = {"Exception"}
+    for _generation in range(3):  # an error of ours may inherit another one
+        own |= {n.name for n in nodes if isinstance(n, ast.ClassDef) and {ast.unparse(b) for b in n.bases} & own}
+    makers = {n.name: ast.unparse(n.returns) for n in nodes if isinstance(n, ast.FunctionDef) and n.returns}
+    for place, tree in files:
+        for node in _public_functions(tree):
+            said = ast.get_docstring(node) or ""
+            for name in {_class_raised(inner, makers) for inner in _own_body(node) if isinstance(inner, ast.Raise)}:
+                if name in own and not name.startswith("_") and not re.search(rf"\b{name}\b", said):
+                    yield f"{place}:{node.lineno}: {node.name} raises {name} and does not say so"
+
+
+def _public_functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Functions of the module and methods of its classes, without those that begin with a line."""
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    for node in itertools.chain(tree.body, *(one.body for one in classes)):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def _class_raised(node: ast.Raise, makers: dict[str, str]) -> str:
+    called = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called) if called else ""
+    return makers.get(name, name)
+
+
+def _own_body(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Every node of a function but those of the functions inside it."""
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            waiting += ast.iter_child_nodes(node)
 
 
 def dependencies_have_reasons(project: Path) -> Iterator[str]:

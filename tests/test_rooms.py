@@ -29,6 +29,7 @@ RULES = (
     rooms.no_broad_except,
     rooms.functions_are_short,
     rooms.modules_say_what_they_are,
+    rooms.raised_errors_are_named,
     rooms.dependencies_have_reasons,
     rooms.no_host_or_machine,
 )
@@ -43,6 +44,9 @@ def test_the_house_keeps(rule: rooms.Rule) -> None:
 SHORT = "".join(f"def g{n}():\n    return 1\n" for n in range(20))
 LONG = SHORT + "def f():\n" + "    x = 1\n" * 60
 MIDDLING = "".join(f"def f{n}():\n" + "    x = 1\n" * 30 for n in range(2)) + "def g():\n    return 1\n"
+LATE = "class Own(Exception): ...\nclass Late(Own): ...\ndef made() -> Late:\n    return Late()\n"
+SILENT = f"{LATE}def f():\n    '''Says nothing of it.'''\n    if 1:\n        raise Late\n"
+SILENT += "def g():\n    '''Raises Late.'''\n    raise Late\ndef _h():\n    raise Late\n"
 SPLIT_HOST = "files.python" + "hosted.org"
 
 BREACHES = [  # rule, file, its text, words of the breach
@@ -99,6 +103,13 @@ BREACHES = [  # rule, file, its text, words of the breach
     (rooms.functions_are_short, "ui/a.py", MIDDLING, "only 1 of 3"),
     (rooms.functions_are_short, "pages/a.py", "x = 1\n" * 81, "81 lines"),
     (rooms.modules_say_what_they_are, "ui/a.py", "import re", "no docstring"),
+    (rooms.raised_errors_are_named, "ui/a.py", SILENT, "f raises Late and does not say so"),
+    (
+        rooms.raised_errors_are_named,
+        "ui/a.py",
+        f"{LATE}class A:\n    def f(self):\n        raise made()",
+        "f raises Late",
+    ),
     (rooms.dependencies_have_reasons, "pyproject.toml", '  "leftpad>=1,<2",', "leftpad"),
     (rooms.no_host_or_machine, "requirements.txt", "--extra-index-url x", "index"),
     (rooms.no_host_or_machine, "notes.md", f"from {SPLIT_HOST}", "hosted"),

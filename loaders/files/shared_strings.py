@@ -115,7 +115,7 @@ class _Reader:
             self._run.append(text)
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """An element ends. Raises Refused for more texts than a workbook may have."""
         if tag == "t" and self._in_text:
             self._in_text = False
             run = unescape("".join(self._run))

@@ -218,7 +218,7 @@ class _Sheet:
         return Place(self.book.guarded.name, sheet=self.name, cell=f"{column_letters(column + 1)}{row + 1}")
 
     def put(self, row: int, column: int, style: int, value: Value) -> None:
-        """Keep a cell; rows and columns come counted from 0."""
+        """Keep a cell; rows and columns come counted from 0. Raises Refused for a text that is too long."""
         if value == "" and isinstance(value, str):
             return
         if isinstance(value, str) and len(value) > no.MAX_TEXT:
@@ -237,7 +237,7 @@ class _Sheet:
         self.odd[row + 1, column + 1] = (error, formula)
 
     def put_number(self, row: int, column: int, style: int, number: float) -> None:
-        """Keep a number, or a day where the format says so."""
+        """Keep a number, or a day where the format says so. Raises Refused where it is neither."""
         if not math.isfinite(number) or (not number and math.copysign(1, number) < 0):
             raise refuse(no.ODD_NUMBER, self.place(row, column), str(number))
         value: Value = int(number) if number.is_integer() and abs(number) < 1e15 else number

@@ -155,7 +155,10 @@ class Sink:
                 del self.rows[row]
 
     def value(self, row: int, column: int, style: bytes, kind: str, formula: str | None, text: str | None) -> Value:
-        """A cell's value from its raw parts; `_EMPTY` where there is nothing. Errors and formulas are noted as odd."""
+        """A cell's value from its raw parts; `_EMPTY` where there is nothing. Errors and formulas are noted as odd.
+
+        Raises Refused for a kind that is none, and for a shared text that is not there.
+        """
         if kind == "e" and text:
             self.odd[row, column] = (text, "")
             return None
@@ -186,7 +189,7 @@ class Sink:
         raise refuse(no.BAD_SHARED_STRING, self.place(row, column), found, english)
 
     def text(self, row: int, column: int, text: str) -> str:
-        """A text within its limit."""
+        """A text within its limit. Raises Refused for a longer one."""
         if len(text) > no.MAX_TEXT or isinstance(text, LongText):
             raise refuse(no.LONG_TEXT, self.place(row, column), "en længere tekst", "a longer text")
         return text
@@ -202,7 +205,7 @@ class Sink:
         return self.day(row, column, number) if style in self.book.dated else number
 
     def day(self, row: int, column: int, serial: float) -> Value:
-        """The day of a serial number."""
+        """The day of a serial number. Raises Refused where no calendar has it."""
         try:
             return date_of(serial, self.book.from_1904)
         except NoSuchDate:

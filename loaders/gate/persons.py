@@ -303,7 +303,7 @@ def _told(part: str) -> tuple[str, str]:
 
 
 def in_lines(file: str, words: str) -> list[Problem]:
-    """A PC-Axis file: its texts one by one, its numbers as a column."""
+    """A PC-Axis file: its texts one by one, its numbers as a column. Raises Refused for a sure personal number."""
     if not cpr.maybe_in(words):
         return []
     for number, line in enumerate(words.splitlines(), 1):

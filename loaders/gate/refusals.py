@@ -47,7 +47,7 @@ def unopened(place: Place, error: OSError) -> Problem:
 
 
 def check_sheet_name(name: str, file: str) -> None:
-    """Refuse a sheet's name that is too long to be one, before a message about a cell would have to repeat it."""
+    """Raises Refused for a sheet's name too long to be one, before a message about a cell would have to repeat it."""
     if len(name) > LONGEST:
         shown = f"{name[:40]}…"
         found = f"en fane med et navn på {len(name)} tegn, »{shown}«"

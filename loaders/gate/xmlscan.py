@@ -26,7 +26,7 @@ def is_plain(data: bytes) -> bool:
 
 
 def check_plain(data: bytes, part: str, file: str) -> None:
-    """Refuse what is not plain UTF-8 XML, or holds a DTD. Looks at bytes only: a DTD cannot hide in UTF-8."""
+    """Raises Refused for what is no plain UTF-8 XML, or holds a DTD. Looks at bytes: a DTD cannot hide in UTF-8."""
     place = Place(file)
     if not is_plain(data):
         raise refuse(DAMAGED, place, f"{part} i et andet tegnsæt end UTF-8", f"{part} in an encoding other than UTF-8")

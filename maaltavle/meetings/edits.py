@@ -94,7 +94,10 @@ def remove_point(desk: Desk, meeting: Meeting, seen: AgendaPoint) -> Load:
 
 
 def save_shown(desk: Desk, meeting: Meeting, number: int, seen: Sequence[Shown], rows: Sequence[Shown]) -> Load:
-    """Store all that a point shows, in the order given; places are numbered anew."""
+    """Store all that a point shows, in the order given; places are numbered anew.
+
+    Raises MaaltavleError where the point is gone; nothing is stored then.
+    """
     version, facts = _open(desk, meeting)
     if number not in {p.point_no for p in points(facts, meeting)}:
         raise MaaltavleError(

@@ -72,7 +72,10 @@ def changed_documents(store: Store, data_folder: Path, catalogue: Catalogue) -> 
 
 
 def keep_files(store: Store, edition: Edition) -> None:
-    """Put the files of an edition into the raw archive, on disk, as a build does. Raises StoreUnavailable."""
+    """Put the files of an edition into the raw archive, on disk, as a build does.
+
+    Raises MaaltavleError where they changed since the look at them, StoreUnavailable where they cannot be kept.
+    """
     kept = archive.archive_path(store.path)
     try:
         if archive.sha256_of(archive.manifest(edition.files)) != edition.sha256:
@@ -89,7 +92,10 @@ def keep_files(store: Store, edition: Edition) -> None:
 
 
 def refuse_lost_names(store: Store, catalogue: Catalogue) -> None:
-    """A stored row without the indicator, area, unit or document it names could not be shown: the names must stay."""
+    """A stored row without the indicator, area, unit or document it names could not be shown: the names must stay.
+
+    Raises MaaltavleError with the first that does not.
+    """
     for what, lost in _lost_names(store, catalogue):
         danish, english, cure_da, cure_en = _WORDS[what]
         raise MaaltavleError(

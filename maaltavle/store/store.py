@@ -260,7 +260,7 @@ class Store:
         return table.decode([(load, *cells) for load, _ordinal, *cells in rows])
 
     def archive(self, content: bytes) -> str:
-        """Keep a raw file under the hash of its content and return the hash, for `load`."""
+        """Keep a raw file under the hash of its content and return the hash, for `load`. Raises StoreUnavailable."""
         try:
             with self._writing:
                 return archive.keep(archive.archive_path(self.path), content)
@@ -268,7 +268,10 @@ class Store:
             raise not_stored(unavailable(archive.archive_path(self.path), error)) from error
 
     def archived(self, sha256: str) -> bytes:
-        """A raw file by its hash, as it was kept; b"" when it is not there or was damaged since."""
+        """A raw file by its hash, as it was kept; b"" when it is not there or was damaged since.
+
+        Raises StoreUnavailable where the folder cannot be read.
+        """
         try:
             return archive.read(archive.archive_path(self.path), sha256)
         except OSError as error:

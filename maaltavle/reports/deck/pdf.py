@@ -32,7 +32,7 @@ def as_pdf(deck: Deck, lang: Language, tell: Tell = go_on) -> bytes:
 
 
 def deck_data(deck: Deck, lang: Language, tell: Tell = go_on) -> dict[str, Any]:
-    """Everything the template sets, as plain JSON values, every text whole."""
+    """Everything the template sets, as plain JSON values, every text whole. Raises Stopped when `tell` says stop."""
     prepared: dict[int, list[dict[str, Any]]] = {}
     for place, screen in enumerate(deck.screens, 1):
         if screen.kind not in ("opening", "closed") and not screen.point.closed:
