@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Words
 from maaltavle.spelling.plain import LONGEST
 
 MOST_SHOWN = 80
@@ -32,8 +33,10 @@ class Fault:
             place=place,
             found=shown,
             expected=self.expected_da,
-            message_da=f"{place}: fandt {quoted_da}, ventede {self.expected_da}. {self.cure_da}",
-            message_en=f"{place}: found {quoted_en}, expected {self.expected_en}. {self.cure_en}",
+            message=Words(
+                da=f"{place}: fandt {quoted_da}, ventede {self.expected_da}. {self.cure_da}",
+                en=f"{place}: found {quoted_en}, expected {self.expected_en}. {self.cure_en}",
+            ),
         )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
+from maaltavle.message import Message, Said, Words
 from maaltavle.model import Area, Direction, Document, Facts, Indicator
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
@@ -36,6 +37,11 @@ class Committee:
     name_en: str
     short: str
     municipality: str
+
+    @property
+    def name(self) -> Words:
+        """Its name by language."""
+        return Words(da=self.name_da, en=self.name_en)
 
 
 @dataclass(frozen=True)
@@ -157,8 +163,8 @@ class _Reading:
         first, of_field = self.lines[number]
         return Place(str(self.path), of_field.get(field or "", first), field)
 
-    def report(self, code: str, place: Place, found: str, expected_da: str, expected_en: str) -> None:
-        self.problems.append(mismatch(code, place, found, expected_da, expected_en))
+    def report(self, code: str, place: Place, found: Said, expected: Said) -> None:
+        self.problems.append(mismatch(code, place, found, expected))
 
 
 def _read(key: str, table: _Table, path: Path) -> _Reading:
@@ -172,18 +178,23 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
         reading.problems.append(unreadable(path, error))
         return reading
     except UnicodeDecodeError as error:
-        reading.report("encoding", Place(str(path)), f"byte {error.start}", "tekst i UTF-8", "text in UTF-8")
+        reading.report("encoding", Place(str(path)), f"byte {error.start}", Message("tekst i UTF-8"))
         return reading
     except tomllib.TOMLDecodeError as error:
         lines, match = text.splitlines() or [""], _AT_LINE.search(str(error))
         number = min(int(match[1]) if match else len(lines), len(lines))
-        reading.report("toml", Place(str(path), number), lines[number - 1], f"gyldig TOML ({error})", "valid TOML")
+        reading.report(
+            "toml",
+            Place(str(path), number),
+            lines[number - 1],
+            Words(da=f"gyldig TOML ({error})", en="valid TOML"),
+        )
         return reading
     reading.lines = _entry_lines(text, table.name)
     for name in content:
         if name != table.name:
             place = Place(str(path), _line_of(text, name))
-            reading.report("unknown_table", place, name, f"kun [[{table.name}]]", f"only [[{table.name}]]")
+            reading.report("unknown_table", place, name, Message("kun [[{name}]]", name=table.name))
     _read_entries(reading, content.get(table.name))
     return reading
 
@@ -194,7 +205,7 @@ def _read_entries(reading: _Reading, rows: object) -> None:
         return
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         found = "" if rows is None else repr(rows)
-        reading.report("table", reading.place(), found, f"mindst én [[{name}]]", f"at least one [[{name}]]")
+        reading.report("table", reading.place(), found, Message("mindst én [[{name}]]", name=name))
         return
     for number, row in enumerate(rows):
         entry = _entry(reading, number, row)
@@ -202,7 +213,7 @@ def _read_entries(reading: _Reading, rows: object) -> None:
             continue
         if entry.id in reading.entries:
             place = reading.place(number, "id")
-            reading.report("duplicate_id", place, entry.id, "et id, der kun står én gang", "an id used only once")
+            reading.report("duplicate_id", place, entry.id, Message("et id, der kun står én gang"))
             continue
         reading.entries[entry.id] = entry
         reading.numbers[entry.id] = number
@@ -214,14 +225,14 @@ def _entry(reading: _Reading, number: int, row: Mapping[str, object]) -> Any | N
     for key in row:
         if key not in types:
             known = ", ".join(types)
-            reading.report("unknown_key", reading.place(number, key), key, f"en af: {known}", f"one of: {known}")
+            reading.report("unknown_key", reading.place(number, key), key, Message("en af: {known}", known=known))
     for one in fields(entry_type):
         if one.name in row:
             values[one.name] = _value(reading, number, one.name, types[one.name], row[one.name])
         elif one.default is MISSING:
             place = reading.place(number, one.name)
-            da, en = f"nøglen {one.name}", f"the key {one.name}"
-            reading.problems.append(mismatch("missing_key", place, "ingen nøgle", da, en, "no key"))
+            said = Message("nøglen {name}", name=one.name)
+            reading.problems.append(mismatch("missing_key", place, Message("ingen nøgle"), said))
     return entry_type(**values) if len(reading.problems) == before else None
 
 
@@ -248,34 +259,33 @@ def _field_types(entry_type: type) -> dict[str, type]:
 
 
 def _value(reading: _Reading, number: int, name: str, kind: type, raw: object) -> object:
-    convert, expected_da, expected_en = _CONVERTERS[kind]
+    convert, expected = _CONVERTERS[kind]
     value = convert(raw)
     rule = _rule(reading.key, name)
     if value is not None and rule is not None:
-        allowed, expected_da, expected_en = rule
+        allowed, expected = rule
         value = value if allowed(value) else None
     if value is None:
-        reading.report("value", reading.place(number, name), repr(raw), expected_da, expected_en)
+        reading.report("value", reading.place(number, name), repr(raw), expected)
     return value
 
 
-def _rule(table: str, name: str) -> tuple[Callable[[Any], bool], str, str] | None:
+def _rule(table: str, name: str) -> tuple[Callable[[Any], bool], Message] | None:
     """What a value must fulfil beyond its type, with the words for it; None when the type says it all."""
     words = _WORDS.get((table, name))
     if words:
-        return (lambda value: value in words), f"et af: {', '.join(words)}", f"one of: {', '.join(words)}"
+        return (lambda value: value in words), Message("et af: {words}", words=", ".join(words))
     if name == "id" and table == "units":
-        return (lambda value: bool(value.strip())), "et id, der ikke er tomt", "an id that is not empty"
+        return (lambda value: bool(value.strip())), Message("et id, der ikke er tomt")
     if name == "id":
-        slug_da, slug_en = "et id af a-z, 0-9, - og _", "an id of a-z, 0-9, - and _"
-        return (lambda value: bool(_SLUG.fullmatch(value))), slug_da, slug_en
+        return (lambda value: bool(_SLUG.fullmatch(value))), Message("et id af a-z, 0-9, - og _")
     if name == "decimals":
-        return (lambda value: 0 <= value <= 6), "et helt tal fra 0 til 6", "a whole number from 0 to 6"
+        return (lambda value: 0 <= value <= 6), Message("et helt tal fra 0 til 6")
     if name == "factor":
-        return (lambda value: value > 0), "et tal over 0", "a number above 0"
+        return (lambda value: value > 0), Message("et tal over 0")
     if name == "next_period":
-        expected_da, expected_en = "en periode som 2014M11 eller tom", "a period such as 2014M11, or empty"
-        return (lambda value: value == "" or is_period(value)), expected_da, expected_en
+        expected = Message("en periode som 2014M11 eller tom")
+        return (lambda value: value == "" or is_period(value)), expected
     return None
 
 
@@ -299,17 +309,13 @@ def _direction(raw: object) -> Direction | None:
 
 
 _DIRECTIONS = ", ".join(Direction)
-_CONVERTERS: dict[type, tuple[Callable[[object], object | None], str, str]] = {
-    str: (_only(str), "tekst i anførselstegn", "text in quotes"),
-    int: (_only(int, (bool,)), "et helt tal", "a whole number"),
-    bool: (_only(bool), "true eller false", "true or false"),
-    date: (
-        _only(date, (datetime,)),
-        "en dato som 2015-03-31 uden anførselstegn",
-        "a date such as 2015-03-31, no quotes",
-    ),
-    Decimal: (_decimal, 'et tal i anførselstegn som "1000"', 'a number in quotes such as "1000"'),
-    Direction: (_direction, f"et af: {_DIRECTIONS}", f"one of: {_DIRECTIONS}"),
+_CONVERTERS: dict[type, tuple[Callable[[object], object | None], Message]] = {
+    str: (_only(str), Message("tekst i anførselstegn")),
+    int: (_only(int, (bool,)), Message("et helt tal")),
+    bool: (_only(bool), Message("true eller false")),
+    date: (_only(date, (datetime,)), Message("en dato som 2015-03-31 uden anførselstegn")),
+    Decimal: (_decimal, Message('et tal i anførselstegn som "1000"')),
+    Direction: (_direction, Message("et af: {words}", words=_DIRECTIONS)),
 }
 
 
@@ -324,7 +330,7 @@ def _broken_references(readings: Mapping[str, _Reading]) -> Iterator[Problem]:
                 continue
             file = readings[target].table.file
             place = reading.place(reading.numbers[entry.id], name)
-            yield mismatch("unknown_id", place, value, f"et id fra {file}", f"an id from {file}")
+            yield mismatch("unknown_id", place, value, Message("et id fra {file}", file=file))
 
 
 def renamings(folder: Path) -> dict[str, str]:
@@ -342,13 +348,13 @@ def _broken_renamings(reading: _Reading, indicators: _Reading) -> Iterator[Probl
     for own, entry in reading.entries.items():
         place = reading.place(reading.numbers[own], "now")
         if own in indicators.entries:
-            da, en = "et id, der ikke længere står i indikatorer.toml", "an id no longer in indikatorer.toml"
-            yield mismatch("alias_used", reading.place(reading.numbers[own], "id"), own, da, en)
+            said = Message("et id, der ikke længere står i indikatorer.toml")
+            yield mismatch("alias_used", reading.place(reading.numbers[own], "id"), own, said)
         if entry.now in reading.entries:
-            da = "det nyeste id: et gammelt id peger ikke på et andet gammelt"
-            yield mismatch("alias_chain", place, entry.now, da, "the newest id: an old id does not lead to another")
+            said = Message("det nyeste id: et gammelt id peger ikke på et andet gammelt")
+            yield mismatch("alias_chain", place, entry.now, said)
         elif entry.now not in indicators.entries:
-            yield mismatch("unknown_id", place, entry.now, "et id fra indikatorer.toml", "an id from indikatorer.toml")
+            yield mismatch("unknown_id", place, entry.now, Message("et id fra indikatorer.toml"))
 
 
 def _entry_lines(text: str, name: str) -> list[tuple[int, dict[str, int]]]:

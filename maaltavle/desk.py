@@ -7,6 +7,7 @@ from datetime import date
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import MaaltavleError
+from maaltavle.message import numeric
 from maaltavle.model import Facts, Load
 from maaltavle.quota import check_archive
 from maaltavle.store import Edition, Store, keep_files
@@ -99,14 +100,13 @@ def redating(store: Store, load_no: int, day: date, today: date) -> Redating:
     """What a correction of a known-from day would do. Raises MaaltavleError for a day that is not over or the same."""
     if day > today:
         raise MaaltavleError(
-            f"En indlæsning kan ikke være kendt fra den {day:%d-%m-%Y}: den dag er ikke kommet endnu. Intet er gemt.",
-            f"A load cannot be known from {day}: that day has not come yet. Nothing was stored.",
+            "En indlæsning kan ikke være kendt fra den {day}: den dag er ikke kommet endnu. Intet er gemt.",
+            day=numeric(day),
         )
     load = next((load for load in store.loads() if load.number == load_no), None)
     if load is not None and load.known_from == day:
         raise MaaltavleError(
-            f"Indlæsning {load_no} er allerede kendt fra den {day:%d-%m-%Y}. Intet er gemt.",
-            f"Load {load_no} is known from {day} already. Nothing was stored.",
+            "Indlæsning {number} er allerede kendt fra den {day}. Intet er gemt.", number=load_no, day=numeric(day)
         )
     store.refuse_redate(load_no)
     was = {load.number: load for load in store.as_stored()}

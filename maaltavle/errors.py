@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from maaltavle.message import Message, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +28,42 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with the input. `severity` is "error" (nothing may be stored) or "warning"."""
+    """One thing wrong with the input. `severity` is "error" (nothing may be stored) or "warning".
+
+    `found` is quoted from the file; `message` is the whole sentence.
+    """
 
     severity: str
     code: str
     place: Place
     found: str
-    expected: str
-    message_da: str
-    message_en: str
+    expected: Said
+    message: Said
 
 
-def mismatch(code: str, place: Place, found: str, expected_da: str, expected_en: str, found_en: str = "") -> Problem:
-    """An error of the common kind: something else was found than expected, said in both languages.
-
-    `found_en` is for what is not quoted from the file but said of it.
-    """
-    shown = found if found.strip() else "en tom værdi"
-    shown_en = found_en or (found if found.strip() else "an empty value")
-    return Problem(
-        severity="error",
-        code=code,
-        place=place,
-        found=found,
-        expected=expected_da,
-        message_da=f"fandt {shown}, ventede {expected_da}",
-        message_en=f"found {shown_en}, expected {expected_en}",
-    )
+def mismatch(code: str, place: Place, found: Said, expected: Said) -> Problem:
+    """An error of the common kind: something else was found than expected. A text is quoted from the file."""
+    shown = found if not isinstance(found, str) or found.strip() else Message("en tom værdi")
+    said = Message("fandt {found}, ventede {expected}", found=shown, expected=expected)
+    return Problem("error", code, place, str(found), expected, said)
 
 
 def unreadable(path: object, error: OSError) -> Problem:
     """A file that is not there or cannot be read."""
-    if isinstance(error, FileNotFoundError):
-        found, found_en = "ingen fil", "no file"
-    else:
-        found = found_en = error.strerror or type(error).__name__
-    return mismatch("unreadable", Place(str(path)), found, "en fil, der kan læses", "a file that can be read", found_en)
+    missing = isinstance(error, FileNotFoundError)
+    found = Message("ingen fil") if missing else error.strerror or type(error).__name__
+    return mismatch("unreadable", Place(str(path)), found, Message("en fil, der kan læses"))
 
 
 class MaaltavleError(Exception):
-    """An error a person can do something about; `str(error)` is the Danish sentence, `english` the English one."""
+    """An error a person can do something about: `MaaltavleError("Filen {file} findes ikke.", file=…)`.
 
-    def __init__(self, danish: str, english: str = "") -> None:
-        super().__init__(danish)
-        self.english = english or danish
+    `message` is the sentence, for a Language to say; `str(error)` is for logs.
+    """
+
+    def __init__(self, said: Said, /, **values: object) -> None:
+        self.message = Message(said, **values) if isinstance(said, str) else said
+        super().__init__(self.message)
 
 
 class BrokenData(MaaltavleError):
@@ -76,12 +71,16 @@ class BrokenData(MaaltavleError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        places = "\n".join(f"  {p.place}: {p.message_da}" for p in problems)
-        english = "\n".join(f"  {p.place}: {p.message_en}" for p in problems)
         super().__init__(
-            f"Der er {len(problems)} fejl i data. Intet er gemt, og den gamle database er urørt.\n{places}",
-            f"The data hold {len(problems)} errors. Nothing was stored and the old database is untouched.\n{english}",
+            "Der er {n} fejl i data. Intet er gemt, og den gamle database er urørt.\n{places}",
+            n=len(problems),
+            places=lines(problems),
         )
+
+
+def lines(problems: Iterable[Problem]) -> Message:
+    """Each problem with its place, a line each."""
+    return Message.joined(Message("  {place}: {said}", place=str(p.place), said=p.message) for p in problems)
 
 
 class StoreUnavailable(MaaltavleError):
@@ -105,11 +104,8 @@ class Overtaken(MaaltavleError):
 
 
 class OddDay(MaaltavleError):
-    """A day that a person must say is right before something is stored with it. `why_*` say what is odd about it."""
+    """A day that a person must say is right before something is stored with it. `why` says what is odd about it."""
 
-    def __init__(self, day: date, why_da: str, why_en: str) -> None:
-        self.day, self.why_da, self.why_en = day, why_da, why_en
-        super().__init__(
-            f"Intet er gemt endnu. {why_da} Skal det gemmes sådan, så gem igen.",
-            f"Nothing was stored yet. {why_en} To store it so, save again.",
-        )
+    def __init__(self, day: date, why: Message) -> None:
+        self.day, self.why = day, why
+        super().__init__("Intet er gemt endnu. {why} Skal det gemmes sådan, så gem igen.", why=why)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from maaltavle.columnar import Made
+from maaltavle.message import Words
 from maaltavle.units import Unit
 
 
@@ -129,6 +130,16 @@ class Interval:
     def exact(self) -> bool:
         """Whether it is one number."""
         return self.low is not None and self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value with what it counts, as it stands in a sentence: `ca. 1.150 studerende`. `decimals` None: its own."""
+
+    value: Interval
+    unit: Unit
+    kind: Kind | None = None
+    decimals: int | None = None
 
 
 class Exact(Made[Interval | None]):
@@ -454,6 +465,11 @@ class Indicator:
     note_da: str = ""
     note_en: str = ""
 
+    @property
+    def name(self) -> Words:
+        """Its name by language."""
+        return Words(da=self.name_da, en=self.name_en)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -465,6 +481,11 @@ class Area:
     level: str
     code: str = ""
     municipality: str = ""
+
+    @property
+    def name(self) -> Words:
+        """Its name by language."""
+        return Words(da=self.name_da, en=self.name_en)
 
 
 @dataclass(frozen=True, slots=True)

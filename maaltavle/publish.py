@@ -12,11 +12,13 @@ from maaltavle.columnar import column_of
 from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.intake import Plan, confirmed_day, same_file
+from maaltavle.message import numeric
 from maaltavle.model import Load
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
 from maaltavle.store.archive import sha256_of
 from maaltavle.store.notes import note_of
+from maaltavle.wording.language import DANISH
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,9 @@ def publish(desk: Desk, plan: Plan, content: bytes) -> Receipt:
         raise _not_ready(plan)
     if sha256_of(content) != plan.sha256:
         raise MaaltavleError(
-            f"{plan.file} er ændret, siden den blev set igennem. Intet er gemt. Læs den ind igen.",
-            f"{plan.file} was changed since it was looked through. Nothing was stored. Read it again.",
+            "{file} er ændret, siden den blev set igennem. Intet er gemt. Læs den ind igen.", file=plan.file
         )
-    note = note_of(plan.file, [one.message_da for one in plan.confirmed])
+    note = note_of(plan.file, [DANISH.say(one.message) for one in plan.confirmed])
     door = replace(desk, agreed=confirmed_day(plan))
     try:
         load = door.save(plan.facts, plan.source.id, note, based_on=plan.based_on, raw=content, action="upload")
@@ -76,38 +77,27 @@ def _refuse_second(store: Store, plan: Plan) -> None:
     open_ends = plan.questions or plan.errors
     load = same_file(plan.sha256, since) or (plan.same_file if not (plan.changes_something or open_ends) else None)
     if load and not any(other.undoes == load.number for other in store.loads()):
-        at = in_denmark(load.at)
         raise AlreadyLoaded(
-            f"{plan.file} er allerede indlæst som nr. {load.number} den {at:%d-%m-%Y} af {load.person}. "
-            "Intet er gemt igen.",
-            f"{plan.file} is already loaded, as no. {load.number} on {at:%Y-%m-%d} by {load.person}. "
-            "Nothing was stored again.",
+            "{file} er allerede indlæst som nr. {number} den {day} af {person}. Intet er gemt igen.",
+            file=plan.file,
+            number=load.number,
+            day=numeric(in_denmark(load.at)),
+            person=load.person,
         )
     if plan.texts is not None and not plan.texts and not open_ends:
         raise AlreadyLoaded(
-            f"{plan.file}: der er ikke skrevet noget, der ikke står her allerede. Intet er gemt.",
-            f"{plan.file}: nothing is written in it that does not stand already. Nothing was stored.",
+            "{file}: der er ikke skrevet noget, der ikke står her allerede. Intet er gemt.", file=plan.file
         )
     if plan.changes.unchanged and not plan.changes and not open_ends:
-        raise AlreadyLoaded(
-            f"{plan.file}: alle tal er allerede indlæst. Intet er gemt igen.",
-            f"{plan.file}: all its figures are already loaded. Nothing was stored again.",
-        )
+        raise AlreadyLoaded("{file}: alle tal er allerede indlæst. Intet er gemt igen.", file=plan.file)
 
 
 def _not_ready(plan: Plan) -> NotReady:
     if plan.errors:
         n, first = len(plan.errors), plan.errors[0]
         return NotReady(
-            f"{plan.file} har {n} fejl. Intet er gemt. Den første: {first.message_da}",
-            f"{plan.file} has {n} errors. Nothing was stored. The first: {first.message_en}",
+            "{file} har {n} fejl. Intet er gemt. Den første: {first}", file=plan.file, n=n, first=first.message
         )
     for waiting in (*plan.questions, *plan.confirmations):
-        return NotReady(
-            f"{plan.file}: intet er gemt, for der mangler svar. {waiting.message_da}",
-            f"{plan.file}: nothing was stored, for an answer is missing. {waiting.message_en}",
-        )
-    return NotReady(
-        f"{plan.file} har ingen tal, der skal læses ind. Intet er gemt.",
-        f"{plan.file} has no figures to take. Nothing was stored.",
-    )
+        return NotReady("{file}: intet er gemt, for der mangler svar. {what}", file=plan.file, what=waiting.message)
+    return NotReady("{file} har ingen tal, der skal læses ind. Intet er gemt.", file=plan.file)

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from maaltavle.errors import MaaltavleError, Place, Problem
+from maaltavle.message import Message
 from maaltavle.spelling.numbers import whole_number
 
 HOUR = timedelta(hours=1)
@@ -82,17 +83,20 @@ class Quota:
 
 def too_many(file: str, limit: int, free: datetime) -> Problem:
     """The file is one too many: which limit it is, when there is room again, and what can be done meanwhile."""
-    at = f"{free:%H.%M}"
     return Problem(
         "error",
         "too_many_uploads",
         Place(file),
         f"mere end {limit} filer på en time",
-        f"højst {limit} filer på en time",
-        f"{file}: er ikke læst. Der er sluppet mere end {limit} filer på en time. "
-        f"Slip filen igen efter kl. {at}, eller læs den ind med kommandoen maaltavle load.",
-        f"{file}: was not read. More than {limit} files were dropped in an hour. "
-        f"Drop the file again after {free:%H:%M}, or load it with the command maaltavle load.",
+        Message("højst {limit} filer på en time", limit=limit),
+        Message(
+            "{file}: er ikke læst. Der er sluppet mere end {limit} filer på en time. Slip filen igen "
+            "efter kl. {hour}.{minute}, eller læs den ind med kommandoen maaltavle load.",
+            file=file,
+            limit=limit,
+            hour=f"{free:%H}",
+            minute=f"{free:%M}",
+        ),
     )
 
 
@@ -110,10 +114,9 @@ def check_archive(folder: Path, size: int) -> None:
     held = sum(map(_size, folder.iterdir())) if folder.is_dir() else 0
     if held + size > limit:
         raise MaaltavleError(
-            f"Arkivet med de indlæste filer er fuldt (højst {limit // MB} MB). Intet er gemt. "
-            "Bed den, der passer serveren, om at hæve MAALTAVLE_ARCHIVE_MB.",
-            f"The archive of loaded files is full (at most {limit // MB} MB). Nothing was stored. "
-            "Ask whoever runs the server to raise MAALTAVLE_ARCHIVE_MB.",
+            "Arkivet med de indlæste filer er fuldt (højst {limit} MB). Intet er gemt. Bed den, der passer "
+            "serveren, om at hæve MAALTAVLE_ARCHIVE_MB.",
+            limit=limit // MB,
         )
 
 

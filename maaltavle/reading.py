@@ -6,13 +6,14 @@ The loaders fill a Reading, intake holds it against the store, the pages show it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from maaltavle.columnar import Column, Rows
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Said
 
 
 class Read(NamedTuple):
@@ -164,14 +165,17 @@ def place_at(file: str, where: str) -> Place:
     return Place(file, int(match[1]), match[2]) if match else Place(file, column=where or None)
 
 
-def as_json(reading: Reading) -> dict[str, object]:
+Speaks = Callable[[Said], str]
+
+
+def as_json(reading: Reading, in_danish: Speaks, in_english: Speaks) -> dict[str, object]:
     """The reading as `maaltavle read --json` prints it; `texts` only of a workbook that has some."""
     told = {
         "file": reading.file,
         "sha256": reading.sha256,
         "layout": reading.layout,
         "observations": [_read_as_json(read) for read in reading.figures],
-        "problems": [_problem_as_json(problem) for problem in reading.problems],
+        "problems": [_problem_as_json(problem, in_danish, in_english) for problem in reading.problems],
         "n_observations": reading.n_numbers,
         "n_missing": reading.n_missing,
     }
@@ -190,15 +194,15 @@ def _read_as_json(read: Read) -> dict[str, object]:
     return {name: told[name] for name in _TOLD_OF_FIGURES}
 
 
-def _problem_as_json(problem: Problem) -> dict[str, object]:
+def _problem_as_json(problem: Problem, in_danish: Speaks, in_english: Speaks) -> dict[str, object]:
     return {
         "severity": problem.severity,
         "code": problem.code,
         "where": where(problem.place),
         "found": problem.found,
-        "expected": problem.expected,
-        "message_da": problem.message_da,
-        "message_en": problem.message_en,
+        "expected": in_danish(problem.expected),
+        "message_da": in_danish(problem.message),
+        "message_en": in_english(problem.message),
     }
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from maaltavle.message import Words
+
 NOT_STATED = "ukendt"  # the dimension of the one unit that stands where nobody said what is counted
 
 
@@ -27,6 +29,11 @@ class Unit:
     factor: Decimal = Decimal(1)
     decimals: int = 0
     additive: bool = True
+
+    @property
+    def name(self) -> Words:
+        """Its name by language."""
+        return Words(da=self.name_da, en=self.name_en)
 
     @property
     def stated(self) -> bool:

@@ -21,7 +21,7 @@ if page.known_at:
     notice(lang("Nye tal lægges oven på det, der er kendt i dag, ikke den {day}.", day=lang.date(page.known_at)))
 shelf = replace(shelf_of(store_path()), refuse=partial(one_too_many, person()))
 for problem in shelf.problems():
-    notice(problem.message_da if lang.code == "da" else problem.message_en)
+    notice(lang.say(problem.message))
 with st.container():
     say_notices()
 show("upload/intro.html.j2", "intro", lang=lang)

@@ -44,7 +44,18 @@ LOCAL_SOCKET, OTHER_SOCKETS = (
 )
 
 # What each room may import of the others; the first line that fits a file is its own.
-_READING = ("catalogue", "columnar", "errors", "model", "reading", "spelling", "units", "written", "documents.cells")
+_READING = (
+    "catalogue",
+    "columnar",
+    "errors",
+    "message",
+    "model",
+    "reading",
+    "spelling",
+    "units",
+    "written",
+    "documents.cells",
+)
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "app.py": ("ui",),
     "pages/": ("ui", "maaltavle", "loaders"),
@@ -64,7 +75,8 @@ MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one
 
 # Inside the core, imports go from a later line to an earlier one, or stay inside one package.
 LAYERS = (
-    {"columnar", "errors", "media", "units", "paths"},
+    {"columnar", "media", "message", "paths"},
+    {"errors", "units"},
     {"model", "reading"},
     {"spelling"},
     {"catalogue"},

@@ -22,7 +22,12 @@ CATALOGUE = PROJECT / "maaltavle" / "wording" / "locale" / "en.po"
 ROOMS = ("app.py", "ui", "pages", "loaders", "maaltavle")
 
 # Names that hold a Language. In language.py it is `self`; a call of `language("da")` gives one too.
-SPEAKERS = {"lang", "danish", "english"}
+SPEAKERS = {"lang", "danish", "english", "DANISH"}
+# What makes a sentence that a Language says later. Made of anything but a literal, it was a Message before.
+MESSAGES = {
+    "Message", "AlreadyLoaded", "BadRecipe", "CellError", "MaaltavleError", "NoReceipt", "NotReady", "Overtaken",
+    "StoreUnavailable",
+}  # fmt: skip
 # Calls whose words come from a table and not from a literal: where, the argument, and the table's strings.
 FROM_TABLES = {("ui/frame/shell.py", "title"): ("ui/frame/routes.py", "PAGES")}
 
@@ -59,7 +64,8 @@ def python_strings(source: str, place: str, project: Path = PROJECT) -> list[Fou
     found = []
     for scope in [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))]:
         for call in _own_calls(scope):
-            if not _speaks(call.func, place.endswith("language.py")) or not call.args:
+            speaks, makes = _speaks(call.func, place.endswith("language.py")), _makes(call.func)
+            if not (speaks or makes) or not call.args:
                 continue
             where = f"{place}:{call.lineno}"
             if isinstance(call.func, ast.Attribute) and call.func.attr == "plural":
@@ -67,7 +73,9 @@ def python_strings(source: str, place: str, project: Path = PROJECT) -> list[Fou
                 found += [Found(pair, where) for pair in zip(one, many, strict=True)] or [Found(None, where)]
                 continue
             keys = _literals(call.args[0], scope) or _from_table(place, call.args[0], project)
-            found += [Found(key, where) for key in keys] or [Found(None, where)]
+            found += [Found(key, where) for key in keys] or (
+                [] if makes and _may_be_made(call) else [Found(None, where)]
+            )
     return found
 
 
@@ -95,6 +103,27 @@ def _speaks(function: ast.expr, in_language: bool) -> bool:
         case ast.Call(func=ast.Name(id="language")):
             return True
     return False
+
+
+def _makes(function: ast.expr) -> bool:
+    """Whether a call is `Message(…)`, `Message.plural(…)`, an error with its sentence, or how such an error is made."""
+    match function:
+        case ast.Attribute(value=made, attr="plural"):
+            return _makes(made)
+        case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__init__"):
+            return True
+        case ast.Name(id=name):
+            return name in MESSAGES
+    return False
+
+
+def _may_be_made(call: ast.Call) -> bool:
+    """Whether what is no literal was a message already, that an error is made of, or passes one's text on."""
+    if any(keyword.arg is None for keyword in call.keywords):
+        return True
+    return not isinstance(call.args[0], ast.JoinedStr) and not (
+        isinstance(call.func, ast.Name) and call.func.id == "Message"
+    )
 
 
 def _literals(argument: ast.expr, scope: ast.AST) -> list[str]:
@@ -171,8 +200,15 @@ def faults(found: Iterable[Found], messages: dict[Key, Message]) -> list[str]:
     translated = dict(messages)
     for key, place in said.items():
         message = translated.pop(key, None)
+        if message is None and _is_wordless(key):
+            continue
         lines += [f"{place}: {key!r}: {fault}" for fault in _faults_of(key, message)]
     return lines + [f"en.po:{m.lineno}: {key!r}: nothing in the program says this" for key, m in translated.items()]
+
+
+def _is_wordless(key: Key) -> bool:
+    """Whether there is nothing to translate: blanks and signs alone."""
+    return isinstance(key, str) and not any(map(str.isalpha, re.sub(r"\{\w+\}", "", key)))
 
 
 def _faults_of(key: Key, message: Message | None) -> Iterator[str]:
@@ -197,7 +233,11 @@ def main() -> int:
     """Print what is missing as entries to fill in, then what is left over."""
     messages, _obsolete = english()
     found = program_strings()
-    missing = {s.key: s.place for s in reversed(found) if s.key is not None and s.key not in messages}
+    missing = {
+        s.key: s.place
+        for s in reversed(found)
+        if s.key is not None and s.key not in messages and not _is_wordless(s.key)
+    }
     for key, place in sorted(missing.items(), key=lambda item: item[1]):
         print(f"#: {place}")
         if isinstance(key, tuple):

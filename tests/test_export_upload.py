@@ -113,7 +113,7 @@ def exported(store: Store, catalogue: Catalogue) -> list[Row]:
 def read(content: bytes, name: str, catalogue: Catalogue) -> Reading:
     """What the program reads in a file's bytes."""
     found = read_book(open_bytes(content, name), Context(catalogue, lambda: content.decode("utf-8-sig")))
-    assert [problem.message_da for problem in found.problems if problem.severity == "error"] == []
+    assert [str(problem.message) for problem in found.problems if problem.severity == "error"] == []
     return found
 
 
@@ -123,7 +123,7 @@ def upload(store: Store, content: bytes, name: str, catalogue: Catalogue) -> tup
     first = plan(reading, store.facts(), catalogue, Answers(source_title="Udtræk"), TODAY, store.version, store.loads())
     sure = Answers(source_title="Udtræk", confirmed=frozenset(one.id for one in first.confirmations))
     made = plan(reading, store.facts(), catalogue, sure, TODAY, store.version, store.loads())
-    assert [question.message_da for question in made.questions if question.kind != "source"] == []
+    assert [str(question.message) for question in made.questions if question.kind != "source"] == []
     assert (made.changes.changed, made.changes.gone) == ((), ())
     if made.changes.new:
         publish(Desk(store, "anna", TODAY), made, content)

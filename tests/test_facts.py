@@ -12,6 +12,7 @@ from maaltavle.documents.files import read_facts
 from maaltavle.documents.schema import TABLES, of_table
 from maaltavle.errors import BrokenData
 from maaltavle.model import Facts, Interval, Kind, Marker, Outcome, State, TargetKind
+from maaltavle.wording.language import language
 
 REAL = Path(__file__).resolve().parents[1] / "data"
 
@@ -119,10 +120,10 @@ def test_a_mistake_has_its_place_and_its_words(
     if line is not None:
         assert (problem.place.file, problem.place.line) == (str(path), line)
     assert problem.place.column == column
-    assert found in problem.message_da
-    assert expected in problem.message_da
-    assert problem.message_en.startswith("found ")
-    assert problem.message_en != problem.message_da
+    assert found in str(problem.message)
+    assert expected in str(problem.message)
+    assert language("en").say(problem.message).startswith("found ")
+    assert language("en").say(problem.message) != str(problem.message)
 
 
 SHOWN = """meeting,point_no,place,what,of,area,breakdown,period,heading,text
@@ -173,9 +174,9 @@ def test_a_screen_of_what_is_not_there_has_its_place(
     path.write_text(SHOWN.replace(old, new, 1), encoding="utf-8")
     (problem,) = mistakes(data_folder)
     assert (problem.place.file, problem.place.line, problem.place.column) == (str(path), line, column)
-    assert found in problem.message_da
-    assert expected in problem.message_da
-    assert problem.message_en != problem.message_da
+    assert found in str(problem.message)
+    assert expected in str(problem.message)
+    assert language("en").say(problem.message) != str(problem.message)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from maaltavle.documents.files import read_facts
 from maaltavle.errors import Place, Problem
 from maaltavle.intake import Answers, Plan, plan, undo_plan
 from maaltavle.intake.consequences import after
+from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome
+from maaltavle.wording.language import language
 
 TODAY = date(2020, 6, 1)
 NO_ANSWERS = Answers()
@@ -136,7 +138,7 @@ def test_what_only_a_person_can_say_is_asked(look, lines: str, file: str, questi
     made = look(lines, file=file)
     assert (ids(made.questions), made.ready) == (questions, False)
     for question in made.questions:
-        assert question.message_da != question.message_en != ""
+        assert language("da").say(question.message) != language("en").say(question.message) != ""
 
 
 def test_a_new_indicator_is_filled_in_but_for_its_direction(look) -> None:
@@ -160,7 +162,7 @@ def test_a_unit_that_the_file_has_not_is_asked_for(look) -> None:
     (question,) = made.questions
     assert question.suggestion.unit == ""
     asked = look("Ture; Herning; 2014; 4;", Answers({"Ture": replace(question.suggestion)}))
-    assert (ids(asked.questions), asked.questions[0].wrong_da) == (
+    assert (ids(asked.questions), language("da").say(asked.questions[0].wrong)) == (
         ["indicator:Ture"], "Vælg den enhed, tallene er talt i."
     )  # fmt: skip
     told = look("Ture; Herning; 2014; 4;", Answers({"Ture": replace(question.suggestion, unit="antal")}))
@@ -264,8 +266,8 @@ def test_a_wrong_answer_is_told_and_asked_again(look, answers: Answers, words: s
     """The question stays, with what is wrong."""
     made = look("Ledighed; Herning; 2014; 4.1; pct.", answers)
     assert (ids(made.questions), made.ready) == (["indicator:Ledighed"], False)
-    assert words in made.questions[0].wrong_da
-    assert made.questions[0].wrong_en
+    assert words in language("da").say(made.questions[0].wrong)
+    assert language("en").say(made.questions[0].wrong)
 
 
 def test_many_labels_are_one_question(look) -> None:
@@ -380,14 +382,14 @@ def test_a_figure_that_a_document_states_is_not_stored_again(look) -> None:
     assert (same.changes.unchanged[0].ref, same.ready) == ("O001", False)
     other = look("selvbetjening; Herning; 2014; 78; pct")
     assert ([one.kind for one in other.confirmations], len(other.changes.new)) == (["beside"], 1)
-    assert "filen siger 78\u00a0%, et dokument siger 77,4\u00a0%" in other.confirmations[0].message_da
+    assert "filen siger 78\u00a0%, et dokument siger 77,4\u00a0%" in language("da").say(other.confirmations[0].message)
 
 
 def test_two_cells_for_one_figure_are_an_error_with_both_places(look) -> None:
     """By two spellings of one area, with different values: an error; with the same value: one figure."""
     lines = "Arrangementer; Herning; 2016; 4;\nArrangementer; 657 Herning Kommune; 2016; {};"
     (problem,) = look(lines.format(5)).errors
-    assert (problem.code, problem.place, "Ark1!B2, Ark1!B3" in problem.message_da) == (
+    assert (problem.code, problem.place, "Ark1!B2, Ark1!B3" in language("da").say(problem.message)) == (
         "duplicate_key",
         Place("ledighed.xlsx", sheet="Ark1", cell="B2"),
         True,
@@ -397,7 +399,7 @@ def test_two_cells_for_one_figure_are_an_error_with_both_places(look) -> None:
 
 def test_errors_of_the_reading_and_unknown_kinds_stop_the_file(look, facts: Facts, catalogue: Catalogue) -> None:
     """Nothing of a file with an error is stored."""
-    error = Problem("error", "error_cell", Place("f"), "#DIV/0!", "et tal", "da", "en")
+    error = Problem("error", "error_cell", Place("f"), "#DIV/0!", "et tal", Words(da="da", en="en"))
     note = replace(error, severity="note")
     lines = "Arrangementer; Herning; 2016; 4;"
     assert not plan(reading(lines, "l.xlsx", error), facts, catalogue, today=TODAY).ready
@@ -469,10 +471,14 @@ def test_a_share_outside_0_to_100_and_a_step_inside_a_file(look) -> None:
     values = ["40", "41", "40", "0.41", "0.42", "0.40"]
     step = "\n".join(f"Ledighed; Herning; {2010 + n}; {value}; pct." for n, value in enumerate(values))
     (one,) = look(step, answers).confirmations
-    assert (one.kind, "springer fra 40\u00a0% til 0,41\u00a0%" in one.message_da) == ("jump", True)
+    assert (one.kind, "springer fra 40\u00a0% til 0,41\u00a0%" in language("da").say(one.message)) == ("jump", True)
     shares = "\n".join(f"Ledighed; Herning; {2010 + n}; 0.{n}; pct." for n in range(4))
     (one,) = look(shares, answers).confirmations
-    assert (one.kind, "alle tal ligger mellem 0 og 1" in one.message_da, one.new) == ("range", True, "0–0,3")
+    assert (one.kind, "alle tal ligger mellem 0 og 1" in language("da").say(one.message), one.new) == (
+        "range",
+        True,
+        "0–0,3",
+    )
     (one,) = look("Ledighed; Herning; 2014; 130; pct.", answers).confirmations
     assert (one.kind, one.where, one.new) == ("range", "Ark1!B2", "130\u00a0%")
 
@@ -481,14 +487,14 @@ def test_many_of_a_kind_are_confirmed_together(look) -> None:
     """Thirteen figures out of range are one sentence."""
     lines = "\n".join(f"Ledighed; Herning; {2000 + n}; {130 + n}; pct." for n in range(13))
     (one,) = look(lines, Answers({"Ledighed": NEW})).confirmations
-    assert (one.figures, "13 tal ligger uden for" in one.message_da) == (13, True)
+    assert (one.figures, "13 tal ligger uden for" in language("da").say(one.message)) == (13, True)
 
 
 def test_another_sources_figures_give_way_only_when_it_is_confirmed(look) -> None:
     """The same figure from two sources: the newer one takes over, and somebody says so."""
     made = look(FIRST.replace("60", "61"), on=look(FIRST), file="anden.xlsx")
     assert [one.kind for one in made.confirmations] == ["other_source"]
-    assert "»ledighed« afløses af tal fra »anden«" in made.confirmations[0].message_da
+    assert "»ledighed« afløses af tal fra »anden«" in language("da").say(made.confirmations[0].message)
 
 
 # --- what follows

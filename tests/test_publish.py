@@ -24,6 +24,7 @@ from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import Direction, Facts, Indicator, Load
 from maaltavle.publish import Receipt, publish
 from maaltavle.store import Store, create_store, notes, open_store, selfcheck
+from maaltavle.wording.language import language
 
 PROJECT = Path(__file__).resolve().parents[1]
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
@@ -133,7 +134,7 @@ def test_nothing_is_stored_when_it_is_not_ready(store: Store, look, lines: str, 
     with pytest.raises(NotReady, match="ntet er gemt") as caught:
         put(store, look(lines), lines)
     assert words in str(caught.value)
-    assert caught.value.english != str(caught.value)
+    assert language("en").say(caught.value.message) != str(caught.value)
     assert (store.version, on_disk(store.path)) == (2, before)
 
 
@@ -166,7 +167,7 @@ def test_who_comes_second_looks_again(store: Store, look) -> None:
     put(store, theirs, MORE, "bo")
     with pytest.raises(Overtaken, match="bo har gemt indlæsning 3") as caught:
         put(store, mine, LINES)
-    assert "Nothing was stored" in caught.value.english
+    assert "Nothing was stored" in language("en").say(caught.value.message)
     assert store.version == 3
     assert put(store, look(LINES), LINES).load.number == 4
 
@@ -291,8 +292,12 @@ def test_a_clock_ahead_is_a_question_of_the_plan(store: Store, look, catalogue: 
 
     (asked,) = planned(NO_ANSWERS).confirmations
     assert (asked.id, asked.kind) == ("day:2036-11-26", "day")
-    assert asked.message_da.startswith("Maskinens ur siger 26-11-2036, men det nyeste, der er gemt, er fra den ")
-    assert asked.message_en.endswith("Store it as known from 2036-11-26?")
+    assert (
+        language("da")
+        .say(asked.message)
+        .startswith("Maskinens ur siger 26-11-2036, men det nyeste, der er gemt, er fra den ")
+    )
+    assert language("en").say(asked.message).endswith("Store it as known from 2036-11-26?")
     with pytest.raises(NotReady, match=r"der mangler svar\. Maskinens ur"):
         publish(Desk(store, "anna", later), planned(NO_ANSWERS), content(MORE))
     sure = planned(Answers(confirmed=frozenset({asked.id})))
@@ -303,8 +308,8 @@ def test_a_clock_ahead_is_a_question_of_the_plan(store: Store, look, catalogue: 
     back = date(2026, 11, 27)
     made = plan(reading(lines), store.facts(), catalogue, NO_ANSWERS, back, store.version, store.loads())
     (asked,) = made.confirmations
-    assert asked.message_da.startswith(f"Indlæsning {load.number} (")
-    assert "er kendt fra den 26-11-2036, som ligger efter i dag" in asked.message_da
+    assert language("da").say(asked.message).startswith(f"Indlæsning {load.number} (")
+    assert "er kendt fra den 26-11-2036, som ligger efter i dag" in language("da").say(asked.message)
     same = plan(reading(MORE), store.facts(), catalogue, NO_ANSWERS, back, store.version, store.loads())
     assert (same.confirmations, same.changes_something) == ((), False)  # nothing to store, nothing to ask
 

@@ -236,7 +236,7 @@ def test_what_leads_nowhere_is_refused(data_folder: Path, old: str, new: str, ke
         read_catalogue(data_folder)
     (problem,) = caught.value.problems
     assert (Path(problem.place.file).name, problem.place.column) == ("aliaser.toml", key)
-    assert expected in problem.message_da
+    assert expected in str(problem.message)
 
 
 def test_no_aliases_need_no_file(data_folder: Path) -> None:

@@ -21,6 +21,7 @@ from loaders.gate.cpr import Beside, Doubt
 from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Said
 
 _HEADINGS = 4  # texts above a number that can be over it
 _WORDS = 60  # letters of a text beside a number that can say what it is
@@ -190,13 +191,13 @@ def _asked(place: Place) -> Problem:
     return faults.MAYBE_CPR.at(place, danish, f"what may be a civil registration number ({cpr.MASKED})")
 
 
+def _hidden(said: Said) -> Said:
+    return cpr.hidden(said) if isinstance(said, str) else said.mapped(cpr.hidden)
+
+
 def hidden(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems of a file that may hold persons, where what they quote of it has no such number."""
-    quiet = cpr.hidden
-    return tuple(
-        replace(one, found=quiet(one.found), message_da=quiet(one.message_da), message_en=quiet(one.message_en))
-        for one in problems
-    )
+    return tuple(replace(one, found=cpr.hidden(one.found), message=_hidden(one.message)) for one in problems)
 
 
 # --- what is not in cells

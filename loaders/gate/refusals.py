@@ -26,7 +26,7 @@ class Refused(Exception):
     """A file is not read further; `problem` says why, where and what to do."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message_da)
+        super().__init__(problem.message)
         self.problem = problem
 
 

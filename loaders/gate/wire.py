@@ -11,6 +11,7 @@ from typing import Any
 
 from maaltavle.columnar import BYTES, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
+from maaltavle.message import pack, unpack
 from maaltavle.reading import NUMBERS, HeldOver, Line, Picture, Read, Reading, WrittenText, rows_of
 
 _WHERE = Read._fields.index("where")
@@ -21,7 +22,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
     """The reading as lists and texts, so that it can cross a pipe as JSON; `from_wire` is its inverse."""
     return vars(reading) | {
         "figures": _packed(reading.figures),
-        "problems": [*map(astuple, reading.problems)],
+        "problems": [*map(_told, reading.problems)],
         "unread": [[line, line.english] for line in reading.unread],
         "pictures": [*map(astuple, reading.pictures)],
         "known": [*map(astuple, reading.known)],
@@ -32,7 +33,9 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
     """The reading that `to_wire` packed. Raises KeyError, TypeError or ValueError on anything else."""
     made = {
         "figures": _unpacked(wire["figures"]),
-        "problems": tuple(Problem(p[0], p[1], Place(*p[2]), *p[3:]) for p in wire["problems"]),
+        "problems": tuple(
+            Problem(p[0], p[1], Place(*p[2]), p[3], unpack(p[4]), unpack(p[5])) for p in wire["problems"]
+        ),
         "unread": tuple(Line(danish, english) for danish, english in wire["unread"]),
         "pictures": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
         "known": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["known"]),
@@ -40,6 +43,11 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
         "held_over": tuple(HeldOver(*one) for one in wire["held_over"]),
     }
     return Reading(**(dict(wire) | made))
+
+
+def _told(problem: Problem) -> list[object]:
+    place, said = astuple(problem.place), (pack(problem.expected), pack(problem.message))
+    return [problem.severity, problem.code, place, problem.found, *said]
 
 
 # Figures cross by columns. Each is [texts, codes]: the codes (bytes, in base64) say which text each figure has. They

@@ -16,6 +16,7 @@ from loaders.gate.guard import clean_name
 from loaders.recipes.pointing import recipe_of
 from loaders.recipes.recipe import BadRecipe, Recipe, from_toml, to_toml
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 from maaltavle.reading import Reading, refusal
 from maaltavle.spelling.plain import without_accents
 
@@ -111,8 +112,8 @@ def _read(path: Path) -> Recipe | Problem:
     try:
         return from_toml(path.read_text(encoding="utf-8"))
     except (BadRecipe, OSError, UnicodeDecodeError) as error:
-        english = error.english if isinstance(error, BadRecipe) else str(error)
-        return Problem("warning", "bad_recipe", Place(str(path)), str(error), "en opskrift", str(error), english)
+        said = error.message if isinstance(error, BadRecipe) else str(error)
+        return Problem("warning", "bad_recipe", Place(str(path)), str(error), Message("en opskrift"), said)
 
 
 def _stands_in_the_way(recipe: Recipe, found: Recipe | Problem) -> bool:

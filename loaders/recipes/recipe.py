@@ -74,8 +74,9 @@ class Recipe:
         if self.form not in FORMS or self.numbers not in NUMBERS or wrong or not self.header_rows:
             told = ", ".join([*wrong, self.form, self.numbers])
             raise BadRecipe(
-                f"Opskriften »{self.name}« kan ikke bruges: {told}. Lav den igen ved at udpege tabellens dele.",
-                f"The recipe “{self.name}” cannot be used: {told}. Make it again by pointing out the table's parts.",
+                "Opskriften »{name}« kan ikke bruges: {told}. Lav den igen ved at udpege tabellens dele.",
+                name=self.name,
+                told=told,
             )
 
 
@@ -114,7 +115,7 @@ def from_json(text: str) -> Recipe:
     try:
         return _recipe(json.loads(text))
     except json.JSONDecodeError as error:
-        raise BadRecipe(f"Opskriften er ikke JSON: {error}", f"The recipe is no JSON: {error}") from None
+        raise BadRecipe("Opskriften er ikke JSON: {error}", error=error) from None
 
 
 def to_toml(recipe: Recipe) -> str:
@@ -132,14 +133,14 @@ def from_toml(text: str) -> Recipe:
     try:
         return _recipe(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise BadRecipe(f"Opskriften er ikke TOML: {error}", f"The recipe is no TOML: {error}") from None
+        raise BadRecipe("Opskriften er ikke TOML: {error}", error=error) from None
 
 
 def _recipe(values: Mapping[str, Any]) -> Recipe:
     known = {name: value for name, value in values.items() if name in Recipe.__dataclass_fields__}
     if known.keys() != values.keys() or "name" not in values:
         told = ", ".join(sorted(values.keys() - known.keys())) or "name"
-        raise BadRecipe(f"Opskriften har ukendte eller manglende felter: {told}", f"Unknown or missing fields: {told}")
+        raise BadRecipe("Opskriften har ukendte eller manglende felter: {told}", told=told)
     for name in BY_COLUMN:
         known[name] = {int(column): str(value) for column, value in known.get(name, {}).items()}
     for name in ("header_rows", "header_roles", "titles"):

@@ -17,10 +17,11 @@ from typing import Any
 
 from maaltavle.catalogue import Catalogue, entry_of, references_of
 from maaltavle.cli.shared import content_of
-from maaltavle.errors import MaaltavleError, Place, Problem, mismatch
+from maaltavle.errors import MaaltavleError, Place, Problem, lines, mismatch
 from maaltavle.intake import Answers
 from maaltavle.intake.groups import NOT_STATED
 from maaltavle.intake.labels import PATH, nearest, slug
+from maaltavle.message import Message, Said
 from maaltavle.reading import Reading, rows_of
 from maaltavle.spelling.periods import is_period
 
@@ -28,7 +29,7 @@ _ROWS = ("indicators", "areas", "units")  # label → id, or the fields of a new
 MOST_LABELS = 8  # named in one sentence
 _LISTS = ("confirmed", "skip", "ask")
 _TEXTS = ("source", "source_title", "period")
-_SINGLE = {"indicators": ("en indikator", "an indicator"), "units": ("en enhed", "a unit")}
+_SINGLE = {"indicators": Message("en indikator i kataloget"), "units": Message("en enhed i kataloget")}
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,17 @@ class _Paper:
     def place(self, *steps: str) -> Place:
         return Place(str(self.path), column=PATH.join(filter(None, steps)) or None)
 
-    def wrong(self, steps: Sequence[str], found: str, danish: str, english: str, found_en: str = "") -> None:
-        self.problems.append(mismatch("answers", self.place(*steps), found, danish, english, found_en))
+    def wrong(self, steps: Sequence[str], found: Said, expected: Said) -> None:
+        self.problems.append(mismatch("answers", self.place(*steps), found, expected))
 
     def check(self) -> None:
         """Raises MaaltavleError when anything is wrong."""
         if self.problems:
-            n = len(self.problems)
-            danish = "\n".join(f"  {one.place}: {one.message_da}" for one in self.problems)
-            english = "\n".join(f"  {one.place}: {one.message_en}" for one in self.problems)
             raise MaaltavleError(
-                f"Svarene i {self.path} kan ikke bruges: {n} fejl. Intet er gemt.\n{danish}",
-                f"The answers in {self.path} cannot be used: {n} mistakes. Nothing was stored.\n{english}",
+                "Svarene i {path} kan ikke bruges: {n} fejl. Intet er gemt.\n{places}",
+                path=self.path,
+                n=len(self.problems),
+                places=lines(self.problems),
             )
 
 
@@ -74,7 +74,7 @@ def answers_of(path: Path, names: Catalogue) -> Answers:
     given = _object(paper, _parsed(paper, content_of(path)), ())
     known = tuple(field.name for field in fields(Answers))
     for name in given.keys() - set(known):
-        paper.wrong((name,), name, f"et af: {', '.join(known)}", f"one of: {', '.join(known)}")
+        paper.wrong((name,), name, Message("et af: {known}", known=", ".join(known)))
     rows = {name: _object(paper, given.get(name, {}), (name,)) for name in _ROWS}
     own = (row.get("id") for row in rows["units"].values() if isinstance(row, dict))
     new_units = {unit for unit in own if isinstance(unit, str)}
@@ -111,11 +111,9 @@ def _unknown(paper: _Paper, steps: Sequence[str], label: str, has: set[str]) -> 
     shown = ", ".join(f"»{one}«" for one in sorted(has)[:MOST_LABELS])
     rest = " …" if len(has) > MOST_LABELS else ""
     if has:
-        paper.wrong(steps, f"»{label}«", f"en af filens: {shown}{rest}", f"one of the file's own: {shown}{rest}")
+        paper.wrong(steps, f"»{label}«", Message("en af filens: {shown}{rest}", shown=shown, rest=rest))
     else:
-        paper.wrong(
-            steps, f"»{label}«", "ingen, for filen har ingen af den slags", "none: the file has none of the kind"
-        )
+        paper.wrong(steps, f"»{label}«", Message("ingen, for filen har ingen af den slags"))
 
 
 def _labels(reading: Reading) -> dict[str, set[str]]:
@@ -135,40 +133,40 @@ def _parsed(paper: _Paper, content: bytes) -> Any:
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_Pairs)
     except UnicodeDecodeError as error:
-        paper.wrong((), f"byte {error.start}", "tekst i UTF-8", "text in UTF-8")
+        paper.wrong((), f"byte {error.start}", Message("tekst i UTF-8"))
     except json.JSONDecodeError as error:
         lines = content.decode("utf-8-sig").splitlines()
         found = lines[error.lineno - 1].strip()[:60] if lines else ""
-        where = f"linje {error.lineno}, tegn {error.colno}", f"line {error.lineno}, letter {error.colno}"
-        paper.wrong((), found, f"gyldig JSON ({where[0]})", f"valid JSON ({where[1]})")
+        expected = Message("gyldig JSON (linje {line}, tegn {column})", line=error.lineno, column=error.colno)
+        paper.wrong((), found, expected)
     except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets
-        paper.wrong((), "noget uden ende", "et JSON-objekt", "a JSON object", "something without end")
+        paper.wrong((), Message("noget uden ende"), Message("et JSON-objekt"))
     paper.check()
     return {}
 
 
 def _object(paper: _Paper, raw: Any, steps: Sequence[str]) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        paper.wrong(steps, _shown(raw), 'et JSON-objekt: {"navn": …}', 'a JSON object: {"name": …}')
+        paper.wrong(steps, _shown(raw), Message('et JSON-objekt: {"navn": …}'))
         return {}
     for name in getattr(raw, "twice", ()):
-        paper.wrong((*steps, name), f"{name} to gange", "hvert navn én gang", "each name once", f"{name} twice")
+        paper.wrong((*steps, name), Message("{name} to gange", name=name), Message("hvert navn én gang"))
     return raw
 
 
 def _list(paper: _Paper, raw: Any, name: str) -> frozenset[str]:
     if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
-        paper.wrong((name,), _shown(raw), "en liste af tekster", "a list of texts")
+        paper.wrong((name,), _shown(raw), Message("en liste af tekster"))
         return frozenset()
     return frozenset(raw)
 
 
 def _text(paper: _Paper, raw: Any, name: str) -> str:
     if not isinstance(raw, str):
-        paper.wrong((name,), _shown(raw), "en tekst", "a text")
+        paper.wrong((name,), _shown(raw), Message("en tekst"))
         return ""
     if name == "period" and raw and not is_period(raw):
-        paper.wrong((name,), raw, "en periode som 2014 eller 2014K1", "a period such as 2014 or 2014K1")
+        paper.wrong((name,), raw, Message("en periode som 2014 eller 2014K1"))
     return raw
 
 
@@ -177,10 +175,9 @@ def _row(paper: _Paper, table: str, label: str, raw: Any, names: Catalogue, new_
     if isinstance(raw, str):
         known = {*getattr(names, table), *(new_units if table == "units" else ())}
         if table in _SINGLE and raw not in known:  # an area may also be an official name or code
-            danish, english = _SINGLE[table]
             near = ", ".join(nearest(raw, getattr(names, table).values()))
-            more = (f", fx {near}", f", e.g. {near}") if near else ("", "")
-            paper.wrong((table, label), raw, f"{danish} i kataloget{more[0]}", f"{english} of the catalogue{more[1]}")
+            one = _SINGLE[table]
+            paper.wrong((table, label), raw, Message("{one}, fx {near}", one=one, near=near) if near else one)
         return raw
     row = _object(paper, raw, (table, label))
     if not isinstance(raw, dict):
@@ -189,14 +186,12 @@ def _row(paper: _Paper, table: str, label: str, raw: Any, names: Catalogue, new_
     made, problems = entry_of(table, filled, lambda field: paper.place(table, label, field))
     paper.problems.extend(problems)
     if row.get("name_da") == "":
-        paper.wrong((table, label, "name_da"), "", "et navn", "a name")
+        paper.wrong((table, label, "name_da"), "", Message("et navn"))
     for field, target in references_of(table).items():
         there, value = {*getattr(names, target), *(new_units if target == "units" else ())}, filled.get(field)
         if value and isinstance(value, str) and value not in there:
             ids = ", ".join(sorted(there)[:MOST_LABELS])
-            paper.wrong(
-                (table, label, field), value, f"et id i kataloget, fx {ids}", f"an id of the catalogue, e.g. {ids}"
-            )
+            paper.wrong((table, label, field), value, Message("et id i kataloget, fx {ids}", ids=ids))
     return made
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from maaltavle.cli.shared import report, store_path, words
 from maaltavle.errors import MaaltavleError, Problem
+from maaltavle.message import Message
 
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
@@ -42,9 +43,9 @@ def _backup(options: argparse.Namespace) -> int:
         with open_store(path) as store:
             made = store.backup_to(folder)
     problems = selfcheck(folder / DATABASE)
-    danish = "Sikkerhedskopien {} er lavet: {} indlæsninger, {} filer, {:.1f} MB."
-    english = "The backup {} was made: {} loads, {} files, {:.1f} MB."
-    print(words(options, danish, english).format(folder, made.loads, made.files, made.size / MEGABYTE))
+    size = f"{made.size / MEGABYTE:.1f}"
+    print(words(options, Message("Sikkerhedskopien {folder} er lavet: {loads} indlæsninger, {files} filer, {size} MB.",
+                                 folder=folder, loads=made.loads, files=made.files, size=size)))  # fmt: skip
     return _checked(options, problems)
 
 
@@ -52,26 +53,24 @@ def _restore(options: argparse.Namespace) -> int:
     from maaltavle.store import restore, selfcheck
 
     if options.store is None:
-        raise MaaltavleError(
-            "Sig med --store, hvor databasen skal ligge, fx --store data/maaltavle.duckdb.",
-            "Say with --store where the database is to be, e.g. --store data/maaltavle.duckdb.",
-        )
+        raise MaaltavleError("Sig med --store, hvor databasen skal ligge, fx --store data/maaltavle.duckdb.")
     path = store_path(options)
     told = restore(options.folder, path)
     problems = selfcheck(path)
-    danish = "Sikkerhedskopien fra {} er gendannet som {}: {} indlæsninger, {} filer, hver holdt op mod sin hash."
-    english = "The backup of {} was restored as {}: {} loads, {} files, each held against its hash."
-    print(words(options, danish, english).format(told["made"], path, told["loads"], len(told["files"])))
+    print(words(options, Message(
+        "Sikkerhedskopien fra {made} er gendannet som {path}: {loads} indlæsninger, {files} filer, hver holdt op mod "
+        "sin hash.", made=told["made"], path=path, loads=told["loads"], files=len(told["files"]),
+    )))  # fmt: skip
     return _checked(options, problems)
 
 
 def _checked(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     """What the self-check of the copy found: a copy of a store that is not whole is not whole either."""
     if problems:
-        danish, english = "Men databasen i den er ikke hel:", "But the database in it is not whole:"
-        print(words(options, danish, english), file=sys.stderr)
+        said = Message("Men databasen i den er ikke hel:")
+        print(words(options, said), file=sys.stderr)
         report(options, problems, sys.stderr)
         return 1
-    danish, english = "Alt i den stemmer: logbog, tabeller og arkiv.", "All in it is well: ledger, tables and archive."
-    print(words(options, danish, english))
+    said = Message("Alt i den stemmer: logbog, tabeller og arkiv.")
+    print(words(options, said))
     return 0

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from maaltavle import paths
 from maaltavle.cli.shared import add_day, add_person, desk_of, store_path, warn, words
+from maaltavle.message import Message
 
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
@@ -43,10 +44,10 @@ def _build(options: argparse.Namespace) -> int:
         warn(options, store.problems)
         loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
         spoiled = any(problem.severity == "error" for problem in store.problems)
-        done = ("er bygget", "was built") if store.fresh else ("er allerede bygget af de samme filer", "is up to date")
-        done = ("er ikke hel og er ikke ændret", "is not whole, and was not changed") if spoiled else done
-    danish = f"Databasen {path} {done[0]}: {loads} indlæsninger, {rows} rækker."
-    print(words(options, danish, f"The database {path} {done[1]}: {loads} loads, {rows} rows."))
+        done = Message("er bygget") if store.fresh else Message("er allerede bygget af de samme filer")
+        done = Message("er ikke hel og er ikke ændret") if spoiled else done
+    print(words(options, Message("Databasen {path} {done}: {loads} indlæsninger, {rows} rækker.",
+                                 path=path, done=done, loads=loads, rows=rows)))  # fmt: skip
     return int(spoiled)
 
 
@@ -60,8 +61,15 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
         warn(options, store.problems)
         plan = corrections(store, folder, catalogue, today)
         if not plan:
-            print(words(options, f"Databasen {path} har allerede alt, som det står i datamappen.",
-                        f"The database {path} has everything as it stands in the data folder."))  # fmt: skip
+            print(
+                words(
+                    options,
+                    Message(
+                        "Databasen {path} har allerede alt, som det står i datamappen.",
+                        path=path,
+                    ),
+                )
+            )
             return 0
         for line in _told(options, plan):
             print(line)
@@ -69,11 +77,11 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
             return 1
         loads = bring_in(desk_of(options, store), plan)
     numbers = ", ".join(str(load.number) for load in loads)
-    danish = (
-        f"Gemt som indlæsning {numbers}. Intet er overskrevet: frosne møder, og det, der var kendt før i dag, står."
+    said = Message(
+        "Gemt som indlæsning {numbers}. Intet er overskrevet: frosne møder, og det, der var kendt før i dag, står.",
+        numbers=numbers,
     )
-    english = f"Stored as load {numbers}. Nothing was written over: frozen meetings, and what was known before, stand."
-    print(words(options, danish, english))
+    print(words(options, said))
     return 0
 
 
@@ -85,7 +93,7 @@ def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
     lang = language(options.lang)
     for one in plan.corrections:
         document = one.edition.document
-        new = "" if one.edition.before else words(options, " (nyt dokument)", " (new document)")
+        new = "" if one.edition.before else words(options, Message(" (nyt dokument)"))
         yield f"{document.id}: {document.title}{new}"
         for difference in one.differences:
             yield f"  {difference.words(options.lang)}"
@@ -96,14 +104,24 @@ def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
         yield f"  {turn.goal.ref}: {before} → {after}"
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}"
-        yield words(options, f"  vist på et frosset møde, som står uændret: {told}",
-                    f"  shown at a frozen meeting, which stands unchanged: {told}")  # fmt: skip
+        yield words(options, Message("  vist på et frosset møde, som står uændret: {told}", told=told))  # fmt: skip
     for kind, key in plan.hidden:
-        yield words(options, f"  {_named(key)}: brugere har indlæst noget andet, som stadig tæller ({kind})",
-                    f"  {_named(key)}: people loaded something else, which still counts ({kind})")  # fmt: skip
+        yield words(
+            options,
+            Message(
+                "  {key}: brugere har indlæst noget andet, som stadig tæller ({kind})",
+                key=_named(key),
+                kind=kind,
+            ),
+        )
     for ref in plan.orphaned:
-        yield words(options, f"  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål",
-                    f"  ! {ref} goes, but people wrote follow-up texts of that goal")  # fmt: skip
+        yield words(
+            options,
+            Message(
+                "  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål",
+                ref=ref,
+            ),
+        )
 
 
 def _rows(options: argparse.Namespace, difference: Difference) -> Iterator[str]:
@@ -117,7 +135,7 @@ def _rows(options: argparse.Namespace, difference: Difference) -> Iterator[str]:
     yield from lines[:MOST_SHOWN]
     more = len(lines) - MOST_SHOWN
     if more > 0:
-        yield words(options, f"    … og {more} mere", f"    … and {more} more")
+        yield words(options, Message("    … og {more} mere", more=more))
 
 
 def _named(key: Key) -> str:
@@ -140,8 +158,7 @@ def _short(text: str, start: int) -> str:
 def _agreed(options: argparse.Namespace) -> bool:
     """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
     if not sys.stdin.isatty():
-        danish = "Intet er gemt. Tilføj --yes for at gemme."
-        print(words(options, danish, "Nothing was stored. Add --yes to store."), file=sys.stderr)
+        print(words(options, Message("Intet er gemt. Tilføj --yes for at gemme.")), file=sys.stderr)
         return False
-    answer = input(words(options, "Gem rettelserne? (j/n) ", "Store the corrections? (y/n) "))
+    answer = input(words(options, Message("Gem rettelserne? (j/n) ")))
     return answer.strip().lower() in ("j", "ja", "y", "yes")

@@ -32,6 +32,7 @@ from maaltavle.cli.shared import (
     words,
 )
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
+from maaltavle.message import Message, Words
 from maaltavle.reading import Reading, as_json
 from maaltavle.spelling.periods import in_denmark
 
@@ -98,7 +99,10 @@ def _read(options: argparse.Namespace) -> int:
     """Say what a file says. Opens no store and writes nothing."""
     reading = _reading(options, options.file)
     if options.json:
-        print(json.dumps(as_json(reading), ensure_ascii=False))
+        from maaltavle.wording.language import language
+
+        both = [language(code).say for code in ("da", "en")]  # the keys are for these two
+        print(json.dumps(as_json(reading, *both), ensure_ascii=False))
     else:
         _describe(options, reading)
     return _exit_code(reading)
@@ -131,22 +135,42 @@ def _exit_code(reading: Reading) -> int:
 
 def _describe(options: argparse.Namespace, reading: Reading) -> None:
     n, missing = reading.n_numbers, reading.n_missing
-    layout = reading.layout or words(options, "ikke genkendt", "not recognised")
+    layout = reading.layout or words(options, Message("ikke genkendt"))
     if reading.texts:
         goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
-        print(words(options, f"{reading.file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
-                    f"{reading.file}: {goals} goals, {own} fields filled in or changed ({layout})."))  # fmt: skip
+        print(
+            words(
+                options,
+                Message(
+                    "{file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
+                    file=reading.file,
+                    goals=goals,
+                    own=own,
+                    layout=layout,
+                ),
+            )
+        )
     else:
-        print(words(options, f"{reading.file}: {n} tal og {missing} manglende ({layout}).",
-                    f"{reading.file}: {n} figures and {missing} missing ({layout})."))  # fmt: skip
+        print(
+            words(
+                options,
+                Message(
+                    "{file}: {n} tal og {missing} manglende ({layout}).",
+                    file=reading.file,
+                    n=n,
+                    missing=missing,
+                    layout=layout,
+                ),
+            )
+        )
     for line in reading.unread:
-        print(words(options, f"  ikke læst: {line}", f"  not read: {line.english}"))
+        print(words(options, Message("  ikke læst: {line}", line=Words(da=line, en=line.english))))
     report(options, reading.problems, sys.stderr)
 
 
 def _load(options: argparse.Namespace) -> int:
     if bool(options.files) == bool(options.watch):
-        raise MaaltavleError("Nævn filerne, eller en mappe med --watch.", "Name the files, or a folder with --watch.")
+        raise MaaltavleError("Nævn filerne, eller en mappe med --watch.")
     from maaltavle.store import listen, open_or_build
 
     with open_or_build(store_path(options), paths.data_folder()) as store:
@@ -194,19 +218,19 @@ def _load_file(
     plan = _plan(store, reading, answers)
     _show(options, plan, out)
     try:
-        what = ("tallene", "figures") if plan.texts is None else ("teksterne", "texts")
-        if plan.ready and not options.yes and not _agreed(options, *what):
+        what = Message("Gem tallene? (j/n) ") if plan.texts is None else Message("Gem teksterne? (j/n) ")
+        if plan.ready and not options.yes and not _agreed(options, what):
             return WAITING
         receipt = publish(desk_of(options, store), plan, content)
     except AlreadyLoaded as error:
-        print(words(options, str(error), error.english), file=out)
+        print(words(options, error.message), file=out)
         return STORED
     except MaaltavleError as error:
-        print(words(options, str(error), error.english), file=out)
+        print(words(options, error.message), file=out)
         return WAITING
     number, rows = receipt.load.number, receipt.load.rows
-    danish, english = f"Gemt som indlæsning {number}: {rows} rækker.", f"Stored as load {number}: {rows} rows."
-    print(words(options, danish, english), file=out)
+    said = Message("Gemt som indlæsning {number}: {rows} rækker.", number=number, rows=rows)
+    print(words(options, said), file=out)
     return STORED
 
 
@@ -230,10 +254,10 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     if plan.texts is not None:
         _show_texts(options, plan, plan.texts, out)
         return
-    counts = (len(changes.new), len(changes.changed), len(changes.unchanged), len(changes.gone))
-    danish = "{}: {} nye, {} ændrede, {} uændrede, {} forsvinder."
-    english = "{}: {} new, {} changed, {} unchanged, {} disappear."
-    print(words(options, danish, english).format(plan.file, *counts), file=out)
+    counts = {"new": len(changes.new), "changed": len(changes.changed), "same": len(changes.unchanged),
+              "gone": len(changes.gone)}  # fmt: skip
+    said = Message("{file}: {new} nye, {changed} ændrede, {same} uændrede, {gone} forsvinder.")
+    print(words(options, said.filled(file=plan.file, **counts)), file=out)
     for change in changes.changed[:MOST_SHOWN]:
         print(f"  {change.new.indicator}, {change.new.area}, {change.new.period}: "
               f"{_figure(change.old)} → {_figure(change.new)} ({change.new.where})", file=out)  # fmt: skip
@@ -241,27 +265,26 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
         print(f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}", file=out)
     for stale in follows.stale:
         name = getattr(stale.text, "ref", "") or stale.turn.goal.ref
-        print(words(options, f"  forældet tekst: {name}", f"  text out of date: {name}"), file=out)
+        print(words(options, Message("  forældet tekst: {name}", name=name)), file=out)
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}: {_figure(seen)}"
-        print(words(options, f"  vist på et frosset møde: {told}", f"  shown at a frozen meeting: {told}"), file=out)
+        print(words(options, Message("  vist på et frosset møde: {told}", told=told)), file=out)
     for told in left_out_words(plan.left_out_before, language(options.lang)):
-        how = words(options, "Nævn dem under »ask« i --answers for at tage dem med.",
-                    "Name them under “ask” in --answers to take them.")  # fmt: skip
+        how = words(options, Message("Nævn dem under »ask« i --answers for at tage dem med."))  # fmt: skip
         print(f"  - {told} {how}", file=out)
     for question in plan.questions:
-        print(f"  ? {question.id}: {words(options, question.message_da, question.message_en)}", file=out)
-        if question.wrong_da:
-            print(f"    {words(options, question.wrong_da, question.wrong_en)}", file=out)
+        print(f"  ? {question.id}: {words(options, question.message)}", file=out)
+        if question.wrong:
+            print(f"    {words(options, question.wrong)}", file=out)
     _show_open(options, plan, out)
 
 
 def _show_texts(options: argparse.Namespace, plan: Plan, changes: TextChanges, out: TextIO) -> None:
     """The difference of a follow-up workbook: every text with what stood, and what is open."""
-    counts = (len(changes.new), len(changes.changed), changes.unchanged, len(changes.emptied))
-    danish = "{}: {} nye tekster, {} ændrede, {} uændrede, {} fjernes."
-    english = "{}: {} new texts, {} changed, {} unchanged, {} removed."
-    print(words(options, danish, english).format(plan.file, *counts), file=out)
+    counts = {"new": len(changes.new), "changed": len(changes.changed), "same": changes.unchanged,
+              "gone": len(changes.emptied)}  # fmt: skip
+    said = Message("{file}: {new} nye tekster, {changed} ændrede, {same} uændrede, {gone} fjernes.")
+    print(words(options, said.filled(file=plan.file, **counts)), file=out)
     for old, new, where, _of_answer in changes.every:
         before = _text(old) if old else "–"
         print(f"  {new.goal}, {new.column}: {before} → {_text(new)} ({where}, {new.person})", file=out)
@@ -277,7 +300,7 @@ def _text(text: FollowUp) -> str:
 def _show_open(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     for one in plan.confirmations:
         hint = f"(--{one.id.replace(':', ' ')})" if one.kind == "day" else one.where
-        print(f"  ! {one.id}: {words(options, one.message_da, one.message_en)} {hint}".rstrip(), file=out)
+        print(f"  ! {one.id}: {words(options, one.message)} {hint}".rstrip(), file=out)
     report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
 
 
@@ -288,13 +311,13 @@ def _figure(figure: Observation) -> str:
     return f"{low}" if low == high else f"{low}–{high}"
 
 
-def _agreed(options: argparse.Namespace, danish: str, english: str) -> bool:
+def _agreed(options: argparse.Namespace, question: Message) -> bool:
     """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
     if not sys.stdin.isatty():
-        said = words(options, "Intet er gemt. Tilføj --yes for at gemme.", "Nothing was stored. Add --yes to store.")
+        said = words(options, Message("Intet er gemt. Tilføj --yes for at gemme."))
         print(said, file=sys.stderr)
         return False
-    answer = input(words(options, f"Gem {danish}? (j/n) ", f"Store the {english}? (y/n) "))
+    answer = input(words(options, question))
     return answer.strip().lower() in ("j", "ja", "y", "yes")
 
 
@@ -366,8 +389,16 @@ def _undo(options: argparse.Namespace) -> int:
         warn(options, store.problems)
         load = desk_of(options, store).save(Undo(options.load))
     number = options.load
-    print(words(options, f"Indlæsning {number} er fortrudt (som indlæsning {load.number}). Intet er slettet.",
-                f"Load {number} was undone (as load {load.number}). Nothing was erased."))  # fmt: skip
+    print(
+        words(
+            options,
+            Message(
+                "Indlæsning {number} er fortrudt (som indlæsning {other}). Intet er slettet.",
+                number=number,
+                other=load.number,
+            ),
+        )
+    )
     return STORED
 
 
@@ -380,20 +411,38 @@ def _redate(options: argparse.Namespace) -> int:
         warn(options, store.problems)
         seen, planned = store.version, redating(store, options.load, options.known_from, date.today())
         was, day = planned.load.known_from, planned.day
-        print(words(options, f"Indlæsning {options.load} er kendt fra {was} og bliver kendt fra {day}. Visninger af",
-                    f"Load {options.load} is known from {was} and becomes known from {day}. Views of the"),
-              words(options, f"dagene fra {min(was, day)} til {max(was, day)} bliver andre; frosne møder gør ikke.",
-                    f"days from {min(was, day)} to {max(was, day)} change; frozen meetings do not."))  # fmt: skip
+        print(
+            words(
+                options,
+                Message(
+                    "Indlæsning {load} er kendt fra {was} og bliver kendt fra {day}. Visninger af dagene fra "
+                    "{first} til {last} bliver andre; frosne møder gør ikke.",
+                    load=options.load,
+                    was=str(was),
+                    day=str(day),
+                    first=str(min(was, day)),
+                    last=str(max(was, day)),
+                ),
+            )
+        )
         later = ", ".join(str(load.number) for load in planned.followers)
         if later:
-            print(words(options, f"Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.",
-                        f"Load {later} had its day from it and becomes known from the day of storing."))  # fmt: skip
-        if not options.yes and not _agreed(options, "rettelsen", "correction"):
+            print(
+                words(
+                    options,
+                    Message(
+                        "Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.",
+                        later=later,
+                    ),
+                )
+            )
+        if not options.yes and not _agreed(options, Message("Gem rettelsen? (j/n) ")):
             return WAITING
         made = desk_of(options, store).save(planned, based_on=seen)
-    danish = f"Dagen er rettet (som indlæsning {made.number}); maaltavle undo {made.number} tager det tilbage."
-    english = f"The day was corrected (as load {made.number}); maaltavle undo {made.number} takes it back."
-    print(words(options, danish, english))
+    said = Message(
+        "Dagen er rettet (som indlæsning {number}); maaltavle undo {number} tager det tilbage.", number=made.number
+    )
+    print(words(options, said))
     return STORED
 
 
@@ -407,8 +456,8 @@ def _history(options: argparse.Namespace) -> int:
     undone, replaced = {load.undoes: load.number for load in loads if load.undoes}, replaced_by(loads)
     for load in reversed(loads):
         by, edition = undone.get(load.number), replaced.get(load.number)
-        taken_back = words(options, f" (afløst af {edition})", f" (replaced by {edition})") if edition else ""
-        taken_back = words(options, f" (fortrudt af {by})", f" (undone by {by})") if by else taken_back
+        taken_back = words(options, Message(" (afløst af {edition})", edition=edition)) if edition else ""
+        taken_back = words(options, Message(" (fortrudt af {by})", by=by)) if by else taken_back
         at = f"{in_denmark(load.at):%Y-%m-%d %H:%M}"
         columns = (load.number, at, load.person, load.action, load.source, load.rows)
         print("\t".join(map(str, columns)) + taken_back)
@@ -427,18 +476,25 @@ def _template(options: argparse.Namespace) -> int:
         facts = store.facts()
     catalogue = files.extended(facts)
     options.indicator = [*map(files.current, options.indicator)]
-    for ids, table, da, en in (
-        (options.indicator, catalogue.indicators, "indikator", "indicator"),
-        (options.area, catalogue.areas, "område", "area"),
-    ):
-        for own in ids:
-            if own not in table:
-                raise MaaltavleError(f"Kataloget har ingen {da} {own}.", f"The catalogue has no {en} {own}.")
+    for own in options.indicator:
+        if own not in catalogue.indicators:
+            raise MaaltavleError("Kataloget har ingen indikator {own}.", own=own)
+    for own in options.area:
+        if own not in catalogue.areas:
+            raise MaaltavleError("Kataloget har ingen område {own}.", own=own)
     made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
     try:
         options.out.write_bytes(as_template(made, language(options.lang)))
     except OSError as error:
         raise unwritten(options.out, error) from error
-    print(words(options, f"Skabelonen {options.out} er lavet: {len(made.rows)} rækker.",
-                f"The template {options.out} was made: {len(made.rows)} rows."))  # fmt: skip
+    print(
+        words(
+            options,
+            Message(
+                "Skabelonen {out} er lavet: {n} rækker.",
+                out=options.out,
+                n=len(made.rows),
+            ),
+        )
+    )
     return STORED

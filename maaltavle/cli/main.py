@@ -20,6 +20,7 @@ from maaltavle import paths
 from maaltavle.cli import backup, build, loads, reports
 from maaltavle.cli.shared import day_of, report, store_path, warn, words
 from maaltavle.errors import MaaltavleError, OddDay
+from maaltavle.message import Message
 from maaltavle.spelling.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except OddDay as error:
-        danish = f"Intet er gemt. {error.why_da} Er dagen rigtig, så tilføj --day {error.day}."
-        print(words(options, danish, f"Nothing was stored. {error.why_en} If the day is right, add --day {error.day}."),
-              file=sys.stderr)  # fmt: skip
+        said = Message(
+            "Intet er gemt. {why} Er dagen rigtig, så tilføj --day {day}.", why=error.why, day=str(error.day)
+        )
+        print(words(options, said), file=sys.stderr)
         return 1
     except MaaltavleError as error:
-        print(words(options, str(error), error.english), file=sys.stderr)
+        print(words(options, error.message), file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -127,6 +129,5 @@ def _selfcheck(options: argparse.Namespace) -> int:
     report(options, problems, sys.stdout)
     if problems:
         return 1
-    danish = f"Alt stemmer: logbog, tabeller og arkiv for {path} er enige."
-    print(words(options, danish, f"All is well: ledger, tables and archive of {path} agree."))
+    print(words(options, Message("Alt stemmer: logbog, tabeller og arkiv for {path} er enige.", path=path)))
     return 0

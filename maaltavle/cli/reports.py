@@ -24,6 +24,7 @@ from maaltavle.cli.shared import (
     words,
 )
 from maaltavle.errors import MaaltavleError
+from maaltavle.message import Message
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -102,15 +103,13 @@ def meeting_rows(store: Store, catalogue: Catalogue, facts: Facts, lang: Languag
 def _freeze(options: argparse.Namespace) -> int:
     from maaltavle.meetings.freeze import frozen
     from maaltavle.store import open_or_build, read_catalogue
-    from maaltavle.wording.language import language
 
     catalogue = read_catalogue(paths.data_folder())
     with open_or_build(store_path(options), paths.data_folder()) as store:
         warn(options, store.problems)
         made = frozen(desk_of(options, store, catalogue), options.id)
-    day = language(options.lang).date(made.known_at)
-    danish = f"Mødet {made.meeting} er frosset, som det var kendt {day} (til og med indlæsning {made.up_to})."
-    print(words(options, danish, f"The meeting {made.meeting} is frozen as known on {day} (up to load {made.up_to})."))
+    print(words(options, Message("Mødet {ref} er frosset, som det var kendt {day} (til og med indlæsning {load}).",
+                                 ref=made.meeting, day=made.known_at, load=made.up_to)))  # fmt: skip
     return 0
 
 
@@ -166,10 +165,7 @@ def _workbook(options: argparse.Namespace, board: Board, version: int) -> bytes:
     from maaltavle.written import standing
 
     if options.as_known_at:
-        raise MaaltavleError(
-            "Arket til at skrive i viser det, der står i dag: udelad --as-known-at. Intet er lavet.",
-            "The workbook to write in shows what stands today: leave --as-known-at out. Nothing was made.",
-        )
+        raise MaaltavleError("Arket til at skrive i viser det, der står i dag: udelad --as-known-at. Intet er lavet.")
     municipality, stands = _municipality(board, options.committee), standing(board.facts.followups)
     lang = language(options.lang)
     return as_workbook(board, municipality, options.committee, options.year, stands, version, lang)
@@ -179,8 +175,7 @@ def _municipality(board: Board, committee: str) -> str:
     known = board.catalogue.committees
     if committee not in known:
         raise MaaltavleError(
-            f"Udvalget »{committee}« findes ikke. Kendte udvalg: {', '.join(known)}.",
-            f"There is no committee »{committee}«. Known committees: {', '.join(known)}.",
+            "Udvalget »{committee}« findes ikke. Kendte udvalg: {known}.", committee=committee, known=", ".join(known)
         )
     return known[committee].municipality
 
@@ -194,5 +189,5 @@ def write_out(options: argparse.Namespace, path: Path, content: bytes) -> int:
     except OSError as error:
         raise unwritten(path, error) from error
     size = len(content) // 1000
-    print(words(options, f"{path} er skrevet ({size} kB).", f"{path} was written ({size} kB)."))
+    print(words(options, Message("{path} er skrevet ({size} kB).", path=path, size=size)))
     return 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from maaltavle import paths
 from maaltavle.errors import MaaltavleError, Problem
+from maaltavle.message import Message, Said
 
 if TYPE_CHECKING:
     from maaltavle.catalogue import Catalogue
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 LONGEST_NAME = 100  # letters, as the pages' own fields have it
 
 
-def words(options: argparse.Namespace, danish: str, english: str) -> str:
+def words(options: argparse.Namespace, said: Said) -> str:
     """The sentence in the language asked for."""
-    return english if options.lang == "en" else danish
+    from maaltavle.wording.language import language
+
+    return language(options.lang).say(said)
 
 
 def store_path(options: argparse.Namespace) -> Path:
@@ -82,39 +85,26 @@ def _unread(path: Path, error: OSError) -> MaaltavleError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         if not folder.is_dir():
             return _no_folder(folder)
-        return MaaltavleError(
-            f"Filen {path} findes ikke. Se efter, om navnet er skrevet rigtigt.",
-            f"There is no file {path}. See whether its name is written correctly.",
-        )
+        return MaaltavleError("Filen {path} findes ikke. Se efter, om navnet er skrevet rigtigt.", path=path)
     if isinstance(error, IsADirectoryError):
-        return MaaltavleError(f"{path} er en mappe. Nævn en fil i den.", f"{path} is a folder. Name a file in it.")
+        return MaaltavleError("{path} er en mappe. Nævn en fil i den.", path=path)
     if isinstance(error, PermissionError):
-        return MaaltavleError(
-            f"Du har ikke adgang til at læse {path}. Bed den, der ejer filen, om adgang.",
-            f"You may not read {path}. Ask whoever owns the file for access.",
-        )
-    return MaaltavleError(f"{path} kan ikke læses: {error.strerror}.", f"{path} cannot be read: {error.strerror}.")
+        return MaaltavleError("Du har ikke adgang til at læse {path}. Bed den, der ejer filen, om adgang.", path=path)
+    return MaaltavleError("{path} kan ikke læses: {strerror}.", path=path, strerror=error.strerror)
 
 
 def unwritten(path: Path, error: OSError) -> MaaltavleError:
     """Why a file somebody named cannot be written. Nothing was made."""
     folder = path.absolute().parent
     if not folder.is_dir():
-        return _no_folder(folder, " Intet er lavet.", " Nothing was made.")
+        return MaaltavleError("{reason} Intet er lavet.", reason=_no_folder(folder).message)
     if isinstance(error, IsADirectoryError):
-        return MaaltavleError(
-            f"{path} er en mappe. Nævn en fil i den. Intet er lavet.",
-            f"{path} is a folder. Name a file in it. Nothing was made.",
-        )
+        return MaaltavleError("{path} er en mappe. Nævn en fil i den. Intet er lavet.", path=path)
     if isinstance(error, PermissionError):
         return MaaltavleError(
-            f"Du har ikke adgang til at skrive {path}. Vælg en anden mappe. Intet er lavet.",
-            f"You may not write {path}. Choose another folder. Nothing was made.",
+            "Du har ikke adgang til at skrive {path}. Vælg en anden mappe. Intet er lavet.", path=path
         )
-    return MaaltavleError(
-        f"{path} kan ikke skrives: {error.strerror}. Intet er lavet.",
-        f"{path} cannot be written: {error.strerror}. Nothing was made.",
-    )
+    return MaaltavleError("{path} kan ikke skrives: {strerror}. Intet er lavet.", path=path, strerror=error.strerror)
 
 
 def check_folder(folder: Path) -> None:
@@ -122,31 +112,25 @@ def check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise _no_folder(folder)
     if not os.access(folder, os.R_OK | os.X_OK):
-        raise MaaltavleError(
-            f"Du har ikke adgang til mappen {folder}. Bed den, der ejer den, om adgang.",
-            f"You may not look into the folder {folder}. Ask whoever owns it for access.",
-        )
+        raise MaaltavleError("Du har ikke adgang til mappen {folder}. Bed den, der ejer den, om adgang.", folder=folder)
 
 
-def _no_folder(folder: Path, danish: str = "", english: str = "") -> MaaltavleError:
+def _no_folder(folder: Path) -> MaaltavleError:
     if folder.exists():
-        return MaaltavleError(f"{folder} er en fil, ikke en mappe.{danish}", f"{folder} is a file, no folder.{english}")
-    return MaaltavleError(
-        f"Mappen {folder} findes ikke. Opret den, eller vælg en anden.{danish}",
-        f"There is no folder {folder}. Make it, or choose another.{english}",
-    )
+        return MaaltavleError("{folder} er en fil, ikke en mappe.", folder=folder)
+    return MaaltavleError("Mappen {folder} findes ikke. Opret den, eller vælg en anden.", folder=folder)
 
 
 def warn(options: argparse.Namespace, problems: Sequence[Problem]) -> None:
     """Figures may be missing: say so on the side, so that nobody takes the output for whole."""
     if problems:
-        danish, english = "Advarsel: databasen er ikke hel.", "Warning: the database is not whole."
-        print(words(options, danish, english), file=sys.stderr)
+        said = Message("Advarsel: databasen er ikke hel.")
+        print(words(options, said), file=sys.stderr)
         report(options, problems, sys.stderr)
 
 
 def report(options: argparse.Namespace, problems: Sequence[Problem], out: TextIO) -> None:
     """Each problem with its place, a line each."""
     for problem in problems:
-        said = words(options, problem.message_da, problem.message_en)
+        said = words(options, problem.message)
         print(said if said.startswith(str(problem.place)) else f"{problem.place}: {said}", file=out)

@@ -1,6 +1,6 @@
 """One CSV cell → one typed value. Strict on purpose: what is not exactly right is refused with the words for what is.
 
-A reader takes the cell's text and returns its value, or raises CellError with what it expected in Danish and English.
+A reader takes the cell's text and returns its value, or raises CellError with what it expected.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from maaltavle.message import Message, Said
 from maaltavle.spelling.periods import is_period
 
 Reader = Callable[[str], Any]
@@ -27,9 +28,9 @@ _FLAGS = {"ja": True, "nej": False, "": False}
 class CellError(ValueError):
     """A cell is not what its column asks for."""
 
-    def __init__(self, expected_da: str, expected_en: str) -> None:
-        super().__init__(expected_en)
-        self.expected_da, self.expected_en = expected_da, expected_en
+    def __init__(self, expected: Said, /, **values: object) -> None:
+        self.expected = Message(expected, **values) if isinstance(expected, str) else expected
+        super().__init__(self.expected)
 
 
 def text(cell: str) -> str:
@@ -40,7 +41,7 @@ def text(cell: str) -> str:
 def filled(cell: str) -> str:
     """Text that is not empty."""
     if not cell.strip():
-        raise CellError("en tekst", "a text")
+        raise CellError("en tekst")
     return cell
 
 
@@ -48,8 +49,9 @@ def number(cell: str) -> Decimal:
     """A decimal number with a point: 1234.5. No thousands separator, no exponent, at most 20 and 10 digits."""
     if not _NUMBER.fullmatch(cell):
         raise CellError(
-            f"et tal med punktum som 1234.5 (højst {WHOLE_DIGITS} cifre før og {FRACTION_DIGITS} efter)",
-            f"a number with a point such as 1234.5 (at most {WHOLE_DIGITS} digits before and {FRACTION_DIGITS} after)",
+            "et tal med punktum som 1234.5 (højst {whole_digits} cifre før og {fraction_digits} efter)",
+            whole_digits=WHOLE_DIGITS,
+            fraction_digits=FRACTION_DIGITS,
         )
     return Decimal(cell)
 
@@ -57,7 +59,7 @@ def number(cell: str) -> Decimal:
 def whole(cell: str) -> int:
     """A whole number."""
     if not _WHOLE.fullmatch(cell):
-        raise CellError("et helt tal", "a whole number")
+        raise CellError("et helt tal")
     return int(cell)
 
 
@@ -68,23 +70,20 @@ def day(cell: str) -> date:
             return date.fromisoformat(cell)
     except ValueError:
         pass  # the form is right but there is no such day; the same words say what is wanted
-    raise CellError("en dato som 2015-03-31", "a date such as 2015-03-31")
+    raise CellError("en dato som 2015-03-31")
 
 
 def period(cell: str) -> str:
     """A StatBank period id."""
     if not is_period(cell):
-        raise CellError(
-            "en periode som 2014, 2014K1, 2014M11, 2014-12-31 eller 2014M11/2015M11",
-            "a period such as 2014, 2014K1, 2014M11, 2014-12-31 or 2014M11/2015M11",
-        )
+        raise CellError("en periode som 2014, 2014K1, 2014M11, 2014-12-31 eller 2014M11/2015M11")
     return cell
 
 
 def flag(cell: str) -> bool:
     """`ja` or `nej`; empty is no."""
     if cell not in _FLAGS:
-        raise CellError("ja, nej eller tom", "ja, nej or empty")
+        raise CellError("ja, nej eller tom")
     return _FLAGS[cell]
 
 
@@ -93,7 +92,7 @@ def word(kind: type[StrEnum]) -> Reader:
 
     def read(cell: str) -> StrEnum:
         if cell not in set(kind):
-            raise CellError(f"et af: {', '.join(kind)}", f"one of: {', '.join(kind)}")
+            raise CellError("et af: {kind}", kind=", ".join(kind))
         return kind(cell)
 
     return read
@@ -104,7 +103,7 @@ def one_of(*words: str) -> Reader:
 
     def read(cell: str) -> str:
         if cell not in words:
-            raise CellError(f"et af: {', '.join(words)}", f"one of: {', '.join(words)}")
+            raise CellError("et af: {words}", words=", ".join(words))
         return cell
 
     return read
@@ -116,8 +115,8 @@ def known(ids: Collection[str], file: str) -> Reader:
     def read(cell: str) -> str:
         if cell not in ids:
             near = difflib.get_close_matches(cell, list(ids), n=1)
-            hint_da, hint_en = (f" (nærmest: {near[0]})", f" (nearest: {near[0]})") if near else ("", "")
-            raise CellError(f"et id fra {file}{hint_da}", f"an id from {file}{hint_en}")
+            one = Message("et id fra {file}", file=file)
+            raise CellError(Message("{one} (nærmest: {near})", one=one, near=near[0]) if near else one)
         return cell
 
     return read

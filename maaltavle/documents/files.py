@@ -17,6 +17,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.documents import schema
 from maaltavle.documents.cells import CellError
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
+from maaltavle.message import Message
 from maaltavle.model import Facts
 from maaltavle.spelling.plain import meeting_ref
 
@@ -74,8 +75,7 @@ def _unknown_folders(folder: Path, catalogue: Catalogue) -> Iterator[Problem]:
                 "unknown_document",
                 Place(str(path)),
                 path.name,
-                f"et dokument fra dokumenter.toml: {known}",
-                f"a document from dokumenter.toml: {known}",
+                Message("et dokument fra dokumenter.toml: {known}", known=known),
             )
 
 
@@ -83,14 +83,13 @@ def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
     """The fact files of a document's folder; a folder without any and a CSV file of another name are problems."""
     found = [(path.stem, path) for path in document_files(folder)]
     if not found:
-        expected_da = f"en mappe med mindst en af: {', '.join(schema.TABLES)} (.csv)"
-        expected_en = f"a folder with at least one of: {', '.join(schema.TABLES)} (.csv)"
-        problems.append(mismatch("no_files", Place(str(folder)), "ingen", expected_da, expected_en, "none"))
+        expected = Message("en mappe med mindst en af: {schema} (.csv)", schema=", ".join(schema.TABLES))
+        problems.append(mismatch("no_files", Place(str(folder)), Message("ingen"), expected))
     for path in sorted(folder.glob("*.csv")):
         if path.stem not in schema.TABLES:
             names = ", ".join(schema.TABLES)
             problems.append(
-                mismatch("unknown_file", Place(str(path)), path.name, f"en af: {names}", f"one of: {names}")
+                mismatch("unknown_file", Place(str(path)), path.name, Message("en af: {names}", names=names))
             )
     return found
 
@@ -103,7 +102,9 @@ def _read_file(path: Path, document: str, readers: schema.Readers, problems: lis
     if header[1] != list(readers):
         expected = ",".join(readers)
         place = Place(str(path), 1)
-        problems.append(mismatch("header", place, ",".join(header[1]), f"præcis: {expected}", f"exactly: {expected}"))
+        problems.append(
+            mismatch("header", place, ",".join(header[1]), Message("præcis: {expected}", expected=expected))
+        )
         return []
     return [_read_row(path, document, line, cells, readers, problems) for line, cells in lines]
 
@@ -118,7 +119,7 @@ def _csv_lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         found = f"byte 0x{error.object[error.start]:02x}"
-        problems.append(mismatch("encoding", Place(str(path), line), found, "tekst i UTF-8", "text in UTF-8"))
+        problems.append(mismatch("encoding", Place(str(path), line), found, Message("tekst i UTF-8")))
         return
     reader, start = csv.reader(io.StringIO(text, newline=""), strict=True), 1
     try:
@@ -126,12 +127,10 @@ def _csv_lines(path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[
             yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        problems.append(mismatch("csv", Place(str(path), start), str(error), "gyldig CSV", "valid CSV"))
+        problems.append(mismatch("csv", Place(str(path), start), str(error), Message("gyldig CSV")))
         return
     if start == 1:
-        problems.append(
-            mismatch("header", Place(str(path), 1), "", "en linje med kolonnenavne", "a line of column names")
-        )
+        problems.append(mismatch("header", Place(str(path), 1), "", Message("en linje med kolonnenavne")))
 
 
 def _read_row(
@@ -140,7 +139,7 @@ def _read_row(
     if len(cells) != len(readers):
         found, n = len(cells), len(readers)
         place = Place(str(path), line)
-        problems.append(mismatch("cells", place, f"{found} celler", f"{n} celler", f"{n} cells", f"{found} cells"))
+        problems.append(mismatch("cells", place, Message("{found} celler", found=found), Message("{n} celler", n=n)))
         return _Row(path, document, line, {}, False)
     values: dict[str, Any] = {}
     for (column, reader), cell in zip(readers.items(), cells, strict=True):
@@ -148,7 +147,7 @@ def _read_row(
             values[column] = reader(cell)
         except CellError as error:
             place = Place(str(path), line, column)
-            problems.append(mismatch("value", place, cell, error.expected_da, error.expected_en))
+            problems.append(mismatch("value", place, cell, error.expected))
     return _Row(path, document, line, values, len(values) == len(readers))
 
 
@@ -161,8 +160,8 @@ def _duplicate_refs(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Problem]:
             before = first.setdefault(ref, row) if ref else row
             if before is not row:
                 seen = f"{before.path}:{before.line}"
-                expected_da, expected_en = f"en ref, der ikke står i {seen}", f"a ref that does not stand in {seen}"
-                yield mismatch("duplicate_ref", row.place("ref"), ref, expected_da, expected_en)
+                expected = Message("en ref, der ikke står i {seen}", seen=seen)
+                yield mismatch("duplicate_ref", row.place("ref"), ref, expected)
 
 
 def _broken_references(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Problem]:
@@ -173,8 +172,8 @@ def _broken_references(rows: Mapping[str, Sequence[_Row]]) -> Iterator[Problem]:
             value = row.values.get(column) or ()
             for ref in (value,) if isinstance(value, str) else value:
                 if ref not in refs[target]:
-                    expected_da, expected_en = f"en ref fra {target}.csv", f"a ref from {target}.csv"
-                    yield mismatch("unknown_ref", row.place(column), ref, expected_da, expected_en)
+                    expected = Message("en ref fra {target}.csv", target=target)
+                    yield mismatch("unknown_ref", row.place(column), ref, expected)
 
 
 def _broken_shown(rows: Mapping[str, Sequence[_Row]], catalogue: Catalogue) -> Iterator[Problem]:
@@ -194,12 +193,12 @@ def _broken_shown(rows: Mapping[str, Sequence[_Row]], catalogue: Catalogue) -> I
         values = row.values
         if (values["meeting"], values["point_no"]) not in points:
             named = f"{values['meeting']} {values['point_no']}"
-            yield mismatch("unknown_ref", row.place("point_no"), named, "et møde og punkt fra agenda.csv",
-                           "a meeting and point from agenda.csv")  # fmt: skip
+            expected = Message("et møde og punkt fra agenda.csv")
+            yield mismatch("unknown_ref", row.place("point_no"), named, expected)
         refs, file = known.get(values["what"], ((), ""))
         for ref in values["of"].split() if file else ():
             if ref not in refs:
-                yield mismatch("unknown_ref", row.place("of"), ref, f"en ref fra {file}", f"a ref from {file}")
+                yield mismatch("unknown_ref", row.place("of"), ref, Message("en ref fra {file}", file=file))
 
 
 def _broken_rows(table: str, rows: Sequence[_Row]) -> Iterator[Problem]:
@@ -207,8 +206,8 @@ def _broken_rows(table: str, rows: Sequence[_Row]) -> Iterator[Problem]:
     check: Callable[[Values], Iterator[schema.Breach]] = schema.CHECKS.get(table, lambda _: iter(()))
     for row in rows:
         if row.complete:
-            for column, found, expected_da, expected_en in check(row.values):
-                yield mismatch("row", row.place(column), found, expected_da, expected_en)
+            for column, found, expected in check(row.values):
+                yield mismatch("row", row.place(column), found, expected)
 
 
 def _facts_of(document: str, rows: Mapping[str, Sequence[_Row]]) -> Facts:

@@ -25,6 +25,7 @@ from maaltavle.documents.cells import (
     whole,
     word,
 )
+from maaltavle.message import Message
 from maaltavle.model import (
     AgendaPoint,
     Assessment,
@@ -51,7 +52,7 @@ from maaltavle.spelling.numbers import whole_number
 
 Readers = Mapping[str, Reader]
 Values = Mapping[str, Any]
-Breach = tuple[str, str, str, str]  # column, found, expected in Danish, expected in English
+Breach = tuple[str, str, Message]  # column, found, expected
 
 # file name without .csv → field of Facts
 TABLES = {
@@ -306,20 +307,20 @@ _COLUMNS: dict[str, Callable[[Catalogue], Readers]] = {
 def _broken_observation(values: Values) -> Iterator[Breach]:
     low, high, marker = values["low"], values["high"], values["marker"]
     if marker and (low is not None or high is not None):
-        yield "marker", marker, "enten et tal eller en markør", "either a number or a marker"
+        yield "marker", marker, Message("enten et tal eller en markør")
     if not marker and low is None and high is None:
-        yield "low", "", "et tal i low eller high, eller en markør", "a number in low or high, or a marker"
+        yield "low", "", Message("et tal i low eller high, eller en markør")
     yield from _broken_ends(low, high)
     for end, value in (("low", low), ("high", high)):
         if values[f"{end}_open"] and value is None:
-            yield f"{end}_open", "ja", f"nej, når {end} er tom", f"nej when {end} is empty"
+            yield f"{end}_open", "ja", Message("nej, når {end} er tom", end=end)
     if low is not None and low == high and (values["low_open"] or values["high_open"]):
-        yield "low_open", "ja", "lukkede ender, når low er lig high", "closed ends when low equals high"
+        yield "low_open", "ja", Message("lukkede ender, når low er lig high")
 
 
 def _broken_ends(low: Any, high: Any) -> Iterator[Breach]:
     if low is not None and high is not None and low > high:
-        yield "low", str(low), f"et tal, der højst er high ({high})", f"a number at most high ({high})"
+        yield "low", str(low), Message("et tal, der højst er high ({high})", high=high)
 
 
 # target kind → the columns it cannot be without
@@ -337,27 +338,30 @@ def _broken_goal(values: Values) -> Iterator[Breach]:
     yield from _broken_ends(values["low"], values["high"])
     for column in _NEEDED.get(values["kind"], ()):
         if values[column] in (None, ()):
-            yield column, "", f"en værdi, når kind er {values['kind']}", f"a value when kind is {values['kind']}"
+            yield column, "", Message("en værdi, når kind er {kind}", kind=values["kind"])
     if values["change"] is not None and not values["change_unit"]:
-        yield "change_unit", "", "en enhed, når change er et tal", "a unit when change is a number"
+        yield "change_unit", "", Message("en enhed, når change er et tal")
     if values["at_least"] is not None and not 1 <= values["at_least"] <= len(values["parts"]):
         found, n = str(values["at_least"]), len(values["parts"])
-        yield "at_least", found, f"et tal fra 1 til antallet af parts ({n})", f"from 1 to the number of parts ({n})"
+        yield "at_least", found, Message("et tal fra 1 til antallet af parts ({n})", n=n)
     start, end = values["valid_from"], values["valid_to"]
     if start and end and end < start:
-        yield "valid_to", str(end), f"en dato fra valid_from ({start})", f"a date from valid_from ({start}) on"
+        yield "valid_to", str(end), Message("en dato fra valid_from ({start})", start=start)
 
 
 def _broken_shown(values: Values) -> Iterator[Breach]:
-    needs = {"goal": "en ref fra goals.csv", "indicator": "et id fra indikatorer.toml", "followup": "et år"}
-    expected = {"goal": "a ref from goals.csv", "indicator": "an id from indikatorer.toml", "followup": "a year"}
+    needs = {
+        "goal": Message("en ref fra {file}", file="goals.csv"),
+        "indicator": Message("et id fra {file}", file="indikatorer.toml"),
+        "followup": Message("et år"),
+    }
     what, of = values["what"], values["of"].strip()
     if what in needs and (not of or (what == "followup" and whole_number(of) is None)):
-        yield "of", values["of"], needs[what], expected[what]
+        yield "of", values["of"], needs[what]
     if what == "text" and not values["text"].strip():
-        yield "text", "", "en tekst, når what er text", "a text when what is text"
+        yield "text", "", Message("en tekst, når what er text")
     if values["place"] < 1:
-        yield "place", str(values["place"]), "et tal fra 1", "a number from 1 on"
+        yield "place", str(values["place"]), Message("et tal fra 1")
 
 
 CHECKS: dict[str, Callable[[Values], Iterator[Breach]]] = {

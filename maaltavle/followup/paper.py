@@ -14,6 +14,7 @@ from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
+from maaltavle.message import Message
 from maaltavle.model import FollowUp, Load, Observation, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.spelling.plain import plain
@@ -138,8 +139,10 @@ def _nothing(board: Board, municipality: str, committee: str, year: int) -> Maal
     years = ", ".join(map(str, board.years(municipality, committee)))
     named = board.catalogue.committees[committee]
     return MaaltavleError(
-        f"{named.name_da} har ingen mål eller tekster for {year}. Der er mål for: {years or 'ingen år'}.",
-        f"{named.name_en} has no goals or texts of {year}. There are goals of: {years or 'no year'}.",
+        "{name} har ingen mål eller tekster for {year}. Der er mål for: {years}.",
+        name=named.name,
+        year=year,
+        years=years or Message("ingen år"),
     )
 
 

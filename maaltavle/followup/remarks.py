@@ -93,13 +93,8 @@ def sign(desk: Desk, remark: Remark, *, based_on: int, note: str = "") -> Load:
     Raises MaaltavleError for a text that is empty or too long, and what `Desk.save` does.
     """
     if not remark.text.strip():
-        raise MaaltavleError(
-            "Bemærkningen er tom. Skriv en tekst, før du underskriver.",
-            "The remark is empty. Write a text before signing.",
-        )
+        raise MaaltavleError("Bemærkningen er tom. Skriv en tekst, før du underskriver.")
     if len(remark.text) > LONGEST:
-        raise MaaltavleError(
-            f"Bemærkningen er for lang: højst {LONGEST} tegn.", f"The remark is too long: at most {LONGEST} characters."
-        )
+        raise MaaltavleError("Bemærkningen er for lang: højst {longest} tegn.", longest=LONGEST)
     signed = replace(remark, person=desk.person)
     return desk.save(Facts(remarks=(signed,)), SOURCE, note, based_on=based_on)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup import drafts, goals, rounds, texts
+from maaltavle.message import Message
 from maaltavle.model import Facts, FollowUp, Goal, Load, Round
-from maaltavle.wording.language import language
+from maaltavle.wording.language import DANISH, in_every_language
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
@@ -46,20 +47,19 @@ def _refuse_unknown(new: Sequence[FollowUp], facts: Facts) -> None:
     known = {goal.ref for goal in facts.goals}
     lost = next((text.goal for text in new if text.goal not in known), None)
     if lost:
-        raise MaaltavleError(
-            f"Målet {lost} findes ikke længere. Intet er gemt.", f"The goal {lost} is gone. Nothing was stored."
-        )
+        raise MaaltavleError("Målet {lost} findes ikke længere. Intet er gemt.", lost=lost)
 
 
 def _written_meanwhile(now: FollowUp) -> Overtaken:
     shown = now.text if len(now.text) <= 160 else now.text[:157].rstrip() + " …"
-    said = f"»{shown}«" if now.text else "(teksten er fjernet)"
-    said_en = f"“{shown}”" if now.text else "(the text was removed)"
+    said = Message("»{text}«", text=shown) if now.text else Message("(teksten er fjernet)")
     return Overtaken(
-        f"{now.person} har skrevet i {now.column} til {now.goal}, efter at du åbnede det: {said} Intet er gemt, og din "
+        "{person} har skrevet i {column} til {goal}, efter at du åbnede det: {said} Intet er gemt, og din "
         "tekst står her endnu. Gem igen for at erstatte den anden.",
-        f"{now.person} wrote in {now.column} of {now.goal} after you opened it: {said_en} Nothing was stored, and your "
-        "text is still here. Save again to replace the other.",
+        person=now.person,
+        column=now.column,
+        goal=now.goal,
+        said=said,
     )
 
 
@@ -71,10 +71,9 @@ def save_round(desk: Desk, seen: Round | None, wanted: Round) -> Load | None:
         if now is not None and now.deadline == wanted.deadline:
             return Facts(), ""
         if now is not None and (seen is None or now.load != seen.load):
-            day, english = language("da").date(now.deadline), language("en").date(now.deadline)
             raise Overtaken(
-                f"En anden har imens sat fristen til {day}. Intet er gemt. Gem igen for at erstatte den.",
-                f"Somebody set the deadline to {english} meanwhile. Nothing was stored. Save again to replace it.",
+                "En anden har imens sat fristen til {day}. Intet er gemt. Gem igen for at erstatte den.",
+                day=now.deadline,
             )
         return Facts(rounds=(replace(wanted, load=0),)), f"Frist for {wanted.year}: {wanted.deadline.isoformat()}"
 
@@ -84,19 +83,17 @@ def save_round(desk: Desk, seen: Round | None, wanted: Round) -> Load | None:
 def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
     """Store a goal; returns its ref and the load. Raises AlreadyLoaded for the same goal again, NotReady for a faulty
     form, Overtaken when the goal it replaces was replaced meanwhile."""
-    danish, refs = language("da"), list[str]()
+    danish, refs = DANISH, list[str]()
 
     def change(facts: Facts) -> tuple[Facts, str]:
         names = desk.names(facts)
         for goal in facts.goals:
             if goal.load > seen and (goal.text, goal.target) == (" ".join(form.text.split()), form.target):
-                raise AlreadyLoaded(
-                    f"Målet er allerede gemt som {goal.ref}.", f"The goal is stored already as {goal.ref}."
-                )
+                raise AlreadyLoaded("Målet er allerede gemt som {ref}.", ref=goal.ref)
         wrong = goals.faults(form, facts, names, danish, desk.today)
         if wrong:
-            english = goals.faults(form, facts, names, language("en"), desk.today)
-            raise NotReady(f"Intet er gemt. {wrong[0].sentence}", f"Nothing was stored. {english[0].sentence}")
+            why = in_every_language(lambda lang: goals.faults(form, facts, names, lang, desk.today)[0].sentence)
+            raise NotReady("Intet er gemt. {why}", why=why)
         _refuse_replaced(form.continues, form.year, facts, seen)
         ref = goals.next_ref(desk.store.versions("goals"), form.municipality, form.committee, form.year)
         refs.append(ref)
@@ -113,21 +110,20 @@ def _refuse_replaced(ref: str, year: int, facts: Facts, seen: int) -> None:
     other = next((g for g in facts.goals if ref and g.continues == ref and g.year == year and g.load > seen), None)
     if other:
         raise Overtaken(
-            f"En anden var først: {ref} er imens ført videre som {other.ref}. Intet er gemt.",
-            f"Somebody was first: {ref} was continued as {other.ref} meanwhile. Nothing was stored.",
+            "En anden var først: {ref} er imens ført videre som {ref2}. Intet er gemt.", ref=ref, ref2=other.ref
         )
 
 
 def save_next_year(desk: Desk, seen: int, year: int, choices: Mapping[str, str], decided: goals.Decided) -> Load | None:
     """Store which goals go on unchanged and which end, as one decision; None when all of it stands already."""
-    danish = language("da")
+    danish = DANISH
 
     def change(facts: Facts) -> tuple[Facts, str]:
         names = desk.names(facts)
         wrong = next(goals.decision_faults(decided, danish, desk.today), None)
         if wrong:
-            english = next(goals.decision_faults(decided, language("en"), desk.today))
-            raise NotReady(f"Intet er gemt. {wrong.sentence}", f"Nothing was stored. {english.sentence}")
+            why = in_every_language(lambda lang: next(goals.decision_faults(decided, lang, desk.today)).sentence)
+            raise NotReady("Intet er gemt. {why}", why=why)
         chosen = [goal for goal in facts.goals if goal.ref in choices]
         done = already(facts)
         for goal in chosen:
@@ -146,8 +142,9 @@ def save_next_year(desk: Desk, seen: int, year: int, choices: Mapping[str, str],
 def _refuse_dated(goal: Goal) -> None:
     if drafts.names_its_year(goal):
         raise NotReady(
-            f"Intet er gemt. {goal.ref} nævner {goal.year} og kan ikke fortsætte ord for ord: skriv det ændrede mål.",
-            f"Nothing was stored. {goal.ref} names {goal.year} and cannot continue word for word: enter it changed.",
+            "Intet er gemt. {ref} nævner {year} og kan ikke fortsætte ord for ord: skriv det ændrede mål.",
+            ref=goal.ref,
+            year=goal.year,
         )
 
 

@@ -17,18 +17,18 @@ from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Change, Changes, Confirmation
-from maaltavle.model import Document, Exact, Indicator, Interval, Observation
+from maaltavle.message import Message
+from maaltavle.model import Amount, Document, Exact, Indicator, Interval, Observation
 from maaltavle.reading import Reading
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import DANISH
 
 JUMP = 5  # a figure or a whole series this many times larger or smaller
 STEP = 20  # the same inside a file whose series nothing stored speaks for
 SMALL = 20  # counts below this jump by themselves
 FEW = 3  # from so many figures on, a pattern among them means something
 MOST_SINGLE = 12
-_DA, _EN = language("da"), language("en")
 
 
 def confirmations(
@@ -58,38 +58,40 @@ def held_over(reading: Reading, names: Names) -> tuple[Confirmation, ...]:
     by_recipe: dict[str, dict[str, str]] = {}
     for one in reading.held_over:
         by_recipe.setdefault(one.recipe, {})[one.what] = one.text
-    found = [(recipe, held) for recipe, held in by_recipe.items() if held.keys() & _HELD.keys()]
+    found = [(recipe, held) for recipe, held in by_recipe.items() if held.keys() & {*_HELD}]
     return tuple(_about_recipe(recipe, held, reading, names) for recipe, held in found)
 
 
 def _about_recipe(recipe: str, held: Mapping[str, str], reading: Reading, names: Names) -> Confirmation:
-    danish, english = (_held(held, names, lang) for lang in (0, 1))
     return _confirmation(
         "held_over", "", "", "", len(reading.figures),
-        f"Opskriften »{recipe}« blev lavet til en anden fil: {danish}. Gælder det også denne fil?",
-        f"The recipe “{recipe}” was made for another file: {english}. Does it hold for this one too?",
+        Message(
+            "Opskriften »{recipe}« blev lavet til en anden fil: {held}. Gælder det også denne fil?",
+            recipe=recipe, held=_held(held, names),
+        ),
         reading.sha256, recipe, *map(": ".join, held.items()),
     )  # fmt: skip
 
 
-_HELD = {  # what a recipe says of all figures, Danish and English
-    "indicator": ("alle tal er »{}«", "all figures are “{}”"),
-    "unit": ("enheden er {}", "the unit is {}"),
-    "numbers": ("tallene er skrevet {}", "the numbers are written {}"),
-}
+_HELD = ("indicator", "unit", "numbers")
 _WRITTEN = {
-    "danish": ("på dansk: 1.234,5", "in Danish: 1.234,5"),
-    "english": ("på engelsk: 1,234.5", "in English: 1,234.5"),
+    "danish": Message("tallene er skrevet på dansk: 1.234,5"),
+    "english": Message("tallene er skrevet på engelsk: 1,234.5"),
 }
 
 
-def _held(held: Mapping[str, str], names: Names, lang: int) -> str:
-    """`alle tal er »Ture«, enheden er antal`."""
+def _held(held: Mapping[str, str], names: Names) -> Message:
+    """What a recipe says of all figures: `alle tal er »Ture«, enheden er antal`."""
     unit = names.unit(held.get("unit", ""))
-    words = {what: _WRITTEN.get(text, (text, text))[lang] for what, text in held.items()}
-    if unit is not None:
-        words["unit"] = (unit.name_da, unit.name_en)[lang] or ("antal", "a count")[lang]
-    return ", ".join(form[lang].format(words[what]) for what, form in _HELD.items() if what in words)
+    counted = unit.name if unit else held.get("unit")
+    said = {
+        "indicator": Message("alle tal er »{text}«", text=held.get("indicator")),
+        "unit": Message("enheden er {text}", text=counted) if counted else Message("enheden er antal"),
+        "numbers": _WRITTEN.get(
+            held.get("numbers", ""), Message("tallene er skrevet {text}", text=held.get("numbers"))
+        ),
+    }
+    return Message.joined((said[what] for what in _HELD if what in held), ", ")
 
 
 class Coming:
@@ -132,10 +134,12 @@ def _whole_jumps(
         unit = names.unit(own.unit)
         old, new = (Decimal(str(level)) / unit.factor for level in (standing[key], levels[key]))
         yield indicator, _confirmation(
-            "jump", figures[0].where, _DA.quantity(old, unit, decimals=own.decimals),
-            _DA.quantity(new, unit, decimals=own.decimals), len(figures),
-            f"{own.name_da}: tallene er typisk {_times(typical, _DA)} end de gemte. Er enheden den samme?",
-            f"{own.name_en}: the figures are typically {_times(typical, _EN)} than those stored. Is the unit the same?",
+            "jump", figures[0].where, DANISH.quantity(old, unit, decimals=own.decimals),
+            DANISH.quantity(new, unit, decimals=own.decimals), len(figures),
+            Message(
+                "{name}: tallene er typisk {times} end de gemte. Er enheden den samme?",
+                name=own.name, times=_times(typical),
+            ),
             indicator,
         )  # fmt: skip
 
@@ -155,12 +159,11 @@ def _levels(figures: Iterable[Observation], names: Names) -> dict[tuple[str, str
     return {key: median(values) for key, values in found.items()}
 
 
-def _times(ratio: float, lang: Language) -> str:
+def _times(ratio: float) -> Message:
     if ratio == 0:
-        return "0 " + ("mod noget" if lang.code == "da" else "against something")
+        return Message("0 mod noget")
     factor = Decimal(str(round(ratio if ratio > 1 else 1 / ratio, 1)))
-    larger, smaller = ("gange større", "gange mindre") if lang.code == "da" else ("times larger", "times smaller")
-    return f"{lang.number(factor)} {larger if ratio > 1 else smaller}"
+    return Message("{n} gange større", n=factor) if ratio > 1 else Message("{n} gange mindre", n=factor)
 
 
 def _all_small(coming: Coming, names: Names) -> bool:
@@ -179,11 +182,12 @@ def _steps(coming: Mapping[str, Coming], known: set[str], names: Names) -> Itera
         steps = [Change(figures[before], figures[after]) for before, after in filter(None, found)]
         yield from _few_or_one(
             steps, "jump", names.indicator(indicator), names,
-            "{name}: springer fra {old} til {new}. Er enheden den samme hele vejen?",
-            "{name}: jumps from {old} to {new}. Is the unit the same throughout?",
-            "{name}: {n} tal springer mere end {times} gange fra periode til periode. Er enheden den samme hele vejen?",
-            "{name}: {n} figures jump more than {times} times between periods. Is the unit the same throughout?",
-            STEP,
+            Message("{name}: springer fra {old} til {new}. Er enheden den samme hele vejen?"),
+            Message(
+                "{name}: {n} tal springer mere end {times} gange fra periode til periode. Er enheden den samme hele "
+                "vejen?",
+                times=STEP,
+            ),
         )  # fmt: skip
 
 
@@ -216,11 +220,8 @@ def _single_jumps(changed: Sequence[Change], names: Names) -> Iterator[Confirmat
     for indicator, jumps in found.items():
         yield from _few_or_one(
             jumps, "jump", names.indicator(indicator), names,
-            "{name}: ændres fra {old} til {new}. Er det rigtigt?",
-            "{name}: changes from {old} to {new}. Is that right?",
-            "{name}: {n} tal ændres mere end {times} gange. Er det rigtigt?",
-            "{name}: {n} figures change more than {times} times. Is that right?",
-            JUMP,
+            Message("{name}: ændres fra {old} til {new}. Er det rigtigt?"),
+            Message("{name}: {n} tal ændres mere end {times} gange. Er det rigtigt?", times=JUMP),
         )  # fmt: skip
 
 
@@ -256,15 +257,11 @@ def _outside(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmatio
         out = [Change(figure, figure) for figure in out if _is_outside(figure.value, low, high)]
         if not out:
             continue
-        limits = [f"{_DA.number(low)} til {_DA.number(high)}" if high else f"mindst {_DA.number(low)}",
-                  f"{_EN.number(low)} to {_EN.number(high)}" if high else f"at least {_EN.number(low)}"]  # fmt: skip
+        limits = Message("{low} til {high}", low=low, high=high) if high else Message("mindst {n}", n=low)
         yield from _few_or_one(
             out, "range", own, names,
-            "{name}: {new} ligger uden for det, tallet kan være (" + limits[0] + "). Er det rigtigt?",
-            "{name}: {new} is outside what the figure can be (" + limits[1] + "). Is that right?",
-            "{name}: {n} tal ligger uden for det, de kan være (" + limits[0] + "). Er det rigtigt?",
-            "{name}: {n} figures are outside what they can be (" + limits[1] + "). Is that right?",
-            0,
+            Message("{name}: {new} ligger uden for det, tallet kan være ({limits}). Er det rigtigt?", limits=limits),
+            Message("{name}: {n} tal ligger uden for det, de kan være ({limits}). Er det rigtigt?", limits=limits),
         )  # fmt: skip
 
 
@@ -286,33 +283,30 @@ def _fractions(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmat
             continue
         values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
         yield _confirmation(
-            "range", figures[0].where, "", f"{_DA.number(min(values))}–{_DA.number(max(values))}", len(figures),
-            f"{own.name_da}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?",
-            f"{own.name_en}: all figures are between 0 and 1. Are they per cent, and not shares where 0.65 is 65 %?",
+            "range", figures[0].where, "", f"{DANISH.number(min(values))}–{DANISH.number(max(values))}", len(figures),
+            Message(
+                "{name}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?", name=own.name
+            ),
             indicator, *figures.column("ref"),
         )  # fmt: skip
 
 
 def _few_or_one(
-    pairs: Sequence[Change], kind: str, own: Indicator, names: Names,
-    one_da: str, one_en: str, many_da: str, many_en: str, times: int,
-) -> Iterator[Confirmation]:  # fmt: skip
+    pairs: Sequence[Change], kind: str, own: Indicator, names: Names, one: Message, many: Message
+) -> Iterator[Confirmation]:
     """One confirmation a figure; from the thirteenth on, one for them all."""
     if len(pairs) > MOST_SINGLE:
-        values = {"n": len(pairs), "times": times}
         yield _confirmation(
-            kind, pairs[0].new.where, "", "", len(pairs), many_da.format(name=own.name_da, **values),
-            many_en.format(name=own.name_en, **values), own.id, *(_key(pair) for pair in pairs),
+            kind, pairs[0].new.where, "", "", len(pairs), many.filled(name=own.name, n=len(pairs)), own.id,
+            *(_key(pair) for pair in pairs),
         )  # fmt: skip
         return
     for pair in pairs:
-        old, new = _shown(pair.old, own, names, _DA), _shown(pair.new, own, names, _DA)
-        old_en, new_en = _shown(pair.old, own, names, _EN), _shown(pair.new, own, names, _EN)
+        old, new = _amount(pair.old, own, names), _amount(pair.new, own, names)
+        name = Message("{name}, {what}", name=own.name, what=_place_and_time(pair.new, names))
         yield _confirmation(
-            kind, pair.new.where, old if pair.old is not pair.new else "", new, 1,
-            one_da.format(name=_titled(pair.new, own, names, _DA), old=old, new=new),
-            one_en.format(name=_titled(pair.new, own, names, _EN), old=old_en, new=new_en),
-            own.id, _key(pair),
+            kind, pair.new.where, DANISH.say(old) if pair.old is not pair.new else "", DANISH.say(new), 1,
+            one.filled(name=name, old=old, new=new), own.id, _key(pair),
         )  # fmt: skip
 
 
@@ -320,23 +314,25 @@ def _disappearing(gone: Sequence[Observation], names: Names) -> Iterator[Confirm
     for indicator, figures in _by_indicator(gone).items():
         own = names.indicator(indicator)
         pairs = [Change(figure, figure) for figure in figures]
-        listed_da, listed_en = (_listed(figures, own, names, lang) for lang in (_DA, _EN))
         yield _confirmation(
-            "gone", "", _shown(figures[0], own, names, _DA), "", len(figures),
-            f"{own.name_da}: {listed_da} står ikke længere i filen. Gemmes filen, vises de som manglende.",
-            f"{own.name_en}: {listed_en} no longer stand in the file. If it is stored, they show as missing.",
+            "gone", "", DANISH.say(_amount(figures[0], own, names)), "", len(figures),
+            Message(
+                "{name}: {figures} står ikke længere i filen. Gemmes filen, vises de som manglende.",
+                name=own.name, figures=_listed(figures, own, names),
+            ),
             indicator, *(_key(pair) for pair in pairs),
         )  # fmt: skip
 
 
-def _listed(figures: Sequence[Observation], own: Indicator, names: Names, lang: Language) -> str:
-    shown = [
-        f"{_area(f, names, lang)} {lang.period(f.period)} {lang.aside(_shown(f, own, names, lang))}"
-        for f in figures[:3]
-    ]
-    more = len(figures) - len(shown)
-    rest = (f" og {more} tal mere" if lang.code == "da" else f" and {more} more") if more else ""
-    return ", ".join(shown) + rest
+def _listed(figures: Sequence[Observation], own: Indicator, names: Names) -> Message:
+    shown = Message.joined(
+        (
+            Message("{what} ({amount})", what=_place_and_time(figure, names), amount=_amount(figure, own, names))
+            for figure in figures[:3]
+        ),
+        ", ",
+    )
+    return Message("{shown} og {n} tal mere", shown=shown, n=len(figures) - 3) if len(figures) > 3 else shown
 
 
 def _taken_over(changed: Sequence[Change], source: Document, names: Names) -> Iterator[Confirmation]:
@@ -350,8 +346,10 @@ def _taken_over(changed: Sequence[Change], source: Document, names: Names) -> It
         title = other.title if other else document
         yield _confirmation(
             "other_source", pairs[0].new.where, "", "", len(pairs),
-            f"{own.name_da}: {len(pairs)} tal fra »{title}« afløses af tal fra »{source.title}«. Er det meningen?",
-            f"{own.name_en}: {len(pairs)} figures from “{title}” give way to those of “{source.title}”. Is that meant?",
+            Message(
+                "{name}: {n} tal fra »{old}« afløses af tal fra »{new}«. Er det meningen?",
+                name=own.name, n=len(pairs), old=title, new=source.title,
+            ),
             document, indicator, *(_key(pair) for pair in pairs),
         )  # fmt: skip
 
@@ -364,36 +362,27 @@ def _beside(pairs: Sequence[Change], names: Names) -> Iterator[Confirmation]:
     for indicator, members in found.items():
         yield from _few_or_one(
             members, "beside", names.indicator(indicator), names,
-            "{name}: filen siger {new}, et dokument siger {old}. Begge bliver stående. Er det rigtigt?",
-            "{name}: the file says {new}, a document says {old}. Both will stand. Is that right?",
-            "{name}: {n} tal er andre end dokumenternes. Begge bliver stående. Er det rigtigt?",
-            "{name}: {n} figures differ from the documents'. Both will stand. Is that right?",
-            0,
+            Message("{name}: filen siger {new}, et dokument siger {old}. Begge bliver stående. Er det rigtigt?"),
+            Message("{name}: {n} tal er andre end dokumenternes. Begge bliver stående. Er det rigtigt?"),
         )  # fmt: skip
 
 
-def _confirmation(
-    kind: str, where: str, old: str, new: str, figures: int, danish: str, english: str, *what: str
-) -> Confirmation:
+def _confirmation(kind: str, where: str, old: str, new: str, figures: int, said: Message, *what: str) -> Confirmation:
     """Its id holds what was confirmed: other figures must be confirmed again."""
     own = hashlib.sha256("\n".join((kind, old, new, *what)).encode()).hexdigest()[:12]
-    return Confirmation(f"{kind}-{own}", danish, english, where, old, new, kind, figures)
+    return Confirmation(f"{kind}-{own}", said, where, old, new, kind, figures)
 
 
 def _key(pair: Change) -> str:
     return f"{pair.old.ref} {middle(pair.old)} {pair.new.ref} {middle(pair.new)}"
 
 
-def _titled(figure: Observation, own: Indicator, names: Names, lang: Language) -> str:
-    name = own.name_da if lang.code == "da" else own.name_en
-    return f"{name}, {_area(figure, names, lang)} {lang.period(figure.period)}"
-
-
-def _area(figure: Observation, names: Names, lang: Language) -> str:
+def _place_and_time(figure: Observation, names: Names) -> Message:
     area = names.area(figure.area)
-    return (area.name_da if lang.code == "da" else area.name_en) if area else figure.area
+    period = parse_period(figure.period) if figure.period else Message("ikke oplyst")
+    return Message("{area} {period}", area=area.name if area else figure.area, period=period)
 
 
-def _shown(figure: Observation, own: Indicator, names: Names, lang: Language) -> str:
+def _amount(figure: Observation, own: Indicator, names: Names) -> Message:
     unit = names.unit(figure.unit) or names.unit(own.unit)
-    return lang.interval(figure.value, unit, figure.kind) if figure.value else "–"
+    return Message("{amount}", amount=Amount(figure.value, unit, figure.kind) if figure.value and unit else "–")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from maaltavle.intake.types import Answers, Confirmation, Plan
+from maaltavle.message import Message, numeric
 from maaltavle.model import Load
 from maaltavle.store.days import known_from, odd
 
@@ -20,8 +21,7 @@ def with_day(plan: Plan, answers: Answers, loads: Sequence[Load], today: date) -
         return plan
     one = Confirmation(
         confirmation_id(asked.day),
-        f"{asked.why_da} Skal det gemmes som kendt fra den {asked.day:%d-%m-%Y}?",
-        f"{asked.why_en} Store it as known from {asked.day}?",
+        Message("{why} Skal det gemmes som kendt fra den {day}?", why=asked.why, day=numeric(asked.day)),
         kind=KIND,
     )
     if one.id in answers.confirmed:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from maaltavle.errors import Place, Problem
 from maaltavle.intake.types import Confirmation
+from maaltavle.message import Message, Words
 from maaltavle.reading import Reading
 
 MAYBE_PERSONS = "maybe_cpr"  # the code of the reading's problem
@@ -19,27 +20,29 @@ def about_persons(reading: Reading) -> Iterator[Confirmation]:
     """One confirmation a column (or part of the file) that may hold civil registration numbers."""
     for problem in reading.problems:
         if problem.code == MAYBE_PERSONS:
-            where_da, where_en = _where(problem.place)
             own = hashlib.sha256(f"{reading.sha256} {problem.place}".encode()).hexdigest()[:12]
             yield Confirmation(
                 f"person-{own}",
-                f"{where_da}: her kan stå CPR-numre. Er det noget andet, fx beløb eller sagsnumre? "
-                "Er det personer, så slet dem i filen hos dig selv, og slip den igen.",
-                f"{where_en}: there may be civil registration numbers here. Are they something else, such as amounts "
-                "or case numbers? If they are persons, delete them in your own file and drop it again.",
+                Message(
+                    "{where}: her kan stå CPR-numre. Er det noget andet, fx beløb eller sagsnumre? Er det personer, "
+                    "så slet dem i filen hos dig selv, og slip den igen.",
+                    where=_where(problem.place),
+                ),
                 _in_file(problem),
                 kind="person",
             )
 
 
-def _where(place: Place) -> tuple[str, str]:
+def _where(place: Place) -> Message:
     if place.sheet:
         column = "".join(filter(str.isalpha, place.cell or ""))
-        return f"Fanen {place.sheet}, kolonne {column} fra {place.cell}", f"Sheet {place.sheet}, from {place.cell} on"
+        said = "Fanen {sheet}{column} fra {cell}"
+        return Message(said, sheet=place.sheet, column=Words(da=f", kolonne {column}", en=","), cell=place.cell)
+    if place.column:
+        return Message("Linje {line}, kolonne {column}", line=place.line, column=place.column)
     if place.line is not None:
-        column_da, column_en = (f", kolonne {place.column}", f", column {place.column}") if place.column else ("", "")
-        return f"Linje {place.line}{column_da}", f"Line {place.line}{column_en}"
-    return "Filen uden for cellerne", "The file outside its cells"
+        return Message("Linje {line}", line=place.line)
+    return Message("Filen uden for cellerne")
 
 
 def _in_file(problem: Problem) -> str:

@@ -17,6 +17,7 @@ from maaltavle.intake.groups import Group
 from maaltavle.intake.labels import Names
 from maaltavle.intake.questions import Places
 from maaltavle.intake.types import Change, Changes
+from maaltavle.message import Message
 from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.reading import Read, place_at
 from maaltavle.spelling.periods import Period, is_period, parse_period
@@ -176,11 +177,11 @@ def _unread(reads: Rows[Read], file: str) -> list[Problem]:
     for read in reads if unread else ():
         place = place_at(file, read.where)
         if read.period in unread and ("period", read.period) not in found:
-            da, en = "en periode som 2014, 2014K1 eller 2014M03", "a period such as 2014, 2014K1 or 2014M03"
-            found["period", read.period] = mismatch("unreadable_period", place, read.period, da, en)
+            said = Message("en periode som 2014, 2014K1 eller 2014M03")
+            found["period", read.period] = mismatch("unreadable_period", place, read.period, said)
         if kind_of(read.kind) is None and ("kind", read.kind) not in found:
-            da, en = f"en af: {', '.join(Kind)}", f"one of: {', '.join(Kind)}"
-            found["kind", read.kind] = mismatch("unknown_kind_of_figure", place, read.kind, da, en)
+            said = Message("en af: {known}", known=", ".join(Kind))
+            found["kind", read.kind] = mismatch("unknown_kind_of_figure", place, read.kind, said)
     return [*found.values()]
 
 
@@ -192,9 +193,12 @@ def _doubled(figure: Observation, cells: Sequence[str], file: str) -> Problem:
         "duplicate_key",
         place_at(file, cells[0]),
         listed,
-        "hvert tal én gang",
-        f"{listed}: siger noget forskelligt om det samme ({what}). Slet det forkerte i filen, og læs den ind igen.",
-        f"{listed}: say different things about the same ({what}). Delete the wrong one in the file and read it again.",
+        Message("hvert tal én gang"),
+        Message(
+            "{cells}: siger noget forskelligt om det samme ({what}). Slet det forkerte i filen, og læs den ind igen.",
+            cells=listed,
+            what=what,
+        ),
     )
 
 

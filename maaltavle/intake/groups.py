@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.labels import PATH, Names, slug, unused_id
+from maaltavle.message import Message, Said, Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.reading import Read
 from maaltavle.spelling.periods import is_period, parse_period
@@ -41,7 +42,7 @@ class Group:
     reads: Rows[Read]
     places: Sequence[int]  # where they stand in the file
     indicator: str = ""
-    wrong: tuple[str, str] = ("", "")
+    wrong: Said = ""
     answered: bool = False  # a person said now what the label is
 
 
@@ -87,7 +88,7 @@ def settle(group: Group, names: Names) -> None:
     elif given:
         group.indicator = own.id if (own := names.indicator(given)) else ""
         if not group.indicator:
-            group.wrong = (f"Kataloget har ingen indikator {given}.", f"The catalogue has no indicator {given}.")
+            group.wrong = Message("Kataloget har ingen indikator {own}.", own=given)
     else:
         group.indicator = names.known_indicator(group.label) or _known_by_path(group, names)
     if group.indicator:
@@ -105,31 +106,31 @@ def _known_by_path(group: Group, names: Names) -> str:
     return known if own and unit and unit.dimension == names.unit(own.unit).dimension else ""
 
 
-def _made(given: Indicator, group: Group, names: Names) -> tuple[str, tuple[str, str]]:
+def _made(given: Indicator, group: Group, names: Names) -> tuple[str, Said]:
     """The id of a new indicator, or "" and what is wrong with it."""
     name = plain(given.name_da)
     own = given.id or slug(name)
     if not name:
-        return "", ("Indikatoren skal have et navn.", "The indicator needs a name.")
+        return "", Message("Indikatoren skal have et navn.")
     known = names.indicator(own)
     if known and folded(known.name_da) == folded(name):
-        return own, ("", "")  # made a moment ago, by the same person or another
+        return own, ""  # made a moment ago, by the same person or another
     if known:
-        return "", (f"Der findes allerede en indikator {own}.", f"There is an indicator {own} already.")
+        return "", Message("Der findes allerede en indikator {own}.", own=own)
     if slug(own.replace("_", "-")) != own.replace("_", "-"):
-        return "", ("Id'et må kun have a-z, 0-9 og bindestreg.", "The id may only have a-z, 0-9 and hyphens.")
+        return "", Message("Id'et må kun have a-z, 0-9 og bindestreg.")
     if names.unit(given.unit) is None:
         made = names.known_unit(given.unit) or names.own_unit(given.unit if given.unit == group.unit_text else "")
         if not made and not given.unit:
-            return "", ("Vælg den enhed, tallene er talt i.", "Choose the unit the figures are counted in.")
+            return "", Message("Vælg den enhed, tallene er talt i.")
         if not made:
-            return "", (f"Enheden {given.unit} findes ikke.", f"There is no unit {given.unit}.")
+            return "", Message("Enheden {unit} findes ikke.", unit=given.unit)
         given = replace(given, unit=made)
     if not 0 <= given.decimals <= MOST_DECIMALS:
-        return "", ("Antal decimaler skal være fra 0 til 6.", "The number of decimals must be from 0 to 6.")
+        return "", Message("Antal decimaler skal være fra 0 til 6.")
     english = plain(given.name_en) or name
     names.make(replace(given, id=own, name_da=name, name_en=english, good=Direction(given.good)))
-    return own, ("", "")
+    return own, ""
 
 
 def _fit_unit(group: Group, names: Names) -> None:
@@ -144,18 +145,21 @@ def _fit_unit(group: Group, names: Names) -> None:
     elif unit.id == COUNT and own.additive and own.dimension != "kr":
         group.unit = own.id  # a bare "Antal" of persons counts persons
     elif unit.dimension != own.dimension:
-        shown_da, shown_en = (n or own.id for n in (own.name_da, own.name_en))
-        found_da, found_en = (n or unit.id for n in (unit.name_da, unit.name_en))
-        group.wrong = (
-            f"Indikatoren tæller {shown_da}, men filens tal er i {found_da}. Vælg en anden, eller opret en ny.",
-            f"The indicator counts {shown_en} but the file has {found_en}. Choose another, or make a new one.",
-        )
+        found = _named(unit)
+        group.wrong = Message(
+            "Indikatoren tæller {unit}, men filens tal er i {found}. Vælg en anden, eller opret en ny.",
+            unit=_named(own), found=found,
+        )  # fmt: skip
         if not own.stated:
-            group.wrong = (
-                f"Indikatorens enhed er ikke oplyst, men filens tal er i {found_da}. Vælg en anden, eller opret en ny.",
-                f"The indicator's unit is not stated, but the file has {found_en}. Choose another, or make a new one.",
+            group.wrong = Message(
+                "Indikatorens enhed er ikke oplyst, men filens tal er i {found}. Vælg en anden, eller opret en ny.",
+                found=found,
             )
         group.indicator = ""
+
+
+def _named(unit: Unit) -> Words:
+    return Words(da=unit.name_da or unit.id, en=unit.name_en or unit.id)
 
 
 def suggested(group: Group, names: Names, source_body: str) -> Indicator:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from maaltavle.catalogue import AREA_LEVELS, Catalogue
 from maaltavle.intake.types import Answers
+from maaltavle.message import Message, Said
 from maaltavle.model import Alias, Area, Indicator
 from maaltavle.spelling.areas import AreaMatch, Suggestion, find_area
 from maaltavle.spelling.plain import folded, plain
@@ -202,21 +203,21 @@ def nearest_areas(name: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*likely, *nearest(name, catalogue.areas.values()))))[:MOST_OPTIONS]
 
 
-def checked_area(row: Area, names: Names) -> tuple[Area | None, str, str]:
-    """A new area as it can be stored; or None with what is wrong, Danish and English."""
+def checked_area(row: Area, names: Names) -> tuple[Area | None, Said]:
+    """A new area as it can be stored; or None with what is wrong."""
     name = plain(row.name_da)
     if not name:
-        return None, "Området skal have et navn.", "The area needs a name."
+        return None, Message("Området skal have et navn.")
     if row.level not in AREA_LEVELS:
         words = ", ".join(AREA_LEVELS)
-        return None, f"Niveauet skal være et af: {words}.", f"The level must be one of: {words}."
+        return None, Message("Niveauet skal være et af: {words}.", words=words)
     area_id = row.id or slug(name)
     known = names.area(area_id)
     if known and folded(known.name_da) == folded(name):
-        return known, "", ""  # made a moment ago, by the same person or another
+        return known, ""  # made a moment ago, by the same person or another
     if not area_id or known:
-        return None, f"Der findes allerede et område {area_id}.", f"There is an area {area_id} already."
-    return replace(row, id=area_id, name_da=name, name_en=plain(row.name_en) or name), "", ""
+        return None, Message("Der findes allerede et område {area}.", area=area_id)
+    return replace(row, id=area_id, name_da=name, name_en=plain(row.name_en) or name), ""
 
 
 def _unit_of(unit_id: str, base_id: str, factor: Decimal, base: Unit | None) -> Unit:

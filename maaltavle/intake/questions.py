@@ -12,12 +12,13 @@ from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, LeftOut, Question
+from maaltavle.message import Message, Said
 from maaltavle.model import Area, Document, Indicator
 from maaltavle.reading import Read, Reading
 from maaltavle.spelling.areas import AreaMatch, find_area
-from maaltavle.spelling.periods import is_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.spelling.plain import folded, plain
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import Language
 
 MOST_SINGLE = 12  # more labels than this are asked about together
 # Names of files and sheets that say nothing of where the figures came from.
@@ -73,8 +74,9 @@ def _source_question(stored: Mapping[str, Document], own: str, figures: int) -> 
         id="source",
         kind="source",
         label="",
-        message_da="Hvor kommer tallene fra? Skriv kildens navn, så den næste fil fra samme kilde bliver kendt igen.",
-        message_en="Where do the figures come from? Name the source, so that its next file is recognised.",
+        message=Message(
+            "Hvor kommer tallene fra? Skriv kildens navn, så den næste fil fra samme kilde bliver kendt igen."
+        ),
         options=tuple(stored),
         figures=figures,
         where=own,
@@ -90,7 +92,7 @@ def about_indicators(groups: Sequence[Group], names: Names, source_body: str) ->
             waiting.setdefault(group.label, group)
             counts[group.label] = counts.get(group.label, 0) + len(group.reads)
     prefilled = _told_apart({label: suggested(group, names, source_body) for label, group in waiting.items()}, names)
-    single = {label for label, group in waiting.items() if group.wrong[0]}
+    single = {label for label, group in waiting.items() if group.wrong}
     if len(waiting) - len(single) <= MOST_SINGLE:
         single = set(waiting)
     together = [label for label in waiting if label not in single]
@@ -121,8 +123,9 @@ def _about_many(
             id="indicators",
             kind="indicator",
             label="",
-            message_da=f"Filen har {n} slags tal, som ikke er i kataloget. Vælg dem, der skal med; resten udelades.",
-            message_en=f"The file has {n} kinds of figures not in the catalogue. Choose those to take.",
+            message=Message(
+                "Filen har {n} slags tal, som ikke er i kataloget. Vælg dem, der skal med; resten udelades.", n=n
+            ),
             labels=tuple(labels),
             suggestions={label: prefilled[label] for label in labels},
             figures=sum(counts[label] for label in labels),
@@ -132,22 +135,22 @@ def _about_many(
 
 
 def _about_indicator(group: Group, suggestion: Indicator, figures: int, names: Names) -> Question:
-    shown = group.label or "tal uden navn"
-    unit_da, unit_en = ("", "") if suggestion.unit else (" Filen siger ikke enheden; vælg også den.",
-                                                         " The file does not say the unit; choose it too.")  # fmt: skip
+    said = Message(
+        "»{label}« er ikke i kataloget. Vælg den indikator, tallene hører til, eller opret en ny.",
+        label=group.label or Message("tal uden navn"),
+    )
+    if not suggestion.unit:
+        said = Message("{said} Filen siger ikke enheden; vælg også den.", said=said)
     return Question(
         id=f"indicator:{group.label}",
         kind="indicator",
         label=group.label,
-        message_da=f"»{shown}« er ikke i kataloget. Vælg den indikator, tallene hører til, eller opret en ny.{unit_da}",
-        message_en=f"“{group.label or 'figures without a name'}” is not in the catalogue. Choose the indicator the "
-        f"figures belong to, or make a new one.{unit_en}",
+        message=said,
         options=nearest(group.label, names.catalogue.indicators.values()),
         suggestion=suggestion,
         figures=figures,
         where=group.reads[0].where,
-        wrong_da=group.wrong[0],
-        wrong_en=group.wrong[1],
+        wrong=group.wrong,
     )
 
 
@@ -162,8 +165,7 @@ def about_units(groups: Sequence[Group], names: Names) -> list[Question]:
             id=f"unit:{text}",
             kind="unit",
             label=text,
-            message_da=f"Enheden »{text}« kendes ikke. Vælg den enhed, tallene er talt i.",
-            message_en=f"The unit “{text}” is not known. Choose the unit the figures are counted in.",
+            message=Message("Enheden »{unit}« kendes ikke. Vælg den enhed, tallene er talt i.", unit=text),
             options=_likely_units(members, names),
             figures=sum(len(group.reads) for group in members),
             where=members[0].reads[0].where,
@@ -204,46 +206,42 @@ def areas_of(reads: Rows[Read], names: Names, before: str = "") -> tuple[Places,
     return places, _together(waiting)
 
 
-def _area_of(name: str, code: str, names: Names) -> tuple[str, tuple[str, str]]:
+def _area_of(name: str, code: str, names: Names) -> tuple[str, Said]:
     """The id of an area, or "" and what is wrong with the answer."""
     label = name or code
     given = names.answers.areas.get(label)
     if isinstance(given, Area):
-        row, wrong_da, wrong_en = checked_area(given, names)
+        row, wrong = checked_area(given, names)
         if row is None:
-            return "", (wrong_da, wrong_en)
+            return "", wrong
         if names.area(row.id) is None:
             names.make(row)
         names.say("area", label, row.id)
-        return row.id, ("", "")
+        return row.id, ""
     if given:
         found = find_area(given)
         own = given if names.area(given) else names.official(found) if isinstance(found, AreaMatch) else ""
         if own:
             names.say("area", label, own)
-            return own, ("", "")
-        return "", (f"Området {given} kendes ikke.", f"The area {given} is not known.")
-    return names.known_area(name, code), ("", "")
+            return own, ""
+        return "", Message("Området {area} kendes ikke.", area=given)
+    return names.known_area(name, code), ""
 
 
-def _about_area(label: str, read: Read, names: Names, wrong: tuple[str, str], before: str) -> Question:
-    message_da = f"Området »{label}« kendes ikke. Vælg det rigtige, eller opret et nyt."
-    message_en = f"The area “{label}” is not known. Choose the right one, or make a new one."
+def _about_area(label: str, read: Read, names: Names, wrong: Said, before: str) -> Question:
+    said = Message("Området »{area}« kendes ikke. Vælg det rigtige, eller opret et nyt.", area=label)
     if not label:
-        told_da, told_en = _told_before(before, before)
-        message_da = f"Filen siger ikke, hvilket område tallene gælder for.{told_da} Vælg det."
-        message_en = f"The file does not say which area the figures are for.{told_en} Choose it."
+        told = _told_before(before)
+        said = Message("Filen siger ikke, hvilket område tallene gælder for.{told} Vælg det.", told=told)
     return Question(
         id=f"area:{label}",
         kind="area",
         label=label,
-        message_da=message_da,
-        message_en=message_en,
+        message=said,
         options=nearest_areas(label or before, names.catalogue),
         suggestion=Area(slug(label), plain(label), plain(label), "place"),
         where=read.where,
-        wrong_da=wrong[0],
-        wrong_en=wrong[1],
+        wrong=wrong,
     )
 
 
@@ -256,8 +254,7 @@ def _together(waiting: Mapping[str, Question]) -> list[Question]:
             id="areas",
             kind="area",
             label="",
-            message_da=f"Filen har {n} områder, som ikke kendes. Vælg dem, der skal med; resten udelades.",
-            message_en=f"The file has {n} areas that are not known. Choose those to take.",
+            message=Message("Filen har {n} områder, som ikke kendes. Vælg dem, der skal med; resten udelades.", n=n),
             labels=tuple(waiting),
             suggestions={label: question.suggestion for label, question in waiting.items()},
             figures=sum(question.figures for question in waiting.values()),
@@ -296,27 +293,23 @@ def about_period(reads: Rows[Read], answers: Answers, before: str = "") -> list[
     without = [n for n, period in enumerate(reads.column("period")) if not period]
     if not without or is_period(answers.period):
         return []
-    given = bool(answers.period)
-    told_da, told_en = _told_before(*(lang.period(before) if before else "" for lang in map(language, ("da", "en"))))
+    wrong = Message("»{period}« er ikke en periode.", period=answers.period) if answers.period else ""
     return [
         Question(
             id="period",
             kind="period",
             label="",
-            message_da=f"Filen siger ikke, hvilken periode tallene gælder for.{told_da} Skriv den: 2014, 2014K1 eller "
-            "2014M03.",
-            message_en=f"The file does not say which period the figures are for.{told_en} Write it: 2014, 2014K1 or "
-            "2014M03.",
+            message=Message(
+                "Filen siger ikke, hvilken periode tallene gælder for.{told} Skriv den: 2014, 2014K1 eller 2014M03.",
+                told=_told_before(parse_period(before) if before else None),
+            ),
             figures=len(without),
             where=reads[without[0]].where,
-            wrong_da=f"»{answers.period}« er ikke en periode." if given else "",
-            wrong_en=f"“{answers.period}” is not a period." if given else "",
+            wrong=wrong,
         )
     ]
 
 
-def _told_before(danish: str, english: str) -> tuple[str, str]:
+def _told_before(said: object) -> Said:
     """What was said of the file that the recipe was made for; it does not hold for this one."""
-    if not danish:
-        return "", ""
-    return f" I den fil, opskriften blev lavet til, var det {danish}.", f" In the recipe's first file it was {english}."
+    return Message(" I den fil, opskriften blev lavet til, var det {said}.", said=said) if said else ""

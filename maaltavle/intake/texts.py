@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from maaltavle.errors import Place, Problem
 from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, TextChange, TextChanges
+from maaltavle.message import Message, numeric
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
 from maaltavle.reading import Reading, WrittenText, place_at
 from maaltavle.spelling.periods import in_denmark
@@ -88,16 +89,19 @@ def _written_since(
         if now is None or now.load <= new.based_on:
             continue
         day = days.get(now.load)
-        when_da, when_en = (f" den {day:%d-%m-%Y}", f" on {day.isoformat()}") if day else ("", "")
+        when = Message(" den {day}", day=numeric(day)) if day else ""
         column, person = new.column.capitalize(), now.person or "–"
-        old_da, old_en = _quoted(now, "fjernede teksten", "removed the text", "skrev", "wrote")
-        new_da, new_en = _quoted(new, "fjerner teksten", "removes the text", "siger", "says")
         yield Confirmation(
             f"newer:{new.goal}:{new.column}",
-            f"{new.goal}, {column}: {person} {old_da}{when_da}, efter at arket blev hentet. Arket {new_da}. "
-            "Skal arkets gælde?",
-            f"{new.goal}, {column}: {person} {old_en}{when_en}, after the workbook was fetched. The workbook {new_en}. "
-            "Shall the workbook's count?",
+            Message(
+                "{goal}, {column}: {person} {old}{when}, efter at arket blev hentet. Arket {new}. Skal arkets gælde?",
+                goal=new.goal,
+                column=column,
+                person=person,
+                when=when,
+                old=_quoted(now, Message("fjernede teksten"), Message("skrev {quote}", quote=_quote(now))),
+                new=_quoted(new, Message("fjerner teksten"), Message("siger {quote}", quote=_quote(new))),
+            ),
             change.where,
             now.text,
             new.text,
@@ -105,14 +109,16 @@ def _written_since(
         )
 
 
-def _quoted(text: FollowUp, none_da: str, none_en: str, said_da: str, said_en: str) -> tuple[str, str]:
+def _quoted(text: FollowUp, none: Message, said: Message) -> Message:
+    return said if text.text or text.outcome is not None else none
+
+
+def _quote(text: FollowUp) -> Message:
     """What a text says, in a sentence: its words, and the writer's own answer."""
-    if not text.text and text.outcome is None:
-        return none_da, none_en
     words = " ".join(text.text.split())
     words = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
     answer = f" ({OUTCOMES[text.outcome]})" if text.outcome else ""
-    return f"{said_da} »{words}«{answer}", f"{said_en} “{words}”{answer}"
+    return Message("»{words}«{answer}", words=words, answer=answer)
 
 
 def _unknown_goals(reading: Reading, goals: set[str]) -> Iterator[Problem]:
@@ -121,13 +127,14 @@ def _unknown_goals(reading: Reading, goals: set[str]) -> Iterator[Problem]:
     for goal, where in reversed(found.items()):
         near = get_close_matches(goal, goals, 1, 0.5)
         place = place_at(reading.file, where)
-        hint_da, hint_en = (f", måske {near[0]}", f", perhaps {near[0]}") if near else ("", "")
+        hint = Message(", måske {goal}", goal=near[0]) if near else ""
         yield _problem(
             "unknown_goal", place, goal,
-            f"fandt »{goal}«, ventede et mål, Måltavle kender{hint_da}. Ret målets nummer, eller slet rækken, og slip "
-            "filen igen.",
-            f"found “{goal}”, expected a goal that Måltavle knows{hint_en}. Correct the goal's number, or delete the "
-            "row, and drop the file again.",
+            Message(
+                "{place}: fandt »{goal}«, ventede et mål, Måltavle kender{hint}. Ret målets nummer, eller slet "
+                "rækken, og slip filen igen.",
+                place=str(place), goal=goal, hint=hint,
+            ),
         )  # fmt: skip
 
 
@@ -137,15 +144,17 @@ def _nobodys(texts: Sequence[WrittenText], changes: TextChanges, file: str) -> I
     told = dict.fromkeys(change.new.goal for change in changes.every if not change.new.person)
     for goal in told:
         first = next(change for change in changes.every if change.new.goal == goal)
+        place = place_at(file, cells[first.where])
         yield _problem(
-            "no_writer", place_at(file, cells[first.where]), "",
-            f"fandt ingen, der har skrevet teksten til {goal}, ventede et navn. Skriv, hvem der har skrevet den, i "
-            "»Skrevet af«, og slip filen igen.",
-            f"found nobody who wrote the text of {goal}, expected a name. Write who did in “Skrevet af” and drop the "
-            "file again.",
+            "no_writer", place, "",
+            Message(
+                "{place}: fandt ingen, der har skrevet teksten til {goal}, ventede et navn. Skriv, hvem der har "
+                "skrevet den, i »Skrevet af«, og slip filen igen.",
+                place=str(place), goal=goal,
+            ),
         )  # fmt: skip
 
 
-def _problem(code: str, place: Place, found: str, danish: str, english: str) -> Problem:
-    expected = "et kendt mål" if code == "unknown_goal" else "et navn"
-    return Problem("error", code, place, found or "–", expected, f"{place}: {danish}", f"{place}: {english}")
+def _problem(code: str, place: Place, found: str, said: Message) -> Problem:
+    expected = Message("et kendt mål") if code == "unknown_goal" else Message("et navn")
+    return Problem("error", code, place, found or "–", expected, said)

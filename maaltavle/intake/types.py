@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from maaltavle.errors import Problem
+from maaltavle.message import Said
 from maaltavle.model import (
     Area,
     Assessment,
@@ -58,16 +59,14 @@ class Question:
     id: str
     kind: str
     label: str
-    message_da: str
-    message_en: str
+    message: Said
     options: tuple[str, ...] = ()
     suggestion: Indicator | Area | Unit | Document | None = None
     labels: tuple[str, ...] = ()
     suggestions: Mapping[str, Indicator | Area | Unit] = field(default_factory=dict)
     figures: int = 0  # how many figures wait for the answer
     where: str = ""  # the first of them
-    wrong_da: str = ""
-    wrong_en: str = ""
+    wrong: Said = ""  # what is wrong with the answer given
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,7 @@ class Confirmation:
     """
 
     id: str
-    message_da: str
-    message_en: str
+    message: Said
     where: str = ""
     old: str = ""
     new: str = ""

@@ -48,14 +48,11 @@ def save_point(desk: Desk, meeting: Meeting, seen: AgendaPoint | None, point: Ag
     that is taken, and Overtaken when somebody changed it."""
     version, facts = _open(desk, meeting)
     if not point.title.strip() and not point.closed:
-        raise MaaltavleError(
-            "Skriv en overskrift til punktet. Intet er gemt.", "Give the point a title. Nothing was stored."
-        )
+        raise MaaltavleError("Skriv en overskrift til punktet. Intet er gemt.")
     now = {p.point_no: p for p in points(facts, meeting)}
     if seen is None and point.point_no in now:
         raise MaaltavleError(
-            f"Punkt {point.point_no} findes allerede. Vælg et andet nummer. Intet er gemt.",
-            f"Point {point.point_no} exists already. Choose another number. Nothing was stored.",
+            "Punkt {point_no} findes allerede. Vælg et andet nummer. Intet er gemt.", point_no=point.point_no
         )
     _same(seen, now.get(point.point_no))
     note = f"Punkt {point.point_no}: {'rettet' if seen else 'nyt'}"
@@ -100,9 +97,7 @@ def save_shown(desk: Desk, meeting: Meeting, number: int, seen: Sequence[Shown],
     """
     version, facts = _open(desk, meeting)
     if number not in {p.point_no for p in points(facts, meeting)}:
-        raise MaaltavleError(
-            f"Punkt {number} findes ikke længere. Intet er gemt.", f"Point {number} is gone. Nothing was stored."
-        )
+        raise MaaltavleError("Punkt {number} findes ikke længere. Intet er gemt.", number=number)
     _same(tuple(seen), shown(facts, meeting, number))
     kept = tuple(replace(row, meeting=meeting.ref, point_no=number, place=n) for n, row in enumerate(rows, 1))
     nothing = (Shown(meeting.ref, number, 0, NOTHING),)
@@ -119,17 +114,15 @@ def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -
     """
     version, facts = desk.store.version, desk.store.facts(asked=no_figures)
     if decision.point_no not in {p.point_no for p in points(facts, meeting)}:
-        raise MaaltavleError(
-            f"Mødet har intet punkt {decision.point_no}. Intet er gemt.",
-            f"The meeting has no point {decision.point_no}. Nothing was stored.",
-        )
+        raise MaaltavleError("Mødet har intet punkt {point_no}. Intet er gemt.", point_no=decision.point_no)
     if decision.kind not in DECISION_KINDS or not decision.text.strip():
-        raise MaaltavleError("Vælg eller skriv beslutningen. Intet er gemt.", "Choose or write it. Nothing was stored.")
+        raise MaaltavleError("Vælg eller skriv beslutningen. Intet er gemt.")
     now = decision_of(facts, meeting, decision.point_no)
     if now and now.load != seen:
         raise Overtaken(
-            f"{now.person} har imens gemt: »{now.text}« Intet er gemt. Gem igen for at erstatte det.",
-            f'{now.person} meanwhile stored: "{now.text}" Nothing was stored. Save again to replace it.',
+            "{person} har imens gemt: »{what}« Intet er gemt. Gem igen for at erstatte det.",
+            person=now.person,
+            what=now.text,
         )
     kept = replace(decision, meeting=meeting.ref, person=desk.person)
     return desk.save(
@@ -140,35 +133,25 @@ def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -
 def picture_type(content: bytes) -> str:
     """The MIME type of a picture by its first bytes. Raises MaaltavleError for anything but a PNG or JPEG of 5 MB."""
     if len(content) > LARGEST_PICTURE:
-        raise MaaltavleError(
-            "Billedet fylder mere end 5 MB. Gør det mindre, og vælg det igen.",
-            "The picture is larger than 5 MB. Make it smaller and choose it again.",
-        )
+        raise MaaltavleError("Billedet fylder mere end 5 MB. Gør det mindre, og vælg det igen.")
     kind = media.picture_type(content)
     if kind in (media.PNG, media.JPEG):
         return kind
-    raise MaaltavleError(
-        "Filen er ikke et PNG- eller JPG-billede, hvad den end hedder. Vælg en anden.",
-        "The file is no PNG or JPG picture, whatever its name. Choose another.",
-    )
+    raise MaaltavleError("Filen er ikke et PNG- eller JPG-billede, hvad den end hedder. Vælg en anden.")
 
 
 def _open(desk: Desk, meeting: Meeting) -> tuple[int, Facts]:
     """The store's version and what it holds now, for a meeting that can be changed."""
     version, facts = desk.store.version, desk.store.facts(asked=no_figures)
     if any(freeze.meeting == meeting.ref for freeze in facts.freezes):
-        raise MaaltavleError(
-            "Mødet er frosset, så dagsordenen kan ikke ændres. Fortryd frysningen i Historik først.",
-            "The meeting is frozen, so its agenda cannot be changed. Undo the freeze in the history first.",
-        )
+        raise MaaltavleError("Mødet er frosset, så dagsordenen kan ikke ændres. Fortryd frysningen i Historik først.")
     return version, facts
 
 
 def _same(seen: object, now: object) -> None:
     if seen != now:
         raise Overtaken(
-            "En anden har ændret punktet, siden du så det. Intet er gemt. Se, hvad der står nu, og gem så igen.",
-            "Somebody changed the point after you looked at it. Nothing was stored. Look at it again, then save.",
+            "En anden har ændret punktet, siden du så det. Intet er gemt. Se, hvad der står nu, og gem så igen."
         )
 
 

@@ -19,6 +19,7 @@ from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck
+from maaltavle.message import Message
 from maaltavle.model import Facts, Freeze, Meeting
 from maaltavle.store import Store
 from maaltavle.store.archive import sha256_of
@@ -64,8 +65,7 @@ def existing(facts: Facts, catalogue: Catalogue, meeting_ref: str) -> Meeting:
     if meeting is None:
         known = ", ".join(one.ref for one in agenda.meetings(facts, names)[:5])
         raise MaaltavleError(
-            f"Der er intet møde {meeting_ref}. Møder: {known or 'ingen'}.",
-            f"There is no meeting {meeting_ref}. Meetings: {known or 'none'}.",
+            "Der er intet møde {ref}. Møder: {known}.", ref=meeting_ref, known=known or Message("ingen")
         )
     return meeting
 
@@ -95,18 +95,14 @@ def _refuse_unready(facts: Facts, meeting: Meeting) -> None:
     points = agenda.points(facts, meeting)
     if freeze_of(facts, meeting.ref):
         raise MaaltavleError(
-            f"Mødet {meeting.ref} er frosset allerede. Fortryd frysningen i Historik, hvis det skal fryses igen.",
-            f"The meeting {meeting.ref} is frozen already. Undo the freeze in the history to freeze it again.",
+            "Mødet {ref} er frosset allerede. Fortryd frysningen i Historik, hvis det skal fryses igen.",
+            ref=meeting.ref,
         )
     if not points:
-        raise MaaltavleError(
-            f"Mødet {meeting.ref} har ingen punkter på dagsordenen. Intet er frosset.",
-            f"The meeting {meeting.ref} has no points on its agenda. Nothing was frozen.",
-        )
+        raise MaaltavleError("Mødet {ref} har ingen punkter på dagsordenen. Intet er frosset.", ref=meeting.ref)
     closed = {point.point_no for point in points if point.closed}
     numbers = {point.point_no for point in points}
     if not any(row.point_no in numbers - closed for row in agenda.shown(facts, meeting)):
         raise MaaltavleError(
-            f"Mødet {meeting.ref} viser intet endnu: læg mål, tal eller tekst på et punkt. Intet er frosset.",
-            f"The meeting {meeting.ref} shows nothing yet: put goals, figures or text on a point. Nothing was frozen.",
+            "Mødet {ref} viser intet endnu: læg mål, tal eller tekst på et punkt. Intet er frosset.", ref=meeting.ref
         )

@@ -52,8 +52,7 @@ def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> 
     if freeze is None:
         existing(facts, catalogue, meeting_ref)
         raise MaaltavleError(
-            f"Mødet {meeting_ref} er ikke frosset, så der er intet at sammenligne med.",
-            f"The meeting {meeting_ref} is not frozen, so there is nothing to compare with.",
+            "Mødet {meeting_ref} er ikke frosset, så der er intet at sammenligne med.", meeting_ref=meeting_ref
         )
     then = board_of(store, catalogue, freeze)
     deck = frozen_deck(store, then, freeze, language("da"), facts)

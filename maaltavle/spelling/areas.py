@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from maaltavle.errors import BrokenData, Place, mismatch, unreadable
+from maaltavle.message import Message
 from maaltavle.paths import PROJECT
 from maaltavle.spelling.plain import LONGEST, folded, plain
 
@@ -111,11 +112,11 @@ def read_areas(path: Path) -> tuple[tuple[AreaMatch, tuple[str, ...]], ...]:
     problems = []
     if tuple(rows[0] if rows else ()) != COLUMNS:
         found = ",".join(rows[0] if rows else ())
-        problems.append(mismatch("header", Place(str(path), 1), found, ",".join(COLUMNS), ",".join(COLUMNS)))
+        problems.append(mismatch("header", Place(str(path), 1), found, ",".join(COLUMNS)))
     for line, row in enumerate(rows[1:], 2):
         if len(row) != len(COLUMNS) or row[3] not in LEVELS:
-            expected_da, expected_en = f"et af: {', '.join(LEVELS)}", f"one of: {', '.join(LEVELS)}"
-            problems.append(mismatch("value", Place(str(path), line, "level"), ",".join(row), expected_da, expected_en))
+            expected = Message("et af: {join}", join=", ".join(LEVELS))
+            problems.append(mismatch("value", Place(str(path), line, "level"), ",".join(row), expected))
     if problems:
         raise BrokenData(tuple(problems))
     return tuple((AreaMatch(*row[:5]), tuple(filter(None, row[5].split("|")))) for row in rows[1:])

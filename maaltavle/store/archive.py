@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 from maaltavle.store.ledger import sync_folder
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -88,6 +89,6 @@ def unnamed(folder: Path, named: Collection[str], pause: Callable[[], None]) -> 
     """Archived files that no load names and whose content is no longer what their name says."""
     for path in sorted(folder.glob("[0-9a-f]*")) if folder.is_dir() else ():
         if path.name not in named and not is_whole(path):
-            da, en = "den arkiverede fil er ændret", "the archived file was changed"
-            yield Problem("warning", "archive", Place(str(path)), "", path.name, da, en)
+            said = Message("den arkiverede fil er ændret")
+            yield Problem("warning", "archive", Place(str(path)), "", path.name, said)
         pause()

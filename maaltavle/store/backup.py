@@ -106,8 +106,8 @@ def fresh_part(folder: Path) -> Path:
     """An empty folder to write a backup in until it is whole. Raises StoreUnavailable when there is something there."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreUnavailable(
-            f"{folder} findes allerede. En sikkerhedskopi skriver ikke over noget: vælg et nyt navn, fx med datoen.",
-            f"{folder} exists. A backup writes over nothing: choose a new name, e.g. with the date.",
+            "{folder} findes allerede. En sikkerhedskopi skriver ikke over noget: vælg et nyt navn, fx med datoen.",
+            folder=folder,
         )
     part = folder.with_name(f".{folder.name}.part")
     try:
@@ -162,8 +162,9 @@ def unwritable(target: Path, error: Exception) -> StoreUnavailable:
     """What a person can do when a copy cannot be written: nothing else has changed."""
     why = getattr(error, "strerror", None) or str(error).splitlines()[0]
     return StoreUnavailable(
-        f"{target} kunne ikke skrives: {why}. Databasen er ikke ændret. Giv plads på disken eller ret til mappen "
-        f"{target.parent}, eller vælg et andet sted.",
-        f"{target} could not be written: {why}. The database was not changed. Free disk space, give rights to the "
-        f"folder {target.parent}, or choose another place.",
+        "{target} kunne ikke skrives: {why}. Databasen er ikke ændret. Giv plads på disken eller ret til "
+        "mappen {parent}, eller vælg et andet sted.",
+        target=target,
+        why=why,
+        parent=target.parent,
     )

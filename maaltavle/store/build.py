@@ -69,10 +69,10 @@ def read_catalogue(data_folder: Path) -> Catalogue:
     folder = Path(data_folder) / CATALOGUE_FOLDER
     if not folder.is_dir():
         raise StoreUnavailable(
-            f"Datamappen {data_folder} mangler eller har ingen mappe {CATALOGUE_FOLDER}. Hent den igen fra projektet, "
-            "eller peg på en anden med MAALTAVLE_DATA. Intet er ændret.",
-            f"The data folder {data_folder} is missing or has no folder {CATALOGUE_FOLDER}. Fetch it again from the "
-            "project, or name another with MAALTAVLE_DATA. Nothing was changed.",
+            "Datamappen {data_folder} mangler eller har ingen mappe {catalogue_folder}. Hent den igen fra "
+            "projektet, eller peg på en anden med MAALTAVLE_DATA. Intet er ændret.",
+            data_folder=data_folder,
+            catalogue_folder=CATALOGUE_FOLDER,
         )
     return load_catalogue(folder)
 
@@ -120,12 +120,11 @@ def _unless_outdated(path: Path, wanted: Sources, clock: Clock) -> Store | None:
     store.close()
     if made_by_people:
         raise MaaltavleError(
-            f"Filerne i datamappen er ændret, men databasen {path} rummer {len(made_by_people)} indlæsninger, som "
-            "brugere har lavet. De bliver ikke overskrevet. Kør maaltavle build --onto: den viser forskellen og lægger "
+            "Filerne i datamappen er ændret, men databasen {path} rummer {n} indlæsninger, som brugere har "
+            "lavet. De bliver ikke overskrevet. Kør maaltavle build --onto: den viser forskellen og lægger "
             "rettelsen oven på.",
-            f"The files of the data folder changed, but the database {path} holds {len(made_by_people)} loads that "
-            "people made. They are not built over. Run maaltavle build --onto: it shows the difference and puts the "
-            "correction on top.",
+            path=path,
+            n=len(made_by_people),
         )
     return None
 
@@ -140,10 +139,12 @@ def _refuse_lost_loads(path: Path) -> None:
     lost = [line for line in lines if line is None or line.get("action") != "build" or line.get("replaces")]
     if lost:
         raise StoreUnavailable(
-            f"Databasen {path} mangler, men logbogen {log} har {len(lost)} indlæsninger, som brugere har lavet. Læg "
-            "databasen tilbage fra en sikkerhedskopi, eller byg en ny et andet sted med --store. Lad logbogen ligge.",
-            f"The database {path} is missing, but the ledger {log} has {len(lost)} loads that people made. Put the "
-            "database back from a backup, or build a new one elsewhere with --store. Leave the ledger where it is.",
+            "Databasen {path} mangler, men logbogen {log} har {n} indlæsninger, som brugere har lavet. Læg "
+            "databasen tilbage fra en sikkerhedskopi, eller byg en ny et andet sted med --store. Lad "
+            "logbogen ligge.",
+            path=path,
+            log=log,
+            n=len(lost),
         )
 
 
@@ -186,10 +187,10 @@ def _put_in_place(path: Path) -> None:
     building, log = building_path(path), Path(f"{path}.wal")
     if log.exists():
         raise StoreUnavailable(
-            f"{log} rummer det seneste fra en database, der mangler. Lad den ligge, og læg {path} tilbage ved siden af "
-            "den, eller byg en ny database et andet sted med --store.",
-            f"{log} holds the newest part of a database that is missing. Leave it and put {path} back beside it, or "
-            "build a new database elsewhere with --store.",
+            "{log} rummer det seneste fra en database, der mangler. Lad den ligge, og læg {path} tilbage ved "
+            "siden af den, eller byg en ny database et andet sted med --store.",
+            log=log,
+            path=path,
         )
     with building.open("rb") as file:
         os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 from maaltavle.model import Load
 from maaltavle.store import archive, queries
 from maaltavle.store.ledger import CONTENT, Entry
@@ -48,12 +49,13 @@ def changed_content(store: Store, entries: Collection[Entry], pause: Pause = go_
         slices = _slices(store, number, tables.get(number, {}), pause)
         if hash_of_slices(slices, entry.form or FIRST_FORM) != entry.content:
             name = _name(entry.load)
-            da = f"rækkerne i indlæsning {number} ({name}) er ændret uden om Måltavle: tal fra den kan være forkerte; "
-            en = f"the rows of load {number} ({name}) were changed by something else: its figures may be wrong; "
-            da, en = f"{da}gendan en sikkerhedskopi. Indtil da gemmes intet nyt", f"{en}restore a backup. Until then"
-            yield Problem(
-                "error", CONTENT, Place(str(store.path)), str(number), entry.content, da, f"{en} nothing new is stored"
+            said = Message(
+                "rækkerne i indlæsning {number} ({name}) er ændret uden om Måltavle: tal fra den kan "
+                "være forkerte; gendan en sikkerhedskopi. Indtil da gemmes intet nyt",
+                number=number,
+                name=name,
             )
+            yield Problem("error", CONTENT, Place(str(store.path)), str(number), entry.content, said)
 
 
 def _slices(store: Store, number: int, tables: dict[str, int], pause: Pause) -> Iterator[tuple[Table, Cells]]:
@@ -71,8 +73,8 @@ def _slices(store: Store, number: int, tables: dict[str, int], pause: Pause) -> 
 def _orphans(store: Store) -> Iterator[Problem]:
     found = set(store.tables_of_loads())  # before the loads: who stores meanwhile brings both at once
     for number in sorted(found - {entry.load.number for entry in store.entries()}):
-        da, en = f"rækker uden indlæsning: {number}", f"rows without a load: {number}"
-        yield Problem("error", "orphan_rows", Place(str(store.path)), str(number), "", da, en)
+        said = Message("rækker uden indlæsning: {number}", number=number)
+        yield Problem("error", "orphan_rows", Place(str(store.path)), str(number), "", said)
 
 
 def lost_files(store: Store, numbers: Collection[int]) -> Iterator[Problem]:
@@ -112,11 +114,15 @@ def _named(store: Store, numbers: Collection[int]) -> dict[str, tuple[Load, str]
 
 def _lost_file(path: Path, load: Load, file: str, gone: bool) -> Problem:
     name = f"{file}, {_name(load)}" if file else _name(load)
-    da, en = ("mangler eller kan ikke læses", "is missing or cannot be read") if gone else ("er ændret", "was changed")
-    da = f"den arkiverede fil bag indlæsning {load.number} ({name}) {da}; læg den tilbage fra en sikkerhedskopi under"
-    en = f"the archived file behind load {load.number} ({name}) {en}; put it back from a backup under its own name. The"
-    da, en = f"{da} sit eget navn. Tallene i databasen er hele", f"{en} figures in the database are whole"
-    return Problem("warning", "archive_missing" if gone else "archive", Place(str(path)), "", path.name, da, en)
+    fault = Message("mangler eller kan ikke læses") if gone else Message("er ændret")
+    said = Message(
+        "den arkiverede fil bag indlæsning {number} ({name}) {fault}; læg den tilbage fra en "
+        "sikkerhedskopi under sit eget navn. Tallene i databasen er hele",
+        number=load.number,
+        name=name,
+        fault=fault,
+    )
+    return Problem("warning", "archive_missing" if gone else "archive", Place(str(path)), "", path.name, said)
 
 
 def _name(load: Load) -> str:

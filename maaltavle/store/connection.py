@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from maaltavle.errors import StoreUnavailable
+from maaltavle.message import Message
 
 
 class _NoFrames(MetaPathFinder):
@@ -69,8 +70,8 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     """
     if not path.parent.is_dir():
         raise StoreUnavailable(
-            f"Mappen {path.parent} findes ikke. Opret den, eller peg på en anden med --store eller MAALTAVLE_STORE.",
-            f"The folder {path.parent} does not exist. Create it, or name another with --store or MAALTAVLE_STORE.",
+            "Mappen {parent} findes ikke. Opret den, eller peg på en anden med --store eller MAALTAVLE_STORE.",
+            parent=path.parent,
         )
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
@@ -100,50 +101,47 @@ def unavailable(path: Path, error: Exception) -> StoreUnavailable:
     text = str(error)
     if "set lock" in text or "different configuration" in text:
         return StoreUnavailable(
-            f"Databasen {path} er i brug af et andet program. Luk det (fx maaltavle serve), og prøv igen.",
-            f"The database {path} is in use by another program. Stop it (e.g. maaltavle serve) and try again.",
+            "Databasen {path} er i brug af et andet program. Luk det (fx maaltavle serve), og prøv igen.", path=path
         )
     if "newer version" in text or "version number" in text:
-        return newer_release(path, "en nyere DuckDB", "a newer DuckDB")
+        return newer_release(path, Message("en nyere DuckDB"))
     if "Permission denied" in text or "Read-only file system" in text or isinstance(error, PermissionError):
         return StoreUnavailable(
-            f"Der kan ikke læses eller skrives i {path}. Giv brugeren ret til mappen {path.parent}, eller peg på en "
-            "anden med --store eller MAALTAVLE_STORE. Intet er ændret.",
-            f"{path} cannot be read or written. Give the user rights to the folder {path.parent}, or name another "
-            "with --store or MAALTAVLE_STORE. Nothing was changed.",
+            "Der kan ikke læses eller skrives i {path}. Giv brugeren ret til mappen {parent}, eller peg på "
+            "en anden med --store eller MAALTAVLE_STORE. Intet er ændret.",
+            path=path,
+            parent=path.parent,
         )
     if any(words in text for words in _FULL):
         return StoreUnavailable(
-            f"Der er ikke plads på disken til {path}. Gør plads, og prøv igen. Det, der var gemt i forvejen, er stadig "
-            "gemt; lad alle Måltavles egne filer ligge.",
-            f"There is no room on the disk for {path}. Free some space and try again. What was stored before is still "
-            "stored; leave all of Måltavle's own files where they are.",
+            "Der er ikke plads på disken til {path}. Gør plads, og prøv igen. Det, der var gemt i forvejen, "
+            "er stadig gemt; lad alle Måltavles egne filer ligge.",
+            path=path,
         )
     if _TOO_MANY in text:
         return StoreUnavailable(
-            f"Programmet har for mange filer åbne til at bruge {path}. Luk nogle faner, eller start det med en højere "
-            "grænse (ulimit -n), og prøv igen. Det, der var gemt i forvejen, er stadig gemt.",
-            f"The program has too many files open to use {path}. Close some tabs, or start it with a higher limit "
-            "(ulimit -n), and try again. What was stored before is still stored.",
+            "Programmet har for mange filer åbne til at bruge {path}. Luk nogle faner, eller start det med "
+            "en højere grænse (ulimit -n), og prøv igen. Det, der var gemt i forvejen, er stadig gemt.",
+            path=path,
         )
     return StoreUnavailable(
-        f"Databasen {path} kan ikke bruges: {text.splitlines()[0]}. Start Måltavle igen. Hjælper det ikke, så lad alle "
+        "Databasen {path} kan ikke bruges: {splitlines}. Start Måltavle igen. Hjælper det ikke, så lad alle "
         "filerne ligge, som de er, læs en sikkerhedskopi ind i en anden mappe, og peg på den med --store.",
-        f"The database {path} cannot be used: {text.splitlines()[0]}. Start Måltavle again. If that does not help, "
-        "leave all the files as they are, restore a backup into another folder, and name it with --store.",
+        path=path,
+        splitlines=text.splitlines()[0],
     )
 
 
 def not_stored(error: StoreUnavailable) -> StoreUnavailable:
     """The same, said by whoever was storing something: that nothing came of it."""
-    return StoreUnavailable(f"Intet er gemt. {error}", f"Nothing was stored. {error.english}")
+    return StoreUnavailable("Intet er gemt. {why}", why=error.message)
 
 
-def newer_release(path: Path, what_da: str, what_en: str) -> StoreUnavailable:
+def newer_release(path: Path, what: Message) -> StoreUnavailable:
     """A database that a newer release has written: this one must not touch it."""
     return StoreUnavailable(
-        f"Databasen {path} er skrevet af {what_da} end denne. Opdatér Måltavle, eller peg på en anden database med "
-        "--store eller MAALTAVLE_STORE. Intet er ændret.",
-        f"The database {path} was written by {what_en} than this one. Update Måltavle, or name another database with "
-        "--store or MAALTAVLE_STORE. Nothing was changed.",
+        "Databasen {path} er skrevet af {what} end denne. Opdatér Måltavle, eller peg på en anden database "
+        "med --store eller MAALTAVLE_STORE. Intet er ændret.",
+        path=path,
+        what=what,
     )

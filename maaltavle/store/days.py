@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from maaltavle.errors import OddDay
+from maaltavle.message import Message, numeric
 from maaltavle.model import Load
 
 LONG = timedelta(days=400)  # a clock is more often a year wrong than nothing stored for so long
@@ -46,20 +47,25 @@ def odd(loads: Sequence[Load], today: date, day: date) -> OddDay | None:
             return None  # a document's own day: that one the data folder says
         return OddDay(
             day,
-            f"Indlæsning {last.number} ({last.note or last.source}) er kendt fra den {day:%d-%m-%Y}, som ligger efter "
-            "i dag, og det, der gemmes nu, får samme dag. Ret først dagen for den indlæsning i Historik.",
-            f"Load {last.number} ({last.note or last.source}) is known from {day}, which lies after today, and what "
-            "is stored now gets the same day. Correct the day of that load in the history first.",
+            Message(
+                "Indlæsning {number} ({what}) er kendt fra den {day}, som ligger efter i dag, og det, "
+                "der gemmes nu, får samme dag. Ret først dagen for den indlæsning i Historik.",
+                number=last.number,
+                what=last.note or last.source,
+                day=numeric(day),
+            ),
         )
     newest = max((_reached(load) for load in loads if load.action not in ("undo", "redate")), default=day)
     if day - newest <= LONG:
         return None
     return OddDay(
         day,
-        f"Maskinens ur siger {day:%d-%m-%Y}, men det nyeste, der er gemt, er fra den {newest:%d-%m-%Y}. Er uret "
-        "forkert, så få det rettet først.",
-        f"The machine's clock says {day}, but the newest thing stored is from {newest}. If the clock is wrong, have "
-        "it set right first.",
+        Message(
+            "Maskinens ur siger {day}, men det nyeste, der er gemt, er fra den {newest}. Er uret "
+            "forkert, så få det rettet først.",
+            day=numeric(day),
+            newest=numeric(newest),
+        ),
     )
 
 

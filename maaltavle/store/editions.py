@@ -14,6 +14,7 @@ from pathlib import Path
 from maaltavle.catalogue import Catalogue
 from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import MaaltavleError
+from maaltavle.message import Message
 from maaltavle.model import Document, Facts, Load
 from maaltavle.store import archive, queries
 from maaltavle.store.build import PERSON, built_from, editions, in_order, sources
@@ -80,9 +81,8 @@ def keep_files(store: Store, edition: Edition) -> None:
     try:
         if archive.sha256_of(archive.manifest(edition.files)) != edition.sha256:
             raise MaaltavleError(
-                f"Filerne i {edition.document.id} er ændret, siden forskellen blev vist. Intet er gemt. Se den igen.",
-                f"The files of {edition.document.id} were changed since the difference was shown. Nothing was stored. "
-                "Look at it again.",
+                "Filerne i {id} er ændret, siden forskellen blev vist. Intet er gemt. Se den igen.",
+                id=edition.document.id,
             )
         for file in edition.files:
             archive.keep(kept, file.read_bytes())
@@ -97,13 +97,9 @@ def refuse_lost_names(store: Store, catalogue: Catalogue) -> None:
     Raises MaaltavleError with the first that does not.
     """
     for what, lost in _lost_names(store, catalogue):
-        danish, english, cure_da, cure_en = _WORDS[what]
-        raise MaaltavleError(
-            f"{danish} »{lost}« står ikke længere i kataloget, men gemte rækker bruger navnet. {cure_da} Intet er "
-            "gemt.",
-            f"The {english} “{lost}” no longer stands in the catalogue, but stored rows use it. {cure_en} Nothing was "
-            "stored.",
-        )
+        thing, cure = _WORDS[what]
+        said = "{thing} »{lost}« står ikke længere i kataloget, men gemte rækker bruger navnet. {cure} Intet er gemt."
+        raise MaaltavleError(Message(said, thing=thing, lost=lost, cure=cure))
 
 
 def _lost_names(store: Store, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -115,20 +111,16 @@ def _lost_names(store: Store, catalogue: Catalogue) -> Iterator[tuple[str, str]]
     yield from (("document", own) for own in built_from(store) if own not in catalogue.documents)
 
 
-_BACK = ("Sæt det ind igen.", "Put it back.")
+_BACK = Message("Sæt det ind igen.")
 _WORDS = {
     "indicator": (
-        "Indikatoren",
-        "indicator",
-        "Har den fået et nyt id, så skriv det i aliaser.toml; ellers sæt den ind igen.",
-        "If it has a new id, write it into aliaser.toml; else put it back.",
+        Message("Indikatoren"),
+        Message("Har den fået et nyt id, så skriv det i aliaser.toml; ellers sæt den ind igen."),
     ),
-    "area": ("Området", "area", *_BACK),
-    "unit": ("Enheden", "unit", *_BACK),
+    "area": (Message("Området"), _BACK),
+    "unit": (Message("Enheden"), _BACK),
     "document": (
-        "Dokumentet",
-        "document",
-        "Behold det i dokumenter.toml; dets filer må gerne være uden rækker.",
-        "Keep it in dokumenter.toml; its files may be without rows.",
+        Message("Dokumentet"),
+        Message("Behold det i dokumenter.toml; dets filer må gerne være uden rækker."),
     ),
 }

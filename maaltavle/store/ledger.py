@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 from maaltavle.model import Load
 
 UNWRITTEN, CONTENT = "ledger_unwritten", "content"  # codes of problems that others ask for
@@ -138,15 +139,16 @@ def compare(
     """Every way in which ledger and tables disagree: unreadable, missing, extra, out of order, changed, fewer rows."""
     for number, line in enumerate(lines, 1):
         if line is None:
-            yield _problem(path, number, "ledger_line", "linjen kan ikke læses", "the line cannot be read")
+            yield _problem(path, number, "ledger_line", Message("linjen kan ikke læses"))
         elif line.get("number") != number:
             found = line.get("number")
-            da, en = f"linjen hører til indlæsning {found}", f"the line belongs to load {found}"
-            yield _problem(path, number, "ledger_order", f"{da}, ventede {number}", f"{en}, expected {number}")
+            said = Message("linjen hører til indlæsning {found}, ventede {number}", found=found, number=number)
+            yield _problem(path, number, "ledger_order", said)
     for number in range(len(entries) + 1, len(lines) + 1):
-        da = f"indlæsning {number} er kvitteret, men findes ikke i databasen; gendan en sikkerhedskopi"
-        en = f"load {number} was acknowledged but is not in the database; restore a backup"
-        yield _problem(path, number, "load_missing", da, en)
+        said = Message(
+            "indlæsning {number} er kvitteret, men findes ikke i databasen; gendan en sikkerhedskopi", number=number
+        )
+        yield _problem(path, number, "load_missing", said)
     if _newest_is_owed(entries, lines):
         yield unwritten(path, len(entries))
         entries = entries[:-1]
@@ -163,33 +165,40 @@ def _compare_entry(
     path: Path, number: int, store: str, entry: Entry, line: Mapping[str, Any] | None
 ) -> Iterator[Problem]:
     if entry.load.number != number:
-        da = f"databasen mangler indlæsning {number}; gendan en sikkerhedskopi"
-        yield _problem(path, number, "load_missing", da, f"the database lacks load {number}; restore a backup")
+        said = Message("databasen mangler indlæsning {number}; gendan en sikkerhedskopi", number=number)
+        yield _problem(path, number, "load_missing", said)
         return
     if entry.rows_found != entry.load.rows:
         n, found = entry.load.rows, entry.rows_found
-        da = f"indlæsning {number} skal have {n} rækker, men databasen har {found}; gendan en sikkerhedskopi"
-        en = f"load {number} must have {n} rows but the database has {found}; restore a backup"
-        yield _problem(path, number, "row_count", da, en)
+        said = Message(
+            "indlæsning {number} skal have {n} rækker, men databasen har {found}; gendan en sikkerhedskopi",
+            number=number,
+            n=n,
+            found=found,
+        )
+        yield _problem(path, number, "row_count", said)
     if line == {}:
-        da = f"indlæsning {number} findes i databasen, men ikke i logbogen"
-        yield _problem(path, number, "ledger_missing", da, f"load {number} is in the database but not in the ledger")
+        said = Message("indlæsning {number} findes i databasen, men ikke i logbogen", number=number)
+        yield _problem(path, number, "ledger_missing", said)
     elif line is not None:
         wanted = line_of(store, entry.load, entry.content, entry.form)
         changed = ", ".join(key for key in wanted if line.get(key) != wanted[key])
         if changed:
-            da = f"logbogen og databasen er uenige om indlæsning {number}: {changed}"
-            en = f"ledger and database disagree on load {number}: {changed}"
-            yield _problem(path, number, "ledger_differs", da, en)
+            said = Message(
+                "logbogen og databasen er uenige om indlæsning {number}: {changed}", number=number, changed=changed
+            )
+            yield _problem(path, number, "ledger_differs", said)
 
 
-def _problem(path: Path, line: int, code: str, danish: str, english: str) -> Problem:
-    return Problem("error", code, Place(str(path), line), "", "", danish, english)
+def _problem(path: Path, line: int, code: str, said: Message) -> Problem:
+    return Problem("error", code, Place(str(path), line), "", "", said)
 
 
 def unwritten(path: Path, number: int) -> Problem:
     """A load is in the tables but its line could not be written yet; it is tried again at every page and start."""
-    da = f"indlæsning {number} er gemt, men står endnu ikke i logbogen. Er disken fuld, så gør plads. Måltavle prøver"
-    en = f"load {number} is stored but not in the ledger yet. If the disk is full, free some space. Måltavle tries"
-    da, en = f"{da} selv igen ved næste side; indtil da gemmes intet nyt", f"{en} again; until then nothing is stored"
-    return Problem("warning", UNWRITTEN, Place(str(path), number), "", "", da, en)
+    said = Message(
+        "indlæsning {number} er gemt, men står endnu ikke i logbogen. Er disken fuld, så gør plads. "
+        "Måltavle prøver selv igen ved næste side; indtil da gemmes intet nyt",
+        number=number,
+    )
+    return Problem("warning", UNWRITTEN, Place(str(path), number), "", "", said)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from maaltavle.errors import MaaltavleError, StoreUnavailable
+from maaltavle.message import pack, unpack
 from maaltavle.store.backup import Made
 from maaltavle.store.store import Store
 
@@ -80,7 +81,7 @@ class _Request(socketserver.StreamRequestHandler):
             asked = json.loads(self.rfile.readline(_LINE))
             answer = _done(self.server.store, asked)
         except MaaltavleError as error:
-            answer = {"error": str(error), "english": error.english}
+            answer = {"error": pack(error.message)}
         except ValueError:
             return
         self.wfile.write(json.dumps(answer).encode() + b"\n")
@@ -90,7 +91,7 @@ def _done(store: Store, asked: Any) -> dict[str, Any]:
     match asked:
         case {"do": "backup", "folder": str(folder)} if Path(folder).is_absolute():
             return asdict(store.backup_to(Path(folder)))
-    raise MaaltavleError("Det kan der ikke bedes om.", "That cannot be asked for.")
+    raise MaaltavleError("Det kan der ikke bedes om.")
 
 
 def ask_for_backup(database: Path, folder: Path) -> Made | None:
@@ -106,19 +107,19 @@ def ask_for_backup(database: Path, folder: Path) -> Made | None:
             return None
         except PermissionError as error:
             raise StoreUnavailable(
-                f"Databasen {database} er i brug af et program, der kører som en anden bruger. Kør kommandoen som den.",
-                f"The database {database} is in use by a program of another user. Run the command as that user.",
+                "Databasen {database} er i brug af et program, der kører som en anden bruger. Kør kommandoen som den.",
+                database=database,
             ) from error
         try:
             line.sendall(json.dumps(asked).encode() + b"\n")
             answer = json.loads(line.makefile("rb").readline())
         except (OSError, ValueError) as error:
             raise StoreUnavailable(
-                f"Programmet, der har {database} åben, sluttede, før sikkerhedskopien var lavet. Prøv igen.",
-                f"The program that has {database} open ended before the backup was made. Try again.",
+                "Programmet, der har {database} åben, sluttede, før sikkerhedskopien var lavet. Prøv igen.",
+                database=database,
             ) from error
     if "error" in answer:
-        raise StoreUnavailable(answer["error"], answer["english"])
+        raise StoreUnavailable(unpack(answer["error"]))
     return Made(**answer)
 
 

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from maaltavle.errors import StoreUnavailable
+from maaltavle.message import Message
 from maaltavle.store import ledger, schema
 from maaltavle.store.connection import BROKEN, connect, newer_release, unavailable
 from maaltavle.store.marks import Stamp, check_new, stamp_of
@@ -23,9 +24,7 @@ def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -
     """
     path = Path(path).absolute()
     if not path.exists():
-        raise StoreUnavailable(
-            f"Databasen {path} findes ikke. Kør maaltavle build.", f"There is no database {path}. Run maaltavle build."
-        )
+        raise StoreUnavailable("Databasen {path} findes ikke. Kør maaltavle build.", path=path)
     stamp = stamp_of(path)
     if _version(path) < schema.CURRENT:
         _bring_up_to_date(path, clock)
@@ -36,7 +35,7 @@ def create_store(path: Path, *, clock: Clock = utc_now) -> Store:
     """Make a new, empty store at `path`. Raises StoreUnavailable when it cannot be written or something is there."""
     path = Path(path).absolute()
     if path.exists():
-        raise StoreUnavailable(f"{path} findes allerede.", f"{path} exists already.")
+        raise StoreUnavailable("{path} findes allerede.", path=path)
     _migrate(path, clock)
     return _opened(path, False, clock, [])
 
@@ -49,11 +48,11 @@ def _version(path: Path) -> int:
         version = schema.version_of(connection)
     if version is None:
         raise StoreUnavailable(
-            f"{path} er ikke en Måltavle-database. Peg på en anden med --store eller MAALTAVLE_STORE. Intet er ændret.",
-            f"{path} is not a Måltavle database. Name another with --store or MAALTAVLE_STORE. Nothing was changed.",
+            "{path} er ikke en Måltavle-database. Peg på en anden med --store eller MAALTAVLE_STORE. Intet er ændret.",
+            path=path,
         )
     if version > schema.CURRENT:
-        raise newer_release(path, "en nyere udgave af Måltavle", "a newer release of Måltavle")
+        raise newer_release(path, Message("en nyere udgave af Måltavle"))
     return version
 
 

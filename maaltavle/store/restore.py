@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from maaltavle.errors import Place, Problem, StoreUnavailable
+from maaltavle.message import Message, Words
 from maaltavle.store import ledger
 from maaltavle.store.backup import DATABASE, MANIFEST, Files, belongings, hashes, sync, unwritable
 
@@ -47,10 +48,10 @@ def manifest_of(folder: Path) -> dict[str, Any]:
         found = None
     if not isinstance(found, dict) or DATABASE not in found.get("files", ()):
         raise StoreUnavailable(
-            f"{folder} er ikke en hel sikkerhedskopi: {MANIFEST} mangler eller kan ikke læses. Peg på en mappe, som "
-            "maaltavle backup har lavet. Intet er ændret.",
-            f"{folder} is no whole backup: {MANIFEST} is missing or cannot be read. Name a folder that maaltavle "
-            "backup made. Nothing was changed.",
+            "{folder} er ikke en hel sikkerhedskopi: {manifest} mangler eller kan ikke læses. Peg på en "
+            "mappe, som maaltavle backup har lavet. Intet er ændret.",
+            folder=folder,
+            manifest=MANIFEST,
         )
     return found
 
@@ -60,9 +61,9 @@ def damaged(folder: Path, files: Files) -> Iterator[Problem]:
     found = hashes(folder)
     for name in sorted({*files, *found}):
         if found.get(name) != files.get(name):
-            da, en = ("mangler", "is missing") if name not in found else ("er ændret", "was changed")
-            da, en = (da, en) if name in files else ("hører ikke til sikkerhedskopien", "is no part of the backup")
-            yield Problem("error", "backup", Place(str(folder / name)), "", "", da, en)
+            said = Words(da="mangler", en="is missing") if name not in found else Message("er ændret")
+            said = said if name in files else Message("hører ikke til sikkerhedskopien")
+            yield Problem("error", "backup", Place(str(folder / name)), "", "", said)
 
 
 def _places(path: Path) -> Iterator[tuple[str, Path]]:
@@ -77,19 +78,17 @@ def _refuse_damaged(folder: Path, files: Files) -> None:
     if problems:
         n, first = len(problems), problems[0]
         raise StoreUnavailable(
-            f"Sikkerhedskopien er ikke hel ({n} filer): {first.place} {first.message_da}. Tag en anden. Intet er "
-            "gendannet.",
-            f"The backup is not whole ({n} files): {first.place} {first.message_en}. Take another. Nothing was "
-            "restored.",
+            "Sikkerhedskopien er ikke hel ({n} filer): {place} {said}. Tag en anden. Intet er gendannet.",
+            n=n,
+            place=str(first.place),
+            said=first.message,
         )
 
 
 def _refuse_existing(path: Path, files: Files) -> None:
     """What stands where the backup goes is never written over. A piece that an earlier, killed run left may stand."""
     if not path.parent.is_dir():
-        raise StoreUnavailable(
-            f"Mappen {path.parent} findes ikke. Opret den først.", f"There is no folder {path.parent}. Make it first."
-        )
+        raise StoreUnavailable("Mappen {parent} findes ikke. Opret den først.", parent=path.parent)
     there = [place for place in (path, Path(f"{path}.wal")) if place.exists()]
     for piece, place in _places(path):
         own = {name: one for name, one in files.items() if name == piece or name.startswith(f"{piece}/")}
@@ -97,10 +96,9 @@ def _refuse_existing(path: Path, files: Files) -> None:
             there.append(place)
     if there:
         raise StoreUnavailable(
-            f"{there[0]} findes allerede og bliver ikke overskrevet. Gendan til et andet sted med --store, og "
+            "{there} findes allerede og bliver ikke overskrevet. Gendan til et andet sted med --store, og "
             "lad det gamle ligge. Intet er gendannet.",
-            f"{there[0]} exists and is not written over. Restore to another place with --store and leave the "
-            "old one where it is. Nothing was restored.",
+            there=there[0],
         )
 
 

@@ -53,7 +53,7 @@ def _watch(store: Store, ended: threading.Event, first: float, every: float, aga
         store.found(found)
         keep_mark(store, up_to)
         for problem in found:
-            _log.error("%s: %s", problem.place, problem.message_en)
+            _log.error("%s: %s", problem.place, problem.message)
         wait = again if found else every
 
 

@@ -332,16 +332,12 @@ class Store:
         """Raise MaaltavleError when there is no such load or its day is not a person's to say."""
         load = next((load for load in self._loads if load.number == number), None)
         if load is None or load.action == "redate":
-            raise MaaltavleError(
-                f"Der er ingen indlæsning {number}, hvis dag kan rettes. Intet er gemt.",
-                f"There is no load {number} whose day can be corrected. Nothing was stored.",
-            )
+            raise MaaltavleError("Der er ingen indlæsning {number}, hvis dag kan rettes. Intet er gemt.", number=number)
         if load.action == "build":
             raise MaaltavleError(
-                f"Indlæsning {number} er et dokument: dets dag rettes i datamappen (katalog/dokumenter.toml) og læses "
-                "ind med maaltavle build --onto. Intet er gemt.",
-                f"Load {number} is a document: its day is corrected in the data folder (katalog/dokumenter.toml) and "
-                "brought in with maaltavle build --onto. Nothing was stored.",
+                "Indlæsning {number} er et dokument: dets dag rettes i datamappen (katalog/dokumenter.toml) "
+                "og læses ind med maaltavle build --onto. Intet er gemt.",
+                number=number,
             )
 
     def known_from(self, today: date, person: str, *, source: str = "", agreed: date | None = None) -> date:
@@ -367,9 +363,7 @@ class Store:
         Raises StoreUnavailable when the target exists or cannot be written.
         """
         if target.exists() or ledger.ledger_path(target).exists():
-            raise StoreUnavailable(
-                f"{target} findes allerede. Vælg et andet navn.", f"{target} exists. Choose another."
-            )
+            raise StoreUnavailable("{target} findes allerede. Vælg et andet navn.", target=target)
         with self._writing:
             backup.copy_database(self._connection, self.path, target)
 
@@ -476,29 +470,18 @@ class Store:
 
     def _next(self) -> int:
         if self._closed:
-            raise StoreUnavailable(
-                "Programmet er ved at slutte. Intet er gemt. Prøv igen, når det er startet.",
-                "The program is ending. Nothing was stored. Try again when it has started.",
-            )
+            raise StoreUnavailable("Programmet er ved at slutte. Intet er gemt. Prøv igen, når det er startet.")
         if self.read_only:
-            raise StoreUnavailable(
-                "Intet er gemt. Databasen er åbnet kun til læsning.",
-                "Nothing was stored. The database was opened for reading only.",
-            )
+            raise StoreUnavailable("Intet er gemt. Databasen er åbnet kun til læsning.")
         if self.owes_receipt:
             self._settle()
         for problem in self.problems:
             if problem.code == UNWRITTEN:
-                raise StoreUnavailable(
-                    f"Intet er gemt denne gang: {problem.message_da}.",
-                    f"Nothing was stored this time: {problem.message_en}.",
-                )
+                raise StoreUnavailable("Intet er gemt denne gang: {problem}.", problem=problem.message)
             if problem.severity == "error":
                 raise StoreUnavailable(
-                    "Intet er gemt. Databasen tager ikke imod mere, fordi logbogen og databasen er uenige. Kør "
-                    "maaltavle selfcheck.",
-                    "Nothing was stored. The database takes nothing more because ledger and tables disagree. Run "
-                    "maaltavle selfcheck.",
+                    "Intet er gemt. Databasen tager ikke imod mere, fordi logbogen og databasen er uenige. "
+                    "Kør maaltavle selfcheck."
                 )
         return self.version + 1
 
@@ -506,10 +489,10 @@ class Store:
         if based_on is not None and based_on != self.version:
             last = self._loads[-1]
             raise Overtaken(
-                f"En anden var først: {last.person} har gemt indlæsning {last.number}, efter at du så på tallene. "
-                "Intet er gemt. Se forskellen igen, og gem så.",
-                f"Somebody was first: {last.person} stored load {last.number} after you looked at the figures. Nothing "
-                "was stored. Look at the difference again, then store.",
+                "En anden var først: {person} har gemt indlæsning {number}, efter at du så på tallene. Intet "
+                "er gemt. Se forskellen igen, og gem så.",
+                person=last.person,
+                number=last.number,
             )
 
     def _now(self) -> datetime:
@@ -519,10 +502,9 @@ class Store:
         load = next((load for load in self.loads() if load.number == number), None)
         if load is None or load.action == "undo" or any(other.undoes == number for other in self._loads):
             raise MaaltavleError(
-                f"Indlæsning {number} kan ikke fortrydes: den findes ikke, er selv en fortrydelse eller er allerede "
-                "fortrudt. En fortrydelse ophæves ved at indlæse filen igen.",
-                f"Load {number} cannot be undone: there is none, it is an undo, or it has been undone already. "
-                "To take back an undo, load the file again.",
+                "Indlæsning {number} kan ikke fortrydes: den findes ikke, er selv en fortrydelse eller er "
+                "allerede fortrudt. En fortrydelse ophæves ved at indlæse filen igen.",
+                number=number,
             )
         return load
 
@@ -565,9 +547,7 @@ class Store:
             found = {known.number: held for known, held, _form in self._history()}
         except StoreUnavailable as error:
             raise StoreUnavailable(
-                f"Om det er gemt, kan først ses, når databasen kan åbnes igen: se i Historik. {error}",
-                "Whether it was stored can only be seen when the database opens again: see the history. "
-                f"{error.english}",
+                "Om det er gemt, kan først ses, når databasen kan åbnes igen: se i Historik. {why}", why=error.message
             ) from why
         if found.get(load.number) != content:
             raise not_stored(unavailable(self.path, why)) from why
@@ -598,10 +578,9 @@ class Store:
 
 def _no_receipt(load: Load, error: StoreUnavailable) -> NoReceipt:
     return NoReceipt(
-        f"Det er gemt som indlæsning {load.number}, men kvitteringen kunne ikke skrives i logbogen. Gem det ikke igen. "
-        f"{error}",
-        f"It is stored as load {load.number}, but the receipt could not be written in the ledger. Do not store it "
-        f"again. {error.english}",
+        "Det er gemt som indlæsning {number}, men kvitteringen kunne ikke skrives i logbogen. Gem det ikke igen. {why}",
+        number=load.number,
+        why=error.message,
     )
 
 

@@ -193,10 +193,7 @@ def _encoded(value: Any) -> Any:
 @lru_cache(maxsize=1 << 16)
 def _decimal_text(value: Decimal) -> str:
     if not value.is_finite() or value.adjusted() >= 20 or value != _EXACT.quantize(value, _SCALE):
-        raise MaaltavleError(
-            f"Tallet {value} kan ikke gemmes: højst 20 cifre før og 10 efter kommaet.",
-            f"The number {value} cannot be stored: at most 20 digits before and 10 after the point.",
-        )
+        raise MaaltavleError("Tallet {value} kan ikke gemmes: højst 20 cifre før og 10 efter kommaet.", value=value)
     return f"{_EXACT.add(value, 0):.10f}"  # + 0 makes −0 to 0, as the database does
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import io
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,19 +17,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from maaltavle.model import Interval, Kind
+from maaltavle.message import SOURCE, Message, Said, Words
+from maaltavle.model import Amount, Interval, Kind
 from maaltavle.spelling.periods import Period, parse_period
-from maaltavle.units import Unit
+from maaltavle.units import NOT_STATED, Unit
 
-LANGUAGES = ("da", "en")
-_LOCALES = {"da": "da_DK", "en": "en_GB"}
+_FOLDER = Path(__file__).with_name("locale")
+# Danish is in the code; every other language is a file, whose header says with `Language:` how it writes dates.
+LANGUAGES = (SOURCE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
+_SOURCE_LOCALE = "da_DK"
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _NESTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)+\)")
+_NO_UNIT = Unit("", "", "", NOT_STATED)
 _UNIT = re.compile(rf"{NO_BREAK}\((\d[^()]*)\)")  # as `beside` writes it
 
 
@@ -41,12 +47,58 @@ class Language:
     @property
     def locale(self) -> str:
         """The Babel locale behind the language."""
-        return _LOCALES[self.code]
+        return _locale(self.code)
+
+    @property
+    def tag(self) -> str:
+        """The language as documents name it: `da-DK`."""
+        return self.locale.replace("_", "-")
 
     def __call__(self, text: str, /, **values: object) -> str:
         """`text` (Danish, the source string) in this language, with `{name}` filled from `values`."""
         words = _catalogue(self.code).gettext(text) if text else ""
-        return self._unnested(words.format(**values)) if values else words
+        return self._unnested(self._filled(words, values)) if values else words
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """`one` or `many` (Danish) by `n`, in this language; `{n}` is the number written out in digits."""
+        words = _catalogue(self.code).ngettext(one, many, n)
+        return self._filled(words, {"n": self.number(n), **values})
+
+    def say(self, said: Said) -> str:
+        """A message, or words by language, in this language; a plain text stands as it is."""
+        match said:
+            case str():
+                return said
+            case Words():
+                return said.spoken(self.code)
+        if said.many:
+            values = {name: value for name, value in said.values.items() if name != "n"}
+            return Language.plural(self, said.text, said.many, said.n, **values)
+        return Language.__call__(self, said.text, **said.values)
+
+    def _filled(self, words: str, values: Mapping[str, object]) -> str:
+        return words.format(**{name: self._spoken(value) for name, value in values.items()})
+
+    def _spoken(self, value: object) -> object:
+        """A blank's value as it stands in a sentence; whole numbers (years, numbers of loads) as they are."""
+        match value:
+            case str() | int():
+                return value
+            case Message() | Words():
+                return self.say(value)
+            case Decimal():
+                return self.number(value)
+            case date():
+                return self.date(value)
+            case Unit():
+                return self.beside(value)
+            case Amount():
+                return self.interval(value.value, value.unit, value.kind, value.decimals)
+            case Interval():
+                return self.interval(value, _NO_UNIT)
+            case Period():
+                return self._period(value)
+        return value
 
     def aside(self, text: str) -> str:
         """`text` in brackets: `(33.486 kr. pr. m2)`. A unit that has brackets of its own loses them there."""
@@ -56,13 +108,9 @@ class Language:
         """`(12 (1.000 kr.))` as `(12 i 1.000 kr.)`."""
         if text.count("(") < 2:
             return text
-        word = "i" if self.code == "da" else "in"
-        return _NESTED.sub(lambda outer: _UNIT.sub(rf"{NO_BREAK}{word} \1", outer[0]), text)
-
-    def plural(self, one: str, many: str, n: int, **values: object) -> str:
-        """`one` or `many` (Danish) by `n`, in this language; `{n}` is the number written out in digits."""
-        words = _catalogue(self.code).ngettext(one, many, n)
-        return words.format(n=self.number(n), **values)
+        return _NESTED.sub(
+            lambda outer: _UNIT.sub(lambda unit: NO_BREAK + self("i {unit}", unit=unit[1]), outer[0]), text
+        )
 
     def number(self, value: Decimal | float | int, decimals: int | None = None) -> str:
         """`1234.5` → `1.234,5` (da) or `1,234.5` (en), with a real minus sign. `decimals` None keeps those it has."""
@@ -107,7 +155,7 @@ class Language:
 
     def date(self, day: date) -> str:
         """`4. juni 2019` or `4 June 2019`."""
-        return format_date(day, "d. MMMM y" if self.code == "da" else "d MMMM y", locale=self.locale)
+        return format_date(day, self("d. MMMM y"), locale=self.locale)
 
     def month(self, day: date) -> str:
         """`juni 2019`."""
@@ -145,20 +193,35 @@ def _number(number: Decimal, decimals: int | None, locale: str) -> str:
     return text.replace("-", MINUS)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _catalogue(code: str) -> _gettext.NullTranslations:
-    path = Path(__file__).with_name("locale") / f"{code}.po"
-    if not path.exists():
+    if code == SOURCE:
         return _gettext.NullTranslations()
-    with path.open("rb") as source:
-        catalogue = read_po(source, locale=_LOCALES[code])
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, _read(code))
     compiled.seek(0)
     return _gettext.GNUTranslations(compiled)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
+def _locale(code: str) -> str:
+    return _SOURCE_LOCALE if code == SOURCE else str(_catalogue(code).info()["language"])
+
+
+def _read(code: str) -> Catalog:
+    with (_FOLDER / f"{code}.po").open("rb") as source:
+        return read_po(source, ignore_obsolete=True)
+
+
+@lru_cache(maxsize=16)
 def language(code: str) -> Language:
     """The language of a code; Danish for a code that is not known."""
-    return Language(code if code in LANGUAGES else "da")
+    return Language(code if code in LANGUAGES else SOURCE)
+
+
+def in_every_language(speak: Callable[[Language], str]) -> Words:
+    """What can only be written with a language in hand, in each of them."""
+    return Words({code: speak(language(code)) for code in LANGUAGES})
+
+
+DANISH = language(SOURCE)  # what is stored for good is said in the language of the source

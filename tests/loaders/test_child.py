@@ -12,12 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import told
 import workbooks as w
 
 from loaders.gate import child
 from loaders.gate.wire import from_wire, to_wire
 from maaltavle.errors import Place, Problem
-from maaltavle.reading import Line, Read, Reading, as_json, refusal, where
+from maaltavle.message import Words
+from maaltavle.reading import Line, Read, Reading, refusal, where
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -41,7 +43,7 @@ def test_a_limit_ends_in_a_sentence_and_the_next_file_is_read(limits: dict, code
     run = child.run(long_book(60_000), "tal.xlsx", **limits)
     assert [problem.code for problem in run.reading.problems] == [code]
     assert run.reading.refused
-    assert "Del filen" in run.reading.problems[0].message_da
+    assert "Del filen" in str(run.reading.problems[0].message)
     assert child.read_safely(w.good_xlsx(), "tal.xlsx").n_numbers == 3
 
 
@@ -120,7 +122,7 @@ READ = Read(
     "",
     "Tal!B2",
 )
-PROBLEM = Problem("warning", "x", Place("f", sheet="Tal", cell="B7"), "a", "b", "da", "en")
+PROBLEM = Problem("warning", "x", Place("f", sheet="Tal", cell="B7"), "a", "b", Words(da="da", en="en"))
 READING = Reading(
     "f.xlsx",
     "00",
@@ -183,7 +185,7 @@ def test_columns_that_do_not_go_together_are_refused(column: int, part: int, val
 
 
 def test_a_reading_in_json() -> None:
-    found = as_json(READING)
+    found = told.as_json(READING)
     assert [found["n_observations"], found["n_missing"]] == [1, 1]
     assert (
         found["observations"][0] | {"value": 77.4, "low": None, "high": 1000, "where": "Tal!B2"}
@@ -222,7 +224,8 @@ NUMBERS = [
 @pytest.mark.parametrize(("digits", "number"), NUMBERS)
 def test_json_numbers_say_exactly_the_same(digits: str, number: object) -> None:
     assert (
-        as_json(replace(READING, figures=(READ._replace(value=Decimal(digits)),)))["observations"][0]["value"] == number
+        told.as_json(replace(READING, figures=(READ._replace(value=Decimal(digits)),)))["observations"][0]["value"]
+        == number
     )
 
 

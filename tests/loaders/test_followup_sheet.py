@@ -11,7 +11,6 @@ from books import codes, csv_book, reading, sheet_of, workbook
 from loaders.book import Cell
 from loaders.gate.wire import from_wire, to_wire
 from loaders.layouts import followup_sheet
-from maaltavle.reading import as_json
 from maaltavle.written import EXPORTED, MARK, fingerprint
 
 HEAD = ["Målnr.", "Målets ord", "Status", "Opfølgning", "Kommentar", "Egen vurdering", "Skrevet af"]
@@ -126,8 +125,8 @@ def test_it_crosses_the_pipe_and_json() -> None:
     """The texts cross whole; JSON has `texts` only where there are any."""
     found = reading(book(["G15-01", "", "😀\n=1", None, None, "bagud", "Anna", EMPTY], head=[*HEAD, EXPORTED]))
     assert from_wire(to_wire(found)) == found
-    assert as_json(found)["texts"][0] == {
+    assert told.as_json(found)["texts"][0] == {
         "goal": "G15-01", "column": "status", "text": "😀\n=1", "person": "Anna", "outcome": "behind",
         "where": "Opfølgning!C4",
     }  # fmt: skip
-    assert "texts" not in as_json(reading(workbook(sheet_of([["Tal"], [1]]))))
+    assert "texts" not in told.as_json(reading(workbook(sheet_of([["Tal"], [1]]))))

@@ -25,7 +25,7 @@ def cells(data: bytes, name: str) -> dict | None:
     """All cells of a file; None where it is refused."""
     book = open_bytes(data, name)
     if book.problems:
-        assert book.problems[0].message_da
+        assert str(book.problems[0].message)
         return None
     return {(sheet.name, *place): cell for sheet in book.sheets for place, cell in sheet.cells.items()}
 

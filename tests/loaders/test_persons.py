@@ -17,6 +17,7 @@ import workbooks as w
 from loaders.files.opening import open_bytes
 from loaders.gate import child, cpr
 from loaders.gate.cpr import Doubt
+from maaltavle.wording.language import language
 
 CLEAR, ASKED, NONE = "cpr_number", "maybe_cpr", ""
 
@@ -427,10 +428,10 @@ def test_the_message_masks_the_number_and_names_the_place() -> None:
             w.rows((("Område", "Tid", "Note", "Værdi"), ("Herning", "2014", text, 5), ("Horsens", "2014", text, 6)))
         )
         (problem,) = child.read_safely(data, "tal.xlsx").problems
-        for words in (problem.message_da, problem.message_en, problem.found, str(problem.place)):
+        for words in (str(problem.message), language("en").say(problem.message), problem.found, str(problem.place)):
             assert OLD[6:] not in words and OLD[:6] not in words
-        assert where in problem.message_da and where in problem.message_en
-        assert cpr.MASKED in problem.message_da
+        assert where in str(problem.message) and where in language("en").say(problem.message)
+        assert cpr.MASKED in str(problem.message)
 
 
 def test_no_other_message_and_no_line_of_the_log_repeats_it(caplog: pytest.LogCaptureFixture) -> None:
@@ -439,7 +440,7 @@ def test_no_other_message_and_no_line_of_the_log_repeats_it(caplog: pytest.LogCa
     rows = f"kommune;år;antal\r\nHerning;2014;Jensen {OLD}\r\nHorsens;2014;5\r\n"
     found = child.read_safely(rows.encode(), "tal.csv")
     assert [problem.code for problem in found.problems] == [ASKED, "not_a_number"]
-    told = " ".join(f"{one.found} {one.message_da} {one.message_en}" for one in found.problems)
+    told = " ".join(f"{one.found} {one.message!s} {language('en').say(one.message)}" for one in found.problems)
     assert "Jensen" in told and OLD not in told + caplog.text
 
 

@@ -80,7 +80,7 @@ def test_every_known_cell_and_count(folder: str, expected: dict, readings: dict)
         assert reading.refused and not reading.figures
         assert [problem.code for problem in reading.problems] == [REFUSED[folder]]
         return
-    assert not reading.refused, [problem.message_da for problem in reading.problems][:5]
+    assert not reading.refused, [str(problem.message) for problem in reading.problems][:5]
     assert missing_counts(folder, expected, reading) == []
     wrong = [text for cell in expected["cells"] for text in disagreements(cell, reading, expected)]
     assert wrong == []

@@ -17,6 +17,7 @@ from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.reading import Reading
 from maaltavle.spelling.areas import find_area
+from maaltavle.wording.language import language
 
 AREAS = ("Hele landet", "Region Midtjylland", "Herning", "Horsens", "Aarhus", "Læsø", "Lyngby-Taarbæk")
 SEXES = ("I alt", "Mænd", "Kvinder")
@@ -165,7 +166,7 @@ def keyed(found: Reading) -> Data:
 def test_each_form_reads_back_equal(data: Data) -> None:
     for form in FORMS:
         found = form(data)
-        errors = [problem.message_en for problem in found.problems if problem.severity == "error"]
+        errors = [language("en").say(problem.message) for problem in found.problems if problem.severity == "error"]
         assert errors == [], form.__name__
         assert keyed(found) == data, form.__name__
         assert len(found.figures) == len(data), form.__name__

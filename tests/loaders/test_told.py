@@ -1,6 +1,5 @@
 """Every fault there is, wherever it is found, is told so that a person can act on it; and the checker would notice."""
 
-# ruff: noqa: E501  (a line of the table is one message)
 from __future__ import annotations
 
 from dataclasses import replace
@@ -15,7 +14,9 @@ from loaders.faults import Fault
 from loaders.files.formats import GENERAL
 from loaders.gate import refusals
 from maaltavle.errors import Place
+from maaltavle.message import Words
 from maaltavle.reading import Reading
+from maaltavle.wording.language import language
 
 FAULTS = {
     f"{module.__name__}.{name}": fault
@@ -39,12 +40,12 @@ def test_every_fault_names_place_and_cure_in_danish(name: str, where: str) -> No
 
 
 SPOILT = [  # what is wrong with a message, and what the checker says
-    ({"message_da": "tal.xlsx, Tal!B7: KeyError: 'x'. Ret cellen i filen, og læs den ind igen."}, "a word of the program"),
-    ({"message_da": "tal.xlsx: fandt »x«, ventede et tal. Ret cellen i filen, og læs den ind igen."}, "the cell is not named"),
-    ({"message_da": "Tal!B7: fandt »x«, ventede et tal. Ret cellen i filen, og læs den ind igen."}, "the file is not named"),
-    ({"message_da": "tal.xlsx, Tal!B7: fandt »x«, ventede et tal eller et tegn."}, "no cure"),
-    ({"message_da": "tal.xlsx, Tal!B7: found »x«, expected a number in the cell. Ret den."}, "English words"),
-    ({"message_en": ""}, "something is not said"),
+    ({"da": "tal.xlsx, Tal!B7: KeyError: 'x'. Ret cellen i filen, og læs den ind igen."}, "a word of the program"),
+    ({"da": "tal.xlsx: fandt »x«, ventede et tal. Ret cellen i filen, og læs den ind igen."}, "the cell is not named"),
+    ({"da": "Tal!B7: fandt »x«, ventede et tal. Ret cellen i filen, og læs den ind igen."}, "the file is not named"),
+    ({"da": "tal.xlsx, Tal!B7: fandt »x«, ventede et tal eller et tegn."}, "no cure"),
+    ({"da": "tal.xlsx, Tal!B7: found »x«, expected a number in the cell. Ret den."}, "English words"),
+    ({"da": ""}, "something is not said"),
 ]  # fmt: skip
 
 
@@ -52,7 +53,8 @@ SPOILT = [  # what is wrong with a message, and what the checker says
 def test_the_checker_notices(change: dict[str, str], said: str) -> None:
     """Without this the empty lists above would prove nothing."""
     problem = faults.NOT_A_NUMBER.at(PLACES["cell"], "x")
-    found = Reading("tal.xlsx", "", "", problems=(replace(problem, **change),))
+    message = Words({"da": str(problem.message), "en": language("en").say(problem.message), **change})
+    found = Reading("tal.xlsx", "", "", problems=(replace(problem, message=message),))
     assert any(said in fault for fault in faults_of(found))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from maaltavle.errors import Problem
 from maaltavle.reading import Reading
+from maaltavle.reading import as_json as reading_as_json
+from maaltavle.wording.language import language
 
 _TYPES = re.compile(
     r"Traceback|\b(?:None|NoneType|Decimal|Exception|Error|bytes object|dataclass|KeyError|ValueError|TypeError)\b"
@@ -24,13 +26,18 @@ _CURE = re.compile(
 )
 
 
+def as_json(reading: Reading) -> dict[str, object]:
+    """As `maaltavle read --json` prints it."""
+    return reading_as_json(reading, *(language(code).say for code in ("da", "en")))
+
+
 def faults_of(reading: Reading) -> list[str]:
     """What is wrong with the words of a reading's problems; empty where a person can act on each of them."""
     return [f"{problem.code}: {fault}" for problem in reading.problems for fault in _faults(problem, reading.file)]
 
 
 def _faults(problem: Problem, file: str) -> Iterator[str]:
-    danish, english = problem.message_da, problem.message_en
+    danish, english = (language(code).say(problem.message) for code in ("da", "en"))
     if not (problem.found and problem.expected and danish and english):
         yield "something is not said"
     if danish == english:

@@ -234,7 +234,7 @@ def test_a_template_that_cannot_be_used_is_a_sentence(given: bytes, words: str) 
     """Nothing is made, and the person is told what to do."""
     with pytest.raises(MaaltavleError, match=re.escape(words)) as raised:
         followup_docx.as_docx(made(2015), given)
-    assert raised.value.english
+    assert language("en").say(raised.value.message)
 
 
 def test_a_year_without_goals_is_a_sentence() -> None:

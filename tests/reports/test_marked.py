@@ -20,7 +20,7 @@ DANISH = language("da")
 def problem(place: Place, severity: str = "error", found: str = "abc") -> Problem:
     """One problem with a sentence that begins with its place, as the loaders write it."""
     sentence = f"{place}: fandt »{found}«, ventede et tal. Ret cellen."
-    return Problem(severity, "not_a_number", place, found, "et tal", sentence, sentence)
+    return Problem(severity, "not_a_number", place, found, "et tal", sentence)
 
 
 AT_D7 = problem(Place("tal.xlsx", sheet="RAS200", cell="D7"))

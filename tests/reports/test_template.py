@@ -68,7 +68,7 @@ def test_what_is_known_comes_back_as_it_was(tmp_path: Path, catalogue: Catalogue
     unit = catalogue.indicators[INDICATORS[0]].unit
     known = [replace(figure, unit=unit) for figure in KNOWN]
     reading = read(as_template(template_of(INDICATORS, AREAS, known, catalogue, TODAY), DANISH), tmp_path, catalogue)
-    assert [problem.message_da for problem in reading.problems if problem.severity == "error"] == []
+    assert [str(problem.message) for problem in reading.problems if problem.severity == "error"] == []
     assert reading.layout == layout.NAME_DA
     found = {(r.area, r.period, r.breakdown, r.kind, r.value, r.marker) for r in reading.figures}
     assert found == {
@@ -97,7 +97,7 @@ def test_a_filled_in_row_needs_no_question(tmp_path: Path, catalogue: Catalogue)
     book.save(out)
     reading = read(out.getvalue(), tmp_path, catalogue)
     made = plan(reading, Facts(), catalogue, today=TODAY)
-    assert [question.message_da for question in made.questions if question.kind != "source"] == []
+    assert [str(question.message) for question in made.questions if question.kind != "source"] == []
     assert {(f.period, f.value.low) for f in made.changes.new} == {("2012", Decimal(61)), ("2013", Decimal("65.5"))}
 
 
@@ -151,7 +151,7 @@ def test_bounds_come_back_as_they_were(kind: Kind, tmp_path: Path, catalogue: Ca
     made = template_of(INDICATORS[:1], AREAS[:1], known, catalogue, TODAY)
     assert [row[4] for row in made.rows[: len(LIMITS)]] == list(LIMITS.values())
     reading = read(as_template(made, DANISH), tmp_path, catalogue)
-    assert [problem.message_da for problem in reading.problems] == []
+    assert [str(problem.message) for problem in reading.problems] == []
     (first,) = plan(reading, Facts(), catalogue, today=TODAY).changes.new[:1]
     assert (first.kind, first.value) == (kind, next(iter(LIMITS)))
     stored = [replace(figure, ref=ref_of(*_key(figure), kind)) for figure in known]

@@ -31,6 +31,7 @@ from maaltavle.store import Store, ask_for_backup, listen, open_store, restore, 
 from maaltavle.store.backup import MANIFEST
 from maaltavle.store.listening import socket_path
 from maaltavle.store.tables import TABLES
+from maaltavle.wording.language import language
 
 PROJECT = Path(__file__).resolve().parents[2]
 TIMEOUT = 120  # seconds to wait for a program before giving up on it; nothing is measured
@@ -320,7 +321,7 @@ def test_a_damaged_backup_is_not_restored(kept: Path, tmp_path: Path, spoil: Cal
     spoil(kept)
     with pytest.raises(StoreUnavailable, match=sentence) as caught:
         restore(kept, tmp_path / "nyt" / "m.duckdb")
-    assert caught.value.english != str(caught.value)
+    assert language("en").say(caught.value.message) != str(caught.value)
     assert [*(tmp_path / "nyt").iterdir()] == []
 
 

@@ -17,6 +17,7 @@ from maaltavle.errors import MaaltavleError, OddDay, Overtaken, StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Load, Observation
 from maaltavle.store import Store, check, create_store, open_store, selfcheck
 from maaltavle.store.days import corrected, known_from, odd
+from maaltavle.wording.language import language
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TODAY, AHEAD = date(2026, 11, 20), date(2036, 11, 20)
@@ -189,7 +190,9 @@ def test_a_clock_far_ahead_is_asked_about_everywhere_once_a_person(tmp_path: Pat
         for person in ("Åse", "Bo"):
             with pytest.raises(OddDay, match="Maskinens ur siger 26-12-2027, men det nyeste") as why:
                 save(store, late, 2, person)
-            assert "Nothing was stored yet. The machine's clock says 2027-12-26" in why.value.english
+            assert "Nothing was stored yet. The machine's clock says 2027-12-26" in language("en").say(
+                why.value.message
+            )
         with pytest.raises(OddDay):
             Desk(store, "Cy", late).save(Undo(1))
         assert store.version == 1

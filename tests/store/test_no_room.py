@@ -17,6 +17,7 @@ import maaltavle
 from maaltavle.errors import NoReceipt, StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Load, Observation
 from maaltavle.store import Store, create_store, ledger, open_store, selfcheck
+from maaltavle.wording.language import language
 
 pytestmark = pytest.mark.slow  # every page and byte of a disk that is full
 
@@ -111,7 +112,11 @@ def test_no_more_files_to_open(path: Path) -> None:
             except StoreUnavailable as error:
                 outcomes.append("not stored")
                 assert str(error).startswith("Intet er gemt. Programmet har for mange filer åbne")
-                assert error.english.startswith("Nothing was stored. The program has too many files open")
+                assert (
+                    language("en")
+                    .say(error.message)
+                    .startswith("Nothing was stored. The program has too many files open")
+                )
             else:
                 outcomes.append("stored")
             assert store.version == before + (outcomes[-1] == "stored")

@@ -19,6 +19,7 @@ from maaltavle.model import Area, Direction, Facts, Indicator, Interval, Kind, O
 from maaltavle.store import create_store, open_store, selfcheck
 from maaltavle.store.connection import connect
 from maaltavle.store.schema import CURRENT, MIGRATIONS, migrate, version_of
+from maaltavle.wording.language import language
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
@@ -163,7 +164,7 @@ def test_what_is_not_ours_to_open_is_left_as_it_is(tmp_path: Path, make: Callabl
     for read_only in (False, True):
         with pytest.raises(StoreUnavailable, match=sentence) as caught:
             open_store(path, read_only=read_only)
-        assert caught.value.english != str(caught.value)
+        assert language("en").say(caught.value.message) != str(caught.value)
     assert contents(tmp_path) == before
 
 

@@ -71,7 +71,7 @@ def _signed(development: Development, found: Standing, text: str, seen: int, nam
     try:
         sign(desk(), remark, based_on=seen, note=name_of(development.indicator, lang))
     except MaaltavleError as error:
-        st.error(literal(str(error) if lang.code == "da" else error.english))
+        st.error(literal(lang.say(error.message)))
         st.session_state.pop(_SEEN, None)  # the next click is on what stands here now
         return False
     return True

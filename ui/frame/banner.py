@@ -20,7 +20,7 @@ def say_problems(lang: Language) -> None:
     if store.owes_receipt:
         store.settle()
     for problem in store.problems[:MOST]:
-        st.warning(literal(problem.message_da if lang.code == "da" else problem.message_en))
+        st.warning(literal(lang.say(problem.message)))
     rest = len(store.problems) - MOST
     if rest > 0:
         st.warning(lang.plural("Og {n} fejl mere i databasen eller arkivet. Kør maaltavle selfcheck for at se alle.",

@@ -56,7 +56,7 @@ def _own_words(error: BaseException, lang: Language) -> str:
     """The sentence of an error that is made for people, else ""."""
     if not isinstance(error, MaaltavleError):
         return ""
-    return str(error) if lang.code == "da" else error.english
+    return lang.say(error.message)
 
 
 def _logged(error: BaseException) -> str:

@@ -450,7 +450,7 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[Fault]) -> None:
     try:
         ref, load = save_goal(desk(), seen, entered)
     except MaaltavleError as error:
-        st.error(literal(str(error) if lang.code == "da" else error.english))
+        st.error(literal(lang.say(error.message)))
         return
     st.session_state[_DONE] = (ref, load.number)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -149,7 +149,7 @@ def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> 
     try:
         load = save_next_year(desk(), seen, year.year, choices, decided)
     except MaaltavleError as error:
-        st.session_state[_SAID] = (False, str(error) if lang.code == "da" else error.english)
+        st.session_state[_SAID] = (False, lang.say(error.message))
     else:
         told = lang("Gemt som indlæsning {number}: {note}.", number=load.number, note=load.note) if load else ""
         st.session_state[_SAID] = (True, told or lang("Det var gemt allerede."))

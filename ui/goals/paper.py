@@ -51,7 +51,7 @@ def _fits(page: Page, made: Paper, template: bytes) -> bool:
     try:
         _docx(made, template)
     except MaaltavleError as error:
-        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        st.error(literal(page.lang.say(error.message)))
         return False
     return True
 

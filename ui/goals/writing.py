@@ -123,7 +123,7 @@ def _deadline(page: Page, year: Year) -> None:
 
 
 def _refused(page: Page, error: MaaltavleError) -> None:
-    st.session_state[_SAID] = (False, str(error) if page.lang.code == "da" else error.english)
+    st.session_state[_SAID] = (False, page.lang.say(error.message))
 
 
 def _edit(page: Page, year: Year, row: Row, shown: str) -> None:

@@ -37,7 +37,7 @@ def ask_day(page: Page, load: Load) -> None:
     try:
         planned = redating(store, load.number, day, today)
     except MaaltavleError as error:
-        st.info(literal(str(error) if lang.code == "da" else error.english))
+        st.info(literal(lang.say(error.message)))
         return
     _show_effect(page, planned)
     with st.container(horizontal=True):
@@ -84,7 +84,7 @@ def _redate(page: Page, load: Load, day: date, seen: int) -> None:
     try:
         made = desk().save(redating(data.store(), load.number, day, date.today()), based_on=seen)
     except MaaltavleError as error:
-        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        st.error(literal(page.lang.say(error.message)))
         return
     notice(page.lang("Indlæsning {number} er nu kendt fra {day}. Indlæsning {made} kan fortrydes.",
                      number=load.number, day=page.lang.date(day), made=made.number))  # fmt: skip

@@ -89,7 +89,7 @@ def _undo(page: Page, load: Load, seen: int) -> None:
     try:
         desk().save(Undo(load.number), based_on=seen)
     except MaaltavleError as error:
-        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        st.error(literal(page.lang.say(error.message)))
         return
     st.session_state[_DONE] = load.number
     _without_question()

@@ -18,7 +18,7 @@ def attempt(page: Page, action: Callable[[], object], done: str) -> bool:
     try:
         action()
     except MaaltavleError as error:
-        st.error(literal(str(error) if page.lang.code == "da" else error.english))
+        st.error(literal(page.lang.say(error.message)))
         return False
     st.session_state.setdefault(DONE, []).append(done)
     return True

@@ -163,7 +163,7 @@ def _decided(meeting: Meeting, lang: Language, sent: Mapping[str, Any]) -> None:
     try:
         load = save_decision(desk(), meeting, int(sent["seen"]), decision)
     except MaaltavleError as error:
-        words = str(error) if lang.code == "da" else error.english
+        words = lang.say(error.message)
         st.session_state[_ANSWER] = {"nonce": sent["nonce"], "ok": False, "words": words}
         return
     kept = st.session_state[DELIVERED]

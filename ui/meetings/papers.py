@@ -80,6 +80,6 @@ def _progress(page: Page, kind: str, name: str, job: Job) -> None:
     elif job.stopped:
         st.info(lang("{name} blev stoppet. Intet er lavet.", name=name))
     elif job.said:
-        st.error(literal(str(job.said) if lang.code == "da" else job.said.english))
+        st.error(literal(lang.say(job.said.message)))
     elif job.broken:
         st.error(lang("{name} kunne ikke laves på grund af en fejl i programmet. Prøv igen.", name=name))

@@ -158,7 +158,7 @@ def _picture(page: Page, key: str, shown: Shown) -> Shown | None:
         picture_type(content)
         kept = desk().keep(content) if words else ""
     except MaaltavleError as error:
-        st.error(literal(str(error) if lang.code == "da" else error.english))
+        st.error(literal(lang.say(error.message)))
         return None
     if not words:
         st.info(lang("Skriv, hvad billedet viser, så kan det tilføjes."))

@@ -50,10 +50,10 @@ def listed_hosts() -> frozenset[str]:
     wrong = next((word for word in given if not authority(word)), None)
     if wrong:
         raise MaaltavleError(
-            f"Måltavle startes ikke: {LISTED} må kun rumme navne, med eller uden port, fx tavle.kommune.dk. "
-            f"»{wrong[:60]}« er ikke et navn.",
-            f"Måltavle does not start: {LISTED} may only hold names, with or without a port, e.g. tavle.kommune.dk. "
-            f"“{wrong[:60]}” is no name.",
+            "Måltavle startes ikke: {listed} må kun rumme navne, med eller uden port, fx tavle.kommune.dk. "
+            "»{wrong}« er ikke et navn.",
+            listed=LISTED,
+            wrong=wrong[:60],
         )
     return frozenset(map(authority, given))
 

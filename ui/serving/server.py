@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from maaltavle.errors import MaaltavleError
-from maaltavle.wording.language import language
+from maaltavle.wording.language import LANGUAGES, language
 from ui.frame.opening import first_words
 from ui.frame.routes import is_page
 from ui.serving.answering import (
@@ -178,7 +178,7 @@ def protected_or_exit() -> dict[str, Any]:
     try:
         return protected(settings(config.get_option("server.port"), loopback(config.get_option("server.address"))))
     except MaaltavleError as error:
-        print(error, error.english, sep="\n", file=sys.stderr, flush=True)
+        print(*(language(code).say(error.message) for code in LANGUAGES), sep="\n", file=sys.stderr, flush=True)
         os._exit(1)  # Streamlit's watchers are threads that never end; a raised exit would wait for them
 
 

@@ -86,10 +86,10 @@ def loopback(address: str | None) -> str:
         return found
     shown = found or "*"
     raise MaaltavleError(
-        f"Måltavle startes ikke på adressen {shown}: der er endnu intet log-in, og alle på nettet ville kunne læse og "
-        f"gemme. Start på {LOOPBACK}, og lad en proxy med log-in stå foran.",
-        f"Måltavle does not start on the address {shown}: there is no log-in yet, and everybody on the network could "
-        f"read and store. Start on {LOOPBACK}, and let a proxy with log-in stand in front.",
+        "Måltavle startes ikke på adressen {shown}: der er endnu intet log-in, og alle på nettet ville kunne "
+        "læse og gemme. Start på {loopback}, og lad en proxy med log-in stå foran.",
+        shown=shown,
+        loopback=LOOPBACK,
     )
 
 
@@ -120,18 +120,17 @@ def check(wanted: Mapping[str, Any]) -> None:
     proxies = os.environ.get(PROXIES, LOOPBACK)
     if not all(is_loopback(proxy.strip()) for proxy in proxies.split(",")):
         raise MaaltavleError(
-            f"Måltavle startes ikke: {PROXIES} må kun nævne maskinens egne adresser, for proxyen kører her. Ellers "
-            f"kan enhver kalde sig en anden. Den er »{proxies[:60]}«.",
-            f"Måltavle does not start: {PROXIES} may only name this machine's own addresses, for the proxy runs here. "
-            f"Else anybody may pass for another. It is “{proxies[:60]}”.",
+            "Måltavle startes ikke: {proxies} må kun nævne maskinens egne adresser, for proxyen kører her. "
+            "Ellers kan enhver kalde sig en anden. Den er »{proxies2}«.",
+            proxies=PROXIES,
+            proxies2=proxies[:60],
         )
     wrong = next(_not_in_force(wanted), None)
     if wrong:
         raise MaaltavleError(
-            f"Måltavle startes ikke: indstillingen {wrong} gælder ikke, som den skal. Sæt den tilbage, eller installér "
-            "igen med bin/setup.",
-            f"Måltavle does not start: the setting {wrong} is not in force as it must be. Set it back, or install "
-            "again with bin/setup.",
+            "Måltavle startes ikke: indstillingen {wrong} gælder ikke, som den skal. Sæt den tilbage, eller "
+            "installér igen med bin/setup.",
+            wrong=wrong,
         )
 
 

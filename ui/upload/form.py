@@ -78,8 +78,7 @@ class Form:
 def ask(form: Form, questions: Iterable[Question], files: str = "") -> None:
     """Draw each question with what answers it. `files` says which files it is asked for, where there are several."""
     for question in questions:
-        words = question.message_da if form.lang.code == "da" else question.message_en
-        wrong = question.wrong_da if form.lang.code == "da" else question.wrong_en
+        words, wrong = form.lang.say(question.message), form.lang.say(question.wrong)
         with st.container(key=form.key("question", question.id)):
             show("upload/question.html.j2", form.key("asked", question.id), words=words, wrong=wrong, files=files)
             _FIELDS[question.kind](form, question)
@@ -88,8 +87,7 @@ def ask(form: Form, questions: Iterable[Question], files: str = "") -> None:
 def confirm(form: Form, confirmations: Sequence[Confirmation]) -> None:
     """One box for each thing that looks wrong and may be right."""
     for item in confirmations:
-        words = item.message_da if form.lang.code == "da" else item.message_en
-        if st.checkbox(literal(words), key=form.key("sure", item.id)):
+        if st.checkbox(literal(form.lang.say(item.message)), key=form.key("sure", item.id)):
             form.confirmed.add(item.id)
 
 

@@ -386,8 +386,7 @@ def hindrance(plan: Plan, lang: Language) -> str:
 
 def wrong_answers(plan: Plan, lang: Language) -> list[str]:
     """What is wrong with answers already given."""
-    found = (q.wrong_da if lang.code == "da" else q.wrong_en for q in plan.questions)
-    return [sentence for sentence in found if sentence]
+    return [lang.say(question.wrong) for question in plan.questions if question.wrong]
 
 
 def receipt_view(page: Page, receipt: Receipt, asked: str) -> SimpleNamespace:

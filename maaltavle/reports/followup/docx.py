@@ -57,8 +57,7 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
 
 def _opened(template: bytes) -> DocumentType:
     refused = MaaltavleError(
-        "Skabelonen kan ikke bruges: den skal være et Word-dokument (.docx) uden makroer, højst 20 MB. Intet er lavet.",
-        "The template cannot be used: it must be a Word document (.docx) without macros, 20 MB at most. Nothing made.",
+        "Skabelonen kan ikke bruges: den skal være et Word-dokument (.docx) uden makroer, højst 20 MB. Intet er lavet."
     )
     if len(template) > LARGEST or not template.startswith(b"PK"):
         raise refused
@@ -77,10 +76,10 @@ def _mark(document: DocumentType) -> Paragraph:
     found = [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == MARK]
     if len(found) != 1:
         raise MaaltavleError(
-            f"Skabelonen skal have mærket {MARK} ét sted, i et afsnit for sig. Det står der {len(found)} gange. "
-            "Skriv det, hvor opfølgningen skal stå, og prøv igen. Intet er lavet.",
-            f"The template must have the mark {MARK} in one place, in a paragraph of its own. It stands there "
-            f"{len(found)} times. Write it where the follow-up is to stand, and try again. Nothing was made.",
+            "Skabelonen skal have mærket {mark} ét sted, i et afsnit for sig. Det står der {n} gange. Skriv "
+            "det, hvor opfølgningen skal stå, og prøv igen. Intet er lavet.",
+            mark=MARK,
+            n=len(found),
         )
     return found[0]
 

@@ -16,6 +16,7 @@ from maaltavle.board import Board, Row
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.rounds import standing_of
 from maaltavle.judge.sentences import sentence
+from maaltavle.message import Message
 from maaltavle.model import FollowUp
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, outcome_in_words
@@ -90,8 +91,10 @@ def _no_goals(board: Board, municipality: str, committee: str, year: int) -> Maa
     years = ", ".join(map(str, board.years(municipality, committee)))
     named = board.catalogue.committees[committee]
     return MaaltavleError(
-        f"{named.name_da} har ingen mål for {year}. Der er mål for: {years or 'ingen år'}.",
-        f"{named.name_en} has no goals of {year}. There are goals of: {years or 'no year'}.",
+        "{name} har ingen mål for {year}. Der er mål for: {years}.",
+        name=named.name,
+        year=year,
+        years=years or Message("ingen år"),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from maaltavle.errors import Problem
 from maaltavle.reading import where
 from maaltavle.reports.tables import as_workbook, harmless
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import DANISH, Language
 
 LARGEST, LARGEST_UNPACKED = 2_000_000, 25_000_000  # bytes
 MOST_MARKED = 1_000  # cells with a comment; the list has every problem
@@ -25,7 +25,10 @@ _AUTHOR = "Måltavle"
 def marked_copy(content: bytes, problems: Sequence[Problem], lang: Language) -> bytes:
     """The workbook `content` with the problems in it, or only their list where it is no workbook or too large."""
     columns = [lang("Sted"), lang("Alvor"), lang("Fundet"), lang("Ventet"), lang("Hvad der er galt, og hvad du gør")]
-    rows = [[where(p.place), severity_in_words(p, lang), p.found, p.expected, words_of(p, lang)] for p in problems]
+    rows = [
+        [where(p.place), severity_in_words(p, lang), p.found, DANISH.say(p.expected), words_of(p, lang)]
+        for p in problems
+    ]
     if not _may_be_opened(content, problems):
         return as_workbook(lang("Fejl"), columns, rows)
     return _mark(content, problems, columns, rows, lang)
@@ -33,7 +36,7 @@ def marked_copy(content: bytes, problems: Sequence[Problem], lang: Language) -> 
 
 def words_of(problem: Problem, lang: Language) -> str:
     """A problem's sentence without the place it begins with, which stands beside it."""
-    words = problem.message_da if lang.code == "da" else problem.message_en
+    words = lang.say(problem.message)
     rest = words.removeprefix(f"{problem.place}: ")
     return rest[:1].upper() + rest[1:]
 
