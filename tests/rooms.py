@@ -81,7 +81,7 @@ LAYERS = (
     {"spelling"},
     {"catalogue"},
     {"wording"},
-    {"breakdowns", "quota", "written"},
+    {"quota", "written"},
     {"documents"},
     {"judge", "charts", "store"},
     {"remarks", "board", "desk", "intake"},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.breakdowns import by_whole, is_all_whole, is_whole, part_of, pieces, total_of
+from maaltavle.spelling.breakdowns import by_whole, is_all_whole, is_whole, part_of, pieces, total_of
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from maaltavle.board import Board
-from maaltavle.breakdowns import part_of, pieces
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import Facts, Load, Observation, Remark
 from maaltavle.remarks.draft import Draft, draft
 from maaltavle.remarks.figures import parts_of
+from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.language import Language, language
 
 LONGEST = 4000  # letters of a signed remark; the drafts have a few hundred

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, repeat
 
-from maaltavle.breakdowns import Spelling, is_ordered, pieces
 from maaltavle.columnar import Column, Digits, Rows, column_of, places_by
 from maaltavle.errors import Problem, mismatch
 from maaltavle.intake.groups import Group
@@ -20,6 +19,7 @@ from maaltavle.intake.types import Change, Changes
 from maaltavle.message import Message
 from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.reading import Read, place_at
+from maaltavle.spelling.breakdowns import Spelling, is_ordered, pieces
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.spelling.plain import folded
 from maaltavle.units import Unit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from maaltavle.breakdowns import pieces
 from maaltavle.columnar import Rows
 from maaltavle.intake.figures import FIGURE, things_of
 from maaltavle.model import ACTUAL, Observation
+from maaltavle.spelling.breakdowns import pieces
 
 
 def revised_shown(figures: Sequence[Observation], shown: Iterable[Observation]) -> tuple[Observation, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maaltavle.board import Board, Row
-from maaltavle.breakdowns import by_whole, is_all_whole, part_of, pieces
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
@@ -22,6 +21,7 @@ from maaltavle.remarks.draft import draft, message
 from maaltavle.remarks.figures import behind
 from maaltavle.remarks.values import change
 from maaltavle.remarks.writer import Writer, sentence
+from maaltavle.spelling.breakdowns import by_whole, is_all_whole, part_of, pieces
 from maaltavle.spelling.periods import is_period
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_at_its_mark, kind_in_words

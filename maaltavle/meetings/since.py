@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from maaltavle.board import Board
-from maaltavle.breakdowns import pieces
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
@@ -21,6 +20,7 @@ from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, Freeze, Goal, Observation, Verdict
+from maaltavle.spelling.breakdowns import pieces
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.store import Store

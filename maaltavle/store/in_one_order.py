@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from maaltavle.breakdowns import Spelling, in_several_orders
 from maaltavle.columnar import Column, Rows, column_of
 from maaltavle.model import Observation, ref_of
+from maaltavle.spelling.breakdowns import Spelling, in_several_orders
 
 _FIELDS = tuple(field.name for field in fields(Observation))
 

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from maaltavle.board import Board
-from maaltavle.breakdowns import part_of
 from maaltavle.catalogue import load_catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.model import Interval, Kind, Observation
 from maaltavle.remarks.draft import Draft, draft, message
+from maaltavle.spelling.breakdowns import part_of
 from maaltavle.wording.language import NO_BREAK, language
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,6 @@ from visits import Tour, Visit, visit
 
 import ui.frame.data
 from maaltavle.board import Board
-from maaltavle.breakdowns import pieces
 from maaltavle.model import (
     Area,
     Direction,
@@ -29,6 +28,7 @@ from maaltavle.model import (
     TargetKind,
     ref_of,
 )  # fmt: skip
+from maaltavle.spelling.breakdowns import pieces
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 from maaltavle.wording.verdicts import outcome_in_words

@@ -9,11 +9,11 @@ import pytest
 from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
-from maaltavle.breakdowns import part_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
 from maaltavle.model import Observation
 from maaltavle.search import KINDS, search
+from maaltavle.spelling.breakdowns import part_of
 from maaltavle.wording.language import LANGUAGES, language
 from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
 from ui.frame.routes import PAGES

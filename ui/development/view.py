@@ -8,10 +8,10 @@ from functools import cached_property
 from types import SimpleNamespace
 
 from maaltavle.board import Row
-from maaltavle.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
 from maaltavle.model import Area, Direction, Indicator, Kind, Observation, State
+from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maaltavle.breakdowns import by_whole, part_of
+from maaltavle.spelling.breakdowns import by_whole, part_of
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.shell import Page
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from maaltavle.breakdowns import is_whole
 from maaltavle.charts import subject_of
 from maaltavle.charts.words import decimals_of
 from maaltavle.model import Indicator, Observation
+from maaltavle.spelling.breakdowns import is_whole
 from maaltavle.units import Unit
 from maaltavle.wording.figures import marker_in_words
 from maaltavle.wording.language import Language

@@ -11,7 +11,6 @@ from typing import Any
 import streamlit as st
 
 from maaltavle.board import Row
-from maaltavle.breakdowns import pieces, total_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
@@ -30,6 +29,7 @@ from maaltavle.followup.goals import (
 )  # fmt: skip
 from maaltavle.followup.storing import save_goal
 from maaltavle.model import Direction, Match, Target, TargetKind
+from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from ui.frame import data

@@ -6,9 +6,9 @@ from collections import Counter
 from types import SimpleNamespace
 
 from maaltavle.board import Row
-from maaltavle.breakdowns import part_of, pieces
 from maaltavle.columnar import column_of, places_where
 from maaltavle.model import Direction, Indicator, Observation
+from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
