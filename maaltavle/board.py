@@ -13,7 +13,6 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TypeVar
 
-from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.judge import Figures, disagrees, judge_all
@@ -30,6 +29,7 @@ from maaltavle.model import (
     TargetKind,
     Verdict,
 )
+from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import parse_period
 
 T = TypeVar("T")

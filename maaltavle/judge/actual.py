@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
-from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue, Indicator
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
 from maaltavle.model import ACTUAL, Goal, Interval, Kind, Marker, Match, Measure, Observation, Target, TargetKind
+from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
 

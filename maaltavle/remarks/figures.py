@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from maaltavle import breakdowns
 from maaltavle.catalogue import Catalogue
 from maaltavle.model import ACTUAL, Event, Indicator, Kind, Marker, Observation, State
+from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period, same_period_last_year
 from maaltavle.units import Unit
 
