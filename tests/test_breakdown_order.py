@@ -44,9 +44,9 @@ def look(store: Store, catalogue: Catalogue) -> Look:
 
     def planned(lines: str) -> Plan:
         made = reading(lines, "optaelling.xlsx")
-        reads = tuple(read._replace(breakdown=read.breakdown.replace(",", "; ")) for read in made.observations)
+        reads = tuple(read._replace(breakdown=read.breakdown.replace(",", "; ")) for read in made.figures)
         now = {"today": TODAY, "version": store.version, "loads": store.loads()}
-        return plan(replace(made, observations=reads), store.facts(), catalogue, **now)
+        return plan(replace(made, figures=reads), store.facts(), catalogue, **now)
 
     return planned
 

@@ -14,7 +14,7 @@ from stores import copied
 
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Observation, Shown
-from maaltavle.store import Store, check, create_store, open_store, selfcheck, watch
+from maaltavle.store import Store, check, checking, create_store, open_store, selfcheck, watch
 from maaltavle.store.marks import AT_START, due, stamp_of
 from maaltavle.wording.language import language
 
@@ -102,6 +102,17 @@ def test_a_builds_files_are_required_too(small_built: Path, tmp_path: Path) -> N
         assert "opfoelgning-201" in str(found.message)
         file.write_bytes(kept)
     assert selfcheck(tmp_path / "m.duckdb") == ()
+
+
+@pytest.mark.parametrize("row", range(5))
+def test_a_load_is_checked_some_rows_at_a_time(path: Path, monkeypatch: pytest.MonkeyPatch, row: int) -> None:
+    """The first rows, those between and the last."""
+    monkeypatch.setattr(checking, "_AT_ONCE", 2)
+    with open_store(path) as store:
+        load(store, "E", 5)
+    assert selfcheck(path) == ()
+    sql(path, f"UPDATE observation SET quote = 'andet' WHERE ref = 'E{row}'")
+    assert [(problem.code, problem.found) for problem in selfcheck(path)] == [("content", "6")]
 
 
 def test_a_row_changed_while_nobody_looked_is_told_at_the_start(path: Path) -> None:
