@@ -28,7 +28,7 @@ from maaltavle.followup.goals import (
     kind_in_words,
 )  # fmt: skip
 from maaltavle.followup.storing import save_goal
-from maaltavle.model import Direction, Match, Target, TargetKind
+from maaltavle.model import Direction, Match, Measure, Target, TargetKind
 from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
@@ -44,6 +44,7 @@ from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.goals.writing_view import Year
 
+Changed = dict[str, Any]  # Any: what a widget calls when it is changed, and with what
 _ROUND, _DONE, _SEEN = "goal-form-round", "goal-form-done", "goal-form-seen"
 
 
@@ -156,7 +157,7 @@ def _year_chosen(form: Form) -> None:
     if not st.session_state.get(form.key("touched")):
         _fill_from_sentence(form, keep_year=True)
         return
-    before, year = (st.session_state.get(form.key(name)) for name in ("year-before", "year"))
+    before, year = st.session_state.get(form.key("year-before")), st.session_state[form.key("year")]
     if st.session_state.get(form.key("period")) == str(before):
         st.session_state[form.key("period")] = str(year)
     if before and st.session_state.get(form.key("deadline")) == date(before, 12, 31):
@@ -228,46 +229,23 @@ def _say_reading(form: Form, text: str, year: int) -> None:
         )
 
 
-def _field(form: Form, kind: TargetKind, name: str) -> Any:
+def _field(form: Form, kind: TargetKind, name: str) -> Any:  # Any: what its widget gives, read by `target_of`
     """One field of the target."""
     lang, key, label = form.lang, form.key(name), field_names(kind, form.lang)[name]
-    changed = {"on_change": _touch, "args": (form,)}
-    names = form.page.board.catalogue
-    if name in ("unit", "change_unit"):
-        units = _units(form, kind, name)
-        st.session_state.setdefault(key, "antal" if name == "unit" and "antal" in units else units[0])
-        if st.session_state[key] not in units:
-            st.session_state[key] = units[0]
-        words = {
-            u: (name_of(names.units[u], lang) or lang("antal")) if u in names.units else lang("vælg") for u in units
-        }
-        return st.selectbox(label, units, key=key, format_func=words.__getitem__, width=190, **changed)
-    if name == "comparator":
-        areas = ["", *names.areas]
-        if st.session_state.get(key, "") not in areas:
-            st.session_state[key] = ""
-        words = {"": lang("vælg")} | {a.id: name_of(a, lang) for a in names.areas.values()}
-        return st.selectbox(label, areas, key=key, format_func=words.__getitem__, width=240, **changed)
-    if name == "direction":
-        return _direction(form, kind, key, changed)
-    if name == "deadline":
-        return pick_day(label, key, **changed)
-    if name == "parts":
-        goals = {
-            r.goal.ref: f"{r.goal.ref} {r.goal.text}"
-            for r in form.page.board.select(form.year.municipality, form.year.committee, _default_year(form))
-        }
-        return st.multiselect(
-            label,
-            list(goals),
-            key=key,
-            format_func=goals.__getitem__,
-            placeholder=lang("Vælg en eller flere"),
-            select_all=False,
-            **changed,
-        )
-    if name == "period":
-        st.session_state.setdefault(key, str(st.session_state.get(form.key("year"), _default_year(form))))
+    changed: Changed = {"on_change": _touch, "args": (form,)}
+    match name:
+        case "unit" | "change_unit":
+            return _unit(form, kind, name, changed)
+        case "comparator":
+            return _comparator(form, label, key, changed)
+        case "direction":
+            return _direction(form, kind, key, changed)
+        case "deadline":
+            return pick_day(label, key, **changed)
+        case "parts":
+            return _goals(form, label, key, changed)
+        case "period":
+            st.session_state.setdefault(key, str(st.session_state.get(form.key("year"), _default_year(form))))
     hints = {
         "change": lang("fx 20"),
         "baseline_period": lang("fx 2014"),
@@ -275,6 +253,33 @@ def _field(form: Form, kind: TargetKind, name: str) -> Any:
         "tolerance": lang("valgfrit"),
     }
     return st.text_input(label, key=key, width=170, placeholder=hints.get(name), max_chars=40, **changed)
+
+
+def _unit(form: Form, kind: TargetKind, name: str, changed: Changed) -> str:
+    lang, key, known, units = form.lang, form.key(name), form.page.board.catalogue.units, _units(form, kind, name)
+    st.session_state.setdefault(key, "antal" if name == "unit" and "antal" in units else units[0])
+    if st.session_state[key] not in units:
+        st.session_state[key] = units[0]
+    words = {u: (name_of(known[u], lang) or lang("antal")) if u in known else lang("vælg") for u in units}
+    label = field_names(kind, lang)[name]
+    return st.selectbox(label, units, key=key, format_func=words.__getitem__, width=190, **changed)
+
+
+def _comparator(form: Form, label: str, key: str, changed: Changed) -> str:
+    lang, areas = form.lang, form.page.board.catalogue.areas
+    words = {"": lang("vælg")} | {a.id: name_of(a, lang) for a in areas.values()}
+    if st.session_state.get(key, "") not in words:
+        st.session_state[key] = ""
+    return st.selectbox(label, ["", *areas], key=key, format_func=words.__getitem__, width=240, **changed)
+
+
+def _goals(form: Form, label: str, key: str, changed: Changed) -> list[str]:
+    rows = form.page.board.select(form.year.municipality, form.year.committee, _default_year(form))
+    goals = {row.goal.ref: f"{row.goal.ref} {row.goal.text}" for row in rows}
+    return st.multiselect(
+        label, list(goals), key=key, format_func=goals.__getitem__,
+        placeholder=form.lang("Vælg en eller flere"), select_all=False, **changed,
+    )  # fmt: skip
 
 
 def _units(form: Form, kind: TargetKind, name: str) -> list[str]:
@@ -285,7 +290,7 @@ def _units(form: Form, kind: TargetKind, name: str) -> list[str]:
     return ["pct", "procentpoint", *(u for u in rest if u != "pct")] if name == "change_unit" else rest
 
 
-def _direction(form: Form, kind: TargetKind, key: str, changed: dict[str, Any]) -> str:
+def _direction(form: Form, kind: TargetKind, key: str, changed: Changed) -> str:
     lang = form.lang
     up, down = Direction.UP.value, Direction.DOWN.value
     if kind is TargetKind.BENCHMARK:
@@ -343,31 +348,31 @@ def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
         )  # fmt: skip
         breakdown = _part(form, indicator, form.page.board.part_measured(before) if before else "")
     match = st.radio(
-        lang("Hvor godt måler tallet målet?"), list(Match),
+        lang("Hvor godt måler tallet målet?"), [*Match],
         key=form.start("match", before.match if before else Match.EXACT),
         format_func=lambda one: match_in_words(one, lang),
     )  # fmt: skip
-    why = uncounted = ""
+    why, uncounted = _deviation(form, match, before)
+    return {
+        "indicator": indicator, "area": area or "", "match": match, "breakdown": breakdown,
+        "why": why, "uncounted": uncounted,
+    }  # fmt: skip
+
+
+def _deviation(form: Form, match: Match, before: Measure | None) -> tuple[str, str]:
+    """In what the figure is not what the goal means, and what is not counted; "" where it is not asked."""
+    lang, why, uncounted = form.lang, "", ""
     if match is not Match.EXACT:
         why = st.text_input(
-            lang("Hvori afviger tallet fra målet?"),
-            key=form.start("why", before.why_da if before else ""),
+            lang("Hvori afviger tallet fra målet?"), key=form.start("why", before.why_da if before else ""),
             max_chars=400,
-        )
+        )  # fmt: skip
     if match is Match.PART:
         uncounted = st.text_input(
-            lang("Hvad er ikke talt med?"),
-            key=form.start("uncounted", before.uncounted if before else ""),
+            lang("Hvad er ikke talt med?"), key=form.start("uncounted", before.uncounted if before else ""),
             max_chars=200,
-        )
-    return {
-        "indicator": indicator,
-        "area": area or "",
-        "match": match,
-        "breakdown": breakdown,
-        "why": why,
-        "uncounted": uncounted,
-    }
+        )  # fmt: skip
+    return why, uncounted
 
 
 def _part(form: Form, indicator: str, before: str) -> str:

@@ -11,6 +11,7 @@ from maaltavle.followup.goal_sentence import Proposal
 from maaltavle.followup.goals import (
     Fault,
     GoalForm,
+    Preview,
     echo,
     faults,
     kind_in_words,
@@ -105,7 +106,7 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
     return SimpleNamespace(words=words, period=start.period, number=number, promise=promise)
 
 
-def _verdict(judged: object, lang: Language) -> SimpleNamespace:
+def _verdict(judged: Preview, lang: Language) -> SimpleNamespace:
     verdict = judged.verdict
     qualitative = verdict.target is not None and verdict.target.kind is TargetKind.QUALITATIVE
     word = lang("kvalitativt") if qualitative else outcome_in_words(verdict.outcome, lang)
@@ -119,7 +120,7 @@ def _verdict(judged: object, lang: Language) -> SimpleNamespace:
     )
 
 
-def _board_words(page: Page, entered: GoalForm, judged: object) -> list[str]:
+def _board_words(page: Page, entered: GoalForm, judged: Preview) -> list[str]:
     """What changes on the board of the goal's year: the counts before and after, and the goal that is replaced."""
     lang, place = page.lang, (entered.municipality, entered.committee, entered.year)
     was, will_be = judged.before.select(*place), judged.after.select(*place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from maaltavle import media
@@ -42,7 +44,7 @@ def file_name(word: str, committee: str, year: int) -> str:
     return folded(f"{word} {committee} {year}").replace(" ", "-")
 
 
-def _button(label: str, name: str, mime: str, content: object) -> None:
+def _button(label: str, name: str, mime: str, content: Callable[[], bytes]) -> None:
     st.download_button(label, content, file_name=name, mime=mime, on_click="ignore", key=f"paper-{mime}")
 
 

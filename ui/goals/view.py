@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.judge.sentences import sentence
-from maaltavle.model import TextSegment
+from maaltavle.model import Goal, TextSegment
 from maaltavle.search import squeezed
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
@@ -50,7 +50,7 @@ def groups(page: Page, municipality: str, committee: str, year: int) -> list[Goa
     return [GoalGroup(tuple(members), tuple(said)) for members, said in found.values()]
 
 
-def _focus(named: object) -> Focus:
+def _focus(named: Goal | TextSegment) -> Focus:
     return (named.year, squeezed(named.service_area), squeezed(named.focus_area).strip("."))
 
 

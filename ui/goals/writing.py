@@ -81,7 +81,8 @@ def _say() -> None:
 
 
 def _kept() -> dict[tuple[str, str], str]:
-    return st.session_state.setdefault(_KEPT, {})
+    kept: dict[tuple[str, str], str] = st.session_state.setdefault(_KEPT, {})
+    return kept
 
 
 def _unsaved() -> set[str]:
@@ -99,9 +100,9 @@ def _deadline(page: Page, year: Year) -> None:
         st.expander(words, key="followup-deadline", width=460),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        load = set_round.load if set_round else 0  # a deadline that somebody else sets meanwhile is shown anew
+        stood = set_round.load if set_round else 0  # a deadline that somebody else sets meanwhile is shown anew
         day = pick_day(
-            lang("Alle mål har status senest"), f"deadline-{year.municipality}-{year.committee}-{year.year}-{load}",
+            lang("Alle mål har status senest"), f"deadline-{year.municipality}-{year.committee}-{year.year}-{stood}",
             first=set_round.deadline if set_round else None, width=260,
         )  # fmt: skip
         pressed = st.button(lang("Gem fristen"), disabled=day is None, key="save-deadline")

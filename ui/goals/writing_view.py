@@ -228,13 +228,14 @@ def written_view(page: Page, found: Year, row: Row) -> list[SimpleNamespace]:
 
 
 def _disagreement(row: Row, lang: Language) -> str:
-    said = [text for text in row.written if text.outcome]
-    if not said or row.qualitative or said[0].outcome is row.verdict.outcome:
+    said = [(text.person, text.outcome) for text in row.written if text.outcome]
+    if not said or row.qualitative or said[0][1] is row.verdict.outcome:
         return ""
+    person, outcome = said[0]
     return lang(
         "{person} vurderer: {said}. Beregnet: {computed}.",
-        person=said[0].person,
-        said=outcome_in_words(said[0].outcome, lang),
+        person=person,
+        said=outcome_in_words(outcome, lang),
         computed=outcome_in_words(row.verdict.outcome, lang),
     )
 
