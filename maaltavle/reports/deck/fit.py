@@ -7,9 +7,10 @@ paper has the whole text. The wall, the file without a server and the paper are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from maaltavle.charts import POCKET, svg
+from maaltavle.charts import POCKET, Chart, svg
 from maaltavle.charts.still.letters import text_width
 from maaltavle.meetings.types import Beside, Deck, Screen
 from maaltavle.model import AgendaPoint
@@ -46,16 +47,17 @@ class Laid:
     """One screen, fitted: what a template puts out as it is.
 
     `look` is its layout (opening, closed, chart, table, words, picture), `place` its number of all, from 1. `sided`
-    tells whether the column of the big number is there, `strip` whether it lies under a table instead. `pocket` is the
-    chart once more, as a phone shows it.
+    tells whether the column of the big number is there, `strip` whether it lies under a table instead; `room` is what
+    a chart has (px). A picture is drawn when somebody looks at it: a slide has a chart of its own.
     """
 
     screen: Screen
-    look: str
+    lang: Language
     place: int
     ribbon: tuple[Stop, ...]
     point: Text
-    message: Text
+    look: str = ""
+    message: Text = NOTHING
     sided: bool = False
     strip: bool = False
     figure: Text = NOTHING
@@ -65,14 +67,28 @@ class Laid:
     beside: tuple[Beside, ...] = ()
     outcome: Text = NOTHING
     target: Text = NOTHING
-    chart: str = ""
-    pocket: str = ""
+    room: tuple[int, int] = (0, 0)
     table: Table | None = None
     texts: tuple[Text, ...] = ()
     advice: tuple[Text, ...] = ()
     caveats: Text = NOTHING
     source: Text = NOTHING
     decision: Text = NOTHING
+
+    @cached_property
+    def chart(self) -> str:
+        """The chart as a still picture; "" where the screen has none."""
+        wide, tall = self.room
+        return self._drawn(self.screen.chart, wide, tall) if self.screen.chart and wide else ""
+
+    @cached_property
+    def pocket(self) -> str:
+        """The chart once more, as a phone shows it."""
+        small = self.screen.chart.again(POCKET) if self.screen.chart and self.room[0] else None
+        return self._drawn(small, _PHONE, small.height) if small else ""
+
+    def _drawn(self, chart: Chart, wide: int, tall: int) -> str:
+        return svg(chart, wide, alt=chart.alt(self.lang), language=self.lang.code, height=tall)
 
 
 def laid_out(deck: Deck, lang: Language) -> Iterator[Laid]:
@@ -85,13 +101,13 @@ def laid_screen(deck: Deck, screen: Screen, place: int, lang: Language) -> Laid:
     """One screen of a deck, fitted; `place` is its number of all, from 1."""
     fitting = _Fitting(deck, screen, place, lang)
     if screen.point.closed:
-        return Laid(**fitting.ground(Text(lang("Lukket punkt"), 64, 1, TIGHT)), look="closed")
+        return replace(fitting.blank, look="closed", message=Text(lang("Lukket punkt"), 64, 1, TIGHT))
     if screen.kind == "opening":
         return fitting.opening()
     if screen.picture:
-        return Laid(**fitting.frame(fitting.message(ROOM)), look="picture")
+        return fitting.framed("picture", fitting.message(ROOM))
     if screen.chart and not (screen.kind == "budget" and screen.rows):
-        return fitting.with_chart()
+        return fitting.with_chart(screen.chart)
     return fitting.with_table() if screen.rows and not screen.paragraphs else fitting.words()
 
 
@@ -134,10 +150,14 @@ class _Fitting:
     screen: Screen
     place: int
     lang: Language
+    blank: Laid = field(init=False)  # where it stands on the agenda: what even a closed point has
     caveats: Text = field(init=False)
     decision: Text = field(init=False)
 
     def __post_init__(self) -> None:
+        point = fitted(point_words(self.screen.point, self.lang), ROOM, (26,), 1, self.lang)
+        numbers = ribbon(self.deck, self.screen.point.point_no)
+        self.blank = Laid(self.screen, self.lang, self.place, numbers, point)
         said = " ".join(dict.fromkeys(s for caveat in self.screen.caveats for s in sentences_of(caveat)))
         self.caveats = fitted(said, ROOM, (SMALL,), 2, self.lang) if said else NOTHING
         self.decision = self._decision()
@@ -155,21 +175,12 @@ class _Fitting:
             return NOTHING
         return fitted(self.lang("Beslutning: {text}", text=decision.text), ROOM - 24, (26,), 2, self.lang, bold=True)
 
-    def ground(self, message: Text) -> dict:
-        """What even a closed point has: where it stands on the agenda."""
-        return {
-            "screen": self.screen,
-            "place": self.place,
-            "ribbon": ribbon(self.deck, self.screen.point.point_no),
-            "point": fitted(point_words(self.screen.point, self.lang), ROOM, (26,), 1, self.lang),
-            "message": message,
-        }
-
-    def frame(self, message: Text) -> dict:
+    def framed(self, look: str, message: Text, side: Laid | None = None) -> Laid:
         """What every open screen has around its middle."""
         room = ROOM - _STEPS - text_width(self.deck.known_words, SMALL) / SLACK - GAP
         source = fitted(self.screen.source, room, (SMALL,), 1, self.lang) if self.screen.source else NOTHING
-        return {**self.ground(message), "source": source, "caveats": self.caveats, "decision": self.decision}
+        return replace(side or self.blank, look=look, message=message, source=source, caveats=self.caveats,
+                       decision=self.decision)  # fmt: skip
 
     def message(self, room: float, sizes: Sequence[int] = (44, 38, 34), most: int = 2) -> Text:
         """The message in two lines, or in three at the smallest size."""
@@ -178,48 +189,45 @@ class _Fitting:
             found = fitted(self.screen.message, room, sizes[-1:], most + 1, self.lang, bold=True)
         return Text(found.text, found.size, found.lines, TIGHT)
 
-    def side(self) -> dict:
-        """The column of the big number, from its top until it is full; empty when nothing belongs there."""
+    def side(self) -> Laid:
+        """The column of the big number, from its top until it is full; not there when nothing belongs in it."""
         screen = self.screen
         figure, unit = _figure(screen.number)
         outcome = " ".join(filter(None, (screen.sign, screen.outcome_word)))
-        parts = {
-            "figure": figure,
-            "unit": unit,
-            "outcome": self._small(outcome, (32, 28), 2, bold=True),
-            "target": self._small(screen.target_words, (SMALL,), 3),
-            "number_words": self._small(screen.number_words, (SMALL,), 4),
-            "period": self._small(screen.period, (SMALL,), 2),
-        }
-        if not any(parts.values()) and not screen.beside:
-            return {}
-        room = self.bottom - TOP - sum(part.height + 8 for part in parts.values() if part)
-        return {**parts, "beside": _beside(screen.beside, room - 24), "sided": True}
+        parts = (
+            figure,
+            unit,
+            self._small(outcome, (32, 28), 2, bold=True),
+            self._small(screen.target_words, (SMALL,), 3),
+            self._small(screen.number_words, (SMALL,), 4),
+            self._small(screen.period, (SMALL,), 2),
+        )
+        if not any(parts) and not screen.beside:
+            return self.blank
+        room = self.bottom - TOP - sum(part.height + 8 for part in parts if part)
+        figure, unit, answer, target, words, period = parts
+        return replace(self.blank, figure=figure, unit=unit, outcome=answer, target=target, number_words=words,
+                       period=period, beside=_beside(screen.beside, room - 24), sided=True)  # fmt: skip
 
     def _small(self, text: str, sizes: Sequence[int], most: int, *, bold: bool = False) -> Text:
         return fitted(text, SIDE, sizes, most, self.lang, bold=bold) if text else NOTHING
 
-    def with_chart(self) -> Laid:
+    def with_chart(self, chart: Chart) -> Laid:
         """Message and chart at the left, the number at the right; rows too many for a chart are a table."""
         side = self.side()
-        room = ROOM - (SIDE + GAP if side else 0)
+        room = ROOM - (SIDE + GAP if side.sided else 0)
         message = self.message(room)
         tall = self.bottom - TOP - message.height - 16
-        chart, code = self.screen.chart, self.lang.code
         if chart.kind == "trend" or chart.height <= tall:
-            picture = svg(
-                chart, int(room), alt=chart.alt(self.lang), language=code, height=int(max(tall, _LEAST_CHART))
-            )
-            small = chart.again(POCKET)
-            pocket = svg(small, _PHONE, alt=chart.alt(self.lang), language=code, height=small.height)
-            return Laid(**self.frame(message), **side, look="chart", chart=picture, pocket=pocket)
+            found = self.framed("chart", message, side)
+            return replace(found, room=(int(room), int(max(tall, _LEAST_CHART))))
         columns, rows = _told(chart.columns(self.lang), chart.rows(self.lang), self.lang("Tal"))
         return self._tabled(message, side, table_of(columns, rows, room, tall, self.lang))
 
     def with_table(self) -> Laid:
         """A table beside the big number, else as wide as the screen with the number under it, where there is room."""
-        side = self.side() if self.screen.number else {}
-        if side:
+        side = self.side()
+        if self.screen.number and side.sided:
             message, found = self._table(ROOM - SIDE - GAP)
             if found and not found.left_out:
                 return self._tabled(message, side, found)
@@ -233,24 +241,24 @@ class _Fitting:
         tall = self.bottom - TOP - message.height - 16
         return message, table_of(self.screen.columns, self.screen.rows, room, tall, self.lang)
 
-    def _strip(self, message: Text, table: Table) -> dict:
+    def _strip(self, message: Text, table: Table) -> Laid:
         """The big number and those beside it in a row under a table that leaves them room."""
         left = self.bottom - TOP - message.height - 16 - table.height
         if not self.screen.number or table.left_out or left < STRIP:
-            return {}
-        return {**self.side(), "beside": self.screen.beside[:2], "sided": False, "strip": True}
+            return self.blank
+        return replace(self.side(), beside=self.screen.beside[:2], sided=False, strip=True)
 
-    def _tabled(self, message: Text, side: dict, table: Table | None) -> Laid:
-        return Laid(**self.frame(message), **side, look="table", table=table) if table else self.words()
+    def _tabled(self, message: Text, side: Laid, table: Table | None) -> Laid:
+        return replace(self.framed("table", message, side), table=table) if table else self.words()
 
     def words(self) -> Laid:
         """A message, and the texts under it."""
         side = self.side()
-        room = ROOM - (SIDE + GAP if side else 0)
+        room = ROOM - (SIDE + GAP if side.sided else 0)
         message = self.message(room, (52, 44, 38), 3)
         tall = self.bottom - TOP - message.height - 24
         texts = tuple(filled(self.screen.paragraphs, room, tall, (32, 28, 25), self.lang))
-        return Laid(**self.frame(message), **side, look="words", texts=texts)
+        return replace(self.framed("words", message, side), texts=texts)
 
     def opening(self) -> Laid:
         """The point's title, what is advised, and as much of the summary as there is room for."""
@@ -263,8 +271,8 @@ class _Fitting:
         kept = min(3, lines_of(summary[0], room, 25)) * 25 * LEADING + 32 if summary else 0
         advice = tuple(filled(advised, room - 28, tall - kept, (28, 25), self.lang))
         tall -= sum(text.height + 8 for text in advice) + (24 if advice else 0)
-        return Laid(**self.frame(title), look="opening", advice=advice,
-                    texts=tuple(filled(summary, room, tall, (28, 25), self.lang)))  # fmt: skip
+        texts = tuple(filled(summary, room, tall, (28, 25), self.lang))
+        return replace(self.framed("opening", title), advice=advice, texts=texts)
 
 
 def _figure(number: str) -> tuple[Text, Text]:
