@@ -1,33 +1,15 @@
-"""What persons write of the goals, wherever they write it: what stands, what says the same, the workbook."""
+"""What persons write of the goals, wherever they write it: what stands and what says the same."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
-from maaltavle.model import FollowUp, Outcome
+from maaltavle.model import FollowUp
 
 COLUMNS = ("status", "opfølgning", "kommentar")
 SOURCE = "opfoelgning"  # the source of loads that bring only texts: no figure and no goal
 LONGEST = 8000  # letters of one text
 Place = tuple[str, str]  # goal ref, column
-
-# The workbook that departments fill in. Danish in both languages: the file is data, and is read by these words.
-MARK = "Måltavle opfølgning 1"
-GOAL, OUTCOME, PERSON, EXPORTED = "Målnr.", "Egen vurdering", "Skrevet af", "Eksporteret"
-HEADINGS = {"status": "Status", "opfølgning": "Opfølgning", "kommentar": "Kommentar"}
-VERSION = "version"
-OUTCOMES = {
-    Outcome.MET: "nået",
-    Outcome.MISSED: "ikke nået",
-    Outcome.ON_TRACK: "på vej",
-    Outcome.BEHIND: "bagud",
-    Outcome.PARTLY: "delvist nået",
-    Outcome.IN_PROGRESS: "i gang",
-    Outcome.DROPPED: "opgivet ved beslutning",
-    Outcome.NOT_ASSESSABLE: "kan ikke vurderes",
-}
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")  # no digits: ten of them could look like a person's number
 
 
 def place_of(text: FollowUp) -> Place:
@@ -49,10 +31,3 @@ def same_words(one: FollowUp | None, other: FollowUp) -> bool:
 def changed(stands: Mapping[Place, FollowUp], wanted: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     """Those of the texts that say something else than what stands."""
     return tuple(text for text in wanted if not same_words(stands.get(place_of(text)), text))
-
-
-def fingerprint(text: str, outcome: Outcome | None = None) -> str:
-    """Sixteen letters that tell whether a text was left as it was written out. Line ends of any program count alike."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    said = f"{outcome.value if outcome else ''}\n{lines}"
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16].translate(_LETTERS)

@@ -54,6 +54,7 @@ _READING = (
     "spelling",
     "units",
     "written",
+    "contracts",
     "documents.cells",
 )
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
@@ -81,7 +82,7 @@ LAYERS = (
     {"spelling"},
     {"catalogue"},
     {"wording"},
-    {"quota", "written"},
+    {"contracts", "quota", "written"},
     {"documents"},
     {"judge", "charts", "store"},
     {"remarks", "board", "desk", "intake"},

@@ -15,22 +15,11 @@ from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
 from loaders.shapes.context import Context, SheetReading
+from maaltavle.contracts.followup import EXPORTED, GOAL, HEADINGS, MARK, OUTCOME, OUTCOMES, PERSON, VERSION, fingerprint
 from maaltavle.errors import Place, Problem
 from maaltavle.model import Outcome
 from maaltavle.reading import Line, WrittenText
-from maaltavle.written import (
-    COLUMNS,
-    EXPORTED,
-    GOAL,
-    HEADINGS,
-    LONGEST,
-    MARK,
-    OUTCOME,
-    OUTCOMES,
-    PERSON,
-    VERSION,
-    fingerprint,
-)
+from maaltavle.written import COLUMNS, LONGEST
 
 NAME_DA = "Måltavles opfølgningsark"
 NAME_EN = "Måltavle's follow-up workbook"

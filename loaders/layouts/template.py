@@ -19,6 +19,7 @@ from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Role
 from loaders.shapes.unread import counted
 from loaders.shapes.values import numbers_among
+from maaltavle.contracts import template as contract
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
 from maaltavle.reading import Read
@@ -28,35 +29,22 @@ from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_separat
 NAME_DA = "Måltavles skabelon"
 NAME_EN = "Måltavle's template"
 SOURCE = "template"
-MARKER = "Måltavle skabelon 1"
-COLUMNS_DA = ("Indikator", "Områdekode", "Periode", "Opdeling", "Værdi", "Enhed", "Slags", "Note")
-COLUMNS_EN = ("Indicator", "Area code", "Period", "Breakdown", "Value", "Unit", "Kind", "Note")
 _ROLES = dict(
     zip(
-        map(key_of, (*COLUMNS_DA, *COLUMNS_EN)),
+        map(key_of, (*contract.IN_ENGLISH, *contract.IN_ENGLISH.values())),
         2 * (Role.INDICATOR, Role.AREA_CODE, Role.PERIOD, Role.BREAKDOWN, Role.VALUE, Role.UNIT, Role.KIND, Role.NOTE),
         strict=True,
     )
 )
 _NEEDED = (Role.INDICATOR, Role.PERIOD, Role.VALUE)
-KINDS_DA = {
-    "målt": Kind.MEASURED,
-    "foreløbig": Kind.PRELIMINARY,
-    "kun en grænse": Kind.BOUND,
-    "omtrentlig": Kind.APPROXIMATE,
-    "talt i en liste": Kind.COUNTED_FROM_LIST,
-    "udledt i teksten": Kind.DERIVED_IN_TEXT,
-    "fremskrivning": Kind.FORECAST,
-    "budget": Kind.BUDGET,
-    "planlagt": Kind.PLANNED,
-}
+_KINDS: dict[str, str] = {word: kind for kind, word in contract.KINDS.items()}
 
 
 def fits(book: Book) -> int:
     """Sure when A1 is the marker."""
     if len(book.sheets) != 1:
         return 0
-    return 100 if clean(label(book.sheets[0].at(1, 1))).casefold() == MARKER.casefold() else 0
+    return 100 if clean(label(book.sheets[0].at(1, 1))).casefold() == contract.MARK.casefold() else 0
 
 
 def read(book: Book, context: Context) -> SheetReading:
@@ -64,7 +52,7 @@ def read(book: Book, context: Context) -> SheetReading:
     sheet = book.sheets[0]
     columns = _columns(sheet, context)
     if columns is None:
-        missing = ", ".join(COLUMNS_DA[:5:2])
+        missing = ", ".join((contract.INDICATOR, contract.PERIOD, contract.VALUE))
         return SheetReading(problems=[faults.NO_TEMPLATE_HEADER.at(sheet.place(book.name, 1, 1), missing)])
     table = records(book.name, sheet, columns, source=SOURCE)
     filled = [figure for figure in table.figures if not is_blank(figure.cell)]
@@ -133,7 +121,7 @@ def _columns(sheet: Sheet, context: Context) -> Columns | None:
 
 
 def _kind(word: str) -> str:
-    return KINDS_DA.get(key_of(word), word or Kind.MEASURED)
+    return _KINDS.get(key_of(word), word or Kind.MEASURED)
 
 
 def _no_labels(table: Table) -> list[Problem]:
@@ -144,7 +132,7 @@ def _no_labels(table: Table) -> list[Problem]:
 
 
 def _unknown_kinds(table: Table) -> list[Problem]:
-    known = {*KINDS_DA, *(kind.value for kind in Kind), ""}
+    known = {*_KINDS, *(kind.value for kind in Kind), ""}
     at = [n for n, axis in enumerate(table.axes) if axis.role is Role.KIND]
     wrong: list[Figure] = [f for f in table.figures for n in at if key_of(f.labels[n]) not in known]
     return [faults.UNKNOWN_KIND.at(table.place(f.cell), ", ".join(f.labels[n] for n in at)) for f in wrong]

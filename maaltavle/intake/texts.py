@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from maaltavle.contracts.followup import OUTCOMES
 from maaltavle.errors import Place, Problem
 from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, TextChange, TextChanges
@@ -17,7 +18,7 @@ from maaltavle.message import Message, numeric
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
 from maaltavle.reading import Reading, WrittenText, place_at
 from maaltavle.spelling.periods import in_denmark
-from maaltavle.written import OUTCOMES, SOURCE, place_of, same_words, standing
+from maaltavle.written import SOURCE, place_of, same_words, standing
 
 FOLLOW_UP = Document(SOURCE, "Opfølgning", "Opfølgning", "", "", "", 0, date.min, "", "")
 _SHOWN = 160  # letters of a text in a sentence

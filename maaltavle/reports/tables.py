@@ -9,6 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+    from pptx.presentation import Presentation
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | Decimal | None
@@ -35,28 +42,41 @@ def _written(cell: Cell, decimal: str) -> str:
 
 def as_workbook(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """The table as an XLSX workbook of one sheet: bold frozen header, numbers as numbers, widths that fit."""
-    from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "".join(letter for letter in title if letter not in r"[]:*?/\\'")[:31] or "Tal"
+    book, sheet = new_book("".join(letter for letter in title if letter not in r"[]:*?/\\'")[:31] or "Tal")
     sheet.append([harmless(column) for column in columns])
     for row in rows:
-        sheet.append([_number(harmless(cell)) for cell in row])
+        sheet.append([number_of(harmless(cell)) for cell in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns, 1):
         longest = max([len(column), *(len(str(row[index - 1] or "")) for row in rows)])
         sheet.column_dimensions[get_column_letter(index)].width = min(longest + 2, 60)
+    return saved(book)
+
+
+def new_book(title: str) -> tuple[Workbook, Worksheet]:
+    """A workbook and its one sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = cast("Worksheet", book.active)  # a new workbook has one, and it is open
+    sheet.title = title
+    return book, sheet
+
+
+def saved(book: Workbook | Presentation | Document) -> bytes:
+    """What an office file is when it is saved."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _number(cell: Cell) -> str | int | float | None:
+def number_of(cell: Cell) -> str | int | float | None:
+    """A number as a workbook holds it: a decimal of 15 digits or less comes back as it was; other cells as they are."""
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
     return cell

@@ -48,8 +48,9 @@ def _compile(template: Path, data: Mapping[str, Any], **how: Any) -> bytes:
     while True:
         try:
             return typst.compile(
-                template,
-                root=TEMPLATES,
+                str(template),
+                None,
+                root=str(TEMPLATES),
                 font_paths=[font_folder()],
                 ignore_system_fonts=True,
                 sys_inputs={"data": written},

@@ -11,7 +11,7 @@ from books import codes, csv_book, reading, sheet_of, workbook
 from loaders.book import Cell
 from loaders.gate.wire import from_wire, to_wire
 from loaders.layouts import followup_sheet
-from maaltavle.written import EXPORTED, MARK, fingerprint
+from maaltavle.contracts.followup import EXPORTED, MARK, fingerprint
 
 HEAD = ["Målnr.", "Målets ord", "Status", "Opfølgning", "Kommentar", "Egen vurdering", "Skrevet af"]
 EMPTY = " ".join([fingerprint("")] * 3)

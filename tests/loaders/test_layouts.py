@@ -7,7 +7,7 @@ import pytest
 from books import codes, csv_book, lines, read_json, reading, sheet_of, workbook
 
 from loaders.book import Book
-from loaders.layouts import template
+from maaltavle.contracts import template
 from maaltavle.reading import Reading
 
 STATBANK_TWO_HEADERS = workbook(
@@ -104,7 +104,7 @@ BUDGET_PERSONS = workbook(
 TEMPLATE = workbook(
     sheet_of(
         [
-            [template.MARKER],
+            [template.MARK],
             ["Indikator", "Områdekode", "Periode", "Opdeling", "Værdi", "Enhed", "Slags", "Note"],
             ["Ledige", "657", 2014, "køn=mænd; alder=16-24", "1.234,5", "antal", "foreløbig", "ring"],
             ["Ledige", "657", 2015, "", "for få til at vise", "antal", "målt"],

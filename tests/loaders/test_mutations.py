@@ -14,9 +14,9 @@ import workbooks as w
 from told import faults_of
 
 from loaders.files.opening import open_bytes
-from loaders.layouts import template
 from loaders.read import read_book
 from loaders.shapes.context import Context
+from maaltavle.contracts import template
 
 BOOKS = {"packed": w.good_xlsx(), "stored": w.zipped(w.parts(), stored=True), "ods": w.ods()}
 
@@ -83,7 +83,7 @@ def test_wrong_bytes_inside_a_part_never_break_the_reader(part: str) -> None:
 
 FIVE = ["Ledige", "657", "2014", "", 5, "antal", "målt"]
 SHAPES: dict[str, tuple[str, bytes]] = {  # one file of each family that a municipality uses most
-    "template": ("skabelon.xlsx", uploads.workbook({"Tal": [[template.MARKER], list(template.COLUMNS_DA), FIVE]})),
+    "template": ("skabelon.xlsx", uploads.workbook({"Tal": [[template.MARK], list(template.IN_ENGLISH), FIVE]})),
     "StatBank": ("RAS200.xlsx", uploads.statbank()),
     "list": ("tal.xlsx", w.good_xlsx()),
     "StatBank's API": ("AUP02.csv", "OMRÅDE;TID;INDHOLD\n657 Herning;2014K1;2,4\n000 Hele landet;2014K1;..\n".encode()),

@@ -11,8 +11,8 @@ from told import faults_of
 
 from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
-from loaders.layouts import template
 from loaders.read import LAYOUTS
+from maaltavle.contracts import template
 from maaltavle.wording.language import language
 
 ERROR = Cell(0, 0, None, "#DIV/0!", error="#DIV/0!")
@@ -139,12 +139,12 @@ def test_a_sheet_with_figures_that_nobody_read_is_a_warning() -> None:
 
 
 def test_a_template_without_its_headings_is_refused() -> None:
-    found = reading(workbook(sheet_of([[template.MARKER], ["Indikator", "Tal"]])))
+    found = reading(workbook(sheet_of([[template.MARK], ["Indikator", "Tal"]])))
     assert codes(found) == ["error no_template_header Ark1!A1"]
 
 
 def test_a_kind_the_template_does_not_know_is_refused() -> None:
-    rows = [[template.MARKER], list(template.COLUMNS_DA), ["Ledige", "657", 2014, "", 5, "antal", "vist nok"]]
+    rows = [[template.MARK], list(template.IN_ENGLISH), ["Ledige", "657", 2014, "", 5, "antal", "vist nok"]]
     assert codes(reading(workbook(sheet_of(rows)))) == ["error unknown_kind Ark1!E3"]
 
 

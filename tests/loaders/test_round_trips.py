@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.book import Book
-from loaders.layouts import template
 from loaders.read import read_book
 from loaders.shapes.context import Context
+from maaltavle.contracts import template
 from maaltavle.reading import Reading
 from maaltavle.spelling.areas import find_area
 from maaltavle.wording.language import language
@@ -138,7 +138,7 @@ def as_jobindsats(data: Data) -> Reading:
 
 def as_template(data: Data) -> Reading:
     rows = [["Folketal", find_area(a).code, p, f"køn={s}", native(v), "antal", "målt"] for (a, s, p), v in data.items()]
-    return reading(workbook(sheet_of([[template.MARKER], template.COLUMNS_DA, *rows], "Tal")))
+    return reading(workbook(sheet_of([[template.MARK], tuple(template.IN_ENGLISH), *rows], "Tal")))
 
 
 FORMS: tuple[Callable[[Data], Reading], ...] = (

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
+from maaltavle.contracts.followup import MARK, OUTCOMES
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import Facts, FollowUp, Outcome
 from maaltavle.paths import PROJECT
@@ -22,7 +23,7 @@ from maaltavle.reports.followup.workbook import HEADER_ROW, READ, SHEET, WRITE, 
 from maaltavle.store import Store, open_store
 from maaltavle.wording.language import language
 from maaltavle.wording.verdicts import outcome_in_words
-from maaltavle.written import COLUMNS, LONGEST, MARK, OUTCOMES, standing
+from maaltavle.written import COLUMNS, LONGEST, standing
 
 DANISH = language("da")
 CATALOGUE = load_catalogue(PROJECT / "data" / "katalog")

@@ -14,11 +14,13 @@ from openpyxl import load_workbook
 from loaders.layouts import template as layout
 from loaders.read import read_file
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.contracts import followup, template
+from maaltavle.contracts.template import AREA, COLUMNS, IN_ENGLISH, KINDS, MARK, MARKERS
 from maaltavle.intake import plan
 from maaltavle.model import Facts, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.paths import PROJECT
 from maaltavle.reading import Reading
-from maaltavle.reports.forms.template import COLUMNS, HEADER_ROW, KINDS, MARK, MARKERS, as_template, guide, template_of
+from maaltavle.reports.forms.template import HEADER_ROW, as_template, guide, template_of
 from maaltavle.wording.language import language
 
 TODAY = date(2016, 5, 2)
@@ -109,7 +111,7 @@ def test_headings_are_locked_and_words_come_from_lists(catalogue: Catalogue) -> 
     assert sheet.protection.sheet and not sheet.protection.password
     assert all(sheet.cell(row, column).protection.locked for row in (1, HEADER_ROW) for column in range(1, 9))
     assert not any(sheet.cell(HEADER_ROW + 1, column).protection.locked for column in range(1, 9))
-    assert sheet["A1"].value == MARK == layout.MARKER
+    assert sheet["A1"].value == MARK
     lists = {str(rule.sqref)[0]: rule for rule in sheet.data_validations.dataValidation}
     assert set(lists) == {"A", "B", "E", "G"}
     assert lists["E"].type == "custom"
@@ -119,11 +121,16 @@ def test_headings_are_locked_and_words_come_from_lists(catalogue: Catalogue) -> 
     assert book["Lister"].sheet_state == "hidden"
 
 
-def test_the_words_are_those_the_layout_reads() -> None:
+def test_every_kind_and_marker_has_its_word() -> None:
+    assert (set(KINDS), set(MARKERS)) == (set(Kind), set(Marker))
+    assert set(COLUMNS) - {AREA} <= set(IN_ENGLISH)
+
+
+@pytest.mark.parametrize("contract", [template.MARK, template.AREA_CODE, followup.MARK, followup.EXPORTED])
+def test_a_contract_stands_once_for_writer_and_reader(contract: str) -> None:
     """A word that one side knows and the other does not would be a question or a loss."""
-    assert {word: kind for kind, word in KINDS.items()}.items() <= layout.KINDS_DA.items()
-    assert set(MARKERS) == set(Marker)
-    assert set(COLUMNS) - {"Område"} <= set(layout.COLUMNS_DA)
+    files = (file for room in ("maaltavle", "loaders") for file in (PROJECT / room).rglob("*.py"))
+    assert len([file for file in files if f'"{contract}"' in file.read_text(encoding="utf-8")]) == 1
 
 
 def test_text_that_looks_like_a_formula_stays_text(catalogue: Catalogue) -> None:

@@ -92,11 +92,11 @@ def _series_of(line: Line, periods: Sequence[str], lang: Language) -> list[Serie
     """The line's figures by what they are: counted, not yet counted, known only within limits."""
     name = line.name(lang)
     kinds: list[tuple[str, str, Callable[[Point], Decimal | None]]] = [
-        (name, MEASURED, lambda p: p.value.low if p.value.exact and p.kind in ACTUAL else None),
+        (name, MEASURED, lambda p: p.number if p.kind in ACTUAL else None),
         (lang("{name}, forventet", name=name), FORECAST,
-         lambda p: p.value.low if p.value.exact and p.kind not in (*ACTUAL, Kind.BOUND) else None),
-        (lang("{name}, mindst", name=name), LIMIT, lambda p: None if p.value.exact else p.value.low),
-        (lang("{name}, højst", name=name), LIMIT, lambda p: None if p.value.exact else p.value.high),
+         lambda p: p.number if p.kind not in (*ACTUAL, Kind.BOUND) else None),
+        (lang("{name}, mindst", name=name), LIMIT, lambda p: p.value.low if p.value and p.number is None else None),
+        (lang("{name}, højst", name=name), LIMIT, lambda p: p.value.high if p.value and p.number is None else None),
     ]  # fmt: skip
     points = {point.period: point for point in line.ordered if point.known}
     found = []
@@ -120,10 +120,10 @@ def _side_by_side(table: LineTable, lang: Language) -> Native | None:
     """Single figures: a bar each, the own area first, and beside the first its target."""
     lines, _ = on_one_scale(table.lines, table.subject)  # a bar of another size stands in words beside the chart
     rows = [(line, p) for line in sorted(lines, key=lambda one: not one.own) for p in in_order(line) if p.known]
-    if not rows or not all(point.value.exact for _line, point in rows):
+    if not rows or not all(point.number is not None for _line, point in rows):
         return None
     names = tuple(_row_words(line, point, lang) for line, point in rows)
-    values = tuple(point.value.low for _line, point in rows)
+    values = tuple(point.number for _line, point in rows)
     series = [Series(table.subject.name(lang), values, own=True)]
     for step in table.targets:
         series += [Series(step.words(lang), (level, *(None for _ in rows[1:])), TARGET) for level in step.levels]
@@ -138,7 +138,9 @@ def _row_words(line: Line, point: Point, lang: Language) -> str:
 
 def _compared(table: CompareTable, lang: Language) -> Native | None:
     """A row an indicator, a series an area; of one indicator alone a row an area."""
-    if not all(p.value is None or p.value.exact for item in table.items for line in item.lines for p in line.points):
+    if not all(
+        p.value is None or p.number is not None for item in table.items for line in item.lines for p in line.points
+    ):
         return None
     if len(table.items) == 1:
         return _side_by_side(LineTable(table.items[0].lines, (), table.items[0].subject), lang)
@@ -155,7 +157,7 @@ def _compared(table: CompareTable, lang: Language) -> Native | None:
 
 def _value_of(lines: Sequence[Line], area: str, lang: Language) -> Decimal | None:
     found = next((line for line in lines if line.name(lang) == area), None)
-    return found.points[0].value.low if found and found.points and found.points[0].known else None
+    return found.points[0].number if found and found.points else None
 
 
 def _decimals(lines: Sequence[Line], subject: Subject) -> int:

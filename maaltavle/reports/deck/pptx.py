@@ -9,7 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from maaltavle.charts import PROJECTOR
 from maaltavle.meetings.types import Deck, Screen
@@ -33,12 +33,15 @@ from maaltavle.reports.deck.native_chart import native
 from maaltavle.reports.deck.slide_chart import add_chart, colour
 from maaltavle.reports.deck.table import Table, left_out_words, table_of
 from maaltavle.reports.stopping import Stopped, Tell, go_on
+from maaltavle.reports.tables import saved
 from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
+    from pptx.shapes.autoshape import Shape
     from pptx.slide import Slide
     from pptx.text.text import TextFrame
+    from pptx.util import Length
 
 PX = 9525  # English metric units a pixel: 1280 × 720 px are 13⅓ × 7½ inches
 POINT = 0.75  # points a pixel
@@ -62,16 +65,25 @@ def as_pptx(deck: Deck, lang: Language, tell: Tell = go_on) -> bytes:
     from pptx import Presentation
 
     show = Presentation()
-    show.slide_width, show.slide_height = WIDE * PX, TALL * PX
+    show.slide_width, show.slide_height = _length(WIDE), _length(TALL)
     _name(show, deck, lang)
     for place, screen in enumerate(deck.screens, 1):
         laid = laid_screen(deck, screen, place, lang)
         _Slide(show.slides.add_slide(show.slide_layouts[_TITLE_ONLY]), deck, laid, lang).fill()
         if not tell(place, len(deck.screens)):
             raise Stopped
-    out = io.BytesIO()
-    show.save(out)
-    return out.getvalue()
+    return saved(show)
+
+
+def _length(px: float) -> Length:
+    from pptx.util import Emu
+
+    return Emu(int(px * PX))
+
+
+def _lengths(box: Box) -> tuple[Length, Length, Length, Length]:
+    left, top, wide, tall = map(_length, box)
+    return left, top, wide, tall
 
 
 def _name(show: Presentation, deck: Deck, lang: Language) -> None:
@@ -103,22 +115,23 @@ class _Slide:
         self._put((EDGE_X, EDGE_Y, ROOM, 36), Said(meeting_words(self.deck), 24, PROJECTOR.muted), right=True)
         self._foot()
         notes = notes_of(laid.screen, self.lang)
-        if notes:
-            self.slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+        frame = self.slide.notes_slide.notes_text_frame if notes else None
+        if frame:
+            frame.text = "\n".join(notes)
 
     def _room(self) -> float:
         return ROOM - (SIDE + GAP if self.laid.sided else 0)
 
     def _title(self, text: Text, box: Box) -> None:
-        title = self.slide.shapes.title
-        title.left, title.top, title.width, title.height = (int(side * PX) for side in box)
+        title = cast("Shape", self.slide.shapes.title)  # the layout has one
+        title.left, title.top, title.width, title.height = _lengths(box)
         self._fill(title.text_frame, [Said(text.text, text.size, bold=True)])
 
     def _put(self, box: Box, *said: Said, right: bool = False) -> None:
         """Paragraphs one under the other in one box, so that none runs into the next whatever the font."""
         kept = [one for one in said if one.text]
         if kept:
-            frame = self.slide.shapes.add_textbox(*(int(side * PX) for side in box)).text_frame
+            frame = self.slide.shapes.add_textbox(*_lengths(box)).text_frame
             self._fill(frame, kept, right=right)
 
     def _fill(self, frame: TextFrame, said: Sequence[Said], *, right: bool = False) -> None:
@@ -126,7 +139,7 @@ class _Slide:
         from pptx.util import Pt
 
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = _length(0)
         for place, one in enumerate(said):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
@@ -158,9 +171,8 @@ class _Slide:
         table = laid.table or (self._of_chart(box) if chart and not drawn else None)
         if laid.look == "picture":
             self._picture(box)
-        elif drawn:
-            place = tuple(int(side * PX) for side in box)
-            add_chart(self.slide.shapes, drawn, place, chart.alt(self.lang), self.lang)
+        elif drawn and chart:
+            add_chart(self.slide.shapes, drawn, _lengths(box), chart.alt(self.lang), self.lang)
         elif table:
             self._table(table, box)
             if table.left_out:
@@ -170,7 +182,7 @@ class _Slide:
             self._put(box, *(Said(text.text, text.size, after=10) for text in laid.texts))
         if laid.sided:
             self._put((EDGE_X + ROOM - SIDE, TOP - 8, SIDE, FOOT - TOP), *self._answer(), *self._others())
-        elif laid.strip:
+        elif laid.strip and laid.table:
             top = below + laid.table.height + 32
             self._put((EDGE_X, top, SIDE, FOOT - top), *self._answer())
             self._put((EDGE_X + SIDE + GAP, top, ROOM - SIDE - GAP, FOOT - top), *self._others())
@@ -182,7 +194,7 @@ class _Slide:
 
     def _answer(self) -> list[Said]:
         laid = self.laid
-        colour = PROJECTOR.outcomes.get(laid.screen.outcome, PROJECTOR.text)
+        colour = PROJECTOR.outcomes[laid.screen.outcome] if laid.screen.outcome else PROJECTOR.text
         about = [Said(text.text, 24, after=6) for text in (laid.number_words, laid.period, laid.target)]
         return [
             Said(laid.outcome.text, laid.outcome.size, colour, bold=True, after=8),
@@ -198,25 +210,29 @@ class _Slide:
         return [said for pair in pairs for said in pair]
 
     def _picture(self, box: Box) -> None:
-        left, top, wide, tall = (int(side * PX) for side in box)
+        from pptx.util import Emu
+
+        left, top, wide, tall = _lengths(box)
         shape = self.slide.shapes.add_picture(io.BytesIO(self.laid.screen.picture), left, top, height=tall)
         if shape.width > wide:
-            shape.height, shape.width = int(shape.height * wide / shape.width), wide
+            shape.height, shape.width = Emu(int(shape.height * wide / shape.width)), wide
         words = self.laid.screen.picture_words or self.laid.screen.message
-        shape._element.nvPicPr.cNvPr.set("descr", words)
+        shape._element.nvPicPr.cNvPr.set("descr", words)  # type: ignore[union-attr]  # their own descriptor, untyped
 
     def _table(self, table: Table, box: Box) -> None:
-        left, top, wide, _tall = (int(side * PX) for side in box)
+        from pptx.util import Emu
+
+        left, top, wide, _tall = _lengths(box)
         rows, columns = len(table.rows) + 1, len(table.columns)
-        shape = self.slide.shapes.add_table(rows, columns, left, top, wide, rows * 36 * PX)
+        shape = self.slide.shapes.add_table(rows, columns, left, top, wide, _length(rows * 36))
         shape._element.nvGraphicFramePr.cNvPr.set("descr", self.laid.message.text)
         shape.table.first_row, shape.table.horz_banding = True, False
         for place, share in enumerate(table.widths):
-            shape.table.columns[place].width = int(wide * share / 100)
+            shape.table.columns[place].width = Emu(int(wide * share / 100))
         for y, row in enumerate((table.columns, *table.rows)):
             for x, cell in enumerate(row):
                 at = shape.table.cell(y, x)
-                at.margin_top = at.margin_bottom = 2 * PX
+                at.margin_top = at.margin_bottom = _length(2)
                 words = Said(
                     cell.replace("\N{SOFT HYPHEN}", ""), 22, "#FFFFFF" if y == 0 else PROJECTOR.text, bold=y == 0
                 )
@@ -225,7 +241,7 @@ class _Slide:
                 at.fill.fore_color.rgb = colour(PROJECTOR.own if y == 0 else PROJECTOR.background)
 
     def _foot(self) -> None:
-        laid, bottom, foot = self.laid, FOOT, TALL - EDGE_Y - 34
+        laid, bottom, foot = self.laid, float(FOOT), TALL - EDGE_Y - 34
         for text, bold in ((laid.decision, True), (laid.caveats, False)):
             if text:
                 bottom -= text.height + 8

@@ -5,7 +5,7 @@ Lines are parted where a figure is missing; a target is dashed, a forecast dotte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from maaltavle.charts import PROJECTOR
 from maaltavle.charts.axes.value import decimals_of_step
@@ -16,24 +16,28 @@ if TYPE_CHECKING:
     from pptx.chart.chart import Chart
     from pptx.chart.series import BarSeries, LineSeries
     from pptx.dml.color import RGBColor
+    from pptx.shapes.graphfrm import GraphicFrame
     from pptx.shapes.shapetree import SlideShapes
+    from pptx.util import Length
+
+    Box = tuple[Length, Length, Length, Length]
 
 _SMALL = 18  # points: 24 px on the wall
 _THICK, _THIN = 3.75, 2.25  # points
 
 
-def add_chart(shapes: SlideShapes, drawn: Native, box: tuple[int, ...], alt: str, lang: Language) -> None:
+def add_chart(shapes: SlideShapes, drawn: Native, box: Box, alt: str, lang: Language) -> None:
     """Put the chart in its box (English metric units: left, top, width, height), with `alt` as its text alternative."""
-    from pptx.chart.data import CategoryChartData
+    from pptx.chart.data import ChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     form = _form(drawn.decimals)
-    data = CategoryChartData(number_format=form)
+    data = ChartData(number_format=form)
     data.categories = drawn.categories
     for series in drawn.series:
         data.add_series(series.name, [None if value is None else float(value) for value in series.values])
     kind = XL_CHART_TYPE.LINE_MARKERS if drawn.over_time else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = shapes.add_chart(kind, *box, data)
+    frame = cast("GraphicFrame", shapes.add_chart(kind, *box, data))  # said to be the chart, it is what is around it
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     frame.name = lang("Diagram")
     _look(frame.chart, drawn, form)
@@ -183,4 +187,5 @@ def colour(text: str) -> RGBColor:
     """`#0B3C6F` as the colour of a shape."""
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(text.removeprefix("#"))
+    red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    return RGBColor(red, green, blue)

@@ -5,17 +5,15 @@ Numbers are numbers; a limit or a range keeps its two ends; a missing figure has
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import Observation
 from maaltavle.reports.stopping import Stopped, Tell, go_on
-from maaltavle.reports.tables import Cell, harmless
+from maaltavle.reports.tables import Cell, harmless, new_book, number_of, saved
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.language import Language
 
@@ -30,11 +28,8 @@ def as_xlsx(deck: Deck, lang: Language, tell: Tell = go_on, catalogue: Catalogue
 
     `tell` hears of every screen written; Stopped is raised when it answers False.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    screens, figures, shown = book.active, book.create_sheet(lang("Tal")), book.create_sheet(lang("Som vist"))
-    screens.title = lang("Skærme")
+    book, screens = new_book(lang("Skærme"))
+    figures, shown = book.create_sheet(lang("Tal")), book.create_sheet(lang("Som vist"))
     screens.append(_screen_heads(lang))
     figures.append(_figure_heads(lang))
     shown.append([lang("Skærm"), lang("Tabellen, som den står på skærmen")])
@@ -50,9 +45,7 @@ def as_xlsx(deck: Deck, lang: Language, tell: Tell = go_on, catalogue: Catalogue
     about = book.properties
     about.title, about.creator = f"{deck.title} · {deck.known_words}", deck.committee
     about.created = about.modified = datetime(deck.known_at.year, deck.known_at.month, deck.known_at.day)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _screen_heads(lang: Language) -> list[str]:
@@ -94,25 +87,18 @@ def _figure_row(screen: Screen, seen: Observation, lang: Language, catalogue: Ca
     ]
 
 
-def _shown_rows(screen: Screen) -> Iterator[list[Cell]]:
+def _shown_rows(screen: Screen) -> Iterator[Sequence[Cell]]:
     if screen.rows and not screen.point.closed:
         yield [screen.id, *screen.columns]
         yield from ([screen.id, *row] for row in screen.rows)
 
 
-def _add(sheet: Worksheet, rows: Sequence[Sequence[Cell]] | Iterator[list[Cell]]) -> None:
+def _add(sheet: Worksheet, rows: Iterable[Sequence[Cell]]) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     for row in rows:
         plain = [ILLEGAL_CHARACTERS_RE.sub(" ", cell) if isinstance(cell, str) else cell for cell in row]
-        sheet.append([_number(harmless(cell)) for cell in plain])
-
-
-def _number(cell: Cell) -> str | int | float | None:
-    """A number as a workbook holds it; up to 15 digits it comes back as it was."""
-    if isinstance(cell, Decimal):
-        return int(cell) if cell == cell.to_integral_value() else float(cell)
-    return cell
+        sheet.append([number_of(harmless(cell)) for cell in plain])
 
 
 def _link(screens: Worksheet, figures: str) -> None:

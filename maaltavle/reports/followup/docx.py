@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Column, Focus, GoalLine, Paper, Text
 from maaltavle.reports import typesetting
+from maaltavle.reports.tables import saved
 
 MARK = "{{opfølgning}}"
 LARGEST = 20_000_000  # bytes, packed; ten times as many unpacked
@@ -50,9 +52,7 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
     mark._p.getparent().remove(mark._p)
     core = document.core_properties
     core.title, core.language, core.author = f"{paper.title}, {paper.committee}", paper.language, paper.municipality
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return saved(document)
 
 
 def _opened(template: bytes) -> DocumentType:
@@ -195,7 +195,7 @@ def _answer(cell: _Cell, goal: GoalLine, said: str) -> None:
         _run(cell.add_paragraph(), f"{said}: {words}", colour=MUTED, size=8)
 
 
-def _figure(cell: _Cell, goal: GoalLine, words: object) -> None:
+def _figure(cell: _Cell, goal: GoalLine, words: Mapping[str, str]) -> None:
     paragraph = cell.paragraphs[0]
     if goal.figure:
         _run(paragraph, goal.figure, bold=True, size=11)
@@ -223,17 +223,20 @@ class _Putter:
         self.document, self.mark = document, mark
         self.styles = {style.name for style in document.styles}
 
-    def paragraph(self, text: str, style: str = "Normal", **looks: object) -> Paragraph:
+    def paragraph(
+        self, text: str, style: str = "Normal", *, bold: bool = False, colour: RGBColor | None = None,
+        size: int | None = None,
+    ) -> Paragraph:  # fmt: skip
         """A paragraph with one run; a heading style that the template lacks becomes bold text."""
         known = style if style in self.styles else None
         paragraph = self.mark.insert_paragraph_before("", style=known)
         if text:
-            _run(paragraph, text, **({"bold": True} if known is None else {}), **looks)
+            _run(paragraph, text, bold=bold or known is None, colour=colour, size=size)
         return paragraph
 
     def table(self, heads: list[str], weights: list[float]) -> Table:
         """A table with one head row that is repeated on every page, `weights` sharing out the width."""
-        table = self.document.add_table(rows=1, cols=len(heads))
+        table: Table = self.document.add_table(rows=1, cols=len(heads))
         _hairlines(table)
         table.autofit = False
         self.mark._p.addprevious(table._tbl)
@@ -267,11 +270,11 @@ def _hairlines(table: Table) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _unbroken(row: object) -> None:
+def _unbroken(row: _Row) -> None:
     _property(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
-def _property(parent: object, name: str) -> None:
+def _property(parent: BaseOxmlElement, name: str) -> None:
     element = OxmlElement(name)
     element.set(qn("w:val"), "true")
     parent.append(element)

@@ -7,36 +7,23 @@ by a hidden column that tells of each text how it stood when the workbook was ma
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from maaltavle.board import Board, Row
+from maaltavle.contracts.followup import EXPORTED, GOAL, HEADINGS, MARK, OUTCOME, OUTCOMES, PERSON, VERSION, fingerprint
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.rounds import standing_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.message import Message
 from maaltavle.model import FollowUp
+from maaltavle.reports.tables import new_book, saved
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, outcome_in_words
-from maaltavle.written import (
-    COLUMNS,
-    EXPORTED,
-    GOAL,
-    HEADINGS,
-    LONGEST,
-    MARK,
-    OUTCOME,
-    OUTCOMES,
-    PERSON,
-    VERSION,
-    Place,
-    fingerprint,
-)
+from maaltavle.written import COLUMNS, LONGEST, Place
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, GUIDE = "Opfølgning", "Vejledning"
@@ -58,33 +45,27 @@ def as_workbook(
 
     Raises MaaltavleError when the committee has no goals of that year.
     """
-    from openpyxl import Workbook
-
     rows = standing_of(board.select(municipality, committee, year), stands, None).rows
     if not rows:
         raise _no_goals(board, municipality, committee, year)
-    book = Workbook()
+    book, sheet = new_book(SHEET)
     book.properties.creator = "Måltavle"
-    sheet = book.active
-    sheet.title = SHEET
-    _put(sheet.cell(1, 1), MARK)
-    _put(sheet.cell(1, 4), _title(board, municipality, committee, year, lang))
+    _put(sheet, 1, 1, MARK)
+    _put(sheet, 1, 4, _title(board, municipality, committee, year, lang))
     about = ("kommune", municipality, "udvalg", committee, "år", str(year), VERSION, str(version))
     for column, word in enumerate(about, 1):
-        _put(sheet.cell(2, column), word)
+        _put(sheet, 2, column, word)
     for column, name in enumerate((*READ, *WRITE, EXPORTED), 1):
-        _put(sheet.cell(HEADER_ROW, column), name)
+        _put(sheet, HEADER_ROW, column, name)
     for number, row in enumerate(rows, HEADER_ROW + 1):
         cells = _cells(row, board, stands, lang)
         for column, text in enumerate(cells, 1):
-            _put(sheet.cell(number, column), text)
+            _put(sheet, number, column, text)
         sheet.row_dimensions[number].height = _height(cells)
     _dress(sheet, HEADER_ROW + len(rows))
     _offer(sheet, HEADER_ROW + len(rows), lang)
     _write_guide(book.create_sheet(GUIDE), lang)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _no_goals(board: Board, municipality: str, committee: str, year: int) -> MaaltavleError:
@@ -133,12 +114,11 @@ def _height(cells: Sequence[str]) -> float:
     return min(max(lines, _FEWEST_LINES) * _LINE_HEIGHT, _TALLEST)
 
 
-def _put(cell: Cell, text: str) -> None:
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """A text as a text, never a formula or an error value, and back the same when it is read."""
-    if not text:
-        return
-    cell.value = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    cell.data_type = "s"
+    if text:
+        cell = sheet.cell(row, column, _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+        cell.data_type = "s"
 
 
 def _dress(sheet: Worksheet, last: int) -> None:
@@ -172,13 +152,15 @@ def _dress(sheet: Worksheet, last: int) -> None:
 
 def _set_up(sheet: Worksheet) -> None:
     """Locked without a password, widths and filters free; on paper across the page, headings on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     protection = sheet.protection
     protection.sheet = True
     for free in ("autoFilter", "formatColumns", "formatRows"):
         setattr(protection, free, False)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 
@@ -202,7 +184,7 @@ def _write_guide(sheet: Worksheet, lang: Language) -> None:
     from openpyxl.styles import Alignment, Font
 
     for number, line in enumerate(guide(lang), 1):
-        _put(sheet.cell(number, 1), line)
+        _put(sheet, number, 1, line)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width = 100
     sheet["A1"].font = Font(bold=True, size=14)

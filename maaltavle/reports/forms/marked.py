@@ -10,11 +10,15 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from maaltavle.errors import Problem
 from maaltavle.reading import where
-from maaltavle.reports.tables import as_workbook, harmless
+from maaltavle.reports.tables import as_workbook, harmless, saved
 from maaltavle.wording.language import DANISH, Language
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 LARGEST, LARGEST_UNPACKED = 2_000_000, 25_000_000  # bytes
 MOST_MARKED = 1_000  # cells with a comment; the list has every problem
@@ -73,12 +77,10 @@ def _mark(
         cell.fill = PatternFill("solid", fgColor=FILL[worst])
         cell.comment = Comment("\n".join(words_of(p, lang) for p in found), _AUTHOR, width=360, height=140)
     _list_in_front(book, columns, rows, lang)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
-def _list_in_front(book: object, columns: Sequence[str], rows: Sequence[Sequence[str]], lang: Language) -> None:
+def _list_in_front(book: Workbook, columns: Sequence[str], rows: Sequence[Sequence[str]], lang: Language) -> None:
     """The list of problems as the first sheet, each place a link to its cell."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.hyperlink import Hyperlink

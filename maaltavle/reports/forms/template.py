@@ -1,22 +1,22 @@
 """The template of *Hent skabelon*: a workbook for chosen indicators and areas, with what is known filled in.
 
-One figure a row. The mark and the headings are those that `loaders/layouts/template.py` knows, and are locked; names
-come from drop-downs; the numbers are numbers, so that Excel itself writes them the Danish way. Filled in and loaded
+One figure a row. The mark and the headings are the contract with the reader (`maaltavle.contracts`) and are locked;
+names come from drop-downs; the numbers are numbers, so that Excel itself writes them the Danish way. Filled in and loaded
 again it reads without a question.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maaltavle.catalogue import Area, Catalogue, Indicator
-from maaltavle.model import Kind, Marker, Observation
-from maaltavle.reports.tables import harmless
+from maaltavle.catalogue import Catalogue
+from maaltavle.contracts.template import AREA, COLUMNS, INDICATOR, KIND, KINDS, MARK, MARKERS, VALUE
+from maaltavle.model import Area, Indicator, Kind, Observation
+from maaltavle.reports.tables import harmless, new_book, number_of, saved
 from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.language import Language
@@ -25,30 +25,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, GUIDE, LISTS = "Tal", "Vejledning", "Lister"
-MARK = "Måltavle skabelon 1"
-COLUMNS = ("Indikator", "Område", "Periode", "Opdeling", "Værdi", "Enhed", "Slags", "Note")
 WIDTHS = (48, 26, 14, 30, 18, 16, 20, 44)
 HEADER_ROW, EMPTY_ROWS = 2, 200  # empty rows stand below what is known, ready to be written in
-VALUE, NUMBER = "Værdi", "#,##0.######"
-# The words of the drop-downs. Danish in both languages, as the headings: the file is data, and is read by these words.
-KINDS = {
-    Kind.MEASURED: "målt",
-    Kind.PRELIMINARY: "foreløbig",
-    Kind.BOUND: "kun en grænse",
-    Kind.APPROXIMATE: "omtrentlig",
-    Kind.COUNTED_FROM_LIST: "talt i en liste",
-    Kind.DERIVED_IN_TEXT: "udledt i teksten",
-    Kind.FORECAST: "fremskrivning",
-    Kind.BUDGET: "budget",
-    Kind.PLANNED: "planlagt",
-}
-MARKERS = {
-    Marker.MISSING: "mangler",
-    Marker.WITHHELD: "for få til at vise",
-    Marker.NOT_RELEVANT: "ikke relevant",
-    Marker.DISCONTINUED: "opgøres ikke længere",
-    Marker.PENDING: "afventer",
-}
+NUMBER = "#,##0.######"
 Row = tuple[str | Decimal, ...]
 
 
@@ -66,7 +45,7 @@ def template_of(
 ) -> Template:
     """The template for indicators and areas by id: the figures known, and a row for each next year."""
     chosen, places = [catalogue.indicators[i] for i in indicators], [catalogue.areas[a] for a in areas]
-    wanted = {(i, a): [] for i in indicators for a in areas}
+    wanted: dict[tuple[str, str], list[Observation]] = {(i, a): [] for i in indicators for a in areas}
     for seen in known:
         if (seen.indicator, seen.area) in wanted and is_period(seen.period):
             wanted[seen.indicator, seen.area].append(seen)
@@ -89,7 +68,8 @@ def _value(seen: Observation) -> str | Decimal:
     """The word of a marker, a bound in words, or the number."""
     if seen.value is None:
         return MARKERS[seen.marker]
-    return seen.value.low if seen.value.exact else in_words(seen.value)
+    number = seen.value.low if seen.value.exact else None
+    return in_words(seen.value) if number is None else number
 
 
 def _next_rows(
@@ -114,26 +94,20 @@ def _unit(unit: str, catalogue: Catalogue) -> str:
 
 def as_template(template: Template, lang: Language) -> bytes:
     """The workbook: the figures, how to fill them in, and (hidden) what the drop-downs offer."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = SHEET
+    book, sheet = new_book(SHEET)
     last = _write_figures(sheet, template.rows)
     _write_guide(book.create_sheet(GUIDE), template, lang)
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     choices = {
-        "Indikator": [i.name_da for i in template.indicators],
-        "Område": [a.name_da for a in template.areas],
-        "Slags": list(KINDS.values()),
+        INDICATOR: [i.name_da for i in template.indicators],
+        AREA: [a.name_da for a in template.areas],
+        KIND: list(KINDS.values()),
     }
     for column, words in choices.items():
         _offer(sheet, lists, column, words, last, lang)
     _only_figures(sheet, last, lang)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _write_figures(sheet: Worksheet, rows: Sequence[Row]) -> int:
@@ -143,7 +117,7 @@ def _write_figures(sheet: Worksheet, rows: Sequence[Row]) -> int:
     sheet.append([MARK])
     sheet.append(COLUMNS)
     for row in rows:
-        sheet.append([_number(cell) if isinstance(cell, Decimal) else harmless(cell) or None for cell in row])
+        sheet.append([None if cell == "" else number_of(harmless(cell)) for cell in row])
     last = HEADER_ROW + len(rows) + EMPTY_ROWS
     for cells in sheet.iter_rows(min_row=HEADER_ROW + 1, max_row=last, max_col=len(COLUMNS)):
         for cell, name in zip(cells, COLUMNS, strict=True):
@@ -158,11 +132,6 @@ def _write_figures(sheet: Worksheet, rows: Sequence[Row]) -> int:
     sheet.auto_filter.ref = f"A{HEADER_ROW}:H{last}"
     _protect(sheet)
     return last
-
-
-def _number(value: Decimal) -> int | float:
-    """The number a workbook can hold; a decimal of 15 digits or less comes back as it was."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _protect(sheet: Worksheet) -> None:
