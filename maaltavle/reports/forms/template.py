@@ -1,8 +1,8 @@
 """The template of *Hent skabelon*: a workbook for chosen indicators and areas, with what is known filled in.
 
 One figure a row. The mark and the headings are the contract with the reader (`maaltavle.contracts`) and are locked;
-names come from drop-downs; the numbers are numbers, so that Excel itself writes them the Danish way. Filled in and loaded
-again it reads without a question.
+names come from drop-downs; the numbers are numbers, so that Excel itself writes them the Danish way. Filled in and
+loaded again it reads without a question.
 """
 
 from __future__ import annotations
