@@ -32,7 +32,8 @@ from maaltavle.model import (
     Verdict,
 )
 from maaltavle.reports.tables import harmless
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import Language
+from maaltavle.wording.names import language, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -232,7 +233,7 @@ def named(table: Mapping[str, Any], entry_id: str, lang: Language) -> str | None
     entry = table.get(entry_id)
     if entry is None:
         return entry_id or None
-    return entry.name_da if lang.code == "da" else entry.name_en
+    return name_of(entry, lang)
 
 
 def _day(day: date | None) -> str | None:

@@ -131,6 +131,11 @@ class Interval:
         """Whether it is one number."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def number(self) -> Decimal | None:
+        """The one number of an exact value."""
+        return self.low if self.exact else None
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -180,6 +185,11 @@ class Observation:
     note: str = ""
     where: str = ""
     load: int = 0
+
+    @property
+    def number(self) -> Decimal | None:
+        """The one number it says; None where it says none or several."""
+        return self.value.number if self.value else None
 
 
 def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -> str:

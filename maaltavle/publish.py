@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from maaltavle.columnar import column_of
 from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
-from maaltavle.intake import Plan, confirmed_day, same_file
+from maaltavle.intake import Confirmation, Plan, Question, confirmed_day, same_file
 from maaltavle.message import numeric
 from maaltavle.model import Load
 from maaltavle.spelling.periods import in_denmark
@@ -45,7 +45,7 @@ def publish(desk: Desk, plan: Plan, content: bytes) -> Receipt:
     content, and what `Desk.save` does, each with a sentence; then nothing is stored.
     """
     _refuse_second(desk.store, plan)
-    if not plan.ready:
+    if not plan.ready or plan.source is None:
         raise _not_ready(plan)
     if sha256_of(content) != plan.sha256:
         raise MaaltavleError(
@@ -98,6 +98,7 @@ def _not_ready(plan: Plan) -> NotReady:
         return NotReady(
             "{file} har {n} fejl. Intet er gemt. Den første: {first}", file=plan.file, n=n, first=first.message
         )
-    for waiting in (*plan.questions, *plan.confirmations):
+    waits: tuple[Question | Confirmation, ...] = (*plan.questions, *plan.confirmations)
+    for waiting in waits:
         return NotReady("{file}: intet er gemt, for der mangler svar. {what}", file=plan.file, what=waiting.message)
     return NotReady("{file} har ingen tal, der skal læses ind. Intet er gemt.", file=plan.file)

@@ -99,7 +99,8 @@ def next_year(
     """
     fresh, kept = iter(refs), [goal for goal in goals if choices.get(goal.ref) == CONTINUE]
     renamed = {goal.ref: next(fresh) for goal in kept}
-    new, measures = [], []
+    new: list[Goal] = []
+    measures: list[Measure] = []
     for goal in kept:
         made = continued(goal, renamed[goal.ref], goal.year + 1, decided, catalogue, lang)
         parts = tuple(renamed.get(part, part) for part in made.target.parts)

@@ -15,15 +15,18 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
 from maaltavle.message import Message
-from maaltavle.model import FollowUp, Load, Observation, Outcome, TextSegment
+from maaltavle.model import FollowUp, Goal, Interval, Load, Observation, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.spelling.plain import plain
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 
 # The columns of Herning's sheet, in its order (the documents of 2014 and 2015).
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
 NAMED = ("serviceområde", "fokusområde")  # these segments are the headings themselves
+
+Places = dict[str, dict[str, tuple[list[TextSegment], list[Row]]]]  # by service area and focus area
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def paper(
     if not rows and not texts:
         raise _nothing(board, municipality, committee, year)
     names = board.catalogue
-    area, body = _name(names.areas[municipality], lang), _name(names.committees[committee], lang)
+    area, body = name_of(names.areas[municipality], lang), name_of(names.committees[committee], lang)
     return Paper(
         title=lang("Opfølgning på målene for {year}", year=year),
         municipality=lang("{municipality} Kommune", municipality=area),
@@ -146,10 +149,6 @@ def _nothing(board: Board, municipality: str, committee: str, year: int) -> Maal
     )
 
 
-def _name(named: object, lang: Language) -> str:
-    return named.name_da if lang.code == "da" else named.name_en
-
-
 def _summary(rows: Sequence[Row], lang: Language) -> str:
     judged = [row for row in rows if not row.qualitative]
     counts = count_outcomes(judged)
@@ -164,7 +163,7 @@ def _services(
     board: Board, rows: Sequence[Row], texts: Sequence[TextSegment], lang: Language, days: Mapping[int, date]
 ) -> tuple[Service, ...]:
     """Service areas and focus areas in the order of the sheet: a text's place first, then a goal's that has none."""
-    found: dict[str, dict[str, tuple[list[TextSegment], list[Row]]]] = {}
+    found: Places = {}
     for text in texts:
         _place(found, text)[0].append(text)
     for row in rows:
@@ -179,7 +178,7 @@ def _services(
     )
 
 
-def _place(found: dict, named: object) -> tuple[list[TextSegment], list[Row]]:
+def _place(found: Places, named: TextSegment | Goal) -> tuple[list[TextSegment], list[Row]]:
     areas = found.setdefault(plain(named.service_area), {})
     return areas.setdefault(plain(named.focus_area).strip("."), ([], []))
 
@@ -285,11 +284,11 @@ def _picture(board: Board, row: Row, lang: Language) -> tuple[str, str]:
     drawn = spark(points, target.low if target.low is not None else target.high, share=share)
     for variable, colour in (("own", "#0B3C6F"), ("muted", "#59636D"), ("target", "#10161D")):
         drawn = drawn.replace(f"var(--{variable},currentColor)", colour)
-    return drawn, "; ".join(_dated(board, seen, lang) for seen in once if seen.value) if drawn else ""
+    return drawn, "; ".join(_dated(board, seen, seen.value, lang) for seen in once if seen.value) if drawn else ""
 
 
-def _dated(board: Board, seen: Observation, lang: Language) -> str:
-    figure = lang.interval(seen.value, board.catalogue.units[seen.unit], seen.kind)
+def _dated(board: Board, seen: Observation, value: Interval, lang: Language) -> str:
+    figure = lang.interval(value, board.catalogue.units[seen.unit], seen.kind)
     return f"{lang.period(seen.period)}: {figure}" if seen.period else figure
 
 

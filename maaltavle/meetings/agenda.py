@@ -7,6 +7,7 @@ agenda points of a date is a meeting of that date.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.model import AgendaPoint, Facts, Meeting, Shown
@@ -26,7 +27,7 @@ def _of_minutes(facts: Facts, catalogue: Catalogue) -> Iterator[Meeting]:
     """
     made_here = {meeting.ref for meeting in facts.meetings}
     spoken_of = {(meeting.document, meeting.date) for meeting in facts.meetings}
-    first: dict[tuple, AgendaPoint] = {}
+    first: dict[tuple[str, date], AgendaPoint] = {}
     for point in sorted(facts.agenda, key=lambda point: (point.load, point.document, point.point_no)):
         key = (point.document, point.meeting_date)
         if point.document not in made_here and key not in spoken_of:

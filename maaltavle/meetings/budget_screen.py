@@ -87,17 +87,19 @@ def _fits(seen: Observation, wanted: str) -> bool:
     return parts_of(wanted).items() <= parts_of(seen.breakdown).items()
 
 
-def _number(seen: Observation) -> Decimal | None:
-    return seen.value.low if seen.value is not None and seen.value.exact else None
+def _amount(seen: Observation) -> Decimal:
+    """The number of a figure that was kept for having one."""
+    return seen.number or Decimal(0)
 
 
 def _by_letter(stage: Stage, figures: Sequence[Observation]) -> list[Column]:
     """The columns whose indicators say their letter, in its order; those of the first table that has any."""
-    names, found = stage.board.catalogue, {}
+    names = stage.board.catalogue
+    found: dict[tuple[str, str], Column] = {}
     for seen in figures:
-        indicator = names.indicators.get(seen.indicator)
-        match = _LETTER.search(indicator.definition_da) if indicator else None
-        if match and _number(seen) is not None:
+        indicator = names.indicators[seen.indicator]  # figures of others are left out from the start
+        match = _LETTER.search(indicator.definition_da)
+        if match and seen.number is not None:
             column = Column(match[1], match[2] or "", indicator, name_of(indicator, stage.lang), {})
             found.setdefault((_part(seen, TABLE), match[1]), column).figures[_part(seen, ROW)] = seen
     first = next((table for table, _letter in found), "")
@@ -137,7 +139,7 @@ def _bridge(stage: Stage, figures: Sequence[Observation]) -> Screen:
         figures=(*used, *same),
         message=_overspend(end, last.indicator, text, lang),
         number=text,
-        number_words=", ".join(filter(None, (worded.meaning_of(_number(end), last.indicator, lang), row))),
+        number_words=", ".join(filter(None, (worded.meaning_of(_amount(end), last.indicator, lang), row))),
         end=end,
         chart=chart,
         columns=(_unit_head(end, stage), *columns[0].figures),
@@ -150,8 +152,8 @@ def _bridge(stage: Stage, figures: Sequence[Observation]) -> Screen:
 def _bridge_step(column: Column, role: str, row: str) -> BridgeStep:
     indicator = column.indicator
     letter = f"{column.letter}{f' = {column.formula}' if column.formula else ''}"
-    names = (f"{name} ({letter})" for name in (indicator.name_da, indicator.name_en))
-    return BridgeStep(*names, _number(column.figures[row]) or Decimal(0), role)
+    danish, english = f"{indicator.name_da} ({letter})", f"{indicator.name_en} ({letter})"
+    return BridgeStep(danish, english, _amount(column.figures[row]), role)
 
 
 def _head(column: Column) -> str:
@@ -165,7 +167,7 @@ def _unit_head(seen: Observation, stage: Stage) -> str:
 
 
 def _cell(seen: Observation | None, lang: Language) -> str:
-    value = _number(seen) if seen else None
+    value = seen.number if seen else None
     return "" if value is None else lang.number(value)
 
 
@@ -176,7 +178,7 @@ def _with_unit(seen: Observation, stage: Stage) -> str:
 
 def _amount_words(stage: Stage, end: Observation) -> tuple[str, tuple[Observation, ...]]:
     """The amount without its sign in millions, as it is spoken of, with the figures that state it so themselves."""
-    names, value = stage.board.catalogue, abs(_number(end) or Decimal(0))
+    names, value = stage.board.catalogue, abs(_amount(end))
     large = names.units.get("mio. kr.")
     unit: Unit = names.units[end.unit]
     if large is None or unit.dimension != large.dimension:
@@ -185,14 +187,14 @@ def _amount_words(stage: Stage, end: Observation) -> tuple[str, tuple[Observatio
     same = tuple(
         seen
         for seen in budget_figures(stage.board, stage.meeting)
-        if seen.unit == large.id and seen.value and seen.value.exact and abs(seen.value.low) == amount
+        if seen.unit == large.id and seen.number is not None and abs(seen.number) == amount
     )
     return stage.lang.quantity(amount, large, decimals=large.decimals), same
 
 
 def _overspend(end: Observation, indicator: Indicator, amount: str, lang: Language) -> str:
     """`Der forventes et merforbrug på 39,243 mio. kr.`"""
-    meaning = worded.meaning_of(_number(end) or Decimal(0), indicator, lang)
+    meaning = worded.meaning_of(_amount(end), indicator, lang)
     if not meaning:
         return lang("{name}: {amount}", name=name_of(indicator, lang), amount=amount)
     if end.kind is Kind.FORECAST:
@@ -204,17 +206,17 @@ def _spread(stage: Stage, figures: Sequence[Observation]) -> Screen:
     """A money table of one indicator by one thing (the kind of control): a row each in order, lettered, and a sum."""
     lang, names = stage.lang, stage.board.catalogue
     indicator = names.indicators[figures[0].indicator]
-    table = [seen for seen in figures if seen.indicator == indicator.id and _number(seen) is not None]
+    table = [seen for seen in figures if seen.indicator == indicator.id and seen.number is not None]
     by = _axis_of(table)
     rows = list(dict.fromkeys(_part(seen, ROW) for seen in table))
     cells = {(_part(seen, ROW), _part(seen, by)): seen for seen in table}
     heads = list(dict.fromkeys(_part(seen, by) for seen in table))
     row = rows[-1]
-    largest = max((cells[row, h] for h in heads if h != TOTAL and (row, h) in cells), key=lambda s: abs(_number(s)))
+    largest = max((cells[row, h] for h in heads if h != TOTAL and (row, h) in cells), key=lambda s: abs(_amount(s)))
     total = cells.get((row, TOTAL), largest)
     amount, same = _amount_words(stage, largest)
     letters = _letters(heads)
-    meaning = worded.meaning_of(_number(largest), indicator, lang)
+    meaning = worded.meaning_of(_amount(largest), indicator, lang)
     where = _part(largest, by)
     return _table_screen(
         stage,
@@ -257,7 +259,7 @@ def _spread_chart(figures: Sequence[Observation], by: str, indicator: Indicator,
     steps = [BridgeStep("", "", Decimal(0), "start")]
     for seen in figures:
         part = _part(seen, by)
-        steps.append(BridgeStep(part, part, _number(seen), "subtotal" if part == TOTAL else "change"))
+        steps.append(BridgeStep(part, part, _amount(seen), "subtotal" if part == TOTAL else "change"))
     subject = subject_of(indicator, stage.board.catalogue.units[figures[0].unit])
     return bridge_chart(steps, subject, stage.lang, PROJECTOR)
 
@@ -268,7 +270,7 @@ def _pairs(figures: Iterable[Observation], lang: Language) -> list[tuple[Pair, t
     for seen in figures:
         parts = parts_of(seen.breakdown)
         version = parts.pop(VERSION)
-        if _number(seen) is not None:
+        if seen.number is not None:
             rows.setdefault(", ".join(parts.values()), {})[version] = seen
     found = []
     for name, versions in rows.items():
@@ -276,8 +278,9 @@ def _pairs(figures: Iterable[Observation], lang: Language) -> list[tuple[Pair, t
         levels = [seen for seen in versions.values() if seen is not difference]
         if difference is not None and len(levels) == 2:
             note = _shared_note((*levels, difference))
-            numbers = (_number(seen) for seen in (*levels, difference))
-            found.append((Pair(name, name, *numbers, total=name == TOTAL, footnote=note), (*levels, difference)))
+            shown = (*levels, difference)
+            first, second, change = map(_amount, shown)
+            found.append((Pair(name, name, first, second, change, name == TOTAL, note), shown))
     return found
 
 

@@ -132,7 +132,7 @@ def _caveats(stage: Stage, row: Row, figures: Sequence[Observation]) -> tuple[tu
 
 
 def _change(stage: Stage, row: Row) -> str:
-    return getattr(row.goal, f"change_{stage.lang.code}")
+    return row.goal.change_da if stage.lang.code == "da" else row.goal.change_en
 
 
 def _said(row: Row) -> list[str]:

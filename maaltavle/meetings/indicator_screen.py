@@ -6,8 +6,10 @@ the large number, the others stand beside it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
@@ -33,6 +35,8 @@ PARTS = " | "
 MOST_REGIONS = 3  # with more of them nobody knows which is ours: then the country stands alone
 # Two sides of one matter that may give opposite messages: whoever shows one is shown the other (catalogue, note_da).
 _OTHER_SIDE = "-afvigelse-fra-landet"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _narrowed(stage: Stage, indicator: Indicator) -> tuple[Observation, ...]:
     narrowed = tuple(seen for part in wanted for seen in series if pieces(seen.breakdown) == pieces(part))
     if wanted and indicator.id == stage.shown.of.split()[0]:
         return narrowed
-    return narrowed or series
+    return narrowed or tuple(series)
 
 
 def _own_area(stage: Stage, series: tuple[Observation, ...]) -> str:
@@ -259,7 +263,7 @@ def _told(stage: Stage, pick: Pick, first: Pick, *, several: bool) -> str:
     if pick.indicator.kind_of_chart == "change":
         return _change(stage, pick, first)
     heading = _heading(stage, pick)
-    said = message(*_figures_of(stage, pick), **_of_part(stage, pick)).text
+    said = _said_of(message, stage, pick).text
     if said in (heading, worded.capital(name_of(pick.indicator, stage.lang))) or pick.parts:
         return ""
     return _about(_part(pick), said, stage.lang) if several else said
@@ -278,9 +282,9 @@ def _part(pick: Pick) -> str:
 def _change(stage: Stage, pick: Pick, first: Pick) -> str:
     """`46 færre fuldtidspersoner på førtidspension end …`, `Alle områder: 1 procentpoint højere end landet`."""
     write, lang = _writer(stage, pick), stage.lang
-    if write is None or pick.own.value is None or not pick.own.value.exact:
+    name, amount = name_of(pick.indicator, lang), pick.own.number
+    if write is None or amount is None:
         return ""
-    name, amount = name_of(pick.indicator, lang), pick.own.value.low
     word = worded.meaning_of(amount, pick.indicator, lang)
     if word and worded.names_its_sign(pick.indicator, word, lang):
         return f"{lang.number(abs(amount))} {name[:1].lower()}{name[1:]}"
@@ -295,15 +299,12 @@ def _writer(stage: Stage, pick: Pick) -> Writer | None:
     return Writer(found, stage.lang) if found else None
 
 
-def _figures_of(stage: Stage, pick: Pick) -> tuple:
-    """What a remark is made from: figures, indicator, area, catalogue, language, day."""
-    board = stage.board
-    return _series(stage, pick), pick.indicator, pick.own.area, board.catalogue, stage.lang, board.today
-
-
-def _of_part(stage: Stage, pick: Pick) -> dict:
-    """Which part a remark is on, and what documents say happened to its figures."""
-    return {"breakdown": part_of(pick.own.breakdown), "events": _events(stage, pick)}
+def _said_of(say: Callable[..., T], stage: Stage, pick: Pick) -> T:
+    """A remark (`draft` or `message`) on the part of a pick, with what documents say happened to its figures."""
+    return say(
+        _series(stage, pick), pick.indicator, pick.own.area, stage.board.catalogue, stage.lang, stage.board.today,
+        breakdown=part_of(pick.own.breakdown), events=_events(stage, pick),
+    )  # fmt: skip
 
 
 def _heading(stage: Stage, pick: Pick) -> str:
@@ -325,13 +326,13 @@ def _held_together(stage: Stage, picks: list[Pick]) -> str:
     if len(picks) != 2:
         return ""
     one, other = picks
-    exact = all(pick.own.value is not None and pick.own.value.exact for pick in picks)
+    number, its = one.own.number, other.own.number
     alike = (one.own.unit, one.own.period, one.own.area) == (other.own.unit, other.own.period, other.own.area)
-    if not exact or not alike or one.own.value.low == other.own.value.low:
+    if number is None or its is None or not alike or number == its:
         return ""
     lang = stage.lang
     names = {"one": name_of(one.indicator, lang), "other": name_of(other.indicator, lang)}
-    if one.own.value.low < other.own.value.low:
+    if number < its:
         return lang("{one} er lavere end {other}", **names)
     return lang("{one} er højere end {other}", **names)
 
@@ -344,7 +345,7 @@ def _remarks(stage: Stage, picks: list[Pick]) -> list[str]:
         if signed:
             found.append(signed.text)
             continue
-        drafted = draft(*_figures_of(stage, pick), **_of_part(stage, pick))
+        drafted = _said_of(draft, stage, pick)
         said = [s.text for s in drafted.sentences if s.kind not in ("caveat", "note")] if drafted else []
         found.append(" ".join(said))
     return [text for text in found if text]

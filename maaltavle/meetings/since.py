@@ -120,7 +120,7 @@ def _said(seen: Observation) -> tuple[object, ...]:
 def _revised(
     figures: Sequence[Observation], now: Board, up_to: int
 ) -> Iterable[tuple[Observation, Observation | None]]:
-    later: dict[tuple, list[Observation]] = {}
+    later: dict[tuple[object, ...], list[Observation]] = {}
     shown = {seen.indicator for seen in figures}
     every = now.facts.observations
     for n, (load, indicator) in enumerate(zip(column_of(every, "load"), column_of(every, "indicator"), strict=True)):

@@ -33,8 +33,8 @@ def figure_words(seen: Observation, indicator: Indicator, catalogue: Catalogue, 
         return marker_in_words(seen.marker, lang)
     unit = catalogue.units[seen.unit]
     decimals = decimals_shown(indicator, unit, seen.value)
-    if indicator.kind_of_chart == "change" and seen.value.exact:
-        return _change_words(seen.value.low, unit, decimals, indicator, lang)
+    if indicator.kind_of_chart == "change" and seen.number is not None:
+        return _change_words(seen.number, unit, decimals, indicator, lang)
     return interval_words(seen.value, unit, seen.kind, decimals, lang, sign=indicator.kind_of_chart == "change")
 
 
@@ -54,7 +54,7 @@ def _change_words(amount: Decimal, unit: Unit, decimals: int, indicator: Indicat
     return f"{size} {word}"
 
 
-def meaning_of(amount: Decimal, indicator: Indicator, lang: Language) -> str:
+def meaning_of(amount: Decimal | None, indicator: Indicator, lang: Language) -> str:
     """The word for the side of zero an amount lies on; "" for zero, and where the indicator has no word for it."""
     words = sign_words(getattr(indicator, f"sign_note_{lang.code}"))
     return words.get("+" if amount > 0 else MINUS, "") if amount else ""
@@ -76,9 +76,9 @@ def interval_words(
     value: Interval, unit: Unit, kind: Kind, decimals: int, lang: Language, *, sign: bool = False
 ) -> str:
     """A value as it may honestly be written; a change within equal limits is `højst 1 procentpoint`."""
-    if value.exact and sign:
-        return lang.quantity(value.low, unit, sign=True, decimals=decimals)
-    if sign and value.low is not None and value.high == -value.low:
+    if sign and value.number is not None:
+        return lang.quantity(value.number, unit, sign=True, decimals=decimals)
+    if sign and value.low is not None and value.high is not None and value.high == -value.low:
         return lang("højst {n}", n=lang.quantity(value.high, unit, decimals=decimals))
     return lang.interval(value, unit, kind, decimals)
 
@@ -155,8 +155,7 @@ def by_turns(texts: Iterable[Sequence[str]]) -> list[str]:
 
 def _signs_said(indicator: Indicator, figures: Sequence[Observation], lang: Language) -> bool:
     """Whether every figure of the indicator is written with the word its sign stands for."""
-    own = [seen.value for seen in figures if seen.indicator == indicator.id]
-    return all(value is not None and value.exact and meaning_of(value.low, indicator, lang) for value in own)
+    return all(meaning_of(seen.number, indicator, lang) for seen in figures if seen.indicator == indicator.id)
 
 
 def _told_elsewhere(lang: Language) -> tuple[str, ...]:
@@ -191,7 +190,7 @@ def newest(figures: Iterable[Observation]) -> Observation | None:
     return max(figures, key=_standing, default=None)
 
 
-def _standing(seen: Observation) -> tuple:
+def _standing(seen: Observation) -> tuple[int, ...]:
     period = parse_period(seen.period) if is_period(seen.period) else None
     when = (period.end.toordinal(), period.start.toordinal()) if period else (0, 0)
     return (*when, seen.load)
