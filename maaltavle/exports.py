@@ -32,8 +32,8 @@ from maaltavle.model import (
     Verdict,
 )
 from maaltavle.reports.tables import harmless
-from maaltavle.wording.language import Language
-from maaltavle.wording.names import language, name_of
+from maaltavle.wording.language import Language, language
+from maaltavle.wording.names import name_of
 
 if TYPE_CHECKING:
     import pandas as pd
