@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from maaltavle.board import Board
+    from maaltavle.errors import MaaltavleError, Problem
     from maaltavle.judge import judge_all
     from maaltavle.reading import Reading
     from maaltavle.store import Store
@@ -31,7 +32,7 @@ else:
 
 
 __version__ = "0.3.0"
-__all__ = ["Board", "as_frame", "board_of", "judge_all", "observations", "open_store", "read_file", "verdicts"]
+__all__ = ["Board", "as_frame", "board_of", "judge_all", "observations", "open_store", "read_file", "say", "verdicts"]
 
 Row = dict[str, Any]  # Any: a field is a text, a number, a truth, a list or a row of its own, as JSON has it
 
@@ -98,3 +99,10 @@ def as_frame(rows: list[Row]) -> pd.DataFrame:
     from maaltavle.exports import as_frame
 
     return as_frame(rows)
+
+
+def say(told: MaaltavleError | Problem, lang: str = "da") -> str:
+    """The sentence of an error or of a reading's problem, in a language: da or en."""
+    from maaltavle.wording.language import language
+
+    return language(lang).say(told.message)
