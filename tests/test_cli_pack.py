@@ -8,6 +8,7 @@ import pytest
 from stores import copied
 
 from maaltavle.cli.main import main
+from maaltavle.reports.formats import PACKS, PAPERS
 
 MEETING = "bsk-2019-06-04"
 STARTS = {"pdf": b"%PDF-1.7", "pptx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "html": b"<!DOCTYPE html>"}
@@ -26,6 +27,14 @@ def test_each_format_is_written(form: str, store: Path, tmp_path: Path, capsys: 
     assert out.read_bytes().startswith(STARTS[form])
     assert str(out) in capsys.readouterr().out
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize(("paper", "forms"), [("meeting", [*PACKS]), ("followup", [*PAPERS, "xlsx"])])
+def test_the_command_offers_what_the_registry_has(paper: str, forms: list[str], capsys: pytest.CaptureFixture):
+    """A new format is one row: nothing else lists them."""
+    with pytest.raises(SystemExit):
+        main(["report", paper, "--format", "none", "--out", "x"])
+    assert f"{{{','.join(forms)}}}" in capsys.readouterr().err
 
 
 def test_a_meeting_that_is_none_gives_a_sentence_and_no_file(

@@ -25,6 +25,7 @@ from maaltavle.cli.shared import (
 )
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
+from maaltavle.reports.formats import PACKS, PAPERS, Asked, packed
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -61,7 +62,7 @@ def _add_meeting(papers: Commands, shared: argparse.ArgumentParser) -> None:
         "meeting", parents=[shared], help="mødets skærme som PDF, PowerPoint, Excel eller én fil til en browser"
     )
     meeting.add_argument("id", metavar="ID", help="mødets navn, fx bsk-2019-06-04")
-    meeting.add_argument("--format", choices=("pdf", "pptx", "xlsx", "html"), default="pdf")
+    meeting.add_argument("--format", choices=PACKS, default="pdf")
     meeting.add_argument("--out", type=Path, required=True, metavar="FILE")
     meeting.set_defaults(run=_meeting)
 
@@ -74,7 +75,7 @@ def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
     )
     followup.add_argument("--year", type=int, required=True)
     followup.add_argument("--committee", default="herning-oeke", metavar="ID", help="udvalgets navn i kataloget")
-    followup.add_argument("--format", choices=("pdf", "docx", "html", "xlsx"), default="pdf")
+    followup.add_argument("--format", choices=(*PAPERS, "xlsx"), default="pdf")
     followup.add_argument("--template", type=Path, metavar="DOCX", help="kommunens egen Word-skabelon")
     followup.add_argument("--as-known-at", type=day_of, metavar="DATE", help="som det var kendt den dag")
     followup.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -117,7 +118,6 @@ def _meeting(options: argparse.Namespace) -> int:
     """The meeting as put forward when it is frozen, else as known today."""
     from maaltavle.meetings.asked import no_figures
     from maaltavle.meetings.freeze import deck_of
-    from maaltavle.reports.deck.formats import packed
     from maaltavle.store import open_or_build, read_catalogue
     from maaltavle.wording.language import language
 
@@ -138,7 +138,6 @@ def _progress(done: int, total: int) -> bool:
 def _followup(options: argparse.Namespace) -> int:
     from maaltavle.board import Board
     from maaltavle.followup.paper import paper
-    from maaltavle.reports.followup import docx, html, pdf
     from maaltavle.store import open_or_build, read_catalogue
     from maaltavle.wording.language import language
 
@@ -151,10 +150,8 @@ def _followup(options: argparse.Namespace) -> int:
         return write_out(options, options.out, _workbook(options, board, version))
     made = paper(board, _municipality(board, options.committee), options.committee, options.year,
                  language(options.lang), loads)  # fmt: skip
-    if options.format == "docx":
-        content = docx.as_docx(made, content_of(options.template) if options.template else None)
-    else:
-        content = pdf.as_pdf(made) if options.format == "pdf" else html.as_html(made)
+    template = content_of(options.template) if options.template and options.format == "docx" else None
+    content = PAPERS[options.format].write(made, Asked(language(options.lang), template=template))
     return write_out(options, options.out, content)
 
 

@@ -13,7 +13,7 @@ import typst
 from deck_samples import DANISH, meeting_of_4_june
 from stores import copied
 
-from maaltavle.reports.deck.formats import packed
+from maaltavle.reports.formats import packed
 
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
 

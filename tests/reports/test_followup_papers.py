@@ -24,6 +24,7 @@ from maaltavle.model import Facts, FollowUp
 from maaltavle.reports.followup import docx as followup_docx
 from maaltavle.reports.followup import html as followup_html
 from maaltavle.reports.followup import pdf as followup_pdf
+from maaltavle.reports.formats import PAPERS, Asked
 from maaltavle.wording.language import language
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -269,14 +270,14 @@ def test_the_web_page_asks_nobody() -> None:
     assert "default-src 'none'" in html
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "html"])
+@pytest.mark.parametrize("form", PAPERS)
 def test_the_paper_in_english_has_english_headings_and_danish_texts(form: str) -> None:
     """The council's own words stay; everything the product says is English."""
     english = made(2015, "en")
     assert english.title != made(2015).title
     assert list(all_texts(english)) == list(all_texts(made(2015)))
-    how = {"pdf": followup_pdf.as_pdf, "docx": followup_docx.as_docx, "html": followup_html.as_html}
-    assert how[form](english)
+    content = PAPERS[form].write(english, Asked(language("en")))
+    assert content.startswith({"pdf": b"%PDF", "docx": b"PK"}.get(form, b"<!DOCTYPE"))
 
 
 def test_horsens_has_a_paper_without_columns() -> None:

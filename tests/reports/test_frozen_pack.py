@@ -16,7 +16,7 @@ from maaltavle.catalogue import load_catalogue
 from maaltavle.desk import Desk
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, Interval
-from maaltavle.reports.deck.formats import packed
+from maaltavle.reports.formats import packed
 from maaltavle.store import Store, open_store
 
 MEETING = "bsk-2019-06-04"

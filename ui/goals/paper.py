@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from maaltavle import media
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Paper, paper
+from maaltavle.reports.formats import PAPERS, Asked, Format
 from maaltavle.spelling.plain import folded
 from ui.frame import data
 from ui.frame.literal import literal
@@ -34,9 +35,11 @@ def offer_paper(page: Page, municipality: str, committee: str, year: int) -> Non
         if own is not None and not _fits(page, made(), own):
             own = None
         with st.container(horizontal=True, key="papers"):
-            _button("PDF", f"{name}.pdf", media.PDF, lambda: _pdf(made()))
-            _button("Word", f"{name}.docx", media.DOCX, lambda: _docx(made(), own))
-            _button(lang("Webside"), f"{name}.html", media.HTML, lambda: _html(made()))
+            names = {"pdf": "PDF", "docx": "Word", "html": lang("Webside")}
+            for form, how in PAPERS.items():
+                _button(
+                    names[form], f"{name}.{form}", how.mime, partial(_written, how, made, Asked(lang, template=own))
+                )
 
 
 def file_name(word: str, committee: str, year: int) -> str:
@@ -51,26 +54,12 @@ def _button(label: str, name: str, mime: str, content: Callable[[], bytes]) -> N
 def _fits(page: Page, made: Paper, template: bytes) -> bool:
     """Whether the template can be used; a sentence says why not."""
     try:
-        _docx(made, template)
+        PAPERS["docx"].write(made, Asked(page.lang, template=template))
     except MaaltavleError as error:
         st.error(literal(page.lang.say(error.message)))
         return False
     return True
 
 
-def _pdf(made: Paper) -> bytes:
-    from maaltavle.reports.followup.pdf import as_pdf  # here: only those who ask for a paper wait for its writer
-
-    return as_pdf(made)
-
-
-def _docx(made: Paper, template: bytes | None) -> bytes:
-    from maaltavle.reports.followup.docx import as_docx
-
-    return as_docx(made, template)
-
-
-def _html(made: Paper) -> bytes:
-    from maaltavle.reports.followup.html import as_html
-
-    return as_html(made)
+def _written(how: Format[Paper], made: Callable[[], Paper], asked: Asked) -> bytes:
+    return how.write(made(), asked)

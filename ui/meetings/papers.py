@@ -6,7 +6,7 @@ import streamlit as st
 
 from maaltavle.meetings.freeze import deck_of
 from maaltavle.model import Meeting
-from maaltavle.reports.deck.formats import FORMATS, packed
+from maaltavle.reports.formats import PACKS, packed
 from ui.frame import data
 from ui.frame.jobs import Job
 from ui.frame.linked import show
@@ -46,8 +46,8 @@ def _papers(page: Page, meeting: Meeting) -> None:
     }
     ended = [job for job in jobs.values() if not job.running]
     with st.container(horizontal=True, key="papers"):
-        for kind, name in names.items():
-            _paper(page, meeting, kind, name, jobs)
+        for kind in PACKS:
+            _paper(page, meeting, kind, names[kind], jobs)
     for kind, job in jobs.items():
         _progress(page, kind, names[kind], job)
     if st.session_state.get("papers-ended") != len(ended):
@@ -59,7 +59,7 @@ def _paper(page: Page, meeting: Meeting, kind: str, name: str, jobs: dict[str, J
     job = jobs.get(kind)
     if job and job.content:
         st.download_button(
-            page.lang("Hent {name}", name=name), job.content, file_name=f"{meeting.ref}.{kind}", mime=FORMATS[kind],
+            page.lang("Hent {name}", name=name), job.content, file_name=f"{meeting.ref}.{kind}", mime=PACKS[kind].mime,
             on_click="ignore", key=f"get-{kind}",
         )  # fmt: skip
     elif st.button(page.lang("Lav {name}", name=name), key=f"make-{kind}", disabled=bool(job and job.running)):

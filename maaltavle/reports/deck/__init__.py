@@ -1,1 +1,1 @@
-"""The pack of a meeting: tables, measured → fit (screens laid out) → html, pdf, pptx and xlsx → formats (one door)."""
+"""The pack of a meeting: tables, measured → fit (screens laid out) → html, pdf, pptx and xlsx."""
