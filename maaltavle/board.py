@@ -16,6 +16,7 @@ from typing import TypeVar
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.judge import Figures, disagrees, judge_all
+from maaltavle.judge.kind import rule_of
 from maaltavle.model import (
     Assessment,
     Event,
@@ -26,7 +27,6 @@ from maaltavle.model import (
     Observation,
     Outcome,
     Reason,
-    TargetKind,
     Verdict,
 )
 from maaltavle.spelling import breakdowns
@@ -46,7 +46,6 @@ OUTCOME_ORDER = (
     Outcome.DROPPED,
     Outcome.NOT_ASSESSABLE,
 )
-ASKED_OF_A_PERSON = TargetKind.QUALITATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Row:
     @property
     def qualitative(self) -> bool:
         """Whether only a person can say how it went."""
-        return self.goal.target.kind is ASKED_OF_A_PERSON
+        return rule_of(self.goal.target).by_person
 
     @property
     def indicator(self) -> str:

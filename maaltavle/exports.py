@@ -146,7 +146,7 @@ def _verdict_row(
         "focus_area": goal.focus_area or None,
         "year": goal.year,
         "goal": goal.text,
-        "kind": goal.target.kind.value,
+        "kind": str(goal.target.kind),
         "indicator": verdict.indicator or None,
         "match": verdict.match.value if verdict.match else None,
         "target": target_in_words(target, catalogue, lang),

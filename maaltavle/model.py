@@ -45,20 +45,6 @@ class Marker(StrEnum):
     PENDING = "pending"
 
 
-class TargetKind(StrEnum):
-    MINIMUM = "minimum"
-    MAXIMUM = "maximum"
-    RANGE = "range"
-    RELATIVE_CHANGE = "relative_change"
-    BENCHMARK = "benchmark"
-    MAINTAIN = "maintain"
-    CUMULATIVE = "cumulative"
-    MILESTONE = "milestone"
-    SERVICE_LEVEL = "service_level"
-    COMPOSITE = "composite"
-    QUALITATIVE = "qualitative"
-
-
 class Match(StrEnum):
     """How well the indicator measures what the target means. Only EXACT and PART can give met or missed."""
 
@@ -133,7 +119,7 @@ class Interval:
 
     @property
     def number(self) -> Decimal | None:
-        """The one number of an exact value."""
+        """The one number of an exact value, None of any other."""
         return self.low if self.exact else None
 
 
@@ -199,7 +185,7 @@ def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a goal asks for, so that it can be judged. Which fields are used depends on `kind`.
+    """What a goal asks for, so that it can be judged. Which fields are used depends on `kind` (judge/kinds.py).
 
     minimum: low · maximum: high · range: low and high · relative_change: change in `change_unit` from `baseline`
     (a fall is negative) · benchmark: own value at least `change` on the good side of `comparator` (−150 = 150 fewer) ·
@@ -208,7 +194,7 @@ class Target:
     `at_least` of them (None: all) · qualitative: nothing.
     """
 
-    kind: TargetKind
+    kind: str
     low: Decimal | None = None
     high: Decimal | None = None
     change: Decimal | None = None

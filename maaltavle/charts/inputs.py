@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target, TargetKind
+from maaltavle.judge.kind import Scale, rule_of
+from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
@@ -208,48 +209,10 @@ def target_step(target: Target, subject: Subject, words_da: str, words_en: str) 
     A change in percent needs a baseline to be a level; in a chart of changes it is itself the level, with the sign
     that the indicator writes (a fall counted upwards is good when it is high).
     """
-    low, high = _levels(target, subject)
+    scale = Scale(subject.unit.id, subject.kind == "change", subject.good)
+    low, high = rule_of(target).line(target, scale)
     if low is None and high is None:
         return None
     period = parse_period(target.period) if is_period(target.period) else None
     start = period.start if period else None
     return TargetStep(start, period.end if period else target.deadline, low, high, words_da, words_en)
-
-
-def _levels(target: Target, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
-    kind = target.kind
-    if kind is TargetKind.RELATIVE_CHANGE:
-        return _one_side(_change_level(target, subject), subject)
-    if kind is TargetKind.SERVICE_LEVEL:  # its unit is the time limit's; its level is a share
-        return (target.low, None) if subject.unit.id == "pct" else (None, None)
-    if target.unit and target.unit != subject.unit.id:
-        return None, None
-    if kind in (TargetKind.MINIMUM, TargetKind.CUMULATIVE):
-        return target.low, None
-    if kind is TargetKind.MAXIMUM:
-        return None, target.high
-    if kind is TargetKind.RANGE:
-        return target.low, target.high
-    if kind is TargetKind.MAINTAIN:
-        return _one_side(target.baseline, subject)
-    return None, None
-
-
-def _one_side(level: Decimal | None, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
-    return (None, level) if subject.good is Direction.DOWN else (level, None)
-
-
-def _change_level(target: Target, subject: Subject) -> Decimal | None:
-    if target.change is None:
-        return None
-    if subject.kind == "change":
-        if target.change_unit != subject.unit.id:
-            return None
-        return -abs(target.change) if subject.good is Direction.DOWN else abs(target.change)
-    if target.baseline is None:
-        return None
-    if target.change_unit == "pct":
-        return target.baseline * (100 + target.change) / 100
-    points_of_a_share = target.change_unit == "procentpoint" and subject.unit.id == "pct"
-    same_unit = target.change_unit in ("", subject.unit.id)
-    return target.baseline + target.change if points_of_a_share or same_unit else None

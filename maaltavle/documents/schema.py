@@ -25,6 +25,7 @@ from maaltavle.documents.cells import (
     whole,
     word,
 )
+from maaltavle.judge import KINDS
 from maaltavle.message import Message
 from maaltavle.model import (
     AgendaPoint,
@@ -45,7 +46,6 @@ from maaltavle.model import (
     Shown,
     State,
     Target,
-    TargetKind,
     TextSegment,
 )
 from maaltavle.spelling.numbers import whole_number
@@ -158,7 +158,7 @@ def _goals(catalogue: Catalogue) -> Readers:
 def _target(catalogue: Catalogue) -> Readers:
     unit = optional(_unit(catalogue), "")
     return {
-        "kind": word(TargetKind),
+        "kind": one_of(*KINDS),
         "low": _MAYBE_NUMBER,
         "high": _MAYBE_NUMBER,
         "change": _MAYBE_NUMBER,
@@ -323,20 +323,9 @@ def _broken_ends(low: Any, high: Any) -> Iterator[Breach]:
         yield "low", str(low), Message("et tal, der højst er high ({high})", high=high)
 
 
-# target kind → the columns it cannot be without
-_NEEDED = {
-    TargetKind.MINIMUM: ("low",),
-    TargetKind.MAXIMUM: ("high",),
-    TargetKind.RANGE: ("low", "high"),
-    TargetKind.CUMULATIVE: ("low",),
-    TargetKind.SERVICE_LEVEL: ("low",),
-    TargetKind.COMPOSITE: ("parts",),
-}
-
-
 def _broken_goal(values: Values) -> Iterator[Breach]:
     yield from _broken_ends(values["low"], values["high"])
-    for column in _NEEDED.get(values["kind"], ()):
+    for column in KINDS[values["kind"]].needs:
         if values[column] in (None, ()):
             yield column, "", Message("en værdi, når kind er {kind}", kind=values["kind"])
     if values["change"] is not None and not values["change_unit"]:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from maaltavle.followup.goal_sentence import amount_of
-from maaltavle.followup.goals import FIELDS, Fault, field_names, fitted
-from maaltavle.model import Direction, Target, TargetKind
+from maaltavle.followup.goals import field_names, fitted
+from maaltavle.judge.kind import KINDS, Fault, rule_of
+from maaltavle.model import Direction, Target
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import is_period
@@ -23,7 +24,7 @@ PERIODS = ("period", "baseline_period")
 def as_fields(target: Target) -> dict[str, Any]:
     """What the fields of the target's kind would say, Danish numbers and period ids; "" for what it does not have."""
     danish, found = Language("da"), dict[str, Any]()
-    for name in FIELDS[target.kind]:
+    for name in rule_of(target).form:
         value = getattr(target, name)
         if name in NUMBERS:
             found[name] = "" if value is None or (name == "tolerance" and not value) else danish.number(value)
@@ -32,14 +33,14 @@ def as_fields(target: Target) -> dict[str, Any]:
         else:
             found[name] = value.value if isinstance(value, Direction) else value
     if "change" in found and target.change is not None:
-        found["change"] = danish.number(_on_good_side(target.kind, target.change, target.direction))
+        found["change"] = danish.number(_on_good_side(target, target.change))
     return found
 
 
-def target_of(kind: TargetKind, said: Mapping[str, Any], year: int, lang: Language) -> tuple[Target, tuple[Fault, ...]]:
+def target_of(kind: str, said: Mapping[str, Any], year: int, lang: Language) -> tuple[Target, tuple[Fault, ...]]:
     """The target that the fields say, and what of them cannot be read. Fields of other kinds are left alone."""
     names, values, wrong = field_names(kind, lang), dict[str, Any](), list[Fault]()
-    for name in FIELDS[kind]:
+    for name in KINDS[kind].form:
         raw = said.get(name) or ""
         if isinstance(raw, str):
             raw = raw.strip()
@@ -58,8 +59,8 @@ def target_of(kind: TargetKind, said: Mapping[str, Any], year: int, lang: Langua
     if values.get("tolerance", 0) is None:
         values["tolerance"] = Decimal(0)
     made = fitted(kind, replace(Target(kind), **values))
-    if kind is TargetKind.BENCHMARK and made.change is not None:
-        made = replace(made, change=_on_good_side(kind, made.change, made.direction))
+    if rule_of(made).compares and made.change is not None:
+        made = replace(made, change=_on_good_side(made, made.change))
     return made, tuple(wrong)
 
 
@@ -82,8 +83,8 @@ def period_of(text: str, year: int) -> str:
     return found if isinstance(found, str) else text
 
 
-def _on_good_side(kind: TargetKind, change: Decimal, direction: Direction) -> Decimal:
+def _on_good_side(target: Target, change: Decimal) -> Decimal:
     """A change as its size: a fall of 80 % is 80. A difference is positive on the good side. Its own inverse."""
-    if kind is TargetKind.RELATIVE_CHANGE:
+    if not rule_of(target).compares:
         return abs(change)
-    return -change if direction is Direction.DOWN else change
+    return -change if target.direction is Direction.DOWN else change

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge.timing import end_of
-from maaltavle.model import Direction, Target, TargetKind
+from maaltavle.model import Direction, Target
 from maaltavle.spelling.numbers import DANISH, parse_number
 from maaltavle.spelling.plain import plain
 
@@ -116,7 +116,7 @@ def propose(text: str, year: int, catalogue: Catalogue) -> Proposal:
     sentence = _Sentence(words, year, catalogue)
     bare = replace(sentence, words=_STATED_START.sub("", words).strip())
     found = (_started(rule(bare), sentence) if rule in _STARTED else rule(sentence) for rule in _RULES)
-    return next((proposal for proposal in found if proposal), Proposal(Target(TargetKind.QUALITATIVE)))
+    return next((proposal for proposal in found if proposal), Proposal(Target("qualitative")))
 
 
 def _started(proposal: Proposal | None, sentence: _Sentence) -> Proposal | None:
@@ -135,10 +135,10 @@ def year_named(text: str, catalogue: Catalogue) -> int | None:
     A year that a change is counted from ("i forhold til 2012") is not that. What the sentence only borrows from the
     goal's year changes with it.
     """
-    ends = [end_of(propose(text, year, catalogue).target) for year in _NO_YEARS]
-    if None not in ends and ends[0].year == ends[1].year:
-        return ends[0].year
-    return _year_of_time(plain(text).casefold()) if ends == [None, None] else None
+    one, other = (end_of(propose(text, year, catalogue).target) for year in _NO_YEARS)
+    if one is not None and other is not None and one.year == other.year:
+        return one.year
+    return _year_of_time(plain(text).casefold()) if one is other is None else None
 
 
 def _year_of_time(words: str) -> int | None:
@@ -168,20 +168,19 @@ def _benchmark(sentence: _Sentence) -> Proposal | None:
     before = sentence.words[:place]
     strict = re.search(r"\b(?P<side>færre|lavere|under|flere|højere|over|mindre)\b", before)
     same = re.search(r"\b(?P<side>højst|mindst) som\s*$", before)
-    down = strict and strict["side"] in ("færre", "lavere", "under", "mindre")
-    if not strict and not same:
-        return None
-    base = Target(TargetKind.BENCHMARK, comparator=area)
+    base = Target("benchmark", comparator=area)
     if same:
         way = Direction.DOWN if same["side"] == "højst" else Direction.UP
         return Proposal(sentence.timed(replace(base, change=Decimal(0), direction=way)), same[0])
-    found = _first_amount(before)
+    if strict is None:
+        return None
+    down, found = strict["side"] in ("færre", "lavere", "under", "mindre"), _first_amount(before)
     if found is None:
         way = Direction.DOWN if down else Direction.UP
         return Proposal(sentence.timed(replace(base, direction=way)), strict[0])
     number, unit = found[0], _unit(found[1], sentence.catalogue)
     at_most = re.search(r"\bhøjst\b", before[: before.find(found[2])])
-    way = Direction.DOWN if bool(down) is not bool(at_most) else Direction.UP
+    way = Direction.DOWN if down is not bool(at_most) else Direction.UP
     target = replace(base, change=-number if down else number, change_unit=unit, unit=unit, direction=way)
     return Proposal(sentence.timed(target), before.strip())
 
@@ -203,9 +202,7 @@ def _comparator(sentence: _Sentence, country: re.Match[str] | None) -> tuple[str
 def _service_level(sentence: _Sentence) -> Proposal | None:
     """`inden for 14 dage`, `mindst 90 % inden for 5 arbejdsdage`, `næstfølgende arbejdsdag`."""
     if re.search(r"næst(?:e|følgende) (?:arbejds|hver)dag", sentence.words):
-        target = Target(
-            TargetKind.SERVICE_LEVEL, low=Decimal(100), limit=Decimal(1), unit=_time("arbejdsdag", sentence)
-        )
+        target = Target("service_level", low=Decimal(100), limit=Decimal(1), unit=_time("arbejdsdag", sentence))
         return Proposal(replace(sentence.timed(target), direction=Direction.DOWN), "næste arbejdsdag")
     units = "|".join([*_TIME, *(re.escape(unit) for unit in sorted(_time_units(sentence.catalogue), key=len)[::-1])])
     found = re.search(rf"inden ?for (?P<number>{_COUNT}|en|et)(?P<scale>) (?P<unit>{units})", sentence.words)
@@ -213,7 +210,7 @@ def _service_level(sentence: _Sentence) -> Proposal | None:
         return None
     share = re.search(rf"(?P<number>{_DIGITS})(?P<scale>)\s*(?:%|pct|procent)", sentence.words[: found.start()])
     low = _number(share) if share else Decimal(100)
-    target = Target(TargetKind.SERVICE_LEVEL, low=low, limit=_number(found), unit=_time(found["unit"], sentence))
+    target = Target("service_level", low=low, limit=_number(found), unit=_time(found["unit"], sentence))
     return Proposal(replace(sentence.timed(target), direction=Direction.DOWN), found[0])
 
 
@@ -239,12 +236,12 @@ def _from_to(sentence: _Sentence) -> Proposal | None:
     start, goal = amount_of(f"{found['start']}{found['start_scale']}"), _number(found)
     if start is None or goal is None or start == goal:
         return None
-    kind, end, way = (TargetKind.MINIMUM, "low", Direction.UP)
+    wanted = Target("minimum", low=goal, direction=Direction.UP)
     if goal < start:
-        kind, end, way = (TargetKind.MAXIMUM, "high", Direction.DOWN)
-    target = Target(kind, unit=sentence.unit(found["after"]), direction=way, baseline_period=found["when"] or "",
-                    baseline=start if found["when"] else None, period=sentence.period(found["after"]))  # fmt: skip
-    return Proposal(replace(target, **{end: goal}), found[0][: -len(found["after"]) or None])
+        wanted = Target("maximum", high=goal, direction=Direction.DOWN)
+    target = replace(wanted, unit=sentence.unit(found["after"]), baseline_period=found["when"] or "",
+                     baseline=start if found["when"] else None, period=sentence.period(found["after"]))  # fmt: skip
+    return Proposal(target, found[0][: -len(found["after"]) or None])
 
 
 def _range(sentence: _Sentence) -> Proposal | None:
@@ -259,7 +256,7 @@ def _range(sentence: _Sentence) -> Proposal | None:
         if _NOT_A_TARGET.search(sentence.words[: found.start()]) or _NOT_COUNTED.match(found["after"]):
             continue
         scale = _SCALES.get((found["scale"] or "").strip(" ."), 1)
-        target = Target(TargetKind.RANGE, low * scale, high * scale, unit=sentence.unit(found["after"]),
+        target = Target("range", low * scale, high * scale, unit=sentence.unit(found["after"]),
                         direction=Direction.NEUTRAL)  # fmt: skip
         return Proposal(sentence.timed(target), sentence.words[found.start() : found.end("high")])
     return None
@@ -283,9 +280,7 @@ def _change(sentence: _Sentence) -> Proposal | None:
                 "procentpoint" if re.match(r"\s*(?:procentpoint|%-point|pct\.?-?point)", rest) else sentence.unit(rest)
             )
             change = -size if way is Direction.DOWN else size
-            target = Target(
-                TargetKind.RELATIVE_CHANGE, change=change, change_unit=unit, unit=_kept(unit), direction=way
-            )
+            target = Target("relative_change", change=change, change_unit=unit, unit=_kept(unit), direction=way)
             return Proposal(_from_baseline(sentence, target, rest), found[0][: -len(rest) or None])
     return None
 
@@ -319,7 +314,7 @@ def _tendency(sentence: _Sentence) -> Proposal | None:
     for way, form in forms.items():
         found = form.search(words)
         if found:
-            target = Target(TargetKind.RELATIVE_CHANGE, unit=_unit_anywhere(words, sentence.catalogue), direction=way)
+            target = Target("relative_change", unit=_unit_anywhere(words, sentence.catalogue), direction=way)
             return Proposal(_from_baseline(sentence, target, words), found[0])
     return None
 
@@ -338,7 +333,7 @@ def _maintain(sentence: _Sentence) -> Proposal | None:
     stated = re.search(r"\(udgangspunkt:? (?P<number>[-−]?[\d.,]+)", sentence.words)
     slack = re.search(rf"udsving på (?P<number>{_DIGITS})(?P<scale>{_SCALE})(?P<after>.*?) tåles", sentence.words)
     target = Target(
-        TargetKind.MAINTAIN,
+        "maintain",
         baseline=parse_number(stated["number"].replace("−", "-"), DANISH) if stated else None,
         baseline_period=_one_period(since["first"]) if since else "",
         tolerance=(_number(slack) or Decimal(0)) if slack else Decimal(0),
@@ -354,15 +349,15 @@ def _cumulative(sentence: _Sentence) -> Proposal | None:
         r"\b(?:en|et|ét|én|(?P<number>\d+)) (?:årlige?t?\b|gange? (?:om året|årligt|hvert år))", sentence.words
     )
     if yearly:
-        low = Decimal(yearly["number"] or 1)
-        return Proposal(sentence.timed(Target(TargetKind.CUMULATIVE, low, unit="antal")), yearly[0])
+        times = Target("cumulative", Decimal(yearly["number"] or 1), unit="antal")
+        return Proposal(sentence.timed(times), yearly[0])
     total = re.search(rf"\bi alt (?:mindst |minimum |min\. )?{_AMOUNT}", sentence.words)
     if not total:
         total = re.search(rf"(?P<number>{_COUNT})(?P<scale>{_SCALE})(?P<after>(?: [^\d]*?)?) i alt\b", sentence.words)
     low = _number(total) if total else None
-    if low is None:
+    if total is None or low is None:
         return None
-    target = Target(TargetKind.CUMULATIVE, low, unit=sentence.unit(total["after"]))
+    target = Target("cumulative", low, unit=sentence.unit(total["after"]))
     return Proposal(sentence.timed(target), total[0])
 
 
@@ -371,16 +366,16 @@ def _limit(sentence: _Sentence) -> Proposal | None:
     amounts = _amounts(sentence)
     most = re.search(rf"\b(?:højst|maks\.?|maksimalt|maksimum|ikke over|op til) {_BETWEEN}{_AMOUNT}", sentence.words)
     if most and (high := _number(most)) is not None:
-        target = Target(TargetKind.MAXIMUM, high=high, unit=sentence.unit(most["after"]), direction=Direction.DOWN)
+        target = Target("maximum", high=high, unit=sentence.unit(most["after"]), direction=Direction.DOWN)
         return Proposal(sentence.timed(target), most[0])
     least = re.search(rf"\b(?:mindst|minimum|min\.?|ikke under) {_BETWEEN}{_AMOUNT}", sentence.words)
     if least and (low := _number(least)) is not None:
-        target = Target(TargetKind.MINIMUM, low, unit=sentence.unit(least["after"]))
+        target = Target("minimum", low, unit=sentence.unit(least["after"]))
         return Proposal(sentence.timed(target), least[0][: -len(least["after"]) or None])
     if not amounts:
         return None
     (number, after, written), *others = amounts
-    target = Target(TargetKind.MINIMUM, number, unit=sentence.unit(after))
+    target = Target("minimum", number, unit=sentence.unit(after))
     return Proposal(sentence.timed(target), written, tuple(other[2] for other in others))
 
 
@@ -413,7 +408,7 @@ def _milestone(sentence: _Sentence) -> Proposal | None:
     if not found and not (dated and deadline):
         return None
     said = "læst som" in sentence.words or sentence.words == "gennemført"
-    target = Target(TargetKind.MILESTONE, direction=Direction.NEUTRAL)
+    target = Target("milestone", direction=Direction.NEUTRAL)
     last = deadline or (None if said else date(sentence.year, 12, 31))
     return Proposal(replace(target, deadline=last), found[0] if found else "", dated=deadline is not None)
 
@@ -428,12 +423,10 @@ def deadline_in(words: str, year: int) -> date | None:
     part = re.search(rf"(?P<n>[1-4])\. (?P<part>halvår|kvartal)(?: af)?(?: (?P<year>{_YEAR}))?", words)
     if part:
         return _month_end(int(part["year"] or year), int(part["n"]) * (6 if part["part"] == "halvår" else 3))
-    month = re.search(
-        rf"\b(?:i|inden udgangen af|ultimo|udgangen af) (?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?", words
-    )
-    month = month or re.search(rf"(?P<month>{_MONTH}) (?P<year>{_YEAR})", words)
-    if month:
-        return _month_end(int(month["year"] or year), _MONTHS.index(month["month"]) + 1)
+    by_month = rf"\b(?:i|inden udgangen af|ultimo|udgangen af) (?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?"
+    named = re.search(by_month, words) or re.search(rf"(?P<month>{_MONTH}) (?P<year>{_YEAR})", words)
+    if named:
+        return _month_end(int(named["year"] or year), _MONTHS.index(named["month"]) + 1)
     season = re.search(rf"(?P<season>{'|'.join(_SEASONS)})(?: (?P<year>{_YEAR}))?", words)
     if season:
         return date(int(season["year"] or year), *_SEASONS[season["season"]])
@@ -466,7 +459,8 @@ def _one_period(words: str) -> str:
         found = _period(form, 0)
         if found != "0":
             return found
-    return re.search(_YEAR, words)[0] if re.search(_YEAR, words) else ""
+    year = re.search(_YEAR, words)
+    return year[0] if year else ""
 
 
 def _unit(after: str, catalogue: Catalogue) -> str:

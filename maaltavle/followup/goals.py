@@ -9,51 +9,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.goal_sentence import year_named
 from maaltavle.judge import sentence, target_in_words
 from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
+from maaltavle.judge.kind import KINDS, Fault, rule_of
 from maaltavle.judge.start import proposed
 from maaltavle.judge.words import quantity
-from maaltavle.model import Direction, Document, Event, Facts, Goal, Match, Measure, Target, TargetKind, Verdict
+from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import area_in_words
 from maaltavle.wording.periods import period_in_words
 
-# What each kind of target is asked for, in the order of the form.
-FIELDS: dict[TargetKind, tuple[str, ...]] = {
-    TargetKind.MINIMUM: ("low", "unit", "period", "baseline_period", "baseline"),
-    TargetKind.MAXIMUM: ("high", "unit", "period", "baseline_period", "baseline"),
-    TargetKind.RANGE: ("low", "high", "unit", "period", "baseline_period", "baseline"),
-    TargetKind.RELATIVE_CHANGE: ("direction", "change", "change_unit", "baseline_period", "baseline", "period"),
-    TargetKind.BENCHMARK: ("direction", "comparator", "change", "change_unit", "period", "baseline_period"),
-    TargetKind.MAINTAIN: ("baseline_period", "baseline", "tolerance", "unit", "period"),
-    TargetKind.CUMULATIVE: ("low", "unit", "period"),
-    TargetKind.MILESTONE: ("deadline",),
-    TargetKind.SERVICE_LEVEL: ("low", "limit", "unit", "period", "baseline_period", "baseline"),
-    TargetKind.COMPOSITE: ("parts", "at_least"),
-    TargetKind.QUALITATIVE: (),
-}
-_NEEDED: dict[TargetKind, tuple[str, ...]] = {
-    TargetKind.MINIMUM: ("low",),
-    TargetKind.MAXIMUM: ("high",),
-    TargetKind.RANGE: ("low", "high"),
-    TargetKind.CUMULATIVE: ("low", "period"),
-    TargetKind.BENCHMARK: ("comparator",),
-    TargetKind.SERVICE_LEVEL: ("limit",),
-    TargetKind.COMPOSITE: ("parts",),
-}
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # that a goal can be for
-_HOLDS = TargetKind.MAINTAIN
-LEVELS = frozenset({TargetKind.MINIMUM, TargetKind.MAXIMUM, TargetKind.RANGE, TargetKind.SERVICE_LEVEL})
-STARTED = LEVELS | {TargetKind.BENCHMARK}  # what has a pace from a start that the target itself does not ask for
-TIME_UNITS = ("arbejdsdag", "dage", "uger")  # what a deadline of a service is counted in
-MEASURED = frozenset(TargetKind) - {TargetKind.COMPOSITE, TargetKind.QUALITATIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +66,6 @@ class GoalForm:
     other_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a goal cannot be stored: the field to go back to, and a sentence that says what to do."""
-
-    field: str
-    sentence: str
-
-
 @dataclass(frozen=True)
 class Preview:
     """What the board would say today: the new goal's verdict and sentence, and the boards before and after."""
@@ -112,42 +76,25 @@ class Preview:
     after: Board
 
 
-def fitted(kind: TargetKind, target: Target) -> Target:
+def fitted(kind: str, target: Target) -> Target:
     """The target with only what its kind uses, so that nothing of another kind is kept unseen."""
-    keep = {*FIELDS[kind], "direction"}
-    empty = Target(kind)
+    rule, empty = KINDS[kind], Target(kind)
+    keep = {*rule.form, "direction"}
     values = {f.name: getattr(target if f.name in keep else empty, f.name) for f in fields(Target) if f.name != "kind"}
-    made = Target(kind, **values)
-    match kind:
-        case TargetKind.MAXIMUM:
-            return replace(made, direction=Direction.DOWN)
-        case TargetKind.MINIMUM | TargetKind.CUMULATIVE | TargetKind.MAINTAIN:
-            return replace(made, direction=Direction.UP)
-        case TargetKind.SERVICE_LEVEL:
-            return replace(made, direction=Direction.DOWN, low=made.low if made.low is not None else Decimal(100))
-        case TargetKind.RELATIVE_CHANGE if made.change is not None:
-            size = abs(made.change)
-            unit = "pct" if made.change_unit in ("pct", "procentpoint") else made.change_unit
-            return replace(made, change=-size if made.direction is Direction.DOWN else size, unit=unit)
-        case TargetKind.BENCHMARK if made.change is not None:
-            return replace(made, unit="pct" if made.change_unit == "procentpoint" else made.change_unit)
-        case TargetKind.RELATIVE_CHANGE | TargetKind.BENCHMARK:
-            return replace(made, change_unit="")
-    neutral = kind in (TargetKind.RANGE, TargetKind.MILESTONE, TargetKind.COMPOSITE, TargetKind.QUALITATIVE)
-    return replace(made, direction=Direction.NEUTRAL) if neutral else made
+    return rule.fit(Target(kind, **values))
 
 
 def echo(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
     """The target back as one sentence: `Læst som: mindst 2.500 studerende i Herning i 2015`."""
-    target = form.target
+    target, rule = form.target, rule_of(form.target)
     words = target_in_words(target, catalogue, lang)
-    if form.area and target.kind in MEASURED and target.kind is not TargetKind.MILESTONE:
+    if form.area and rule.measured and not rule.by_evidence:
         words = lang("{words} i {area}", words=words, area=area_in_words(form.area, catalogue, lang))
-    from_to = target.kind is TargetKind.RELATIVE_CHANGE and is_period(target.baseline_period)
+    from_to = rule.of_change and is_period(target.baseline_period)
     if is_period(target.period) and not from_to:
         when = period_in_words(target.period, lang)
         # "niveauet i 2014" would be the level to hold, not the year it is measured
-        words = lang("{words}, målt {when}", words=words, when=when) if target.kind is _HOLDS else f"{words} {when}"
+        words = lang("{words}, målt {when}", words=words, when=when) if rule.held else f"{words} {when}"
     start = _start_in_words(target, catalogue, lang)
     words = lang("{words} (udgangspunkt: {start})", words=words, start=start) if start else words
     return lang("Læst som: {words}", words=words)
@@ -155,9 +102,10 @@ def echo(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
 
 def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
     """`2.310 studerende i 2025`; of a level without its number `tallet i 2025`; "" without a start."""
-    unit = "pct" if target.kind is TargetKind.SERVICE_LEVEL else target.unit
+    rule = rule_of(target)
+    unit = "pct" if rule.counts_in == "share" else target.unit
     start = "" if target.baseline is None else quantity(target.baseline, unit, catalogue, lang)
-    if target.kind not in STARTED or not is_period(target.baseline_period):
+    if rule.start != "asked" or not is_period(target.baseline_period):
         return start
     when = period_in_words(target.baseline_period, lang)
     return f"{start} {when}" if start else lang("tallet {when}", when=when)
@@ -171,7 +119,7 @@ def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, t
     """
     found = [*_text_faults(form, facts, lang), *_year_faults(form, catalogue, lang)]
     found += [*_target_faults(form, catalogue, lang), *_measure_faults(form, catalogue, lang)]
-    found += _decision_faults(form, lang, today)
+    found += decision_faults(form.decided, lang, today)
     return tuple(found)
 
 
@@ -200,42 +148,31 @@ def _year_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterat
 
 
 def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
-    target = form.target
+    target, rule = form.target, rule_of(form.target)
     names = field_names(target.kind, lang)
-    for name in _NEEDED.get(target.kind, ()):
+    for name in rule.asked:
         if getattr(target, name) in (None, "", ()):
             yield Fault(name, lang("»{field}« mangler: uden det kan målet ikke vurderes.", field=names[name]))
-    if (
-        target.kind is TargetKind.RANGE
-        and target.low is not None
-        and target.high is not None
-        and target.low >= target.high
-    ):
+    if rule.two_sided and target.low is not None and target.high is not None and target.low >= target.high:
         yield Fault("high", lang("»Højst« skal være større end »mindst«."))
-    for name in ("period", "baseline_period"):
-        if getattr(target, name) and not is_period(getattr(target, name)):
-            found = getattr(target, name)
-            yield Fault(
-                name,
-                lang(
-                    "»{found}« er ingen periode. Skriv for eksempel 2016, 2. halvår 2016 eller marts 2016.", found=found
-                ),
-            )
-    if target.kind in STARTED:
+    yield from _period_faults(target, lang)
+    if rule.start == "asked":
         yield from _start_faults(target, lang)
-    share = target.low if target.kind is TargetKind.SERVICE_LEVEL else None
-    if share is not None and not 0 < share <= 100:
-        yield Fault("low", lang("Andelen skal ligge mellem 0 og 100 %."))
-    if target.kind is TargetKind.SERVICE_LEVEL:
-        yield from _limit_faults(target, lang)
+    yield from rule.faults(target, form.continues, lang)
     if target.change is not None and not target.change_unit:
         yield Fault("change_unit", lang("Sig, om ændringen er i procent, procentpoint eller et antal."))
-    if target.kind is TargetKind.COMPOSITE:
-        yield from _composite_faults(form, lang)
     if target.comparator and target.comparator == form.area:
         yield Fault("comparator", lang("Området kan ikke sammenlignes med sig selv."))
     if target.comparator and target.comparator not in catalogue.areas:
         yield Fault("comparator", lang("Området, der sammenlignes med, findes ikke."))
+
+
+def _period_faults(target: Target, lang: Language) -> Iterator[Fault]:
+    for name, found in (("period", target.period), ("baseline_period", target.baseline_period)):
+        if found and not is_period(found):
+            yield Fault(name, lang(
+                "»{found}« er ingen periode. Skriv for eksempel 2016, 2. halvår 2016 eller marts 2016.", found=found,
+            ))  # fmt: skip
 
 
 def _start_faults(target: Target, lang: Language) -> Iterator[Fault]:
@@ -246,25 +183,8 @@ def _start_faults(target: Target, lang: Language) -> Iterator[Fault]:
         yield Fault("baseline_period", lang("Udgangspunktet skal ligge før målets periode."))
 
 
-def _limit_faults(target: Target, lang: Language) -> Iterator[Fault]:
-    if target.limit is not None and target.limit <= 0:
-        yield Fault("limit", lang("Fristen skal være større end 0."))
-    if target.unit not in TIME_UNITS:
-        yield Fault("unit", lang("Fristen skal have en enhed af tid, for eksempel dage."))
-
-
-def _composite_faults(form: GoalForm, lang: Language) -> Iterator[Fault]:
-    target = form.target
-    if len(target.parts) == 1:
-        yield Fault("parts", lang("Et sammensat mål har mindst to delmål."))
-    if target.at_least is not None and not 1 <= target.at_least <= max(1, len(target.parts)):
-        yield Fault("at_least", lang("Så mange delmål er der ikke."))
-    if form.continues in target.parts and form.continues:
-        yield Fault("parts", lang("Målet kan ikke være del af det mål, der afløser det."))
-
-
 def _measure_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
-    if not form.indicator or form.target.kind not in MEASURED:
+    if not form.indicator or not rule_of(form.target).measured:
         return
     if form.indicator not in catalogue.indicators:
         yield Fault("indicator", lang("Måltallet findes ikke længere. Vælg et andet."))
@@ -293,9 +213,10 @@ def units_clash(target: Target, indicator_id: str, match: Match, catalogue: Cata
     """Whether a deciding figure of the indicator could not be held against the target: the judge would refuse it."""
     units, indicator = catalogue.units, catalogue.indicators[indicator_id]
     figure, percent = units[indicator.unit], units["pct"]
-    if target.kind is TargetKind.SERVICE_LEVEL:
+    rule = rule_of(target)
+    if rule.counts_in == "share":
         return figure.dimension != percent.dimension  # also a figure that decides nothing is shown as a share
-    if match not in DECIDING or target.kind not in MEASURED or target.kind is TargetKind.MILESTONE:
+    if match not in DECIDING or not rule.measured or rule.by_evidence:
         return False
     has_level = any(number is not None for number in (target.low, target.high, target.baseline))
     shown = units.get(target.unit, figure) if has_level and target.unit else figure
@@ -309,17 +230,13 @@ def units_clash(target: Target, indicator_id: str, match: Match, catalogue: Cata
 def _change_clashes(target: Target, shown: Unit, percent: Unit, units: dict[str, Unit], *, stated: bool) -> bool:
     if target.change is None or not target.change_unit:
         return False
-    if stated and target.kind is TargetKind.RELATIVE_CHANGE:
+    if stated and rule_of(target).of_change:
         return target.change_unit != shown.id
     if target.change_unit == "pct":
         return False
     if target.change_unit == "procentpoint":
         return shown.dimension != percent.dimension
     return target.change_unit not in units or units[target.change_unit].dimension != shown.dimension
-
-
-def _decision_faults(form: GoalForm, lang: Language, today: date) -> Iterator[Fault]:
-    yield from decision_faults(form.decided, lang, today)
 
 
 def decision_faults(decided: Decided, lang: Language, today: date) -> Iterator[Fault]:
@@ -332,7 +249,7 @@ def decision_faults(decided: Decided, lang: Language, today: date) -> Iterator[F
         yield Fault("point", lang("Skriv punktets nummer eller sagens nummer, så beslutningen kan findes."))
 
 
-def field_names(kind: TargetKind, lang: Language) -> dict[str, str]:
+def field_names(kind: str, lang: Language) -> dict[str, str]:
     """What the fields of the form are called, for a kind."""
     names = {
         "low": lang("Mindst"), "high": lang("Højst"), "unit": lang("Enhed"), "period": lang("Periode"),
@@ -341,30 +258,7 @@ def field_names(kind: TargetKind, lang: Language) -> dict[str, str]:
         "comparator": lang("Sammenlignes med"), "tolerance": lang("Udsving, der tåles"), "deadline": lang("Frist"),
         "limit": lang("Inden for"), "parts": lang("Delmål"), "at_least": lang("Mindst så mange"),
     }  # fmt: skip
-    if kind is TargetKind.SERVICE_LEVEL:
-        names |= {"low": lang("Andel i %"), "unit": lang("Fristens enhed")}
-    if kind is TargetKind.CUMULATIVE:
-        names |= {"low": lang("I alt mindst")}
-    if kind is TargetKind.BENCHMARK:
-        names |= {"change": lang("Forskel"), "change_unit": lang("Forskel i")}
-    return names
-
-
-def kind_in_words(kind: TargetKind, lang: Language) -> str:
-    """The kinds as the form offers them (docs/rules.md, part 1)."""
-    return {
-        TargetKind.MINIMUM: lang("mindst"),
-        TargetKind.MAXIMUM: lang("højst"),
-        TargetKind.RANGE: lang("mellem to tal"),
-        TargetKind.RELATIVE_CHANGE: lang("ændring i forhold til et udgangspunkt"),
-        TargetKind.BENCHMARK: lang("i forhold til andre"),
-        TargetKind.MAINTAIN: lang("fastholde, gerne forbedre"),
-        TargetKind.CUMULATIVE: lang("antal i perioden"),
-        TargetKind.MILESTONE: lang("milepæl"),
-        TargetKind.SERVICE_LEVEL: lang("andel inden for frist"),
-        TargetKind.COMPOSITE: lang("sammensat af delmål"),
-        TargetKind.QUALITATIVE: lang("kvalitativt: kun en person kan vurdere det"),
-    }[kind]
+    return {**names, **KINDS[kind].field_names(lang)}
 
 
 def document_of(decided: Decided, catalogue: Catalogue, lang: Language) -> Document:
@@ -410,7 +304,7 @@ def made_of(form: GoalForm, ref: str, facts: Facts, catalogue: Catalogue, lang: 
         ref, form.indicator, form.area, form.match, "", form.breakdown, form.uncounted.strip(), form.why.strip(),
         form.why.strip(),
     )  # fmt: skip
-    measured = form.indicator and form.target.kind in MEASURED
+    measured = form.indicator and rule_of(form.target).measured
     bare = Facts(
         goals=(goal,), measures=(measure,) if measured else (), documents=(document_of(form.decided, catalogue, lang),)
     )
@@ -457,7 +351,7 @@ def proposed_start(form: GoalForm, board: Board, known: Figures, day: date) -> V
     """
     target = form.target
     named = target.baseline is not None or target.baseline_period
-    if target.kind not in STARTED or named or not form.indicator or form.match not in DECIDING:
+    if rule_of(target).start != "asked" or named or not form.indicator or form.match not in DECIDING:
         return None
     measure = Measure("", form.indicator, form.area, form.match, "", form.breakdown, form.uncounted)
     return proposed(Picker(target, (measure,), known, board.catalogue, board.today), day)

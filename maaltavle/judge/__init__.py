@@ -5,11 +5,13 @@ sentences; spc says whether a long series is changing.
 """
 
 from maaltavle.judge.actual import Figures
+from maaltavle.judge.kinds import KINDS
 from maaltavle.judge.sentences import reason_detail, sentence
 from maaltavle.judge.verdict import disagrees, judge, judge_all
 from maaltavle.judge.words import target_in_words
 
 __all__ = [
+    "KINDS",
     "Figures",
     "disagrees",
     "judge",

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
-from maaltavle.catalogue import Catalogue, Indicator
+from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
-from maaltavle.model import ACTUAL, Goal, Interval, Kind, Marker, Match, Measure, Observation, Target, TargetKind
+from maaltavle.judge.kind import rule_of
+from maaltavle.model import ACTUAL, Goal, Indicator, Interval, Kind, Marker, Match, Measure, Observation, Target
 from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
@@ -34,7 +35,6 @@ _WEAKEST_FIRST = (
     Kind.DERIVED_IN_TEXT,
     Kind.MEASURED,
 )
-_LEVEL_TARGETS = frozenset({TargetKind.MINIMUM, TargetKind.MAXIMUM, TargetKind.RANGE})
 
 
 class Figures:
@@ -134,10 +134,11 @@ class Picker:
 
     def unit(self, measure: Measure) -> Unit:
         """The unit figures are compared in: the target's own, or the indicator's where the target names none."""
-        if self.target.kind is TargetKind.SERVICE_LEVEL:
-            return self.catalogue.units["pct"]
-        if self.target.kind is TargetKind.MILESTONE:
-            return self.catalogue.units[self.indicator(measure).unit]
+        match rule_of(self.target).counts_in:
+            case "share":
+                return self.catalogue.units["pct"]
+            case "indicator":
+                return self.catalogue.units[self.indicator(measure).unit]
         has_level = self.target.low is not None or self.target.high is not None or self.target.baseline is not None
         own = self.target.unit if has_level and measure.match in DECIDING else ""
         return self.catalogue.units[own or self.indicator(measure).unit]
@@ -145,7 +146,7 @@ class Picker:
     def is_flow(self, measure: Measure) -> bool:
         """Whether the figure counts what happened during its period, so that half a period is not the whole."""
         counted = self.indicator(measure).kind_of_chart in ("count", "money")
-        return counted and self.target.kind in _LEVEL_TARGETS
+        return counted and rule_of(self.target).flow
 
 
 def pick_actual(goal: Goal, measures: Sequence[Measure], figures: Figures, catalogue: Catalogue, today: date) -> Actual:
@@ -195,7 +196,7 @@ def _counts_all(measures: Sequence[Measure]) -> bool:
 
 
 def _part(measure: Measure, picker: Picker) -> Value | None:
-    if picker.target.kind is TargetKind.CUMULATIVE and picker.target.period and not measure.period:
+    if rule_of(picker.target).summed and picker.target.period and not measure.period:
         return _summed_within(measure, picker)
     chosen = _choose(measure, picker, _is_actual, shown_only=False)
     if not chosen:
@@ -218,25 +219,32 @@ def _summed_within(measure: Measure, picker: Picker) -> Value | None:
     inside = [one for one in inside if parse_period(one.period).end <= whole.end]
     if not inside:
         return None
-    chosen, covered = [], []
-    longest_first = sorted({one.period for one in inside}, key=_longest_first)
-    for period in map(parse_period, longest_first):
+    covered = _side_by_side(one.period for one in inside)
+    chosen = [_one_figure([one for one in inside if one.period == period.id], measure, picker) for period in covered]
+    return _over_periods(_sum(chosen), sorted(covered, key=lambda period: period.start), whole, picker)
+
+
+def _side_by_side(period_ids: Iterable[str]) -> list[Period]:
+    """Periods that do not overlap, the longest of them first."""
+    covered: list[Period] = []
+    for period in map(parse_period, sorted(set(period_ids), key=_longest_first)):
         if all(period.end < other.start or period.start > other.end for other in covered):
             covered.append(period)
-            chosen.append(_one_figure([one for one in inside if one.period == period.id], measure, picker))
-    covered.sort(key=lambda period: period.start)
-    last = covered[-1]
-    value = _sum(chosen)
-    reached = timing.covers_without_gap(covered, whole.start)
-    needed = whole.end if picker.over else last.end
+    return covered
+
+
+def _over_periods(value: Value, covered: list[Period], whole: Period, picker: Picker) -> Value:
+    """The sum with the period it is of; incomplete where the periods, in order of time, do not cover what they must."""
+    first, last = covered[0], covered[-1]
     if len(covered) == 1:
         period_id = last.id
-    elif covered[0].start == whole.start and last.end == whole.end:
+    elif first.start == whole.start and last.end == whole.end:
         period_id = picker.target.period
     else:
-        period_id = f"{covered[0].first.id}:{last.last.id}"
+        period_id = f"{first.first.id}:{last.last.id}"
     value = replace(value, period=period_id)
-    return value if reached == needed else _incomplete(value)
+    needed = whole.end if picker.over else last.end
+    return value if timing.covers_without_gap(covered, whole.start) == needed else _incomplete(value)
 
 
 def _longest_first(period_id: str) -> tuple[int, date]:

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maaltavle.catalogue import Document
 from maaltavle.judge.timing import end_of
-from maaltavle.model import Event, Goal, Outcome, Reason, State
+from maaltavle.model import Document, Event, Goal, Outcome, Reason, State
 from maaltavle.spelling.periods import is_period, parse_period
 
 _ENDINGS = {

@@ -9,10 +9,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.judge.kind import rule_of
 from maaltavle.judge.milestones import last_day
 from maaltavle.judge.timing import end_of, is_over
 from maaltavle.judge.words import move_in_words, target_in_words
-from maaltavle.model import Direction, Goal, Kind, Match, Outcome, Reason, State, Target, TargetKind, Verdict
+from maaltavle.model import Goal, Kind, Match, Outcome, Reason, State, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import is_countable, kind_in_sentence
 from maaltavle.wording.language import Language
@@ -20,19 +21,16 @@ from maaltavle.wording.names import area_in_words, name_of
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import outcome_in_words, reason_in_sentence
 
-_COUNTED_FROM = frozenset({TargetKind.RELATIVE_CHANGE, TargetKind.MAINTAIN})  # what they ask for needs a start
 _EXPLAINED_BY_MEASURE = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.BOUND, Reason.INCOMPLETE_PARTS})
 
 
 def sentence(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     """The verdict as one sentence, with a short second one where the figure needs a caveat."""
-    match goal.target.kind:
-        case TargetKind.QUALITATIVE:
-            return _qualitative(verdict, lang)
-        case TargetKind.MILESTONE:
-            return _milestone(verdict, goal, catalogue, lang)
-        case TargetKind.COMPOSITE:
-            return _composite(verdict, goal, catalogue, lang)
+    return rule_of(goal.target).sentence(verdict, goal, catalogue, lang)
+
+
+def of_quantity(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """Both numbers, and how far apart they are; or why they decide nothing."""
     if verdict.outcome is Outcome.DROPPED:
         return _dropped(verdict, lang)
     if verdict.outcome is Outcome.NOT_ASSESSABLE:
@@ -93,7 +91,7 @@ def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
     if verdict.compared is None:
         return ""
     other = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
-    if goal.target.kind is TargetKind.BENCHMARK:
+    if rule_of(goal.target).compares:
         area = area_in_words(goal.target.comparator, catalogue, lang)
         return " " + lang("mod {figure} for {area}", figure=other, area=area)
     when = period_in_words(verdict.compared_period, lang)
@@ -107,9 +105,9 @@ def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
 
 def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
     """The change so far in the target's own unit, worked back from the gap; None where it is not exactly known."""
-    if target.kind is not TargetKind.RELATIVE_CHANGE or target.change is None or verdict.gap is None:
+    if not rule_of(target).of_change or target.change is None or verdict.gap is None:
         return None
-    return target.change + verdict.gap if _is_upward(verdict, target) else target.change - verdict.gap
+    return target.change + verdict.gap if rule_of(target).upward(target) else target.change - verdict.gap
 
 
 def _target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
@@ -117,7 +115,7 @@ def _target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
     unit = catalogue.units.get(verdict.actual_unit)
     just_named = unit is not None and unit.id == target.unit and is_countable(unit)
     text = target_in_words(target, catalogue, lang, with_unit=not just_named)
-    names_its_period = target.kind is TargetKind.RELATIVE_CHANGE and is_period(target.baseline_period)
+    names_its_period = rule_of(target).of_change and is_period(target.baseline_period)
     if target.period and not names_its_period and not _same_end(verdict.actual_period, target.period):
         text += " " + period_in_words(target.period, lang)
     elif target.deadline is not None and not target.period:
@@ -132,10 +130,10 @@ def _same_end(one: str, other: str) -> bool:
 
 def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     """How far off, in brackets: ` (8 for få)`, ` (19 over målet)`; nothing where only a bound is known."""
-    target = goal.target
+    target, rule = goal.target, rule_of(goal.target)
     if verdict.gap is None:
         return ""
-    if verdict.gap == 0 and target.kind is not TargetKind.RANGE:
+    if verdict.gap == 0 and not rule.two_sided:
         return " (" + lang("lige på målet") + ")"
     above = _is_above(verdict, target)
     if above is None:
@@ -145,11 +143,9 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
     amount = (
         lang.number(abs(verdict.gap)) if countable else _amount(abs(verdict.gap), verdict.gap_unit, catalogue, lang)
     )
-    if target.kind is TargetKind.RELATIVE_CHANGE:
+    if rule.of_change:
         form = lang("{n} mere end målet") if verdict.gap > 0 else lang("der mangler {n}")
-    elif (target.kind is TargetKind.MAINTAIN and not target.tolerance) or (
-        target.kind is TargetKind.BENCHMARK and not target.change
-    ):
+    elif rule.plain_gap(target):
         form = lang("{n} højere") if above else lang("{n} lavere")
     elif countable and verdict.gap < 0:
         form = lang("{n} for mange") if above else lang("{n} for få")
@@ -168,27 +164,19 @@ def _amount(size: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -
 def _is_above(verdict: Verdict, target: Target) -> bool | None:
     """Whether the value lies above what is asked for; None for one inside a range, where neither side is the target."""
     good = (verdict.gap or 0) > 0
-    if target.kind is TargetKind.RANGE:
-        if (verdict.gap or 0) >= 0 or verdict.actual is None or verdict.actual.low is None or target.high is None:
+    rule = rule_of(target)
+    if rule.two_sided:
+        _low, high = rule.bounds(target)
+        if (verdict.gap or 0) >= 0 or verdict.actual is None or verdict.actual.low is None or high is None:
             return None
-        return verdict.actual.low > target.high
-    if target.kind is TargetKind.MAINTAIN and verdict.actual and verdict.compared:
+        return verdict.actual.low > high
+    if rule.held and verdict.actual and verdict.compared:
         return (verdict.actual.low or 0) > (verdict.compared.low or 0)
-    return good is _is_upward(verdict, target)
-
-
-def _is_upward(verdict: Verdict, target: Target) -> bool:
-    match target.kind:
-        case TargetKind.MAXIMUM:
-            return False
-        case TargetKind.RELATIVE_CHANGE if target.change:
-            return target.change > 0
-        case TargetKind.RELATIVE_CHANGE | TargetKind.BENCHMARK:
-            return target.direction is not Direction.DOWN
-    return True
+    return good is rule.upward(target)
 
 
 def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    rule = rule_of(goal.target)
     match verdict.reason:
         case Reason.NO_DATA_YET if _is_at_its_start(verdict):
             return _nothing_newer(verdict, goal, catalogue, lang) + _expected(verdict, lang)
@@ -198,12 +186,12 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
             return lang("tallene kan ikke trækkes på grund af et nyt fagsystem") + _expected(verdict, lang)
         case Reason.FORECAST_ONLY:
             return _forecast_only(verdict, lang) + _expected(verdict, lang)
-        case Reason.NO_BASELINE if goal.target.kind is TargetKind.MAINTAIN:
+        case Reason.NO_BASELINE if rule.held:
             return lang("det er ikke oplyst, hvilket niveau der skal fastholdes")
         case Reason.NO_BASELINE if is_period(goal.target.baseline_period):
             when = period_in_words(goal.target.baseline_period, lang)
             return lang("der er ikke tal for udgangspunktet {when}", when=when)
-        case Reason.NO_BASELINE if goal.target.kind not in _COUNTED_FROM:
+        case Reason.NO_BASELINE if rule.start != "needed":
             return _unconfirmed(verdict, goal, catalogue, lang)
         case Reason.NO_DEADLINE:
             return lang("målet er ikke nået endnu, men det har ingen frist")
@@ -223,7 +211,7 @@ def _is_at_its_start(verdict: Verdict) -> bool:
 
 
 def _nothing_newer(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
-    if goal.target.kind is TargetKind.BENCHMARK:
+    if rule_of(goal.target).compares or verdict.compared is None:
         when = period_in_words(goal.target.baseline_period, lang)
         return lang("der er endnu ikke tal efter udgangspunktet {when}", when=when)
     start = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
@@ -241,7 +229,7 @@ def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
     bare = replace(unit, name_da="", name_en="") if is_countable(unit) else unit
     last = _figure(verdict, replace(catalogue, units={**catalogue.units, unit.id: bare}), lang)
     moved = lang("fra {first} til {last}", first=first, last=last)
-    if goal.target.kind is TargetKind.BENCHMARK:
+    if rule_of(goal.target).compares:
         other = area_in_words(goal.target.comparator, catalogue, lang)
         moved = lang("{moved}, set i forhold til {other}", moved=moved, other=other)
     if not verdict.moved:
@@ -279,7 +267,8 @@ def _passed(verdict: Verdict, goal: Goal, lang: Language) -> str:
     return " " + lang("Fristen er passeret.")
 
 
-def _milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+def of_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """Whether it is done, when, and by when it should have been."""
     end = end_of(goal.target)
     date = "" if end is None else lang.date(end)
     when = period_in_words(verdict.evidence_at, lang)
@@ -330,7 +319,8 @@ def _unknown_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang:
     return _headed(verdict, text + _expected(verdict, lang), lang)
 
 
-def _qualitative(verdict: Verdict, lang: Language) -> str:
+def of_qualitative(verdict: Verdict, _goal: Goal, _catalogue: Catalogue, lang: Language) -> str:
+    """That only a person can say."""
     if verdict.outcome is Outcome.DROPPED:
         return _dropped(verdict, lang)
     if verdict.outcome is Outcome.IN_PROGRESS:
@@ -338,7 +328,8 @@ def _qualitative(verdict: Verdict, lang: Language) -> str:
     return lang("Kvalitativt mål: kun en person kan vurdere det.")
 
 
-def _composite(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+def of_composite(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """How many of the parts are met."""
     if verdict.outcome is Outcome.DROPPED:
         return _dropped(verdict, lang)
     met = sum(outcome is Outcome.MET for outcome in verdict.parts)

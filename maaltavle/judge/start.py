@@ -50,11 +50,15 @@ def movement(
     """Which way the figures moved before there is a confirmed start; None where nothing exact can be held together."""
     period = _earlier(value, picker, decided)
     then = value_at(picker, period.id) if period else None
-    before = compare(picker.target, then, measure, picker) if then else None
-    if not isinstance(before, Comparison) or not (question.value.exact and before.value.exact):
+    if then is None:
         return None
-    change = depth(question.value.low, question.wanted) - depth(before.value.low, before.wanted)
-    return Movement(change, then.shown, then.period)
+    before = compare(picker.target, then, measure, picker)
+    if not isinstance(before, Comparison):
+        return None
+    now, earlier = question.value.number, before.value.number
+    if now is None or earlier is None:
+        return None
+    return Movement(depth(now, question.wanted) - depth(earlier, before.wanted), then.shown, then.period)
 
 
 def _earlier(value: Value, picker: Picker, decided: date | None) -> Period | None:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from maaltavle.judge import intervals
 from maaltavle.judge.actual import Picker, Value, value_at
-from maaltavle.model import Direction, Interval, Measure, Reason, Target, TargetKind
+from maaltavle.judge.kind import rule_of
+from maaltavle.model import Direction, Interval, Measure, Reason, Target
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit, UnitMismatch, convert
 
@@ -46,28 +47,12 @@ def compare(target: Target, value: Value, measure: Measure, picker: Picker) -> C
 
     Raises UnitMismatch when figure and target count different things and ValueError when the target lacks its number.
     """
-    match target.kind:
-        case TargetKind.RELATIVE_CHANGE if picker.indicator(measure).kind_of_chart == "change":
-            return _compare_stated_change(target, value, measure, picker)
-        case TargetKind.RELATIVE_CHANGE:
-            return _compare_change(target, value, picker)
-        case TargetKind.MAINTAIN:
-            return _compare_maintain(target, value, measure, picker)
-        case TargetKind.BENCHMARK:
-            return _compare_benchmark(target, value, picker)
-    return _compare_level(target, value, picker)
+    return rule_of(target).compare(target, value, measure, picker)
 
 
 def wanted_level(target: Target) -> Interval:
     """The interval a minimum, maximum, range, cumulative or service-level target asks for, in the target's unit."""
-    low, high = target.low, target.high
-    match target.kind:
-        case TargetKind.MINIMUM:
-            high = None
-        case TargetKind.MAXIMUM:
-            low = None
-        case TargetKind.SERVICE_LEVEL:
-            low, high = (_HUNDRED if low is None else low), None
+    low, high = rule_of(target).bounds(target)
     if low is None and high is None:
         raise ValueError(f"a {target.kind} target needs its number")
     return Interval(low, high)
@@ -75,8 +60,7 @@ def wanted_level(target: Target) -> Interval:
 
 def lacks_baseline(target: Target) -> bool:
     """Whether the target is a change from, or a holding of, something that it does not name."""
-    needs_one = target.kind in (TargetKind.RELATIVE_CHANGE, TargetKind.MAINTAIN)
-    return needs_one and target.baseline is None and not target.baseline_period
+    return rule_of(target).start == "needed" and target.baseline is None and not target.baseline_period
 
 
 def without_start(target: Target, picker: Picker) -> Reason:
@@ -85,16 +69,20 @@ def without_start(target: Target, picker: Picker) -> Reason:
     return Reason.NO_BASELINE if several or lacks_baseline(target) else Reason.SINGLE_POINT
 
 
-def _compare_level(target: Target, value: Value, picker: Picker) -> Comparison:
+def compare_level(target: Target, value: Value, _measure: Measure, picker: Picker) -> Comparison:
+    """Whether the figure lies within the target's bounds. Raises ValueError when they are not given."""
     question = Comparison(value.judged, wanted_level(target), _difference_unit(value.unit))
-    if target.kind is TargetKind.CUMULATIVE and target.period:
+    if rule_of(target).summed and target.period:
         before = date.fromordinal(parse_period(target.period).start.toordinal() - 1)
         return replace(question, start=_ZERO, start_day=before)
     baseline = _baseline(target, value, picker)
     return _started(question, baseline, _ZERO, target) if baseline is not None else question
 
 
-def _compare_change(target: Target, value: Value, picker: Picker) -> Comparison | Reason:
+def compare_change(target: Target, value: Value, measure: Measure, picker: Picker) -> Comparison | Reason:
+    """Whether the figure has come as far from its baseline as was asked for, or says itself how far."""
+    if picker.indicator(measure).kind_of_chart == "change":
+        return _compare_stated_change(target, value, measure, picker)
     baseline = _baseline(target, value, picker)
     if baseline is None:
         return without_start(target, picker)
@@ -131,7 +119,8 @@ def _compare_stated_change(target: Target, value: Value, measure: Measure, picke
     return Comparison(intervals.shift(change, -(target.change or _ZERO)), wanted, gap_unit)
 
 
-def _compare_maintain(target: Target, value: Value, measure: Measure, picker: Picker) -> Comparison | Reason:
+def compare_maintain(target: Target, value: Value, measure: Measure, picker: Picker) -> Comparison | Reason:
+    """Whether the figure is not worse than its baseline, by the indicator's good direction."""
     baseline = _baseline(target, value, picker)
     if baseline is None:
         return without_start(target, picker)
@@ -146,7 +135,8 @@ def _compare_maintain(target: Target, value: Value, measure: Measure, picker: Pi
     return _started(question, baseline, baseline.judged.low if baseline.judged.exact else None, target)
 
 
-def _compare_benchmark(target: Target, value: Value, picker: Picker) -> Comparison | Reason:
+def compare_benchmark(target: Target, value: Value, measure: Measure, picker: Picker) -> Comparison | Reason:
+    """Whether the figure is as far on the good side of another area's as was asked for."""
     comparator = value_at(picker, value.period, target.comparator)
     if comparator is None:
         return Reason.NO_DATA_YET
@@ -165,13 +155,13 @@ def _compare_benchmark(target: Target, value: Value, picker: Picker) -> Comparis
     )
     if _is_relative(target) and comparator.judged.exact and comparator.judged.low:
         question = replace(question, gap_scale=_HUNDRED / comparator.judged.low)
-    return _started_apart(question, target, picker)
+    return _started_apart(question, target, measure, picker)
 
 
-def _started_apart(question: Comparison, target: Target, picker: Picker) -> Comparison:
+def _started_apart(question: Comparison, target: Target, measure: Measure, picker: Picker) -> Comparison:
     """The question with how far the two were apart at the start, where one is named and both had an exact figure."""
     then = value_at(picker, target.baseline_period) if is_period(target.baseline_period) else None
-    before = _compare_benchmark(replace(target, baseline_period=""), then, picker) if then else None
+    before = compare_benchmark(replace(target, baseline_period=""), then, measure, picker) if then else None
     if not isinstance(before, Comparison) or not before.value.exact:
         return question
     return replace(question, start=before.value.low, start_day=parse_period(target.baseline_period).end)

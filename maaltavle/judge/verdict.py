@@ -17,6 +17,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.judge import milestones, pace, timing
 from maaltavle.judge.actual import DECIDING, Actual, Figures, Picker, Value, pick_actual
 from maaltavle.judge.intervals import condition, depth
+from maaltavle.judge.kind import rule_of
 from maaltavle.judge.start import Movement, movement
 from maaltavle.judge.targets import Comparison, compare, lacks_baseline
 from maaltavle.model import (
@@ -31,7 +32,6 @@ from maaltavle.model import (
     Outcome,
     Reason,
     State,
-    TargetKind,
     Verdict,
 )
 from maaltavle.spelling.periods import is_period, parse_period
@@ -124,25 +124,28 @@ def disagrees(verdict: Verdict, assessment: Assessment) -> bool:
 
     Never for a qualitative goal: only a person can say how it went, so there is no computed answer to disagree with.
     """
-    if verdict.target is not None and verdict.target.kind is TargetKind.QUALITATIVE:
+    if verdict.target is not None and rule_of(verdict.target).by_person:
         return False
     return assessment.outcome is not None and assessment.outcome is not verdict.outcome
 
 
 def judge_case(case: Case) -> Verdict:
     """The verdict by the kind of target."""
-    match case.goal.target.kind:
-        case TargetKind.QUALITATIVE:
-            return _from_evidence(case, milestones.judge_qualitative(case.goal, case.events, case.today), None)
-        case TargetKind.MILESTONE:
-            evidence = milestones.judge_milestone(case.goal, case.events, case.catalogue.documents, case.today)
-            return _from_evidence(case, evidence, _actual(case))
-        case TargetKind.COMPOSITE:
-            return _judge_composite(case)
-    return _judge_quantity(case)
+    return rule_of(case.goal.target).judge(case)
 
 
-def _judge_quantity(case: Case) -> Verdict:
+def judge_qualitative(case: Case) -> Verdict:
+    """By what the documents say, and never more than that it is begun."""
+    return _from_evidence(case, milestones.judge_qualitative(case.goal, case.events, case.today), None)
+
+
+def judge_milestone(case: Case) -> Verdict:
+    """By what the documents say has happened."""
+    evidence = milestones.judge_milestone(case.goal, case.events, case.catalogue.documents, case.today)
+    return _from_evidence(case, evidence, _actual(case))
+
+
+def judge_quantity(case: Case) -> Verdict:
     """Collect the actual, put the target's question to it, list what stands against an answer, and only then answer."""
     actual = _actual(case)
     question = _question(case, actual)
@@ -202,9 +205,11 @@ def _reasons_against(case: Case, actual: Actual, question: Comparison | Reason |
         yield Reason.SINGLE_POINT
 
 
-def _decide(case: Case, actual: Actual, question: Comparison) -> Decision:
+def _decide(case: Case, actual: Actual, question: Comparison) -> Decision | None:
     """Met or missed once the time is over, on track or behind before; not assessable where the value leaves it open."""
     target, value = case.goal.target, actual.value
+    if value is None:
+        return None
     holds = condition(question.value, question.wanted)
     unsure = Decision(Outcome.NOT_ASSESSABLE, Reason.BOUND if value.complete else Reason.INCOMPLETE_PARTS)
     if timing.is_over(target, case.today):
@@ -219,7 +224,7 @@ def _decide(case: Case, actual: Actual, question: Comparison) -> Decision:
     elapsed = pace.share_elapsed(question.start_day, now, end) if question.start_day else None
     if question.start is None or elapsed is None:
         return {"all": Decision(Outcome.ON_TRACK), "none": _without_pace(case, actual, question), "some": unsure}[holds]
-    return _decide_by_pace(question, elapsed, unsure)
+    return _decide_by_pace(question, question.start, elapsed, unsure)
 
 
 def _without_pace(case: Case, actual: Actual, question: Comparison) -> Decision:
@@ -235,13 +240,13 @@ def _without_pace(case: Case, actual: Actual, question: Comparison) -> Decision:
         return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE)
     document = case.catalogue.documents.get(goal.document)
     decided = goal.valid_from or (document.known_from if document else None)
-    moved = movement(actual.value, question, actual.measure, picker, decided)
+    value, measure = actual.value, actual.measure
+    moved = None if value is None or measure is None else movement(value, question, measure, picker, decided)
     return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE, moved=moved)
 
 
-def _decide_by_pace(question: Comparison, elapsed: Fraction, unsure: Decision) -> Decision:
-    holds, start = condition(question.value, question.wanted), question.start
-    exact = question.value.low if question.value.exact else None
+def _decide_by_pace(question: Comparison, start: Decimal, elapsed: Fraction, unsure: Decision) -> Decision:
+    holds, exact = condition(question.value, question.wanted), question.value.number
     ratio = None if exact is None else pace.pace_ratio(exact, question.wanted, start, elapsed)
     on_track, behind = Decision(Outcome.ON_TRACK, pace=ratio), Decision(Outcome.BEHIND, pace=ratio)
     by_now = condition(question.value, pace.required_now(question.wanted, start, elapsed))
@@ -252,7 +257,7 @@ def _end_of_period(value: Value) -> date:
     return parse_period(value.period).end if is_period(value.period) else date.max
 
 
-def _judge_composite(case: Case) -> Verdict:
+def judge_composite(case: Case) -> Verdict:
     """By the parts: what they give if all unknown ones were met and if none were; only where both agree is it known."""
     if case.verdict_of is None:
         raise ValueError(f"{case.goal.ref}: a composite goal is judged by its parts' verdicts")
@@ -294,7 +299,10 @@ def _verdict(
     decision: Decision,
     actual: Actual | None = None,
     question: Comparison | Reason | None = None,
-    **more: object,
+    *,
+    expected: str | None = None,
+    also: tuple[Reason, ...] = (),
+    parts: tuple[Outcome, ...] = (),
 ) -> Verdict:
     """The verdict with everything that belongs beside it: both numbers, their periods, the gap and the refs."""
     verdict = Verdict(
@@ -304,9 +312,11 @@ def _verdict(
         as_of=case.today,
         target=case.goal.target,
         pace=decision.pace,
-        **_moved(decision.moved),
-        **{"expected": _expected(case, decision, actual), **more},
+        expected=_expected(case, decision, actual) if expected is None else expected,
+        also=also,
+        parts=parts,
     )
+    verdict = _with_movement(verdict, decision.moved)
     dropping = milestones.dropping(case.goal, case.events)
     if decision.outcome is Outcome.DROPPED and dropping:
         verdict = _with_evidence(verdict, dropping)
@@ -318,10 +328,10 @@ def _verdict(
     return _with_question(verdict, question) if isinstance(question, Comparison) else verdict
 
 
-def _moved(moved: Movement | None) -> dict[str, object]:
-    return {} if moved is None else {
-        "moved": moved.change, "moved_from": moved.since, "moved_from_period": moved.period
-    }  # fmt: skip
+def _with_movement(verdict: Verdict, moved: Movement | None) -> Verdict:
+    if moved is None:
+        return verdict
+    return replace(verdict, moved=moved.change, moved_from=moved.since, moved_from_period=moved.period)
 
 
 def _with_evidence(verdict: Verdict, event: Event) -> Verdict:
@@ -369,9 +379,9 @@ def _with_question(verdict: Verdict, question: Comparison) -> Verdict:
 
 def _gap(question: Comparison) -> Decimal | None:
     """How far inside (+) or outside (−) of what is wanted an exact value lies; None where only a bound is known."""
-    if not question.value.exact or question.value.low is None:
+    if question.value.number is None:
         return None
-    distance = depth(question.value.low, question.wanted)
+    distance = depth(question.value.number, question.wanted)
     return distance if question.gap_scale == 1 else round(distance * question.gap_scale, 6)
 
 

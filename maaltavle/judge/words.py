@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import Direction, Target, TargetKind
+from maaltavle.judge.kind import rule_of
+from maaltavle.model import Direction, Target
 from maaltavle.spelling.periods import is_period
 from maaltavle.wording.figures import is_countable
 from maaltavle.wording.language import Language
@@ -18,22 +19,7 @@ def target_in_words(target: Target, catalogue: Catalogue, lang: Language, *, wit
 
     `with_unit` False leaves out the unit of a plain number, for a sentence that has just named it.
     """
-    match target.kind:
-        case TargetKind.RELATIVE_CHANGE:
-            return _change_in_words(target, catalogue, lang)
-        case TargetKind.BENCHMARK:
-            return _benchmark_in_words(target, catalogue, lang)
-        case TargetKind.MAINTAIN:
-            return _maintain_in_words(target, catalogue, lang)
-        case TargetKind.MILESTONE:
-            return _milestone_in_words(target, lang)
-        case TargetKind.SERVICE_LEVEL:
-            return _service_in_words(target, catalogue, lang)
-        case TargetKind.COMPOSITE:
-            return _composite_in_words(target, lang)
-        case TargetKind.QUALITATIVE:
-            return lang("et kvalitativt mål")
-    return _level_in_words(target, catalogue, lang, with_unit=with_unit)
+    return rule_of(target).words(target, catalogue, lang, with_unit)
 
 
 def quantity(value: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -> str:
@@ -42,18 +28,21 @@ def quantity(value: Decimal, unit_id: str, catalogue: Catalogue, lang: Language)
     return lang.number(value) if unit is None else lang.quantity(value, unit)
 
 
-def _level_in_words(target: Target, catalogue: Catalogue, lang: Language, *, with_unit: bool) -> str:
+def level_in_words(target: Target, catalogue: Catalogue, lang: Language, with_unit: bool) -> str:
+    """`mindst 2.500 studerende`, `højst 14 dage`, `mellem 2 og 3 events`, `mindst 27 i alt`."""
+    rule = rule_of(target)
     unit = target.unit if with_unit else ""
     low = None if target.low is None else quantity(target.low, unit, catalogue, lang)
     high = None if target.high is None else quantity(target.high, unit, catalogue, lang)
-    if target.kind is TargetKind.MAXIMUM or low is None:
+    if low is None or rule.bounds(target)[0] is None:
         return lang("højst {n}", n=high)
-    if target.kind is TargetKind.RANGE and target.low is not None and high is not None:
+    if rule.two_sided and target.low is not None and high is not None:
         return lang("mellem {low} og {high}", low=lang.number(target.low), high=high)
-    return lang("mindst {n} i alt", n=low) if target.kind is TargetKind.CUMULATIVE else lang("mindst {n}", n=low)
+    return lang("mindst {n} i alt", n=low) if rule.summed else lang("mindst {n}", n=low)
 
 
-def _change_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+def change_in_words(target: Target, catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """`et fald på 80 % i forhold til 2012`."""
     falls = target.direction is Direction.DOWN if not target.change else target.change < 0
     amount = "" if target.change is None else quantity(abs(target.change), target.change_unit, catalogue, lang)
     change = move_in_words(falls, amount, lang)
@@ -72,7 +61,8 @@ def move_in_words(falls: bool, amount: str, lang: Language) -> str:
     return lang("et fald på {amount}", amount=amount) if falls else lang("en stigning på {amount}", amount=amount)
 
 
-def _benchmark_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+def benchmark_in_words(target: Target, catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """`mindst 150 færre end hele landet`, `højst som Horsens`."""
     other = area_in_words(target.comparator, catalogue, lang)
     down = target.direction is Direction.DOWN
     if target.change is None:
@@ -94,7 +84,8 @@ def _difference_in_words(amount: str, target: Target, catalogue: Catalogue, lang
     return lang("{amount} lavere", amount=amount) if below else lang("{amount} højere", amount=amount)
 
 
-def _maintain_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+def maintain_in_words(target: Target, catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """`at fastholde eller forbedre niveauet fra 2013`."""
     slack = quantity(target.tolerance, target.unit, catalogue, lang) if target.tolerance else ""
     if not is_period(target.baseline_period):
         words = lang("at fastholde eller forbedre niveauet")
@@ -104,7 +95,8 @@ def _maintain_in_words(target: Target, catalogue: Catalogue, lang: Language) -> 
     return lang("{target} (udsving på {slack} tåles)", target=words, slack=slack) if slack else words
 
 
-def _milestone_in_words(target: Target, lang: Language) -> str:
+def milestone_in_words(target: Target, _catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """`gennemført senest 30. juni 2019`."""
     if target.deadline is not None:
         return lang("gennemført senest {date}", date=lang.date(target.deadline))
     if target.period:
@@ -112,7 +104,8 @@ def _milestone_in_words(target: Target, lang: Language) -> str:
     return lang("gennemført")
 
 
-def _service_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
+def service_in_words(target: Target, catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """`mindst 90 % inden for 14 dage`."""
     limit = None if target.limit is None else quantity(target.limit, target.unit, catalogue, lang)
     if target.low is None or target.low == 100:
         return lang("alle inden for {limit}", limit=limit) if limit else lang("alle inden for fristen")
@@ -122,8 +115,14 @@ def _service_in_words(target: Target, catalogue: Catalogue, lang: Language) -> s
     return lang("mindst {share} inden for fristen", share=share)
 
 
-def _composite_in_words(target: Target, lang: Language) -> str:
+def composite_in_words(target: Target, _catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """`mindst 2 af 3 delmål`."""
     whole = lang.number(len(target.parts))
     if target.at_least is None or target.at_least == len(target.parts):
         return lang("alle {n} delmål", n=whole)
     return lang("mindst {some} af {n} delmål", some=lang.number(target.at_least), n=whole)
+
+
+def qualitative_in_words(_target: Target, _catalogue: Catalogue, lang: Language, _with_unit: bool) -> str:
+    """That it is in words."""
+    return lang("et kvalitativt mål")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
+from maaltavle.judge.kind import rule_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Beside, Screen
-from maaltavle.model import Interval, Kind, Observation, Outcome, TargetKind, Verdict
+from maaltavle.model import Interval, Kind, Observation, Outcome, Verdict
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.language import Language
@@ -85,7 +86,7 @@ def _compared(stage: Stage, row: Row) -> tuple[Beside, ...]:
     if verdict.compared is None or unit is None:
         return ()
     decimals = worded.decimals_shown(names.indicators.get(verdict.indicator), unit, verdict.compared)
-    if row.goal.target.kind is TargetKind.BENCHMARK:
+    if rule_of(row.goal.target).compares:
         name = name_of(names.areas.get(row.goal.target.comparator), lang) or row.goal.target.comparator
     else:
         name = period_on_the_wall(verdict.compared_period, lang)

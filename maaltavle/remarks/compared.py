@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from maaltavle.model import Observation
 from maaltavle.remarks.figures import difference, side
@@ -14,8 +13,10 @@ _NEEDED = 2  # periods, before anything is said of a span
 
 def against(write: Writer) -> list[Sentence]:
     """`Det er 1,1 procentpoint lavere end RAR Vestjylland (12,3 %) og på niveau med hele landet (11,2 %).`"""
-    own, clauses, apart = write.behind.latest, [], []
-    for area in write.behind.others if own else ():
+    own, clauses, apart = write.behind.latest, list[str](), list[str]()
+    if own is None:
+        return []
+    for area in write.behind.others:
         other = write.behind.of(area).get(own.period)
         if other is None:
             apart += _earlier(write, area)
@@ -64,14 +65,14 @@ def span_against(write: Writer) -> list[Sentence]:
     return said
 
 
-def _sides(write: Writer, area: str, span: tuple[str, ...]) -> Mapping[str, int]:
+def _sides(write: Writer, area: str, span: tuple[str, ...]) -> dict[str, int]:
     """−1, 0 or 1 for each period in which both have a figure that decides it."""
     own, other = write.behind.own, write.behind.of(area)
     found = {period: side(own[period], other[period]) for period in span if period in own and period in other}
     return {period: one for period, one in found.items() if one is not None}
 
 
-def _over(write: Writer, area: str, span: tuple[str, ...], sides: Mapping[str, int]) -> tuple[str, str]:
+def _over(write: Writer, area: str, span: tuple[str, ...], sides: dict[str, int]) -> tuple[str, str]:
     last = next(reversed(sides.values()))
     counted = Counter(sides.values())
     most = max(counted, key=lambda one: (counted[one], one == last))
@@ -99,7 +100,7 @@ def _where(write: Writer, found: int) -> str:
     }[found]
 
 
-def _lately(write: Writer, area: str, sides: Mapping[str, int]) -> str:
+def _lately(write: Writer, area: str, sides: dict[str, int]) -> str:
     """`De seneste 2 måneder lå Herning over hele landet`, where the last periods are unlike those before."""
     newest = list(reversed(sides.items()))
     row = [period for period, one in newest if one == newest[0][1]]
@@ -120,7 +121,9 @@ def message_against(write: Writer) -> str:
     """`Herning ligger under landet`, `… under RAR Vestjylland og over landet`; "" where nothing compares."""
     own = write.behind.latest
     names: dict[int, list[str]] = {}
-    for area in write.behind.others if own else ():
+    if own is None:
+        return ""
+    for area in write.behind.others:
         other = write.behind.of(area).get(own.period)
         found = None if other is None else side(own, other)
         if found is not None:

@@ -100,7 +100,7 @@ def _sign_said(write: Writer) -> bool:
 
 
 def _in(write: Writer, name: str) -> str:
-    return getattr(write.behind.indicator, f"{name}_{write.lang.code}")
+    return str(getattr(write.behind.indicator, f"{name}_{write.lang.code}"))
 
 
 def _period(found: Behind) -> str:

@@ -35,8 +35,8 @@ def side(own: Observation, other: Observation) -> int | None:
     one, two = own.value, other.value
     if one is None or two is None or own.unit != other.unit or Kind.APPROXIMATE in (own.kind, other.kind):
         return None
-    if one.exact and two.exact:
-        return (one.low > two.low) - (one.low < two.low)
+    if one.number is not None and two.number is not None:
+        return (one.number > two.number) - (one.number < two.number)
     if one.high is not None and two.low is not None and one.high < two.low:
         return -1
     return 1 if one.low is not None and two.high is not None and one.low > two.high else None
@@ -44,9 +44,13 @@ def side(own: Observation, other: Observation) -> int | None:
 
 def difference(new: Observation, old: Observation) -> Decimal | None:
     """`new` less `old`; None unless both are exact figures in the same unit."""
-    if side(new, old) is None or not (new.value.exact and old.value.exact):
-        return None
-    return new.value.low - old.value.low
+    after, before = number_of(new), number_of(old)
+    return None if after is None or before is None or side(new, old) is None else after - before
+
+
+def number_of(figure: Observation) -> Decimal | None:
+    """The one number of an exact figure, None of any other."""
+    return figure.value.number if figure.value else None
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ class Behind:
         dated = [figure for period, figure in self.own.items() if is_period(period)]
         if dated:
             return max(dated, key=lambda figure: parse_period(figure.period))
-        return next(reversed(self.own.values()), None)
+        return next(reversed([*self.own.values()]), None)
 
     @cached_property
     def others(self) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ class Behind:
     @cached_property
     def window(self) -> tuple[str, ...]:
         """Every period the remark looks back on, oldest first, whether or not there are figures of it."""
-        if not self.grain:
+        if self.latest is None or not self.grain:
             return ()
         back = tuple(_backwards(parse_period(self.latest.period), WINDOW[self.grain]))
         first = self.broken.start if self.broken else date.min

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from maaltavle.judge.words import move_in_words
 from maaltavle.model import Observation
-from maaltavle.remarks.figures import difference
+from maaltavle.remarks.figures import difference, number_of
 from maaltavle.remarks.writer import Sentence, Writer, sentence
 
 _ENOUGH = 3  # points, before a steady course or an extreme is spoken of
@@ -34,8 +34,8 @@ def direction(write: Writer) -> list[Sentence]:
 
 def _steady(write: Writer, found: Sequence[Observation]) -> str:
     """The course where it went the same way from each period to the next, and no period lacks."""
-    steps = {difference(new, old) > 0 for old, new in pairwise(found) if difference(new, old)}
-    moved = all(difference(new, old) for old, new in pairwise(found))
+    sizes = [difference(new, old) for old, new in pairwise(found)]
+    steps, moved = {size > 0 for size in sizes if size}, all(sizes)
     if len(found) < _ENOUGH or len(found) != len(write.behind.span) or len(steps) != 1 or not moved or write.ranked:
         return ""
     rose, fell = (
@@ -80,7 +80,7 @@ def _extreme(write: Writer, found: Sequence[Observation]) -> str:
     """When the figures were highest or lowest, where that was neither at the first nor at the last of them."""
     if len(found) < _ENOUGH or write.ranked or write.behind.withheld:
         return ""
-    values = [figure.value.low for figure in found]
+    values = [number for figure in found if (number := number_of(figure)) is not None]
     top, bottom = max(values), min(values)
     ends = (values[0], values[-1])
     said = []
@@ -95,7 +95,7 @@ def _extreme(write: Writer, found: Sequence[Observation]) -> str:
 def since_last_year(write: Writer) -> list[Sentence]:
     """`I forhold til samme måned året før (3.739) er der 46 færre fuldtidspersoner, et fald på 1,2 %.`"""
     new, old = write.behind.latest, write.behind.year_before
-    if old is None or write.ranked or write.behind.indicator.kind_of_chart == "change":
+    if new is None or old is None or write.ranked or write.behind.indicator.kind_of_chart == "change":
         return []
     size = difference(new, old)
     if size is None or (write.behind.grain == "year" and points(write)[:1] == (old,)):
@@ -120,12 +120,12 @@ def message_moved(write: Writer) -> str:
     """`Færre fuldtidspersoner end samme måned året før`; "" where nothing compares."""
     new, old = write.behind.latest, write.behind.year_before
     found = points(write)
-    if write.ranked or not found or found[-1] is not new:
+    if new is None or write.ranked or not found or found[-1] is not new:
         return ""
     seasonal = write.behind.indicator.seasonal and write.behind.grain != "year"
     old = old if old in found else None if seasonal else found[0]
     size = None if old is None or old is new else difference(new, old)
-    if size is None:
+    if old is None or size is None:
         return ""
     yearly = old is not write.behind.year_before or write.behind.grain == "year"
     then = write.when(old.period) if yearly else write.year_before(old.period)

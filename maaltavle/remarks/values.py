@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maaltavle.model import Kind, Observation
-from maaltavle.remarks.figures import side
+from maaltavle.remarks.figures import number_of, side
 from maaltavle.remarks.writer import Sentence, Writer, marked, plain, sentence
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import planned_in_words
@@ -39,12 +39,13 @@ def _level(write: Writer, figure: Observation) -> str:
 def change(write: Writer, figure: Observation) -> str:
     """A figure that is itself a change, its sign as the catalogue has it in words: `46 færre fuldtidspersoner`."""
     lang, word = write.lang, plain(word_of_plus(write))
-    if figure.value is None or not figure.value.exact or figure.value.low <= 0:
+    number = number_of(figure)
+    if number is None or number <= 0:
         return write.figure(figure)
     first = word.split(" ")[0]
     if first in _COUNTED[lang.code]:
         unit = f" {write.unit_name}" if word == first and write.unit_name else ""
-        return f"{marked(lang.number(figure.value.low), figure)} {word}{unit}"
+        return f"{marked(lang.number(number), figure)} {word}{unit}"
     if first in _MEASURED[lang.code]:
         return f"{write.figure(figure)} {word}"
     if word == lang("fald"):
@@ -88,9 +89,9 @@ def _beside_budget(write: Writer, figure: Observation) -> str:
     """Whether a forecast lies over or under the budget of the same period; no number, the printed ones stand there."""
     found = _forecast_side(write, figure)
     lang = write.lang
-    return {-1: lang("Det er under budgettet"), 0: lang("Det er som budgettet"), 1: lang("Det er over budgettet")}.get(
-        found, ""
-    )
+    if found is None:
+        return ""
+    return (lang("Det er som budgettet"), lang("Det er over budgettet"), lang("Det er under budgettet"))[found]
 
 
 def _forecast_side(write: Writer, figure: Observation) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from maaltavle.model import Interval, Kind, Observation
-from maaltavle.remarks.figures import Behind
+from maaltavle.remarks.figures import Behind, number_of
 from maaltavle.units import Unit
 from maaltavle.wording.figures import is_countable
 from maaltavle.wording.language import Language
@@ -125,33 +125,33 @@ class Writer:
         if not value.exact and value.low is not None and value.high is not None:
             low, high = self.lang.number(value.low, decimals), self.lang.quantity(value.high, unit, decimals=decimals)
             return self.lang("mellem {low} og {high}", low=marked(low, figure), high=marked(high, figure))
-        if sign and value.exact:
-            return marked(self.lang.quantity(value.low, unit, sign=True, decimals=decimals), figure)
+        if sign and value.number is not None:
+            return marked(self.lang.quantity(value.number, unit, sign=True, decimals=decimals), figure)
         kind = Kind.APPROXIMATE if figure.kind is Kind.APPROXIMATE else None
         return marked(self.lang.interval(value, unit, kind, decimals), figure)
 
     def bare(self, figure: Observation) -> str:
         """A figure without its unit where that has just been said: a count; else as `figure`."""
-        exact = figure.value is not None and figure.value.exact and figure.kind is not Kind.APPROXIMATE
-        if not exact or not self.countable:
+        number = number_of(figure)
+        if number is None or figure.kind is Kind.APPROXIMATE or not self.countable:
             return self.figure(figure)
-        return marked(self.lang.number(figure.value.low, self._decimals(figure.value.low)), figure)
+        return marked(self.lang.number(number, self._decimals(number)), figure)
 
     def amount(self, size: Decimal, new: Observation, old: Observation) -> str:
         """The size of a difference: of a share in percentage points, else in the unit itself."""
-        decimals = self._decimals(new.value.low, old.value.low)
+        decimals = self._decimals(number_of(new), number_of(old))
         return marked(self.lang.quantity(abs(size), self._of_differences(), decimals=decimals), new, old)
 
     def fewer_or_more(self, size: Decimal, new: Observation, old: Observation) -> str:
         """`46 færre fuldtidspersoner`."""
-        number = marked(self.lang.number(abs(size), self._decimals(new.value.low, old.value.low)), new, old)
+        number = marked(self.lang.number(abs(size), self._decimals(number_of(new), number_of(old))), new, old)
         text = self.lang("{n} færre {unit}") if size < 0 else self.lang("{n} flere {unit}")
         return text.format(n=number, unit=self.unit_name).rstrip()
 
     def percent(self, size: Decimal, new: Observation, old: Observation) -> str:
         """The change in percent of an amount, marked; "" of shares and the like, of bounds, and of a small base."""
-        base = old.value.low
-        if not self.behind.unit.additive or base < SMALLEST_BASE or new.value.low < 0:
+        base, now = number_of(old), number_of(new)
+        if not self.behind.unit.additive or base is None or now is None or base < SMALLEST_BASE or now < 0:
             return ""
         change = (abs(size) * 100 / base).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return marked(f"{self.lang.number(change, 1)}\N{NO-BREAK SPACE}%", new, old)

@@ -15,7 +15,7 @@ from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup.drafts import CONTINUE, DROP, END
 from maaltavle.followup.goals import Decided, GoalForm
 from maaltavle.followup.storing import already, save_goal, save_next_year, save_round, save_texts
-from maaltavle.model import FollowUp, Match, Outcome, Reason, Round, State, Target, TargetKind
+from maaltavle.model import FollowUp, Match, Outcome, Reason, Round, State, Target
 from maaltavle.store import Store
 
 Desks = Callable[[str], Desk]
@@ -101,7 +101,7 @@ def test_a_deadline_is_set_once_and_not_over_somebody_elses(store: Store, desk_o
 
 
 def form(**more: object) -> GoalForm:
-    target = Target(TargetKind.MINIMUM, Decimal(85), unit="pct", period="2016")
+    target = Target("minimum", Decimal(85), unit="pct", period="2016")
     plain = GoalForm(
         "Mindst 85 pct. i 2016", "herning", "oeu", 2016, target, DECIDED, "15 Kultur", "Identitet",
         indicator="selvbetjening", area="herning",
@@ -149,7 +149,7 @@ def test_a_faulty_form_stores_nothing(store: Store, desk_of: Desks) -> None:
 def test_a_change_without_a_baseline_is_stored_and_said(store: Store, desk_of: Desks) -> None:
     desk, target = (
         desk_of("Anna"),
-        Target(TargetKind.RELATIVE_CHANGE, change=Decimal(-20), change_unit="pct", unit="pct"),
+        Target("relative_change", change=Decimal(-20), change_unit="pct", unit="pct"),
     )
     ref, _load = save_goal(desk, store.version, form(target=target))
     verdict = Board(store.facts(), desk.names(store.facts()), desk.today).verdicts[ref]
@@ -167,7 +167,7 @@ def test_a_composite_goal_survives_the_undo_of_a_part(store: Store, desk_of: Des
     """The board must be shown though a part of a goal is gone: then the goal cannot be assessed."""
     desk = desk_of("Anna")
     ref, load = save_goal(desk, store.version, form())
-    whole = Target(TargetKind.COMPOSITE, parts=(ref, "G14-01"))
+    whole = Target("composite", parts=(ref, "G14-01"))
     both, _load = save_goal(desk, store.version, form(text="Begge dele", target=whole, indicator="", area=""))
     store.undo(load.number, "Anna")
     verdict = Board(store.facts(), desk.names(store.facts()), desk.today).verdicts[both]

@@ -20,7 +20,6 @@ from maaltavle.model import (
     Reason,
     Round,
     Target,
-    TargetKind,
     Verdict,
 )
 from maaltavle.wording.language import language
@@ -101,9 +100,7 @@ def test_texts_change_no_figures(version: int, newest: int) -> None:
 
 
 def row(ref: str, service: str = "15 Kultur", said: bool = False) -> Row:
-    goal = Goal(
-        ref, "D", "herning", "oeu", service, "Puls", 2015, "mål", "Et mål", "verbatim", Target(TargetKind.MINIMUM)
-    )
+    goal = Goal(ref, "D", "herning", "oeu", service, "Puls", 2015, "mål", "Et mål", "verbatim", Target("minimum"))
     assessment = (Assessment(ref, "D", "Sagt", "Sagt", None),) if said else ()
     return Row(goal, verdict(), (), (), (), assessment, None, None)
 

@@ -20,7 +20,6 @@ from maaltavle.model import (
     Observation,
     State,
     Target,
-    TargetKind,
     Verdict,
 )
 from maaltavle.units import Unit
@@ -163,7 +162,7 @@ def target(kind: str, **more: object) -> Target:
         values["deadline"] = date.fromisoformat(values["deadline"])
     if "direction" in values:
         values["direction"] = Direction(values["direction"])
-    return Target(TargetKind(kind), **values)
+    return Target(kind, **values)
 
 
 def judged(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from judge_builders import CATALOGUE, goal, measure, target
 
 from maaltavle.judge import judge
-from maaltavle.model import ACTUAL, Interval, Kind, Match, Observation, Outcome, TargetKind
+from maaltavle.model import ACTUAL, Interval, Kind, Match, Observation, Outcome
 
 # Good to bad along the way up, for a target that wants more.
 RANKS = {Outcome.MISSED: 0, Outcome.BEHIND: 0, Outcome.NOT_ASSESSABLE: 1, Outcome.ON_TRACK: 2, Outcome.MET: 2}
@@ -68,7 +68,7 @@ def intervals(draw):
 
 def verdict_on(wanted, value, today, *, unit="1000 kr.", kind=Kind.MEASURED, match=Match.EXACT):
     figures = [observation(value, unit, kind)]
-    if wanted.kind is TargetKind.BENCHMARK:
+    if wanted.kind == "benchmark":
         figures.append(replace(observation(Interval.exactly(100), "1000 kr."), area="country", ref="O-country"))
     by = [measure("cost", match)]
     return judge(goal(wanted), by, figures, [], CATALOGUE, today)

@@ -18,7 +18,6 @@ from maaltavle.model import (
     Observation,
     Shown,
     Target,
-    TargetKind,
 )
 from maaltavle.model import Match as How
 from maaltavle.store import Store
@@ -47,7 +46,7 @@ def figure(
 
 def goal(ref: str = "G16-01", low: str = "80", period: str = "2015") -> Goal:
     """At least `low` per cent in a year."""
-    target = Target(TargetKind.MINIMUM, low=Decimal(low), unit="pct", direction=Direction.UP, period=period)
+    target = Target("minimum", low=Decimal(low), unit="pct", direction=Direction.UP, period=period)
     return Goal(
         ref, "opfoelgning-2015", "herning", "oeu", "15 Kultur", "Identitet", 2015, "mål", "Flere betjener sig selv.",
         "verbatim", target,

@@ -36,7 +36,6 @@ from maaltavle.model import (
     Observation,
     State,
     Target,
-    TargetKind,
 )
 from maaltavle.store import Store, check, create_store, open_store
 from maaltavle.store.schema import columns_of
@@ -89,7 +88,7 @@ def _load(store: Store, figures: tuple[Observation, ...], known_from: date) -> N
 
 def goal(ref: str, **changes: object) -> Goal:
     words = dict.fromkeys(("document", "municipality", "committee", "service_area", "focus_area", "stated_in"), "x")
-    target = Target(TargetKind.COMPOSITE, low=Decimal("0.5"), deadline=date(2015, 12, 31), parts=("A", "B"), at_least=1)
+    target = Target("composite", low=Decimal("0.5"), deadline=date(2015, 12, 31), parts=("A", "B"), at_least=1)
     more = {"year": 2014, "text": "t", "text_form": "verbatim", "target": target}
     return Goal(ref=ref, **(words | more | changes))
 

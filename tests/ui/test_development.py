@@ -25,7 +25,6 @@ from maaltavle.model import (
     Measure,
     Observation,
     Target,
-    TargetKind,
     ref_of,
 )  # fmt: skip
 from maaltavle.spelling.breakdowns import pieces
@@ -86,7 +85,7 @@ def figures(areas: tuple[str, ...]) -> list[Observation]:
 
 def goal_of(name: str, low: int) -> Goal:
     committee = {"herning": "herning-oeke", "horsens": "horsens-oeu"}[name]
-    wanted = Target(TargetKind.MINIMUM, Decimal(low), unit="pct", period="2021")
+    wanted = Target("minimum", Decimal(low), unit="pct", period="2021")
     text = f"Mindst {low} % af borgerne i {name} er i beskæftigelse"
     return Goal(f"M-{name}", "dst", name, committee, "", "Arbejde", 2021, "mål", text, "verbatim", wanted)
 

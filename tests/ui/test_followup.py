@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from made_up_kind import EXACTLY
 from streamlit.testing.v1 import AppTest
 from visits import Tour, Visit, visit
 
@@ -13,6 +14,7 @@ import ui.frame.data
 import ui.goals.written
 from maaltavle.desk import Desk
 from maaltavle.followup.storing import save_texts
+from maaltavle.judge import KINDS
 from maaltavle.model import Facts, FollowUp, Interval, Outcome
 from maaltavle.store import Store
 
@@ -225,6 +227,17 @@ class Sheet(Desktop):
         self.fill(Mødedato=date(2015, 12, 1), Punkt="12", Sagsnummer="15-77")
         self.app.checkbox[0].set_value(True)
         return Visit(self.app.run())
+
+
+def test_a_kind_that_is_a_row_has_its_fields_and_its_echo(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A made-up kind is chosen, filled in and read back, and nothing but its row says what it is."""
+    monkeypatch.setitem(KINDS, EXACTLY.id, EXACTLY)
+    sheet = Sheet()
+    sheet.sentence("Præcis tre møder i 2015.")
+    assert "præcis" in sheet.field("Slags mål").options
+    sheet.fill(**{"Slags mål": EXACTLY.id})
+    page = sheet.fill(Præcis="3", Enhed="studerende")
+    assert "Læst som: præcis 3" in page.whole()
 
 
 def test_a_sentence_fills_the_form_and_is_stored_once(store: Store) -> None:

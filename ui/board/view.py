@@ -11,9 +11,10 @@ from markupsafe import Markup
 from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, reasons
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
+from maaltavle.judge.kind import rule_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
-from maaltavle.model import Assessment, FollowUp, Outcome, Reason, TargetKind
+from maaltavle.model import Assessment, FollowUp, Outcome, Reason
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
@@ -79,8 +80,8 @@ def board_title(page: Page, municipality: str, committee: str, year: int) -> str
 
 def _summary(lang: Language, chosen: Selection, judged: Sequence[Row]) -> str:
     """What a person in a hurry reads: how the measured goals went, then the milestones, then how many are words."""
-    milestones = [row for row in judged if row.goal.target.kind is TargetKind.MILESTONE]
-    measured = [row for row in judged if row.goal.target.kind is not TargetKind.MILESTONE]
+    milestones = [row for row in judged if rule_of(row.goal.target).by_evidence]
+    measured = [row for row in judged if not rule_of(row.goal.target).by_evidence]
     words = len(chosen.rows) - len(judged)
     said = [
         (
@@ -224,7 +225,7 @@ def _value(page: Page, row: Row) -> str:
 
 def _target(page: Page, row: Row) -> str:
     target = row.goal.target
-    if target.kind is TargetKind.MILESTONE:
+    if rule_of(target).by_evidence:
         return page.lang("frist: {day}", day=page.lang.date(target.deadline)) if target.deadline else ""
     words = "" if row.qualitative else target_in_words(target, page.board.catalogue, page.lang)
     return page.lang("mål: {target}", target=words) if words else ""

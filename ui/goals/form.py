@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -16,19 +16,15 @@ from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
 from maaltavle.followup.goal_sentence import Proposal, propose, year_named
 from maaltavle.followup.goals import (
-    FIELDS,
     FIRST_YEAR,
     LAST_YEAR,
-    MEASURED,
-    TIME_UNITS,
     Decided,
-    Fault,
     GoalForm,
     field_names,
-    kind_in_words,
 )  # fmt: skip
 from maaltavle.followup.storing import save_goal
-from maaltavle.model import Direction, Match, Measure, Target, TargetKind
+from maaltavle.judge.kind import KINDS, Fault
+from maaltavle.model import Direction, Match, Measure, Target
 from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
@@ -44,7 +40,8 @@ from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.goals.writing_view import Year
 
-Changed = dict[str, Any]  # Any: what a widget calls when it is changed, and with what
+WITHOUT = "qualitative"  # the kind of a sentence that nothing has been read from
+Said = str | list[str] | date | None  # what a field of the target says
 _ROUND, _DONE, _SEEN = "goal-form-round", "goal-form-done", "goal-form-seen"
 
 
@@ -111,20 +108,19 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[Fault, ...]]:
     in_year = _year(form)
     other_year = _other_year(form, text, in_year)
     _say_reading(form, text, in_year)
-    kinds = list(TargetKind)
     kind = st.selectbox(
-        lang("Slags mål"), kinds, key=form.start("kind", TargetKind.QUALITATIVE), on_change=_touch, args=(form,),
-        format_func=lambda one: kind_in_words(one, lang),
+        lang("Slags mål"), [*KINDS], key=form.start("kind", WITHOUT), on_change=_touch, args=(form,),
+        format_func=lambda one: KINDS[one].name(lang),
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-target"):
-        said = {name: _field(form, kind, name) for name in FIELDS[kind]}
+        said = {name: _field(form, kind, name) for name in KINDS[kind].form}
     target, wrong = target_of(kind, said, in_year, lang)
     service, focus = _place(form)
-    measured = _measure(form, kind) if kind in MEASURED else {}
+    measured = _measure(form) if KINDS[kind].measured else Measured()
     entered = GoalForm(
         text=text, municipality=form.year.municipality, committee=form.year.committee, year=in_year, target=target,
         decided=_decision(form), service_area=service, focus_area=focus, continues=old.goal.ref if old else "",
-        change=change, other_year=other_year, **measured,
+        change=change, other_year=other_year, **measured._asdict(),
     )  # fmt: skip
     return entered, (*wrong, *_unchosen(form, measured))
 
@@ -157,7 +153,8 @@ def _year_chosen(form: Form) -> None:
     if not st.session_state.get(form.key("touched")):
         _fill_from_sentence(form, keep_year=True)
         return
-    before, year = st.session_state.get(form.key("year-before")), st.session_state[form.key("year")]
+    before: int | None = st.session_state.get(form.key("year-before"))
+    year: int = st.session_state[form.key("year")]
     if st.session_state.get(form.key("period")) == str(before):
         st.session_state[form.key("period")] = str(year)
     if before and st.session_state.get(form.key("deadline")) == date(before, 12, 31):
@@ -219,7 +216,7 @@ def _say_reading(form: Form, text: str, year: int) -> None:
     view = read_view(form.page, found)
     show("goals/form_read.html.j2", "goal-form-read", view=view, lang=form.lang)
     said = as_fields(found.target)
-    other = st.session_state.get(form.key("kind")) is not found.target.kind
+    other = st.session_state.get(form.key("kind")) != found.target.kind
     if other or any(st.session_state.get(form.key(name), value) != value for name, value in said.items()):
         st.button(
             form.lang("Læs sætningen ind i felterne igen"),
@@ -229,83 +226,81 @@ def _say_reading(form: Form, text: str, year: int) -> None:
         )
 
 
-def _field(form: Form, kind: TargetKind, name: str) -> Any:  # Any: what its widget gives, read by `target_of`
+def _field(form: Form, kind: str, name: str) -> Said:
     """One field of the target."""
-    lang, key, label = form.lang, form.key(name), field_names(kind, form.lang)[name]
-    changed: Changed = {"on_change": _touch, "args": (form,)}
+    label = field_names(kind, form.lang)[name]
     match name:
         case "unit" | "change_unit":
-            return _unit(form, kind, name, changed)
+            return _choice(form, name, label, _units(form, kind, name), 190)
         case "comparator":
-            return _comparator(form, label, key, changed)
+            areas = form.page.board.catalogue.areas
+            return _choice(form, name, label, {"": form.lang("vælg")} | _names(areas.values(), form.lang), 240)
         case "direction":
-            return _direction(form, kind, key, changed)
+            return _direction(form, kind, label)
         case "deadline":
-            return pick_day(label, key, **changed)
+            return pick_day(label, form.key(name), on_change=_touch, args=(form,))
         case "parts":
-            return _goals(form, label, key, changed)
-        case "period":
-            st.session_state.setdefault(key, str(st.session_state.get(form.key("year"), _default_year(form))))
-    hints = {
-        "change": lang("fx 20"),
-        "baseline_period": lang("fx 2014"),
-        "baseline": lang("valgfrit"),
-        "tolerance": lang("valgfrit"),
-    }
-    return st.text_input(label, key=key, width=170, placeholder=hints.get(name), max_chars=40, **changed)
+            return _parts(form, label)
+    return _text(form, name, label)
 
 
-def _unit(form: Form, kind: TargetKind, name: str, changed: Changed) -> str:
-    lang, key, known, units = form.lang, form.key(name), form.page.board.catalogue.units, _units(form, kind, name)
-    st.session_state.setdefault(key, "antal" if name == "unit" and "antal" in units else units[0])
-    if st.session_state[key] not in units:
-        st.session_state[key] = units[0]
-    words = {u: (name_of(known[u], lang) or lang("antal")) if u in known else lang("vælg") for u in units}
-    label = field_names(kind, lang)[name]
-    return st.selectbox(label, units, key=key, format_func=words.__getitem__, width=190, **changed)
+def _names(rows: Iterable[Any], lang: Language) -> dict[str, str]:
+    """The names of rows of the catalogue by their ids."""
+    return {row.id: name_of(row, lang) for row in rows}
 
 
-def _comparator(form: Form, label: str, key: str, changed: Changed) -> str:
-    lang, areas = form.lang, form.page.board.catalogue.areas
-    words = {"": lang("vælg")} | {a.id: name_of(a, lang) for a in areas.values()}
-    if st.session_state.get(key, "") not in words:
-        st.session_state[key] = ""
-    return st.selectbox(label, ["", *areas], key=key, format_func=words.__getitem__, width=240, **changed)
+def _choice(form: Form, name: str, label: str, words: dict[str, str], width: int) -> str:
+    """One of several ids; the first of them where none is chosen, or one that is not among them."""
+    key, first = form.key(name), "antal" if name == "unit" and "antal" in words else next(iter(words))
+    if st.session_state.setdefault(key, first) not in words:
+        st.session_state[key] = next(iter(words))
+    return st.selectbox(
+        label, list(words), key=key, format_func=words.__getitem__, width=width, on_change=_touch, args=(form,)
+    )
 
 
-def _goals(form: Form, label: str, key: str, changed: Changed) -> list[str]:
+def _parts(form: Form, label: str) -> list[str]:
+    """Other goals of the year."""
     rows = form.page.board.select(form.year.municipality, form.year.committee, _default_year(form))
     goals = {row.goal.ref: f"{row.goal.ref} {row.goal.text}" for row in rows}
     return st.multiselect(
-        label, list(goals), key=key, format_func=goals.__getitem__,
-        placeholder=form.lang("Vælg en eller flere"), select_all=False, **changed,
+        label, list(goals), key=form.key("parts"), format_func=goals.__getitem__, select_all=False,
+        placeholder=form.lang("Vælg en eller flere"), on_change=_touch, args=(form,),
     )  # fmt: skip
 
 
-def _units(form: Form, kind: TargetKind, name: str) -> list[str]:
-    units = form.page.board.catalogue.units
-    if kind is TargetKind.SERVICE_LEVEL:
-        return [unit for unit in TIME_UNITS if unit in units]
-    rest = [u for u in units if u not in ("procentpoint", "ikke oplyst", "placering")]
-    return ["pct", "procentpoint", *(u for u in rest if u != "pct")] if name == "change_unit" else rest
+def _text(form: Form, name: str, label: str) -> str:
+    """A number or a period as people write it."""
+    lang, key = form.lang, form.key(name)
+    if name == "period":
+        st.session_state.setdefault(key, str(st.session_state.get(form.key("year"), _default_year(form))))
+    optional = lang("valgfrit")
+    hints = {
+        "change": lang("fx 20"), "baseline_period": lang("fx 2014"), "baseline": optional, "tolerance": optional,
+    }  # fmt: skip
+    return st.text_input(
+        label, key=key, width=170, placeholder=hints.get(name), max_chars=40, on_change=_touch, args=(form,)
+    )
 
 
-def _direction(form: Form, kind: TargetKind, key: str, changed: Changed) -> str:
-    lang = form.lang
+def _units(form: Form, kind: str, name: str) -> dict[str, str]:
+    """The units a field may have, by id: those of the kind, else all; a change may be in percent and points first."""
+    lang, units = form.lang, form.page.board.catalogue.units
+    own = [unit for unit in KINDS[kind].units if unit in units]
+    if not KINDS[kind].units:
+        own = [unit for unit in units if unit not in ("procentpoint", "ikke oplyst", "placering")]
+        own = ["pct", "procentpoint", *(unit for unit in own if unit != "pct")] if name == "change_unit" else own
+    named = {unit: name_of(units[unit], lang) or lang("antal") for unit in own if unit in units}
+    return {unit: named.get(unit, lang("vælg")) for unit in own}
+
+
+def _direction(form: Form, kind: str, label: str) -> str:
     up, down = Direction.UP.value, Direction.DOWN.value
-    if kind is TargetKind.BENCHMARK:
-        words = {down: lang("lavere eller færre"), up: lang("højere eller flere")}
-    else:
-        words = {down: lang("skal falde"), up: lang("skal stige")}
+    words, key = dict(zip((down, up), KINDS[kind].ways(form.lang), strict=True)), form.key("direction")
     if st.session_state.get(key) not in words:
         st.session_state[key] = up
     return st.radio(
-        field_names(kind, lang)["direction"],
-        list(words),
-        key=key,
-        format_func=words.__getitem__,
-        horizontal=True,
-        **changed,
+        label, list(words), key=key, format_func=words.__getitem__, horizontal=True, on_change=_touch, args=(form,)
     )
 
 
@@ -325,54 +320,54 @@ def _place(form: Form) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def _measure(form: Form, kind: TargetKind) -> dict[str, Any]:
-    """What measures the goal, where, and how well."""
+class Measured(NamedTuple):
+    """What measures the goal, where, and how well; nothing at all for a goal that nothing measures."""
+
+    indicator: str = ""
+    area: str = ""
+    breakdown: str = ""
+    match: Match = Match.EXACT
+    why: str = ""
+    uncounted: str = ""
+
+
+def _measure(form: Form) -> Measured:
     lang, names, old = form.lang, form.page.board.catalogue, form.replaces
     before = old.measures[0] if old and old.measures else None
-    words = {i.id: name_of(i, lang) for i in names.indicators.values()}
+    words = _names(names.indicators.values(), lang)
     options = ["", *sorted(words, key=lambda i: alphabetical(words[i]))]
     words[""] = lang("intet måltal endnu")
     indicator = st.selectbox(
-        lang("Måltal"),
-        options,
-        key=form.start("indicator", before.indicator if before else ""),
+        lang("Måltal"), options, key=form.start("indicator", before.indicator if before else ""),
         format_func=words.__getitem__,
-    )
+    )  # fmt: skip
     if not indicator:
-        return {}
-    places = {a.id: name_of(a, lang) for a in names.areas.values()}
+        return Measured()
+    places = _names(names.areas.values(), lang)
     with st.container(horizontal=True, key="goal-measure"):
         area = st.selectbox(
             lang("Område"), list(places), key=form.start("area", before.area if before else form.year.municipality),
             format_func=places.__getitem__, width=240,
         )  # fmt: skip
         breakdown = _part(form, indicator, form.page.board.part_measured(before) if before else "")
+    return Measured(indicator, area, breakdown, *_how_well(form, before))
+
+
+def _how_well(form: Form, before: Measure | None) -> tuple[Match, str, str]:
+    """How well the figure measures the goal, in what it differs, and what it does not count."""
+    lang, why, uncounted = form.lang, "", ""
     match = st.radio(
         lang("Hvor godt måler tallet målet?"), [*Match],
         key=form.start("match", before.match if before else Match.EXACT),
         format_func=lambda one: match_in_words(one, lang),
     )  # fmt: skip
-    why, uncounted = _deviation(form, match, before)
-    return {
-        "indicator": indicator, "area": area or "", "match": match, "breakdown": breakdown,
-        "why": why, "uncounted": uncounted,
-    }  # fmt: skip
-
-
-def _deviation(form: Form, match: Match, before: Measure | None) -> tuple[str, str]:
-    """In what the figure is not what the goal means, and what is not counted; "" where it is not asked."""
-    lang, why, uncounted = form.lang, "", ""
     if match is not Match.EXACT:
-        why = st.text_input(
-            lang("Hvori afviger tallet fra målet?"), key=form.start("why", before.why_da if before else ""),
-            max_chars=400,
-        )  # fmt: skip
+        start = form.start("why", before.why_da if before else "")
+        why = st.text_input(lang("Hvori afviger tallet fra målet?"), key=start, max_chars=400)
     if match is Match.PART:
-        uncounted = st.text_input(
-            lang("Hvad er ikke talt med?"), key=form.start("uncounted", before.uncounted if before else ""),
-            max_chars=200,
-        )  # fmt: skip
-    return why, uncounted
+        start = form.start("uncounted", before.uncounted if before else "")
+        uncounted = st.text_input(lang("Hvad er ikke talt med?"), key=start, max_chars=200)
+    return match, why, uncounted
 
 
 def _part(form: Form, indicator: str, before: str) -> str:
@@ -392,9 +387,10 @@ def _part(form: Form, indicator: str, before: str) -> str:
     return st.selectbox(lang("Opdeling"), options, key=key, format_func=words.__getitem__, width=300)
 
 
-def _unchosen(form: Form, measured: dict[str, Any]) -> tuple[Fault, ...]:
+def _unchosen(form: Form, measured: Measured) -> tuple[Fault, ...]:
     """That nobody has said which part of the figures is meant, where none of them is the total."""
-    if not measured or measured["breakdown"] or total_of(parts(form.page, measured["indicator"])) is not None:
+    indicator = measured.indicator
+    if not indicator or measured.breakdown or total_of(parts(form.page, indicator)) is not None:
         return ()
     return (
         Fault("breakdown", form.lang("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),

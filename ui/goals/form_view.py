@@ -9,19 +9,18 @@ from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.desk import Desk
 from maaltavle.followup.goal_sentence import Proposal
 from maaltavle.followup.goals import (
-    Fault,
     GoalForm,
     Preview,
     echo,
     faults,
-    kind_in_words,
     made_of,
     next_ref,
     preview,
     proposed_start,
 )
+from maaltavle.judge.kind import Fault, rule_of
 from maaltavle.judge.words import target_in_words
-from maaltavle.model import Match, Reason, TargetKind
+from maaltavle.model import Match, Reason
 from maaltavle.wording.language import Language, language
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
@@ -44,9 +43,9 @@ def match_in_words(match: Match, lang: Language) -> str:
 
 def read_view(page: Page, found: Proposal) -> SimpleNamespace:
     """What the sentence seems to say: a proposal, with the words it was read from."""
-    lang, target = page.lang, found.target
-    words = kind_in_words(target.kind, lang)
-    if target.kind is not TargetKind.QUALITATIVE:
+    lang, target, rule = page.lang, found.target, rule_of(found.target)
+    words = rule.name(lang)
+    if not rule.by_person:
         words = target_in_words(target, page.board.catalogue, lang)
     numbers = ", ".join(found.doubts)
     several = lang("Sætningen har også tallene {numbers}. Ét mål har ét krav: skriv et mål for hvert.", numbers=numbers)
@@ -95,7 +94,7 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
         words = lang("Udgangspunkt: {start} – det nyeste tal før beslutningen.", **place)
     if then:
         words = lang("Udgangspunkt: {start} – det nyeste tal, da målet blev besluttet.", **place)
-    apart = entered.target.kind is TargetKind.BENCHMARK  # its start is how far the two were apart, not the own figure
+    apart = rule_of(entered.target).compares  # its start is how far the two were apart, not the own figure
     number = "" if apart or start.shown.low is None else language("da").number(start.shown.low)
     promise = lang("Bekræftet viser tavlen, om målet er på vej eller bagud; ellers kun, hvilken vej tallene er gået.")
     if newest is not None and newest.period == start.period:  # no pace can be told before there is another figure
@@ -108,7 +107,7 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
 
 def _verdict(judged: Preview, lang: Language) -> SimpleNamespace:
     verdict = judged.verdict
-    qualitative = verdict.target is not None and verdict.target.kind is TargetKind.QUALITATIVE
+    qualitative = verdict.target is not None and rule_of(verdict.target).by_person
     word = lang("kvalitativt") if qualitative else outcome_in_words(verdict.outcome, lang)
     reason = "" if qualitative or verdict.reason is None else reason_in_words(verdict.reason, lang)
     return SimpleNamespace(

@@ -106,9 +106,12 @@ def _deadline(page: Page, year: Year) -> None:
             first=set_round.deadline if set_round else None, width=260,
         )  # fmt: skip
         pressed = st.button(lang("Gem fristen"), disabled=day is None, key="save-deadline")
-    if not pressed or day is None:
-        return
-    wanted = Round(year.municipality, year.committee, year.year, day)
+    if pressed and day is not None:
+        _save_deadline(page, set_round, Round(year.municipality, year.committee, year.year, day))
+
+
+def _save_deadline(page: Page, set_round: Round | None, wanted: Round) -> None:
+    lang = page.lang
     try:
         load = save_round(desk(), set_round, wanted)
     except MaaltavleError as error:
