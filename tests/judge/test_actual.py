@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from judge_builders import interval, judged, measure, observation, table, target
@@ -241,6 +242,14 @@ def test_a_target_without_a_time_is_never_over():
 def test_years_are_twelve_months_leap_year_or_not():
     assert month_number(date(2016, 12, 31)) - month_number(date(2015, 12, 31)) == 12
     assert month_number(date(2015, 12, 31)) - month_number(date(2014, 12, 31)) == 12
+
+
+def test_a_month_is_whole_at_its_end_and_in_equal_days_before_it():
+    january = month_number(date(2015, 1, 31))
+    assert january.denominator == 1
+    assert month_number(date(2015, 2, 14)) == january + Fraction(14, 28)
+    assert month_number(date(2016, 2, 14)) == january + 12 + Fraction(14, 29)
+    assert month_number(date(2015, 12, 30)) == january + 11 - Fraction(1, 31)
 
 
 @pytest.mark.parametrize(

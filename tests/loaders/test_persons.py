@@ -472,6 +472,10 @@ EDGES = [  # a text, the words over it
     (f"P-nr.{26 * ' '}{UNIT} i alt", "", Doubt.UNSURE),
     ("17.01.10-4000", "Sagsnr", Doubt.UNSURE),  # a child's, which needs no control digit
     ("17.01.90-4000", "Sagsnr", Doubt.NONE),
+    ("sag, journal 120585-1234", "", Doubt.NONE),  # the last word before it names it
+    ("290215-1234", "", Doubt.NONE),  # no leap year
+    ("290216-1234", "", Doubt.SURE),
+    ("02.09.14-2015", "", Doubt.UNSURE),  # more likely a span of time, though the last digit fits
 ]
 
 
@@ -480,12 +484,23 @@ def test_the_edges_of_one_text(text: str, about: str, doubt: Doubt) -> None:
     assert cpr.in_text(text, about) is doubt
 
 
-@pytest.mark.parametrize(("more", "doubt"), [(1, Doubt.UNSURE), (2, Doubt.NONE)])
-def test_a_case_number_of_many_is_one_by_chance(more: int, doubt: Doubt) -> None:
-    """From the third text of a column on, its heading counts for more than one that could be a child's."""
-    assert cpr.in_texts(["17.01.10-4000", *(["tekst"] * more)], "Sagsnr")[0] is doubt
+KID = "17.01.10-4000"
+IN_TEXTS = [  # the texts of a column, the words over it
+    ([KID, "tekst"], "Sagsnr", [Doubt.UNSURE, Doubt.NONE]),
+    ([KID, "tekst", "tekst"], "Sagsnr", [Doubt.NONE] * 3),  # one of many without a control digit: a case number
+    ([KID, "tekst", f"cpr {DASHED}"], "Sagsnr", [Doubt.NONE, Doubt.NONE, Doubt.SURE]),
+    ([f"{one[:6]}-{one[6:]}" for one in PEOPLE[:3]], "Sagsnr", [Doubt.SURE] * 3),  # all of them have one
+    ([f"{one[:6]}-{one[6:]}" for one in PEOPLE[:3]] + ["-", "-"], "Sagsnr", [Doubt.SURE] * 3 + [Doubt.NONE] * 2),
+    ([f"{one[:6]}-{one[6:]}" for one in PEOPLE[:3]] + ["-"] * 3, "Sagsnr", [Doubt.UNSURE] * 3 + [Doubt.NONE] * 3),
+]
 
 
+@pytest.mark.parametrize(("texts", "about", "doubts"), IN_TEXTS)
+def test_the_edges_of_a_column_of_texts(texts: list[str], about: str, doubts: list[Doubt]) -> None:
+    assert cpr.in_texts(texts, about) == doubts
+
+
+NO_DAYS = ["7712345678", "6612345678", "5512345678", "4412345678"]
 OTHERS = ["1205851231", "0303901235", "2406711232", "3112641233", "1506801234"]  # days, none with a control digit
 EDGES_OF_COLUMNS = [  # numbers, the words over them
     ([OLD, *OTHERS[:4]], "Sagsnr", Doubt.UNSURE),  # one in five by chance is many
@@ -493,6 +508,10 @@ EDGES_OF_COLUMNS = [  # numbers, the words over them
     ([person("051285", 1200)], "P-nr.", Doubt.UNSURE),  # those of production units begin with 10
     ([UNIT], "P-nr.", Doubt.NONE),
     ([1001901235, 1002901235, 1012901235], "", Doubt.NONE),  # one run of numbers
+    ([OLD, *NO_DAYS], "Kundenr.", Doubt.UNSURE),
+    ([OLD, *NO_DAYS, "8812345678"], "Kundenr.", Doubt.NONE),
+    ([OLD, MAN, *OTHERS[:3]], "Beløb", Doubt.UNSURE),  # three in five have a control digit where they are persons
+    ([OLD, MAN, PEOPLE[2], *OTHERS[:2]], "Beløb", Doubt.SURE),
     ([1001901235, 1102901235, 1012901235], "", Doubt.SURE),
 ]
 
@@ -500,6 +519,17 @@ EDGES_OF_COLUMNS = [  # numbers, the words over them
 @pytest.mark.parametrize(("numbers", "about", "doubt"), EDGES_OF_COLUMNS)
 def test_the_edges_of_a_column(numbers: list[int | str], about: str, doubt: Doubt) -> None:
     assert cpr.in_column(numbers, about) is doubt
+
+
+def test_the_last_digit_controls_the_others() -> None:
+    """The register's own example, and no other number that one slip away from it gives."""
+    number = "0707614285"
+    assert cpr.is_controlled(number)
+    slips = [f"{number[:n]}{digit}{number[n + 1 :]}" for n in range(10) for digit in "0123456789" if digit != number[n]]
+    slips += [
+        f"{number[:n]}{number[n + 1]}{number[n]}{number[n + 2 :]}" for n in range(9) if len({*number[n : n + 2]}) > 1
+    ]
+    assert not [slip for slip in slips if cpr.is_controlled(slip)]
 
 
 DAYS = [(120585, True), (31264, True), ("031264", True), (1234, False), (1205851, False), ("320185", False)]
