@@ -14,6 +14,8 @@ from operator import eq
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
+U = TypeVar("U")
+K = TypeVar("K", bound=Hashable)
 _DIGITS = re.compile(r"(?:-?\d+(?:\.\d+)?(?:E[+-]?\d+)?\n)*", re.ASCII)
 BYTES = 256  # so many different codes go into bytes
 
@@ -23,7 +25,7 @@ class Made(Sequence[T]):
 
     __slots__ = ("make", "raw")
 
-    def __init__(self, make: Callable[[Any], T], raw: Sequence[Any]) -> None:
+    def __init__(self, make: Callable[[Any], T], raw: Sequence[Any]) -> None:  # Any: what it is made of
         self.make, self.raw = make, raw
 
     def __len__(self) -> int:
@@ -112,7 +114,7 @@ class Column(Sequence[T]):
             return repeat(self.known[0], len(self.codes))
         return map([*self.known].__getitem__, self.codes)
 
-    def mapped(self, say: Callable[[T], Any]) -> Column[Any]:
+    def mapped(self, say: Callable[[T], U]) -> Column[U]:
         """What is said of each value, worked out once for each one known."""
         return Column([*map(say, self.known)], self.codes)
 
@@ -221,15 +223,15 @@ class Rows(Sequence[T]):
         own = places if self._places is None else [*map(self._places.__getitem__, places)]
         return Rows(self.make, self._whole, own)
 
-    def where(self, name: str, wanted: Callable[[Any], bool]) -> Rows[T]:
+    def where(self, name: str, wanted: Callable[[Any], bool]) -> Rows[T]:  # Any: a value of that column
         """Those whose value in one column is wanted."""
         column = self.column(name).mapped(wanted)
         return self if all(column.known) else self.taken([n for n, found in enumerate(column) if found])
 
 
-def places_by(keys: Iterable[Hashable]) -> dict[Hashable, list[int]]:
+def places_by(keys: Iterable[K]) -> dict[K, list[int]]:
     """Where each different key stands, in the order of their first places."""
-    found: dict[Hashable, list[int]] = {}
+    found: dict[K, list[int]] = {}
     for place, key in enumerate(keys):
         if key in found:
             found[key].append(place)
@@ -238,12 +240,12 @@ def places_by(keys: Iterable[Hashable]) -> dict[Hashable, list[int]]:
     return found
 
 
-def column_of(things: Sequence[Any], name: str) -> AnyColumn:
+def column_of(things: Sequence[Any], name: str) -> AnyColumn:  # Any: things with such a field
     """One field of many things."""
     return things.column(name) if isinstance(things, Rows) else Column([getattr(thing, name) for thing in things])
 
 
-def places_where(things: Sequence[Any], **wanted: Any) -> list[int]:
+def places_where(things: Sequence[Any], **wanted: object) -> list[int]:  # Any: things with such fields
     """Where things have these values in these fields."""
     columns = [column_of(things, name).mapped(value.__eq__) for name, value in wanted.items()]
     return [n for n, found in enumerate(zip(*columns, strict=True)) if all(found)]

@@ -60,7 +60,7 @@ _ALSO_FORBIDDEN = (
     "os.symlink",
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
-Order = dict[str, Any]  # JSON: what the child is to do
+Order = dict[str, Any]  # Any: JSON, what the child is to do
 _turn = threading.BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
 

@@ -9,13 +9,13 @@ from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
-from maaltavle.columnar import BYTES, Column, Digits, Rows
+from maaltavle.columnar import BYTES, AnyColumn, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 from maaltavle.message import pack, unpack
 from maaltavle.reading import NUMBERS, HeldOver, Line, Picture, Read, Reading, WrittenText, rows_of
 
 _WHERE = Read._fields.index("where")
-Wired = list[Any]  # JSON: [texts, codes] of a column
+Wired = list[Any]  # Any: JSON, the [texts, codes] of a column
 
 
 def to_wire(reading: Reading) -> dict[str, object]:
@@ -59,7 +59,7 @@ def _packed(reads: Sequence[Read]) -> list[Wired]:
     return [_wired(column, name in NUMBERS, name == "where") for name, column in columns.items()]
 
 
-def _wired(column: Column[Any], number: bool, written_out: bool) -> Wired:
+def _wired(column: AnyColumn, number: bool, written_out: bool) -> Wired:
     if isinstance(column.known, Digits):
         known = column.known.raw
     else:
@@ -83,8 +83,8 @@ def _unpacked(columns: Sequence[Wired]) -> Sequence[Read]:
     return Rows(Read, {name: _unwired(known, codes, name in NUMBERS, count) for name, (known, codes) in named})
 
 
-def _unwired(texts: list[str | None], codes: str | None, number: bool, count: int) -> Column[Any]:
-    known: Sequence[Any] = Digits.checked(texts) if number else texts
+def _unwired(texts: list[str | None], codes: str | None, number: bool, count: int) -> AnyColumn:
+    known: Sequence[Decimal | str | None] = Digits.checked(texts) if number else texts
     if codes is None:
         return Column.same(known[0], count) if len(known) == 1 else Column(known)
     raw = b64decode(codes, validate=True)

@@ -136,7 +136,7 @@ def from_toml(text: str) -> Recipe:
         raise BadRecipe("Opskriften er ikke TOML: {error}", error=error) from None
 
 
-def _recipe(values: Mapping[str, Any]) -> Recipe:
+def _recipe(values: Mapping[str, Any]) -> Recipe:  # Any: TOML or JSON
     known = {name: value for name, value in values.items() if name in Recipe.__dataclass_fields__}
     if known.keys() != values.keys() or "name" not in values:
         told = ", ".join(sorted(values.keys() - known.keys())) or "name"

@@ -20,7 +20,7 @@ from maaltavle.intake.types import Change, Changes, Confirmation
 from maaltavle.message import Message
 from maaltavle.model import Amount, Document, Exact, Indicator, Interval, Observation
 from maaltavle.reading import Reading
-from maaltavle.spelling.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import DANISH
 
@@ -36,7 +36,7 @@ def confirmations(
 ) -> tuple[Confirmation, ...]:
     """Everything a person has to confirm, in the order of the file."""
     revised = [change.new for change in changes.changed]
-    coming = Rows.of(Observation, FIGURE, changes.new + tuple(revised) if revised else changes.new)
+    coming = Rows.of(Observation, FIGURE, (*changes.new, *revised) if revised else changes.new)
     by_indicator = {
         indicator: Coming(coming.taken(members)) for indicator, members in places_by(coming.column("indicator")).items()
     }
@@ -130,8 +130,8 @@ def _whole_jumps(
         if 1 / JUMP <= typical <= JUMP or _all_small(coming[indicator], names):
             continue
         key = max(levels.keys() & standing.keys(), key=lambda one: abs(standing[one]))
-        own = names.indicator(indicator)
-        unit = names.unit(own.unit)
+        own = names.the_indicator(indicator)
+        unit = names.the_unit(own.unit)
         old, new = (Decimal(str(level)) / unit.factor for level in (standing[key], levels[key]))
         yield indicator, _confirmation(
             "jump", figures[0].where, DANISH.quantity(old, unit, decimals=own.decimals),
@@ -167,7 +167,7 @@ def _times(ratio: float) -> Message:
 
 
 def _all_small(coming: Coming, names: Names) -> bool:
-    return names.unit(coming.figures[0].unit).additive and coming.all_small
+    return names.the_unit(coming.figures[0].unit).additive and coming.all_small
 
 
 def _steps(coming: Mapping[str, Coming], known: set[str], names: Names) -> Iterator[Confirmation]:
@@ -177,11 +177,11 @@ def _steps(coming: Mapping[str, Coming], known: set[str], names: Names) -> Itera
             continue
         figures, sizes = group.figures, group.sizes
         series = places_by(zip(figures.column("area"), figures.column("breakdown"), strict=True))
-        periods = figures.column("period").mapped(_when)
-        found = (_step([n for n in members if sizes[n]], sizes, periods) for members in series.values())
+        periods = figures.column("period").mapped(parse_period)
+        found = (_step({n: abs(size) for n in members if (size := sizes[n])}, periods) for members in series.values())
         steps = [Change(figures[before], figures[after]) for before, after in filter(None, found)]
         yield from _few_or_one(
-            steps, "jump", names.indicator(indicator), names,
+            steps, "jump", names.the_indicator(indicator), names,
             Message("{name}: springer fra {old} til {new}. Er enheden den samme hele vejen?"),
             Message(
                 "{name}: {n} tal springer mere end {times} gange fra periode til periode. Er enheden den samme hele "
@@ -191,17 +191,12 @@ def _steps(coming: Mapping[str, Coming], known: set[str], names: Names) -> Itera
         )  # fmt: skip
 
 
-def _when(period: str) -> Period | None:
-    return parse_period(period) if is_period(period) else None
-
-
-def _step(members: Sequence[int], sizes: Sequence[float], periods: Sequence[Period | None]) -> tuple[int, int] | None:
+def _step(sizes: Mapping[int, float], periods: Sequence[Period]) -> tuple[int, int] | None:
     """Where all figures before are far below, or far above, all after; at least two on each side."""
-    found = [abs(sizes[n]) for n in members]
-    if len(found) < 4 or max(found) <= STEP * min(found):
+    if len(sizes) < 4 or max(sizes.values()) <= STEP * min(sizes.values()):
         return None
-    ordered = sorted(members, key=periods.__getitem__)
-    found = [abs(sizes[n]) for n in ordered]
+    ordered = sorted(sizes, key=lambda n: periods[n])
+    found = [sizes[n] for n in ordered]
     low_before, high_before = (list(accumulate(found, end)) for end in (min, max))
     low_after, high_after = (list(accumulate(reversed(found), end))[::-1] for end in (min, max))
     for at in range(2, len(found) - 1):
@@ -219,7 +214,7 @@ def _single_jumps(changed: Sequence[Change], names: Names) -> Iterator[Confirmat
             found[change.new.indicator].append(change)
     for indicator, jumps in found.items():
         yield from _few_or_one(
-            jumps, "jump", names.indicator(indicator), names,
+            jumps, "jump", names.the_indicator(indicator), names,
             Message("{name}: ændres fra {old} til {new}. Er det rigtigt?"),
             Message("{name}: {n} tal ændres mere end {times} gange. Er det rigtigt?", times=JUMP),
         )  # fmt: skip
@@ -249,13 +244,13 @@ def range_of(indicator: Indicator, unit: Unit) -> tuple[Decimal | None, Decimal 
 
 def _outside(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmation]:
     for indicator, group in coming.items():
-        own = names.indicator(indicator)
-        low, high = range_of(own, names.unit(own.unit))
+        own = names.the_indicator(indicator)
+        low, high = range_of(own, names.the_unit(own.unit))
         least, most = (-inf if low is None else low), (inf if high is None else high)
         exact = isinstance(group.figures.column("value").known, Exact)
-        out = [group.figures[n] for n, size in enumerate(group.sizes) if not exact or not least <= (size or 0) <= most]
-        out = [Change(figure, figure) for figure in out if _is_outside(figure.value, low, high)]
-        if not out:
+        may = [group.figures[n] for n, size in enumerate(group.sizes) if not exact or not least <= (size or 0) <= most]
+        out = [Change(figure, figure) for figure in may if _is_outside(figure.value, low, high)]
+        if not out or low is None:
             continue
         limits = Message("{low} til {high}", low=low, high=high) if high else Message("mindst {n}", n=low)
         yield from _few_or_one(
@@ -275,8 +270,8 @@ def _is_outside(value: Interval | None, low: Decimal | None, high: Decimal | Non
 def _fractions(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmation]:
     """Percentages that are all from 0 to 1: 0,65 may be 65 %."""
     for indicator, group in coming.items():
-        own, figures = names.indicator(indicator), group.figures
-        if names.unit(own.unit).dimension != "share" or own.kind_of_chart == "change":
+        own, figures = names.the_indicator(indicator), group.figures
+        if names.the_unit(own.unit).dimension != "share" or own.kind_of_chart == "change":
             continue
         sizes = [abs(size) for size in group.sizes if size is not None]
         if len(sizes) < FEW or max(sizes) > 1 or max(sizes) == 0:
@@ -312,7 +307,7 @@ def _few_or_one(
 
 def _disappearing(gone: Sequence[Observation], names: Names) -> Iterator[Confirmation]:
     for indicator, figures in _by_indicator(gone).items():
-        own = names.indicator(indicator)
+        own = names.the_indicator(indicator)
         pairs = [Change(figure, figure) for figure in figures]
         yield _confirmation(
             "gone", "", DANISH.say(_amount(figures[0], own, names)), "", len(figures),
@@ -342,7 +337,7 @@ def _taken_over(changed: Sequence[Change], source: Document, names: Names) -> It
         if change.old.document != source.id:
             found[change.old.document, change.new.indicator].append(change)
     for (document, indicator), pairs in found.items():
-        own, other = names.indicator(indicator), names.catalogue.documents.get(document)
+        own, other = names.the_indicator(indicator), names.catalogue.documents.get(document)
         title = other.title if other else document
         yield _confirmation(
             "other_source", pairs[0].new.where, "", "", len(pairs),
@@ -361,7 +356,7 @@ def _beside(pairs: Sequence[Change], names: Names) -> Iterator[Confirmation]:
         found[pair.new.indicator].append(pair)
     for indicator, members in found.items():
         yield from _few_or_one(
-            members, "beside", names.indicator(indicator), names,
+            members, "beside", names.the_indicator(indicator), names,
             Message("{name}: filen siger {new}, et dokument siger {old}. Begge bliver stående. Er det rigtigt?"),
             Message("{name}: {n} tal er andre end dokumenternes. Begge bliver stående. Er det rigtigt?"),
         )  # fmt: skip
@@ -384,5 +379,5 @@ def _place_and_time(figure: Observation, names: Names) -> Message:
 
 
 def _amount(figure: Observation, own: Indicator, names: Names) -> Message:
-    unit = names.unit(figure.unit) or names.unit(own.unit)
-    return Message("{amount}", amount=Amount(figure.value, unit, figure.kind) if figure.value and unit else "–")
+    unit = names.unit(figure.unit) or names.the_unit(own.unit)
+    return Message("{amount}", amount=Amount(figure.value, unit, figure.kind) if figure.value else "–")

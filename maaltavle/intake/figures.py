@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, repeat
 
-from maaltavle.columnar import Column, Digits, Rows, column_of, places_by
+from maaltavle.columnar import AnyColumn, Column, Digits, Rows, column_of, places_by
 from maaltavle.errors import Problem, mismatch
 from maaltavle.intake.groups import Group
 from maaltavle.intake.labels import Names
@@ -70,7 +70,7 @@ def figures_of(
     kinds = reads.column("kind").mapped(kind_of)
     value, marker = _values(reads)
     empty = Column.same("", len(reads))
-    columns = {
+    columns: dict[str, AnyColumn] = {
         "document": Column.same(source.id, len(reads)),
         "indicator": of_group.mapped(lambda group: group.indicator),
         "area": areas,
@@ -82,7 +82,7 @@ def figures_of(
         "quote": empty,
         "marker": marker,
         "period_text": empty,
-        "source_body": of_group.mapped(lambda group: names.indicator(group.indicator).source_body),
+        "source_body": of_group.mapped(lambda group: names.the_indicator(group.indicator).source_body),
         "relevance": empty,
         "note": empty,
         "where": reads.column("where"),
@@ -91,7 +91,7 @@ def figures_of(
     kept = _settled(areas, periods, kinds)
     if kept is not None:
         columns = {name: column.taken(kept) for name, column in columns.items()}
-    columns = {"ref": Column([*map("|".join, zip(*map(columns.get, _NAMED_BY), strict=True))]), **columns}
+    columns = {"ref": Column([*map("|".join, zip(*(columns[name] for name in _NAMED_BY), strict=True))]), **columns}
     return _once(Rows(Observation, columns), problems, names, file)
 
 
@@ -112,19 +112,17 @@ _NAMED_BY = ("indicator", "area", "period", "breakdown", "kind")
 
 def _settled(areas: Column[str | None], periods: Column[str], kinds: Column[Kind | None]) -> list[int] | None:
     """Where area, period and kind are known; None where all are."""
-    periods = periods.mapped(lambda text: bool(text) and is_period(text))
-    if all(map(all, (areas.known, periods.known, kinds.known))):
+    timed = periods.mapped(lambda text: bool(text) and is_period(text))
+    if all(map(all, (areas.known, timed.known, kinds.known))):
         return None
-    return [n for n, known in enumerate(zip(areas, periods, kinds, strict=True)) if all(known)]
+    return [n for n, known in enumerate(zip(areas, timed, kinds, strict=True)) if all(known)]
 
 
 def _values(reads: Rows[Read]) -> tuple[Column[Interval | None], Column[Marker | None]]:
     """What the figures say: an interval, or why there is none."""
     numbers, markers = reads.column("value"), reads.column("marker")
-    plain = isinstance(numbers.known, Digits) and not any(
-        one is not None for name in ("low", "high") for one in reads.column(name).known
-    )
-    if not plain:
+    bounds = any(one is not None for name in ("low", "high") for one in reads.column(name).known)
+    if bounds or not isinstance(numbers.known, Digits):
         both = [_value(read) for read in reads]
         return Column([value for value, _ in both]), Column([marker for _, marker in both])
     digits = numbers.known.raw
@@ -211,9 +209,11 @@ def same_figure(old: Observation, new: Observation, units: Mapping[str, Unit]) -
     a, b = units.get(old.unit), units.get(new.unit)
     if a is None or b is None or a.dimension != b.dimension:
         return False
-    ends = ((old.value.low, new.value.low), (old.value.high, new.value.high))
-    same_ends = all((x is None) == (y is None) and (x is None or x * a.factor == y * b.factor) for x, y in ends)
-    return same_ends and (old.value.low_open, old.value.high_open) == (new.value.low_open, new.value.high_open)
+    was, will_be = (
+        [None if end is None else end * unit.factor for end in (value.low, value.high)]
+        for value, unit in ((old.value, a), (new.value, b))
+    )
+    return was == will_be and (old.value.low_open, old.value.high_open) == (new.value.low_open, new.value.high_open)
 
 
 def difference(figures: Rows[Observation], stored: Sequence[Observation], names: Names, source: str) -> Changes:
@@ -221,7 +221,7 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
     current = {ref: n for n, ref in enumerate(column_of(stored, "ref"))}
     of_documents = _of_documents(stored)
     any_preliminary = Kind.PRELIMINARY in column_of(stored, "kind").known
-    units = names.catalogue.units | names.made["units"]
+    units = names.catalogue.units | names.made.units
     new, changed, unchanged, beside = [], [], [], []
     for n, ref in enumerate(figures.column("ref")):
         if ref not in current and not any_preliminary and ref not in of_documents:

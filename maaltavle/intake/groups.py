@@ -12,6 +12,7 @@ from maaltavle.intake.labels import PATH, Names, slug, unused_id
 from maaltavle.message import Message, Said, Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.reading import Read
+from maaltavle.spelling.numbers import decimals_of
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.spelling.plain import folded, plain
 from maaltavle.units import Unit
@@ -103,7 +104,7 @@ def _known_by_path(group: Group, names: Names) -> str:
     path = group.reads[0].indicator
     known = names.known_indicator(path) if path != group.label else ""
     unit, own = names.unit(group.unit), names.indicator(known)
-    return known if own and unit and unit.dimension == names.unit(own.unit).dimension else ""
+    return known if own and unit and unit.dimension == names.the_unit(own.unit).dimension else ""
 
 
 def _made(given: Indicator, group: Group, names: Names) -> tuple[str, Said]:
@@ -135,7 +136,7 @@ def _made(given: Indicator, group: Group, names: Names) -> tuple[str, Said]:
 
 def _fit_unit(group: Group, names: Names) -> None:
     """The figures' own unit where it counts what the indicator counts; else the group is asked about again."""
-    own = names.unit(names.indicator(group.indicator).unit)
+    own = names.the_unit(names.the_indicator(group.indicator).unit)
     unit = names.unit(group.unit)
     if not group.unit_text or (unit is None and group.answered):
         group.unit = own.id
@@ -167,7 +168,7 @@ def suggested(group: Group, names: Names, source_body: str) -> Indicator:
     unit too where the file has none."""
     path = group.label.removesuffix(f"{PATH}{NOT_STATED}")  # says something of the file, and names nothing
     name = _name(path)
-    taken = {*names.catalogue.indicators, *names.made["indicators"]}
+    taken = {*names.catalogue.indicators, *names.made.indicators}
     unit = names.unit(group.unit)
     return Indicator(
         id=unused_id(slug(name) or "indikator", taken),
@@ -196,7 +197,7 @@ def _name(path: str) -> str:
 
 def _decimals(reads: Sequence[Read]) -> int:
     values = (read.value for read in reads[:SAMPLE] if isinstance(read.value, Decimal) and read.value)
-    shown = (-value.normalize().as_tuple().exponent for value in values)
+    shown = (decimals_of(value.normalize()) for value in values)
     return min(MOST_DECIMALS, max((0, *shown)))
 
 

@@ -44,6 +44,15 @@ def unused_id(wanted: str, taken: Iterable[str]) -> str:
 
 
 @dataclass
+class NewRows:
+    """Rows of the catalogue that were made on the way, by their ids."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+
+
+@dataclass
 class Names:
     """Everything that names something: the catalogue with what was made so far, earlier answers, and new ones.
 
@@ -53,9 +62,7 @@ class Names:
     catalogue: Catalogue
     answers: Answers
     aliases: Mapping[tuple[str, str], str]  # (what, label) → id, of this source
-    made: dict[str, dict[str, Unit | Indicator | Area]] = field(
-        default_factory=lambda: {"units": {}, "indicators": {}, "areas": {}}
-    )
+    made: NewRows = field(default_factory=lambda: NewRows())
     said: dict[tuple[str, str], str] = field(default_factory=dict)  # answers given now, to be remembered
 
     def __post_init__(self) -> None:
@@ -65,16 +72,28 @@ class Names:
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit of an id, of the catalogue or made on the way."""
-        return self.catalogue.units.get(unit_id) or self.made["units"].get(unit_id)
+        return self.catalogue.units.get(unit_id) or self.made.units.get(unit_id)
 
     def indicator(self, indicator_id: str) -> Indicator | None:
         """The indicator of an id, of the catalogue or made on the way."""
         indicator_id = self.catalogue.current(indicator_id)
-        return self.catalogue.indicators.get(indicator_id) or self.made["indicators"].get(indicator_id)
+        return self.catalogue.indicators.get(indicator_id) or self.made.indicators.get(indicator_id)
+
+    def the_indicator(self, indicator_id: str) -> Indicator:
+        """The indicator that figures have been given. Raises KeyError where there is none."""
+        if (found := self.indicator(indicator_id)) is None:
+            raise KeyError(indicator_id)
+        return found
+
+    def the_unit(self, unit_id: str) -> Unit:
+        """The unit of such an indicator or figure. Raises KeyError where there is none."""
+        if (found := self.unit(unit_id)) is None:
+            raise KeyError(unit_id)
+        return found
 
     def area(self, area_id: str) -> Area | None:
         """The area of an id, of the catalogue or made on the way."""
-        return self.catalogue.areas.get(area_id) or self.made["areas"].get(area_id)
+        return self.catalogue.areas.get(area_id) or self.made.areas.get(area_id)
 
     def is_left_out(self, what: str, label: str) -> bool:
         """Whether a person has said, now or before, that the label is not taken."""
@@ -115,7 +134,7 @@ class Names:
         known = self._by_code.get(match.code) if match.code else self._areas.get(folded(match.name))
         if known:
             return known
-        taken = {*self.catalogue.areas, *self.made["areas"]}
+        taken = {*self.catalogue.areas, *self.made.areas}
         own = slug(match.name)
         area_id = own if own not in taken else unused_id(f"{own}-{match.code}", taken)
         level = _LEVELS.get(match.level, "unknown")
@@ -150,13 +169,15 @@ class Names:
 
     def make(self, row: Unit | Indicator | Area) -> None:
         """Take a new row in."""
-        kind = {Unit: "units", Indicator: "indicators", Area: "areas"}[type(row)]
-        self.made[kind][row.id] = row
-        if isinstance(row, Area):
+        if isinstance(row, Unit):
+            self.made.units[row.id] = row
+        elif isinstance(row, Area):
+            self.made.areas[row.id] = row
             self._areas.setdefault(folded(row.name_da), row.id)
             if row.code:
                 self._by_code[row.code] = row.id
-        if isinstance(row, Indicator):
+        else:
+            self.made.indicators[row.id] = row
             self._indicators.setdefault(folded(row.name_da), row.id)
 
     def say(self, what: str, label: str, means: str) -> None:

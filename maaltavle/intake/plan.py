@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
@@ -32,7 +33,7 @@ from maaltavle.units import Unit
 
 NOBODY = Document("", "", "", "", "", "", 0, date.min, "", "")  # while the source is asked for
 NO_ANSWERS = Answers()
-Row = Unit | Indicator | Area
+Row = TypeVar("Row", Unit, Indicator, Area)
 
 
 def plan(
@@ -144,15 +145,15 @@ def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, tod
         *(change.new for change in changes.changed),
         *(withdrawn(figure, source, today) for figure in changes.gone),
     )
-    figures = changes.new + others if others else changes.new
+    figures = (*changes.new, *others) if others else changes.new
     if not figures:
         return Facts()
-    indicators = _rows({*column_of(figures, "indicator").known}, names.made["indicators"], facts.indicators)
-    areas = _rows({*column_of(figures, "area").known}, names.made["areas"], facts.areas)
+    indicators = _rows({*column_of(figures, "indicator").known}, names.made.indicators, facts.indicators)
+    areas = _rows({*column_of(figures, "area").known}, names.made.areas, facts.areas)
     units = {*column_of(figures, "unit").known} | {row.unit for row in indicators}
     return Facts(
         observations=figures,
-        units=_rows(units, names.made["units"], facts.units),
+        units=_rows(units, names.made.units, facts.units),
         indicators=indicators,
         areas=areas,
         documents=(source,),
@@ -161,7 +162,7 @@ def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, tod
 
 
 def _rows(used: set[str], made: Mapping[str, Row], stored: Iterable[Row]) -> tuple[Row, ...]:
-    rows = {row.id: row for row in stored} | made
+    rows = {row.id: row for row in stored} | dict(made)
     return tuple(row for own, row in rows.items() if own in used)
 
 

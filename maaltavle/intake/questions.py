@@ -104,7 +104,7 @@ def about_indicators(groups: Sequence[Group], names: Names, source_body: str) ->
 def _told_apart(prefilled: dict[str, Indicator], names: Names) -> dict[str, Indicator]:
     """Labels of one file whose last parts are the same get the whole path as their name: `I job: Forår`."""
     often = Counter(folded(row.name_da) for row in prefilled.values())
-    taken = {*names.catalogue.indicators, *names.made["indicators"]}
+    taken = {*names.catalogue.indicators, *names.made.indicators}
     for label, row in prefilled.items():
         if often[folded(row.name_da)] > 1:
             name = ": ".join(filter(None, map(plain, label.split(PATH))))
@@ -178,7 +178,7 @@ def _likely_units(groups: Iterable[Group], names: Names) -> tuple[str, ...]:
     """The units of the indicators the figures belong to, with those that convert to them."""
     found: dict[str, None] = {}
     for group in groups:
-        own = names.unit(names.indicator(group.indicator).unit)
+        own = names.the_unit(names.the_indicator(group.indicator).unit)
         found[own.id] = None
         found |= {unit.id: None for unit in names.catalogue.units.values() if unit.dimension == own.dimension}
     return tuple(found)
@@ -256,7 +256,7 @@ def _together(waiting: Mapping[str, Question]) -> list[Question]:
             label="",
             message=Message("Filen har {n} områder, som ikke kendes. Vælg dem, der skal med; resten udelades.", n=n),
             labels=tuple(waiting),
-            suggestions={label: question.suggestion for label, question in waiting.items()},
+            suggestions={label: area for label, asked in waiting.items() if isinstance(area := asked.suggestion, Area)},
             figures=sum(question.figures for question in waiting.values()),
             where=next(iter(waiting.values())).where,
         )

@@ -53,7 +53,9 @@ def text_plan(
 
 def _difference(texts: Sequence[WrittenText], facts: Facts, version: int) -> TextChanges:
     stands = standing(facts.followups)
-    new, changed, emptied, newer, unchanged = [], [], [], [], 0
+    new, changed, emptied = list[TextChange](), list[TextChange](), list[TextChange]()
+    newer: list[FollowUp] = []
+    unchanged = 0
     for text in texts:
         wanted = _follow_up(text, version)
         old = stands.get(place_of(wanted))

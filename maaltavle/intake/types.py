@@ -61,9 +61,9 @@ class Question:
     label: str
     message: Said
     options: tuple[str, ...] = ()
-    suggestion: Indicator | Area | Unit | Document | None = None
+    suggestion: Indicator | Area | None = None
     labels: tuple[str, ...] = ()
-    suggestions: Mapping[str, Indicator | Area | Unit] = field(default_factory=dict)
+    suggestions: Mapping[str, Indicator | Area] = field(default_factory=dict)
     figures: int = 0  # how many figures wait for the answer
     where: str = ""  # the first of them
     wrong: Said = ""  # what is wrong with the answer given

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+
+from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.intake import Answers, Plan, Question
+from maaltavle.model import Indicator
 from ui.frame.linked import show
 from ui.frame.shell import Page
 from ui.upload.files import Kept, planned
@@ -27,7 +29,8 @@ def key_of(question: Question, plan: Plan) -> Same:
     source = plan.source.id if plan.source else f"? {plan.layout}"
     if question.kind == "indicator":
         made = [question.suggestion, *question.suggestions.values()]
-        return ("indicator", question.id, source, *question.labels, *(each.unit for each in made if each))
+        units = (each.unit for each in made if isinstance(each, Indicator))
+        return ("indicator", question.id, source, *question.labels, *units)
     if question.kind == "source":
         return ("source", plan.layout)
     own = (plan.sha256, plan.file) if question.kind == "period" else ()
@@ -37,7 +40,9 @@ def key_of(question: Question, plan: Plan) -> Same:
 class Asking:
     """The rounds of one run of the page."""
 
-    def __init__(self, page: Page, files: Sequence[Kept], shared: Any, own: Mapping[str, Any]) -> None:
+    def __init__(
+        self, page: Page, files: Sequence[Kept], shared: DeltaGenerator, own: Mapping[str, DeltaGenerator]
+    ) -> None:
         self.page, self.shared, self.own = page, shared, own
         self.files = {file.id: file for file in files}
         self.forms = {file.id: Form(page, file.id, again=file.again) for file in files}
@@ -141,6 +146,6 @@ def shared_ids(files: Sequence[Kept]) -> dict[str, set[str]]:
     }
 
 
-def ask_all(page: Page, files: Sequence[Kept], shared: Any, own: Mapping[str, Any]) -> Asking:
+def ask_all(page: Page, files: Sequence[Kept], shared: DeltaGenerator, own: Mapping[str, DeltaGenerator]) -> Asking:
     """Plan each file that can be stored, its questions drawn: common ones into `shared`, others into `own`."""
     return Asking(page, [file for file in files if file.is_open], shared, own).run()

@@ -10,9 +10,11 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import Receipt
@@ -25,7 +27,30 @@ from ui.upload.quota import SLOTS, let_go_of, note
 from ui.upload.view import Upload, is_stored, step_views
 
 KEPT_PLANS = 3  # of one file: without answers, and the latest two
-Reader = Callable[[bytes, str], Reading]
+Recipe = Any  # Any: the loaders' own, which this room only hands back to them
+
+
+class Shelf(Protocol):
+    """The kept recipes, and the reading that uses them."""
+
+    def read(self, content: bytes, name: str) -> Reading:
+        """A file, read with every kept recipe at hand."""
+
+    def read_with(self, pointed: Sequence[Recipe], content: bytes, name: str) -> Reading:
+        """A file, read with what was just pointed out."""
+
+    @property
+    def recipe_of(self) -> Callable[..., Recipe]:
+        """Makes the recipe of what was pointed out in a picture."""
+
+    def of_layouts(self, layouts: str) -> Sequence[Recipe]:
+        """The kept recipes among the layouts of a reading."""
+
+    def as_file(self, recipe: Recipe) -> tuple[str, str]:
+        """A recipe's file name and text."""
+
+    def keep(self, recipe: Recipe) -> object:
+        """Write a recipe. Raises OSError."""
 
 
 @dataclass
@@ -41,7 +66,7 @@ class Kept:
     pictures: tuple[Picture, ...] = ()  # of its sheets, as the first reading drew them; those nobody knew first
     unread: int = 0  # how many of the pictures are of sheets that nobody knew
     again: frozenset[str] = frozenset()  # labels left out before that a person wants to be asked about
-    recipes: dict[str, Any] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
+    recipes: dict[str, Recipe] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
 
     @property
     def id(self) -> str:
@@ -73,22 +98,22 @@ class Kept:
 class Places:
     """Where one file's parts stand, from top to bottom."""
 
-    head: Any
-    body: Any
-    mapping: Any
-    form: Any
-    effect: Any
-    read: Any
-    warnings: Any
-    pointing: Any
+    folded: bool  # whether all below the head is folded away
+    head: DeltaGenerator
+    mapping: DeltaGenerator
+    form: DeltaGenerator
+    effect: DeltaGenerator
+    read: DeltaGenerator
+    warnings: DeltaGenerator
+    pointing: DeltaGenerator
 
 
-def key_of(file: Any) -> str:
+def key_of(file: UploadedFile) -> str:
     """What the session knows a dropped file by: its content and its name."""
     return f"upload-{hashlib.sha256(file.getvalue()).hexdigest()}-{file.name}"
 
 
-def slots(keys: Iterable[str]) -> dict[str, Any]:
+def slots(keys: Iterable[str]) -> dict[str, DeltaGenerator]:
     """One container for each file, where it has been since it came."""
     keys = dict.fromkeys(keys)
     known = st.session_state.get(SLOTS, [])
@@ -102,22 +127,22 @@ def slots(keys: Iterable[str]) -> dict[str, Any]:
     return {key: made[key] for key in keys}
 
 
-def places(slot: Any, label: str, folded: str, start_open: bool) -> Places:
+def places(slot: DeltaGenerator, label: str, folded: str, start_open: bool) -> Places:
     """The parts of one file's place. With `folded`, the key of the fold, all below the head can be folded away."""
     with slot:
         head = st.container()
-        body = st.expander(label, expanded=start_open, key=folded, on_change="rerun") if folded else st.container()
-        with body:
+        fold = st.expander(label, expanded=start_open, key=folded, on_change="rerun") if folded else None
+        with fold if fold is not None else st.container():
             parts = [st.container() for _part in range(6)]
-    return Places(head, body, *parts)
+    return Places(fold is not None and fold.open is False, head, *parts)
 
 
-def read_once(page: Page, key: str, file: Any, read: Reader, steps: Any) -> Kept:
+def read_once(page: Page, key: str, file: UploadedFile, shelf: Shelf, steps: DeltaGenerator) -> Kept:
     """A file as it was read: the first time with its steps on the page."""
     if key not in st.session_state:
         content = file.getvalue()
         _step(page, steps, plain(file.name), 1)
-        reading = read(content, file.name)
+        reading = shelf.read(content, file.name)
         pictures = (*reading.pictures, *reading.known)
         shown = plain(reading.file)  # a person's number in it is masked there
         kept = Kept(upload_of(shown, content, reading), content=content if pictures else b"")
@@ -131,7 +156,7 @@ def read_once(page: Page, key: str, file: Any, read: Reader, steps: Any) -> Kept
         st.session_state[key] = kept
         note(kept, len(reading.figures))
     steps.empty()
-    return st.session_state[key]
+    return cast(Kept, st.session_state[key])
 
 
 def upload_of(name: str, content: bytes, reading: Reading) -> Upload:
@@ -139,7 +164,7 @@ def upload_of(name: str, content: bytes, reading: Reading) -> Upload:
     return Upload(name, content if reading.holds_something else b"", len(content), reading)
 
 
-def _step(page: Page, place: Any, name: str, done: int) -> None:
+def _step(page: Page, place: DeltaGenerator, name: str, done: int) -> None:
     with place.container():
         show("upload/steps.html.j2", f"steps-{name}-{done}", name=name, steps=step_views(done, page.lang))
 

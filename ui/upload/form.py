@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypeVar
 
 import streamlit as st
 
@@ -23,6 +23,8 @@ from ui.frame.literal import literal
 from ui.frame.shell import Page
 from ui.upload.indicator import more_fields
 
+Row = TypeVar("Row", Indicator, Area, Unit)
+Made = TypeVar("Made", Indicator, Area)
 NEW, SKIP = "+", "-"  # no id looks like these
 
 
@@ -97,7 +99,7 @@ def _choose(
     label: str,
     names: dict[str, str],
     *,
-    new: str,
+    new: str = "",
     skip: str = "",
     first: str | None = NEW,
 ) -> str | None:
@@ -114,14 +116,14 @@ def _choose(
 
 def _indicator(form: Form, question: Question) -> None:
     if question.labels:
-        _several(form, question, _indicator_fields, form.indicators)
+        _several(form, question, Indicator, _indicator_fields, form.indicators)
         return
     lang, known = form.lang, form.page.board.catalogue.indicators
     names = _nearest_first(question.options, {i: name_of(known[i], lang) for i in known})
     with st.container(horizontal=True, key=form.key("row", question.id)):
         new, skip = lang("en ny indikator"), lang("tages ikke med")
         chosen = _choose(form, question, lang("Tallene er"), names, new=new, skip=skip)
-        made = _indicator_fields(form, question.id, question.suggestion) if chosen == NEW else None
+        made = _indicator_fields(form, question.id, _of(Indicator, question.suggestion)) if chosen == NEW else None
     _settle(form.indicators, form.skip, question.label, made if chosen == NEW else chosen)
 
 
@@ -131,7 +133,11 @@ def _nearest_first(near: Sequence[str], names: dict[str, str]) -> dict[str, str]
     return {i: names[i] for i in (*(i for i in near if i in names), *others)}
 
 
-def _settle(answers: dict[str, Any], skip: set[str], label: str, chosen: Any) -> None:
+def _of(kind: type[Made], suggested: Indicator | Area | None) -> Made | None:
+    return suggested if isinstance(suggested, kind) else None
+
+
+def _settle(answers: dict[str, str | Row], skip: set[str], label: str, chosen: str | Row | None) -> None:
     if chosen == SKIP:
         skip.add(label)
     elif chosen is not None:
@@ -179,7 +185,10 @@ def _direction(form: Form, key: str) -> str | None:
     )  # fmt: skip
 
 
-def _several(form: Form, question: Question, fields: Callable[..., Any], answers: dict[str, Any]) -> None:
+def _several(
+    form: Form, question: Question, kind: type[Made], fields: Callable[[Form, str, Made | None], Made | None],
+    answers: dict[str, str | Made],
+) -> None:  # fmt: skip
     """Many labels of one kind: choose which to take, then what each of those is. None is taken by itself."""
     taken = st.multiselect(
         form.lang("Tag med"), question.labels, key=form.key("take", question.id),
@@ -187,7 +196,7 @@ def _several(form: Form, question: Question, fields: Callable[..., Any], answers
     )  # fmt: skip
     for label in taken:
         with st.container(horizontal=True, key=form.key("row", question.id, label)):
-            made = fields(form, f"{question.id}-{label}", question.suggestions.get(label))
+            made = fields(form, f"{question.id}-{label}", _of(kind, question.suggestions.get(label)))
         if made is not None:
             answers[label] = made
     if taken:
@@ -196,14 +205,14 @@ def _several(form: Form, question: Question, fields: Callable[..., Any], answers
 
 def _area(form: Form, question: Question) -> None:
     if question.labels:
-        _several(form, question, _suggested_area, form.areas)
+        _several(form, question, Area, _suggested_area, form.areas)
         return
     lang, known = form.lang, form.page.board.catalogue.areas
     names = _nearest_first(question.options, {**_official(lang, known), **{a: name_of(known[a], lang) for a in known}})
     with st.container(horizontal=True, key=form.key("row", question.id)):
         new, skip = lang("et nyt område"), lang("tages ikke med")
         chosen = _choose(form, question, lang("Området er"), names, new=new, skip=skip, first=None)
-        made = _area_fields(form, question.id, question.suggestion) if chosen == NEW else None
+        made = _area_fields(form, question.id, _of(Area, question.suggestion)) if chosen == NEW else None
     _settle(form.areas, form.skip, question.label, made if chosen == NEW else chosen)
 
 
@@ -253,13 +262,8 @@ def level_names(lang: Language) -> dict[str, str]:
 def _unit(form: Form, question: Question) -> None:
     lang, known = form.lang, form.page.board.catalogue.units
     names = {u: name_of(known[u], lang) or lang("antal") for u in known}
-    for label in question.labels or (question.label,):
-        suggested = question.suggestions.get(label) or question.suggestion
-        one = replace(question, id=f"{question.id}-{label}" if question.labels else question.id)
-        words = lang("Enheden »{unit}« er", unit=literal(label))
-        new = lang("en ny enhed: {unit}", unit=name_of(suggested, lang)) if suggested else ""
-        chosen = _choose(form, one, words, names, new=new, first=None)
-        _settle(form.units, form.skip, label, suggested if chosen == NEW else chosen)
+    words = lang("Enheden »{unit}« er", unit=literal(question.label))
+    _settle(form.units, form.skip, question.label, _choose(form, question, words, names, first=None))
 
 
 def _source(form: Form, question: Question) -> None:
@@ -268,8 +272,7 @@ def _source(form: Form, question: Question) -> None:
     with st.container(horizontal=True, key=form.key("row", question.id)):
         chosen = _choose(form, question, lang("Kilden er"), names, new=lang("en ny kilde"), first=None)
         if chosen == NEW:
-            title = question.suggestion.title if question.suggestion else ""
-            form.source_title = st.text_input(lang("Kildens navn"), title, key=form.key("title", question.id)).strip()
+            form.source_title = st.text_input(lang("Kildens navn"), key=form.key("title", question.id)).strip()
         elif chosen:
             form.source = chosen
 

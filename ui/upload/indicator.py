@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,6 +15,7 @@ from maaltavle.wording.names import name_of
 from ui.frame.shell import Page
 
 MOST_DECIMALS = 6
+T = TypeVar("T")
 
 
 def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
@@ -28,7 +31,7 @@ def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
         )
         decimals = _pick(lang("Decimaler"), [*range(MOST_DECIMALS + 1)], suggested.decimals, str, f"{key}-dec", 120)
         words = periodicities(lang)
-        period = _pick(lang("Hvor tit"), list(words), suggested.periodicity, words.get, f"{key}-often", 190)
+        period = _pick(lang("Hvor tit"), list(words), suggested.periodicity, words.__getitem__, f"{key}-often", 190)
         committee = _committee(page, key, suggested)
         definition = st.text_area(
             lang("Definition"), suggested.definition_da, key=f"{key}-definition", width=560, height=100
@@ -58,7 +61,7 @@ def _committee(page: Page, key: str, suggested: Indicator) -> str:
     return _pick(lang("Udvalg"), ids, suggested.committee, words.__getitem__, f"{key}-committee", 300)
 
 
-def _pick(label: str, options: list, first: object, words: object, key: str, width: int) -> object:
+def _pick(label: str, options: list[T], first: T, words: Callable[[T], str], key: str, width: int) -> T:
     index = options.index(first) if first in options else 0
     return st.selectbox(label, options, index=index, format_func=words, key=key, width=width)
 

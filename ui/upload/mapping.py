@@ -5,21 +5,25 @@ What was pointed out goes to the reading as plain values; this room knows recipe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle import media
+from maaltavle.reading import Picture, Reading
 from maaltavle.spelling.calendar import read_period
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
+from ui.upload.files import Kept, Recipe, Shelf
 
+C = TypeVar("C")
 ACROSS, FIXED = "across", "fixed"
 LONGEST = 40  # characters of a cell in the picture, and of a heading in a choice
 
@@ -33,7 +37,7 @@ class Pointed:
     header: int = 0
     group: int = 0  # a header row above the header row, 0 where there is none
     columns: dict[int, str] = field(default_factory=dict)
-    rest: dict[str, Any] = field(default_factory=dict)  # what holds for the whole table
+    rest: dict[str, Any] = field(default_factory=dict)  # Any: keywords of `recipe_of`; what holds for the whole table
     lacking: list[str] = field(default_factory=list)  # in words, what still has to be chosen
 
     def put(self, column: int | None, role: str, lang: Language) -> None:
@@ -58,7 +62,7 @@ def short(text: str) -> str:
 class Pointer:
     """The form of one file's mapping step, drawn from top to bottom."""
 
-    def __init__(self, page: Page, file: str, name: str, pictures: Sequence[Any], unknown: bool) -> None:
+    def __init__(self, page: Page, file: str, name: str, pictures: Sequence[Picture], unknown: bool) -> None:
         self.page, self.lang, self.file, self.name = page, page.lang, file, name
         self.pictures, self.picture, self.pointed = pictures, pictures[0], Pointed()
         self.unknown = unknown  # whether it is asked for because nobody knew the table
@@ -85,7 +89,7 @@ class Pointer:
     def _key(self, *parts: object) -> str:
         return "-".join(map(str, (self.file, *([self.pointed.sheet] if self.pointed.sheet else []), "map", *parts)))
 
-    def _show(self, seen: Any) -> None:
+    def _show(self, seen: DeltaGenerator) -> None:
         cells, header = self.picture.cells, {self.pointed.header, self.pointed.group}
         letters = [letter(column) for column in range(1, len(cells[0]) + 1)]
         rows = [[short(text) for text in row] for row in cells]
@@ -137,10 +141,10 @@ class Pointer:
         if not self.pointed.name:
             self.pointed.lacking.append(self.lang("Giv opskriften et navn."))
 
-    def _columns(self) -> dict[Any, str]:
+    def _columns(self) -> dict[int | str, str]:
         return {n: f"{letter(n)}: {short(text)}" if text else letter(n) for n, text in enumerate(self.texts, 1)}
 
-    def _choose(self, label: str, options: dict[Any, str], *parts: object, width: int = 300) -> Any:
+    def _choose(self, label: str, options: Mapping[C, str], *parts: object, width: int = 300) -> C | None:
         """One of the options, or None. A choice of columns belongs to its header row: another row, another choice."""
         key = self._key(*parts, self.pointed.header)
         return st.selectbox(
@@ -245,7 +249,8 @@ class Pointer:
     def _several(self, label: str, *parts: object) -> list[int]:
         columns = self._columns()
         return st.multiselect(
-            label, list(columns), format_func=columns.__getitem__, key=self._key(*parts, self.pointed.header),
+            label, [*range(1, len(self.texts) + 1)], format_func=columns.__getitem__,
+            key=self._key(*parts, self.pointed.header),
             placeholder=self.lang("Vælg en eller flere"), width=300,
         )  # fmt: skip
 
@@ -293,8 +298,8 @@ def _joined(groups: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def point_out(page: Page, kept: Any, shelf: Any) -> Any:
-    """The mapping step of one file (`ui.upload.files.Kept`): the new reading when its parts were just pointed out."""
+def point_out(page: Page, kept: Kept, shelf: Shelf) -> Reading | None:
+    """The mapping step of one file: the new reading when its parts were just pointed out."""
     if kept.asks_to_be_pointed_out:
         pointed = _pointer(page, kept).draw()
     else:
@@ -310,11 +315,11 @@ def point_out(page: Page, kept: Any, shelf: Any) -> Any:
     return shelf.read_with(list(kept.recipes.values()), kept.content, kept.upload.name)
 
 
-def _pointer(page: Page, kept: Any) -> Pointer:
+def _pointer(page: Page, kept: Kept) -> Pointer:
     return Pointer(page, kept.id, kept.upload.name, kept.pictures, kept.nothing_read)
 
 
-def _offer_in_words(page: Page, kept: Any) -> str:
+def _offer_in_words(page: Page, kept: Kept) -> str:
     """What a person can do who sees that the file was read wrongly, or not all of it."""
     lang = page.lang
     unread = [picture.sheet for picture in kept.pictures[: kept.unread] if picture.sheet not in kept.recipes]
@@ -325,7 +330,7 @@ def _offer_in_words(page: Page, kept: Any) -> str:
     return lang.plural("{n} fane er ikke læst. Peg selv", "{n} faner er ikke læst. Peg selv", len(unread))
 
 
-def offer_recipe(page: Page, file: str, shelf: Any, recipe: Any) -> None:
+def offer_recipe(page: Page, file: str, shelf: Shelf, recipe: Recipe) -> None:
     """The recipe a file was read with, to take along as data."""
     if recipe is None:
         return

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from maaltavle import media
 from maaltavle.errors import Problem
 from maaltavle.intake import Plan
+from maaltavle.publish import Receipt
 from maaltavle.reports.forms.marked import marked_copy
 from ui.frame.address import parameter
 from ui.frame.charting import page_theme, show_chart
@@ -23,7 +25,7 @@ from ui.frame.literal import literal
 from ui.frame.person import person
 from ui.frame.shell import Page
 from ui.upload.asking import Asking, ask_all, shared_ids
-from ui.upload.files import Kept, Places, key_of, places, read_once, slots, waits_for_a_person
+from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
 from ui.upload.mapping import offer_recipe, point_out
 from ui.upload.overview import overview, receipts, state_of
 from ui.upload.storing import progress, store_all, store_one
@@ -48,7 +50,7 @@ MOST_OPEN = 3  # of several files: those that wait for a person; the others are 
 UNKNOWN = "unknown_layout"  # the problem that the mapping step is the cure of, and stands in its place
 
 
-def receive(page: Page) -> list[Any]:
+def receive(page: Page) -> list[UploadedFile]:
     """The place for dropping files, and the files in it: one for each content and name."""
     words = page.lang("Slip filer her, eller vælg dem")
     with st.container(key="uploader"):
@@ -61,7 +63,7 @@ def receive(page: Page) -> list[Any]:
     return list({key_of(file): file for file in files}.values())
 
 
-def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any) -> None:
+def show_uploads(page: Page, dropped: Sequence[UploadedFile], shelf: Shelf) -> None:
     """All that is below the place for dropping: the overview of several files, their common questions, each file.
 
     `shelf` holds the kept recipes.
@@ -74,7 +76,7 @@ def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any) -> None:
     for key, file in zip(keys, dropped, strict=True):
         with steps[key]:
             waiting = st.empty()
-        files.append(read_once(page, key, file, shelf.read, waiting))
+        files.append(read_once(page, key, file, shelf, waiting))
     place = _places(page, files, slot, several)
     for kept in files:
         if kept.pictures and kept.receipt is None:
@@ -88,7 +90,7 @@ def show_uploads(page: Page, dropped: Sequence[Any], shelf: Any) -> None:
             _show_overview(page, files, asking, seen, shelf)
 
 
-def _places(page: Page, files: Sequence[Kept], slot: Mapping[str, Any], several: bool) -> dict[str, Places]:
+def _places(page: Page, files: Sequence[Kept], slot: Mapping[str, DeltaGenerator], several: bool) -> dict[str, Places]:
     """The places of every file. Of several, those are folded at first that wait for nobody but the common answers."""
     shared = shared_ids(files) if several else {}
     made: dict[str, Places] = {}
@@ -102,7 +104,7 @@ def _places(page: Page, files: Sequence[Kept], slot: Mapping[str, Any], several:
     return made
 
 
-def _point_out(page: Page, kept: Kept, shelf: Any, place: Places) -> None:
+def _point_out(page: Page, kept: Kept, shelf: Shelf, place: Places) -> None:
     """The mapping step: when its parts are pointed out the file is read again, with that recipe."""
     with place.mapping if kept.asks_to_be_pointed_out else place.pointing:
         read = point_out(page, kept, shelf)
@@ -113,15 +115,14 @@ def _point_out(page: Page, kept: Kept, shelf: Any, place: Places) -> None:
     st.rerun()
 
 
-def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Any, place: Places, several: bool) -> None:
+def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Shelf, place: Places, several: bool) -> None:
     """One file's part of the page, until it is stored; then its receipt."""
     upload = kept.upload
     if kept.receipt is not None:
-        _show_receipt(page, kept, shelf, place, several)
+        _show_receipt(page, kept, kept.receipt, shelf, place, several)
         return
     problems = found.problems if found else upload.reading.problems
     stops = any(problem.severity == "error" for problem in problems)
-    folded = place.body.open is False if several else False
     with place.head:
         view = file_view(page, upload, found, can_be_pointed_out=bool(kept.pictures), pointed=bool(kept.recipes))
         if kept.said and not (found and is_stored(found)):
@@ -131,14 +132,14 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Any, place: Pl
             _offer_the_left_out(page, kept, found)
     shown = [p for p in problems if not (kept.asks_to_be_pointed_out and p.code == UNKNOWN)]
     with place.form if stops else place.warnings:  # warnings hinder nothing and come last
-        if not folded:
+        if not place.folded:
             _show_problems(page, upload, shown)
     if found is not None and not is_stored(found):
         with place.effect:
-            if not folded:
+            if not place.folded:
                 _show_effect(page, upload, found)
             _offer(page, kept, found, shelf)
-    if not folded:
+    if not place.folded:
         with place.read:
             _show_what_was_read(page, upload)
 
@@ -156,19 +157,19 @@ def _offer_the_left_out(page: Page, kept: Kept, found: Plan) -> None:
 def _show_effect(page: Page, upload: Upload, found: Plan) -> None:
     """What storing the file would change: texts of a follow-up workbook, else figures."""
     if found.texts is not None:
-        show("upload/texts.html.j2", f"texts-{upload.id}", view=texts_view(page, found), lang=page.lang)
+        show("upload/texts.html.j2", f"texts-{upload.id}", view=texts_view(page, found.texts), lang=page.lang)
         return
     view = effect_view(page, found.changes, found.consequences, found.facts)
     show("upload/plan.html.j2", f"plan-{upload.id}", view=view, lang=page.lang)
 
 
-def _show_receipt(page: Page, kept: Kept, shelf: Any, place: Places, several: bool) -> None:
+def _show_receipt(page: Page, kept: Kept, receipt: Receipt, shelf: Shelf, place: Places, several: bool) -> None:
     with place.head:
         if several:  # told of in the one list above
-            view = file_view(page, kept.upload, None, stored=kept.receipt)
+            view = file_view(page, kept.upload, None, stored=receipt)
             show("upload/file.html.j2", f"head-{kept.id}", view=view, several=several, lang=page.lang)
         else:
-            view = receipt_view(page, kept.receipt, parameter("kommune"))
+            view = receipt_view(page, receipt, parameter("kommune"))
             show("upload/receipt.html.j2", f"receipt-{kept.id}", view=view, lang=page.lang)
     with place.effect:
         used = list(kept.recipes.values()) or shelf.of_layouts(kept.upload.reading.layout)
@@ -191,7 +192,7 @@ def _show_problems(page: Page, upload: Upload, problems: Sequence[Problem]) -> N
     )  # fmt: skip
 
 
-def _offer(page: Page, kept: Kept, found: Plan, shelf: Any) -> None:
+def _offer(page: Page, kept: Kept, found: Plan, shelf: Shelf) -> None:
     """The one button that stores, and why it cannot be pressed yet."""
     lang, who = page.lang, person()
     why = hindrance(found, lang)
@@ -207,7 +208,7 @@ def _offer(page: Page, kept: Kept, found: Plan, shelf: Any) -> None:
         st.error(literal(kept.said))
 
 
-def _show_overview(page: Page, files: Sequence[Kept], asking: Asking, seen: Mapping[str, int], shelf: Any) -> None:
+def _show_overview(page: Page, files: Sequence[Kept], asking: Asking, seen: Mapping[str, int], shelf: Shelf) -> None:
     """The sentence, a line for each file, one button for all that is ready, and one list of receipts."""
     lang = page.lang
     plans = asking.plans

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -33,7 +32,7 @@ def one_too_many(who: str, name: str, size: int) -> Problem | None:
     return too_many(name, quota.files, free) if free else None
 
 
-def note(kept: Any, figures: int) -> None:
+def note(kept: object, figures: int) -> None:
     """Count what a session keeps of a file that was read, for as long as the object lives."""
     context = get_script_run_ctx()
     if context is not None:

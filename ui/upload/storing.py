@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+
+from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import publish
@@ -18,10 +19,10 @@ from ui.frame.address import notice
 from ui.frame.desk import desk
 from ui.frame.failure import NothingStored
 from ui.frame.shell import Page
-from ui.upload.files import Kept
+from ui.upload.files import Kept, Shelf
 
 
-def store_one(page: Page, kept: Kept, found: Plan, shelf: Any) -> bool:
+def store_one(page: Page, kept: Kept, found: Plan, shelf: Shelf) -> bool:
     """Store one file as it was last on the page, and keep its recipes. Why it was not stored stands in `kept.said`."""
     with NothingStored(page.lang) as told:
         # against the store as it was when the difference was on the page, not as it is at the click
@@ -36,7 +37,7 @@ def store_one(page: Page, kept: Kept, found: Plan, shelf: Any) -> bool:
 
 
 def store_all(
-    page: Page, files: Sequence[tuple[Kept, Plan]], answers: Mapping[str, Answers], shelf: Any,
+    page: Page, files: Sequence[tuple[Kept, Plan]], answers: Mapping[str, Answers], shelf: Shelf,
     tell: Callable[[int], None],
 ) -> None:  # fmt: skip
     """Store file after file. `tell` hears how many have been gone through.
@@ -76,7 +77,7 @@ def _does_the_same(seen: Plan, now: Plan) -> bool:
     return now.ready and same and seen.texts == now.texts
 
 
-def _keep_recipes(page: Page, kept: Kept, shelf: Any) -> None:
+def _keep_recipes(page: Page, kept: Kept, shelf: Shelf) -> None:
     """The recipes go onto the shelf once their figures are stored."""
     try:
         for recipe in kept.recipes.values():
@@ -85,7 +86,7 @@ def _keep_recipes(page: Page, kept: Kept, shelf: Any) -> None:
         notice(page.lang("Tallene er gemt, men opskriften kunne ikke gemmes. Hent den her på siden."))
 
 
-def progress(page: Page, place: Any, total: int) -> Callable[[int], None]:
+def progress(page: Page, place: DeltaGenerator, total: int) -> Callable[[int], None]:
     """Says on the page how far a row of files has come."""
 
     def tell(done: int) -> None:

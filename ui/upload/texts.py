@@ -14,7 +14,7 @@ from ui.frame.shell import Page
 from ui.frame.words import column_name
 
 if TYPE_CHECKING:
-    from maaltavle.intake import Plan, TextChange, TextChanges
+    from maaltavle.intake import TextChange, TextChanges
     from maaltavle.publish import Receipt
 
 FIRST_TEXTS = 12  # rows that stand open; the others are folded
@@ -65,9 +65,9 @@ def newer_sentence(changes: TextChanges, lang: Language) -> str:
     )  # fmt: skip
 
 
-def texts_view(page: Page, plan: Plan) -> SimpleNamespace:
+def texts_view(page: Page, changes: TextChanges) -> SimpleNamespace:
     """What upload_texts.html.j2 prints: every text that would change, before and now, with its cell."""
-    lang, changes = page.lang, plan.texts
+    lang = page.lang
     order = {ref: n for n, ref in enumerate(page.board.by_ref)}
     every = sorted(changes.every, key=lambda change: order.get(change.new.goal, len(order)))
     rows = [row for change in every for row in _rows(page, change)]

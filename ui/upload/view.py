@@ -167,6 +167,7 @@ def size(upload: Upload, lang: Language) -> str:
 def same_file(plan: Plan, lang: Language) -> str:
     """That the file is stored already, with the load that brought it, and whether all of it is."""
     load = plan.same_file
+    assert load is not None, "the file is stored"
     told = {"number": load.number, "day": lang.date(in_denmark(load.at).date())}
     if plan.left_out_before:
         return lang("Indlæsning {number} den {day} bragte den samme fil. Noget af den blev ikke taget med.", **told)
@@ -223,8 +224,7 @@ def _periods(ids: Iterable[str], lang: Language) -> str:
 
 def changes_sentence(changes: Changes, lang: Language) -> str:
     """How many figures are new, changed, unchanged and would disappear; zeros are left out."""
-    counts = (len(found) for found in (changes.new, changes.changed, changes.unchanged, changes.gone))
-    return _counted(*counts, lang)
+    return _counted(len(changes.new), len(changes.changed), len(changes.unchanged), len(changes.gone), lang)
 
 
 def _counted(new: int, changed: int, unchanged: int, gone: int, lang: Language) -> str:
@@ -336,8 +336,8 @@ def _table(
         return None
     lang, own = page.lang, own_municipality(page, parameter("kommune"))
     rows = []
-    for new, old in sorted(pairs, key=lambda pair: (pair[0] or pair[1]).area != own)[:MOST_ROWS]:
-        seen = new or old
+    told = [(new, old, seen) for new, old in pairs if (seen := new or old)]
+    for new, old, seen in sorted(told, key=lambda one: one[2].area != own)[:MOST_ROWS]:
         area = name_of(names.areas[seen.area], lang) if seen.area else "–"
         part = part_in_words(seen.breakdown, lang) if seen.breakdown else ""
         before, now = (figure(one, names, lang) if one else "–" for one in (old, new))
@@ -499,4 +499,4 @@ def _subject(page: Page, path: str, breakdown: str, unit: str) -> Subject:
 
 
 def _point(read: Read) -> Point:
-    return Point(read.period, Interval.exactly(read.value), Kind(read.kind))
+    return Point(read.period, Interval.exactly(read.value or 0), Kind(read.kind))
