@@ -181,12 +181,12 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
         reading.report("encoding", Place(str(path)), f"byte {error.start}", Message("tekst i UTF-8"))
         return reading
     except tomllib.TOMLDecodeError as error:
-        lines, match = text.splitlines() or [""], _AT_LINE.search(str(error))
+        lines, match = text.split("\n"), _AT_LINE.search(str(error))
         number = min(int(match[1]) if match else len(lines), len(lines))
         reading.report(
             "toml",
             Place(str(path), number),
-            lines[number - 1],
+            lines[number - 1].rstrip("\r"),
             Words(da=f"gyldig TOML ({error})", en="valid TOML"),
         )
         return reading
@@ -362,7 +362,7 @@ def _entry_lines(text: str, name: str) -> list[tuple[int, dict[str, int]]]:
     found: list[tuple[int, dict[str, int]]] = []
     header = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
     key = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if header.match(line):
             found.append((number, {}))
         elif found and (match := key.match(line)):
@@ -371,4 +371,4 @@ def _entry_lines(text: str, name: str) -> list[tuple[int, dict[str, int]]]:
 
 
 def _line_of(text: str, word: str) -> int:
-    return next((number for number, line in enumerate(text.splitlines(), 1) if word in line), 1)
+    return next((number for number, line in enumerate(text.split("\n"), 1) if word in line), 1)

@@ -271,6 +271,8 @@ SPOILED = [  # the file, where in it, what was expected
     ("", ": fandt en tom værdi", "gyldig JSON (linje 1, tegn 1)"),
     ("[]", ": fandt []", "et JSON-objekt"),
     ("{", ": fandt {", "gyldig JSON (linje 1, tegn 2)"),
+    ('{"skip": [],\n', ": fandt en tom værdi", "gyldig JSON (linje 2, tegn 1)"),
+    ('{"skip": ["a\u2028b"],\n"period" "y"}', 'fandt "period" "y"', "gyldig JSON (linje 2, tegn 10)"),
     ('{"skip": [],\n  "period" "y"}', 'fandt "period" "y"', "gyldig JSON (linje 2, tegn 12)"),
     ("[" * 100_000, "fandt noget uden ende", "et JSON-objekt"),
     ('{"indicators": {"Ledighed": ' + "9" * 5000 + "}}", "fandt noget uden ende", "et JSON-objekt"),

@@ -135,8 +135,7 @@ def _parsed(paper: _Paper, content: bytes) -> Any:
     except UnicodeDecodeError as error:
         paper.wrong((), f"byte {error.start}", Message("tekst i UTF-8"))
     except json.JSONDecodeError as error:
-        lines = content.decode("utf-8-sig").splitlines()
-        found = lines[error.lineno - 1].strip()[:60] if lines else ""
+        found = error.doc.split("\n")[error.lineno - 1].strip()[:60]  # JSON counts lines by \n alone
         expected = Message("gyldig JSON (linje {line}, tegn {column})", line=error.lineno, column=error.colno)
         paper.wrong((), found, expected)
     except (ValueError, RecursionError):  # a number of thousands of digits; thousands of brackets

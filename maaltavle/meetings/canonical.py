@@ -26,12 +26,6 @@ def canonical(decks: Iterable[Deck]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def screens_of(content: bytes, code: str) -> tuple[dict[str, Any], ...]:
-    """The screens of a kept text in one language, in order."""
-    lines = [json.loads(line) for line in content.decode().splitlines()]
-    return tuple(line["screen"] for line in lines if line["language"] == code and "screen" in line)
-
-
 def _lines(deck: Deck) -> Iterable[dict[str, Any]]:
     head = {field.name: plain(getattr(deck, field.name)) for field in fields(deck) if field.name not in _LEFT_OUT}
     del head["screens"]

@@ -125,10 +125,10 @@ def unavailable(path: Path, error: Exception) -> StoreUnavailable:
             path=path,
         )
     return StoreUnavailable(
-        "Databasen {path} kan ikke bruges: {splitlines}. Start Måltavle igen. Hjælper det ikke, så lad alle "
+        "Databasen {path} kan ikke bruges: {why}. Start Måltavle igen. Hjælper det ikke, så lad alle "
         "filerne ligge, som de er, læs en sikkerhedskopi ind i en anden mappe, og peg på den med --store.",
         path=path,
-        splitlines=text.splitlines()[0],
+        why=text.splitlines()[0],
     )
 
 
