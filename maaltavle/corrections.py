@@ -95,7 +95,7 @@ def corrections(store: Store, data_folder: Path, catalogue: Catalogue, today: da
     found = tuple(Correction(one, tuple(differences(_before(store, one), one.facts))) for one in editions)
     if not found:
         return CorrectionPlan((), Changes((), (), (), ()), Consequences(), (), (), based_on)
-    before, after = store.facts(), store.as_if(*(one.coming(today) for one in editions))
+    before, after = store.facts(), store.as_if(*(one.prepared(today) for one in editions))
     shown = shown_frozen(store, catalogue) if before.freezes else ()
     changes, consequences = undo_plan(before, after, catalogue, today, shown)
     written = {text.goal for text in before.followups if text.text or text.outcome}

@@ -78,7 +78,7 @@ class Desk:
                 if change.before:
                     self.ask_today()
                 keep_files(store, change)
-                return store.load_coming(change.coming(self.today, person, note), based_on)
+                return store.load_prepared(change.prepared(self.today, person, note), based_on)
         known_from = store.known_from(self.today, person, source=source, agreed=self.agreed)
         sha256 = "" if raw is None else self.keep(raw)
         return store.load(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from maaltavle.board import Board, by_goal
 from maaltavle.catalogue import Catalogue
-from maaltavle.followup.remarks import Standing, all_standing
+from maaltavle.followup.remarks import StandingRemark, all_standing
 from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
 from maaltavle.model import (
     Assessment,
@@ -198,7 +198,7 @@ def remark_rows(facts: Facts, catalogue: Catalogue, lang: Language, today: date)
     return [_remark_row(found, board, lang) for found in all_standing(board, lang)]
 
 
-def _remark_row(found: Standing, board: Board, lang: Language) -> Row:
+def _remark_row(found: StandingRemark, board: Board, lang: Language) -> Row:
     said = [(sentence, numbers) for sentence in found.draft.sentences for numbers in sentence.numbers]
     signed = found.signed
     return {

@@ -33,7 +33,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class Hits:
     """What a search found, by kind and best first. A meeting is a (Meeting, AgendaPoint or None) pair."""
 
     indicators: tuple[Hit, ...] = ()
@@ -50,7 +50,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Findable:
     """A thing as it is searched: what it is called, and what is written of it."""
 
     thing: Any
@@ -59,25 +59,25 @@ class _Candidate:
     said: tuple[str, ...] = ()
 
 
-def search(board: Board, words: str, english: bool = False) -> Found:
+def search(board: Board, words: str, english: bool = False) -> Hits:
     """Everything that has every one of the words in it. Nothing where there are no words."""
     wanted = tuple(filter(None, map(squeezed, words[:LONGEST].split())))
     if not wanted:
-        return Found()
-    kinds: dict[str, Iterable[_Candidate]] = {
+        return Hits()
+    kinds: dict[str, Iterable[_Findable]] = {
         "indicators": _indicators(board, english), "areas": _areas(board, english), "goals": _goals(board),
         "projects": _projects(board), "meetings": _meetings(board, english), "sources": _sources(board),
         "texts": _texts(board), "quotes": _quotes(board),
     }  # fmt: skip
-    return Found(**{kind: _best(candidates, wanted) for kind, candidates in kinds.items()})
+    return Hits(**{kind: _best(candidates, wanted) for kind, candidates in kinds.items()})
 
 
-def _best(candidates: Iterable[_Candidate], wanted: Sequence[str]) -> tuple[Hit, ...]:
+def _best(candidates: Iterable[_Findable], wanted: Sequence[str]) -> tuple[Hit, ...]:
     ranked = [(rank, one) for one in candidates if (rank := _rank(one, wanted)) is not None]
     return tuple(Hit(one.thing, one.text) for _rank, one in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def _rank(one: _Candidate, wanted: Sequence[str]) -> int | None:
+def _rank(one: _Findable, wanted: Sequence[str]) -> int | None:
     """0 the name itself, 1 whole words of a name, 2 the beginning of one, 3 within a name, 4 in the text; None: no."""
     ranks = [rank for name in one.names if (rank := _rank_of_name(name, wanted)) is not None]
     if ranks:
@@ -129,60 +129,60 @@ def _named(thing: Indicator | Area, english: bool) -> str:
     return thing.name_en if english else thing.name_da
 
 
-def _indicators(board: Board, english: bool) -> Iterator[_Candidate]:
+def _indicators(board: Board, english: bool) -> Iterator[_Findable]:
     """Those that have figures or goals, so that there is something to look at."""
     used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
     for one in board.catalogue.indicators.values():
         if one.id in board.series or one.id in used:
             said = (one.definition_da, one.definition_en, one.note_da, one.note_en, one.source_body)
-            yield _Candidate(one, _named(one, english), (one.name_da, one.name_en), said)
+            yield _Findable(one, _named(one, english), (one.name_da, one.name_en), said)
 
 
-def _areas(board: Board, english: bool) -> Iterator[_Candidate]:
+def _areas(board: Board, english: bool) -> Iterator[_Findable]:
     for area in board.catalogue.areas.values():
         if area.id in board.indicators_of:
-            yield _Candidate(area, _named(area, english), (area.name_da, area.name_en))
+            yield _Findable(area, _named(area, english), (area.name_da, area.name_en))
 
 
-def _goals(board: Board) -> Iterator[_Candidate]:
+def _goals(board: Board) -> Iterator[_Findable]:
     for row in board.rows:
         goal, said = row.goal, (assessment.text for assessment in row.assessments)
         written = (text.text for text in row.written)
-        yield _Candidate(row, goal.text, (goal.text, goal.focus_area), (goal.service_area, *said, *written))
+        yield _Findable(row, goal.text, (goal.text, goal.focus_area), (goal.service_area, *said, *written))
 
 
-def _projects(board: Board) -> Iterator[_Candidate]:
+def _projects(board: Board) -> Iterator[_Findable]:
     for one in board.facts.projects:
         said = (one.chapter, one.subchapter, one.origin, one.goal_description, one.followup_text, one.responsible)
         if one.name:
-            yield _Candidate(one, one.name, (one.name,), said)
+            yield _Findable(one, one.name, (one.name,), said)
 
 
-def _meetings(board: Board, english: bool) -> Iterator[_Candidate]:
+def _meetings(board: Board, english: bool) -> Iterator[_Findable]:
     """Each meeting by its committee, and each of its points; a closed point has nothing to find."""
     for meeting in agenda.meetings(board.facts, board.catalogue):
         committee = board.catalogue.committees.get(meeting.committee)
         names = (committee.name_da, committee.name_en, committee.short) if committee else (meeting.committee,)
-        yield _Candidate((meeting, None), committee.name_en if english and committee else names[0], names)
+        yield _Findable((meeting, None), committee.name_en if english and committee else names[0], names)
         for point in agenda.points(board.facts, meeting):
             if not point.closed:
                 yield _point(meeting, point)
 
 
-def _point(meeting: Meeting, point: AgendaPoint) -> _Candidate:
+def _point(meeting: Meeting, point: AgendaPoint) -> _Findable:
     said = (point.case_no, point.resume, *point.recommendations, point.decision)
-    return _Candidate((meeting, point), point.title, (point.title,), said)
+    return _Findable((meeting, point), point.title, (point.title,), said)
 
 
-def _sources(board: Board) -> Iterator[_Candidate]:
+def _sources(board: Board) -> Iterator[_Findable]:
     for one in board.catalogue.documents.values():
-        yield _Candidate(one, one.title, (one.title, one.short), (one.publisher, one.description_da))
+        yield _Findable(one, one.title, (one.title, one.short), (one.publisher, one.description_da))
 
 
-def _texts(board: Board) -> Iterator[_Candidate]:
-    return (_Candidate(text, text.text, (), (text.text,)) for text in board.facts.texts)
+def _texts(board: Board) -> Iterator[_Findable]:
+    return (_Findable(text, text.text, (), (text.text,)) for text in board.facts.texts)
 
 
-def _quotes(board: Board) -> Iterator[_Candidate]:
+def _quotes(board: Board) -> Iterator[_Findable]:
     """What documents say in numbers, each sentence once for an indicator however many figures it has."""
-    return (_Candidate(seen, seen.quote, (), (seen.quote, seen.note)) for seen in board.quoted)
+    return (_Findable(seen, seen.quote, (), (seen.quote, seen.note)) for seen in board.quoted)

@@ -25,7 +25,7 @@ from maaltavle.charts import (
 )  # fmt: skip
 from maaltavle.desk import Desk
 from maaltavle.meetings.freeze import deck_of, frozen
-from maaltavle.meetings.types import Beside, Deck, Screen
+from maaltavle.meetings.types import Deck, Screen, SideFigure
 from maaltavle.model import (
     AgendaPoint,
     Decision,
@@ -144,7 +144,7 @@ def sample_deck() -> Deck:
                source="Sagsnr. 15.00.00-A00-8-19"),
         replace(_goal("2-2"), chart=development()),
         Screen("2-3", POINTS[1], "indicator", "Herning ligger under landet", "3,4 %", "Bruttoledighed, Herning",
-               "marts 2019", (Beside("Hele landet", "3,9 %"),), chart=beside(), source="Kilde: STAR",
+               "marts 2019", (SideFigure("Hele landet", "3,9 %"),), chart=beside(), source="Kilde: STAR",
                caveats=("Foreløbige tal.",),
                figures=(observed(Interval.exactly("3.4"), "O1"), observed(Interval(Decimal(3), None), "O2"),
                         observed(None, "O3", Marker.WITHHELD))),
@@ -156,7 +156,8 @@ def sample_deck() -> Deck:
         Screen("2-6", POINTS[1], "picture", "Et billede", picture=png(), picture_type="image/png",
                picture_words="En blå flade"),
         Screen("2-7", POINTS[1], "followup", "9 nået, 1 ikke nået", "9", "nåede mål af 26", "2015",
-               tuple(Beside(f"? {i} kan ikke vurderes", f"{i}") for i in range(12)), columns=("Mål", "Udfald", "Tal"),
+               tuple(SideFigure(f"? {i} kan ikke vurderes", f"{i}") for i in range(12)),
+               columns=("Mål", "Udfald", "Tal"),
                rows=tuple((LONG[:140], "✓ nået", f"{i} %") for i in range(26))),
         Screen("2-8", POINTS[1], "indicator", "Unge i forløb", "7\xa0personer", "Unge i forløb", "2015",
                chart=withheld()),
@@ -175,7 +176,7 @@ def sample_deck() -> Deck:
 def _goal(name: str) -> Screen:
     return Screen(
         name, POINTS[1], "goal", LONG[:170], "3,4\xa0%", "Bruttoledighed i pct. af arbejdsstyrken", "2016 · foreløbigt",
-        (Beside("Udgangspunkt i 2013", "4,1 %"),), "✕", Outcome.MISSED, "ikke nået", "højst 3,5 % i 2016",
+        (SideFigure("Udgangspunkt i 2013", "4,1 %"),), "✕", Outcome.MISSED, "ikke nået", "højst 3,5 % i 2016",
         source="Kilde: " + LONG[:150], caveats=(LONG, "Foreløbige tal."), notes=(LONG,),
         columns=("Mål", "Tal"), rows=(("Ledighed", "3,4 %"),), figures=(observed(Interval.exactly("3.4"), "O1"),),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from many_figures import AREAS, made_store, names_of
 from maaltavle.board import Board
 from maaltavle.model import FollowUp
 from maaltavle.paths import PROJECT
-from maaltavle.search import KINDS, LONGEST, Found, pattern, search
+from maaltavle.search import KINDS, LONGEST, Hits, pattern, search
 from maaltavle.store import Store, open_store, read_catalogue
 
 COUNT = 3_000
@@ -34,7 +34,7 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> tuple[Board, Board]:
     return made[0], made[1]
 
 
-def shown(found: Found) -> dict[str, list[str]]:
+def shown(found: Hits) -> dict[str, list[str]]:
     """What a person sees of it, by kind."""
     return {kind: [hit.text for hit in getattr(found, kind)] for kind in KINDS if getattr(found, kind)}
 

@@ -30,7 +30,7 @@ Places = dict[str, dict[str, tuple[list[TextSegment], list[Row]]]]  # by service
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PaperText:
     """One text, verbatim. `by`: who wrote it and when, "" for a document's. `uncertain`: its column is a reading."""
 
     text: str
@@ -40,12 +40,12 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """One of the sheet's columns with its texts in order."""
 
     id: str
     name: str
-    texts: tuple[Text, ...]
+    texts: tuple[PaperText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Focus:
     """One focus area. `loose` are texts of the source that belong to no column (stray labels)."""
 
     name: str
-    columns: tuple[Column, ...]
-    loose: tuple[Text, ...]
+    columns: tuple[PaperColumn, ...]
+    loose: tuple[PaperText, ...]
     goals: tuple[GoalLine, ...]
 
 
@@ -210,11 +210,11 @@ def _focus(
     own = [text for row in rows for text in written.get(row.goal.ref, ())]
     columns = []
     for column, name in _column_names(lang).items():
-        cells = [Text(t.text, _number(t), "", t.assignment == "uncertain") for t in texts if t.column == column]
-        cells += [Text(t.text, "", _by(t, lang, days)) for t in own if t.column == column and t.text]
+        cells = [PaperText(t.text, _number(t), "", t.assignment == "uncertain") for t in texts if t.column == column]
+        cells += [PaperText(t.text, "", _by(t, lang, days)) for t in own if t.column == column and t.text]
         if cells:
-            columns.append(Column(column, name, tuple(cells)))
-    loose = tuple(Text(t.text) for t in texts if t.column not in (*COLUMNS, *NAMED))
+            columns.append(PaperColumn(column, name, tuple(cells)))
+    loose = tuple(PaperText(t.text) for t in texts if t.column not in (*COLUMNS, *NAMED))
     otherwise = texts[0].focus_area if texts else rows[0].goal.focus_area
     name = _heading("fokusområde", texts, otherwise)
     return Focus(name, tuple(columns), loose, tuple(_goal(board, row, lang) for row in rows))

@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingRemark:
     """A remark as it stands: `draft` of today's figures, `signed` text or None, `outdated`: figures changed since."""
 
     indicator: str
@@ -35,7 +35,7 @@ class Standing:
     outdated: bool
 
 
-def standing(board: Board, indicator: str, area: str, breakdown: str, lang: Language) -> Standing | None:
+def standing(board: Board, indicator: str, area: str, breakdown: str, lang: Language) -> StandingRemark | None:
     """The remark on a part of an indicator in an area; None where there is nothing to say.
 
     The signed text is that of the language, else that of the other one.
@@ -47,7 +47,7 @@ def standing(board: Board, indicator: str, area: str, breakdown: str, lang: Lang
     of_part = [r for r in of_area if pieces(r.breakdown) == pieces(breakdown)]
     signed = max(of_part, key=lambda remark: (remark.language == lang.code, remark.load), default=None)
     outdated = signed is not None and _outdated(board, signed)
-    return Standing(indicator, area, breakdown, drafted, signed, outdated)
+    return StandingRemark(indicator, area, breakdown, drafted, signed, outdated)
 
 
 def _drafted(board: Board, indicator: str, area: str, breakdown: str, lang: Language) -> Draft | None:
@@ -68,7 +68,7 @@ def _outdated(board: Board, signed: Remark) -> bool:
     return any(f.ref in behind and f.load > signed.load for f in board.series.get(signed.indicator, ()))
 
 
-def all_standing(board: Board, lang: Language) -> Iterator[Standing]:
+def all_standing(board: Board, lang: Language) -> Iterator[StandingRemark]:
     """The remarks on every part of every indicator in every own area, in the catalogue's order."""
     for indicator in board.catalogue.indicators:
         series = board.series.get(indicator, ())

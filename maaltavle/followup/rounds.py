@@ -13,7 +13,7 @@ from maaltavle.wording.language import Language
 
 
 @dataclass(frozen=True)
-class Standing:
+class RoundStatus:
     """How far a round is: the year's goals by service area, those without a status, and the deadline if set."""
 
     rows: tuple[Row, ...]
@@ -37,17 +37,17 @@ def has_status(row: Row, stands: Mapping[Place, FollowUp]) -> bool:
     return bool(row.assessments) or (written is not None and bool(written.text))
 
 
-def standing_of(rows: Sequence[Row], stands: Mapping[Place, FollowUp], set_round: Round | None) -> Standing:
+def standing_of(rows: Sequence[Row], stands: Mapping[Place, FollowUp], set_round: Round | None) -> RoundStatus:
     """The round as it stands: the rows by service area and focus area, in the order of the sheet."""
     order: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         order.setdefault(row.goal.service_area, {}).setdefault(row.goal.focus_area, []).append(row)
     by_area = tuple(row for areas in order.values() for members in areas.values() for row in members)
     missing = tuple(row for row in by_area if not has_status(row, stands))
-    return Standing(by_area, missing, set_round.deadline if set_round else None)
+    return RoundStatus(by_area, missing, set_round.deadline if set_round else None)
 
 
-def in_words(found: Standing, today: date, lang: Language) -> str:
+def in_words(found: RoundStatus, today: date, lang: Language) -> str:
     """`12 af 26 mål mangler status – frist 31. januar 2016 (om 12 dage)`."""
     n, whole = len(found.missing), len(found.rows)
     if n:

@@ -60,7 +60,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Ruling:
     """What the numbers alone say. `moved`: the way they went where no start is confirmed."""
 
     outcome: Outcome
@@ -152,11 +152,11 @@ def judge_quantity(case: Case) -> Verdict:
     against = list(dict.fromkeys(_reasons_against(case, actual, question)))
     answer = _decide(case, actual, question) if isinstance(question, Comparison) else None
     if _is_dropped(case):
-        return _verdict(case, Decision(Outcome.DROPPED), actual, question)
+        return _verdict(case, Ruling(Outcome.DROPPED), actual, question)
     if against:
         if answer and answer.reason:
             against.append(answer.reason)
-        blocked = Decision(Outcome.NOT_ASSESSABLE, against[0])
+        blocked = Ruling(Outcome.NOT_ASSESSABLE, against[0])
         return _verdict(case, blocked, actual, question, also=tuple(dict.fromkeys(against[1:])))
     if answer is None:
         raise ValueError(f"{case.goal.ref}: neither an answer nor a reason against one")
@@ -205,50 +205,50 @@ def _reasons_against(case: Case, actual: Actual, question: Comparison | Reason |
         yield Reason.SINGLE_POINT
 
 
-def _decide(case: Case, actual: Actual, question: Comparison) -> Decision | None:
+def _decide(case: Case, actual: Actual, question: Comparison) -> Ruling | None:
     """Met or missed once the time is over, on track or behind before; not assessable where the value leaves it open."""
     target, value = case.goal.target, actual.value
     if value is None:
         return None
     holds = condition(question.value, question.wanted)
-    unsure = Decision(Outcome.NOT_ASSESSABLE, Reason.BOUND if value.complete else Reason.INCOMPLETE_PARTS)
+    unsure = Ruling(Outcome.NOT_ASSESSABLE, Reason.BOUND if value.complete else Reason.INCOMPLETE_PARTS)
     if timing.is_over(target, case.today):
-        return {"all": Decision(Outcome.MET), "none": Decision(Outcome.MISSED), "some": unsure}[holds]
+        return {"all": Ruling(Outcome.MET), "none": Ruling(Outcome.MISSED), "some": unsure}[holds]
     end = timing.end_of(target)
     if end is None:
         # Without a time nothing is ever too late: a goal can be reached, but only a deadline can make it missed.
         several = len(_picker(case).periods()) > 1
-        open_ended = Decision(Outcome.NOT_ASSESSABLE, Reason.NO_DEADLINE if several else Reason.SINGLE_POINT)
-        return {"all": Decision(Outcome.MET), "none": open_ended, "some": unsure}[holds]
+        open_ended = Ruling(Outcome.NOT_ASSESSABLE, Reason.NO_DEADLINE if several else Reason.SINGLE_POINT)
+        return {"all": Ruling(Outcome.MET), "none": open_ended, "some": unsure}[holds]
     now = min(_end_of_period(value), case.today)
     elapsed = pace.share_elapsed(question.start_day, now, end) if question.start_day else None
     if question.start is None or elapsed is None:
-        return {"all": Decision(Outcome.ON_TRACK), "none": _without_pace(case, actual, question), "some": unsure}[holds]
+        return {"all": Ruling(Outcome.ON_TRACK), "none": _without_pace(case, actual, question), "some": unsure}[holds]
     return _decide_by_pace(question, question.start, elapsed, unsure)
 
 
-def _without_pace(case: Case, actual: Actual, question: Comparison) -> Decision:
+def _without_pace(case: Case, actual: Actual, question: Comparison) -> Ruling:
     """Why a goal that is not reached yet has no pace, and the way its figures went where nobody has named a start."""
     if question.start is not None and question.start_day is not None:
-        return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_DATA_YET)  # nothing newer than the start
+        return Ruling(Outcome.NOT_ASSESSABLE, Reason.NO_DATA_YET)  # nothing newer than the start
     if question.start is None and question.start_day is not None:  # the start is no exact number
-        return Decision(Outcome.NOT_ASSESSABLE, Reason.BOUND)
+        return Ruling(Outcome.NOT_ASSESSABLE, Reason.BOUND)
     picker, goal = _picker(case), case.goal
     if len(picker.periods()) < 2:
-        return Decision(Outcome.NOT_ASSESSABLE, Reason.SINGLE_POINT)
+        return Ruling(Outcome.NOT_ASSESSABLE, Reason.SINGLE_POINT)
     if goal.target.baseline_period:  # a start is named, and there is no figure for it
-        return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE)
+        return Ruling(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE)
     document = case.catalogue.documents.get(goal.document)
     decided = goal.valid_from or (document.known_from if document else None)
     value, measure = actual.value, actual.measure
     moved = None if value is None or measure is None else movement(value, question, measure, picker, decided)
-    return Decision(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE, moved=moved)
+    return Ruling(Outcome.NOT_ASSESSABLE, Reason.NO_BASELINE, moved=moved)
 
 
-def _decide_by_pace(question: Comparison, start: Decimal, elapsed: Fraction, unsure: Decision) -> Decision:
+def _decide_by_pace(question: Comparison, start: Decimal, elapsed: Fraction, unsure: Ruling) -> Ruling:
     holds, exact = condition(question.value, question.wanted), question.value.number
     ratio = None if exact is None else pace.pace_ratio(exact, question.wanted, start, elapsed)
-    on_track, behind = Decision(Outcome.ON_TRACK, pace=ratio), Decision(Outcome.BEHIND, pace=ratio)
+    on_track, behind = Ruling(Outcome.ON_TRACK, pace=ratio), Ruling(Outcome.BEHIND, pace=ratio)
     by_now = condition(question.value, pace.required_now(question.wanted, start, elapsed))
     return on_track if holds == "all" else {"all": on_track, "none": behind, "some": unsure}[by_now]
 
@@ -262,16 +262,16 @@ def judge_composite(case: Case) -> Verdict:
     if case.verdict_of is None:
         raise ValueError(f"{case.goal.ref}: a composite goal is judged by its parts' verdicts")
     if _is_dropped(case):
-        return _verdict(case, Decision(Outcome.DROPPED))
+        return _verdict(case, Ruling(Outcome.DROPPED))
     outcomes = tuple(case.verdict_of(ref).outcome for ref in case.goal.target.parts)
-    decision = Decision(Outcome.NOT_ASSESSABLE, Reason.INCOMPLETE_PARTS)
+    decision = Ruling(Outcome.NOT_ASSESSABLE, Reason.INCOMPLETE_PARTS)
     if outcomes:
         needed = case.goal.target.at_least or len(outcomes)
         best, worst = (
             _by_parts([assumed if one is Outcome.NOT_ASSESSABLE else one for one in outcomes], needed)
             for assumed in (Outcome.MET, Outcome.MISSED)
         )
-        decision = Decision(best) if best is worst else decision
+        decision = Ruling(best) if best is worst else decision
     return _verdict(case, decision, parts=outcomes)
 
 
@@ -289,14 +289,14 @@ def _by_parts(outcomes: Sequence[Outcome], needed: int) -> Outcome:
 
 
 def _from_evidence(case: Case, evidence: milestones.Evidence, actual: Actual | None) -> Verdict:
-    decision = Decision(evidence.outcome, evidence.reason)
+    decision = Ruling(evidence.outcome, evidence.reason)
     verdict = _verdict(case, decision, actual, expected=evidence.expected)
     return verdict if evidence.event is None else _with_evidence(verdict, evidence.event)
 
 
 def _verdict(
     case: Case,
-    decision: Decision,
+    decision: Ruling,
     actual: Actual | None = None,
     question: Comparison | Reason | None = None,
     *,
@@ -385,7 +385,7 @@ def _gap(question: Comparison) -> Decimal | None:
     return distance if question.gap_scale == 1 else round(distance * question.gap_scale, 6)
 
 
-def _expected(case: Case, decision: Decision, actual: Actual | None) -> str:
+def _expected(case: Case, decision: Ruling, actual: Actual | None) -> str:
     """When missing figures should come: as a document announced it, else the indicator's next period."""
     if decision.reason not in (Reason.NO_DATA_YET, Reason.FORECAST_ONLY, Reason.SYSTEM_CHANGE):
         return ""

@@ -16,7 +16,7 @@ from maaltavle.charts import PROJECTOR, BridgeStep, Chart, Pair, bridge_chart, p
 from maaltavle.columnar import places_where
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
-from maaltavle.meetings.types import Beside, Screen
+from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.model import Indicator, Kind, Meeting, Observation
 from maaltavle.units import Unit, convert
 from maaltavle.wording.figures import kind_at_its_mark
@@ -29,7 +29,7 @@ TABLE, ROW, VERSION, PRICES, TOTAL = "tabel", "række", "version", "prisniveau",
 
 
 @dataclass(frozen=True)
-class Column:
+class MoneyColumn:
     """A column of a money table: its letter and formula ("" for none), its name, and the figures by row."""
 
     letter: str
@@ -92,28 +92,28 @@ def _amount(seen: Observation) -> Decimal:
     return seen.number or Decimal(0)
 
 
-def _by_letter(stage: Stage, figures: Sequence[Observation]) -> list[Column]:
+def _by_letter(stage: Stage, figures: Sequence[Observation]) -> list[MoneyColumn]:
     """The columns whose indicators say their letter, in its order; those of the first table that has any."""
     names = stage.board.catalogue
-    found: dict[tuple[str, str], Column] = {}
+    found: dict[tuple[str, str], MoneyColumn] = {}
     for seen in figures:
         indicator = names.indicators[seen.indicator]  # figures of others are left out from the start
         match = _LETTER.search(indicator.definition_da)
         if match and seen.number is not None:
-            column = Column(match[1], match[2] or "", indicator, name_of(indicator, stage.lang), {})
+            column = MoneyColumn(match[1], match[2] or "", indicator, name_of(indicator, stage.lang), {})
             found.setdefault((_part(seen, TABLE), match[1]), column).figures[_part(seen, ROW)] = seen
     first = next((table for table, _letter in found), "")
     return sorted((c for (table, _), c in found.items() if table == first), key=lambda column: column.letter)
 
 
-def _role(column: Column, first: bool) -> str:
+def _role(column: MoneyColumn, first: bool) -> str:
     if column.formula:
         return "subtotal" if "+" in column.formula else "deviation"
     kinds = {seen.kind for seen in column.figures.values()}
     return "start" if first else "forecast" if Kind.FORECAST in kinds else "change"
 
 
-def _total_row(columns: Sequence[Column]) -> str:
+def _total_row(columns: Sequence[MoneyColumn]) -> str:
     """The row that sums the table up: the last one."""
     return list(columns[0].figures)[-1]
 
@@ -144,19 +144,19 @@ def _bridge(stage: Stage, figures: Sequence[Observation]) -> Screen:
         chart=chart,
         columns=(_unit_head(end, stage), *columns[0].figures),
         rows=tuple((_head(c), *(_cell(c.figures.get(name), lang) for name in columns[0].figures)) for c in shown),
-        beside=tuple(Beside(c.name, _with_unit(c.figures[row], stage)) for c in beside),
+        beside=tuple(SideFigure(c.name, _with_unit(c.figures[row], stage)) for c in beside),
         indicators=[c.indicator for c in reversed(shown)],
     )
 
 
-def _bridge_step(column: Column, role: str, row: str) -> BridgeStep:
+def _bridge_step(column: MoneyColumn, role: str, row: str) -> BridgeStep:
     indicator = column.indicator
     letter = f"{column.letter}{f' = {column.formula}' if column.formula else ''}"
     danish, english = f"{indicator.name_da} ({letter})", f"{indicator.name_en} ({letter})"
     return BridgeStep(danish, english, _amount(column.figures[row]), role)
 
 
-def _head(column: Column) -> str:
+def _head(column: MoneyColumn) -> str:
     return f"{column.name} ({column.letter}{f' = {column.formula}' if column.formula else ''})"
 
 
@@ -230,7 +230,7 @@ def _spread(stage: Stage, figures: Sequence[Observation]) -> Screen:
         columns=(_unit_head(largest, stage), *rows),
         rows=tuple((f"{head} ({letters[head]})", *(_cell(cells.get((name, head)), lang) for name in rows))
                    for head in heads),
-        beside=(Beside(TOTAL, _with_unit(total, stage)),),
+        beside=(SideFigure(TOTAL, _with_unit(total, stage)),),
         indicators=[indicator],
     )  # fmt: skip
 
@@ -318,7 +318,7 @@ def _in_pairs(
              lang.signed(pair.difference))
             for pair, row in pairs
         ),
-        beside=(Beside(heads[0], _cell(first, lang)), Beside(heads[1], _cell(second, lang))),
+        beside=(SideFigure(heads[0], _cell(first, lang)), SideFigure(heads[1], _cell(second, lang))),
         indicators=[indicator],
         footnotes=[f"* {note}" for note in dict.fromkeys(p.footnote for p, _ in pairs if p.footnote)],
     )  # fmt: skip
@@ -335,7 +335,7 @@ def _table_screen(
     chart: Chart | None,
     columns: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
-    beside: tuple[Beside, ...],
+    beside: tuple[SideFigure, ...],
     indicators: Sequence[Indicator],
     footnotes: Sequence[str] = (),
 ) -> Screen:

@@ -12,7 +12,7 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
-from maaltavle.meetings.types import Beside, Screen
+from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.model import Interval, Kind, Observation, Outcome, Verdict
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.target_lines import target_steps
@@ -80,7 +80,7 @@ def number_of(verdict: Verdict, stage: Stage) -> str:
     return stage.lang.interval(value, unit, verdict.actual_kind, decimals)
 
 
-def _compared(stage: Stage, row: Row) -> tuple[Beside, ...]:
+def _compared(stage: Stage, row: Row) -> tuple[SideFigure, ...]:
     verdict, names, lang = row.verdict, stage.board.catalogue, stage.lang
     unit = names.units.get(verdict.actual_unit)
     if verdict.compared is None or unit is None:
@@ -90,7 +90,7 @@ def _compared(stage: Stage, row: Row) -> tuple[Beside, ...]:
         name = name_of(names.areas.get(row.goal.target.comparator), lang) or row.goal.target.comparator
     else:
         name = period_on_the_wall(verdict.compared_period, lang)
-    return (Beside(name, lang.interval(verdict.compared, unit, None, decimals)),)
+    return (SideFigure(name, lang.interval(verdict.compared, unit, None, decimals)),)
 
 
 def _figures(stage: Stage, row: Row) -> tuple[Observation, ...]:
@@ -241,7 +241,7 @@ def followup_screen(stage: Stage) -> Screen:
         number_words=lang("nåede mål af {n}", n=lang.number(len(measured))) if measured else "",
         period=str(year),
         beside=tuple(
-            Beside(f"{SIGNS[outcome]} {outcome_in_words(outcome, lang)}", lang.number(counts[outcome]))
+            SideFigure(f"{SIGNS[outcome]} {outcome_in_words(outcome, lang)}", lang.number(counts[outcome]))
             for outcome in OUTCOME_ORDER
             if counts[outcome] and outcome is not Outcome.MET
         ),

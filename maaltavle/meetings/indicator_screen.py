@@ -17,7 +17,7 @@ from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject,
 from maaltavle.charts.trend import trend_chart
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
-from maaltavle.meetings.types import Beside, Screen
+from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
 from maaltavle.remarks.draft import draft, message
 from maaltavle.remarks.figures import behind
@@ -200,15 +200,15 @@ def _number_words(stage: Stage, pick: Pick, *, several: bool) -> str:
     return ", ".join(filter(None, words))
 
 
-def _beside(stage: Stage, picks: list[Pick]) -> tuple[Beside, ...]:
+def _beside(stage: Stage, picks: list[Pick]) -> tuple[SideFigure, ...]:
     lang, names, first = stage.lang, stage.board.catalogue, picks[0]
 
     def figure(seen: Observation) -> str:
         return worded.figure_words(seen, names.indicators[seen.indicator], names, lang)
 
-    areas = [Beside(name_of(names.areas[seen.area], lang), figure(seen)) for seen in first.others]
-    parts = [Beside(worded.part_words(seen.breakdown), figure(seen)) for seen in first.parts]
-    more = [(pick, Beside(_beside_name(stage, pick, first), figure(pick.own))) for pick in picks[1:]]
+    areas = [SideFigure(name_of(names.areas[seen.area], lang), figure(seen)) for seen in first.others]
+    parts = [SideFigure(worded.part_words(seen.breakdown), figure(seen)) for seen in first.parts]
+    more = [(pick, SideFigure(_beside_name(stage, pick, first), figure(pick.own))) for pick in picks[1:]]
     opposite = [beside for pick, beside in more if _is_other_side(pick, first)]
     return (*opposite, *areas, *parts, *(beside for _pick, beside in more if beside not in opposite))
 

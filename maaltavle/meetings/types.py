@@ -13,7 +13,7 @@ from maaltavle.model import AgendaPoint, Decision, Freeze, Meeting, Observation,
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideFigure:
     """A number beside the big one: whose it is and what it is ("hele landet", "3,9 %")."""
 
     name: str
@@ -41,7 +41,7 @@ class Screen:
     number: str = ""
     number_words: str = ""
     period: str = ""
-    beside: tuple[Beside, ...] = ()
+    beside: tuple[SideFigure, ...] = ()
     sign: str = ""
     outcome: Outcome | None = None
     outcome_word: str = ""

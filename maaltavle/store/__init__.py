@@ -1,6 +1,6 @@
 """The store: append-only loads in DuckDB, a ledger outside it, the raw files. The only room that knows DuckDB."""
 
-from maaltavle.store.backup import Made
+from maaltavle.store.backup import Backup
 from maaltavle.store.build import build, open_or_build, outdated, read_catalogue
 from maaltavle.store.checking import check
 from maaltavle.store.editions import Edition, changed_documents, keep_files, replaced_by
@@ -11,8 +11,8 @@ from maaltavle.store.selfcheck import selfcheck, watch
 from maaltavle.store.store import Store
 
 __all__ = [
+    "Backup",
     "Edition",
-    "Made",
     "Store",
     "ask_for_backup",
     "build",

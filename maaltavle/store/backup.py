@@ -29,7 +29,7 @@ Files = dict[str, dict[str, Any]]  # by name inside the backup: bytes and sha256
 
 
 @dataclass(frozen=True)
-class Made:
+class Backup:
     """A backup that was made: where, and how many loads, files and bytes it holds."""
 
     folder: str
@@ -118,7 +118,7 @@ def fresh_part(folder: Path) -> Path:
     return part
 
 
-def finish(part: Path, folder: Path, loads: int, store: str, at: datetime) -> Made:
+def finish(part: Path, folder: Path, loads: int, store: str, at: datetime) -> Backup:
     """Write down every file with its hash, wait until all is on disk, and give the folder its name. Raises OSError."""
     files = hashes(part)
     told = {"store": store, "loads": loads, "made": at.isoformat(timespec="seconds"), "files": files}
@@ -126,7 +126,7 @@ def finish(part: Path, folder: Path, loads: int, store: str, at: datetime) -> Ma
     sync(part)
     part.replace(folder)
     ledger.sync_folder(folder.parent)
-    return Made(str(folder), loads, len(files), sum(one["bytes"] for one in files.values()))
+    return Backup(str(folder), loads, len(files), sum(one["bytes"] for one in files.values()))
 
 
 def hashes(place: Path) -> Files:

@@ -17,7 +17,7 @@ from maaltavle.store.ledger import CONTENT, Entry
 from maaltavle.store.notes import file_of
 from maaltavle.store.schema import FIRST_FORM
 from maaltavle.store.store import Store
-from maaltavle.store.tables import TABLES, Cells, Table, encoded_again, hash_of_slices
+from maaltavle.store.tables import TABLES, Cells, FactTable, encoded_again, hash_of_slices
 
 _AT_ONCE = 10_000  # rows in memory at a time
 Pause = Callable[[], None]
@@ -58,7 +58,7 @@ def changed_content(store: Store, entries: Collection[Entry], pause: Pause = go_
             yield Problem("error", CONTENT, Place(str(store.path)), str(number), entry.content, said)
 
 
-def _slices(store: Store, number: int, tables: dict[str, int], pause: Pause) -> Iterator[tuple[Table, Cells]]:
+def _slices(store: Store, number: int, tables: dict[str, int], pause: Pause) -> Iterator[tuple[FactTable, Cells]]:
     """The rows of a load, some at a time, in the order in which its hash was made."""
     for table in TABLES:
         starts = range(0, tables.get(table.name, 0), _AT_ONCE)

@@ -19,7 +19,7 @@ from maaltavle.model import Document, Facts, Load
 from maaltavle.store import archive, queries
 from maaltavle.store.build import PERSON, built_from, editions, in_order, sources
 from maaltavle.store.connection import unavailable
-from maaltavle.store.store import Coming, Store
+from maaltavle.store.store import PreparedLoad, Store
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Edition:
     sha256: str
     before: Load | None
 
-    def coming(self, today: date, person: str = PERSON, note: str = "") -> Coming:
+    def prepared(self, today: date, person: str = PERSON, note: str = "") -> PreparedLoad:
         """The load that brings it. A document that was not there before is known from its own day, as in a build."""
         basis = self.document.known_from_basis_da
         if self.before is None:
             known = self.document.known_from
-            return Coming(self.facts, known, person, "build", self.document.id, self.sha256, note or basis)
+            return PreparedLoad(self.facts, known, person, "build", self.document.id, self.sha256, note or basis)
         first = self.before.replaces or self.before.number
         known = max(today, self.before.known_from)
-        return Coming(
+        return PreparedLoad(
             self.facts, known, person, "build", self.document.id, self.sha256, note, first, self.document.known_from
         )
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from maaltavle.errors import MaaltavleError, StoreUnavailable
 from maaltavle.message import pack, unpack
-from maaltavle.store.backup import Made
+from maaltavle.store.backup import Backup
 from maaltavle.store.store import Store
 
 _OWNER_ONLY = 0o600
@@ -94,7 +94,7 @@ def _done(store: Store, asked: Any) -> dict[str, Any]:
     raise MaaltavleError("Det kan der ikke bedes om.")
 
 
-def ask_for_backup(database: Path, folder: Path) -> Made | None:
+def ask_for_backup(database: Path, folder: Path) -> Backup | None:
     """Ask the program that has the database open for a backup; None when none is listening.
 
     Raises StoreUnavailable with its sentence when it could not make one, or ended on the way.
@@ -120,7 +120,7 @@ def ask_for_backup(database: Path, folder: Path) -> Made | None:
             ) from error
     if "error" in answer:
         raise StoreUnavailable(unpack(answer["error"]))
-    return Made(**answer)
+    return Backup(**answer)
 
 
 @contextlib.contextmanager

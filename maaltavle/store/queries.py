@@ -13,12 +13,12 @@ from typing import Any
 
 import duckdb
 
-from maaltavle.columnar import Column as Values
+from maaltavle.columnar import Column
 from maaltavle.model import Load
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.schema import CURRENT
-from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, Column, Table
+from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, FactColumn, FactTable
 
 HISTORY = """
     SELECT number, "at", known_from, person, "action", source, sha256, "rows", undoes, note, replaces, stands_from,
@@ -81,7 +81,7 @@ _INSERT_LOAD = """
 
 
 def current(
-    table: Table,
+    table: FactTable,
     day: date | None,
     only: str = "",
     without: int | None = None,
@@ -124,14 +124,14 @@ def how_many(only: str, renamed: Mapping[str, str] = NO_RENAMED) -> str:
     return f"SELECT count(*) FROM {as_renamed(OBSERVATION, renamed)} WHERE {only}"
 
 
-def _text_of(column: Column) -> str:
+def _text_of(column: FactColumn) -> str:
     name = named(column.name)
     return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
 
 
 def _current(
     cells: str,
-    table: Table,
+    table: FactTable,
     day: date | None,
     only: str,
     without: int | None,
@@ -174,7 +174,7 @@ def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Ma
 
 
 def rows_of_load(
-    table: Table,
+    table: FactTable,
     renamed: Mapping[str, str] = NO_RENAMED,
     load_no: int | None = None,
     after: int | None = None,
@@ -211,7 +211,7 @@ _NAMES = {
 }
 
 
-def as_renamed(table: Table, renamed: Mapping[str, str]) -> str:
+def as_renamed(table: FactTable, renamed: Mapping[str, str]) -> str:
     """A table as it reads with the ids that indicators have now. This is the one place where an old id is resolved."""
     if not renamed or table.name not in _IDS:
         return named(table.name)
@@ -246,7 +246,7 @@ _IDS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def _in_reading_order(table: Table, columns: Cells) -> Cells:
+def _in_reading_order(table: FactTable, columns: Cells) -> Cells:
     """Figures lie on disk by indicator, area and period, as they are read; everything else as in its file."""
     if table is not OBSERVATION:
         return columns
@@ -262,16 +262,16 @@ def _in_reading_order(table: Table, columns: Cells) -> Cells:
 
 def _ranks(cells: Sequence[str], size: Callable[[str], str] = str) -> Iterator[int]:
     """For each cell where its size stands among all there are: numbers are compared faster than texts."""
-    column = cells if isinstance(cells, Values) else Values.of(cells)
+    column = cells if isinstance(cells, Column) else Column.of(cells)
     ranks = {text: rank for rank, text in enumerate(sorted({*map(size, column.known)}))}
     return iter(column.mapped(lambda text: ranks[size(text)]))
 
 
 def _taken(cells: Sequence[Any], order: Sequence[int]) -> Sequence[Any]:
-    return cells.taken(order) if isinstance(cells, Values) else [cells[n] for n in order]
+    return cells.taken(order) if isinstance(cells, Column) else [cells[n] for n in order]
 
 
-def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, cells: Cells) -> None:
+def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: FactTable, load_no: int, cells: Cells) -> None:
     """Some thousand rows a statement: the database makes several copies of what it is given at once.
 
     Measured with 100,000 figures: 190 MB as one statement, 40 MB so, and the same CPU.
@@ -283,7 +283,7 @@ def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, 
         _insert_part(cursor, table, load_no, [part[n] for n in same])
 
 
-def _insert_part(cursor: duckdb.DuckDBPyConnection, table: Table, load_no: int, cells: Cells) -> None:
+def _insert_part(cursor: duckdb.DuckDBPyConnection, table: FactTable, load_no: int, cells: Cells) -> None:
     """One statement: each column is one bound value, cast from its canonical text.
 
     Measured for 100,000 cells: as one text, split inside the database, 0.04 s of CPU; as a bound list 0.7 s.

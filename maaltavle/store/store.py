@@ -43,12 +43,12 @@ from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, Stor
 from maaltavle.model import Asked, Facts, Load, Observation, ref_of
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
-from maaltavle.store.backup import Made
+from maaltavle.store.backup import Backup
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.ledger import CONTENT, UNWRITTEN
 from maaltavle.store.schema import CURRENT
-from maaltavle.store.tables import OBSERVATION, TABLES, Cells, Table, content_hash, facts_of, figures_of, rows_of
+from maaltavle.store.tables import OBSERVATION, TABLES, Cells, FactTable, content_hash, facts_of, figures_of, rows_of
 
 ACTIONS = ("build", "upload", "fetch", "edit")
 MANY = 5_000  # rows from which figures are fetched by columns; NumPy, which that takes, is a while to import
@@ -61,7 +61,7 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Coming:
+class PreparedLoad:
     """A load before it is stored: everything but its number and time. `replaces` and `stands_from` as in `Load`."""
 
     facts: Facts
@@ -220,7 +220,7 @@ class Store:
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
-    def as_if(self, *coming: Coming) -> Facts:
+    def as_if(self, *coming: PreparedLoad) -> Facts:
         """Everything that would count if these loads were stored, one after the other. Nothing is."""
         with self._writing, self._query() as cursor:
             cursor.execute("BEGIN")
@@ -254,7 +254,7 @@ class Store:
         table = next(table for table in TABLES if table.facts == facts)
         return self._rows(table)
 
-    def _rows(self, table: Table, load_no: int | None = None) -> tuple[Any, ...]:
+    def _rows(self, table: FactTable, load_no: int | None = None) -> tuple[Any, ...]:
         """The rows of a table as they were stored, of one load or of all."""
         rows = self.fetch(queries.rows_of_load(table, self.renamed, load_no))
         return table.decode([(load, *cells) for load, _ordinal, *cells in rows])
@@ -296,9 +296,9 @@ class Store:
         MaaltavleError for a number that cannot be kept, StoreUnavailable when it cannot be written, and of that kind
         NoReceipt when it is stored but the ledger could not be written.
         """
-        return self.load_coming(Coming(facts, known_from, person, action, source, sha256, note), based_on)
+        return self.load_prepared(PreparedLoad(facts, known_from, person, action, source, sha256, note), based_on)
 
-    def load_coming(self, coming: Coming, based_on: int | None = None) -> Load:
+    def load_prepared(self, coming: PreparedLoad, based_on: int | None = None) -> Load:
         """The same of a load that was prepared."""
         if coming.action not in ACTIONS:
             raise ValueError(f"{coming.action!r} is not one of {ACTIONS}")
@@ -370,7 +370,7 @@ class Store:
     def _current(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        table: Table,
+        table: FactTable,
         as_known_at: date | None,
         only: str = "",
         values: dict[str, Any] | None = None,
@@ -447,7 +447,7 @@ class Store:
             for number, at, *rest, content, form in self.fetch(queries.HISTORY)
         ]
 
-    def backup_to(self, folder: Path) -> Made:
+    def backup_to(self, folder: Path) -> Backup:
         """Make a backup of the whole store as a folder: database, ledger, raw files, recipes, and the hash of each.
 
         The store may be in use meanwhile; what takes longest is done before others have to wait. When it returns, the

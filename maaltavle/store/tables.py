@@ -21,8 +21,7 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from maaltavle.columnar import Column as Values
-from maaltavle.columnar import Made, Rows
+from maaltavle.columnar import Column, Made, Rows
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import (
     AgendaPoint,
@@ -71,7 +70,7 @@ Cells = list[Sequence[Any]]  # the rows of a table by columns: most columns hold
 
 
 @dataclass(frozen=True)
-class Column:
+class FactColumn:
     """One column: its name, its SQL type, the Python type it comes back as, and the part of the fact it stands in.
 
     `since` is the schema version that brought it. Rows from before have null there, which stands for `default`.
@@ -93,14 +92,14 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class FactTable:
     """One table of facts. Rows of a `key` in a newer load replace all rows of that key in older loads together."""
 
     name: str
     facts: str
     fact: type
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[FactColumn, ...]
     nested: str = ""
 
     def encode(self, facts: Sequence[Any]) -> Cells:
@@ -111,21 +110,21 @@ class Table:
         columns = [_encoded_column(inner if column.nested else facts, column) for column in self.columns]
         return [list(range(1, len(facts) + 1)), *columns] if facts else []
 
-    def _encoded_rows(self, facts: Rows[Any]) -> list[Values[Any]]:
+    def _encoded_rows(self, facts: Rows[Any]) -> list[Column[Any]]:
         """The same of facts that are kept by columns: each different value is written once."""
         inner = facts.column(self.nested) if self.nested else None
-        number: Values[Any] | None = None
+        number: Column[Any] | None = None
         if inner is not None and isinstance(inner.known, Exact):
-            number = Values(_digits_texts(inner.known.raw), inner.codes)
-        columns: list[Values[Any]] = []
+            number = Column(_digits_texts(inner.known.raw), inner.codes)
+        columns: list[Column[Any]] = []
         given = facts.columns  # whoever made the rows may know nothing of the newest column
         for column in self.columns:
             if column.nested and number is not None:
-                columns.append(number if column.kind is Decimal else Values.same("false", len(facts)))
+                columns.append(number if column.kind is Decimal else Column.same("false", len(facts)))
                 continue
-            default = Values.same(column.default, len(facts))
+            default = Column.same(column.default, len(facts))
             own = inner if column.nested and inner else given.get(column.attribute, default)
-            columns.append(Values(_encoded_values(own.known, column), own.codes))
+            columns.append(Column(_encoded_values(own.known, column), own.codes))
         return columns
 
     def decode(self, rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -158,13 +157,13 @@ def _digits_texts(digits: Sequence[str | None]) -> list[str | None]:
     return [f"{whole}.{decimals:0<10}" for whole, _point, decimals in parts]
 
 
-def _encoded_column(facts: Sequence[Any], column: Column) -> list[Any]:
+def _encoded_column(facts: Sequence[Any], column: FactColumn) -> list[Any]:
     if not column.nested:
         return _encoded_values([getattr(fact, column.attribute) for fact in facts], column)
     return _encoded_values(facts, column)
 
 
-def _encoded_values(values: Sequence[Any], column: Column) -> list[Any]:
+def _encoded_values(values: Sequence[Any], column: FactColumn) -> list[Any]:
     if column.nested:  # a withheld or missing figure has no interval: its ends are null and not excluded
         nothing = False if column.kind is bool else None
         values = [nothing if one is None else getattr(one, column.attribute) for one in values]
@@ -224,8 +223,8 @@ def _python_type(hint: Any) -> type:
     return found
 
 
-def _columns(table: str, fact: type) -> tuple[Column, ...]:
-    found: list[Column] = []
+def _columns(table: str, fact: type) -> tuple[FactColumn, ...]:
+    found: list[FactColumn] = []
     nested, inner, prefix = _NESTED.get(fact, ("", Interval, ""))
     hints = get_type_hints(fact)
     for field in fields(fact):
@@ -237,18 +236,18 @@ def _columns(table: str, fact: type) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _column(table: str, prefix: str, field: Field[Any], hint: Any, nested: bool) -> Column:
+def _column(table: str, prefix: str, field: Field[Any], hint: Any, nested: bool) -> FactColumn:
     kind, name = _python_type(hint), prefix + field.name
     default = None if field.default is MISSING else field.default
     sql = _SQL_TYPES.get(kind, "VARCHAR")
-    return Column(name, sql, kind, field.name, nested, schema.since(table, name), default)
+    return FactColumn(name, sql, kind, field.name, nested, schema.since(table, name), default)
 
 
 _NESTED: dict[type, tuple[str, type, str]] = {Observation: ("value", Interval, ""), Goal: ("target", Target, "target_")}
 
 
-def _table(name: str, facts: str, fact: type, *key: str) -> Table:
-    return Table(name, facts, fact, key, _columns(name, fact), _NESTED.get(fact, ("",))[0])
+def _table(name: str, facts: str, fact: type, *key: str) -> FactTable:
+    return FactTable(name, facts, fact, key, _columns(name, fact), _NESTED.get(fact, ("",))[0])
 
 
 TABLES = (
@@ -286,18 +285,18 @@ def figures_of(parts: Iterable[dict[str, Any]]) -> Sequence[Observation]:
 
     Each different value is kept once. The parts are emptied on the way: two of everything would be a lot.
     """
-    columns: dict[str, Values[Any]] = {}
+    columns: dict[str, Column[Any]] = {}
     for fetched in parts:
         order = fetched.pop(PLACE).argsort()
-        columns |= {name: Values.of(fetched.pop(name)[order].tolist()) for name in [*fetched]}
+        columns |= {name: Column.of(fetched.pop(name)[order].tolist()) for name in [*fetched]}
     for column in OBSERVATION.columns:
         if issubclass(column.kind, StrEnum):
             columns[column.name] = columns[column.name].mapped(partial(_word_of, column.kind))
         if column.since > 1 and column.default is not None:
             columns[column.name] = columns[column.name].mapped(partial(_or_default, column.default))
     ends = [columns[field.name] for field in fields(Interval)]
-    values = Values.of([*map(_raw_value, columns["marker"], *ends)])
-    columns["value"] = Values(Made(_value, values.known), values.codes)
+    values = Column.of([*map(_raw_value, columns["marker"], *ends)])
+    columns["value"] = Column(Made(_value, values.known), values.codes)
     return Rows(Observation, {field.name: columns[field.name] for field in fields(Observation)}) if len(values) else ()
 
 
@@ -323,7 +322,7 @@ def _value(raw: str | Interval | None) -> Interval | None:
     return Interval.exactly(raw) if isinstance(raw, str) else raw
 
 
-def facts_of(rows: Callable[[Table], Sequence[Any]]) -> Facts:
+def facts_of(rows: Callable[[FactTable], Sequence[Any]]) -> Facts:
     """Facts with the rows of every table."""
     found: dict[str, Any] = {table.facts: rows(table) for table in TABLES}  # Any: each table has its own kind of row
     return Facts(**found)
@@ -350,7 +349,7 @@ def content_hash(tables: Mapping[str, Cells], form: int = schema.CURRENT) -> str
     return hash_of_slices(((table, tables[table.name]) for table in TABLES if table.name in tables), form)
 
 
-def hash_of_slices(slices: Iterable[tuple[Table, Cells]], form: int) -> str:
+def hash_of_slices(slices: Iterable[tuple[FactTable, Cells]], form: int) -> str:
     """The same of the rows of a load that come some at a time, in that order."""
     digest = hashlib.sha256()
     for table, cells in slices:
@@ -363,7 +362,7 @@ def hash_of_slices(slices: Iterable[tuple[Table, Cells]], form: int) -> str:
     return digest.hexdigest()
 
 
-def _in_form(table: Table, cells: Cells, form: int) -> Cells:
+def _in_form(table: FactTable, cells: Cells, form: int) -> Cells:
     """The columns that a form has, the ordinals in front."""
     if not cells or all(column.since <= form for column in table.columns):
         return cells
@@ -392,14 +391,14 @@ def _json_lines(head: str, columns: Cells) -> Iterator[str]:
 
 def _same_cell(cells: Sequence[Any]) -> str | None:
     """The one cell of a column, as JSON writes it; None where there are several."""
-    one = len(cells.known) == 1 if isinstance(cells, Values) else cells.count(cells[0]) == len(cells)
+    one = len(cells.known) == 1 if isinstance(cells, Column) else cells.count(cells[0]) == len(cells)
     return _json(cells[0]) if one else None
 
 
 def _json_cells(cells: Sequence[Any]) -> Iterator[str]:
     """Each cell as JSON writes it."""
-    if isinstance(cells, Values) and cells.codes is not None:
-        return iter(Values([*map(_json, cells.known)], cells.codes))
+    if isinstance(cells, Column) and cells.codes is not None:
+        return iter(Column([*map(_json, cells.known)], cells.codes))
     return map(encode_basestring if {*map(type, cells)} == {str} else _json, cells)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from maaltavle.board import Row
-from maaltavle.followup.rounds import Standing, in_words, round_of, standing_of
+from maaltavle.followup.rounds import RoundStatus, in_words, round_of, standing_of
 from maaltavle.followup.texts import aged, changed, facts_version, standing, versions
 from maaltavle.model import (
     Assessment,
@@ -129,7 +129,7 @@ def test_what_is_missing_by_service_area() -> None:
 )
 def test_the_sentence_of_a_round(missing: int, deadline: date | None, words: str) -> None:
     rows = (row("A"), row("B"), row("C"))
-    assert in_words(Standing(rows, rows[:missing], deadline), DAY, DANISH) == words
+    assert in_words(RoundStatus(rows, rows[:missing], deadline), DAY, DANISH) == words
 
 
 def test_a_round_is_found_by_committee_and_year() -> None:

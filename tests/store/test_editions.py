@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from maaltavle.model import Facts, Interval, Kind, Load, Observation
 from maaltavle.store import Store, create_store, replaced_by, selfcheck
-from maaltavle.store.store import Coming
+from maaltavle.store.store import PreparedLoad
 
 FIRST = date(2020, 1, 1)
 REFS = ("R0", "R1", "R2")
@@ -46,11 +46,13 @@ def take(store: Store, step: tuple, today: date, brought: dict[int, list[str]]) 
     brought[store.version + 1] = refs
     if what == "people":
         known = FIRST + timedelta(days=more)
-        store.put(Coming(figures(refs, store.version + 1), known, "p", "upload", "s", ""))
+        store.load_prepared(PreparedLoad(figures(refs, store.version + 1), known, "p", "upload", "s", ""))
         return
     first = next((load.number for load in store.loads() if load.source == more), None)
     known, stands = (DOCUMENTS[more], None) if first is None else (today, DOCUMENTS[more])
-    store.put(Coming(figures(refs, store.version + 1), known, "p", "build", more, "", "", first, stands))
+    store.load_prepared(
+        PreparedLoad(figures(refs, store.version + 1), known, "p", "build", more, "", "", first, stands)
+    )
 
 
 def ruled(loads: Sequence[Load], brought: dict[int, list[str]], day: date, up_to: int) -> dict[str, int]:

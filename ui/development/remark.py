@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from maaltavle.followup.remarks import Standing, standing
+from maaltavle.followup.remarks import StandingRemark, standing
 from maaltavle.model import Remark
 from maaltavle.remarks.draft import Draft
 from maaltavle.wording.periods import moment_in_words
@@ -16,7 +16,7 @@ from ui.frame.linked import link
 WRITING = "skriv"  # the parameter that opens the editor
 
 
-def remark_of(development: Development) -> Standing | None:
+def remark_of(development: Development) -> StandingRemark | None:
     """The remark on what the page shows; None where there is nothing to say."""
     page = development.page
     return standing(page.board, development.indicator.id, development.own, development.part, page.lang)
@@ -51,7 +51,7 @@ def draft_view(draft: Draft, development: Development) -> list[tuple[str, str]]:
     return pieces
 
 
-def final_view(found: Standing, development: Development) -> SimpleNamespace | None:
+def final_view(found: StandingRemark, development: Development) -> SimpleNamespace | None:
     """The signed text with name and day; None where nobody has signed."""
     signed = found.signed
     if signed is None:

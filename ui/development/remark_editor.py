@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from maaltavle.errors import MaaltavleError
-from maaltavle.followup.remarks import LONGEST, Standing, sign
+from maaltavle.followup.remarks import LONGEST, StandingRemark, sign
 from maaltavle.model import Remark
 from maaltavle.wording.names import name_of
 from ui.development.remark import WRITING, draft_view, final_view, is_open, remark_of
@@ -42,7 +42,7 @@ def edit_remark(development: Development) -> None:
             _buttons(development, found, text, seen, key)
 
 
-def _buttons(development: Development, found: Standing, text: str, seen: int, key: str) -> None:
+def _buttons(development: Development, found: StandingRemark, text: str, seen: int, key: str) -> None:
     lang, name = development.page.lang, person()
     show("development/remark_signer.html.j2", "remark-signer", lang=lang, name=name)
     with st.container(horizontal=True):
@@ -56,7 +56,7 @@ def _buttons(development: Development, found: Standing, text: str, seen: int, ke
         _close(key)
 
 
-def _signed(development: Development, found: Standing, text: str, seen: int, name: str) -> bool:
+def _signed(development: Development, found: StandingRemark, text: str, seen: int, name: str) -> bool:
     lang = development.page.lang
     remark = Remark(
         found.indicator,
@@ -77,7 +77,7 @@ def _signed(development: Development, found: Standing, text: str, seen: int, nam
     return True
 
 
-def _key(found: Standing, development: Development) -> str:
+def _key(found: StandingRemark, development: Development) -> str:
     return f"remark-{found.indicator}-{found.area}-{found.breakdown}-{development.page.lang.code}"
 
 

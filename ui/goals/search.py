@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from maaltavle.board import Row
 from maaltavle.model import AgendaPoint, Area, Document, Indicator, Meeting, Observation, Project, TextSegment
-from maaltavle.search import KINDS, Found, pattern, search
+from maaltavle.search import KINDS, Hits, pattern, search
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.names import name_of
 from ui.frame.shell import Page
@@ -30,7 +30,7 @@ def search_view(page: Page, words: str, every: str) -> SimpleNamespace:
     )
 
 
-def _section(page: Page, words: str, found: Found, kind: str, every: str) -> SimpleNamespace:
+def _section(page: Page, words: str, found: Hits, kind: str, every: str) -> SimpleNamespace:
     lang, hits = page.lang, getattr(found, kind)
     shown = hits if kind == every else hits[:MOST]
     titles = {

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.followup.drafts import status_draft
-from maaltavle.followup.rounds import Standing, in_words
+from maaltavle.followup.rounds import RoundStatus, in_words
 from maaltavle.followup.texts import COLUMNS, Version
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.words import target_in_words
@@ -34,7 +34,7 @@ class Year:
     municipality: str
     committee: str
     year: int
-    standing: Standing
+    standing: RoundStatus
     written: Written
 
     @property

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from maaltavle.charts import POCKET, Chart, svg
 from maaltavle.charts.still.letters import text_width
-from maaltavle.meetings.types import Beside, Deck, Screen
+from maaltavle.meetings.types import Deck, Screen, SideFigure
 from maaltavle.model import AgendaPoint
 from maaltavle.reports.deck.measured import LEADING, NOTHING, SLACK, Text, filled, fitted, lines_of, sentences_of
 from maaltavle.reports.deck.table import Table, table_of
@@ -64,7 +64,7 @@ class Laid:
     unit: Text = NOTHING
     number_words: Text = NOTHING
     period: Text = NOTHING
-    beside: tuple[Beside, ...] = ()
+    beside: tuple[SideFigure, ...] = ()
     outcome: Text = NOTHING
     target: Text = NOTHING
     room: tuple[int, int] = (0, 0)
@@ -292,9 +292,9 @@ def _large(text: str) -> Text:
     return Text(text, 44, lines_of(text, SIDE, 44, bold=True), TIGHT)
 
 
-def _beside(beside: Sequence[Beside], room: float) -> tuple[Beside, ...]:
+def _beside(beside: Sequence[SideFigure], room: float) -> tuple[SideFigure, ...]:
     """As many of the numbers beside as stand under the big one."""
-    kept: list[Beside] = []
+    kept: list[SideFigure] = []
     for one in beside:
         room -= (
             lines_of(one.name, SIDE, SMALL) * SMALL * 1.3 + lines_of(one.number, SIDE, 36, bold=True) * 36 * TIGHT + 12

@@ -22,7 +22,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from maaltavle.errors import MaaltavleError
-from maaltavle.followup.paper import Column, Focus, GoalLine, Paper, Text
+from maaltavle.followup.paper import Focus, GoalLine, Paper, PaperColumn, PaperText
 from maaltavle.reports import typesetting
 from maaltavle.reports.tables import saved
 
@@ -152,7 +152,7 @@ def _write_focus(put: _Putter, focus: Focus, paper: Paper, style: str) -> None:
     put.paragraph("")
 
 
-def _columns(put: _Putter, columns: tuple[Column, ...]) -> None:
+def _columns(put: _Putter, columns: tuple[PaperColumn, ...]) -> None:
     weights = [max(14.0, sum(len(one.text) for one in column.texts) ** 0.5) for column in columns]
     table = put.table([column.name for column in columns], weights)
     cells = table.add_row().cells
@@ -161,7 +161,7 @@ def _columns(put: _Putter, columns: tuple[Column, ...]) -> None:
             _segment(cell.paragraphs[0] if n == 0 else cell.add_paragraph(), text)
 
 
-def _segment(paragraph: Paragraph, text: Text) -> None:
+def _segment(paragraph: Paragraph, text: PaperText) -> None:
     if text.goal_no:
         _run(paragraph, f"{text.goal_no}  ", colour=MUTED, bold=True)
     _run(paragraph, text.text)
