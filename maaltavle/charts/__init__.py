@@ -2,10 +2,11 @@
 
 The way through: theme, wrapping, inputs, words → axes (where things stand) → drawing (marks, words and axes, of no
 program) → rows (a sheet filled from the top), marks → captions, targets, placing (words where there is room) → trend,
-bullet, compare, budget (the charts) → alt, table (the same in words) → plotly, still (the writers). Everything a chart
+bullet, compare, budget (the charts) → alt, table (the same in words) → browser, still (the writers). Everything a chart
 shows comes from the same frozen inputs as its text and its table.
 """
 
+from maaltavle.charts.browser.figure import config
 from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
 from maaltavle.charts.bullet import bullet_chart
 from maaltavle.charts.chart import Chart
@@ -21,7 +22,6 @@ from maaltavle.charts.inputs import (
     subject_of,
     target_step,
 )
-from maaltavle.charts.plotly import config
 from maaltavle.charts.spark import spark
 from maaltavle.charts.still.sheet import svg
 from maaltavle.charts.theme import DARK, LIGHT, POCKET, PROJECTOR, THEMES, Theme

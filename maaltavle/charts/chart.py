@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from maaltavle.charts.browser.figure import Json, config, figure
 from maaltavle.charts.drawing import Drawing
-from maaltavle.charts.plotly import Json, config, figure
 from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A chart as drawn: its marks, words and axes in figures, days and px. It knows no Plotly, no SVG and no PowerPoint.
 
-Every chart function makes one; `plotly` hands it to a browser, `still` to paper and walls, a slide takes its scale.
+Every chart function makes one; `browser` hands it to Plotly, `still` to paper and walls, a slide takes its scale.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 from maaltavle.charts import Line, Point, Subject, TargetStep
+from maaltavle.charts.browser.figure import UNSEEN
 from maaltavle.charts.drawing import Run
-from maaltavle.charts.plotly import UNSEEN
 from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.units import Unit
 

@@ -14,7 +14,7 @@ from chart_samples import COUNT, PERCENT, figure, in_year, other, own, runs_of, 
 from test_golden import CHARTS
 
 from maaltavle.charts import PROJECTOR, Chart, svg, trend_chart
-from maaltavle.charts.plotly import UNSEEN
+from maaltavle.charts.browser.figure import UNSEEN
 from maaltavle.charts.still.letters import text_width, wrapped
 from maaltavle.charts.still.sheet import Sheet
 from maaltavle.wording.language import language

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maaltavle.charts import CompareRow, Line, Note, compare_chart, trend_chart
-from maaltavle.charts.plotly import escape
+from maaltavle.charts.browser.figure import escape
 from maaltavle.charts.wrapping import width, wrap
 from maaltavle.wording.language import language
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from maaltavle.charts import LIGHT, PROJECTOR, Chart, Line, Point, Subject, TargetStep, trend_chart
 from maaltavle.charts.axes.value import on_one_scale
-from maaltavle.charts.plotly import UNSEEN
+from maaltavle.charts.browser.figure import UNSEEN
 from maaltavle.charts.still.apart import Box
 from maaltavle.charts.still.letters import text_width
 from maaltavle.charts.still.sheet import Sheet

@@ -6,12 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from maaltavle.charts import DARK, LIGHT, Chart, Theme, svg
+from maaltavle.charts.browser.finished import Finished
 from maaltavle.wording.language import Language
 from ui.frame.linked import show
 
 _PAPER = 700  # px: a sheet of A4 between its margins
-# A chart of words alone (a rank) has no marks, and a figure without any is refused: this one cannot be seen.
-_NOTHING = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": False}
 
 
 def page_theme() -> Theme:
@@ -24,8 +23,8 @@ def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
 
     Printed is a still picture of it that is as wide as the sheet, in light colours.
     """
-    figure = {**chart.figure, "data": chart.figure["data"] or [_NOTHING]}
+    figure = Finished(chart.figure)
     st.plotly_chart(figure, theme=None, config=chart.config, key=key, alt=chart.alt(lang), height=chart.height)
-    still = chart.again(LIGHT)
+    still = chart if chart.drawing.theme is LIGHT else chart.again(LIGHT)
     picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
     show("frame/chart_paper.html.j2", f"{key}-paper", picture=Markup(picture))
