@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from maaltavle.catalogue import load_catalogue
 from maaltavle.charts import (
@@ -188,3 +190,9 @@ def meeting_of_4_june(path: Path) -> Deck:
     with open_store(path) as store:
         frozen(Desk(store, "Test", DAY, catalogue), "bsk-2019-06-04")
         return deck_of(store, catalogue, "bsk-2019-06-04", DANISH)
+
+
+def screens_of(content: bytes, code: str) -> tuple[dict[str, Any], ...]:
+    """The screens of a kept canonical text in one language, in order."""
+    lines = [json.loads(line) for line in content.decode().split("\n")[:-1]]
+    return tuple(line["screen"] for line in lines if line["language"] == code and "screen" in line)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from deck_samples import screens_of
 from meeting_samples import MADE, PNG, REAL, figure, goal, measured, meeting, point, put, shown
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
-from maaltavle.meetings.canonical import canonical, screens_of
+from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, freeze_of, frozen
 from maaltavle.meetings.since import figures_of, since
 from maaltavle.model import Decision, Direction, Facts, Indicator, Interval, Kind, Outcome, Shown

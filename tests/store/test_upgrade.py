@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deck_samples import screens_of
 
 from loaders.recipes.kept import shelf_of
 from maaltavle import exports
@@ -24,7 +25,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
-from maaltavle.meetings.canonical import canonical, screens_of
+from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of
 from maaltavle.model import Facts
 from maaltavle.store import Store, open_or_build, open_store, read_catalogue, selfcheck
