@@ -255,6 +255,14 @@ UNKNOWN_LAYOUT = Fault(
     "Udpeg selv overskrift, periode, område, tal og enhed; valget gemmes og bruges af sig selv næste gang.",
     "Point out heading, period, area, value and unit yourself; the choice is kept and used by itself next time.",
 )
+LAYOUT_NOT_USED = Fault(
+    "layout_not_used",
+    "et layout, der læser",
+    "a layout that reads",
+    "Filen er læst uden det. Sig det til den, der passer serveren: pakken skal rettes eller afinstalleres.",
+    "The file was read without it. Tell whoever runs the server: the package is to be mended or uninstalled.",
+    "warning",
+)
 BROKEN_SOURCE = Fault(
     "broken_source",
     "et svar med tal",

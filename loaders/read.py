@@ -75,16 +75,16 @@ def read_file(path: Path, *, catalogue: Catalogue | None = None, recipes: Sequen
     return read_book(book, context, recipes)
 
 
-def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = ()) -> Reading:
-    """What a book says."""
-    reading = _read_book(book, context, recipes)
+def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = (), more: Sequence[Layout] = ()) -> Reading:
+    """What a book says. `more` are layouts beside ours."""
+    reading = _read_book(book, context, recipes, more)
     return replace(reading, problems=persons.hidden(reading.problems)) if book.problems else reading
 
 
-def _read_book(book: Book, context: Context, recipes: Sequence[Recipe]) -> Reading:
+def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Sequence[Layout]) -> Reading:
     if any(problem.severity == "error" for problem in book.problems):
         return refusal(book.name, book.sha256, *book.problems)
-    layouts = (*(RecipeLayout(recipe) for recipe in recipes), *LAYOUTS)
+    layouts = (*(RecipeLayout(recipe) for recipe in recipes), *LAYOUTS, *more)
     parts = [_part(part, context, layouts) for part in _split(book)]
     if any(part.layout for part in parts):
         return _reading(book, parts, recipes)

@@ -100,7 +100,10 @@ RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
     "plotly_chart": (("ui/frame/charting.py",), "a chart without its name and table"),
     "components": (("ui/frame/linked.py",), "markup and scripts of our own have one door"),
     "st.html": ((), "text would become markup"),
-    "import_module": (("maaltavle/cli/main.py",), "a hidden import; the command line hands over to the pages"),
+    "import_module": (
+        ("maaltavle/cli/main.py", "loaders/layouts/installed.py"),
+        "a hidden import; the command line hands over to the pages, and a package brings a layout",
+    ),
     "unsafe_allow_html": ((), "text would become markup"),
     "unsafe_allow_javascript": ((), "text would become a script"),
     "eval": ((), "data must never run"),

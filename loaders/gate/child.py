@@ -22,15 +22,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from loaders.faults import Fault
+from loaders.faults import LAYOUT_NOT_USED, Fault
 from loaders.gate import refusals as no
 from loaders.gate.guard import clean_name, first_look
 from loaders.gate.wire import from_wire, to_wire
+from loaders.layouts.installed import EntryPoint, InstalledLayout, installed, load
 from loaders.recipes.recipe import Recipe, from_json, to_json
 from maaltavle import errors
 from maaltavle.catalogue import Catalogue, load_catalogue
@@ -108,9 +109,9 @@ def run(
             source.seek(0)
             folder = str(catalogue_folder) if catalogue_folder else ""
             order: Order = {"name": shown, "catalogue": folder, "recipes": [to_json(recipe) for recipe in recipes]}
-            order |= {"memory": memory, "cpu": cpu_seconds}
+            order |= {"memory": memory, "cpu": cpu_seconds, "layouts": installed()}
             with _turn:
-                return _converse(source, order, sha256, wall_seconds * _load())
+                return _without_broken_layouts(source, order, sha256, wall_seconds)
     except OSError as error:
         return Run(refusal(clean_name(shown), "", no.unopened(Place(clean_name(shown)), error)), None)
 
@@ -134,8 +135,20 @@ def _refusal(fault: Fault, name: str, sha256: str, found: str, found_en: str) ->
     return refusal(shown, sha256, fault.at(Place(shown), found, found_en))
 
 
-def _converse(source: IO[bytes], order: Order, sha256: str, seconds: float) -> Run:
-    """Start the child, take its answer within the time, see it end."""
+def _without_broken_layouts(source: IO[bytes], order: Order, sha256: str, seconds: float) -> Run:
+    """The file read with every layout; again without a package's own that the child broke off in, which is said."""
+    run, broken = _converse(source, order, sha256, seconds * _load())
+    if broken is None:
+        return run
+    source.seek(0)
+    others = [point for point in order["layouts"] if point.name != broken.name]
+    again = _without_broken_layouts(source, order | {"layouts": others}, sha256, seconds)
+    told = LAYOUT_NOT_USED.at(Place(again.reading.file), f"{broken.name} ({broken.package})")
+    return replace(again, reading=replace(again.reading, problems=(*again.reading.problems, told)))
+
+
+def _converse(source: IO[bytes], order: Order, sha256: str, seconds: float) -> tuple[Run, EntryPoint | None]:
+    """Start the child, take its answer within the time, see it end; and the package's layout that it broke off in."""
     process = subprocess.Popen(
         [sys.executable, "-I", "-c", _BOOT, str(_ROOMS), str(_PACKAGES), json.dumps(order)],
         stdin=source,
@@ -147,36 +160,38 @@ def _converse(source: IO[bytes], order: Order, sha256: str, seconds: float) -> R
     assert process.stdout is not None, "a pipe was asked for"
     deadline = time.monotonic() + seconds
     try:
-        answer = _answer(process.stdout, deadline)
+        said, whole = _answer(process.stdout, deadline)
     finally:
         process.stdout.close()
         late = _wait(process.pid, deadline)
         process.returncode = late[1]
     killed, code, used = late
     name = order["name"]
-    if answer is None or killed or code in (-signal.SIGXCPU, -signal.SIGKILL):
+    *words, answer = said.split(b"\n")  # who had the word, one a line
+    broken = next((point for point in order["layouts"] if words and point.name.encode() == words[-1]), None)
+    if not whole or killed or code in (-signal.SIGXCPU, -signal.SIGKILL):
         reading = _refusal(no.TOO_LONG, name, sha256, "en fil, der tog for lang tid", "a file that took too long")
     elif code == _OUT_OF_MEMORY or code == -signal.SIGABRT:
         reading = _refusal(no.TOO_MUCH_MEMORY, name, sha256, "en fil, der fylder for meget", "a file that is too big")
     else:
         reading = _understood(answer, name, sha256, code)
-    return Run(reading, code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Run(reading, code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024), broken
 
 
-def _answer(stream: IO[bytes], deadline: float) -> bytes | None:
-    """All the child says; None where it says too much or is not done in time."""
+def _answer(stream: IO[bytes], deadline: float) -> tuple[bytes, bool]:
+    """What the child says, and whether that is all: it may say too much, or not be done in time."""
     pieces, total = list[bytes](), 0
     with selectors.DefaultSelector() as waiting:
         waiting.register(stream, selectors.EVENT_READ)
         while waiting.select(max(0.0, deadline - time.monotonic())):
             piece = os.read(stream.fileno(), 1 << 20)
             if not piece:
-                return b"".join(pieces)
+                return b"".join(pieces), True
             pieces.append(piece)
             total += len(piece)
             if total > MAX_ANSWER:
-                return None
-    return None
+                break
+    return b"".join(pieces), False
 
 
 def _wait(pid: int, deadline: float) -> tuple[bool, int, resource.struct_rusage]:
@@ -211,6 +226,7 @@ def _understood(answer: bytes, name: str, sha256: str, code: int) -> Reading:
 def main(order_json: str) -> None:
     """Read standard input as a file and print the Reading. Everything trusted is imported before the limits fall."""
     sys.excepthook = _say_where
+    sys.stdout = sys.stderr  # only we answer
     from loaders.files.opening import open_bytes
     from loaders.read import read_book
     from loaders.shapes.context import Context
@@ -218,18 +234,30 @@ def main(order_json: str) -> None:
     order = json.loads(order_json)
     catalogue = _catalogue(order["catalogue"])
     recipes = [from_json(recipe) for recipe in order["recipes"]]
+    more = [_of_package(EntryPoint(*point)) for point in order["layouts"]]
     gc.disable()  # a short life; what is dropped is mostly free of rings
     _shut_in(order["memory"], order["cpu"])
     try:
         data = sys.stdin.buffer.read()
         book = open_bytes(data, order["name"])
         context = Context(catalogue, lambda: data.decode(book.encoding or "utf-8-sig"))
-        answer = _said(read_book(book, context, recipes))
+        answer = _said(read_book(book, context, recipes, more))
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    _tell(answer)
     os._exit(0)  # without taking a large book apart again
+
+
+def _of_package(point: EntryPoint) -> InstalledLayout:
+    if point.folder not in sys.path:
+        sys.path.append(point.folder)
+    return load(point, lambda word: _tell(f"{word}\n".encode()))
+
+
+def _tell(said: bytes) -> None:
+    assert sys.__stdout__ is not None, "the parent listens"
+    sys.__stdout__.buffer.write(said)
+    sys.__stdout__.flush()
 
 
 def _said(reading: Reading) -> bytes:
@@ -265,6 +293,5 @@ def _say_where(kind: type[BaseException], _error: BaseException, trace: Tracebac
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
-    sys.stdout.write(json.dumps({"crash": f"{kind.__name__} {where}"}))
-    sys.stdout.flush()
+    _tell(json.dumps({"crash": f"{kind.__name__} {where}"}).encode())
     os._exit(1)
