@@ -19,8 +19,9 @@ from maaltavle.model import Facts, Interval, Load
 from maaltavle.store import Edition, Store, changed_documents
 from maaltavle.store.tables import TABLES
 
-Key = tuple[Any, ...]
-Group = tuple[Any, ...]  # the rows of one key: they come and go together
+Key = tuple[object, ...]
+Fact = Any  # Any: a row of any of the tables, compared field by field
+Group = tuple[Fact, ...]  # the rows of one key: they come and go together
 KINDS = {  # field of Facts → what its rows are called
     "observations": ("tal", "figures"),
     "goals": ("mål", "goals"),
@@ -148,19 +149,19 @@ def _before(store: Store, edition: Edition) -> Facts:
     return store.brought(edition.before.number) if edition.before else Facts()
 
 
-def _by_key(rows: tuple[Any, ...], key: tuple[str, ...]) -> dict[Key, Group]:
-    found: dict[Key, list[Any]] = {}
+def _by_key(rows: Group, key: tuple[str, ...]) -> dict[Key, Group]:
+    found: dict[Key, list[Fact]] = {}
     for row in rows:
         found.setdefault(tuple(getattr(row, name) for name in key), []).append(row)
     return {own: tuple(members) for own, members in found.items()}
 
 
-def _said(rows: Group) -> list[dict[str, Any]]:
+def _said(rows: Group) -> list[dict[str, str]]:
     """What rows say, whichever load they came with."""
     return [{field.name: getattr(row, field.name) for field in fields(row) if field.name != "load"} for row in rows]
 
 
-def _flat(row: Any, prefix: str = "") -> dict[str, str]:
+def _flat(row: Fact, prefix: str = "") -> dict[str, str]:
     """The fields of a row as texts, those of a target among them."""
     found: dict[str, str] = {}
     for field in fields(row):

@@ -31,14 +31,14 @@ from maaltavle.model import (
     TextSegment,
     Verdict,
 )
-from maaltavle.reports.tables import harmless
+from maaltavle.reports.tables import Cell, harmless
 from maaltavle.wording.language import Language, language
 from maaltavle.wording.names import name_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Row = dict[str, Any]
+Row = dict[str, Any]  # Any: what JSON has
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -219,7 +219,7 @@ def _remark_row(found: StandingRemark, board: Board, lang: Language) -> Row:
     }
 
 
-def _named_row(fact: Any, kind: type, catalogue: Catalogue, lang: Language) -> Row:
+def _named_row(fact: object, kind: type, catalogue: Catalogue, lang: Language) -> Row:
     """All fields of a fact, with names for municipality and committee."""
     row = {field.name: _plain(getattr(fact, field.name)) for field in fields(kind)}
     for key, table in (("municipality", catalogue.areas), ("committee", catalogue.committees)):
@@ -240,7 +240,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:  # Any: what JSON has
     """A field as JSON has it; an empty text is None."""
     if isinstance(value, Decimal):
         return number(value)
@@ -296,11 +296,11 @@ def _flat(row: Row) -> Row:
     return {key: _listed(value) if isinstance(value, list) else value for key, value in _unnested(row).items()}
 
 
-def _listed(values: Sequence[Any]) -> str:
+def _listed(values: Sequence[object]) -> str:
     return " | ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in values)
 
 
-def _safe(value: Any) -> Any:
+def _safe(value: Cell | bool) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     return harmless(value)

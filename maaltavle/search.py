@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from maaltavle.board import Board
 from maaltavle.meetings import agenda
@@ -28,7 +27,7 @@ _BREAK = "[-\\s\u00ad]*"
 class Hit:
     """One thing with the words in it. `thing` is the row it is; `text` the sentence or name to be shown."""
 
-    thing: Any
+    thing: object
     text: str
 
 
@@ -53,7 +52,7 @@ class Hits:
 class _Findable:
     """A thing as it is searched: what it is called, and what is written of it."""
 
-    thing: Any
+    thing: object
     text: str
     names: tuple[str, ...]
     said: tuple[str, ...] = ()

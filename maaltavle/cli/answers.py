@@ -59,7 +59,7 @@ class _Paper:
 class _Pairs(dict[str, Any]):  # Any: whatever JSON holds
     """A JSON object that remembers which of its names stood twice."""
 
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
         self.twice = [name for name, n in Counter(name for name, _value in pairs).items() if n > 1]
 
@@ -128,7 +128,7 @@ def _labels(reading: Reading) -> dict[str, set[str]]:
     }
 
 
-def _parsed(paper: _Paper, content: bytes) -> Any:
+def _parsed(paper: _Paper, content: bytes) -> object:
     """The JSON of the file. Raises MaaltavleError where it is none."""
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_Pairs)
@@ -144,7 +144,7 @@ def _parsed(paper: _Paper, content: bytes) -> Any:
     return {}
 
 
-def _object(paper: _Paper, raw: Any, steps: Sequence[str]) -> dict[str, Any]:
+def _object(paper: _Paper, raw: object, steps: Sequence[str]) -> dict[str, object]:
     if not isinstance(raw, dict):
         paper.wrong(steps, _shown(raw), Message('et JSON-objekt: {"navn": …}'))
         return {}
@@ -153,14 +153,14 @@ def _object(paper: _Paper, raw: Any, steps: Sequence[str]) -> dict[str, Any]:
     return raw
 
 
-def _list(paper: _Paper, raw: Any, name: str) -> frozenset[str]:
+def _list(paper: _Paper, raw: object, name: str) -> frozenset[str]:
     if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
         paper.wrong((name,), _shown(raw), Message("en liste af tekster"))
         return frozenset()
     return frozenset(raw)
 
 
-def _text(paper: _Paper, raw: Any, name: str) -> str:
+def _text(paper: _Paper, raw: object, name: str) -> str:
     if not isinstance(raw, str):
         paper.wrong((name,), _shown(raw), Message("en tekst"))
         return ""
@@ -169,7 +169,7 @@ def _text(paper: _Paper, raw: Any, name: str) -> str:
     return raw
 
 
-def _row(paper: _Paper, table: str, label: str, raw: Any, names: Catalogue, new_units: set[str]) -> Any:
+def _row(paper: _Paper, table: str, label: str, raw: object, names: Catalogue, new_units: set[str]) -> object:
     """An id that is there, or a new row made of its fields; what may be left out is filled in."""
     if isinstance(raw, str):
         known = {*getattr(names, table), *(new_units if table == "units" else ())}
@@ -194,7 +194,7 @@ def _row(paper: _Paper, table: str, label: str, raw: Any, names: Catalogue, new_
     return made
 
 
-def _filled(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(table: str, row: Mapping[str, object]) -> dict[str, object]:
     """The row with what may be left out: the English name is the Danish one, and the id is made of it."""
     name = row.get("name_da", "")
     made = {"name_en": name}
@@ -206,5 +206,5 @@ def _filled(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return made | kept
 
 
-def _shown(raw: Any) -> str:
+def _shown(raw: object) -> str:
     return json.dumps(raw, ensure_ascii=False)[:60]

@@ -9,7 +9,7 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from maaltavle import paths
 from maaltavle.cli.shared import (
@@ -82,7 +82,9 @@ def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
     followup.set_defaults(run=_followup)
 
 
-def meeting_rows(store: Store, catalogue: Catalogue, facts: Facts, lang: Language, today: date) -> list[dict[str, Any]]:
+def meeting_rows(
+    store: Store, catalogue: Catalogue, facts: Facts, lang: Language, today: date
+) -> list[dict[str, object]]:
     """Every screen of every meeting that `facts` know, oldest meeting first: a frozen one as put forward."""
     from maaltavle.board import Board
     from maaltavle.meetings import agenda

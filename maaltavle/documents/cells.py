@@ -11,12 +11,11 @@ from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from maaltavle.message import Message, Said
 from maaltavle.spelling.periods import is_period
 
-Reader = Callable[[str], Any]
+Reader = Callable[[str], object]
 WHOLE_DIGITS, FRACTION_DIGITS = 20, 10  # what the store's DECIMAL(30,10) holds
 LIST_MARK = " | "
 _NUMBER = re.compile(rf"-?\d{{1,{WHOLE_DIGITS}}}(\.\d{{1,{FRACTION_DIGITS}}})?", re.ASCII)
@@ -122,7 +121,7 @@ def known(ids: Collection[str], file: str) -> Reader:
     return read
 
 
-def optional(reader: Reader, empty: Any = None) -> Reader:
+def optional(reader: Reader, empty: object = None) -> Reader:
     """As `reader`, but an empty cell is `empty`."""
     return lambda cell: empty if cell == "" else reader(cell)
 

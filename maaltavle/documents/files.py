@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.documents import schema
@@ -21,7 +20,7 @@ from maaltavle.message import Message
 from maaltavle.model import Facts
 from maaltavle.spelling.plain import meeting_ref
 
-Values = Mapping[str, Any]
+Values = schema.Values
 # A file or row that could not be read hides its refs: to say that others name them in vain would only be an echo.
 _UNREAD = frozenset({"unreadable", "encoding", "csv", "header", "cells"})
 
@@ -141,7 +140,7 @@ def _read_row(
         place = Place(str(path), line)
         problems.append(mismatch("cells", place, Message("{found} celler", found=found), Message("{n} celler", n=n)))
         return _Row(path, document, line, {}, False)
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for (column, reader), cell in zip(readers.items(), cells, strict=True):
         try:
             values[column] = reader(cell)

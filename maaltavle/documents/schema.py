@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from maaltavle.catalogue import Catalogue
@@ -51,7 +52,7 @@ from maaltavle.model import (
 from maaltavle.spelling.numbers import whole_number
 
 Readers = Mapping[str, Reader]
-Values = Mapping[str, Any]
+Values = Mapping[str, Any]  # Any: a cell as the reader of its column has it
 Breach = tuple[str, str, Message]  # column, found, expected
 
 # file name without .csv → field of Facts
@@ -318,7 +319,7 @@ def _broken_observation(values: Values) -> Iterator[Breach]:
         yield "low_open", "ja", Message("lukkede ender, når low er lig high")
 
 
-def _broken_ends(low: Any, high: Any) -> Iterator[Breach]:
+def _broken_ends(low: Decimal | None, high: Decimal | None) -> Iterator[Breach]:
     if low is not None and high is not None and low > high:
         yield "low", str(low), Message("et tal, der højst er high ({high})", high=high)
 
@@ -375,11 +376,11 @@ def _goal(document: str, values: Values) -> Goal:
     return Goal(document=document, target=target, change=values["change_kind"], **rest)
 
 
-def _plain(fact: type) -> Callable[[str, Values], Any]:
+def _plain(fact: type) -> Callable[[str, Values], object]:
     return lambda document, values: fact(document=document, **values)
 
 
-MAKERS: dict[str, Callable[[str, Values], Any]] = {
+MAKERS: dict[str, Callable[[str, Values], Any]] = {  # Any: each table makes facts of its own kind
     "observations": _observation,
     "goals": _goal,
     "measures": lambda _document, values: Measure(**values),

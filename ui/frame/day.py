@@ -12,7 +12,13 @@ WIDE = 190  # a whole date beside its two buttons: anything narrower cuts the ye
 
 
 def pick_day(
-    label: str, key: str, *, first: date | None = None, latest: date = LATEST, width: int = WIDE, **more: Any
+    label: str,
+    key: str,
+    *,
+    first: date | None = None,
+    latest: date = LATEST,
+    width: int = WIDE,
+    **more: Any,  # Any: whatever else Streamlit's field takes
 ) -> date | None:
     """The day in the field, None while it is empty. `first` is what stands there before anything is chosen."""
     st.session_state.setdefault(key, first)

@@ -5,6 +5,7 @@ The HTML comes from the templates beside each page's code (escaped by Jinja), na
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,12 +39,12 @@ def _templates() -> Environment:
     return environment
 
 
-def render(template: str, **values: Any) -> Markup:
+def render(template: str, **values: object) -> Markup:
     """The HTML of a template with `values`, every one of them escaped."""
     return Markup(_templates().get_template(template).render(**values))
 
 
-def show(template: str, key: str, extra: dict[str, Any] | None = None, **values: Any) -> None:
+def show(template: str, key: str, extra: Mapping[str, object] | None = None, **values: object) -> None:
     """Put a template on the page. A click on one of its links moves to that page and state.
 
     `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view, `words` for
@@ -53,7 +54,7 @@ def show(template: str, key: str, extra: dict[str, Any] | None = None, **values:
     linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key)
 
 
-def mount(name: str, script: str, data: dict[str, Any], key: str, **on: Any) -> Any:
+def mount(name: str, script: str, data: Mapping[str, object], key: str, **on: Any) -> Any:  # Any: as Streamlit has it
     """Put a component of our own on the page: `script` is ours and fills an empty element from `data`.
 
     `on` are Streamlit's `on_…_change` callbacks for what the script sends back; it also stands in what is returned.

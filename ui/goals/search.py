@@ -116,7 +116,7 @@ def _quote(page: Page, seen: Observation) -> tuple[str, str]:
     return f"{names.documents[seen.document].short} · {name}", page.link("udvikling", ind=seen.indicator)
 
 
-_WAYS: dict[str, Callable[[Page, Any], tuple[str, str]]] = {
+_WAYS: dict[str, Callable[[Page, Any], tuple[str, str]]] = {  # Any: each kind of hit is a thing of its own
     "indicators": _indicator, "areas": _area, "goals": _goal, "projects": _project, "meetings": _meeting,
     "sources": _source, "texts": _text, "quotes": _quote,
 }  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
 
 from maaltavle.followup.texts import place_of, standing
 from maaltavle.model import Event, Facts, FollowUp, Goal, Round, State
@@ -75,5 +74,5 @@ def _others(number: int, before: Facts, lang: Language) -> list[str]:
     return [lang("{n} {what}", n=lang.number(n), what=names[name]) for name, n in found.items() if n and name in names]
 
 
-def _count(rows: tuple[Any, ...], number: int) -> int:
+def _count(rows: tuple[object, ...], number: int) -> int:
     return sum(getattr(row, "load", 0) == number for row in rows)

@@ -8,9 +8,10 @@ from urllib.parse import parse_qs
 
 from maaltavle.wording.language import Language, language
 
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Event = dict[str, Any]  # Any: what the server passes on, by the ASGI specification
+Scope = Event
+Receive = Callable[[], Awaitable[Event]]
+Send = Callable[[Event], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
@@ -60,7 +61,7 @@ async def refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:
 def with_guards(send: Send) -> Send:
     """`send`, with the headers that every answer carries."""
 
-    async def guarded(message: dict[str, Any]) -> None:
+    async def guarded(message: Event) -> None:
         if message["type"] == "http.response.start":
             message = {**message, "headers": [*message.get("headers", []), *GUARDS]}
         await send(message)

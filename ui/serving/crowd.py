@@ -11,14 +11,14 @@ import asyncio
 import gc
 import logging
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any
 
 from maaltavle.quota import Quota, files_an_hour, give_back, held_bytes, tabs
 from maaltavle.wording.language import Language
 from ui.frame.routes import is_page
-from ui.serving.answering import HTML, Application, Receive, Scope, Send, answer, headers_of, refuse, spoken
+from ui.serving.answering import HTML, Application, Event, Receive, Scope, Send, answer, headers_of, refuse, spoken
 from ui.serving.settings import GRACE, LARGEST_MB
 from ui.upload.quota import held_by_sessions
 
@@ -52,7 +52,7 @@ def room_for_tabs() -> int:
     return tabs() if soft < 0 else max(1, min(tabs(), (soft - OTHERWISE) // PER_TAB))
 
 
-def _descriptors() -> tuple[int, int, Any]:
+def _descriptors() -> tuple[int, int, Callable[[tuple[int, int]], None] | None]:
     """The limits on file descriptors, below zero where there is none, and what sets them."""
     try:
         import resource
@@ -178,12 +178,12 @@ class _Tab:
         self._receive, self._send = receive, send
         self.session, self.closed = "", False
 
-    async def receive(self) -> dict[str, Any]:
+    async def receive(self) -> Event:
         message = await self._receive()
         self.closed = message["type"] == "websocket.disconnect" and message.get("code") in CLOSED
         return message
 
-    async def send(self, message: dict[str, Any]) -> None:
+    async def send(self, message: Event) -> None:
         if not self.session and message.get("bytes"):
             from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 

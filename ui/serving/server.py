@@ -58,6 +58,7 @@ _CONNECT = (
     "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}"
 )
 
+Arguments = dict[str, Any]  # Any: each argument of st.App has a type of its own
 _log = logging.getLogger("maaltavle")
 
 
@@ -157,7 +158,7 @@ async def _until_told_to_end(_app: object) -> AsyncIterator[None]:
     close_stores()
 
 
-def protected(wanted: dict[str, Any]) -> dict[str, Any]:
+def protected(wanted: dict[str, object]) -> Arguments:
     """What `st.App` is made with; the settings are in force when it returns. Raises MaaltavleError as `hold` does."""
     from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
@@ -171,7 +172,7 @@ def protected(wanted: dict[str, Any]) -> dict[str, Any]:
     return {"middleware": middleware, "on_script_error": show_failure, "lifespan": _until_told_to_end}
 
 
-def protected_or_exit() -> dict[str, Any]:
+def protected_or_exit() -> Arguments:
     """The same where `streamlit run` chose address and port; the process ends with 1 where it may not be served."""
     from streamlit import config
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from maaltavle.charts import DARK, LIGHT, Theme
 from maaltavle.errors import MaaltavleError
@@ -22,7 +21,7 @@ GRACE = 120  # seconds a lost connection may take to come back to what it had on
 LEAST_SECRET = 32  # letters of a secret that signs cookies
 _FRAME = "#78838D"
 
-_GUARDS: dict[str, Any] = {
+_GUARDS: dict[str, object] = {
     "browser.gatherUsageStats": False,  # no outside host is ever contacted
     "client.showErrorDetails": "none",  # a bug stays a traceback in the log and a calm sentence on the page
     "client.toolbarMode": "minimal",
@@ -44,13 +43,13 @@ _GUARDS: dict[str, Any] = {
     "server.trustedUserHeaders": {},  # no header of a request says who somebody is
     "server.xsrfCookieSameSite": "lax",
 }
-_RUNNER: dict[str, Any] = {
+_RUNNER: dict[str, object] = {
     "runner.fastReruns": True,
     "runner.postScriptGC": False,  # a full collection costs more than a run; Python collects as it goes
 }
 
 
-def _looks(name: str, theme: Theme) -> dict[str, Any]:
+def _looks(name: str, theme: Theme) -> dict[str, object]:
     return {
         f"theme.{name}.primaryColor": theme.own,
         f"theme.{name}.backgroundColor": theme.background,
@@ -61,7 +60,7 @@ def _looks(name: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def settings(port: int, address: str = LOOPBACK) -> dict[str, Any]:
+def settings(port: int, address: str = LOOPBACK) -> dict[str, object]:
     """Every setting that is not left to Streamlit."""
     return {
         "server.port": port,
@@ -93,7 +92,7 @@ def loopback(address: str | None) -> str:
     )
 
 
-def hold(wanted: Mapping[str, Any]) -> None:
+def hold(wanted: Mapping[str, object]) -> None:
     """Put settings in force, now and whenever Streamlit reads its settings again; all others are Streamlit's own.
 
     Raises MaaltavleError where one of them does not take effect: then nothing may be served.
@@ -115,7 +114,7 @@ def _no_files(file_name: str) -> list[str]:
     return []
 
 
-def check(wanted: Mapping[str, Any]) -> None:
+def check(wanted: Mapping[str, object]) -> None:
     """Raise MaaltavleError unless every setting is in force, with the key of the first that is not."""
     proxies = os.environ.get(PROXIES, LOOPBACK)
     if not all(is_loopback(proxy.strip()) for proxy in proxies.split(",")):
@@ -134,7 +133,7 @@ def check(wanted: Mapping[str, Any]) -> None:
         )
 
 
-def _not_in_force(wanted: Mapping[str, Any]) -> Iterator[str]:
+def _not_in_force(wanted: Mapping[str, object]) -> Iterator[str]:
     from streamlit import config
 
     options = config.get_config_options()
