@@ -16,7 +16,7 @@ from typing import TypeVar
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.judge import Figures, disagrees, judge_all
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.model import (
     Assessment,
     Event,

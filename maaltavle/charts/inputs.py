@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maaltavle.judge.kind import Scale, rule_of
+from maaltavle.judge.rule import Scale, rule_of
 from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit

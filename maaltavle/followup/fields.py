@@ -10,7 +10,7 @@ from typing import Any
 
 from maaltavle.followup.goal_sentence import amount_of
 from maaltavle.followup.goals import field_names, fitted
-from maaltavle.judge.kind import KINDS, Fault, rule_of
+from maaltavle.judge.rule import KINDS, GoalFault, rule_of
 from maaltavle.model import Direction, Target
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.numbers import whole_number
@@ -37,9 +37,9 @@ def as_fields(target: Target) -> dict[str, Any]:
     return found
 
 
-def target_of(kind: str, said: Mapping[str, Any], year: int, lang: Language) -> tuple[Target, tuple[Fault, ...]]:
+def target_of(kind: str, said: Mapping[str, Any], year: int, lang: Language) -> tuple[Target, tuple[GoalFault, ...]]:
     """The target that the fields say, and what of them cannot be read. Fields of other kinds are left alone."""
-    names, values, wrong = field_names(kind, lang), dict[str, Any](), list[Fault]()
+    names, values, wrong = field_names(kind, lang), dict[str, Any](), list[GoalFault]()
     for name in KINDS[kind].form:
         raw = said.get(name) or ""
         if isinstance(raw, str):
@@ -47,7 +47,9 @@ def target_of(kind: str, said: Mapping[str, Any], year: int, lang: Language) -> 
         if name in NUMBERS:
             values[name] = number_of(raw)
             if raw and values[name] is None:
-                wrong.append(Fault(name, lang("»{field}«: »{found}« er ikke et tal.", field=names[name], found=raw)))
+                wrong.append(
+                    GoalFault(name, lang("»{field}«: »{found}« er ikke et tal.", field=names[name], found=raw))
+                )
         elif name in PERIODS:
             values[name] = period_of(raw, year)
         elif name == "at_least":

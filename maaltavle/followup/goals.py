@@ -15,9 +15,9 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.followup.goal_sentence import year_named
 from maaltavle.judge import sentence, target_in_words
 from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
-from maaltavle.judge.kind import KINDS, Fault, rule_of
+from maaltavle.judge.rule import KINDS, GoalFault, rule_of
 from maaltavle.judge.start import proposed
-from maaltavle.judge.words import quantity
+from maaltavle.judge.target_words import quantity
 from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
@@ -111,7 +111,7 @@ def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str
     return f"{start} {when}" if start else lang("tallet {when}", when=when)
 
 
-def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> tuple[Fault, ...]:
+def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> tuple[GoalFault, ...]:
     """Everything that keeps the goal out, in the order of the form; none when it can be stored.
 
     A change without a baseline and a goal without an indicator are no faults: they are stored and said not to be
@@ -123,78 +123,80 @@ def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, t
     return tuple(found)
 
 
-def _text_faults(form: GoalForm, facts: Facts, lang: Language) -> Iterator[Fault]:
+def _text_faults(form: GoalForm, facts: Facts, lang: Language) -> Iterator[GoalFault]:
     if not form.text.strip():
-        yield Fault("text", lang("Skriv målets sætning, som den er besluttet."))
+        yield GoalFault("text", lang("Skriv målets sætning, som den er besluttet."))
     if not (form.service_area.strip() or form.focus_area.strip()):
-        yield Fault("service_area", lang("Sig, hvilket serviceområde eller fokusområde målet hører til."))
+        yield GoalFault("service_area", lang("Sig, hvilket serviceområde eller fokusområde målet hører til."))
     if form.continues and not form.change.strip():
-        yield Fault("change", lang("Skriv kort, hvad der er ændret, for eksempel »fra 350 til 200 arbejdspladser«."))
+        yield GoalFault(
+            "change", lang("Skriv kort, hvad der er ændret, for eksempel »fra 350 til 200 arbejdspladser«.")
+        )
     place = (form.municipality, form.committee, form.year, " ".join(form.text.split()).casefold())
     for goal in facts.goals:
         its = (goal.municipality, goal.committee, goal.year, " ".join(goal.text.split()).casefold())
         if its == place and goal.target == form.target:
-            yield Fault("text", lang("Målet står her allerede som {ref}.", ref=goal.ref))
+            yield GoalFault("text", lang("Målet står her allerede som {ref}.", ref=goal.ref))
 
 
-def _year_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
+def _year_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[GoalFault]:
     if not FIRST_YEAR <= form.year <= LAST_YEAR:
-        yield Fault("year", lang("Året skal ligge mellem {first} og {last}.", first=FIRST_YEAR, last=LAST_YEAR))
+        yield GoalFault("year", lang("Året skal ligge mellem {first} og {last}.", first=FIRST_YEAR, last=LAST_YEAR))
     named = year_named(form.text, catalogue)
     if named not in (None, form.year) and not form.other_year:
         words = lang("Sætningen siger {named}, men målet er sat til {year}: sig, hvad der gælder.",
                      named=named, year=form.year)  # fmt: skip
-        yield Fault("year", words)
+        yield GoalFault("year", words)
 
 
-def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
+def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[GoalFault]:
     target, rule = form.target, rule_of(form.target)
     names = field_names(target.kind, lang)
     for name in rule.asked:
         if getattr(target, name) in (None, "", ()):
-            yield Fault(name, lang("»{field}« mangler: uden det kan målet ikke vurderes.", field=names[name]))
+            yield GoalFault(name, lang("»{field}« mangler: uden det kan målet ikke vurderes.", field=names[name]))
     if rule.two_sided and target.low is not None and target.high is not None and target.low >= target.high:
-        yield Fault("high", lang("»Højst« skal være større end »mindst«."))
+        yield GoalFault("high", lang("»Højst« skal være større end »mindst«."))
     yield from _period_faults(target, lang)
     if rule.start == "asked":
         yield from _start_faults(target, lang)
     yield from rule.faults(target, form.continues, lang)
     if target.change is not None and not target.change_unit:
-        yield Fault("change_unit", lang("Sig, om ændringen er i procent, procentpoint eller et antal."))
+        yield GoalFault("change_unit", lang("Sig, om ændringen er i procent, procentpoint eller et antal."))
     if target.comparator and target.comparator == form.area:
-        yield Fault("comparator", lang("Området kan ikke sammenlignes med sig selv."))
+        yield GoalFault("comparator", lang("Området kan ikke sammenlignes med sig selv."))
     if target.comparator and target.comparator not in catalogue.areas:
-        yield Fault("comparator", lang("Området, der sammenlignes med, findes ikke."))
+        yield GoalFault("comparator", lang("Området, der sammenlignes med, findes ikke."))
 
 
-def _period_faults(target: Target, lang: Language) -> Iterator[Fault]:
+def _period_faults(target: Target, lang: Language) -> Iterator[GoalFault]:
     for name, found in (("period", target.period), ("baseline_period", target.baseline_period)):
         if found and not is_period(found):
-            yield Fault(name, lang(
+            yield GoalFault(name, lang(
                 "»{found}« er ingen periode. Skriv for eksempel 2016, 2. halvår 2016 eller marts 2016.", found=found,
             ))  # fmt: skip
 
 
-def _start_faults(target: Target, lang: Language) -> Iterator[Fault]:
+def _start_faults(target: Target, lang: Language) -> Iterator[GoalFault]:
     if target.baseline is not None and not target.baseline_period:
-        yield Fault("baseline_period", lang("Skriv, hvilken periode udgangspunktet er fra."))
+        yield GoalFault("baseline_period", lang("Skriv, hvilken periode udgangspunktet er fra."))
     both = is_period(target.baseline_period) and is_period(target.period)
     if both and parse_period(target.baseline_period).end >= parse_period(target.period).end:
-        yield Fault("baseline_period", lang("Udgangspunktet skal ligge før målets periode."))
+        yield GoalFault("baseline_period", lang("Udgangspunktet skal ligge før målets periode."))
 
 
-def _measure_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[Fault]:
+def _measure_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[GoalFault]:
     if not form.indicator or not rule_of(form.target).measured:
         return
     if form.indicator not in catalogue.indicators:
-        yield Fault("indicator", lang("Måltallet findes ikke længere. Vælg et andet."))
+        yield GoalFault("indicator", lang("Måltallet findes ikke længere. Vælg et andet."))
         return
     if form.area not in catalogue.areas:
-        yield Fault("area", lang("Vælg det område, tallet gælder."))
+        yield GoalFault("area", lang("Vælg det område, tallet gælder."))
     if form.match is not Match.EXACT and not form.why.strip():
-        yield Fault("why", lang("Skriv, hvori tallet afviger fra målet: det står ved vurderingen."))
+        yield GoalFault("why", lang("Skriv, hvori tallet afviger fra målet: det står ved vurderingen."))
     if units_clash(form.target, form.indicator, form.match, catalogue):
-        yield Fault("unit", lang(
+        yield GoalFault("unit", lang(
             "Målet tæller i {target}, måltallet i {indicator}: de kan ikke holdes op mod hinanden. Ret enheden, vælg "
             "et andet måltal, eller sig, at tallet måler noget andet.",
             target=_unit_name(form.target.change_unit or form.target.unit, catalogue, lang),
@@ -239,14 +241,14 @@ def _change_clashes(target: Target, shown: Unit, percent: Unit, units: dict[str,
     return target.change_unit not in units or units[target.change_unit].dimension != shown.dimension
 
 
-def decision_faults(decided: Decided, lang: Language, today: date) -> Iterator[Fault]:
+def decision_faults(decided: Decided, lang: Language, today: date) -> Iterator[GoalFault]:
     """What is missing of a decision: its day, and the agenda point or the case."""
     if decided.day is None:
-        yield Fault("day", lang("Skriv mødedatoen: et mål er en dateret beslutning."))
+        yield GoalFault("day", lang("Skriv mødedatoen: et mål er en dateret beslutning."))
     elif decided.day > today:
-        yield Fault("day", lang("Mødet er ikke holdt endnu: {day}.", day=lang.date(decided.day)))
+        yield GoalFault("day", lang("Mødet er ikke holdt endnu: {day}.", day=lang.date(decided.day)))
     if not (decided.point.strip() or decided.case.strip()):
-        yield Fault("point", lang("Skriv punktets nummer eller sagens nummer, så beslutningen kan findes."))
+        yield GoalFault("point", lang("Skriv punktets nummer eller sagens nummer, så beslutningen kan findes."))
 
 
 def field_names(kind: str, lang: Language) -> dict[str, str]:

@@ -13,7 +13,7 @@ from maaltavle.board import OUTCOME_ORDER, Board, Row, count_outcomes
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import target_in_words
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.message import Message
 from maaltavle.model import FollowUp, Goal, Interval, Load, Observation, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark

@@ -13,8 +13,8 @@ from maaltavle.board import Board
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.model import Facts, Load, Observation, Remark
+from maaltavle.remarks.behind import parts_of
 from maaltavle.remarks.draft import Draft, draft
-from maaltavle.remarks.figures import parts_of
 from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.language import Language, language
 

@@ -1,14 +1,15 @@
 """The judge: we said this; how did it go? Pure functions from facts to one verdict a goal.
 
-The steps, each its own module: intervals → timing → actual → targets → pace → start, milestones → verdict → words →
-sentences; spc says whether a long series is changing.
+The steps, each its own module: intervals → timing → actual → comparison → pace → start, milestones → verdict →
+target_words → sentences. Kinds of target differ in their rows alone (kinds, made of rule); spc says whether a long
+series is changing.
 """
 
 from maaltavle.judge.actual import Figures
 from maaltavle.judge.kinds import KINDS
 from maaltavle.judge.sentences import reason_detail, sentence
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.judge.verdict import disagrees, judge, judge_all
-from maaltavle.judge.words import target_in_words
 
 __all__ = [
     "KINDS",

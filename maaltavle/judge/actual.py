@@ -15,7 +15,7 @@ from functools import cached_property, reduce
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.model import ACTUAL, Goal, Indicator, Interval, Kind, Marker, Match, Measure, Observation, Target
 from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from maaltavle.judge import sentences, targets, verdict, words
-from maaltavle.judge.kind import KINDS, NONE, Ends, Fault, Scale, TargetRule
+from maaltavle.judge import comparison, sentences, target_words, verdict
+from maaltavle.judge.rule import KINDS, NONE, Ends, GoalFault, Scale, TargetRule
 from maaltavle.model import Direction, Target
 from maaltavle.wording.language import Language
 
@@ -20,7 +20,12 @@ _CHANGED = ("direction", "change", "change_unit")
 
 # A kind that asks whether a figure lies within bounds; the rows say what they have otherwise.
 LEVEL = TargetRule(
-    "", lambda _lang: "", words.level_in_words, verdict.judge_quantity, sentences.of_quantity, targets.compare_level
+    "",
+    lambda _lang: "",
+    target_words.level_in_words,
+    verdict.judge_quantity,
+    sentences.of_quantity,
+    comparison.compare_level,
 )
 
 
@@ -79,22 +84,22 @@ def _fit_service(target: Target) -> Target:
     return replace(target, direction=Direction.DOWN, low=Decimal(100) if target.low is None else target.low)
 
 
-def _service_faults(target: Target, _continues: str, lang: Language) -> Iterator[Fault]:
+def _service_faults(target: Target, _continues: str, lang: Language) -> Iterator[GoalFault]:
     if target.low is not None and not 0 < target.low <= 100:
-        yield Fault("low", lang("Andelen skal ligge mellem 0 og 100 %."))
+        yield GoalFault("low", lang("Andelen skal ligge mellem 0 og 100 %."))
     if target.limit is not None and target.limit <= 0:
-        yield Fault("limit", lang("Fristen skal være større end 0."))
+        yield GoalFault("limit", lang("Fristen skal være større end 0."))
     if target.unit not in _TIME_UNITS:
-        yield Fault("unit", lang("Fristen skal have en enhed af tid, for eksempel dage."))
+        yield GoalFault("unit", lang("Fristen skal have en enhed af tid, for eksempel dage."))
 
 
-def _composite_faults(target: Target, continues: str, lang: Language) -> Iterator[Fault]:
+def _composite_faults(target: Target, continues: str, lang: Language) -> Iterator[GoalFault]:
     if len(target.parts) == 1:
-        yield Fault("parts", lang("Et sammensat mål har mindst to delmål."))
+        yield GoalFault("parts", lang("Et sammensat mål har mindst to delmål."))
     if target.at_least is not None and not 1 <= target.at_least <= max(1, len(target.parts)):
-        yield Fault("at_least", lang("Så mange delmål er der ikke."))
+        yield GoalFault("at_least", lang("Så mange delmål er der ikke."))
     if continues and continues in target.parts:
-        yield Fault("parts", lang("Målet kan ikke være del af det mål, der afløser det."))
+        yield GoalFault("parts", lang("Målet kan ikke være del af det mål, der afløser det."))
 
 
 def _at_least(target: Target) -> Ends:
@@ -124,22 +129,22 @@ _ROWS = (
     ),
     replace(
         LEVEL, id="relative_change", name=lambda lang: lang("ændring i forhold til et udgangspunkt"),
-        words=words.change_in_words,
-        compare=targets.compare_change, form=(*_CHANGED, "baseline_period", "baseline", "period"), line=_change_line,
+        words=target_words.change_in_words,
+        compare=comparison.compare_change, form=(*_CHANGED, "baseline_period", "baseline", "period"), line=_change_line,
         fit=_fit_change, start="needed", of_change=True,
         upward=lambda target: target.change > 0 if target.change else target.direction is not Direction.DOWN,
     ),
     replace(
-        LEVEL, id="benchmark", name=lambda lang: lang("i forhold til andre"), words=words.benchmark_in_words,
-        compare=targets.compare_benchmark, asked=("comparator",),
+        LEVEL, id="benchmark", name=lambda lang: lang("i forhold til andre"), words=target_words.benchmark_in_words,
+        compare=comparison.compare_benchmark, asked=("comparator",),
         form=("direction", "comparator", "change", "change_unit", "period", "baseline_period"), fit=_fit_benchmark,
         field_names=lambda lang: {"change": lang("Forskel"), "change_unit": lang("Forskel i")},
         ways=lambda lang: (lang("lavere eller færre"), lang("højere eller flere")), start="asked",
         upward=lambda target: target.direction is not Direction.DOWN, plain_gap=lambda target: not target.change,
     ),
     replace(
-        LEVEL, id="maintain", name=lambda lang: lang("fastholde, gerne forbedre"), words=words.maintain_in_words,
-        compare=targets.compare_maintain, form=("baseline_period", "baseline", "tolerance", "unit", "period"),
+        LEVEL, id="maintain", name=lambda lang: lang("fastholde, gerne forbedre"), words=target_words.maintain_in_words,
+        compare=comparison.compare_maintain, form=("baseline_period", "baseline", "tolerance", "unit", "period"),
         line=_held_line, fit=towards(Direction.UP), start="needed", held=True,
         plain_gap=lambda target: not target.tolerance,
     ),
@@ -150,26 +155,26 @@ _ROWS = (
     ),
     replace(
         LEVEL, id="milestone", name=lambda lang: lang("milepæl"),
-        words=words.milestone_in_words, judge=verdict.judge_milestone,
+        words=target_words.milestone_in_words, judge=verdict.judge_milestone,
         sentence=sentences.of_milestone, form=("deadline",), fit=towards(Direction.NEUTRAL), counts_in="indicator",
         by_evidence=True,
     ),
     replace(
         LEVEL, id="service_level", name=lambda lang: lang("andel inden for frist"),
-        words=words.service_in_words, needs=("low",),
+        words=target_words.service_in_words, needs=("low",),
         asked=("limit",), form=("low", "limit", "unit", *_STARTED), units=_TIME_UNITS, fit=_fit_service,
         bounds=lambda target: (Decimal(100) if target.low is None else target.low, None), faults=_service_faults,
         line=lambda target, scale: (target.low, None) if scale.unit == "pct" else NONE, start="asked",
         counts_in="share", field_names=lambda lang: {"low": lang("Andel i %"), "unit": lang("Fristens enhed")},
     ),
     replace(
-        LEVEL, id="composite", name=lambda lang: lang("sammensat af delmål"), words=words.composite_in_words,
+        LEVEL, id="composite", name=lambda lang: lang("sammensat af delmål"), words=target_words.composite_in_words,
         judge=verdict.judge_composite, sentence=sentences.of_composite, needs=("parts",), asked=("parts",),
         form=("parts", "at_least"), fit=towards(Direction.NEUTRAL), faults=_composite_faults, measured=False,
     ),
     replace(
         LEVEL, id="qualitative", name=lambda lang: lang("kvalitativt: kun en person kan vurdere det"),
-        words=words.qualitative_in_words, judge=verdict.judge_qualitative, sentence=sentences.of_qualitative,
+        words=target_words.qualitative_in_words, judge=verdict.judge_qualitative, sentence=sentences.of_qualitative,
         fit=towards(Direction.NEUTRAL), measured=False, by_person=True,
     ),
 )  # fmt: skip

@@ -9,10 +9,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.judge.kind import rule_of
 from maaltavle.judge.milestones import last_day
+from maaltavle.judge.rule import rule_of
+from maaltavle.judge.target_words import move_in_words, target_in_words
 from maaltavle.judge.timing import end_of, is_over
-from maaltavle.judge.words import move_in_words, target_in_words
 from maaltavle.model import Goal, Kind, Match, Outcome, Reason, State, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import is_countable, kind_in_sentence

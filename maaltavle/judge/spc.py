@@ -70,7 +70,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class XmrPoint:
     """One period's value with its limits (None where its stretch is too short) and what makes it special."""
 
     period: str
@@ -84,7 +84,7 @@ class Point:
 class Xmr:
     """The whole chart. `variation` is the last point's; it and `assurance` are None where they cannot be told."""
 
-    points: tuple[Point, ...]
+    points: tuple[XmrPoint, ...]
     variation: Variation | None
     assurance: Assurance | None
     causes: tuple[str, ...] = ()
@@ -172,20 +172,20 @@ def assurance_in_words(assured: Assurance, lang: Language) -> str:
     }[assured]
 
 
-def _stretches(series: Sequence[tuple[str, Decimal]], breaks: Mapping[str, str]) -> list[list[Point]]:
+def _stretches(series: Sequence[tuple[str, Decimal]], breaks: Mapping[str, str]) -> list[list[XmrPoint]]:
     periods = [period for period, _ in series]
     for period, cause in breaks.items():
         if period not in periods or not cause.strip():
             raise ValueError(f"the break at {period!r} needs a point of the series and a named cause")
-    stretches: list[list[Point]] = [[]]
+    stretches: list[list[XmrPoint]] = [[]]
     for period, value in series:
         if period in breaks and stretches[-1]:
             stretches.append([])
-        stretches[-1].append(Point(period, value))
+        stretches[-1].append(XmrPoint(period, value))
     return stretches
 
 
-def _judged_stretch(stretch: list[Point], good: Direction, screened: bool) -> list[Point]:
+def _judged_stretch(stretch: list[XmrPoint], good: Direction, screened: bool) -> list[XmrPoint]:
     if len(stretch) < FEWEST_POINTS:
         return stretch
     found = limits([point.value for point in stretch], screened=screened)
@@ -203,11 +203,11 @@ def _judged_stretch(stretch: list[Point], good: Direction, screened: bool) -> li
     return judged
 
 
-def _outside(stretch: Sequence[Point], found: Limits) -> list[int]:
+def _outside(stretch: Sequence[XmrPoint], found: Limits) -> list[int]:
     return [(point.value > found.upper) - (point.value < found.lower) for point in stretch]
 
 
-def _trend(stretch: Sequence[Point]) -> list[int]:
+def _trend(stretch: Sequence[XmrPoint]) -> list[int]:
     """The sign of every point in 7 strictly rising or falling; a turning point belongs to the later run."""
     steps = [_sign(after.value - before.value) for before, after in pairwise(stretch)]
     part_of_run = _in_runs(steps, RUN - 1)
@@ -217,7 +217,7 @@ def _trend(stretch: Sequence[Point]) -> list[int]:
     ]
 
 
-def _two_of_three(stretch: Sequence[Point], found: Limits) -> list[int]:
+def _two_of_three(stretch: Sequence[XmrPoint], found: Limits) -> list[int]:
     """The side of every point beyond a near limit that has another beyond the same one within three in a row."""
     beyond = [(point.value > found.near_upper) - (point.value < found.near_lower) for point in stretch]
     sides = []

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.judge.actual import Picker, Value, value_at
+from maaltavle.judge.comparison import Comparison, compare
 from maaltavle.judge.intervals import depth
-from maaltavle.judge.targets import Comparison, compare
 from maaltavle.judge.timing import end_of
 from maaltavle.model import Interval, Measure
 from maaltavle.spelling.periods import Period, is_period, parse_period

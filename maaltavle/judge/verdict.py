@@ -16,10 +16,10 @@ from fractions import Fraction
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge import milestones, pace, timing
 from maaltavle.judge.actual import DECIDING, Actual, Figures, Picker, Value, pick_actual
+from maaltavle.judge.comparison import Comparison, compare, lacks_baseline
 from maaltavle.judge.intervals import condition, depth
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.judge.start import Movement, movement
-from maaltavle.judge.targets import Comparison, compare, lacks_baseline
 from maaltavle.model import (
     Assessment,
     Event,

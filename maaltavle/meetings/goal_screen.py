@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import target_in_words
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure

@@ -19,8 +19,8 @@ from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
+from maaltavle.remarks.behind import behind
 from maaltavle.remarks.draft import draft, message
-from maaltavle.remarks.figures import behind
 from maaltavle.remarks.values import change
 from maaltavle.remarks.writer import Writer, sentence
 from maaltavle.spelling.breakdowns import by_whole, is_all_whole, part_of, pieces

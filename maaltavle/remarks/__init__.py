@@ -1,4 +1,4 @@
 """Remarks: figures → sentences in which every number knows where it comes from → the draft a committee reads.
 
-figures → writer → values, compared, moves, caveats → draft.
+behind → writer → values, compared, moves, caveats → draft.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from maaltavle.model import Observation
-from maaltavle.remarks.figures import difference, side
+from maaltavle.remarks.behind import difference, side
 from maaltavle.remarks.writer import Sentence, Writer, sentence
 
 _NEEDED = 2  # periods, before anything is said of a span

@@ -12,9 +12,9 @@ from datetime import date
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.model import Event, Indicator, Observation
+from maaltavle.remarks.behind import Behind, behind
 from maaltavle.remarks.caveats import caveats
 from maaltavle.remarks.compared import against, message_against, span_against
-from maaltavle.remarks.figures import Behind, behind
 from maaltavle.remarks.moves import direction, message_moved, since_last_year
 from maaltavle.remarks.values import change, latest, message_planned, plans, word_of_plus
 from maaltavle.remarks.writer import Sentence, Writer, sentence

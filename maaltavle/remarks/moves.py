@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from maaltavle.judge.words import move_in_words
+from maaltavle.judge.target_words import move_in_words
 from maaltavle.model import Observation
-from maaltavle.remarks.figures import difference, number_of
+from maaltavle.remarks.behind import difference, number_of
 from maaltavle.remarks.writer import Sentence, Writer, sentence
 
 _ENOUGH = 3  # points, before a steady course or an extreme is spoken of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maaltavle.model import Kind, Observation
-from maaltavle.remarks.figures import number_of, side
+from maaltavle.remarks.behind import number_of, side
 from maaltavle.remarks.writer import Sentence, Writer, marked, plain, sentence
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import planned_in_words

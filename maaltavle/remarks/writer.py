@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from maaltavle.model import Interval, Kind, Observation
-from maaltavle.remarks.figures import Behind, number_of
+from maaltavle.remarks.behind import Behind, number_of
 from maaltavle.units import Unit
 from maaltavle.wording.figures import is_countable
 from maaltavle.wording.language import Language

@@ -16,7 +16,7 @@ from maaltavle.documents.schema import CHECKS
 from maaltavle.followup.fields import as_fields, target_of
 from maaltavle.followup.goals import Decided, GoalForm, echo, faults, field_names
 from maaltavle.judge import KINDS, sentence, target_in_words
-from maaltavle.judge.kind import TargetRule
+from maaltavle.judge.rule import TargetRule
 from maaltavle.model import Direction, Facts, Target
 from maaltavle.wording.language import language
 

@@ -19,7 +19,7 @@ from maaltavle.catalogue import load_catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Paper, all_texts, paper
-from maaltavle.judge.words import target_in_words
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Facts, FollowUp
 from maaltavle.reports.followup import docx as followup_docx
 from maaltavle.reports.followup import html as followup_html

@@ -10,7 +10,7 @@ from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import target_in_words
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Observation
 from maaltavle.search import KINDS, search
 from maaltavle.spelling.breakdowns import part_of

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, reasons
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.judge.words import target_in_words
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Assessment, FollowUp, Outcome, Reason
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of

@@ -23,7 +23,7 @@ from maaltavle.followup.goals import (
     field_names,
 )  # fmt: skip
 from maaltavle.followup.storing import save_goal
-from maaltavle.judge.kind import KINDS, Fault
+from maaltavle.judge.rule import KINDS, GoalFault
 from maaltavle.model import Direction, Match, Measure, Target
 from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
@@ -93,7 +93,7 @@ def show_goal_form(page: Page, year: Year) -> None:
              done=receipt_view(page, *done) if done else None, lang=lang)  # fmt: skip
 
 
-def _fields(form: Form) -> tuple[GoalForm, tuple[Fault, ...]]:
+def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     """Every field, top to bottom; what they say, and what of it cannot be read."""
     lang, old = form.lang, form.replaces
     _first_time(form)
@@ -387,13 +387,13 @@ def _part(form: Form, indicator: str, before: str) -> str:
     return st.selectbox(lang("Opdeling"), options, key=key, format_func=words.__getitem__, width=300)
 
 
-def _unchosen(form: Form, measured: Measured) -> tuple[Fault, ...]:
+def _unchosen(form: Form, measured: Measured) -> tuple[GoalFault, ...]:
     """That nobody has said which part of the figures is meant, where none of them is the total."""
     indicator = measured.indicator
     if not indicator or measured.breakdown or total_of(parts(form.page, indicator)) is not None:
         return ()
     return (
-        Fault("breakdown", form.lang("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),
+        GoalFault("breakdown", form.lang("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),
     )
 
 
@@ -431,7 +431,7 @@ def _take_start(form: Form, start: SimpleNamespace) -> None:
     _touch(form)
 
 
-def _answer(form: Form, entered: GoalForm, wrong: Sequence[Fault]) -> None:
+def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     """The echo, what the board would say, what is missing, and the button that stores."""
     lang = form.lang
     if not entered.text.strip():

@@ -18,8 +18,8 @@ from maaltavle.followup.goals import (
     preview,
     proposed_start,
 )
-from maaltavle.judge.kind import Fault, rule_of
-from maaltavle.judge.words import target_in_words
+from maaltavle.judge.rule import GoalFault, rule_of
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Match, Reason
 from maaltavle.wording.language import Language, language
 from maaltavle.wording.periods import period_in_words
@@ -58,7 +58,7 @@ def read_view(page: Page, found: Proposal) -> SimpleNamespace:
     )
 
 
-def check(page: Page, entered: GoalForm, unread: Sequence[Fault], desk: Desk) -> SimpleNamespace:
+def check(page: Page, entered: GoalForm, unread: Sequence[GoalFault], desk: Desk) -> SimpleNamespace:
     """Everything on the right of the form: the echo at once; the verdict and the board when it can be judged."""
     lang, facts, names = page.lang, page.board.facts, page.board.catalogue
     wrong = (*unread, *faults(entered, facts, names, lang, desk.today))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.model import Direction, Target
 from maaltavle.spelling.periods import is_period
 from maaltavle.wording.figures import is_countable

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from maaltavle.judge import intervals
 from maaltavle.judge.actual import Picker, Value, value_at
-from maaltavle.judge.kind import rule_of
+from maaltavle.judge.rule import rule_of
 from maaltavle.model import Direction, Interval, Measure, Reason, Target
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit, UnitMismatch, convert

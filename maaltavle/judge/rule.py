@@ -17,7 +17,7 @@ from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
     from maaltavle.judge.actual import Picker, Value
-    from maaltavle.judge.targets import Comparison
+    from maaltavle.judge.comparison import Comparison
     from maaltavle.judge.verdict import Case
 
 Ends = tuple[Decimal | None, Decimal | None]  # low and high, None open
@@ -25,7 +25,7 @@ NONE: Ends = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class GoalFault:
     """Why a goal cannot be stored: the field to go back to, and a sentence that says what to do."""
 
     field: str
@@ -41,7 +41,7 @@ class Scale:
     good: Direction
 
 
-def no_faults(_target: Target, _continues: str, _lang: Language) -> Iterator[Fault]:
+def no_faults(_target: Target, _continues: str, _lang: Language) -> Iterator[GoalFault]:
     """A kind whose fields can say nothing that contradicts itself."""
     yield from ()
 
@@ -74,7 +74,7 @@ class TargetRule:
     ways: Callable[[Language], tuple[str, str]] = lambda lang: (lang("skal falde"), lang("skal stige"))
     units: tuple[str, ...] = ()
     fit: Callable[[Target], Target] = lambda target: target
-    faults: Callable[[Target, str, Language], Iterator[Fault]] = no_faults
+    faults: Callable[[Target, str, Language], Iterator[GoalFault]] = no_faults
     upward: Callable[[Target], bool] = lambda _target: True  # whether more of the figure is on the good side
     plain_gap: Callable[[Target], bool] = lambda _target: (
         False
