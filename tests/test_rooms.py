@@ -42,8 +42,8 @@ def test_the_house_keeps(rule: rooms.Rule) -> None:
 
 
 SHORT = "".join(f"def g{n}():\n    return 1\n" for n in range(20))
-LONG = SHORT + "def f():\n" + "    x = 1\n" * 60
-MIDDLING = "".join(f"def f{n}():\n" + "    x = 1\n" * 30 for n in range(2)) + "def g():\n    return 1\n"
+LONG = SHORT + "def f():\n" + "    x = 1\n" * 45
+MIDDLING = "".join(f"def f{n}():\n" + "    x = 1\n" * 18 for n in range(2)) + "def g():\n    return 1\n"
 LATE = "class Own(Exception): ...\nclass Late(Own): ...\ndef made() -> Late:\n    return Late()\n"
 SILENT = f"{LATE}def f():\n    '''Says nothing of it.'''\n    if 1:\n        raise Late\n"
 SILENT += "def g():\n    '''Raises Late.'''\n    raise Late\ndef _h():\n    raise Late\n"
@@ -99,9 +99,9 @@ BREACHES = [  # rule, file, its text, words of the breach
     (rooms.no_broad_except, "ui/a.py", "try:\n    f()\nexcept Exception:\n    pass", "everything"),
     (rooms.no_broad_except, "tests/a.py", "try:\n    f()\nexcept:\n    pass", "everything"),
     (rooms.no_broad_except, "ui/a.py", "try:\n    f()\nexcept (OSError, BaseException):\n    pass", "everything"),
-    (rooms.functions_are_short, "ui/a.py", LONG, "61 lines"),
+    (rooms.functions_are_short, "ui/a.py", LONG, "46 lines"),
     (rooms.functions_are_short, "ui/a.py", MIDDLING, "only 1 of 3"),
-    (rooms.functions_are_short, "pages/a.py", "x = 1\n" * 81, "81 lines"),
+    (rooms.functions_are_short, "pages/a.py", "x = 1\n" * 51, "51 lines"),
     (rooms.modules_say_what_they_are, "ui/a.py", "import re", "no docstring"),
     (rooms.raised_errors_are_named, "ui/a.py", SILENT, "f raises Late and does not say so"),
     (

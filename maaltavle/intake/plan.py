@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import TypeVar
@@ -24,7 +24,7 @@ from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.texts import text_plan
-from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan
+from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan, Question
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
 from maaltavle.reading import Read, Reading, rows_of
 from maaltavle.spelling.calendar import read_period
@@ -66,7 +66,53 @@ def _plan(
     if earlier and not (answers.source or answers.source_title):
         answers = replace(answers, source=earlier.source)  # the very file again is from where it was from
     source, source_question = source_of(reading, facts.documents, catalogue.documents, answers, today)
-    names = Names(known, answers, of_source(facts.aliases, source.id) if source else {})
+    names, origin = Names(known, answers, of_source(facts.aliases, source.id) if source else {}), source or NOBODY
+    file = _labelled(reading, names)
+    asked_of_file = _questions(file, names, origin.title, answers)
+    found = figures_of(
+        file.every, file.groups, file.places, names, origin, answers.period, reading.file, facts.observations
+    )
+    changes = difference(found.figures, facts.observations, names, origin.id)
+    load = facts_of(changes, facts, names, origin, today)
+    asked = confirmations(changes, facts.observations, names, origin)
+    asked = (*about_persons(reading), *held_over(reading, names), *asked)
+    caused = of_load(facts, load, known, known.extended(load), today)
+    areas_left_out = _areas_left_out(file.reads, file.places)
+    return Plan(
+        file=reading.file,
+        sha256=reading.sha256,
+        layout=reading.layout,
+        facts=load,
+        questions=tuple(source_question or asked_of_file),
+        confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
+        confirmed=tuple(one for one in asked if one.id in answers.confirmed),
+        changes=changes,
+        consequences=replace(caused, revised_shown=revised_shown(load.observations, shown)),
+        same_file=earlier,
+        based_on=version,
+        source=source,
+        problems=(*reading.problems, *found.problems),
+        left_out=tuple(sorted(file.left_out | {*areas_left_out})),
+        left_out_before=_before(answers, file.of_file, file.left_out, areas_left_out),
+        asks_again=bool(answers.ask),
+    )
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """The figures of a file with the indicator, unit and place each gets, and what a person leaves out of them."""
+
+    every: Rows[Read]
+    reads: Rows[Read]  # those that are not left out
+    of_file: list[Group]
+    groups: list[Group]  # those that are not left out
+    left_out: set[str]
+    places: Places
+    area_questions: Sequence[Question]
+    before: Mapping[str, str]  # what only a recipe made for another file says, by what it is
+
+
+def _labelled(reading: Reading, names: Names) -> _Labelled:
     every = rows_of(reading.figures)
     of_file = grouped(every, names)
     left_out = {group.label for group in of_file if names.is_left_out("indicator", group.label)}
@@ -76,35 +122,16 @@ def _plan(
     reads = every if not left_out else every.taken([*chain.from_iterable(group.places for group in groups)])
     before = {one.what: one.text for one in reading.held_over}
     places, area_questions = areas_of(reads, names, before.get("area", ""))
-    asked_of_labels = (*about_indicators(groups, names, source.title if source else ""), *about_units(groups, names))
-    period_question = about_period(reads, answers, before.get("period", ""))
-    found = figures_of(every, groups, places, names, source or NOBODY, answers.period, reading.file, facts.observations)
-    changes = difference(found.figures, facts.observations, names, source.id if source else "")
-    asked = held_over(reading, names) + confirmations(changes, facts.observations, names, source or NOBODY)
-    asked = (*about_persons(reading), *asked)
-    load = facts_of(changes, facts, names, source or NOBODY, today)
-    areas_left_out = _areas_left_out(reads, places)
-    return Plan(
-        file=reading.file,
-        sha256=reading.sha256,
-        layout=reading.layout,
-        facts=load,
-        questions=tuple(source_question or [*asked_of_labels, *area_questions, *period_question]),
-        confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
-        confirmed=tuple(one for one in asked if one.id in answers.confirmed),
-        changes=changes,
-        consequences=replace(
-            of_load(facts, load, known, known.extended(load), today),
-            revised_shown=revised_shown(load.observations, shown),
-        ),
-        same_file=earlier,
-        based_on=version,
-        source=source,
-        problems=(*reading.problems, *found.problems),
-        left_out=tuple(sorted(left_out | {*areas_left_out})),
-        left_out_before=_before(answers, of_file, left_out, areas_left_out),
-        asks_again=bool(answers.ask),
-    )
+    return _Labelled(every, reads, of_file, groups, left_out, places, area_questions, before)
+
+
+def _questions(file: _Labelled, names: Names, title: str, answers: Answers) -> list[Question]:
+    return [
+        *about_indicators(file.groups, names, title),
+        *about_units(file.groups, names),
+        *file.area_questions,
+        *about_period(file.reads, answers, file.before.get("period", "")),
+    ]
 
 
 def _period(text: str) -> str:
