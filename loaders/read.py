@@ -84,6 +84,9 @@ def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = (), more
 def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Sequence[Layout]) -> Reading:
     if any(problem.severity == "error" for problem in book.problems):
         return refusal(book.name, book.sha256, *book.problems)
+    whole = next((layout for layout in OF_BOOKS if layout.fits(book)), None)
+    if whole is not None:
+        return _reading(book, [Part(book, whole, whole.read(book, context))], ())
     layouts = (*(RecipeLayout(recipe) for recipe in recipes), *LAYOUTS, *more)
     parts = [_part(part, context, layouts) for part in _split(book)]
     if any(part.layout for part in parts):
@@ -162,8 +165,8 @@ def _numbers(sheet: Sheet) -> int:
 
 
 def _split(book: Book) -> list[Book]:
-    """One book a visible sheet; as it is where it has no sheets (JSON, PC-Axis) or a layout reads it as a whole."""
-    if not book.sheets or any(layout.fits(book) for layout in OF_BOOKS):
+    """One book a visible sheet; a book without sheets (JSON, PC-Axis) as it is."""
+    if not book.sheets:
         return [book]
     return [replace(book, sheets=(_at_hand(sheet),)) for sheet in book.sheets if not sheet.hidden]
 

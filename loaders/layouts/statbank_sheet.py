@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import assemble
-from loaders.shapes.cell_text import clean, is_blank, label
+from loaders.shapes.cell_text import clean, is_blank, label, unit_line
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
 from loaders.shapes.records import is_number
-from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import Problem
 from maaltavle.reading import Line
 

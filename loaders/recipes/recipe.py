@@ -17,13 +17,12 @@ from typing import Any
 from loaders import faults
 from loaders.book import Book, Sheet, column_letters
 from loaders.shapes.assembly import PATH, Table, assemble
-from loaders.shapes.cell_text import is_blank, key_of, label
+from loaders.shapes.cell_text import is_blank, key_of, label, unit_line
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
 from loaders.shapes.places import looks_like_periods
 from loaders.shapes.records import Columns, records
 from loaders.shapes.roles import Role
-from loaders.shapes.stated_units import unit_line
 from maaltavle.errors import MaaltavleError, Place, Problem
 from maaltavle.reading import HeldOver, Line
 from maaltavle.spelling.numbers import DANISH, ENGLISH

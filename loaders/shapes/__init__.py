@@ -1,1 +1,1 @@
-"""Shapes, what every layout is put together from: cell_text → roles → values → places, units → figures → assembly."""
+"""Shapes, what every layout is put together from: cell_text → roles → markers, values → places → figures → assembly."""

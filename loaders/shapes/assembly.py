@@ -13,13 +13,12 @@ from typing import TypeVar, cast
 
 from loaders import faults
 from loaders.book import Cell, Sheet
-from loaders.shapes.cell_text import clean, is_blank, key_of
+from loaders.shapes.cell_text import clean, is_blank, key_of, unit_in_label
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure, Figures
-from loaders.shapes.legend import Sign
+from loaders.shapes.markers import Sign
 from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
-from loaders.shapes.stated_units import unit_in_label
 from loaders.shapes.values import Value, numbers_among, value_of
 from maaltavle.columnar import Column, Digits, Rows, different
 from maaltavle.errors import Place, Problem

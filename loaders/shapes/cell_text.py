@@ -12,8 +12,15 @@ from loaders.book import Cell, Sheet
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.plain import LONGEST
 from maaltavle.spelling.plain import plain as clean
+from maaltavle.spelling.unit_names import read_unit
 
 _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_PER = re.compile(r"\bper[ _]?(\d[\d.]*)")
+_PERCENT = re.compile(
+    r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%", re.IGNORECASE
+)
+_UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", re.IGNORECASE)
 _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
 
 
@@ -68,4 +75,26 @@ def is_blank(cell: Cell | None) -> bool:
     return cell is None or not (cell.error or cell.formula or clean(cell.text) or cell.value not in (None, ""))
 
 
-__all__ = ["clean", "code_and_text", "edge_rows", "is_blank", "key_of", "label"]
+def unit_in_label(label: str) -> str:
+    """The unit a label carries itself, as it writes it; "" where it carries none."""
+    return _unit_in_label(label) if len(label) <= LONGEST else ""
+
+
+@lru_cache(maxsize=4096)
+def _unit_in_label(label: str) -> str:
+    text = clean(label)
+    bracket = _IN_BRACKETS.search(text)
+    if bracket and (read_unit(bracket[1]) is not None or _PER.search(bracket[1])):
+        return clean(bracket[1].replace("_", " "))
+    return "pct." if _PERCENT.search(text) else ""
+
+
+def unit_line(text: str) -> str | None:
+    """`Enhed: 1.000 personer` → "1.000 personer"; "-" (the table has several) → ""; None where it is no such line."""
+    match = _UNIT_LINE.fullmatch(clean(text)) if len(text) <= LONGEST else None
+    if match is None:
+        return None
+    return "" if match[1] in ("-", "") else match[1]
+
+
+__all__ = ["clean", "code_and_text", "edge_rows", "is_blank", "key_of", "label", "unit_in_label", "unit_line"]

@@ -10,8 +10,7 @@ from decimal import Decimal
 from loaders import faults
 from loaders.book import Cell
 from loaders.shapes.cell_text import clean
-from loaders.shapes.legend import Sign
-from loaders.shapes.markers import marker_of
+from loaders.shapes.markers import Sign, marker_of
 from maaltavle.model import Marker
 from maaltavle.spelling.numbers import Separators, decimals_of, is_percent, number_of, parse_number, readings_of
 from maaltavle.spelling.plain import Ambiguity

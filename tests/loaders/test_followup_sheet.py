@@ -114,11 +114,11 @@ def test_an_unknown_version_is_none(version: tuple[str, ...]) -> None:
 
 def test_the_mark_is_what_knows_it() -> None:
     """Also in a text file; a book without it, or with it on a hidden sheet, is somebody else's."""
-    assert followup_sheet.sheet_of(csv_book(f"{MARK}\n{';'.join(HEAD)}"))
+    assert followup_sheet.fits(csv_book(f"{MARK}\n{';'.join(HEAD)}"))
     own = book(["G15-01"])
     hidden = replace(own.sheets[0], hidden=True)
-    assert followup_sheet.sheet_of(replace(own, sheets=(hidden, own.sheets[1]))) is None
-    assert followup_sheet.sheet_of(workbook(sheet_of([["Måltavle skabelon 1"]]))) is None
+    assert not followup_sheet.fits(replace(own, sheets=(hidden, own.sheets[1])))
+    assert not followup_sheet.fits(workbook(sheet_of([["Måltavle skabelon 1"]])))
 
 
 def test_it_crosses_the_pipe_and_json() -> None:
