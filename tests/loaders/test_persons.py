@@ -532,6 +532,21 @@ def test_the_last_digit_controls_the_others() -> None:
     assert not [slip for slip in slips if cpr.is_controlled(slip)]
 
 
+# The seventh digit tells the century: 0 to 3, 4 and 9, 5 to 8, each with the years at both ends.
+CENTURIES = [
+    ("0000", 1900), ("0003", 1900), ("9900", 1999), ("9903", 1999), ("0004", 2000), ("0009", 2000), ("3704", 1937),
+    ("3709", 1937), ("9904", 1999), ("0005", 2000), ("0008", 2000), ("5705", None), ("5708", None), ("5805", 1858),
+    ("5808", 1858), ("9905", 1899),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "year"), CENTURIES)
+def test_the_seventh_digit_tells_the_century(said: str, year: int | None) -> None:
+    """None: that day has not come yet."""
+    born = cpr.birth(f"0101{said[:2]}{said[3]}234")
+    assert (born.year if born else None) == year
+
+
 DAYS = [(120585, True), (31264, True), ("031264", True), (1234, False), (1205851, False), ("320185", False)]
 
 
