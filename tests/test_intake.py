@@ -15,6 +15,7 @@ from maaltavle.documents.files import read_facts
 from maaltavle.errors import Place, Problem
 from maaltavle.intake import Answers, Plan, plan, undo_plan
 from maaltavle.intake.consequences import after
+from maaltavle.intake.questions import left_out_words
 from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome
 from maaltavle.wording.language import language
@@ -270,6 +271,17 @@ def test_a_wrong_answer_is_told_and_asked_again(look, answers: Answers, words: s
     assert language("en").say(made.questions[0].wrong)
 
 
+def test_a_new_area_may_not_take_the_id_of_another(look) -> None:
+    """Whatever its name; one of the same name is that area."""
+    row = Area("herning", "Andet sted", "", "institution")
+    line = "Arrangementer; Et sted; 2014; 4;"
+    made = look(line, Answers(areas={"Et sted": row}))
+    assert ids(made.questions) == ["area:Et sted"]
+    assert "Der findes allerede et område herning" in language("da").say(made.questions[0].wrong)
+    same = look(line, Answers(areas={"Et sted": replace(row, name_da=" HERNING ")}))
+    assert shown(same) == ["arrangementer herning 2014 4 antal"]
+
+
 def test_many_labels_are_one_question(look) -> None:
     """Fifteen kinds of figures: choose; those not wanted are skipped, now and next time."""
     lines = "\n".join(f"Tal {n}; Herning; 2014; {n}; pct." for n in range(15))
@@ -283,6 +295,19 @@ def test_many_labels_are_one_question(look) -> None:
     assert ids(again.questions) == ["indicator:Tal 7"]
     settled = look(lines, Answers(ask=frozenset({"Tal 7"}), skip=frozenset({"Tal 7"})), on=made)
     assert (settled.questions, "Tal 7" in settled.left_out) == ((), True)
+
+
+@pytest.mark.parametrize(("count", "more"), [(2, ""), (12, ""), (13, " … (+1)"), (15, " … (+3)")])
+def test_what_was_left_out_before_is_told_with_its_figures(look, count: int, more: str) -> None:
+    """Two figures an area that nobody wanted: each by its name, the first twelve in the sentence."""
+    lines = "Arrangementer; Herning; 2014; 6;\n" + "\n".join(
+        f"Arrangementer; Skole {n:02d}; {year}; 4;" for n in range(count) for year in (2014, 2015)
+    )
+    made = look(lines, Answers(skip=frozenset(f"Skole {n:02d}" for n in range(count))))
+    again = look(lines.replace("; 6;", "; 7;"), on=made)
+    assert again.left_out_before == tuple(("area", f"Skole {n:02d}", 2) for n in range(count))
+    (said,) = left_out_words(again.left_out_before, language("da"))
+    assert said.endswith(f"»Skole {min(count, 12) - 1:02d}«{more} ({2 * count} tal).")
 
 
 def test_many_areas_are_one_question(look) -> None:
@@ -481,6 +506,14 @@ def test_a_share_outside_0_to_100_and_a_step_inside_a_file(look) -> None:
     )
     (one,) = look("Ledighed; Herning; 2014; 130; pct.", answers).confirmations
     assert (one.kind, one.where, one.new) == ("range", "Ark1!B2", "130\u00a0%")
+
+
+@pytest.mark.parametrize(("values", "asked"), [("0 0 0", False), ("0.2 0.5", False), ("0.2 0.5 1", True),
+                                               ("0.2 0.5 1.1", False)])  # fmt: skip
+def test_shares_between_0_and_1_are_asked_about(look, values: str, asked: bool) -> None:
+    """From the third on, unless all are nothing."""
+    lines = "\n".join(f"Ledighed; Herning; {2010 + n}; {value}; pct." for n, value in enumerate(values.split()))
+    assert [one.kind for one in look(lines, Answers({"Ledighed": NEW})).confirmations] == ["range"] * asked
 
 
 def test_many_of_a_kind_are_confirmed_together(look) -> None:
