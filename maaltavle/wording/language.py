@@ -140,26 +140,24 @@ class Language:
 
     def interval(self, value: Interval, unit: Unit, kind: Kind | None = None, decimals: int | None = None) -> str:
         """A value as it may honestly be written: `ca. 1.150`, `under 1.000.000`, `mindst 2.500`, `8-10`."""
-        if value.low is None and value.high is None:
-            return self("ukendt")
-        if value.exact:
-            text = self.quantity(value.low, unit, decimals=decimals)
-            return self("ca. {n}", n=text) if kind is Kind.APPROXIMATE else text
-        if value.low is None:
-            form = "under {n}" if value.high_open else "højst {n}"
-            return self(form, n=self.quantity(value.high, unit, decimals=decimals))
-        if value.high is None:
+        low, high = value.low, value.high
+        if high is None:
             form = "mere end {n}" if value.low_open else "mindst {n}"
-            return self(form, n=self.quantity(value.low, unit, decimals=decimals))
-        return f"{self.number(value.low, decimals)}–{self.quantity(value.high, unit, decimals=decimals)}"
-
-    def date(self, day: date) -> str:
-        """`4. juni 2019` or `4 June 2019`."""
-        return format_date(day, self("d. MMMM y"), locale=self.locale)
+            return self("ukendt") if low is None else self(form, n=self.quantity(low, unit, decimals=decimals))
+        text = self.quantity(high, unit, decimals=decimals)
+        if low is None:
+            return self("under {n}" if value.high_open else "højst {n}", n=text)
+        if low == high:
+            return self("ca. {n}", n=text) if kind is Kind.APPROXIMATE else text
+        return f"{self.number(low, decimals)}–{text}"
 
     def month(self, day: date) -> str:
         """`juni 2019`."""
         return format_date(day, "MMMM y", locale=self.locale)
+
+    def date(self, day: date) -> str:
+        """`4. juni 2019` or `4 June 2019`."""
+        return format_date(day, self("d. MMMM y"), locale=self.locale)
 
     def period(self, period_id: str) -> str:
         """A period as words: `2014`, `marts 2019`, `31. december 2014`, `november 2014 til november 2015`."""
@@ -186,7 +184,7 @@ class Language:
 @lru_cache(maxsize=8192)
 def _number(number: Decimal, decimals: int | None, locale: str) -> str:
     if decimals is None:
-        shown = max(0, -number.normalize().as_tuple().exponent)
+        shown = max(0, -int(number.normalize().as_tuple().exponent))
         decimals = min(shown, 6)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(number, pattern, locale=locale, decimal_quantization=True)
