@@ -43,7 +43,7 @@ def test_pages_layouts_and_commands_are_those_of_the_program() -> None:
     """The lists on the page are whole."""
     assert _between("its name is its address: one of", "today") == {*PAGES, *FULL_SCREEN}
     layouts = {layout.__name__.rpartition(".")[2] for layout in read.LAYOUTS}
-    assert _between("the tests of the loaders. There are:", "\n\n") == layouts
+    assert _between("The house has:", "\n\n") == layouts
     commands = next(one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)).choices
     assert _between("a row in the README. There are:", "\n\n") == set(commands)
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
