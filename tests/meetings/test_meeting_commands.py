@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from meeting_samples import DATA, REAL
+from stores import copied
 
 from maaltavle.cli.main import main
 from maaltavle.store import open_store
 
 
 @pytest.fixture
-def run(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+def run(full_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
     """Run one command on the delivered data: exit code, output, errors."""
-    shutil.copytree(built, tmp_path / "cli")
+    (tmp_path / "cli").mkdir()
+    copied(full_built, tmp_path / "cli" / "m.duckdb")
     monkeypatch.setenv("MAALTAVLE_DATA", str(DATA))
     monkeypatch.setenv("MAALTAVLE_STORE", str(tmp_path / "cli" / "m.duckdb"))
 
