@@ -25,7 +25,7 @@ from maaltavle.cli.shared import (
 )
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
-from maaltavle.reports.formats import PACKS, PAPERS, Asked, packed
+from maaltavle.reports.formats import PACKS, PAPERS, packed
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -153,7 +153,7 @@ def _followup(options: argparse.Namespace) -> int:
     made = paper(board, _municipality(board, options.committee), options.committee, options.year,
                  language(options.lang), loads)  # fmt: skip
     template = content_of(options.template) if options.template and options.format == "docx" else None
-    content = PAPERS[options.format].write(made, Asked(language(options.lang), template=template))
+    content = PAPERS[options.format].write(made, template)
     return write_out(options, options.out, content)
 
 

@@ -12,7 +12,7 @@ from deck_samples import DANISH, LONG, SECRET
 from pptx import Presentation
 
 from maaltavle.meetings.types import Deck
-from maaltavle.reports.deck.fit import laid_out, ribbon
+from maaltavle.reports.deck.fit import laid_screen, ribbon
 from maaltavle.reports.deck.html import DECK_CSS, SIZES, as_html, screens_html
 from maaltavle.reports.deck.measured import fitted, lines_of, shortened
 from maaltavle.reports.deck.pdf import deck_data
@@ -120,7 +120,7 @@ def test_the_largest_size_that_fits_is_taken():
 
 
 def test_decisions_stand_on_the_first_and_last_screen_of_their_point(sample: Deck):
-    told = [laid.screen.id for laid in laid_out(sample, DANISH) if laid.decision]
+    told = [s.id for n, s in enumerate(sample.screens, 1) if laid_screen(sample, s, n, DANISH).decision]
     assert told == ["1-1", "2-1", "2-9"]
 
 

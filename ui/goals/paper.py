@@ -9,7 +9,7 @@ import streamlit as st
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Paper, paper
-from maaltavle.reports.formats import PAPERS, Asked, Format
+from maaltavle.reports.formats import PAPERS
 from maaltavle.spelling.plain import folded
 from ui.frame import data
 from ui.frame.literal import literal
@@ -37,9 +37,7 @@ def offer_paper(page: Page, municipality: str, committee: str, year: int) -> Non
         with st.container(horizontal=True, key="papers"):
             names = {"pdf": "PDF", "docx": "Word", "html": lang("Webside")}
             for form, how in PAPERS.items():
-                _button(
-                    names[form], f"{name}.{form}", how.mime, partial(_written, how, made, Asked(lang, template=own))
-                )
+                _button(names[form], f"{name}.{form}", how.mime, partial(_written, form, made, own))
 
 
 def file_name(word: str, committee: str, year: int) -> str:
@@ -54,12 +52,12 @@ def _button(label: str, name: str, mime: str, content: Callable[[], bytes]) -> N
 def _fits(page: Page, made: Paper, template: bytes) -> bool:
     """Whether the template can be used; a sentence says why not."""
     try:
-        PAPERS["docx"].write(made, Asked(page.lang, template=template))
+        PAPERS["docx"].write(made, template)
     except MaaltavleError as error:
         st.error(literal(page.lang.say(error.message)))
         return False
     return True
 
 
-def _written(how: Format[Paper], made: Callable[[], Paper], asked: Asked) -> bytes:
-    return how.write(made(), asked)
+def _written(form: str, made: Callable[[], Paper], template: bytes | None) -> bytes:
+    return PAPERS[form].write(made(), template)

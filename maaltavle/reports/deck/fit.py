@@ -6,7 +6,7 @@ paper has the whole text. The wall, the file without a server and the paper are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -89,12 +89,6 @@ class Laid:
 
     def _drawn(self, chart: Chart, wide: int, tall: int) -> str:
         return svg(chart, wide, alt=chart.alt(self.lang), language=self.lang.code, height=tall)
-
-
-def laid_out(deck: Deck, lang: Language) -> Iterator[Laid]:
-    """Every screen of a deck, fitted, in order."""
-    for place, screen in enumerate(deck.screens, 1):
-        yield laid_screen(deck, screen, place, lang)
 
 
 def laid_screen(deck: Deck, screen: Screen, place: int, lang: Language) -> Laid:
