@@ -151,7 +151,12 @@ def test_what_others_wrote_since_stays_where_the_workbook_is_silent(way: Round) 
 
 @pytest.mark.parametrize(
     ("hers", "said"),
-    [("Dortes ord", "Dorte skrev »Dortes ord« den "), ("", "Dorte fjernede teksten den ")],
+    [
+        ("Dortes ord", "Dorte skrev »Dortes ord« den "),
+        ("", "Dorte fjernede teksten den "),
+        ("ord " * 40, f"Dorte skrev »{'ord ' * 39}ord« den "),
+        ("ord " * 41, f"Dorte skrev »{'ord ' * 39}ord…« den "),
+    ],
 )
 def test_where_somebody_wrote_since_a_person_decides(way: Round, hers: str, said: str) -> None:
     """Old and new, who and when; each place by itself; nothing is stored until it is confirmed."""
