@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
-from maaltavle.message import Message, Said, Words
+from maaltavle.message import STORED, Message, Said, Words, gathered, words_of
 from maaltavle.model import Area, Direction, Document, Facts, Indicator
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
@@ -33,15 +33,9 @@ class Committee:
     """A committee of a council. `municipality` is an area id."""
 
     id: str
-    name_da: str
-    name_en: str
+    name: Words
     short: str
     municipality: str
-
-    @property
-    def name(self) -> Words:
-        """Its name by language."""
-        return Words(da=self.name_da, en=self.name_en)
 
 
 @dataclass(frozen=True)
@@ -54,8 +48,7 @@ class Renaming:
     id: str
     now: str
     since: date
-    why_da: str
-    why_en: str
+    why: Words
 
 
 @dataclass(frozen=True)
@@ -221,19 +214,19 @@ def _read_entries(reading: _Reading, rows: object) -> None:
 
 def _entry(reading: _Reading, number: int, row: Mapping[str, object]) -> Any | None:
     entry_type, before = reading.table.entry, len(reading.problems)
-    types, values = _field_types(entry_type), {}
+    types, values = _keys(entry_type), dict[str, object]()
     for key in row:
-        if key not in types:
+        if key not in types and not _is_more_words(entry_type, key):
             known = ", ".join(types)
             reading.report("unknown_key", reading.place(number, key), key, Message("en af: {known}", known=known))
-    for one in fields(entry_type):
-        if one.name in row:
-            values[one.name] = _value(reading, number, one.name, types[one.name], row[one.name])
-        elif one.default is MISSING:
-            place = reading.place(number, one.name)
-            said = Message("nøglen {name}", name=one.name)
-            reading.problems.append(mismatch("missing_key", place, Message("ingen nøgle"), said))
-    return entry_type(**values) if len(reading.problems) == before else None
+    for key, (kind, needed) in types.items():
+        if key in row:
+            values[key] = _value(reading, number, key, kind, row[key])
+        elif needed:
+            said = Message("nøglen {name}", name=key)
+            reading.problems.append(mismatch("missing_key", reading.place(number, key), Message("ingen nøgle"), said))
+    values |= {key: _value(reading, number, key, str, row[key]) for key in row if _is_more_words(entry_type, key)}
+    return entry_type(**gathered(entry_type, values)) if len(reading.problems) == before else None
 
 
 def entry_of(
@@ -254,8 +247,21 @@ def references_of(key: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _field_types(entry_type: type) -> dict[str, type]:
-    return get_type_hints(entry_type)
+def _keys(entry_type: type) -> dict[str, tuple[type, bool]]:
+    """The keys of an entry in its file, each with its type and whether it must be there."""
+    types, words = get_type_hints(entry_type), words_of(entry_type)
+    found: dict[str, tuple[type, bool]] = {}
+    for one in fields(entry_type):
+        needed = one.default is MISSING
+        names = [f"{words[one.name]}_{code}" for code in STORED] if one.name in words else [one.name]
+        found |= dict.fromkeys(names, (str if one.name in words else types[one.name], needed))
+    return found
+
+
+def _is_more_words(entry_type: type, key: str) -> bool:
+    """Whether a key is the words of a further language: `name_sv`."""
+    start, _, code = key.rpartition("_")
+    return start in words_of(entry_type).values() and code not in STORED and len(code) == 2 and code.isalpha()
 
 
 def _value(reading: _Reading, number: int, name: str, kind: type, raw: object) -> object:

@@ -15,28 +15,28 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.intake import Changes, Consequences, undo_plan
 from maaltavle.meetings.since import shown_frozen
+from maaltavle.message import Message, Words
 from maaltavle.model import Facts, Interval, Load
 from maaltavle.store import Edition, Store, changed_documents
 from maaltavle.store.tables import TABLES
+from maaltavle.wording.language import DANISH
 
 Key = tuple[object, ...]
 Fact = Any  # Any: a row of any of the tables, compared field by field
 Group = tuple[Fact, ...]  # the rows of one key: they come and go together
 KINDS = {  # field of Facts → what its rows are called
-    "observations": ("tal", "figures"),
-    "goals": ("mål", "goals"),
-    "measures": ("det, der måler mål", "what measures goals"),
-    "events": ("hændelser", "events"),
-    "assessments": ("vurderinger", "assessments"),
-    "texts": ("tekster", "texts"),
-    "projects": ("projekter", "projects"),
-    "agenda": ("dagsordenspunkter", "agenda points"),
-    "themes": ("temaer", "themes"),
-    "findings": ("ting, der ikke stemmer", "things that do not add up"),
-    "shown": ("det, der vises på møder", "what is shown at meetings"),
+    "observations": Message("tal"),
+    "goals": Message("mål"),
+    "measures": Message("det, der måler mål"),
+    "events": Message("hændelser"),
+    "assessments": Message("vurderinger"),
+    "texts": Message("tekster"),
+    "projects": Message("projekter"),
+    "agenda": Message("dagsordenspunkter"),
+    "themes": Message("temaer"),
+    "findings": Message("ting, der ikke stemmer"),
+    "shown": Message("det, der vises på møder"),
 }
-
-_HAPPENED = (("er kommet til", "added"), ("er ændret", "changed"), ("er faldet bort", "gone"))
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,15 @@ class Difference:
     changed: dict[Key, tuple[Group, Group]]
     gone: dict[Key, Group]
 
-    def words(self, code: str) -> str:
-        """`tal: 1 er kommet til, 2 er ændret`, or in English."""
-        counts = (len(self.new), len(self.changed), len(self.gone))
-        said = [f"{n} {words[code == 'en']}" for n, words in zip(counts, _HAPPENED, strict=True) if n]
-        return f"{KINDS[self.kind][code == 'en']}: {', '.join(said)}"
+    @property
+    def words(self) -> Message:
+        """`tal: 1 er kommet til, 2 er ændret`."""
+        said = [
+            Message("{n} er kommet til", n=len(self.new)) if self.new else "",
+            Message("{n} er ændret", n=len(self.changed)) if self.changed else "",
+            Message("{n} er faldet bort", n=len(self.gone)) if self.gone else "",
+        ]
+        return Message("{kind}: {said}", kind=KINDS[self.kind], said=Message.joined(filter(None, said), ", "))
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Correction:
     @property
     def note(self) -> str:
         """What the history says of it."""
-        said = "; ".join(difference.words("da") for difference in self.differences)
+        said = "; ".join(DANISH.say(difference.words) for difference in self.differences)
         return f"Rettet udgave. {said[:1].upper()}{said[1:] or 'Kun dagen, den blev kendt, er en anden'}."
 
 
@@ -168,6 +172,9 @@ def _flat(row: Fact, prefix: str = "") -> dict[str, str]:
         value, name = getattr(row, field.name), prefix + field.name
         if isinstance(value, Interval):
             found[name] = _interval(value)
+        elif isinstance(value, Words):
+            start = name.removesuffix("_words")
+            found |= {f"{start}_{code}": text for code, text in value.items()}
         elif is_dataclass(value):
             found |= _flat(value, f"{name}_")
         elif field.name != "load":

@@ -85,7 +85,7 @@ def goal_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
 
 
 def _goal_row(goal: Goal, measures: Sequence[Measure], catalogue: Catalogue, lang: Language) -> Row:
-    change = goal.change_da if lang.code == "da" else goal.change_en
+    change = lang.say(goal.change_words)
     return {
         "ref": goal.ref,
         "document": goal.document,
@@ -123,7 +123,7 @@ def _measure_cells(measure: Measure, catalogue: Catalogue, lang: Language) -> Ro
         "period": measure.period or None,
         "breakdown": measure.breakdown or None,
         "uncounted": measure.uncounted or None,
-        "why": (measure.why_da if lang.code == "da" else measure.why_en) or None,
+        "why": lang.say(measure.why) or None,
     }
 
 

@@ -6,9 +6,13 @@ A `Language` speaks it (`lang.say(message)`) when somebody reads it, in the lang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 SOURCE = "da"  # the language of the source strings, and what stands where a language has no words of its own
 STORED = (SOURCE, "en")  # the languages that the store's tables have columns for
@@ -22,8 +26,8 @@ class Words(Mapping[str, str]):
 
     __slots__ = ("_by",)
 
-    def __init__(self, by_language: Mapping[str, str] | None = None, /, **more: str) -> None:
-        self._by = {**(by_language or {}), **more}
+    def __init__(self, by_language: Mapping[str, str] | Iterable[tuple[str, str]] = (), /, **more: str) -> None:
+        self._by = {code: text for code, text in dict(by_language, **more).items() if text}
 
     @classmethod
     def same(cls, text: str) -> Words:
@@ -39,7 +43,7 @@ class Words(Mapping[str, str]):
 
     def mapped(self, change: Callable[[str], str]) -> Words:
         """The same with each text changed."""
-        return Words({code: change(text) for code, text in self._by.items()})
+        return Words({code: change(self[code]) for code in dict.fromkeys((*STORED, *self._by))})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by)
@@ -48,7 +52,7 @@ class Words(Mapping[str, str]):
         return len(self._by)
 
     def __bool__(self) -> bool:
-        return any(self._by.values())
+        return bool(self._by)
 
     def __eq__(self, other: object) -> bool:
         return self._by == other._by if isinstance(other, Words) else NotImplemented
@@ -61,6 +65,26 @@ class Words(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Words({self._by!r})"
+
+
+NO_WORDS = Words()
+
+
+@lru_cache(maxsize=64)
+def words_of(kind: type) -> dict[str, str]:
+    """The fields of a dataclass that are words by language, and how their columns begin: `name` of `name_da`."""
+    return {one.name: one.name.removesuffix("_words") for one in fields(kind) if one.type in ("Words", Words)}
+
+
+def gathered(kind: type, columns: Mapping[str, Any]) -> dict[str, Any]:  # Any: the fields of any dataclass
+    """The values of columns as the fields of a dataclass: `name_da` and `name_en` of a file are its `name`."""
+    found = dict(columns)
+    for name, start in words_of(kind).items():
+        own = re.compile(rf"{start}_([a-z]{{2,3}})")
+        codes = {column: match[1] for column in columns if (match := own.fullmatch(column))}
+        if codes:
+            found[name] = Words({code: found.pop(column) for column, code in codes.items()})
+    return found
 
 
 class Message:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from maaltavle.columnar import Made
-from maaltavle.message import Words
+from maaltavle.message import NO_WORDS, Words
 from maaltavle.units import Unit
 
 
@@ -226,8 +226,7 @@ class Measure:
     period: str = ""
     breakdown: str = ""
     uncounted: str = ""
-    why_da: str = ""
-    why_en: str = ""
+    why: Words = NO_WORDS
 
 
 class State(StrEnum):
@@ -290,8 +289,7 @@ class Goal:
     decided: str = ""  # meeting, agenda point, case number or document
     continues: str = ""
     change: str = ""  # id of the kind of change, see GLOSSARY
-    change_da: str = ""
-    change_en: str = ""
+    change_words: Words = NO_WORDS
     related_indicator: str = ""
     note: str = ""
     load: int = 0
@@ -329,8 +327,7 @@ class Verdict:
     moved: Decimal | None = None  # how far the figures have come since `moved_from`, + towards the target: no pace
     moved_from: Interval | None = None  # where no start is confirmed: an earlier figure, in `actual_unit`
     moved_from_period: str = ""
-    why_da: str = ""  # the measure's own words on how well it measures
-    why_en: str = ""
+    why: Words = NO_WORDS  # the measure's own words on how well it measures
     evidence: State | None = None  # milestone, qualitative: what the document says that decided, and when
     evidence_at: str = ""
     parts: tuple[Outcome, ...] = ()  # composite: the outcomes of its parts, in order
@@ -377,8 +374,7 @@ class Project:
     responsible: str
     quantified: str
     certainty: str
-    uncertainty_da: str
-    uncertainty_en: str
+    uncertainty: Words
     followup_periods: tuple[str, ...] = ()  # period ids the follow-up falls in, for the calendar
     load: int = 0
 
@@ -429,8 +425,7 @@ class Finding:
     ref: str
     document: str
     kind: str  # sum | label | missing | date | typo | scope | extraction
-    text_da: str
-    text_en: str
+    text: Words
     quotes: tuple[str, ...] = ()
     observations: tuple[str, ...] = ()
     load: int = 0
@@ -441,30 +436,20 @@ class Indicator:
     """What is counted, how, and which way is good. `unit` and `committee` are ids of this catalogue."""
 
     id: str
-    name_da: str
-    name_en: str
-    definition_da: str
-    definition_en: str
+    name: Words
+    definition: Words
     unit: str
     decimals: int
     good: Direction
-    sign_note_da: str = ""
-    sign_note_en: str = ""
+    sign_note: Words = NO_WORDS
     periodicity: str = "year"
     source_body: str = ""
     committee: str = ""
     kind_of_chart: str = "level"
     seasonal: bool = False
-    announced_da: str = ""  # figures a document announced and never supplied
-    announced_en: str = ""
+    announced: Words = NO_WORDS  # figures a document announced and never supplied
     next_period: str = ""  # "" unknown
-    note_da: str = ""
-    note_en: str = ""
-
-    @property
-    def name(self) -> Words:
-        """Its name by language."""
-        return Words(da=self.name_da, en=self.name_en)
+    note: Words = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,16 +457,10 @@ class Area:
     """Where a figure holds. `code` is the official one (657); `municipality` the id of the municipality it lies in."""
 
     id: str
-    name_da: str
-    name_en: str
+    name: Words
     level: str
     code: str = ""
     municipality: str = ""
-
-    @property
-    def name(self) -> Words:
-        """Its name by language."""
-        return Words(da=self.name_da, en=self.name_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,10 +476,8 @@ class Document:
     committee: str
     year: int
     known_from: date
-    known_from_basis_da: str
-    known_from_basis_en: str
-    description_da: str = ""
-    description_en: str = ""
+    known_from_basis: Words
+    description: Words = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from maaltavle.board import Board
 from maaltavle.meetings import agenda
 from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
 from maaltavle.spelling.plain import without_accents
+from maaltavle.wording.language import DANISH, Language
 
 LONGEST = 100  # letters of a question; what is longer is cut
 KINDS = ("indicators", "areas", "goals", "projects", "meetings", "sources", "texts", "quotes")
@@ -58,14 +59,14 @@ class _Findable:
     said: tuple[str, ...] = ()
 
 
-def search(board: Board, words: str, english: bool = False) -> Hits:
+def search(board: Board, words: str, lang: Language = DANISH) -> Hits:
     """Everything that has every one of the words in it. Nothing where there are no words."""
     wanted = tuple(filter(None, map(squeezed, words[:LONGEST].split())))
     if not wanted:
         return Hits()
     kinds: dict[str, Iterable[_Findable]] = {
-        "indicators": _indicators(board, english), "areas": _areas(board, english), "goals": _goals(board),
-        "projects": _projects(board), "meetings": _meetings(board, english), "sources": _sources(board),
+        "indicators": _indicators(board, lang), "areas": _areas(board, lang), "goals": _goals(board),
+        "projects": _projects(board), "meetings": _meetings(board, lang), "sources": _sources(board),
         "texts": _texts(board), "quotes": _quotes(board),
     }  # fmt: skip
     return Hits(**{kind: _best(candidates, wanted) for kind, candidates in kinds.items()})
@@ -124,23 +125,23 @@ def _spelling(piece: str) -> str:
     return f"(?:[{_ALIKE[piece]}]|{_BREAK.join(map(_spelling, piece))})"
 
 
-def _named(thing: Indicator | Area, english: bool) -> str:
-    return thing.name_en if english else thing.name_da
+def _named(thing: Indicator | Area, lang: Language) -> str:
+    return lang.say(thing.name)
 
 
-def _indicators(board: Board, english: bool) -> Iterator[_Findable]:
+def _indicators(board: Board, lang: Language) -> Iterator[_Findable]:
     """Those that have figures or goals, so that there is something to look at."""
     used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
     for one in board.catalogue.indicators.values():
         if one.id in board.series or one.id in used:
-            said = (one.definition_da, one.definition_en, one.note_da, one.note_en, one.source_body)
-            yield _Findable(one, _named(one, english), (one.name_da, one.name_en), said)
+            said = (*one.definition.values(), *one.note.values(), one.source_body)
+            yield _Findable(one, _named(one, lang), tuple(one.name.values()), said)
 
 
-def _areas(board: Board, english: bool) -> Iterator[_Findable]:
+def _areas(board: Board, lang: Language) -> Iterator[_Findable]:
     for area in board.catalogue.areas.values():
         if area.id in board.indicators_of:
-            yield _Findable(area, _named(area, english), (area.name_da, area.name_en))
+            yield _Findable(area, _named(area, lang), tuple(area.name.values()))
 
 
 def _goals(board: Board) -> Iterator[_Findable]:
@@ -157,12 +158,12 @@ def _projects(board: Board) -> Iterator[_Findable]:
             yield _Findable(one, one.name, (one.name,), said)
 
 
-def _meetings(board: Board, english: bool) -> Iterator[_Findable]:
+def _meetings(board: Board, lang: Language) -> Iterator[_Findable]:
     """Each meeting by its committee, and each of its points; a closed point has nothing to find."""
     for meeting in agenda.meetings(board.facts, board.catalogue):
         committee = board.catalogue.committees.get(meeting.committee)
-        names = (committee.name_da, committee.name_en, committee.short) if committee else (meeting.committee,)
-        yield _Findable((meeting, None), committee.name_en if english and committee else names[0], names)
+        names = (*committee.name.values(), committee.short) if committee else (meeting.committee,)
+        yield _Findable((meeting, None), lang.say(committee.name) if committee else names[0], names)
         for point in agenda.points(board.facts, meeting):
             if not point.closed:
                 yield _point(meeting, point)
@@ -175,7 +176,7 @@ def _point(meeting: Meeting, point: AgendaPoint) -> _Findable:
 
 def _sources(board: Board) -> Iterator[_Findable]:
     for one in board.catalogue.documents.values():
-        yield _Findable(one, one.title, (one.title, one.short), (one.publisher, one.description_da))
+        yield _Findable(one, one.title, (one.title, one.short), (one.publisher, one.description["da"]))
 
 
 def _texts(board: Board) -> Iterator[_Findable]:

@@ -10,7 +10,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Subject, TargetStep, target_step
 from maaltavle.judge import target_in_words
 from maaltavle.judge.actual import DECIDING
-from maaltavle.wording.language import language
+from maaltavle.wording.language import in_every_language
 
 
 def target_steps(rows: Iterable[Row], indicator: str, subject: Subject, names: Catalogue) -> list[TargetStep]:
@@ -26,8 +26,5 @@ def target_steps(rows: Iterable[Row], indicator: str, subject: Subject, names: C
 def _step(row: Row, subject: Subject, names: Catalogue) -> TargetStep | None:
     committee = names.committees.get(row.goal.committee)
     whose = f"{committee.short if committee else row.goal.committee} {row.goal.year}".strip()
-    in_danish, in_english = (
-        f"{lang('Mål')}: {target_in_words(row.goal.target, names, lang)} ({whose})"
-        for lang in (language("da"), language("en"))
-    )
-    return target_step(row.goal.target, subject, in_danish, in_english)
+    said = in_every_language(lambda lang: f"{lang('Mål')}: {target_in_words(row.goal.target, names, lang)} ({whose})")
+    return target_step(row.goal.target, subject, said)

@@ -23,17 +23,11 @@ class Unit:
     """
 
     id: str
-    name_da: str
-    name_en: str
+    name: Words
     dimension: str
     factor: Decimal = Decimal(1)
     decimals: int = 0
     additive: bool = True
-
-    @property
-    def name(self) -> Words:
-        """Its name by language."""
-        return Words(da=self.name_da, en=self.name_en)
 
     @property
     def stated(self) -> bool:

@@ -28,6 +28,7 @@ from maaltavle.charts import (
 from maaltavle.desk import Desk
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.meetings.types import Deck, Screen, SideFigure
+from maaltavle.message import Words
 from maaltavle.model import (
     AgendaPoint,
     Decision,
@@ -45,7 +46,10 @@ from maaltavle.wording.language import language
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 DANISH, DAY = language("da"), date(2019, 6, 4)
-PERCENT, COUNT = Unit("pct", "%", "%", "share", additive=False), Unit("personer", "personer", "persons", "personer")
+PERCENT, COUNT = (
+    Unit("pct", Words.same("%"), "share", additive=False),
+    Unit("personer", Words(da="personer", en="persons"), "personer"),
+)
 LONG = (
     "Med dette punkt modtager udvalget en orientering om arbejdet. Beskæftigelsesindsatsen for "
     "kontanthjælpsmodtagere i Herning Kommune er beskrevet i bilaget. Administrationen vurderer, at "
@@ -72,12 +76,12 @@ def figure(period: str, value: str, kind: Kind = Kind.MEASURED) -> Point:
 
 def line(name: str, *points: Point, own: bool = False) -> Line:
     """A line of one name in both languages."""
-    return Line(name, name, points, own)
+    return Line(Words.same(name), points, own)
 
 
 def about(name: str, unit: Unit = PERCENT, kind: str = "share", decimals: int = 1) -> Subject:
     """What the figures are."""
-    return Subject(name, name, unit, kind, Direction.DOWN, decimals)
+    return Subject(Words.same(name), unit, kind, Direction.DOWN, decimals)
 
 
 def development() -> Chart:
@@ -87,8 +91,10 @@ def development() -> Chart:
     limit = line("Ikast-Brande", Point("2014", Interval(None, Decimal(5)), Kind.BOUND), figure("2016", "4.4"))
     country = line("Hele landet", *(figure(str(2013 + i), v) for i, v in enumerate(("4.9", "4.5", "4.2", "3.9"))))
     targets = [
-        TargetStep(date(2013, 1, 1), date(2015, 12, 31), None, Decimal(4), "Mål: højst 4 % (BSK 2013)", "Target"),
-        TargetStep(date(2016, 1, 1), None, None, Decimal("3.5"), "Mål: højst 3,5 % (BSK 2016)", "Target"),
+        TargetStep(
+            date(2013, 1, 1), date(2015, 12, 31), None, Decimal(4), Words(da="Mål: højst 4 % (BSK 2013)", en="Target")
+        ),
+        TargetStep(date(2016, 1, 1), None, None, Decimal("3.5"), Words(da="Mål: højst 3,5 % (BSK 2016)", en="Target")),
     ]
     return trend_chart([own, limit, country], targets, [], about("Ledighed"), DANISH, PROJECTOR)
 
@@ -111,7 +117,10 @@ def withheld() -> Chart:
 
 def many_pairs() -> Chart:
     """More rows than a wall can hold."""
-    pairs = [Pair(f"Ydelse {i}", f"Benefit {i}", Decimal(100 + i), Decimal(90), Decimal(10 + i)) for i in range(16)]
+    pairs = [
+        Pair(Words(da=f"Ydelse {i}", en=f"Benefit {i}"), Decimal(100 + i), Decimal(90), Decimal(10 + i))
+        for i in range(16)
+    ]
     return pairs_chart(pairs, ("B2019", "FVR"), about("Fuldtidspersoner", COUNT, "count", 0), DANISH, PROJECTOR)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from loaders.gate.child import read_safely
 from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
+from maaltavle.message import Words
 from maaltavle.model import Indicator
 from maaltavle.publish import publish
 from maaltavle.store import build, read_catalogue
@@ -46,7 +47,7 @@ def made_store(path: Path, data: Path, count: int, folder: Path) -> Path:
             file.write_text(listed(count), encoding="utf-8-sig")
             reading = read_safely(file, file.name, catalogue_folder=data / "katalog")
             catalogue = read_catalogue(data)
-            told = {name: Indicator("", name, name, "", "", "antal", 0, "up", "")
+            told = {name: Indicator("", Words.same(name), Words.same(""), "antal", 0, "up", "")
                     for name in names_of(count)}  # fmt: skip
             wanted = plan(reading, store.facts(), catalogue, Answers(indicators=told), date.today(), store.version,
                           store.loads())  # fmt: skip

@@ -285,6 +285,41 @@ def no_sql_from_values(project: Path) -> Iterator[str]:
                 yield f"{place}:{node.lineno}: SQL with something written into it"
 
 
+ASKS = 5  # places that do one thing in one language and another in another: what a language says is in its .po file
+
+
+def languages_are_not_asked_for(project: Path) -> Iterator[str]:
+    """Few places compare a language or its code, choose by one, or make a name of a field out of it."""
+    asks = [
+        f"{place}:{node.lineno}: asks for the language"
+        for place, _text, tree in _python_files(project)
+        for node in ast.walk(tree)
+        if _asks_for_language(node)
+    ]
+    yield from asks if len(asks) > ASKS else ()
+
+
+def _asks_for_language(node: ast.AST) -> bool:
+    match node:
+        case ast.Compare(left=left, comparators=others):
+            return any(map(_is_language, (left, *others)))
+        case ast.MatchValue(value=value):
+            return _is_language(value)
+        case ast.Dict(keys=keys):
+            return {"da", "en"} <= {key.value for key in keys if isinstance(key, ast.Constant)}
+        case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.JoinedStr(values=parts), *_]):
+            return any(isinstance(part, ast.FormattedValue) and ".code" in ast.unparse(part) for part in parts)
+    return False
+
+
+def _is_language(node: ast.expr) -> bool:
+    """`"da"`, `"en"`, or the source language by its name."""
+    return (isinstance(node, ast.Constant) and node.value in ("da", "en")) or ast.unparse(node) in (
+        "SOURCE",
+        "DANISH.code",
+    )
+
+
 def no_broad_except(project: Path) -> Iterator[str]:
     """Errors are caught by their own class."""
     for place, _text, tree in _python_files(project, "tests"):

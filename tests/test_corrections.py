@@ -121,7 +121,7 @@ def test_a_correction_counts_and_what_is_gone_does_not(store: Store, data_folder
         "G14-02": "None",
         "G15-01": "85",
     }
-    assert (facts.texts, [finding.text_da for finding in facts.findings]) == ((), ["Summen passer nu."])
+    assert (facts.texts, [finding.text["da"] for finding in facts.findings]) == ((), ["Summen passer nu."])
     assert loads[0].note == ("Rettet udgave. Tal: 1 er kommet til, 2 er ændret, 1 er faldet bort; mål: 1 er ændret; "
                              "tekster: 1 er faldet bort.")  # fmt: skip
     assert not corrections(store, data_folder, read_catalogue(data_folder), TODAY)

@@ -19,6 +19,7 @@ from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.desk import Desk
 from maaltavle.exports import Row, as_csv, as_json, observation_rows
 from maaltavle.intake import Answers, plan
+from maaltavle.message import Words
 from maaltavle.model import Direction, Document, Facts, Indicator, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
@@ -92,12 +93,19 @@ def facts_of(seed: int, catalogue: Catalogue, tables: int) -> Facts:
     chance = random.Random(seed)
     areas = [area for area in AREAS if area in catalogue.areas]
     indicators = [
-        Indicator(f"proeve-{seed}-{n}", f"Prøve {seed}-{n}", f"Trial {seed}-{n}", "", "", "", 1, Direction.NEUTRAL)
+        Indicator(
+            f"proeve-{seed}-{n}",
+            Words(da=f"Prøve {seed}-{n}", en=f"Trial {seed}-{n}"),
+            Words.same(""),
+            "",
+            1,
+            Direction.NEUTRAL,
+        )
         for n in range(tables)
     ]
     figures = [table(chance, indicator.id, areas) for indicator in indicators]
     units = [replace(i, unit=rows[0].unit) for i, rows in zip(indicators, figures, strict=True)]
-    source = Document(SOURCE, "UDT", "Udtræk", "Prøve", "", "", 2020, TODAY, "", "")
+    source = Document(SOURCE, "UDT", "Udtræk", "Prøve", "", "", 2020, TODAY, Words.same(""))
     return Facts(
         observations=tuple(one for rows in figures for one in rows), indicators=tuple(units), documents=(source,)
     )

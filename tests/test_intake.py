@@ -22,7 +22,9 @@ from maaltavle.wording.language import language
 
 TODAY = date(2020, 6, 1)
 NO_ANSWERS = Answers()
-NEW = Indicator("", "Ledighed", "Unemployment", "", "", "pct", 1, Direction.DOWN, kind_of_chart="share")
+NEW = Indicator(
+    "", Words(da="Ledighed", en="Unemployment"), Words.same(""), "pct", 1, Direction.DOWN, kind_of_chart="share"
+)
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def test_known_names_ask_nothing(look, line: str, figure: str) -> None:
 def test_what_is_made_on_the_way_comes_with_the_load(look, catalogue: Catalogue) -> None:
     """Areas, scaled units and the source have rows of their own; the files' rows are not repeated."""
     brought = look("Arrangementer; Copenhagen; 2016; 1.2; 1.000 stk.\nArrangementer; Herning; 2016; 3;").facts
-    assert [(a.id, a.name_da, a.level, a.code) for a in brought.areas] == [
+    assert [(a.id, a.name["da"], a.level, a.code) for a in brought.areas] == [
         ("koebenhavn", "København", "municipality", "101")
     ]
     assert [(u.id, u.dimension, u.factor, u.additive) for u in brought.units] == [("1000", "count", 1000, True)]
@@ -105,8 +107,8 @@ def test_what_is_made_on_the_way_comes_with_the_load(look, catalogue: Catalogue)
 
 def test_a_stored_row_never_changes_one_of_the_files(catalogue: Catalogue) -> None:
     """The same id twice: the file's counts. Nothing stored: the very same catalogue."""
-    other = Area("herning", "Noget andet", "Something else", "place")
-    assert catalogue.extended(Facts(areas=(other,))).areas["herning"].name_da == "Herning"
+    other = Area("herning", Words(da="Noget andet", en="Something else"), "place")
+    assert catalogue.extended(Facts(areas=(other,))).areas["herning"].name["da"] == "Herning"
     assert catalogue.extended(Facts()) is catalogue
 
 
@@ -147,7 +149,7 @@ def test_a_new_indicator_is_filled_in_but_for_its_direction(look) -> None:
     line = "Tabel › Ledighed (brutto); Herning; 2014M01; 4.12; Pct."
     (question,) = look(f"{line}\n{line.replace('M01', 'M02')}").questions
     made = question.suggestion
-    assert (made.id, made.name_da, made.unit, made.decimals) == ("ledighed-brutto", "Ledighed (brutto)", "pct", 2)
+    assert (made.id, made.name["da"], made.unit, made.decimals) == ("ledighed-brutto", "Ledighed (brutto)", "pct", 2)
     assert (made.periodicity, made.kind_of_chart, made.good, made.source_body) == (
         "month",
         "share",
@@ -174,10 +176,10 @@ def test_a_unit_that_only_the_file_has_is_kept_as_it_says(look) -> None:
     """Several kinds of one label: what is made of them has their own words, and no word for what the file lacks."""
     lines = "Ture; Herning; 2014; 4; karakter\nTure; Herning; 2014; 5; pct.\nTure; Herning; 2014; 6;"
     found = {question.label: question.suggestion for question in look(lines).questions}
-    assert [(row.name_da, row.unit) for row in found.values()] == [
+    assert [(row.name["da"], row.unit) for row in found.values()] == [
         ("karakter", "karakter"), ("Ture (pct.)", "pct"), ("Ture", "")
     ]  # fmt: skip
-    assert {row.definition_da for row in found.values()} == {"Ture › karakter", "Ture › pct.", ""}
+    assert {row.definition["da"] for row in found.values()} == {"Ture › karakter", "Ture › pct.", ""}
     made = look(lines, Answers({label: replace(row, unit=row.unit or "antal") for label, row in found.items()}))
     assert ([f.unit for f in made.facts.observations], made.ready) == (["karakter", "pct", "antal"], True)
     assert "karakter" in {unit.id for unit in made.facts.units}
@@ -198,7 +200,7 @@ def test_a_unit_said_with_the_indicator_is_not_asked_for_again(look) -> None:
 
 def test_figures_without_a_name_get_none(look) -> None:
     (question,) = look("; Herning; 2014; 4; antal").questions
-    assert question.suggestion.name_da == ""
+    assert question.suggestion.name["da"] == ""
 
 
 def test_where_the_figures_are_from_is_asked_before_what_its_source_answers(look) -> None:
@@ -226,7 +228,7 @@ ANSWERS = [  # line, answers, the figure it becomes
     ("Arrangementer; Her; 2014; 4;", Answers(areas={"Her": "aarhus"}), "arrangementer aarhus 2014 4 antal"),
     (
         "Arrangementer; Holt skole; 2014; 4;",
-        Answers(areas={"Holt skole": Area("", "Holt skole", "", "institution")}),
+        Answers(areas={"Holt skole": Area("", Words(da="Holt skole", en=""), "institution")}),
         "arrangementer holt-skole 2014 4 antal",
     ),
     ("Arrangementer; ; 2014; 4;", Answers(areas={"": "herning"}), "arrangementer herning 2014 4 antal"),
@@ -253,7 +255,7 @@ def test_a_period_is_written_in_words_as_the_field_says(look) -> None:
 
 WRONG = [  # an answer that cannot be, and words of the sentence beside the question
     (Answers({"Ledighed": "findes-ikke"}), "ingen indikator findes-ikke"),
-    (Answers({"Ledighed": replace(NEW, name_da=" ")}), "skal have et navn"),
+    (Answers({"Ledighed": replace(NEW, name=Words(da=" "))}), "skal have et navn"),
     (Answers({"Ledighed": replace(NEW, id="selvbetjening")}), "allerede en indikator selvbetjening"),
     (Answers({"Ledighed": replace(NEW, id="Æ b")}), "a-z, 0-9 og bindestreg"),
     (Answers({"Ledighed": replace(NEW, unit="furlong")}), "Enheden furlong findes ikke"),
@@ -324,7 +326,7 @@ def test_a_name_that_counts_two_things_is_asked_about_twice(look) -> None:
     """A number and a percentage under one heading are two indicators."""
     made = look("Ledige; Herning; 2014; 4.1; Pct.\nLedige; Herning; 2014; 812; Antal")
     assert ids(made.questions) == ["indicator:Ledige › Pct.", "indicator:Ledige › Antal"]
-    assert [question.suggestion.name_da for question in made.questions] == ["Ledige (pct.)", "Ledige (antal)"]
+    assert [question.suggestion.name["da"] for question in made.questions] == ["Ledige (pct.)", "Ledige (antal)"]
 
 
 SOURCES = [

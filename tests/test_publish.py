@@ -21,6 +21,7 @@ from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.desk import Desk, Undo
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, OddDay, Overtaken
 from maaltavle.intake import Answers, Plan, plan
+from maaltavle.message import Words
 from maaltavle.model import Direction, Facts, Indicator, Load
 from maaltavle.publish import Receipt, publish
 from maaltavle.store import Store, create_store, notes, open_store, selfcheck
@@ -30,7 +31,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 TODAY = date(2020, 6, 1)
 NO_ANSWERS = Answers()
-ANSWERS = Answers({"Ledighed": Indicator("", "Ledighed", "", "", "", "pct", 1, Direction.DOWN)})
+ANSWERS = Answers({"Ledighed": Indicator("", Words(da="Ledighed", en=""), Words.same(""), "pct", 1, Direction.DOWN)})
 LINES = """
 Ledighed; Herning; 2014; 4.1; pct.
 Ledighed; Aarhus; 2014; 5.2; pct.

@@ -22,6 +22,7 @@ from maaltavle.errors import BrokenData
 from maaltavle.intake import Answers, plan
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, frozen
+from maaltavle.message import Words
 from maaltavle.model import (
     Alias,
     Direction,
@@ -68,7 +69,9 @@ def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
     """A store in which people have used both ids in every kind of row that names an indicator, and froze a meeting."""
     facts = Facts(
         observations=(figure(OLD, "2016", 83), figure(MADE, "2017", 84)),
-        indicators=(Indicator(MADE, "Selvbetjening i alt", "All", "", "", "pct", 1, Direction.UP),),
+        indicators=(
+            Indicator(MADE, Words(da="Selvbetjening i alt", en="All"), Words.same(""), "pct", 1, Direction.UP),
+        ),
         measures=(Measure("G14-02", MADE, "herning", Match.EXACT),),
         aliases=(Alias("egen", "indicator", "Digitalt", OLD), Alias("egen", "area", OLD, "herning")),
         shown=(
@@ -162,7 +165,7 @@ def test_the_board_says_what_it_said(path: Path, data_folder: Path) -> None:
 
     before = said()
     rename(data_folder)
-    assert names.indicators[OLD].name_da
+    assert names.indicators[OLD].name["da"]
     assert said() == [text.replace(f'"{MADE}"', f'"{NEW}"').replace(f'"{OLD}"', f'"{NEW}"') for text in before]
 
 

@@ -58,7 +58,7 @@ def test_loaded_figures_hide_nothing_and_are_no_hits(words: str, boards: tuple[B
 def test_an_indicator_is_one_hit_however_many_figures_it_has(boards: tuple[Board, Board]) -> None:
     _alone, many = boards
     one = names_of(COUNT)[0]
-    assert len(many.series[next(i.id for i in many.catalogue.indicators.values() if i.name_da == one)]) > 200
+    assert len(many.series[next(i.id for i in many.catalogue.indicators.values() if i.name["da"] == one)]) > 200
     assert shown(search(many, one)) == {"indicators": [one]}
     assert names(many, "boliger i gruppe")[:2] == ["Boliger i gruppe 1", "Boliger i gruppe 2"]
     assert names(many, "Viborg", "areas") == ["Viborg"]

@@ -11,12 +11,13 @@ import pytest
 from maaltavle.catalogue import load_catalogue
 from maaltavle.charts import Subject
 from maaltavle.charts.words import quantity
+from maaltavle.message import Words
 from maaltavle.units import NOT_STATED, Unit
 from maaltavle.wording.language import NO_BREAK, language
 
 UNITS = load_catalogue(Path(__file__).resolve().parents[1] / "data" / "katalog").units
-SCALED = Unit("1000 kr.", "1.000 kr.", "1,000 kr.", "kr", Decimal(1000))
-AREAL = Unit("kr. pr. m2", "kr. pr. m2", "kr. per m2", "kr-pr-m2")
+SCALED = Unit("1000 kr.", Words(da="1.000 kr.", en="1,000 kr."), "kr", Decimal(1000))
+AREAL = Unit("kr. pr. m2", Words(da="kr. pr. m2", en="kr. per m2"), "kr-pr-m2")
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
@@ -37,7 +38,9 @@ def test_a_unit_is_in_brackets_only_where_it_begins_with_a_number() -> None:
     assert english("lavere end {other} ({n})", other="B", n=english.quantity(Decimal(12), SCALED)) == (
         f"lower than B (12{NO_BREAK}in 1,000 kr.)"
     )
-    assert quantity(Decimal(33486), Subject("Pris", "Price", AREAL), danish) == f"33.486{NO_BREAK}kr. pr. m2"
+    assert (
+        quantity(Decimal(33486), Subject(Words(da="Pris", en="Price"), AREAL), danish) == f"33.486{NO_BREAK}kr. pr. m2"
+    )
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -39,7 +39,7 @@ class Context:
         """Every way to write an indicator of the catalogue → its id."""
         known: dict[str, str] = {}
         for indicator in self.catalogue.indicators.values() if self.catalogue else ():
-            for name in (indicator.id, indicator.name_da, indicator.name_en):
+            for name in (indicator.id, indicator.name["da"], indicator.name["en"]):
                 known.setdefault(key_of(name), indicator.id)
         for old, renaming in self.catalogue.renamed.items() if self.catalogue else ():
             known.setdefault(key_of(old), renaming.now)
@@ -50,8 +50,8 @@ class Context:
         """Every way to write an area of the catalogue → its Danish name and official code."""
         known: dict[str, tuple[str, str]] = {}
         for area in self.catalogue.areas.values() if self.catalogue else ():
-            for name in (area.id, area.name_da, area.name_en):
-                known.setdefault(key_of(name), (area.name_da, area.code))
+            for name in (area.id, area.name["da"], area.name["en"]):
+                known.setdefault(key_of(name), (area.name["da"], area.code))
         return known
 
 

@@ -18,6 +18,8 @@ from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import PlainTable
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import number, sentence
+from maaltavle.message import Words
+from maaltavle.wording import LANGUAGES
 from maaltavle.wording.language import Language, language
 
 
@@ -25,8 +27,7 @@ from maaltavle.wording.language import Language, language
 class Pair:
     """A row of a persons table: two figures and their difference, all three as printed; `total` for the bottom row."""
 
-    name_da: str
-    name_en: str
+    named: Words
     first: Decimal
     second: Decimal
     difference: Decimal
@@ -35,21 +36,20 @@ class Pair:
 
     def name(self, lang: Language) -> str:
         """The name in the language given."""
-        return self.name_da if lang.code == "da" else self.name_en
+        return lang.say(self.named)
 
 
 @dataclass(frozen=True, slots=True)
 class BridgeStep:
     """A step of a budget bridge: role "start", "change", "subtotal", "forecast" or "deviation"; value as printed."""
 
-    name_da: str
-    name_en: str
+    named: Words
     value: Decimal
     role: str
 
     def name(self, lang: Language) -> str:
         """The name in the language given."""
-        return self.name_da if lang.code == "da" else self.name_en
+        return lang.say(self.named)
 
 
 def pairs_chart(
@@ -58,7 +58,7 @@ def pairs_chart(
     """The differences as bars from zero, sorted, each row with its two figures; `heads` name them ("B2019", "FVR")."""
     ordered = (*sorted((p for p in pairs if not p.total), key=lambda p: p.difference), *(p for p in pairs if p.total))
     rows = [pair.difference for pair in ordered if not pair.total]
-    plain = Subject("", "", subject.unit, "count")
+    plain = Subject(Words.same(""), subject.unit, "count")
     sheet = Sheet(theme, value_axis([*rows, Decimal(0)], plain, lang, room=0.3))
     sheet.words(f"{heads[0]} → {heads[1]}", theme.small, theme.muted)
     if subject.sign_note(lang):
@@ -143,8 +143,8 @@ def _pairs_table(pairs: Sequence[Pair], heads: tuple[str, str], subject: Subject
 def _both(
     columns: Callable[[Language], tuple[str, ...]], rows: Callable[[Language], tuple[tuple[str, ...], ...]]
 ) -> PlainTable:
-    danish, english = language("da"), language("en")
-    return PlainTable(columns(danish), columns(english), rows(danish), rows(english))
+    every = [language(code) for code in LANGUAGES]
+    return PlainTable({lang: columns(lang) for lang in every}, {lang: rows(lang) for lang in every})
 
 
 def bridge_chart(steps: Sequence[BridgeStep], subject: Subject, lang: Language, theme: Theme = LIGHT) -> Chart:
@@ -156,7 +156,7 @@ def bridge_chart(steps: Sequence[BridgeStep], subject: Subject, lang: Language, 
     if start is None:
         raise ValueError("a bridge needs a step with the role 'start'")
     places = _places(steps, start)
-    plain = Subject("", "", subject.unit, "count")
+    plain = Subject(Words.same(""), subject.unit, "count")
     sheet = Sheet(theme, value_axis([end for pair in places for end in pair], plain, lang, room=0.3))
     sheet.words(lang("{unit}, målt fra det oprindelige budget", unit=subject.unit_name(lang)), theme.small, theme.muted)
     sheet.skip(10)

@@ -87,9 +87,9 @@ def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LI
 
 def _strokes(items: Sequence[CompareRow], theme: Theme) -> dict[str, Stroke]:
     """One stroke an area through all rows."""
-    others = dict.fromkeys(line.name_da for item in items for line in item.lines if not line.own)
+    others = dict.fromkeys(line.named["da"] for item in items for line in item.lines if not line.own)
     strokes = {name: theme.stroke(place, own=False) for place, name in enumerate(others)}
-    own = {line.name_da: theme.stroke(0, own=True) for item in items for line in item.lines if line.own}
+    own = {line.named["da"]: theme.stroke(0, own=True) for item in items for line in item.lines if line.own}
     return strokes | own
 
 
@@ -129,7 +129,7 @@ def _row(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[str,
     for line in sorted(shown, key=lambda line: not line.own):
         point = line.points[0] if line.points else None
         if point is not None and point.known:
-            stroke = areas[line.name_da]
+            stroke = areas[line.named["da"]]
             size = theme.marker * (1.8 if line.own else 1.0)
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
             sheet.point(anchor_value(point), round(sheet.down, 1), stroke.symbol, size, stroke.colour, hover)
@@ -148,7 +148,7 @@ def _values(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[s
             lines.append([])
             used = 0.0
         gap = [Run("   ")] if lines[-1] else []
-        lines[-1] += [*gap, Run(plain(text), line.own, areas[line.name_da].colour)]
+        lines[-1] += [*gap, Run(plain(text), line.own, areas[line.named["da"]].colour)]
         used += wide
     sheet.say(tuple(map(tuple, lines)), theme.small, theme.text)
 
@@ -160,4 +160,4 @@ def _value_text(line: Line, subject: Subject, areas: dict[str, Stroke], lang: La
     words = f"{line.name(lang)} {value_words(point, subject, lang, short=True)}"
     if not drawn:
         return f"{_RING} {words} ({lang('anden skala')})"
-    return f"{_GLYPHS.get(areas[line.name_da].symbol, '✚')} {words}"
+    return f"{_GLYPHS.get(areas[line.named['da']].symbol, '✚')} {words}"

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.judge.rule import Scale, rule_of
+from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
@@ -66,14 +67,13 @@ class Point:
 class Line:
     """The figures of one area (or one breakdown of it), in any order; `own` is the municipality the page is about."""
 
-    name_da: str
-    name_en: str
+    named: Words
     points: tuple[Point, ...]
     own: bool = False
 
     def name(self, lang: Language) -> str:
         """The name in the language given."""
-        return self.name_da if lang.code == "da" else self.name_en
+        return lang.say(self.named)
 
     @property
     def ordered(self) -> tuple[Point, ...]:
@@ -97,12 +97,11 @@ class TargetStep:
     end: date | None
     low: Decimal | None
     high: Decimal | None
-    words_da: str
-    words_en: str
+    said: Words
 
     def words(self, lang: Language) -> str:
         """The words in the language given."""
-        return self.words_da if lang.code == "da" else self.words_en
+        return lang.say(self.said)
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
@@ -119,13 +118,12 @@ class Note:
     """Something that happened at a time: kind "break" (figures before and after are not comparable) or "note"."""
 
     period: str
-    words_da: str
-    words_en: str
+    said: Words
     kind: str = "break"
 
     def words(self, lang: Language) -> str:
         """The words in the language given."""
-        return self.words_da if lang.code == "da" else self.words_en
+        return lang.say(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,27 +133,25 @@ class Subject:
     `kind` is the catalogue's kind_of_chart (level, count, share, change, rank, money); `decimals` the least shown.
     """
 
-    name_da: str
-    name_en: str
+    named: Words
     unit: Unit
     kind: str = "level"
     good: Direction = Direction.NEUTRAL
     decimals: int = 0
     periodicity: str = ""
-    sign_note_da: str = ""
-    sign_note_en: str = ""
+    sign: Words = NO_WORDS
 
     def name(self, lang: Language) -> str:
         """The name in the language given."""
-        return self.name_da if lang.code == "da" else self.name_en
+        return lang.say(self.named)
 
     def unit_name(self, lang: Language) -> str:
         """The unit as it stands beside a number; "" for a bare count."""
-        return self.unit.name_da if lang.code == "da" else self.unit.name_en
+        return lang.say(self.unit.name)
 
     def sign_note(self, lang: Language) -> str:
         """What + and − mean; "" where nothing needs saying."""
-        return self.sign_note_da if lang.code == "da" else self.sign_note_en
+        return lang.say(self.sign)
 
 
 def kind_drawn(indicator: Indicator, unit: Unit | None) -> str:
@@ -167,15 +163,13 @@ def kind_drawn(indicator: Indicator, unit: Unit | None) -> str:
 def subject_of(indicator: Indicator, unit: Unit) -> Subject:
     """The subject of a chart from the catalogue's indicator and its unit."""
     return Subject(
-        name_da=indicator.name_da,
-        name_en=indicator.name_en,
+        named=indicator.name,
         unit=unit,
         kind=kind_drawn(indicator, unit),
         good=indicator.good,
         decimals=indicator.decimals,
         periodicity=indicator.periodicity,
-        sign_note_da=indicator.sign_note_da,
-        sign_note_en=indicator.sign_note_en,
+        sign=indicator.sign_note,
     )
 
 
@@ -198,12 +192,11 @@ def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own
 
 def _line(area: Area | None, area_id: str, breakdown: str, points: tuple[Point, ...], own: bool) -> Line:
     part = ", ".join(piece.split("=", 1)[-1] for piece in breakdown.split("; ") if piece)
-    names = (area.name_da, area.name_en) if area else (area_id, area_id)
-    name_da, name_en = (", ".join(filter(None, (name, part))) for name in names)
-    return Line(name_da, name_en, points, own)
+    name = area.name if area else Words.same(area_id)
+    return Line(name.mapped(lambda text: ", ".join(filter(None, (text, part)))), points, own)
 
 
-def target_step(target: Target, subject: Subject, words_da: str, words_en: str) -> TargetStep | None:
+def target_step(target: Target, subject: Subject, said: Words) -> TargetStep | None:
     """The target as something to draw, or None when it has no level in the subject's own unit.
 
     A change in percent needs a baseline to be a level; in a chart of changes it is itself the level, with the sign
@@ -215,4 +208,4 @@ def target_step(target: Target, subject: Subject, words_da: str, words_en: str) 
         return None
     period = parse_period(target.period) if is_period(target.period) else None
     start = period.start if period else None
-    return TargetStep(start, period.end if period else target.deadline, low, high, words_da, words_en)
+    return TargetStep(start, period.end if period else target.deadline, low, high, said)

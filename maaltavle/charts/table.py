@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
@@ -46,17 +47,15 @@ def in_order(line: Line) -> tuple[Point, ...]:
 
 @dataclass(frozen=True)
 class PlainTable:
-    """A table whose words are known already in both languages."""
+    """A table whose words are known already in every language."""
 
-    columns_da: tuple[str, ...]
-    columns_en: tuple[str, ...]
-    rows_da: tuple[tuple[str, ...], ...]
-    rows_en: tuple[tuple[str, ...], ...]
+    columns_in: Mapping[Language, tuple[str, ...]]
+    rows_in: Mapping[Language, tuple[tuple[str, ...], ...]]
 
     def columns(self, lang: Language) -> tuple[str, ...]:
         """The headings."""
-        return self.columns_da if lang.code == "da" else self.columns_en
+        return self.columns_in[lang]
 
     def rows(self, lang: Language) -> list[tuple[str, ...]]:
         """The rows."""
-        return list(self.rows_da if lang.code == "da" else self.rows_en)
+        return list(self.rows_in[lang])

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Point, Subject
+from maaltavle.message import NO_WORDS
 from maaltavle.units import Unit
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.language import NO_BREAK, Language
@@ -52,7 +53,7 @@ def _short_unit(subject: Subject, lang: Language) -> Unit:
     name = subject.unit_name(lang)
     if subject.unit.dimension == "rank" or len(name) <= _SHORT_UNIT:
         return subject.unit
-    return Unit("", "", "", "")
+    return Unit("", NO_WORDS, "")
 
 
 def marker_words(point: Point, lang: Language) -> str:

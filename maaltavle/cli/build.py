@@ -96,7 +96,7 @@ def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
         new = "" if one.edition.before else words(options, Message(" (nyt dokument)"))
         yield f"{document.id}: {document.title}{new}"
         for difference in one.differences:
-            yield f"  {difference.words(options.lang)}"
+            yield f"  {lang.say(difference.words)}"
             yield from _rows(options, difference)
     follows = plan.consequences
     for turn in follows.verdicts:

@@ -22,6 +22,7 @@ from maaltavle.cli.shared import day_of, report, store_path, warn, words
 from maaltavle.errors import MaaltavleError, OddDay
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import whole_number
+from maaltavle.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
@@ -65,7 +66,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     shared: argparse.ArgumentParser = _Parser(add_help=False)
     shared.add_argument("--store", type=Path, metavar="PATH", help="databasen (ellers MAALTAVLE_STORE eller data/)")
-    shared.add_argument("--lang", choices=("da", "en"), default="da", help="beskedernes og navnenes sprog")
+    shared.add_argument("--lang", choices=LANGUAGES, default="da", help="beskedernes og navnenes sprog")
     parser = _Parser(prog="maaltavle", description="Hvad byrådet ville, hvad der målte det, og hvordan det gik.")
     commands: Commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 

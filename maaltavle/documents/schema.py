@@ -27,7 +27,7 @@ from maaltavle.documents.cells import (
     word,
 )
 from maaltavle.judge import KINDS
-from maaltavle.message import Message
+from maaltavle.message import Message, gathered
 from maaltavle.model import (
     AgendaPoint,
     Assessment,
@@ -373,17 +373,17 @@ def _observation(document: str, values: Values) -> Observation:
 def _goal(document: str, values: Values) -> Goal:
     rest = {name: value for name, value in values.items() if name not in _TARGET and name != "change_kind"}
     target = Target(**{name: values[name] for name in _TARGET})
-    return Goal(document=document, target=target, change=values["change_kind"], **rest)
+    return Goal(document=document, target=target, change=values["change_kind"], **gathered(Goal, rest))
 
 
 def _plain(fact: type) -> Callable[[str, Values], object]:
-    return lambda document, values: fact(document=document, **values)
+    return lambda document, values: fact(document=document, **gathered(fact, values))
 
 
 MAKERS: dict[str, Callable[[str, Values], Any]] = {  # Any: each table makes facts of its own kind
     "observations": _observation,
     "goals": _goal,
-    "measures": lambda _document, values: Measure(**values),
+    "measures": lambda _document, values: Measure(**gathered(Measure, values)),
     "events": _plain(Event),
     "assessments": _plain(Assessment),
     "texts": _plain(TextSegment),

@@ -15,7 +15,7 @@ from maaltavle.model import Direction, Target
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import is_period
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import DANISH, Language
 
 NUMBERS = ("low", "high", "change", "baseline", "tolerance", "limit")
 PERIODS = ("period", "baseline_period")
@@ -23,7 +23,7 @@ PERIODS = ("period", "baseline_period")
 
 def as_fields(target: Target) -> dict[str, Any]:
     """What the fields of the target's kind would say, Danish numbers and period ids; "" for what it does not have."""
-    danish, found = Language("da"), dict[str, Any]()
+    danish, found = DANISH, dict[str, Any]()
     for name in rule_of(target).form:
         value = getattr(target, name)
         if name in NUMBERS:

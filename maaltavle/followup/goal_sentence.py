@@ -191,8 +191,8 @@ def _comparator(sentence: _Sentence, country: re.Match[str] | None) -> tuple[str
     if country:
         found = next((area.id for area in areas if area.level == "country"), "")
         return (found, country.start()) if found else None
-    for area in sorted(areas, key=lambda one: -len(one.name_da)):
-        name = re.escape(area.name_da.casefold())
+    for area in sorted(areas, key=lambda one: -len(one.name["da"])):
+        name = re.escape(area.name["da"].casefold())
         match = re.search(rf"(?:\b(?:end|som)(?: i)?|sammenlignet med) (?P<name>{name})(?!\w)", sentence.words)
         if match:
             return area.id, match.start("name")
@@ -222,7 +222,7 @@ def _time(word: str, sentence: _Sentence) -> str:
 
 def _time_units(catalogue: Catalogue) -> dict[str, str]:
     """The units of time by their Danish names."""
-    return {u.name_da: u.id for u in catalogue.units.values() if u.name_da.rstrip("e").startswith(tuple(_TIME))}
+    return {u.name["da"]: u.id for u in catalogue.units.values() if u.name["da"].rstrip("e").startswith(tuple(_TIME))}
 
 
 def _from_to(sentence: _Sentence) -> Proposal | None:
@@ -320,7 +320,11 @@ def _tendency(sentence: _Sentence) -> Proposal | None:
 
 
 def _counted_nouns(catalogue: Catalogue) -> str:
-    names = [u.name_da for u in catalogue.units.values() if u.additive and u.name_da.isalpha() and len(u.name_da) > 3]
+    names = [
+        u.name["da"]
+        for u in catalogue.units.values()
+        if u.additive and u.name["da"].isalpha() and len(u.name["da"]) > 3
+    ]
     return "|".join(map(re.escape, names)) or "$^"
 
 
@@ -468,7 +472,7 @@ def _unit(after: str, catalogue: Catalogue) -> str:
     words = after.strip().lstrip("( ")
     if re.match(r"(?:%|pct\b|procent\b)", words):
         return "pct"
-    named = [(unit.name_da.casefold(), unit.id) for unit in catalogue.units.values() if unit.name_da]
+    named = [(unit.name["da"].casefold(), unit.id) for unit in catalogue.units.values() if unit.name["da"]]
     named += [(unit.id.casefold(), unit.id) for unit in catalogue.units.values()]
     for name, own in sorted(named, key=lambda pair: -len(pair[0])):
         if re.match(rf"{re.escape(name)}(?!\w)", words):
@@ -484,7 +488,12 @@ def _unit_anywhere(words: str, catalogue: Catalogue) -> str:
     """The first unit that counts people or things and occurs in the sentence; "" for none."""
     for word in re.findall(r"\w+", words):
         for unit in catalogue.units.values():
-            if unit.additive and unit.name_da.isalpha() and len(unit.name_da) > 4 and word == unit.name_da.casefold():
+            if (
+                unit.additive
+                and unit.name["da"].isalpha()
+                and len(unit.name["da"]) > 4
+                and word == unit.name["da"].casefold()
+            ):
                 return unit.id
     return ""
 

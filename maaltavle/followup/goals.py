@@ -18,10 +18,11 @@ from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
 from maaltavle.judge.rule import KINDS, GoalFault, rule_of
 from maaltavle.judge.start import proposed
 from maaltavle.judge.target_words import quantity
+from maaltavle.message import Words
 from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import DANISH, Language, language
 from maaltavle.wording.names import area_in_words
 from maaltavle.wording.periods import period_in_words
 
@@ -208,7 +209,7 @@ def _unit_name(unit_id: str, catalogue: Catalogue, lang: Language) -> str:
     unit = catalogue.units.get(unit_id)
     if unit is None:
         return unit_id or lang("antal")
-    return (unit.name_da if lang.code == "da" else unit.name_en) or lang("antal")
+    return lang.say(unit.name) or lang("antal")
 
 
 def units_clash(target: Target, indicator_id: str, match: Match, catalogue: Catalogue) -> bool:
@@ -266,27 +267,30 @@ def field_names(kind: str, lang: Language) -> dict[str, str]:
 def document_of(decided: Decided, catalogue: Catalogue, lang: Language) -> Document:
     """The decision as a source, so that the goal has a document. The same meeting gives the same one."""
     committee, day = catalogue.committees[decided.committee], decided.day or date.min
-    danish, english = Language("da"), Language("en")
+    danish, english = DANISH, language("en")
     return Document(
         id=f"beslutning-{decided.committee}-{day.isoformat()}",
         short=f"{committee.short} {day.day}.{day.month}.{day.year}",
-        title=f"Beslutning i {committee.name_da} {danish.date(day)}",
+        title=f"Beslutning i {committee.name['da']} {danish.date(day)}",
         publisher="",
         municipality=committee.municipality,
         committee=decided.committee,
         year=day.year,
         known_from=day,
-        known_from_basis_da="Mødedatoen, som den blev opgivet, da målet blev skrevet ind.",
-        known_from_basis_en="The day of the meeting, as given when the goal was entered.",
-        description_da="Mål skrevet ind i Måltavle.",
-        description_en=f"Goals entered in Måltavle, decided {english.date(day)}.",
+        known_from_basis=Words(
+            da="Mødedatoen, som den blev opgivet, da målet blev skrevet ind.",
+            en="The day of the meeting, as given when the goal was entered.",
+        ),
+        description=Words(
+            da="Mål skrevet ind i Måltavle.", en=f"Goals entered in Måltavle, decided {english.date(day)}."
+        ),
     )
 
 
 def decision_in_words(decided: Decided, catalogue: Catalogue) -> str:
     """`Økonomi- og Erhvervsudvalget, 1. december 2015, punkt 12, sag 15-1234`, Danish as everything stored is."""
-    danish = Language("da")
-    parts = [catalogue.committees[decided.committee].name_da, danish.date(decided.day) if decided.day else ""]
+    danish = DANISH
+    parts = [catalogue.committees[decided.committee].name["da"], danish.date(decided.day) if decided.day else ""]
     parts += [f"punkt {decided.point.strip()}" if decided.point.strip() else ""]
     parts += [f"sag {decided.case.strip()}" if decided.case.strip() else ""]
     return ", ".join(part for part in parts if part)
@@ -300,11 +304,11 @@ def made_of(form: GoalForm, ref: str, facts: Facts, catalogue: Catalogue, lang: 
         year=form.year, stated_in=form.stated_in, text=" ".join(form.text.split()), text_form="verbatim",
         target=form.target, valid_from=form.decided.day, decided=decision_in_words(form.decided, catalogue),
         continues=form.continues, change="scope_changed" if form.continues else "new",
-        change_da=form.change.strip(), change_en=form.change.strip(),
+        change_words=Words.same(form.change.strip()),
     )  # fmt: skip
     measure = Measure(
-        ref, form.indicator, form.area, form.match, "", form.breakdown, form.uncounted.strip(), form.why.strip(),
-        form.why.strip(),
+        ref, form.indicator, form.area, form.match, "", form.breakdown, form.uncounted.strip(),
+        Words.same(form.why.strip()),
     )  # fmt: skip
     measured = form.indicator and rule_of(form.target).measured
     bare = Facts(

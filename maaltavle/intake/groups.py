@@ -109,12 +109,12 @@ def _known_by_path(group: Group, names: Names) -> str:
 
 def _made(given: Indicator, group: Group, names: Names) -> tuple[str, Said]:
     """The id of a new indicator, or "" and what is wrong with it."""
-    name = plain(given.name_da)
+    name = plain(given.name["da"])
     own = given.id or slug(name)
     if not name:
         return "", Message("Indikatoren skal have et navn.")
     known = names.indicator(own)
-    if known and folded(known.name_da) == folded(name):
+    if known and folded(known.name["da"]) == folded(name):
         return own, ""  # made a moment ago, by the same person or another
     if known:
         return "", Message("Der findes allerede en indikator {own}.", own=own)
@@ -129,8 +129,8 @@ def _made(given: Indicator, group: Group, names: Names) -> tuple[str, Said]:
         given = replace(given, unit=made)
     if not 0 <= given.decimals <= MOST_DECIMALS:
         return "", Message("Antal decimaler skal være fra 0 til 6.")
-    english = plain(given.name_en) or name
-    names.make(replace(given, id=own, name_da=name, name_en=english, good=Direction(given.good)))
+    english = plain(given.name["en"]) or name
+    names.make(replace(given, id=own, name=Words(da=name, en=english), good=Direction(given.good)))
     return own, ""
 
 
@@ -160,7 +160,7 @@ def _fit_unit(group: Group, names: Names) -> None:
 
 
 def _named(unit: Unit) -> Words:
-    return Words(da=unit.name_da or unit.id, en=unit.name_en or unit.id)
+    return Words(da=unit.name["da"] or unit.id, en=unit.name["en"] or unit.id)
 
 
 def suggested(group: Group, names: Names, source_body: str) -> Indicator:
@@ -172,10 +172,8 @@ def suggested(group: Group, names: Names, source_body: str) -> Indicator:
     unit = names.unit(group.unit)
     return Indicator(
         id=unused_id(slug(name) or "indikator", taken),
-        name_da=name,
-        name_en=name,
-        definition_da=path if path != name else "",
-        definition_en=path if path != name else "",
+        name=Words.same(name),
+        definition=Words.same(path if path != name else ""),
         unit=unit.id if unit else group.unit_text,
         decimals=_decimals(group.reads),
         good=Direction.NEUTRAL,

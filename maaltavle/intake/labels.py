@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from maaltavle.catalogue import AREA_LEVELS, Catalogue
 from maaltavle.intake.types import Answers
-from maaltavle.message import Message, Said
+from maaltavle.message import Message, Said, Words
 from maaltavle.model import Alias, Area, Indicator
 from maaltavle.spelling.areas import AreaMatch, Suggestion, find_area
 from maaltavle.spelling.plain import folded, plain
@@ -138,7 +138,7 @@ class Names:
         own = slug(match.name)
         area_id = own if own not in taken else unused_id(f"{own}-{match.code}", taken)
         level = _LEVELS.get(match.level, "unknown")
-        self.make(Area(area_id, match.name, match.name_en, level, match.code))
+        self.make(Area(area_id, Words(da=match.name, en=match.name_en), level, match.code))
         return area_id
 
     def known_unit(self, text: str) -> str:
@@ -164,7 +164,7 @@ class Names:
 
     def _unit_by_name(self, text: str) -> str:
         wanted = folded(text)
-        names = ((unit.id, (unit.id, unit.name_da, unit.name_en)) for unit in self.catalogue.units.values())
+        names = ((unit.id, (unit.id, unit.name["da"], unit.name["en"])) for unit in self.catalogue.units.values())
         return next((own for own, words in names if wanted and wanted in map(folded, filter(None, words))), "")
 
     def make(self, row: Unit | Indicator | Area) -> None:
@@ -173,12 +173,12 @@ class Names:
             self.made.units[row.id] = row
         elif isinstance(row, Area):
             self.made.areas[row.id] = row
-            self._areas.setdefault(folded(row.name_da), row.id)
+            self._areas.setdefault(folded(row.name["da"]), row.id)
             if row.code:
                 self._by_code[row.code] = row.id
         else:
             self.made.indicators[row.id] = row
-            self._indicators.setdefault(folded(row.name_da), row.id)
+            self._indicators.setdefault(folded(row.name["da"]), row.id)
 
     def say(self, what: str, label: str, means: str) -> None:
         """A person said now what a label means. What the file does not say at all is said of this file only."""
@@ -208,7 +208,7 @@ def _disagree(code: str, name: str) -> bool:
 
 def nearest(label: str, rows: Iterable[Indicator | Area | Unit]) -> tuple[str, ...]:
     """The ids whose names are most like a label, best first."""
-    names = {folded(name): row.id for row in rows for name in (row.name_en, row.name_da) if name}
+    names = {folded(name): row.id for row in rows for name in (row.name["en"], row.name["da"]) if name}
     last = folded(label.split(PATH)[-1])
     close = difflib.get_close_matches(last, names, 2 * MOST_OPTIONS, LIKE_ENOUGH)
     within = [name for name in names if last and (last in name or name in last) and len(name) > 3]
@@ -226,7 +226,7 @@ def nearest_areas(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def checked_area(row: Area, names: Names) -> tuple[Area | None, Said]:
     """A new area as it can be stored; or None with what is wrong."""
-    name = plain(row.name_da)
+    name = plain(row.name["da"])
     if not name:
         return None, Message("Området skal have et navn.")
     if row.level not in AREA_LEVELS:
@@ -234,11 +234,15 @@ def checked_area(row: Area, names: Names) -> tuple[Area | None, Said]:
         return None, Message("Niveauet skal være et af: {words}.", words=words)
     area_id = row.id or slug(name)
     known = names.area(area_id)
-    if known and folded(known.name_da) == folded(name):
+    if known and folded(known.name["da"]) == folded(name):
         return known, ""  # made a moment ago, by the same person or another
     if not area_id or known:
         return None, Message("Der findes allerede et område {area}.", area=area_id)
-    return replace(row, id=area_id, name_da=name, name_en=plain(row.name_en) or name), ""
+    return replace(
+        row,
+        id=area_id,
+        name=Words(da=name, en=plain(row.name["en"]) or name),
+    ), ""
 
 
 def _unit_of(unit_id: str, base_id: str, factor: Decimal, base: Unit | None) -> Unit:
@@ -246,10 +250,12 @@ def _unit_of(unit_id: str, base_id: str, factor: Decimal, base: Unit | None) -> 
     name = re.sub(r"^(\d+)(\d{3})\b", r"\1.\2", unit_id)
     english = re.sub(r"^(\d+)(\d{3})\b", r"\1,\2", unit_id)
     if base is None:
-        return Unit(unit_id, name, english, slug(base_id) or base_id, factor, additive=False)
+        return Unit(unit_id, Words(da=name, en=english), slug(base_id) or base_id, factor, additive=False)
     shown_da, shown_en = (n if base.id == "antal" else f"{n.split()[0]} {b}" for n, b in
-                          ((name, base.name_da or base.id), (english, base.name_en or base.id)))  # fmt: skip
-    return Unit(unit_id, shown_da, shown_en, base.dimension, factor * base.factor, base.decimals, base.additive)
+                          ((name, base.name["da"] or base.id), (english, base.name["en"] or base.id)))  # fmt: skip
+    return Unit(
+        unit_id, Words(da=shown_da, en=shown_en), base.dimension, factor * base.factor, base.decimals, base.additive
+    )
 
 
 def _by_name(rows: Iterable[Indicator | Area]) -> dict[str, str]:
@@ -257,7 +263,7 @@ def _by_name(rows: Iterable[Indicator | Area]) -> dict[str, str]:
     found: dict[str, str] = {}
     shared: set[str] = set()
     for row in rows:
-        for name in {folded(row.id), folded(row.name_da), folded(row.name_en)} - {""}:
+        for name in {folded(row.id), folded(row.name["da"]), folded(row.name["en"])} - {""}:
             if found.setdefault(name, row.id) != row.id:
                 shared.add(name)
     return {name: own for name, own in found.items() if name not in shared}

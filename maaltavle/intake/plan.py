@@ -25,13 +25,14 @@ from maaltavle.intake.questions import Places, about_indicators, about_period, a
 from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.texts import text_plan
 from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan, Question
+from maaltavle.message import Words
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
 from maaltavle.reading import Read, Reading, rows_of
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
-NOBODY = Document("", "", "", "", "", "", 0, date.min, "", "")  # while the source is asked for
+NOBODY = Document("", "", "", "", "", "", 0, date.min, Words.same(""))  # while the source is asked for
 NO_ANSWERS = Answers()
 Row = TypeVar("Row", Unit, Indicator, Area)
 

@@ -12,7 +12,7 @@ from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, LeftOut, Question
-from maaltavle.message import Message, Said
+from maaltavle.message import Message, Said, Words
 from maaltavle.model import Area, Document, Indicator
 from maaltavle.reading import Read, Reading
 from maaltavle.spelling.areas import AreaMatch, find_area
@@ -64,8 +64,8 @@ def _title(file: str) -> str:
 def _new_source(own: str, title: str, file: str, today: date) -> Document:
     return Document(
         id=own, short=title[:24], title=title, publisher="", municipality="", committee="", year=today.year,
-        known_from=today, known_from_basis_da="den dag, filen blev indlæst", known_from_basis_en="day of the upload",
-        description_da=f"Indlæst fil: {file}", description_en=f"Uploaded file: {file}",
+        known_from=today, known_from_basis=Words(da="den dag, filen blev indlæst", en="day of the upload"), 
+        description=Words(da=f"Indlæst fil: {file}", en=f"Uploaded file: {file}"), 
     )  # fmt: skip
 
 
@@ -103,12 +103,12 @@ def about_indicators(groups: Sequence[Group], names: Names, source_body: str) ->
 
 def _told_apart(prefilled: dict[str, Indicator], names: Names) -> dict[str, Indicator]:
     """Labels of one file whose last parts are the same get the whole path as their name: `I job: Forår`."""
-    often = Counter(folded(row.name_da) for row in prefilled.values())
+    often = Counter(folded(row.name["da"]) for row in prefilled.values())
     taken = {*names.catalogue.indicators, *names.made.indicators}
     for label, row in prefilled.items():
-        if often[folded(row.name_da)] > 1:
+        if often[folded(row.name["da"])] > 1:
             name = ": ".join(filter(None, map(plain, label.split(PATH))))
-            prefilled[label] = replace(row, id=unused_id(slug(name) or row.id, taken), name_da=name, name_en=name)
+            prefilled[label] = replace(row, id=unused_id(slug(name) or row.id, taken), name=Words.same(name))
     return prefilled
 
 
@@ -239,7 +239,7 @@ def _about_area(label: str, read: Read, names: Names, wrong: Said, before: str) 
         label=label,
         message=said,
         options=nearest_areas(label or before, names.catalogue),
-        suggestion=Area(slug(label), plain(label), plain(label), "place"),
+        suggestion=Area(slug(label), Words.same(plain(label)), "place"),
         where=read.where,
         wrong=wrong,
     )

@@ -14,13 +14,13 @@ from maaltavle.contracts.followup import OUTCOMES
 from maaltavle.errors import Place, Problem
 from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, TextChange, TextChanges
-from maaltavle.message import Message, numeric
+from maaltavle.message import Message, Words, numeric
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
 from maaltavle.reading import Reading, WrittenText, place_at
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.written import SOURCE, place_of, same_words, standing
 
-FOLLOW_UP = Document(SOURCE, "Opfølgning", "Opfølgning", "", "", "", 0, date.min, "", "")
+FOLLOW_UP = Document(SOURCE, "Opfølgning", "Opfølgning", "", "", "", 0, date.min, Words.same(""))
 _SHOWN = 160  # letters of a text in a sentence
 
 

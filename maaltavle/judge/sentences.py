@@ -13,6 +13,7 @@ from maaltavle.judge.milestones import last_day
 from maaltavle.judge.rule import rule_of
 from maaltavle.judge.target_words import move_in_words, target_in_words
 from maaltavle.judge.timing import end_of, is_over
+from maaltavle.message import Words
 from maaltavle.model import Goal, Kind, Match, Outcome, Reason, State, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import is_countable, kind_in_sentence
@@ -226,7 +227,7 @@ def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
     unit = catalogue.units[verdict.actual_unit]
     when = period_in_words(verdict.moved_from_period, lang)
     first = f"{lang.interval(verdict.moved_from, unit)} {when}"
-    bare = replace(unit, name_da="", name_en="") if is_countable(unit) else unit
+    bare = replace(unit, name=Words()) if is_countable(unit) else unit
     last = _figure(verdict, replace(catalogue, units={**catalogue.units, unit.id: bare}), lang)
     moved = lang("fra {first} til {last}", first=first, last=last)
     if rule_of(goal.target).compares:
@@ -360,7 +361,7 @@ def _with_caveat(text: str, verdict: Verdict, lang: Language) -> str:
 
 
 def _why(verdict: Verdict, lang: Language) -> str:
-    return (verdict.why_da if lang.code == "da" else verdict.why_en).strip()
+    return lang.say(verdict.why).strip()
 
 
 def _explained_by_measure(verdict: Verdict, lang: Language) -> bool:

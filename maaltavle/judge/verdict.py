@@ -347,8 +347,7 @@ def _with_measure(verdict: Verdict, actual: Actual) -> Verdict:
         indicator=measure.indicator,
         match=measure.match,
         uncounted=actual.uncounted,
-        why_da=measure.why_da,
-        why_en=measure.why_en,
+        why=measure.why,
     )
 
 

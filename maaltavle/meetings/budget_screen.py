@@ -17,6 +17,7 @@ from maaltavle.columnar import places_where
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
+from maaltavle.message import Words
 from maaltavle.model import Indicator, Kind, Meeting, Observation
 from maaltavle.units import Unit, convert
 from maaltavle.wording.figures import kind_at_its_mark
@@ -98,7 +99,7 @@ def _by_letter(stage: Stage, figures: Sequence[Observation]) -> list[MoneyColumn
     found: dict[tuple[str, str], MoneyColumn] = {}
     for seen in figures:
         indicator = names.indicators[seen.indicator]  # figures of others are left out from the start
-        match = _LETTER.search(indicator.definition_da)
+        match = _LETTER.search(indicator.definition["da"])
         if match and seen.number is not None:
             column = MoneyColumn(match[1], match[2] or "", indicator, name_of(indicator, stage.lang), {})
             found.setdefault((_part(seen, TABLE), match[1]), column).figures[_part(seen, ROW)] = seen
@@ -152,8 +153,8 @@ def _bridge(stage: Stage, figures: Sequence[Observation]) -> Screen:
 def _bridge_step(column: MoneyColumn, role: str, row: str) -> BridgeStep:
     indicator = column.indicator
     letter = f"{column.letter}{f' = {column.formula}' if column.formula else ''}"
-    danish, english = f"{indicator.name_da} ({letter})", f"{indicator.name_en} ({letter})"
-    return BridgeStep(danish, english, _amount(column.figures[row]), role)
+    name = indicator.name.mapped(lambda text: f"{text} ({letter})")
+    return BridgeStep(name, _amount(column.figures[row]), role)
 
 
 def _head(column: MoneyColumn) -> str:
@@ -256,10 +257,10 @@ def _letters(heads: Sequence[str]) -> dict[str, str]:
 
 def _spread_chart(figures: Sequence[Observation], by: str, indicator: Indicator, stage: Stage) -> Chart:
     """The parts as steps from nothing to their sum."""
-    steps = [BridgeStep("", "", Decimal(0), "start")]
+    steps = [BridgeStep(Words.same(""), Decimal(0), "start")]
     for seen in figures:
         part = _part(seen, by)
-        steps.append(BridgeStep(part, part, _amount(seen), "subtotal" if part == TOTAL else "change"))
+        steps.append(BridgeStep(Words.same(part), _amount(seen), "subtotal" if part == TOTAL else "change"))
     subject = subject_of(indicator, stage.board.catalogue.units[figures[0].unit])
     return bridge_chart(steps, subject, stage.lang, PROJECTOR)
 
@@ -280,7 +281,7 @@ def _pairs(figures: Iterable[Observation], lang: Language) -> list[tuple[Pair, t
             note = _shared_note((*levels, difference))
             shown = (*levels, difference)
             first, second, change = map(_amount, shown)
-            found.append((Pair(name, name, first, second, change, name == TOTAL, note), shown))
+            found.append((Pair(Words.same(name), first, second, change, name == TOTAL, note), shown))
     return found
 
 
@@ -344,9 +345,9 @@ def _table_screen(
     signs = dict.fromkeys(worded.sign_of(indicator, lang) for indicator in indicators)
     refs = {seen.ref for seen in figures}
     findings = [f for f in stage.board.facts.findings if refs & set(f.observations)]
-    found = [finding.text_da if lang.code == "da" else finding.text_en for finding in findings]
+    found = [lang.say(finding.text) for finding in findings]
     _few, known = worded.caveats_of([end], indicators, lang)
-    in_turn = worded.by_turns(worded.sentences_of(getattr(i, f"note_{lang.code}")) for i in indicators)
+    in_turn = worded.by_turns(worded.sentences_of(lang.say(i.note)) for i in indicators)
     return stage.screen(
         "budget",
         message,

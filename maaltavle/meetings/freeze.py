@@ -19,7 +19,7 @@ from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck
-from maaltavle.message import Message
+from maaltavle.message import STORED, Message
 from maaltavle.model import Facts, Freeze, Meeting
 from maaltavle.store import Store
 from maaltavle.store.archive import sha256_of
@@ -84,7 +84,7 @@ def frozen(desk: Desk, meeting_ref: str) -> Freeze:
     _refuse_unready(facts, meeting)
     draft = Freeze(meeting_ref, up_to, min(desk.today, meeting.date), desk.person, "")
     board = board_of(store, desk.catalogue, draft)
-    proof = canonical([frozen_deck(store, board, draft, language(code), facts) for code in ("da", "en")])
+    proof = canonical([frozen_deck(store, board, draft, language(code), facts) for code in STORED])
     made = replace(draft, sha256=sha256_of(proof))
     note = f"{meeting_ref}: mødet er frosset"
     load = desk.save(Facts(freezes=(made,)), meeting.document, note, based_on=up_to, raw=proof)

@@ -123,7 +123,7 @@ def _caveats(stage: Stage, row: Row, figures: Sequence[Observation]) -> tuple[tu
         worded.capital(reason_in_words(verdict.reason, lang)) + "." if verdict.reason else "",
         lang("Foreløbige tal.") if verdict.provisional else "",
         lang("Ikke talt med: {what}.", what=verdict.uncounted) if verdict.uncounted else "",
-        getattr(verdict, f"why_{lang.code}"),
+        lang.say(verdict.why),
         row.goal.note,
     ]
     counted = [names.indicators[i] for i in dict.fromkeys(f.indicator for f in figures) if i in names.indicators]
@@ -133,7 +133,7 @@ def _caveats(stage: Stage, row: Row, figures: Sequence[Observation]) -> tuple[tu
 
 
 def _change(stage: Stage, row: Row) -> str:
-    return row.goal.change_da if stage.lang.code == "da" else row.goal.change_en
+    return stage.lang.say(row.goal.change_words)
 
 
 def _said(row: Row) -> list[str]:

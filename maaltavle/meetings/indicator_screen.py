@@ -18,6 +18,7 @@ from maaltavle.charts.trend import trend_chart
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
+from maaltavle.message import Words
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
 from maaltavle.remarks.behind import behind
 from maaltavle.remarks.draft import draft, message
@@ -377,9 +378,7 @@ def _chart(stage: Stage, picks: list[Pick]) -> Chart | None:
 
 
 def _part_lines(figures: tuple[Observation, ...]) -> list[Line]:
-    return [
-        Line(worded.part_words(s.breakdown), worded.part_words(s.breakdown), (_point(s),), own=True) for s in figures
-    ]
+    return [Line(Words.same(worded.part_words(s.breakdown)), (_point(s),), own=True) for s in figures]
 
 
 def _point(seen: Observation) -> Point:
@@ -404,7 +403,7 @@ def _side_by_side(stage: Stage, picks: list[Pick], subject: Subject) -> Chart | 
 def _notes(stage: Stage, picks: list[Pick], chart: Chart | None, known: tuple[str, ...]) -> tuple[str, ...]:
     """What a speaker gets: the chart in words, how each figure is counted, everything known of them, their sources."""
     lang = stage.lang
-    defined = [getattr(pick.indicator, f"definition_{lang.code}") for pick in picks]
+    defined = [lang.say(pick.indicator.definition) for pick in picks]
     quotes = dict.fromkeys(seen.quote for pick in picks for seen in pick.figures if seen.quote)
     quoted = [lang("Kilden: »{quote}«", quote=quote) for quote in list(quotes)[:4]]
     return (chart.alt(lang) if chart else "", *defined, *known, *quoted)

@@ -56,7 +56,7 @@ def _change_words(amount: Decimal, unit: Unit, decimals: int, indicator: Indicat
 
 def meaning_of(amount: Decimal | None, indicator: Indicator, lang: Language) -> str:
     """The word for the side of zero an amount lies on; "" for zero, and where the indicator has no word for it."""
-    words = sign_words(getattr(indicator, f"sign_note_{lang.code}"))
+    words = sign_words(lang.say(indicator.sign_note))
     return words.get("+" if amount > 0 else MINUS, "") if amount else ""
 
 
@@ -119,7 +119,7 @@ def caveats_of(
     """
     kinds = [kind_on_the_wall(seen.kind, lang) for seen in figures]
     signs = [sign_of(i, lang) for i in indicators if i.kind_of_chart == "change" and not _signs_said(i, figures, lang)]
-    meaning = [getattr(indicator, f"note_{lang.code}") for indicator in indicators]
+    meaning = [lang.say(indicator.note) for indicator in indicators]
     own = [seen.note for seen in figures]
     everything = tuple(dict.fromkeys(text for text in (*kinds, *signs, *meaning, *own) if text))
     of_figure = sentences_of(own[0]) if own and lang.code == "da" else []  # a figure's note is in the source's language
@@ -129,7 +129,7 @@ def caveats_of(
 
 def sign_of(indicator: Indicator, lang: Language) -> str:
     """What + and − mean of an indicator, as a sentence; "" where nothing needs saying."""
-    note = getattr(indicator, f"sign_note_{lang.code}")
+    note = lang.say(indicator.sign_note)
     return f"{note}." if note else ""
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.message import Words
 from maaltavle.model import ACTUAL, Event, Indicator, Kind, Marker, Observation, State
 from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period, same_period_last_year
@@ -216,7 +217,7 @@ def behind(
     )
     unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
     of_unit = tuple(figure for figure in chosen if figure.unit == unit)
-    known = catalogue.units.get(unit) or Unit(unit, unit, unit, unit)
+    known = catalogue.units.get(unit) or Unit(unit, Words.same(unit), unit)
     words = _words_of(breakdown, parts)
     return Behind(indicator, known, area, breakdown, words, of_unit, catalogue, today, tuple(events))
 

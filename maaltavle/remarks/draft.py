@@ -72,7 +72,7 @@ def message(
     """
     found = behind(series, indicator, area, catalogue, today, breakdown, events)
     if found is None:
-        return _line(indicator.name_da if lang.code == "da" else indicator.name_en)
+        return _line(lang.say(indicator.name))
     write = Writer(found, lang)
     if found.latest is None and not found.plans:
         return _line(lang("{name}: tal mangler", name=write.heading))
@@ -87,9 +87,16 @@ def _notes(write: Writer) -> list[Sentence]:
     """The indicator's own words: what + and − mean, what was announced, what must not be compared."""
     indicator = write.behind.indicator
     texts = []
-    if indicator.kind_of_chart in ("change", "money") and _in(write, "sign_note") and not _sign_said(write):
-        texts.append(write.lang("Fortegn: {words}", words=_in(write, "sign_note")))
-    texts += [_in(write, "note"), _in(write, "announced") if write.behind.latest is None else ""]
+    if (
+        indicator.kind_of_chart in ("change", "money")
+        and write.lang.say(write.behind.indicator.sign_note)
+        and not _sign_said(write)
+    ):
+        texts.append(write.lang("Fortegn: {words}", words=write.lang.say(write.behind.indicator.sign_note)))
+    texts += [
+        write.lang.say(write.behind.indicator.note),
+        write.lang.say(write.behind.indicator.announced) if write.behind.latest is None else "",
+    ]
     return [sentence("note", text) for text in texts if text]
 
 
@@ -97,10 +104,6 @@ def _sign_said(write: Writer) -> bool:
     """Whether the value itself has said what its sign means."""
     latest, word = write.behind.latest, word_of_plus(write)
     return bool(word) and latest is not None and word.split(" ")[0] in change(write, latest)
-
-
-def _in(write: Writer, name: str) -> str:
-    return str(getattr(write.behind.indicator, f"{name}_{write.lang.code}"))
 
 
 def _period(found: Behind) -> str:

@@ -8,9 +8,6 @@ from maaltavle.remarks.writer import Sentence, Writer, marked, plain, sentence
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import planned_in_words
 
-_COUNTED = {"da": ("færre", "flere"), "en": ("fewer", "more")}
-_MEASURED = {"da": ("højere", "lavere"), "en": ("higher", "lower")}
-
 
 def latest(write: Writer) -> list[Sentence]:
     """`Bruttoledighedsprocent: Herning lå på 3,4 % i marts 2019.`"""
@@ -43,10 +40,10 @@ def change(write: Writer, figure: Observation) -> str:
     if number is None or number <= 0:
         return write.figure(figure)
     first = word.split(" ")[0]
-    if first in _COUNTED[lang.code]:
+    if first in (lang("færre"), lang("flere")):
         unit = f" {write.unit_name}" if word == first and write.unit_name else ""
         return f"{marked(lang.number(number), figure)} {word}{unit}"
-    if first in _MEASURED[lang.code]:
+    if first in (lang("højere"), lang("lavere")):
         return f"{write.figure(figure)} {word}"
     if word == lang("fald"):
         return lang("et fald på {amount}", amount=write.figure(figure))
@@ -56,7 +53,7 @@ def change(write: Writer, figure: Observation) -> str:
 def word_of_plus(write: Writer) -> str:
     """`færre` of the sign note "+ = færre / − = flere"; "" where it says something else."""
     indicator = write.behind.indicator
-    note = indicator.sign_note_da if write.lang.code == "da" else indicator.sign_note_en
+    note = write.lang.say(indicator.sign_note)
     return note.removeprefix("+ = ").split(" / ")[0].strip() if note.startswith("+ = ") else ""
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from maaltavle.message import Words
 from maaltavle.model import Interval, Kind, Observation
 from maaltavle.remarks.behind import Behind, number_of
 from maaltavle.units import Unit
 from maaltavle.wording.figures import is_countable
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import area_in_words, name_of
+from maaltavle.wording.names import Named, area_in_words, name_of
 from maaltavle.wording.periods import period_in_words
 
 _BEGIN, _REFS, _NEXT, _END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -97,7 +98,7 @@ class Writer:
         """Whether the figures are places in a list, which neither rise nor fall."""
         return self.behind.unit.dimension == "rank"
 
-    def named(self, entry: object) -> str:
+    def named(self, entry: Named) -> str:
         """The name of a catalogue entry."""
         return name_of(entry, self.lang)
 
@@ -204,5 +205,5 @@ class Writer:
         if unit.dimension != "share":
             return unit
         if unit.id == "promille":
-            return Unit("promillepoint", "promillepoint", "per mille points", "share_difference")
-        return Unit("procentpoint", "procentpoint", "percentage points", "share_difference")
+            return Unit("promillepoint", Words(da="promillepoint", en="per mille points"), "share_difference")
+        return Unit("procentpoint", Words(da="procentpoint", en="percentage points"), "share_difference")

@@ -166,7 +166,7 @@ def _build_beside(
                 action="build",
                 source=document.id,
                 sha256=archive.keep(kept, archive.manifest(files)),
-                note=document.known_from_basis_da,
+                note=document.known_from_basis["da"],
             )
 
 

@@ -34,7 +34,7 @@ class Edition:
 
     def prepared(self, today: date, person: str = PERSON, note: str = "") -> PreparedLoad:
         """The load that brings it. A document that was not there before is known from its own day, as in a build."""
-        basis = self.document.known_from_basis_da
+        basis = self.document.known_from_basis["da"]
         if self.before is None:
             known = self.document.known_from
             return PreparedLoad(self.facts, known, person, "build", self.document.id, self.sha256, note or basis)

@@ -23,6 +23,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from maaltavle.columnar import Column, Made, Rows
 from maaltavle.errors import MaaltavleError
+from maaltavle.message import STORED, Words, words_of
 from maaltavle.model import (
     AgendaPoint,
     Alias,
@@ -83,6 +84,7 @@ class FactColumn:
     nested: bool = False
     since: int = 1
     default: Any = None
+    code: str = ""  # the language, where the field is words
 
     def filled(self, cells: Sequence[Any]) -> Sequence[Any]:
         """Decoded cells, with the default where rows from before the column have null."""
@@ -135,6 +137,11 @@ class FactTable:
         pairs = zip(self.columns, cells, strict=True)
         decoded = [column.filled(_decoded_column(column.kind, cell)) for column, cell in pairs]
         outer = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if not c.nested}
+        for name in words_of(self.fact):
+            told = [(c.code, values) for c, values in zip(self.columns, decoded, strict=True) if c.attribute == name]
+            codes = [code for code, _values in told]
+            texts = zip(*(values for _code, values in told), strict=True)
+            outer[name] = [Words(zip(codes, one, strict=True)) for one in texts]
         if self.nested:
             kind = _NESTED[self.fact][1]
             inner = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if c.nested}
@@ -159,7 +166,8 @@ def _digits_texts(digits: Sequence[str | None]) -> list[str | None]:
 
 def _encoded_column(facts: Sequence[Any], column: FactColumn) -> list[Any]:
     if not column.nested:
-        return _encoded_values([getattr(fact, column.attribute) for fact in facts], column)
+        values = [getattr(fact, column.attribute) for fact in facts]
+        return _encoded_values([words[column.code] for words in values] if column.code else values, column)
     return _encoded_values(facts, column)
 
 
@@ -231,6 +239,9 @@ def _columns(table: str, fact: type) -> tuple[FactColumn, ...]:
         if field.name == nested:
             kinds = get_type_hints(inner)
             found += [_column(table, prefix, part, kinds[part.name], True) for part in fields(inner)]
+        elif field.name in words_of(fact):
+            start = words_of(fact)[field.name]
+            found += [Column(f"{start}_{code}", "VARCHAR", str, field.name, code=code) for code in STORED]
         elif field.name != "load":
             found.append(_column(table, "", field, hints[field.name], False))
     return tuple(found)

@@ -14,27 +14,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
-from maaltavle.message import SOURCE, Message, Said, Words
+from maaltavle.message import NO_WORDS, SOURCE, Message, Said, Words
 from maaltavle.model import Amount, Interval, Kind
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.units import NOT_STATED, Unit
+from maaltavle.wording import LANGUAGES, LOCALE
 
-_FOLDER = Path(__file__).with_name("locale")
-# Danish is in the code; every other language is a file, whose header says with `Language:` how it writes dates.
-LANGUAGES = (SOURCE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
 _SOURCE_LOCALE = "da_DK"
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _NESTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)+\)")
-_NO_UNIT = Unit("", "", "", NOT_STATED)
+_NO_UNIT = Unit("", NO_WORDS, NOT_STATED)
 _UNIT = re.compile(rf"{NO_BREAK}\((\d[^()]*)\)")  # as `beside` writes it
 
 
@@ -53,6 +51,17 @@ class Language:
     def tag(self) -> str:
         """The language as documents name it: `da-DK`."""
         return self.locale.replace("_", "-")
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself, with a capital: `Dansk`."""
+        name = Locale.parse(self.locale).get_language_name() or self.code
+        return name[:1].upper() + name[1:]
+
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals: a comma or a point."""
+        return get_decimal_symbol(self.locale)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """`text` (Danish, the source string) in this language, with `{name}` filled from `values`."""
@@ -135,7 +144,7 @@ class Language:
     def beside(self, unit: Unit) -> str:
         """The name of a unit as it follows a number: "" for a bare count and for a unit that nobody stated; in brackets
         where it begins with a number itself: `1.272.543 (1.000 kr.)`."""
-        name = (unit.name_da if self.code == "da" else unit.name_en) if unit.stated else ""
+        name = self.say(unit.name) if unit.stated else ""
         return f"({name})" if name[:1].isdigit() else name
 
     def interval(self, value: Interval, unit: Unit, kind: Kind | None = None, decimals: int | None = None) -> str:
@@ -203,11 +212,11 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
 
 @lru_cache(maxsize=16)
 def _locale(code: str) -> str:
-    return _SOURCE_LOCALE if code == SOURCE else str(_catalogue(code).info()["language"])
+    return str(_catalogue(code).info().get("language", _SOURCE_LOCALE))
 
 
 def _read(code: str) -> Catalog:
-    with (_FOLDER / f"{code}.po").open("rb") as source:
+    with (LOCALE / f"{code}.po").open("rb") as source:
         return read_po(source, ignore_obsolete=True)
 
 

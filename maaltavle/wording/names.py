@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from maaltavle.catalogue import Catalogue
+from maaltavle.message import Words
 from maaltavle.wording.language import Language
 
 _LAST = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 
-def name_of(named: object, lang: Language) -> str:
+class Named(Protocol):
+    """Anything in the catalogue with a name in several languages."""
+
+    @property
+    def name(self) -> Words: ...
+
+
+def name_of(named: Named | None, lang: Language) -> str:
     """The name of anything in the catalogue, an area, a committee, an indicator, a unit; "" for nothing."""
-    return getattr(named, f"name_{lang.code}", "")
+    return lang.say(named.name) if named else ""
 
 
 def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:

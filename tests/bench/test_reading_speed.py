@@ -27,6 +27,7 @@ from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
+from maaltavle.message import Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.publish import publish
 from maaltavle.store import build
@@ -46,7 +47,13 @@ INDICATORS = -(-ROWS // QUARTERS // len(MUNICIPALITIES))
 ANSWERS = Answers(
     indicators={
         f"Indikator {n}": Indicator(
-            f"indikator-{n}", f"Indikator {n}", f"Indicator {n}", "", "", "pct", 1, Direction.UP, kind_of_chart="change"
+            f"indikator-{n}",
+            Words(da=f"Indikator {n}", en=f"Indicator {n}"),
+            Words.same(""),
+            "pct",
+            1,
+            Direction.UP,
+            kind_of_chart="change",
         )
         for n in range(INDICATORS)
     },

@@ -82,7 +82,7 @@ def sides(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         context.close()
 
 
-NAMES = {i.id: i.name_da for i in load_catalogue(PROJECT / "data" / "katalog").indicators.values()}
+NAMES = {i.id: i.name["da"] for i in load_catalogue(PROJECT / "data" / "katalog").indicators.values()}
 
 
 def _write_series(folder: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from maaltavle.charts import Chart, Line, Point, Subject, TargetStep, trend_chart
+from maaltavle.message import Words
 from maaltavle.model import Interval
 from maaltavle.reports.typesetting import font_folder
 from maaltavle.units import Unit
@@ -26,13 +27,16 @@ from test_golden import CHARTS  # noqa: E402  (the samples of the chart tests)
 
 DANISH = language("da")
 SIZES = ((390, 358), (721, 673), (1101, 1053), (1440, 1152))  # of a window, and the room a chart has in it
-PERCENT, PERSONS = Unit("pct", "%", "%", "share", additive=False), Unit("personer", "personer", "persons", "personer")
+PERCENT, PERSONS = (
+    Unit("pct", Words.same("%"), "share", additive=False),
+    Unit("personer", Words(da="personer", en="persons"), "personer"),
+)
 
 
 def series(name: str, periods: list[str], start: float, step: float, *, own: bool = False) -> Line:
     values = [round(start + step * i + (i * 7919 % 13) / 10, 1) for i in range(len(periods))]
     points = (Point(period, Interval.exactly(str(value))) for period, value in zip(periods, values, strict=True))
-    return Line(name, name, tuple(points), own)
+    return Line(Words.same(name), tuple(points), own)
 
 
 def long_series() -> dict[str, Chart]:
@@ -43,11 +47,11 @@ def long_series() -> dict[str, Chart]:
     school = [f"{y}/{y + 1}" for y in range(2005, 2024)]
 
     def drawn(unit: Unit, kind: str, grain: str, *lines: Line, targets: tuple[TargetStep, ...] = ()) -> Chart:
-        return trend_chart(lines, targets, [], Subject("x", "x", unit, kind, periodicity=grain), DANISH)
+        return trend_chart(lines, targets, [], Subject(Words.same("x"), unit, kind, periodicity=grain), DANISH)
 
     def target(year: int, level: int) -> TargetStep:
         words = f"Mål: mindst {level} % (BSK {year})"
-        return TargetStep(date(year, 1, 1), date(year + 1, 12, 31), Decimal(level), None, words, words)
+        return TargetStep(date(year, 1, 1), date(year + 1, 12, 31), Decimal(level), None, Words.same(words))
 
     areas = [series(f"Region {n}", years, 70 + n / 4, 0.3) for n in range(5)]
     goals = tuple(target(year, level) for year, level in ((2012, 80), (2014, 81), (2020, 82), (2027, 83)))

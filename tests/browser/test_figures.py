@@ -88,8 +88,8 @@ def test_a_changed_indicator_changes_everything(tab: Tab) -> None:
     """Heading, chart, table and address follow the select box, without a reload."""
     tab.go(JOBS)
     tab.page.evaluate("window.neverReloaded = true")
-    tab.choose("Indikator", OTHER.name_da)
-    expect(tab.page.locator("h1")).to_contain_text(OTHER.name_da)
+    tab.choose("Indikator", OTHER.name["da"])
+    expect(tab.page.locator("h1")).to_contain_text(OTHER.name["da"])
     tab.page.wait_for_url(re.compile("ind=fuldtidspersoner-paa-ydelse"))
     expect(tab.page.locator("table").first).not_to_contain_text("40.825")
     tab.page.wait_for_function("() => !document.querySelector('.js-plotly-plot').textContent.includes('40.825')")

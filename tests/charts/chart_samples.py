@@ -9,18 +9,19 @@ from html.parser import HTMLParser
 from maaltavle.charts import Line, Point, Subject, TargetStep
 from maaltavle.charts.browser.figure import UNSEEN
 from maaltavle.charts.drawing import Run
+from maaltavle.message import Words
 from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.units import Unit
 
-PERCENT = Unit("pct", "%", "%", "share", additive=False)
-COUNT = Unit("antal", "", "", "antal")
-PERSONS = Unit("personer", "personer", "persons", "personer")
-STUDENTS = Unit("studerende", "studerende", "students", "studerende")
-VISITORS = Unit("besøgende", "besøgende", "visitors", "besøgende")
-JOBS = Unit("arbejdspladser", "arbejdspladser", "workplaces", "arbejdspladser")
-COMPANIES = Unit("virksomheder", "virksomheder", "companies", "virksomheder")
-RANK = Unit("placering", "plads", "place", "rank", additive=False)
-THOUSANDS = Unit("1000 kr.", "1.000 kr.", "DKK 1,000", "kr", Decimal(1000))
+PERCENT = Unit("pct", Words.same("%"), "share", additive=False)
+COUNT = Unit("antal", Words.same(""), "antal")
+PERSONS = Unit("personer", Words(da="personer", en="persons"), "personer")
+STUDENTS = Unit("studerende", Words(da="studerende", en="students"), "studerende")
+VISITORS = Unit("besøgende", Words(da="besøgende", en="visitors"), "besøgende")
+JOBS = Unit("arbejdspladser", Words(da="arbejdspladser", en="workplaces"), "arbejdspladser")
+COMPANIES = Unit("virksomheder", Words(da="virksomheder", en="companies"), "virksomheder")
+RANK = Unit("placering", Words(da="plads", en="place"), "rank", additive=False)
+THOUSANDS = Unit("1000 kr.", Words(da="1.000 kr.", en="DKK 1,000"), "kr", Decimal(1000))
 
 
 def figure(period: str, value: str, kind: Kind = Kind.MEASURED) -> Point:
@@ -50,25 +51,25 @@ def absent(period: str, marker: Marker = Marker.MISSING) -> Point:
 
 def own(*points: Point, name: str = "Herning") -> Line:
     """The own area's line."""
-    return Line(name, name, points, own=True)
+    return Line(Words.same(name), points, own=True)
 
 
 def other(name: str, *points: Point) -> Line:
     """Another area's line."""
-    return Line(name, name, points)
+    return Line(Words.same(name), points)
 
 
 def in_year(year: int, words: str, low: str = "", high: str = "") -> TargetStep:
     """A target for one year."""
     ends = (Decimal(end) if end else None for end in (low, high))
-    return TargetStep(date(year, 1, 1), date(year, 12, 31), *ends, words, words)
+    return TargetStep(date(year, 1, 1), date(year, 12, 31), *ends, Words.same(words))
 
 
 def subject(
     name: str, unit: Unit = COUNT, kind: str = "count", good: Direction = Direction.UP, decimals: int = 0
 ) -> Subject:
     """What the figures are, with one name for both languages."""
-    return Subject(name, name, unit, kind, good, decimals)
+    return Subject(Words.same(name), unit, kind, good, decimals)
 
 
 def told(chart) -> str:

@@ -12,6 +12,7 @@ from maaltavle.charts import LIGHT, Subject, trend_chart
 from maaltavle.charts.axes.beat import gap_words, gaps
 from maaltavle.charts.axes.ticks import time_axis
 from maaltavle.charts.axes.value import on_one_scale, value_axis
+from maaltavle.message import Words
 from maaltavle.wording.language import language
 
 DANISH = language("da")
@@ -179,7 +180,7 @@ def test_ticks_of_parts_of_a_step_keep_their_decimals():
 def test_a_figure_alone_between_gaps_of_a_long_series_is_seen():
     months = [f"20{y}M{m:02}" for y in (10, 11, 12, 13) for m in range(1, 13)]
     kept = [*months[:30], months[35], *months[40:]]
-    about = Subject("x", "x", COUNT, periodicity="month")
+    about = Subject(Words.same("x"), COUNT, periodicity="month")
     trace = trend_chart([own(*(figure(m, "5") for m in kept))], [], [], about, DANISH).figure["data"][0]
     seen = [x for x, size in zip(trace["x"], trace["marker"]["size"], strict=True) if size]
     assert seen == ["2012-12-16", "2013-12-16"]

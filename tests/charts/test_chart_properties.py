@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from maaltavle.charts import THEMES, Line, Note, Point, Subject, TargetStep, spark, trend_chart
 from maaltavle.charts.placing import stacked
+from maaltavle.message import Words
 from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.wording.language import language
 
@@ -36,7 +37,7 @@ points = st.builds(Point, periods, intervals(), st.sampled_from(Kind)) | st.buil
     Point, periods, st.none(), marker=st.sampled_from(Marker)
 )
 lines = st.lists(
-    st.builds(Line, st.just("Område"), st.just("Area"), st.lists(points, max_size=9).map(tuple), st.booleans()),
+    st.builds(Line, st.just(Words(da="Område", en="Area")), st.lists(points, max_size=9).map(tuple), st.booleans()),
     max_size=4,
 )
 days = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -48,21 +49,22 @@ def targets(draw: st.DrawFn) -> TargetStep:
     low, high = sorted((draw(numbers), draw(numbers)))
     low, high = draw(st.sampled_from([(low, None), (None, high), (low, high)]))
     return TargetStep(
-        draw(st.sampled_from([start, None])), draw(st.sampled_from([end, None])), low, high, "Mål: x", "T"
+        draw(st.sampled_from([start, None])), draw(st.sampled_from([end, None])), low, high, Words(da="Mål: x", en="T")
     )
 
 
 subjects = st.builds(
     Subject,
-    st.just("Indikator"),
-    st.just("Indicator"),
+    st.just(Words(da="Indikator", en="Indicator")),
     st.sampled_from([PERCENT, COUNT, STUDENTS, RANK]),
     st.sampled_from(["level", "count", "share", "change", "rank", "money"]),
     st.sampled_from(Direction),
     st.integers(0, 2),
     st.sampled_from(["", "year", "month"]),
 )
-notes = st.builds(Note, periods.filter(bool), st.just("databrud"), st.just("break"), st.sampled_from(["break", "note"]))
+notes = st.builds(
+    Note, periods.filter(bool), st.just(Words(da="databrud", en="break")), st.sampled_from(["break", "note"])
+)
 
 
 @settings(max_examples=150, deadline=None)

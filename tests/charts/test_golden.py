@@ -48,6 +48,7 @@ from maaltavle.charts import (
     pairs_chart,
     trend_chart,
 )
+from maaltavle.message import Words
 from maaltavle.model import Direction, Kind, Marker
 from maaltavle.wording.language import language
 
@@ -88,8 +89,10 @@ def target_steps() -> Chart:
     points[2] = figure("2012", "2200", Kind.APPROXIMATE)
     later = [figure("2016", "2450", Kind.PRELIMINARY), figure("2017", "2600", Kind.FORECAST)]
     targets = [
-        TargetStep(date(2012, 1, 1), date(2014, 12, 31), Decimal(2300), None, "Mål: mindst 2.300 (ØEU 2012)", "T"),
-        TargetStep(date(2015, 1, 1), None, Decimal(2500), None, "Mål: mindst 2.500 (ØEU 2015)", "T"),
+        TargetStep(
+            date(2012, 1, 1), date(2014, 12, 31), Decimal(2300), None, Words(da="Mål: mindst 2.300 (ØEU 2012)", en="T")
+        ),
+        TargetStep(date(2015, 1, 1), None, Decimal(2500), None, Words(da="Mål: mindst 2.500 (ØEU 2015)", en="T")),
     ]
     lines = [own(*points, *later), other("Horsens", figure("2010", "2000"), figure("2016", "2440"))]
     return trend_chart(lines, targets, [], subject("Studerende", STUDENTS), DANISH)
@@ -97,7 +100,7 @@ def target_steps() -> Chart:
 
 def series_break() -> Chart:
     lines = [own(figure("2014", "50"), figure("2015", "69"), figure("2016", "71"))]
-    notes = [Note("2015", "kun udendørs aktiviteter i Midtbyen", "only outdoor activities in Midtbyen")]
+    notes = [Note("2015", Words(da="kun udendørs aktiviteter i Midtbyen", en="only outdoor activities in Midtbyen"))]
     return trend_chart(lines, [], notes, subject("Arrangementer"), DANISH)
 
 
@@ -123,7 +126,9 @@ def single() -> Chart:
 
 
 def single_change() -> Chart:
-    targets = [TargetStep(None, None, Decimal(80), None, "Mål: fald på 80 % (ØEU 2014)", "Target: a fall of 80 %")]
+    targets = [
+        TargetStep(None, None, Decimal(80), None, Words(da="Mål: fald på 80 % (ØEU 2014)", en="Target: a fall of 80 %"))
+    ]
     lines = [own(figure("2012/2014", "69"))]
     return trend_chart(lines, targets, [], subject("Fald i udgående fysisk post", PERCENT, "change"), DANISH)
 
@@ -154,7 +159,7 @@ def compare() -> Chart:
 
 def pairs() -> Chart:
     def pair(name: str, first: int, second: int, difference: int, *, total: bool = False, footnote: str = "") -> Pair:
-        return Pair(name, name, Decimal(first), Decimal(second), Decimal(difference), total, footnote)
+        return Pair(Words.same(name), Decimal(first), Decimal(second), Decimal(difference), total, footnote)
 
     rows = [
         pair("Integrationsydelse", 361, 220, 141),
@@ -162,22 +167,22 @@ def pairs() -> Chart:
         pair("Førtidspension", 3406, 3628, -222, footnote="Beregning beror på teknisk gennemsnits beregning"),
         pair("I alt", 9447, 9759, -312, total=True),
     ]
-    about = Subject("Fuldtidspersoner", "Persons", PERSONS, "count", DOWN, sign_note_da="+ = færre / − = flere",
-                    sign_note_en="+ = fewer / − = more")  # fmt: skip
+    sign = Words(da="+ = færre / − = flere", en="+ = fewer / − = more")
+    about = Subject(Words(da="Fuldtidspersoner", en="Persons"), PERSONS, "count", DOWN, sign=sign)
     return pairs_chart(rows, ("B2019", "FVR 31.03.2019"), about, DANISH)
 
 
 def bridge() -> Chart:
     steps = [
-        BridgeStep("Oprindeligt budget", "Original budget", Decimal(1272543), "start"),
-        BridgeStep("Genbevillinger", "Carry-over", Decimal(4153), "change"),
-        BridgeStep("Tillægsbevillinger", "Supplements", Decimal(7410), "change"),
-        BridgeStep("Korrigeret budget", "Corrected budget", Decimal(1284106), "subtotal"),
-        BridgeStep("Forventet regnskab", "Expected accounts", Decimal(1323349), "forecast"),
-        BridgeStep("Afvigelse", "Deviation", Decimal(-39243), "deviation"),
+        BridgeStep(Words(da="Oprindeligt budget", en="Original budget"), Decimal(1272543), "start"),
+        BridgeStep(Words(da="Genbevillinger", en="Carry-over"), Decimal(4153), "change"),
+        BridgeStep(Words(da="Tillægsbevillinger", en="Supplements"), Decimal(7410), "change"),
+        BridgeStep(Words(da="Korrigeret budget", en="Corrected budget"), Decimal(1284106), "subtotal"),
+        BridgeStep(Words(da="Forventet regnskab", en="Expected accounts"), Decimal(1323349), "forecast"),
+        BridgeStep(Words(da="Afvigelse", en="Deviation"), Decimal(-39243), "deviation"),
     ]
-    about = Subject("Serviceområde 17", "Service area 17", THOUSANDS, "money",
-                    sign_note_da="+ = mindreforbrug / − = merforbrug", sign_note_en="+ = underspend")  # fmt: skip
+    about = Subject(Words(da="Serviceområde 17", en="Service area 17"), THOUSANDS, "money",
+                    sign=Words(da="+ = mindreforbrug / − = merforbrug", en="+ = underspend"), )  # fmt: skip
     return bridge_chart(steps, about, DANISH)
 
 
@@ -230,4 +235,6 @@ def test_a_comparison_of_nothing_is_refused():
 
 def test_a_bridge_without_a_beginning_is_refused():
     with pytest.raises(ValueError, match="start"):
-        bridge_chart([BridgeStep("Afvigelse", "Deviation", Decimal(1), "change")], subject("x", COUNT), DANISH)
+        bridge_chart(
+            [BridgeStep(Words(da="Afvigelse", en="Deviation"), Decimal(1), "change")], subject("x", COUNT), DANISH
+        )

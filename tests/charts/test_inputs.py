@@ -9,12 +9,13 @@ from chart_samples import COUNT, PERCENT, STUDENTS, figure, subject
 
 from maaltavle.catalogue import Area
 from maaltavle.charts import Subject, lines_of, subject_of, target_step
+from maaltavle.message import Words
 from maaltavle.model import Direction, Indicator, Interval, Kind, Observation, Target
 from maaltavle.units import Unit
 
 AREAS = {
-    "herning": Area("herning", "Herning", "Herning", "municipality", "657", ""),
-    "landet": Area("landet", "Hele landet", "Denmark", "country", "000", ""),
+    "herning": Area("herning", Words.same("Herning"), "municipality", "657", ""),
+    "landet": Area("landet", Words(da="Hele landet", en="Denmark"), "country", "000", ""),
 }
 
 
@@ -28,7 +29,7 @@ def test_lines_are_one_an_area_with_the_own_first():
     found = lines_of(
         [seen("landet", "2014", 3), seen("herning", "2015", 2), seen("herning", "2014", 1)], AREAS, "herning"
     )
-    assert [(line.name_da, line.own, [p.period for p in line.ordered]) for line in found] == [
+    assert [(line.named["da"], line.own, [p.period for p in line.ordered]) for line in found] == [
         ("Herning", True, ["2014", "2015"]),
         ("Hele landet", False, ["2014"]),
     ]
@@ -36,15 +37,15 @@ def test_lines_are_one_an_area_with_the_own_first():
 
 def test_a_breakdown_is_named_only_where_an_area_has_several():
     parts = [seen("herning", "2015", 9, "type=iværksættere"), seen("herning", "2015", 18, "type=etablerede")]
-    assert [line.name_da for line in lines_of(parts, AREAS, "herning")] == [
+    assert [line.named["da"] for line in lines_of(parts, AREAS, "herning")] == [
         "Herning, iværksættere",
         "Herning, etablerede",
     ]
-    assert [line.name_da for line in lines_of(parts[:1], AREAS, "herning")] == ["Herning"]
+    assert [line.named["da"] for line in lines_of(parts[:1], AREAS, "herning")] == ["Herning"]
 
 
 def test_an_area_missing_from_the_catalogue_keeps_its_id():
-    assert lines_of([seen("ukendt", "2015", 1)], AREAS, "herning")[0].name_da == "ukendt"
+    assert lines_of([seen("ukendt", "2015", 1)], AREAS, "herning")[0].named["da"] == "ukendt"
 
 
 MAIL = subject("Henvendelser", PERCENT, "change", Direction.UP)
@@ -76,12 +77,12 @@ def target(kind: str, **fields: object) -> Target:
     ],
 )
 def test_target_level(wanted: Target, about: Subject, levels: tuple[int | None, int | None] | None):
-    step = target_step(wanted, about, "Mål", "Target")
+    step = target_step(wanted, about, Words(da="Mål", en="Target"))
     assert (step and (step.low, step.high)) == levels
 
 
 def test_a_target_stands_for_its_period():
-    step = target_step(target("minimum", low=50, period="2015"), CASES, "Mål", "Target")
+    step = target_step(target("minimum", low=50, period="2015"), CASES, Words(da="Mål", en="Target"))
     assert (str(step.start), str(step.end)) == ("2015-01-01", "2015-12-31")
 
 
@@ -100,5 +101,5 @@ def test_a_point_whose_ends_are_both_open_is_not_drawn():
 )
 def test_a_level_in_percent_is_drawn_as_a_share(said: str, unit: Unit, drawn: str) -> None:
     """Whoever made the indicator on the command line, or in an earlier release, said only its unit."""
-    rate = Indicator("x", "x", "x", "", "", unit.id, 1, Direction.UP, kind_of_chart=said)
+    rate = Indicator("x", Words.same("x"), Words.same(""), unit.id, 1, Direction.UP, kind_of_chart=said)
     assert subject_of(rate, unit).kind == drawn

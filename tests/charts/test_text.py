@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from maaltavle.charts import CompareRow, Line, Note, compare_chart, trend_chart
 from maaltavle.charts.browser.figure import escape
 from maaltavle.charts.wrapping import width, wrap
+from maaltavle.message import Words
 from maaltavle.wording.language import language
 
 DANISH = language("da")
@@ -45,8 +46,11 @@ EVIL = '<a href="javascript:alert(1)">Herning</a><b>$x$</b>'
 
 
 def test_a_hostile_name_is_shown_literally_everywhere_in_a_figure():
-    lines = [Line(EVIL, EVIL, (figure("2014", "1"), figure("2015", "2")), own=True), other(EVIL, figure("2014", "3"))]
-    notes = [Note("2015", EVIL, EVIL)]
+    lines = [
+        Line(Words.same(EVIL), (figure("2014", "1"), figure("2015", "2")), own=True),
+        other(EVIL, figure("2014", "3")),
+    ]
+    notes = [Note("2015", Words.same(EVIL))]
     charts = [
         trend_chart(lines, [], notes, subject(EVIL), DANISH),
         trend_chart([own(figure("2015", "2"), name=EVIL)], [], [], subject(EVIL), DANISH),

@@ -10,6 +10,7 @@ import pytest
 from chart_samples import PERCENT, PERSONS, THOUSANDS, absent, figure, in_year, other, own
 
 from maaltavle.charts import Chart, CompareRow, Line, Subject, compare_chart, svg, trend_chart
+from maaltavle.message import Words
 from maaltavle.model import Direction, Marker
 from maaltavle.units import Unit
 from maaltavle.wording.language import LANGUAGES, language
@@ -20,7 +21,7 @@ SAID = {"da": "for få til at vise", "en": "too few to show"}
 
 
 def about(unit: Unit, kind: str = "level") -> Subject:
-    return Subject("Ydelse", "Benefit", unit, kind, Direction.DOWN, unit.decimals)
+    return Subject(Words(da="Ydelse", en="Benefit"), unit, kind, Direction.DOWN, unit.decimals)
 
 
 def trend(unit: Unit) -> Chart:

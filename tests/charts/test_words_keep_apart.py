@@ -22,6 +22,7 @@ from maaltavle.charts.browser.figure import UNSEEN
 from maaltavle.charts.still.apart import Box
 from maaltavle.charts.still.letters import text_width
 from maaltavle.charts.still.sheet import Sheet
+from maaltavle.message import Words
 from maaltavle.model import Interval
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import language
@@ -66,7 +67,7 @@ def kept(draw: st.DrawFn) -> list[int]:
 def charts(draw: st.DrawFn) -> tuple[Chart, Subject, list[Line], str]:
     grain = draw(st.sampled_from(list(CALENDARS)))
     unit, kind = draw(st.sampled_from([(PERCENT, "share"), (PERSONS, "count"), (THOUSANDS, "money"), (COUNT, "level")]))
-    about = Subject("Indikator", "Indicator", unit, kind, periodicity=grain)
+    about = Subject(Words(da="Indikator", en="Indicator"), unit, kind, periodicity=grain)
     level, swing = draw(numbers), draw(numbers)
     lines = []
     for place in range(draw(st.integers(1, 6))):
@@ -74,7 +75,7 @@ def charts(draw: st.DrawFn) -> tuple[Chart, Subject, list[Line], str]:
             Point(CALENDARS[grain](n), Interval.exactly(str(level + swing * ((n * 7919 + place * 31) % 101) / 100)))
             for n in draw(kept())
         ]
-        lines.append(Line(f"Region Midtjylland {place}", f"Area {place}", tuple(points), own=place == 0))
+        lines.append(Line(Words(da=f"Region Midtjylland {place}", en=f"Area {place}"), tuple(points), own=place == 0))
     theme = draw(st.sampled_from([LIGHT, PROJECTOR]))
     targets = draw(st.lists(steps(level, swing), max_size=4))
     return trend_chart(lines, targets, [], about, DANISH, theme), about, lines, grain
@@ -86,7 +87,9 @@ def steps(draw: st.DrawFn, level: Decimal, swing: Decimal) -> TargetStep:
     end = start + timedelta(days=draw(st.sampled_from([364, 1800, 9000])))
     at = level + swing * draw(st.integers(-1, 2))
     words = f"Mål: mindst {at.normalize():f} (ØEU {start.year})"
-    return TargetStep(draw(st.sampled_from([start, None])), draw(st.sampled_from([end, None])), at, None, words, words)
+    return TargetStep(
+        draw(st.sampled_from([start, None])), draw(st.sampled_from([end, None])), at, None, Words.same(words)
+    )
 
 
 @settings(max_examples=120, deadline=None)

@@ -197,7 +197,7 @@ def test_a_continued_goal_keeps_its_words_and_its_baseline(facts: Facts, catalog
     goal = next(goal for goal in facts.goals if goal.ref == "G15-27")
     start = replace(goal, target=replace(goal.target, baseline=D(20), baseline_period="2014"))
     new = continued(start, "G16-01", 2016, Decided("herning-oeke", date(2015, 12, 1), "3"), catalogue, DANISH)
-    assert (new.text, new.continues, new.change_da) == (goal.text, "G15-27", "Uændret siden 2015.")
+    assert (new.text, new.continues, new.change_words["da"]) == (goal.text, "G15-27", "Uændret siden 2015.")
     assert (new.target.period, new.target.deadline) == ("2016", date(2016, 12, 31))
     assert (new.target.baseline, new.target.baseline_period) == (D(20), "2014")
 

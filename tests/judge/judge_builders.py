@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from maaltavle.catalogue import Area, Catalogue, Document, Indicator
 from maaltavle.judge import judge
+from maaltavle.message import Words
 from maaltavle.model import (
     Direction,
     Event,
@@ -27,27 +28,42 @@ from maaltavle.units import Unit
 UNITS = {
     unit.id: unit
     for unit in (
-        Unit("antal", "", "", "count"),
-        Unit("virksomheder", "virksomheder", "companies", "companies"),
-        Unit("arbejdspladser", "arbejdspladser", "jobs", "jobs"),
-        Unit("studerende", "studerende", "students", "students"),
-        Unit("besøgende", "besøgende", "visitors", "visitors"),
-        Unit("breve", "breve", "letters", "letters"),
-        Unit("personer", "personer", "persons", "persons"),
-        Unit("pct", "%", "%", "share", decimals=1, additive=False),
-        Unit("procentpoint", "procentpoint", "percentage points", "percentage points", decimals=1, additive=False),
-        Unit("dage", "dage", "days", "time"),
-        Unit("placering", "", "", "rank", additive=False),
-        Unit("kr.", "kr.", "DKK", "money"),
-        Unit("1000 kr.", "1.000 kr.", "DKK 1,000", "money", Decimal(1000)),
-        Unit("mio. kr.", "mio. kr.", "DKK million", "money", Decimal(1000000), decimals=3),
+        Unit("antal", Words.same(""), "count"),
+        Unit("virksomheder", Words(da="virksomheder", en="companies"), "companies"),
+        Unit("arbejdspladser", Words(da="arbejdspladser", en="jobs"), "jobs"),
+        Unit("studerende", Words(da="studerende", en="students"), "students"),
+        Unit("besøgende", Words(da="besøgende", en="visitors"), "visitors"),
+        Unit("breve", Words(da="breve", en="letters"), "letters"),
+        Unit("personer", Words(da="personer", en="persons"), "persons"),
+        Unit("pct", Words.same("%"), "share", decimals=1, additive=False),
+        Unit(
+            "procentpoint",
+            Words(da="procentpoint", en="percentage points"),
+            "percentage points",
+            decimals=1,
+            additive=False,
+        ),
+        Unit("dage", Words(da="dage", en="days"), "time"),
+        Unit("placering", Words.same(""), "rank", additive=False),
+        Unit("kr.", Words(da="kr.", en="DKK"), "money"),
+        Unit("1000 kr.", Words(da="1.000 kr.", en="DKK 1,000"), "money", Decimal(1000)),
+        Unit("mio. kr.", Words(da="mio. kr.", en="DKK million"), "money", Decimal(1000000), decimals=3),
     )
 }
 
 
 def indicator(name: str, unit: str, kind: str, good: str = "up", decimals: int = 0, **more: object) -> Indicator:
     """An indicator whose names and definition nobody looks at."""
-    return Indicator(name, name, f"{name} (en)", "", "", unit, decimals, Direction(good), kind_of_chart=kind, **more)
+    return Indicator(
+        name,
+        Words(da=name, en=f"{name} (en)"),
+        Words.same(""),
+        unit,
+        decimals,
+        Direction(good),
+        kind_of_chart=kind,
+        **more,
+    )
 
 
 INDICATORS = {
@@ -70,11 +86,11 @@ INDICATORS = {
     )
 }
 AREAS = {
-    "herning": Area("herning", "Herning", "Herning", "municipality", "657"),
-    "country": Area("country", "Hele landet", "The whole country", "country", "000"),
+    "herning": Area("herning", Words.same("Herning"), "municipality", "657"),
+    "country": Area("country", Words(da="Hele landet", en="The whole country"), "country", "000"),
 }
 DOCUMENTS = {
-    name: Document(name, name, name, "", "herning", "", day.year, day, "", "")
+    name: Document(name, name, name, "", "herning", "", day.year, day, Words.same(""))
     for name, day in (("DOC2014", date(2015, 1, 31)), ("DOC2015", date(2016, 1, 31)))
 }
 CATALOGUE = Catalogue(UNITS, INDICATORS, AREAS, {}, DOCUMENTS)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from judge_builders import CATALOGUE, event, indicator, observation, table
 
 from maaltavle.catalogue import Area
+from maaltavle.message import Words
 from maaltavle.model import Interval, Kind, Marker, Observation
 from maaltavle.remarks.draft import Draft, draft, message
 from maaltavle.spelling.periods import parse_period
@@ -28,13 +29,15 @@ INDICATORS = {
         indicator("Andel", "pct", "share", "neutral", decimals=1, periodicity="month"),
         indicator("Ydelse", "personer", "level", "neutral", periodicity="month"),
         indicator("Elever", "studerende", "level", periodicity="year"),
-        indicator("Tilskud", "mio. kr.", "money", "neutral", decimals=1, sign_note_da="Positivt tal = merforbrug"),
-        indicator("Færre breve", "breve", "change", "neutral", sign_note_da="+ = færre", periodicity="once"),
-        indicator("Afvigelse", "procentpoint", "change", "down", sign_note_da="+ = højere end landet"),
+        indicator(
+            "Tilskud", "mio. kr.", "money", "neutral", decimals=1, sign_note=Words(da="Positivt tal = merforbrug")
+        ),
+        indicator("Færre breve", "breve", "change", "neutral", sign_note=Words(da="+ = færre"), periodicity="once"),
+        indicator("Afvigelse", "procentpoint", "change", "down", sign_note=Words(da="+ = højere end landet")),
         indicator("Plads", "placering", "rank", "neutral"),
     )
 }
-AREAS = {**CATALOGUE.areas, "rar": Area("rar", "RAR Vestjylland", "RAR Vestjylland", "region")}
+AREAS = {**CATALOGUE.areas, "rar": Area("rar", Words.same("RAR Vestjylland"), "region")}
 KNOWN = replace(CATALOGUE, indicators=INDICATORS, areas=AREAS)
 TODAY = date(2019, 6, 4)
 

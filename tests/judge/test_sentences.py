@@ -6,17 +6,26 @@ import pytest
 from judge_builders import CATALOGUE, goal, judged, measure, target
 
 from maaltavle.judge import sentence, target_in_words
+from maaltavle.message import Words
 from maaltavle.model import Match, Outcome, Reason, Verdict
 from maaltavle.wording.language import NO_BREAK, language
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import SIGNS, outcome_in_words, reason_in_words
 
 DANISH = language("da")
-WIDER = measure("job-change", Match.WIDER, why_da="målet gælder fire områder, tallet alle brancher", why_en="wider")
+WIDER = measure(
+    "job-change",
+    Match.WIDER,
+    why=Words(da="målet gælder fire områder, tallet alle brancher", en="wider"),
+)
 STUDENTS = [
     measure("students", breakdown="at=TEKO"),
     measure(
-        "students", Match.PART, breakdown="at=AU", uncounted="deltid", why_da="Deltidsstuderende er ikke talt med."
+        "students",
+        Match.PART,
+        breakdown="at=AU",
+        uncounted="deltid",
+        why=Words(da="Deltidsstuderende er ikke talt med."),
     ),
 ]
 CASES = [

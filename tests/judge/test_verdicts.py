@@ -9,17 +9,24 @@ from judge_builders import CATALOGUE, event, events, goal, interval, judged, mea
 
 from maaltavle.judge import disagrees, judge, judge_all
 from maaltavle.judge.pace import required_now, share_elapsed
+from maaltavle.message import Words
 from maaltavle.model import Assessment, Facts, Match, Outcome
 
 JOBS = target("minimum", low=200, unit="arbejdspladser", period="2015")
 
 
 def test_485_in_all_sectors_and_only_a_projection_says_nothing_of_200_in_four():
-    wider = [measure("job-change", Match.WIDER, why_da="alle brancher", why_en="all sectors")]
+    wider = [
+        measure(
+            "job-change",
+            Match.WIDER,
+            why=Words(da="alle brancher", en="all sectors"),
+        )
+    ]
     verdict = judged(JOBS, "2014-12-31/2015: forecast 485", name="job-change", measures=wider)
     assert (verdict.outcome, verdict.reason, verdict.also) == ("not_assessable", "wider_scope", ("forecast_only",))
     assert (verdict.actual, verdict.actual_period) == (interval("485"), "2014-12-31/2015")
-    assert (verdict.gap, verdict.provisional, verdict.why_en) == (None, True, "all sectors")
+    assert (verdict.gap, verdict.provisional, verdict.why["en"]) == (None, True, "all sectors")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from maaltavle.catalogue import load_catalogue
 from maaltavle.desk import Desk
 from maaltavle.exports import as_json, observation_rows
 from maaltavle.intake import Answers, plan
+from maaltavle.message import Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
@@ -75,7 +76,7 @@ def test_each_form_reads_the_same(name: str) -> None:
 def test_each_form_is_stored_the_same(tmp_path: Path) -> None:
     """B22: one hash of everything stored, whichever form it came in."""
     catalogue = load_catalogue(PROJECT / "data" / "katalog")
-    made = Indicator("", "Studerende", "Students", "", "", "antal", 0, Direction.UP)
+    made = Indicator("", Words(da="Studerende", en="Students"), Words.same(""), "antal", 0, Direction.UP)
     hashes = set()
     for name, make in FORMS.items():
         with create_store(tmp_path / f"{name[0]}.duckdb") as store:

@@ -161,7 +161,7 @@ def test_an_indicator_of_the_catalogue_is_known_by_its_name() -> None:
     catalogue = load_catalogue(PROJECT / "data" / "katalog")
     indicator = next(iter(catalogue.indicators.values()))
     book = csv_book(
-        f"indikator;kommune;år;værdi\n{indicator.name_da.upper()};Herning;2014;5\nNoget andet;Herning;2014;6"
+        f"indikator;kommune;år;værdi\n{indicator.name['da'].upper()};Herning;2014;5\nNoget andet;Herning;2014;6"
     )
     assert [read.indicator for read in reading(book, catalogue).figures] == [indicator.id, "Noget andet"]
 

@@ -15,6 +15,7 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, freeze_of, frozen
 from maaltavle.meetings.since import figures_of, since
+from maaltavle.message import Words
 from maaltavle.model import Decision, Direction, Facts, Indicator, Interval, Kind, Outcome, Shown
 from maaltavle.store import Store, check
 from maaltavle.wording.language import language
@@ -42,7 +43,7 @@ def test_a_frozen_meeting_is_the_same_after_everything_that_can_come_later(real:
     real.undo(extra, "anna")
     goals = tuple(replace(g, text="Noget andet") for g in real.facts().goals if g.ref == "B20-01")
     points = tuple(replace(p, title="Noget andet", closed=False) for p in real.facts().agenda)
-    other = Indicator("bruttoledighedsprocent", "Andet", "Else", "", "", "pct", 3, Direction.UP)
+    other = Indicator("bruttoledighedsprocent", Words(da="Andet", en="Else"), Words.same(""), "pct", 3, Direction.UP)
     put(real, Facts(goals=goals, agenda=points, indicators=(other,)), known_from=early)
     put(real, Facts(decisions=(Decision(REAL, 39, "own", "Drøftet igen", person="Anna"),)), known_from=LATER)
     real.undo(1, "anna")

@@ -65,8 +65,8 @@ def said_elsewhere(screen: Screen, board: Board) -> set[Decimal]:
     texts += [lang.period(seen.period) for seen in screen.figures]
     for name in {seen.indicator for seen in screen.figures} | {screen.indicator}:
         indicator = NAMES.indicators.get(name)
-        texts += [indicator.name_da, indicator.sign_note_da] if indicator else []
-    texts += [NAMES.units[seen.unit].name_da for seen in screen.figures]
+        texts += [indicator.name["da"], indicator.sign_note["da"]] if indicator else []
+    texts += [NAMES.units[seen.unit].name["da"] for seen in screen.figures]
     if screen.kind in ("goal", "followup"):
         rows = [row for row in board.rows if row.goal.municipality == "herning"]
         texts += [f"{row.goal.text} {row.goal.year} {row.goal.focus_area}" for row in rows]

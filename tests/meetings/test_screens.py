@@ -17,6 +17,7 @@ from maaltavle.meetings.agenda import find
 from maaltavle.meetings.canonical import canonical, screen_as_plain
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck, Screen
+from maaltavle.message import Words
 from maaltavle.model import Area, Decision, Facts, Outcome, Remark, Shown
 from maaltavle.store import open_store
 from maaltavle.wording.language import language
@@ -216,7 +217,7 @@ def test_a_divided_key_figure_answers_with_its_total_and_its_own_areas_target(na
     ]
     facts = Facts(
         observations=tuple(figures), goals=(goal(),), measures=(measured(),), meetings=(meeting(),), agenda=(point(1),),
-        areas=(Area("horsens", "Horsens", "Horsens", "municipality"),), shown=tuple(asked),
+        areas=(Area("horsens", Words.same("Horsens"), "municipality"),), shown=tuple(asked),
     )  # fmt: skip
     own, other, part = deck(Board(facts, names.extended(facts), TODAY), meeting(), language("da")).screens[1:]
     assert [screen.number[:2] for screen in (own, other, part)] == ["77", "77", "90"]
@@ -255,9 +256,9 @@ def test_a_goal_for_a_coming_year_shows_a_direction_until_its_start_is_confirmed
         assert [one.number[:4].replace(",", ".") for one in pace.beside] == ["72.0"]
 
 
-REGIONS = tuple(Area(f"region-{n}", f"Region {n}", f"Region {n}", "region") for n in range(5))
-COUNTRY = Area("hele-landet", "Hele landet", "The whole country", "country")
-CITIES = tuple(Area(f"by-{n}", f"By {n}", f"By {n}", "municipality") for n in range(90))
+REGIONS = tuple(Area(f"region-{n}", Words.same(f"Region {n}"), "region") for n in range(5))
+COUNTRY = Area("hele-landet", Words(da="Hele landet", en="The whole country"), "country")
+CITIES = tuple(Area(f"by-{n}", Words.same(f"By {n}"), "municipality") for n in range(90))
 
 
 @pytest.mark.parametrize(("regions", "beside"), [(1, ["Region 0", "Hele landet"]), (5, ["Hele landet"])])

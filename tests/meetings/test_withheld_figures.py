@@ -18,6 +18,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.exports import EXPORTS, as_csv, as_json
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import deck
+from maaltavle.message import Words
 from maaltavle.model import Area, Facts, Marker, Observation, Outcome, Reason
 from maaltavle.reports.deck.html import as_html
 from maaltavle.reports.deck.xlsx import as_xlsx
@@ -27,7 +28,7 @@ TODAY = date(2020, 1, 2)
 WHOLE, MEN, WOMEN = "køn=I alt", "køn=Mænd", "køn=Kvinder"
 HIDDEN = re.compile("12[.,]47")  # 61,82 less 49,35, which is what the withheld part would be
 TOTAL = re.compile("61[.,]82")
-COUNTRY = Area("hele-landet", "Hele landet", "The whole country", "country")
+COUNTRY = Area("hele-landet", Words(da="Hele landet", en="The whole country"), "country")
 
 
 def figures() -> tuple[Observation, ...]:

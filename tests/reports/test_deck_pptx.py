@@ -16,6 +16,7 @@ from pptx.slide import Slide
 
 from maaltavle.charts import Line, Point, Subject, trend_chart
 from maaltavle.meetings.types import Deck, Screen
+from maaltavle.message import Words
 from maaltavle.model import Interval
 from maaltavle.reports.deck.native_chart import native
 from maaltavle.reports.deck.pptx import as_pptx
@@ -127,11 +128,11 @@ def test_a_development_keeps_its_gap_its_target_and_its_forecast(sample_slides: 
 def test_months_without_figures_are_places_without_a_line_and_the_country_is_not_on_a_municipalitys_scale():
     months = ["2011M11", "2011M12", "2012M03", "2012M04"]
     lines = [
-        Line(name, name, tuple(Point(m, Interval.exactly(str(size + i))) for i, m in enumerate(months)), own=own)
+        Line(Words.same(name), tuple(Point(m, Interval.exactly(str(size + i))) for i, m in enumerate(months)), own=own)
         for name, size, own in (("Herning", 90_000, True), ("Hele landet", 5_900_000, False))
     ]
-    unit = Unit("personer", "personer", "persons", "personer")
-    about = Subject("Folketal", "Population", unit, "count", periodicity="month")
+    unit = Unit("personer", Words(da="personer", en="persons"), "personer")
+    about = Subject(Words(da="Folketal", en="Population"), unit, "count", periodicity="month")
     drawn = native(trend_chart(lines, [], [], about, DANISH), DANISH)
     assert drawn.categories == ("november 2011", "december 2011", "", "", "marts 2012", "april 2012")
     assert [(one.name, one.values[2:4]) for one in drawn.series] == [("Herning", (None, None))]

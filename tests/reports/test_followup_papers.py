@@ -118,7 +118,7 @@ def known_numbers(year: int) -> set[str]:
     told = [*all_texts(made(year)), str(year), lang.date(store.today)]
     for row in store.select(*PLACE, year):
         verdict, units = row.verdict, store.catalogue.units
-        told += [row.goal.text, row.goal.ref, verdict.why_da, verdict.uncounted]
+        told += [row.goal.text, row.goal.ref, verdict.why["da"], verdict.uncounted]
         told += [a.text + a.quote for a in row.assessments]
         told += [target_in_words(row.goal.target, store.catalogue, lang), lang.period(row.goal.target.period)]
         told += [lang.date(day) for day in (row.goal.target.deadline,) if day]

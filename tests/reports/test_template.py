@@ -75,7 +75,7 @@ def test_what_is_known_comes_back_as_it_was(tmp_path: Path, catalogue: Catalogue
     found = {(r.area, r.period, r.breakdown, r.kind, r.value, r.marker) for r in reading.figures}
     assert found == {
         (
-            catalogue.areas[figure.area].name_da,
+            catalogue.areas[figure.area].name["da"],
             figure.period,
             figure.breakdown,
             figure.kind.value,
@@ -117,7 +117,7 @@ def test_headings_are_locked_and_words_come_from_lists(catalogue: Catalogue) -> 
     assert lists["E"].type == "custom"
     offered = [[cell.value for cell in column if cell.value] for column in book["Lister"].iter_cols()]
     assert [words[0] for words in offered] == ["Indikator", "Område", "Slags"]
-    assert offered[1][1:] == [catalogue.areas[a].name_da for a in AREAS]
+    assert offered[1][1:] == [catalogue.areas[a].name["da"] for a in AREAS]
     assert book["Lister"].sheet_state == "hidden"
 
 

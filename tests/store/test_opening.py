@@ -15,6 +15,7 @@ import pytest
 from earlier_versions import write_version
 
 from maaltavle.errors import StoreUnavailable
+from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Facts, Indicator, Interval, Kind, Observation
 from maaltavle.store import create_store, open_store, selfcheck
 from maaltavle.store.connection import connect
@@ -57,8 +58,8 @@ def test_a_database_of_every_version_takes_all_that_this_one_stores(tmp_path: Pa
     """A figure with its own indicator, area and source, loaded on top and taken back again."""
     rows = Facts(
         observations=(Observation("", "d", "i", "a", "2015", "", Kind.MEASURED, Interval.exactly(1), "pct", ""),),
-        indicators=(Indicator("i", "I", "I", "", "", "pct", 0, Direction.UP),),
-        areas=(Area("a", "A", "A", "place"),),
+        indicators=(Indicator("i", Words.same("I"), Words.same(""), "pct", 0, Direction.UP),),
+        areas=(Area("a", Words.same("A"), "place"),),
     )
     path = write_version(tmp_path / "m.duckdb", version)
     with open_store(path) as store:

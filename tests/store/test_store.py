@@ -17,6 +17,7 @@ import pytest
 import maaltavle.store
 from maaltavle.columnar import Rows
 from maaltavle.errors import MaaltavleError, Overtaken, StoreUnavailable
+from maaltavle.message import Words
 from maaltavle.model import (
     Alias,
     Area,
@@ -251,19 +252,19 @@ def test_columns_come_back_as_they_went_in(store: Store, notes: list[str]) -> No
 
 def test_rows_of_the_catalogue_are_kept_and_replaced_by_id(store: Store) -> None:
     """Units, indicators, areas, documents and what labels mean: equal, and the newest of an id counts."""
-    indicator = Indicator("i", "I", "I", "", "", "pct", 1, Direction.UP, seasonal=True)
+    indicator = Indicator("i", Words.same("I"), Words.same(""), "pct", 1, Direction.UP, seasonal=True)
     facts = Facts(
-        units=(Unit("1000 x", "tusind x", "thousand x", "x", Decimal(1000), 1, False),),
+        units=(Unit("1000 x", Words(da="tusind x", en="thousand x"), "x", Decimal(1000), 1, False),),
         indicators=(indicator,),
-        areas=(Area("a", "A", "A", "place", "1", "b"),),
-        documents=(Document("d", "D", "d", "", "", "", 2015, date(2015, 1, 1), "x", "y"),),
+        areas=(Area("a", Words.same("A"), "place", "1", "b"),),
+        documents=(Document("d", "D", "d", "", "", "", 2015, date(2015, 1, 1), Words(da="x", en="y")),),
         aliases=(Alias("d", "indicator", "A › B", "i"), Alias("d", "indicator", "C", "")),
     )
     words = {"known_from": date(2015, 1, 1), "person": "p", "action": "upload", "source": "d", "sha256": ""}
     assert store.load(facts, **words).rows == 6
     assert store.facts() == facts
-    store.load(Facts(indicators=(replace(indicator, name_da="J"),)), **words)
-    assert [one.name_da for one in store.facts().indicators] == ["J"]
+    store.load(Facts(indicators=(replace(indicator, name=Words(da="J")),)), **words)
+    assert [one.name["da"] for one in store.facts().indicators] == ["J"]
     assert check(store) == ()
 
 

@@ -11,6 +11,7 @@ from visits import Tour, Visit, visit
 
 import ui.frame.data
 from maaltavle.board import Board
+from maaltavle.message import Words
 from maaltavle.model import (
     Area,
     Direction,
@@ -51,8 +52,10 @@ def loaded(opened: Store, areas: tuple[str, ...]) -> None:
     """Store the figures of these areas and the goals."""
     made = ui.frame.data.catalogue_of_files().areas
     day = date(2026, 1, 15)
-    document = Document("dst", "DST", "DST", "DST", "", "", 2026, day, "", "")
-    indicator = Indicator(RATE, "Beskæftigelse", "Employment", "", "", "pct", 1, Direction.UP, kind_of_chart="share")
+    document = Document("dst", "DST", "DST", "DST", "", "", 2026, day, Words.same(""))
+    indicator = Indicator(
+        RATE, Words(da="Beskæftigelse", en="Employment"), Words.same(""), "pct", 1, Direction.UP, kind_of_chart="share"
+    )
     opened.load(
         Facts(
             documents=(document,),
@@ -67,7 +70,7 @@ def loaded(opened: Store, areas: tuple[str, ...]) -> None:
 
 
 def area_of(name: str) -> Area:
-    return Area(name, name.capitalize(), name.capitalize(), "municipality")
+    return Area(name, Words.same(name.capitalize()), "municipality")
 
 
 def figures(areas: tuple[str, ...]) -> list[Observation]:

@@ -284,7 +284,7 @@ def test_a_changed_goal_replaces_the_old_by_a_decision(store: Store) -> None:
     assert "Afløser G15-27 fra 2015, der bliver stående med sit svar." in page.whole()
     sheet.press("Gem målet")
     goal = next(goal for goal in store.facts().goals if goal.continues == "G15-27")
-    assert (goal.ref, goal.year, goal.target.low, goal.change_da) == ("G16-01", 2016, 40, "Fra 35 til 40.")
+    assert (goal.ref, goal.year, goal.target.low, goal.change_words["da"]) == ("G16-01", 2016, 40, "Fra 35 til 40.")
 
 
 def test_next_years_goals_are_drafted_and_decided(store: Store) -> None:

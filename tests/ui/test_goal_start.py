@@ -11,6 +11,7 @@ from test_followup import Sheet, button
 from visits import Visit, visit
 
 import ui.frame.data
+from maaltavle.message import Words
 from maaltavle.model import Document, Facts, Interval, Kind, Observation, ref_of
 from maaltavle.store import Store
 
@@ -30,7 +31,7 @@ def store(store: Store) -> Store:
                     Kind.MEASURED, Interval.exactly(Decimal(value)), "studerende", "")
         for year, value in YEARS.items()
     ]  # fmt: skip
-    document = Document("dst", "DST", "DST", "DST", "", "", day.year, day, "", "")
+    document = Document("dst", "DST", "DST", "DST", "", "", day.year, day, Words.same(""))
     store.load(
         Facts(documents=(document,), observations=tuple(figures)), known_from=day, person="test", action="upload",
         source="dst", sha256="", based_on=store.version,
@@ -99,8 +100,10 @@ def test_an_indicator_that_came_after_the_decision_has_a_start_all_the_same(stor
     """Files are brought in today and the goal was decided last year: the store of that day knew nothing of it."""
     every = ui.frame.data.board(None)
     known = [one for one in every.facts.observations if one.indicator == STUDENTS and one.document == "dst"]
-    unit = replace(every.catalogue.units["studerende"], id="elever-nye", name_da="nye elever", dimension="elever-nye")
-    made = replace(every.catalogue.indicators[STUDENTS], id="nye-elever", name_da="Nye elever", unit=unit.id)
+    unit = replace(
+        every.catalogue.units["studerende"], id="elever-nye", name=Words(da="nye elever"), dimension="elever-nye"
+    )
+    made = replace(every.catalogue.indicators[STUDENTS], id="nye-elever", name=Words(da="Nye elever"), unit=unit.id)
     store.load(
         Facts(
             observations=tuple(replace(o, ref=f"E-{o.ref}", indicator=made.id, unit=unit.id) for o in known),

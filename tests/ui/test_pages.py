@@ -101,7 +101,7 @@ def _untold(page: Visit, board: Board, indicator: str, figures: list[Observation
         return
     text = page.words
     wanted = [(page.said == "", "no sentence about the address"), (page.app.get("plotly_chart"), "a chart")]
-    wanted.append((squeezed(board.catalogue.indicators[indicator].name_da) in text, "its name"))
+    wanted.append((squeezed(board.catalogue.indicators[indicator].name["da"]) in text, "its name"))
     for seen in figures:
         unit = board.catalogue.units[seen.unit]
         value = DANISH.interval(seen.value, unit, seen.kind, _decimals(board, seen)) if seen.value else ""
@@ -187,11 +187,11 @@ def test_kilder_lists_indicators_documents_findings_and_disagreements(board: Boa
     """Each part of the page names everything that belongs in it."""
     tour, names = Tour("kilder"), board.catalogue
     indicators = tour.visit({"afsnit": "indikatorer"}).whole()
-    assert [i for i in board.series if squeezed(names.indicators[i].name_da) not in indicators] == []
+    assert [i for i in board.series if squeezed(names.indicators[i].name["da"]) not in indicators] == []
     documents = tour.visit({"afsnit": "dokumenter"}).whole()
     assert [d.title for d in names.documents.values() if squeezed(d.title) not in documents] == []
     findings = tour.visit({"afsnit": "kvalitet"}).whole()
-    assert [f.ref for f in board.facts.findings if squeezed(f.text_da) not in findings] == []
+    assert [f.ref for f in board.facts.findings if squeezed(f.text["da"]) not in findings] == []
     apart = tour.visit({"afsnit": "uenighed"}).whole()
     assert [r.goal.ref for r in board.rows if any(s.outcome for s in r.disagreements) and r.goal.ref not in apart] == []
 

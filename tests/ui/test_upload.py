@@ -320,7 +320,7 @@ def test_a_question_of_several_files_is_asked_once(store: Store) -> None:
     assert "3 filer er gemt, hver som sin egen indlæsning." in page.whole()
     assert [f"Indlæsning {before + n}: 2 nye tal." in page.words for n in (1, 2, 3)] == [True] * 3
     assert store.version == before + 3
-    assert [made.name_da for made in store.facts().indicators] == ["Ture", "Turer"]
+    assert [made.name["da"] for made in store.facts().indicators] == ["Ture", "Turer"]
     assert [each.label for each in page.app.button] == []
 
 
@@ -448,10 +448,10 @@ def test_a_new_indicator_takes_every_field_of_the_catalogue(store: Store) -> Non
     desk.answer()
     desk.save()
     (made,) = store.facts().indicators
-    assert (made.name_en, made.definition_da, made.decimals) == (
+    assert (made.name["en"], made.definition["da"], made.decimals) == (
         "Employment rate", "Beskæftigede i pct. af befolkningen", 2,
     )  # fmt: skip
-    assert (made.periodicity, made.committee, made.sign_note_da) == ("once", "herning-bsk", "Altid positiv")
+    assert (made.periodicity, made.committee, made.sign_note["da"]) == ("once", "herning-bsk", "Altid positiv")
 
 
 def test_who_comes_second_sees_the_difference_again(store: Store) -> None:

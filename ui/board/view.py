@@ -14,6 +14,7 @@ from maaltavle.exports import as_counted
 from maaltavle.judge.rule import rule_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
+from maaltavle.message import Words
 from maaltavle.model import Assessment, FollowUp, Outcome, Reason
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -218,7 +219,7 @@ def _value(page: Page, row: Row) -> str:
     indicator = page.board.catalogue.indicators[verdict.indicator]
     unit = page.board.catalogue.units[verdict.actual_unit or indicator.unit]
     if unit.dimension != "share":  # the unit stands with the target below
-        unit = replace(unit, name_da="", name_en="")
+        unit = replace(unit, name=Words())
     mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
     return page.lang.interval(as_counted(verdict), unit, verdict.actual_kind) + mark
 
@@ -276,7 +277,7 @@ def _changes(page: Page, chosen: Selection) -> list[SimpleNamespace]:
             label=label,
             text=row.goal.text,
             link=row_link(page, row),
-            note=row.goal.change_da if page.lang.code == "da" else row.goal.change_en,
+            note=page.lang.say(row.goal.change_words),
         )
         for label, row in lines
     ]

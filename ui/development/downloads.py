@@ -19,7 +19,7 @@ def offer_downloads(development: Development) -> None:
     lang, name = development.page.lang, development.indicator.id
     with st.container(horizontal=True):
         st.download_button(
-            lang("Hent tal som CSV"), lambda: as_csv(*_table(development), decimal="," if lang.code == "da" else "."),
+            lang("Hent tal som CSV"), lambda: as_csv(*_table(development), decimal=lang.decimal_mark),
             file_name=f"{name}.csv", mime=media.CSV, on_click="ignore", key="csv",
         )  # fmt: skip
         st.download_button(

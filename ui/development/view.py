@@ -10,11 +10,11 @@ from types import SimpleNamespace
 from maaltavle.board import Row
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
 from maaltavle.judge.sentences import sentence
+from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Indicator, Kind, Observation, State
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.address import parameter
@@ -85,7 +85,7 @@ class Development:
 
     def _notes(self) -> list[Note]:
         breaks = [e for row in self.goals for e in row.events if e.state is State.SERIES_BREAK and e.at]
-        return [Note(event.at, event.quote, event.quote) for event in breaks]
+        return [Note(event.at, Words.same(event.quote)) for event in breaks]
 
 
 def start_of(page: Page, indicator: str, choices: Sequence[str], municipality: str) -> tuple[str, str]:
@@ -129,7 +129,7 @@ def head_view(development: Development, chart: Chart) -> SimpleNamespace:
         part=part_in_words(development.part, page.lang) if len(development.parts) > 1 else "",
         happened=_happened(development, chart),
         undivided=_without_total(development),
-        announced=_in(indicator, "announced", page.lang),
+        announced=page.lang.say(indicator.announced),
         verdicts=[_verdict(page, row, row is marked) for row in ordered],
     )
 
@@ -247,7 +247,7 @@ def _goal(page: Page, row: Row) -> SimpleNamespace:
         text=goal.text,
         year=goal.year,
         decided=goal.decided,
-        change=goal.change_da if lang.code == "da" else goal.change_en,
+        change=lang.say(goal.change_words),
         outcome=row.verdict.outcome.value,
         glyph=SIGNS[row.verdict.outcome],
         word=outcome_in_words(row.verdict.outcome, lang),
@@ -286,17 +286,12 @@ def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:
     }[indicator.good]
     unit = names.units[indicator.unit]
     facts = [
-        (lang("Definition"), _in(indicator, "definition", lang)),
+        (lang("Definition"), lang.say(indicator.definition)),
         (lang("Enhed"), name_of(unit, lang) or lang("antal")),
         (lang("Retning"), good),
-        (lang("Fortegn"), _in(indicator, "sign_note", lang)),
+        (lang("Fortegn"), lang.say(indicator.sign_note)),
         (lang("Kilde"), indicator.source_body),
-        (lang("Bemærkning"), _in(indicator, "note", lang)),
+        (lang("Bemærkning"), lang.say(indicator.note)),
         (lang("Næste tal"), lang.period(indicator.next_period) if indicator.next_period else lang("ikke varslet")),
     ]
     return [(name, words) for name, words in facts if words]
-
-
-def _in(named: object, field: str, lang: Language) -> str:
-    words: str = getattr(named, f"{field}_{lang.code}")
-    return words

@@ -12,9 +12,11 @@ from typing import Literal
 
 import streamlit as st
 
+from maaltavle.message import SOURCE
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.plain import in_ascii
-from maaltavle.wording.language import LANGUAGES, Language, language
+from maaltavle.wording import LANGUAGES
+from maaltavle.wording.language import DANISH, Language, language
 
 _NOTICES = "address-notices"
 MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
@@ -37,10 +39,10 @@ def address_state(*but: str) -> dict[str, str]:
 
 def current_language() -> Language:
     """The language of the address; one that is not known gives a notice and Danish."""
-    code = parameter("sprog") or "da"
+    code = parameter("sprog") or SOURCE
     if code not in LANGUAGES:
-        notice(language("da")("Sproget »{found}« findes ikke her. Siden vises på dansk.", found=code[:40]))
-        code = "da"
+        notice(DANISH("Sproget »{found}« findes ikke her. Siden vises på dansk.", found=code[:40]))
+        code = SOURCE
     return language(code)
 
 

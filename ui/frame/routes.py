@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from maaltavle.message import SOURCE
+from maaltavle.wording.language import Language
+
 PAGES: dict[str, tuple[str, str]] = {
     # address → (file, title in Danish; the English stands in the catalogue)
     "overblik": ("pages/overblik.py", "Overblik"),
@@ -15,6 +18,11 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 # Pages that fill the screen and stand in no header: they are reached from a page above.
 FULL_SCREEN: dict[str, tuple[str, str]] = {"moede": ("pages/moede.py", "Møde")}
+
+
+def spoken_in(lang: Language) -> dict[str, str]:
+    """The language in an address, where it is another than that of the source."""
+    return {} if lang.code == SOURCE else {"sprog": lang.code}
 
 
 def is_page(path: str) -> bool:

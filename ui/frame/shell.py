@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.board import Board
-from maaltavle.wording.language import Language
+from maaltavle.wording import LANGUAGES
+from maaltavle.wording.language import Language, language
 from maaltavle.wording.names import name_of
 from ui.frame import data
 from ui.frame.address import (
@@ -117,8 +118,10 @@ def _permalink(page: Page) -> str:
     return link(page.name, **{"kendt": page.board.today.isoformat(), **address_state()})
 
 
-def _languages(page: Page) -> dict[str, str]:
-    return {code: link(page.name, **{**address_state(), "sprog": code}) for code in ("da", "en")}
+def _languages(page: Page) -> list[tuple[str, str, str]]:
+    """The other languages: code, what each calls itself, and this view in it."""
+    others = (language(code) for code in LANGUAGES if code != page.lang.code)
+    return [(lang.code, lang.own_name, link(page.name, **{**address_state(), "sprog": lang.code})) for lang in others]
 
 
 def say_notices() -> None:

@@ -362,7 +362,7 @@ def _how_well(form: Form, before: Measure | None) -> tuple[Match, str, str]:
         format_func=lambda one: match_in_words(one, lang),
     )  # fmt: skip
     if match is not Match.EXACT:
-        start = form.start("why", before.why_da if before else "")
+        start = form.start("why", before.why["da"] if before else "")
         why = st.text_input(lang("Hvori afviger tallet fra målet?"), key=start, max_chars=400)
     if match is Match.PART:
         start = form.start("uncounted", before.uncounted if before else "")

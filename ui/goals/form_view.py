@@ -21,7 +21,7 @@ from maaltavle.followup.goals import (
 from maaltavle.judge.rule import GoalFault, rule_of
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Match, Reason
-from maaltavle.wording.language import Language, language
+from maaltavle.wording.language import DANISH, Language
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
 from ui.frame import data
@@ -95,7 +95,7 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
     if then:
         words = lang("Udgangspunkt: {start} – det nyeste tal, da målet blev besluttet.", **place)
     apart = rule_of(entered.target).compares  # its start is how far the two were apart, not the own figure
-    number = "" if apart or start.shown.low is None else language("da").number(start.shown.low)
+    number = "" if apart or start.shown.low is None else DANISH.number(start.shown.low)
     promise = lang("Bekræftet viser tavlen, om målet er på vej eller bagud; ellers kun, hvilken vej tallene er gået.")
     if newest is not None and newest.period == start.period:  # no pace can be told before there is another figure
         promise = lang(

@@ -23,7 +23,7 @@ NAMED = ("indicators", "areas", "projects", "meetings", "sources")  # whose name
 
 def search_view(page: Page, words: str, every: str) -> SimpleNamespace:
     """What search.html.j2 prints. `every` is the kind of which all are shown, "" for none."""
-    found = search(page.board, words, page.lang.code == "en")
+    found = search(page.board, words, page.lang)
     return SimpleNamespace(
         title=page.lang("{n} fund for »{words}«", n=len(found), words=words),
         sections=[_section(page, words, found, kind, every) for kind in KINDS if getattr(found, kind)],

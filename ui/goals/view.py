@@ -146,7 +146,7 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         word=word,
         sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
         link=row_link(page, row) if row.indicator else "",
-        change=row.goal.change_da if page.lang.code == "da" else row.goal.change_en,
+        change=page.lang.say(row.goal.change_words),
         said=[(a.text, outcome_in_words(a.outcome, page.lang) if a.outcome else "") for a in row.assessments],
         decided=row.goal.decided,
         written=written_view(page, found, row),

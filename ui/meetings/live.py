@@ -31,6 +31,7 @@ from ui.frame.address import current_language, parameter
 from ui.frame.desk import desk
 from ui.frame.linked import link, mount, render, show
 from ui.frame.opening import sentence
+from ui.frame.routes import spoken_in
 from ui.frame.shell import DELIVERED, shared_state
 from ui.meetings.dark import dark_style
 
@@ -139,7 +140,7 @@ def _live(meeting: Meeting, deck: Deck, facts: Facts, lang: Language) -> dict[st
 def _address(meeting: Meeting, screen: str, lang: Language) -> str:
     """The whole address of a screen, as somebody else can open it."""
     base = (st.context.url or "").split("?")[0].removesuffix("/moede").rstrip("/")
-    return base + link("moede", id=meeting.ref, skaerm=screen, sprog="en" if lang.code == "en" else "")
+    return base + link("moede", id=meeting.ref, skaerm=screen, **spoken_in(lang))
 
 
 def _known(meeting: Meeting, deck: Deck, facts: Facts, number: int) -> dict[str, Any]:

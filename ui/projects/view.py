@@ -43,7 +43,7 @@ def _project(page: Page, project: Project, marked: str) -> SimpleNamespace:
         (lang("Ansvarlig"), project.responsible),
         (lang("Mærke"), project.type_mark),
     ]
-    note = project.uncertainty_da if lang.code == "da" else project.uncertainty_en
+    note = lang.say(project.uncertainty)
     return SimpleNamespace(
         ref=project.ref,
         name=project.name,

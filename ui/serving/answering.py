@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
+from maaltavle.message import SOURCE
 from maaltavle.wording.language import Language, language
 
 Event = dict[str, Any]  # Any: what the server passes on, by the ASGI specification
@@ -35,7 +36,7 @@ REFUSED_SOCKET = {"type": "websocket.close", "code": 1008, "reason": ""}
 def spoken(scope: Scope) -> Language:
     """The language that a request asks for in its address."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    return language("en" if query.get("sprog") == ["en"] else "da")
+    return language(query.get("sprog", [SOURCE])[0])
 
 
 def headers_of(scope: Scope, name: bytes) -> list[str]:

@@ -21,9 +21,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from maaltavle.errors import MaaltavleError
-from maaltavle.wording.language import LANGUAGES, language
+from maaltavle.wording import LANGUAGES
+from maaltavle.wording.language import language
 from ui.frame.opening import first_words
-from ui.frame.routes import is_page
+from ui.frame.routes import is_page, spoken_in
 from ui.serving.answering import (
     HTML,
     Application,
@@ -119,8 +120,7 @@ class PageShell:
         elif scope["method"] in ("GET", "HEAD") and is_page(path):
             await answer(send, 200, page_shell(page, lang.code), HTML)
         elif scope["method"] == "GET" and self._is_lost(scope):
-            kept = {"sprog": "en"} if lang.code == "en" else {}
-            target = "/?" + urlencode({"ukendt": page[:80], **kept}, quote_via=quote)
+            target = "/?" + urlencode({"ukendt": page[:80], **spoken_in(lang)}, quote_via=quote)
             await answer(send, 303, b"", [(b"location", target.encode())])
         else:
             await self._pass_on(scope, receive, with_guards(send))

@@ -53,7 +53,7 @@ def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
     return SimpleNamespace(
         name=name_of(indicator, lang),
         link=page.link("udvikling", ind=indicator.id),
-        definition=getattr(indicator, f"definition_{lang.code}"),
+        definition=lang.say(indicator.definition),
         unit=name_of(names.units[indicator.unit], lang) or lang("antal"),
         good=good,
         source=indicator.source_body or lang("ikke oplyst"),
@@ -99,9 +99,9 @@ def documents(page: Page) -> list[SimpleNamespace]:
             SimpleNamespace(
                 short=document.short,
                 title=document.title,
-                description=getattr(document, f"description_{lang.code}"),
+                description=lang.say(document.description),
                 known=lang.date(document.known_from),
-                basis=getattr(document, f"known_from_basis_{lang.code}"),
+                basis=lang.say(document.known_from_basis),
                 counts=", ".join(counts),
                 link=page.link("kilder", afsnit="dokumenter", dok=document.id),
                 id=document.id,
@@ -148,7 +148,7 @@ def findings(page: Page) -> list[SimpleNamespace]:
         SimpleNamespace(
             ref=finding.ref,
             kind=finding_kind(finding.kind, lang),
-            text=getattr(finding, f"text_{lang.code}"),
+            text=lang.say(finding.text),
             quotes=finding.quotes,
             document=page.board.catalogue.documents[finding.document].short,
         )
@@ -169,7 +169,7 @@ def finding_kind(kind: str, lang: Language) -> str:
 def announced(page: Page) -> list[tuple[str, str]]:
     """Indicators whose figures a document announced and no document supplied, with the words."""
     lang, names = page.lang, page.board.catalogue.indicators
-    found = [(name_of(i, lang), getattr(i, f"announced_{lang.code}")) for i in names.values()]
+    found = [(name_of(i, lang), lang.say(i.announced)) for i in names.values()]
     return sorted(((name, words) for name, words in found if words), key=lambda pair: alphabetical(pair[0]))
 
 

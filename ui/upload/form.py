@@ -13,6 +13,7 @@ import streamlit as st
 
 from maaltavle.catalogue import AREA_LEVELS
 from maaltavle.intake import Answers, Confirmation, Question
+from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Indicator
 from maaltavle.spelling.areas import official_areas
 from maaltavle.units import Unit
@@ -148,7 +149,7 @@ def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indi
     """Name, unit, source and direction, the rest folded away; None until they are whole. Only the direction has no
     suggestion."""
     lang, units = form.lang, form.page.board.catalogue.units
-    name = st.text_input(lang("Navn"), suggested.name_da if suggested else "", key=form.key("name", key), width=380)
+    name = st.text_input(lang("Navn"), suggested.name["da"] if suggested else "", key=form.key("name", key), width=380)
     ids = list(dict.fromkeys([*([suggested.unit] if suggested and suggested.unit else []), *units]))
     words = {i: (name_of(units[i], lang) if i in units else i) or lang("antal") for i in ids}
     index = 0 if suggested and suggested.unit else None
@@ -164,8 +165,7 @@ def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indi
         return None
     return replace(
         more,
-        name_da=name.strip(),
-        name_en=more.name_en or name.strip(),
+        name=Words(da=name.strip(), en=more.name["en"] or name.strip()),
         unit=unit,
         good=Direction(good),
         source_body=body.strip(),
@@ -220,7 +220,7 @@ def _official(lang: Language, known: dict[str, Area]) -> dict[str, str]:
     """The official areas that the catalogue does not have yet, by code."""
     codes = {area.code for area in known.values()}
     official = (area for area in official_areas() if area.code and area.code not in codes)
-    return {area.code: area.name if lang.code == "da" else area.name_en for area in official}
+    return {area.code: lang.say(Words(da=area.name, en=area.name_en)) for area in official}
 
 
 def _suggested_area(_form: Form, _key: str, suggested: Area | None) -> Area | None:
@@ -230,7 +230,7 @@ def _suggested_area(_form: Form, _key: str, suggested: Area | None) -> Area | No
 def _area_fields(form: Form, key: str, suggested: Area | None) -> Area | None:
     """Name, level and the municipality it lies in."""
     lang, areas = form.lang, form.page.board.catalogue.areas
-    name = st.text_input(lang("Navn"), suggested.name_da if suggested else "", key=form.key("name", key))
+    name = st.text_input(lang("Navn"), suggested.name["da"] if suggested else "", key=form.key("name", key))
     words = level_names(lang)
     level = st.selectbox(
         lang("Slags"), list(words), index=list(words).index(suggested.level) if suggested else None,
@@ -243,7 +243,7 @@ def _area_fields(form: Form, key: str, suggested: Area | None) -> Area | None:
     )  # fmt: skip
     if not name.strip() or not level or suggested is None:
         return None
-    return replace(suggested, name_da=name.strip(), name_en=name.strip(), level=level, municipality=lies)
+    return replace(suggested, name=Words.same(name.strip()), level=level, municipality=lies)
 
 
 def level_names(lang: Language) -> dict[str, str]:

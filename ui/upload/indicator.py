@@ -9,6 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from maaltavle.catalogue import PERIODICITIES
+from maaltavle.message import Words
 from maaltavle.model import Indicator
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -25,7 +26,7 @@ def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
     lang = page.lang
     fold = st.container(key=f"more-{key}").expander(lang("Flere oplysninger (udfyldt på forhånd)"))
     with fold, st.container(horizontal=True):
-        english = suggested.name_en if suggested.name_en != suggested.name_da else ""
+        english = suggested.name["en"] if suggested.name["en"] != suggested.name["da"] else ""
         name_en = st.text_input(
             lang("Navn på engelsk"), english, key=f"{key}-english", width=380, placeholder=lang("som på dansk")
         )
@@ -34,23 +35,21 @@ def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
         period = _pick(lang("Hvor tit"), list(words), suggested.periodicity, words.__getitem__, f"{key}-often", 190)
         committee = _committee(page, key, suggested)
         definition = st.text_area(
-            lang("Definition"), suggested.definition_da, key=f"{key}-definition", width=560, height=100
+            lang("Definition"), suggested.definition["da"], key=f"{key}-definition", width=560, height=100
         )
         note = st.text_input(
-            lang("Note om fortegnet"), suggested.sign_note_da, key=f"{key}-sign", width=380,
+            lang("Note om fortegnet"), suggested.sign_note["da"], key=f"{key}-sign", width=380,
             placeholder=lang("fx: minus betyder et underskud"),
         )  # fmt: skip
-    kept_en = suggested.definition_en if definition.strip() == suggested.definition_da else definition.strip()
+    kept_en = suggested.definition["en"] if definition.strip() == suggested.definition["da"] else definition.strip()
     return replace(
         suggested,
-        name_en=name_en.strip(),
+        name=Words(da=suggested.name["da"], en=name_en.strip()),
         decimals=decimals,
         periodicity=period,
         committee=committee,
-        definition_da=definition.strip(),
-        definition_en=kept_en,
-        sign_note_da=note.strip(),
-        sign_note_en=note.strip(),
+        definition=Words(da=definition.strip(), en=kept_en),
+        sign_note=Words.same(note.strip()),
     )
 
 

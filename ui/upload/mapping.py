@@ -195,7 +195,7 @@ class Pointer:
 
     def _area(self) -> None:
         lang, names = self.lang, self.page.board.catalogue.areas
-        areas = {f"={area.name_da}": lang("alle tal: {area}", area=name_of(area, lang)) for area in names.values()}
+        areas = {f"={area.name['da']}": lang("alle tal: {area}", area=name_of(area, lang)) for area in names.values()}
         chosen = self._choose(lang("Området står i"), {**self._columns(), **areas}, "area")
         if chosen is None:
             self.pointed.lacking.append(lang("Vælg, hvor området står."))

@@ -16,6 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from maaltavle import media
 from maaltavle.errors import Problem
 from maaltavle.intake import Plan
+from maaltavle.message import Words
 from maaltavle.publish import Receipt
 from maaltavle.reports.forms.marked import marked_copy
 from ui.frame.address import parameter
@@ -247,5 +248,5 @@ def _show_what_was_read(page: Page, upload: Upload) -> None:
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
     table = first_rows(page, upload.reading)
     unread = upload.reading.unread
-    unused = unread if page.lang.code == "da" else [line.english for line in unread]
+    unused = [page.lang.say(Words(da=line, en=line.english)) for line in unread]
     show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)

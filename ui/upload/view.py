@@ -14,6 +14,7 @@ from maaltavle.charts import Chart, Line, Point, Subject, Theme, trend_chart
 from maaltavle.errors import Problem
 from maaltavle.intake import left_out_words
 from maaltavle.judge.sentences import sentence
+from maaltavle.message import Words
 from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Marker, Observation, Verdict
 from maaltavle.reading import Read, Reading, where
 from maaltavle.reports.forms.marked import severity_in_words, words_of
@@ -54,7 +55,7 @@ class Upload:
 
     def layout(self, lang: Language) -> str:
         """The layout's name."""
-        return self.reading.layout if lang.code == "da" else self.reading.layout_en
+        return lang.say(Words(da=self.reading.layout, en=self.reading.layout_en))
 
 
 def step_views(done: int, lang: Language) -> list[SimpleNamespace]:
@@ -424,7 +425,7 @@ def counted_receipt(receipt: Receipt, lang: Language) -> str:
 
 
 def _unknown_unit(words: str) -> Unit:
-    return Unit(words, words, words, "unknown" if words else NOT_STATED, decimals=6)
+    return Unit(words, Words.same(words), "unknown" if words else NOT_STATED, decimals=6)
 
 
 def first_rows(page: Page, reading: Reading) -> SimpleNamespace:
@@ -470,7 +471,7 @@ def preview_chart(page: Page, reading: Reading, municipality: str, theme: Theme)
     *named, lines = series
     subject = _subject(page, *named)
     drawn = [
-        Line(reads[0].area, reads[0].area, tuple(map(_point, reads)), own=own is not None and code == own.code)
+        Line(Words.same(reads[0].area), tuple(map(_point, reads)), own=own is not None and code == own.code)
         for code, reads in lines.items()
     ]
     return trend_chart(drawn, (), (), subject, page.lang, replace(theme, height=PREVIEW_HEIGHT))
@@ -495,7 +496,7 @@ def _subject(page: Page, path: str, breakdown: str, unit: str) -> Subject:
     words = read_unit(unit)
     known = page.board.catalogue.units.get(words.id if words else unit)
     name = ", ".join(filter(None, (_label(page, path), part_in_words(breakdown, page.lang) if breakdown else "")))
-    return Subject(name, name, known or _unknown_unit(unit))
+    return Subject(Words.same(name), known or _unknown_unit(unit))
 
 
 def _point(read: Read) -> Point:

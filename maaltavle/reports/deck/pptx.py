@@ -92,7 +92,7 @@ def _name(show: Presentation, deck: Deck, lang: Language) -> None:
     about.author = deck.committee
     about.last_modified_by = deck.committee
     about.subject = deck.meeting.ref
-    about.language = "da-DK" if lang.code == "da" else "en-GB"
+    about.language = lang.tag
     about.created = about.modified = datetime(deck.known_at.year, deck.known_at.month, deck.known_at.day)
 
 
@@ -101,7 +101,7 @@ class _Slide:
 
     def __init__(self, slide: Slide, deck: Deck, laid: Laid, lang: Language) -> None:
         self.slide, self.deck, self.laid, self.lang = slide, deck, laid, lang
-        self.locale = "da-DK" if lang.code == "da" else "en-GB"
+        self.locale = lang.tag
 
     def fill(self) -> None:
         """Title, then the middle, then what stands under it, then the notes."""

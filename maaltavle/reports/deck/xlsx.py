@@ -16,6 +16,7 @@ from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.reports.tables import Cell, harmless, new_book, number_of, saved
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -79,7 +80,7 @@ def _figure_row(screen: Screen, seen: Observation, lang: Language, catalogue: Ca
     marker = marker_in_words(seen.marker, lang) if seen.marker else ""
     names = [getattr(catalogue, kind).get(key) if catalogue else None
              for kind, key in (("indicators", seen.indicator), ("areas", seen.area))]  # fmt: skip
-    indicator, area = (getattr(name, f"name_{lang.code}", "") for name in names)
+    indicator, area = (name_of(name, lang) for name in names)
     return [
         *(screen.id, indicator, seen.indicator, area, seen.area, lang.period(seen.period), seen.period, seen.breakdown),
         *(exact, low, high, seen.unit, kind_in_words(seen.kind, lang), marker),

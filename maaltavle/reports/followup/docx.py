@@ -25,6 +25,7 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Focus, GoalLine, Paper, PaperColumn, PaperText
 from maaltavle.reports import typesetting
 from maaltavle.reports.tables import saved
+from maaltavle.wording.language import language as language_of
 
 MARK = "{{opfølgning}}"
 LARGEST = 20_000_000  # bytes, packed; ten times as many unpacked
@@ -284,5 +285,5 @@ def _speak(document: DocumentType, language: str) -> None:
     """The language of the text, for screen readers and the spelling."""
     properties = document.styles["Normal"].element.get_or_add_rPr()
     spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), "da-DK" if language == "da" else "en-GB")
+    spoken.set(qn("w:val"), language_of(language).tag)
     properties.append(spoken)

@@ -81,8 +81,7 @@ def _no_goals(board: Board, municipality: str, committee: str, year: int) -> Maa
 
 def _title(board: Board, municipality: str, committee: str, year: int, lang: Language) -> str:
     area, body = board.catalogue.areas[municipality], board.catalogue.committees[committee]
-    names = (area.name_da, body.name_da) if lang.code == "da" else (area.name_en, body.name_en)
-    return lang("Opfølgning {year} · {area} · {committee}", year=year, area=names[0], committee=names[1])
+    return lang("Opfølgning {year} · {area} · {committee}", year=year, area=area.name, committee=body.name)
 
 
 def _cells(row: Row, board: Board, stands: Mapping[Place, FollowUp], lang: Language) -> list[str]:

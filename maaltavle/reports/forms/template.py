@@ -61,7 +61,16 @@ def template_of(
 def _row(seen: Observation, indicator: Indicator, area: Area, catalogue: Catalogue) -> Row:
     value = _value(seen)
     unit = _unit(seen.unit, catalogue)
-    return (indicator.name_da, area.name_da, seen.period, seen.breakdown, value, unit, KINDS[seen.kind], seen.note)
+    return (
+        indicator.name["da"],
+        area.name["da"],
+        seen.period,
+        seen.breakdown,
+        value,
+        unit,
+        KINDS[seen.kind],
+        seen.note,
+    )
 
 
 def _value(seen: Observation) -> str | Decimal:
@@ -85,11 +94,13 @@ def _next_rows(
     breakdowns = dict.fromkeys(f.breakdown for f in years if int(f.period) == latest) or {"": None}
     unit = _unit(indicator.unit, catalogue)
     measured = KINDS[Kind.MEASURED]
-    return [(indicator.name_da, area.name_da, str(latest + 1), part, "", unit, measured, "") for part in breakdowns]
+    return [
+        (indicator.name["da"], area.name["da"], str(latest + 1), part, "", unit, measured, "") for part in breakdowns
+    ]
 
 
 def _unit(unit: str, catalogue: Catalogue) -> str:
-    return catalogue.units[unit].name_da or "antal"
+    return catalogue.units[unit].name["da"] or "antal"
 
 
 def as_template(template: Template, lang: Language) -> bytes:
@@ -100,8 +111,8 @@ def as_template(template: Template, lang: Language) -> bytes:
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     choices = {
-        INDICATOR: [i.name_da for i in template.indicators],
-        AREA: [a.name_da for a in template.areas],
+        INDICATOR: [i.name["da"] for i in template.indicators],
+        AREA: [a.name["da"] for a in template.areas],
         KIND: list(KINDS.values()),
     }
     for column, words in choices.items():

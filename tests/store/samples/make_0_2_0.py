@@ -24,6 +24,7 @@ from maaltavle.followup.storing import save_goal, save_round, save_texts
 from maaltavle.intake import Answers, plan
 from maaltavle.meetings import agenda, edits
 from maaltavle.meetings.freeze import frozen
+from maaltavle.message import Words
 from maaltavle.model import (
     Decision,
     Direction,
@@ -47,7 +48,11 @@ FIRST = "Ungdomsskolen\nudtræk til forvaltningen\nBy;Tur;I alt\nHerning;2014;12
 NEXT = FIRST.replace("Herning;2015;14", "Herning;2015;15\nHerning;2016;16")
 WRONG = NEXT.replace("Herning;2016;16", "Herning;2016;17")
 TRIPS = Answers(
-    indicators={"Ture i ungdomsskolen": Indicator("", "Ture i ungdomsskolen", "", "", "", "antal", 0, Direction.UP)},
+    indicators={
+        "Ture i ungdomsskolen": Indicator(
+            "", Words(da="Ture i ungdomsskolen", en=""), Words.same(""), "antal", 0, Direction.UP
+        )
+    },
     source_title="Ungdomsskolen",
 )
 INDICATOR, MEETING = "fuldtidspersoner-paa-ydelse", "bsk-2019-06-04"
