@@ -6,7 +6,7 @@ Each changed document becomes a load of its own, on top of what is stored. Nothi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.intake import Changes, Consequences, undo_plan
 from maaltavle.meetings.since import shown_frozen
-from maaltavle.message import Message, Words
+from maaltavle.message import Message, spread
 from maaltavle.model import Facts, Interval, Load
 from maaltavle.store import Edition, Store, changed_documents
 from maaltavle.store.tables import TABLES
@@ -162,22 +162,19 @@ def _by_key(rows: Group, key: tuple[str, ...]) -> dict[Key, Group]:
 
 def _said(rows: Group) -> list[dict[str, str]]:
     """What rows say, whichever load they came with."""
-    return [{field.name: getattr(row, field.name) for field in fields(row) if field.name != "load"} for row in rows]
+    return [{name: value for name, value in spread(row).items() if name != "load"} for row in rows]
 
 
 def _flat(row: Fact, prefix: str = "") -> dict[str, str]:
     """The fields of a row as texts, those of a target among them."""
     found: dict[str, str] = {}
-    for field in fields(row):
-        value, name = getattr(row, field.name), prefix + field.name
+    for field, value in spread(row).items():
+        name = prefix + field
         if isinstance(value, Interval):
             found[name] = _interval(value)
-        elif isinstance(value, Words):
-            start = name.removesuffix("_words")
-            found |= {f"{start}_{code}": text for code, text in value.items()}
         elif is_dataclass(value):
             found |= _flat(value, f"{name}_")
-        elif field.name != "load":
+        elif field != "load":
             found[name] = " | ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
     return found
 

@@ -19,6 +19,7 @@ from maaltavle.board import Board, by_goal
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.remarks import StandingRemark, all_standing
 from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
+from maaltavle.message import spread
 from maaltavle.model import (
     Assessment,
     Facts,
@@ -26,9 +27,7 @@ from maaltavle.model import (
     Interval,
     Measure,
     Observation,
-    Project,
     Target,
-    TextSegment,
     Verdict,
 )
 from maaltavle.reports.tables import Cell, harmless
@@ -184,12 +183,12 @@ def _assessment_cells(assessment: Assessment) -> Row:
 
 def text_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
     """One row a cell text of the follow-up sheets."""
-    return [_named_row(segment, TextSegment, catalogue, lang) for segment in facts.texts]
+    return [_named_row(segment, catalogue, lang) for segment in facts.texts]
 
 
 def project_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
     """One row a project of the plan."""
-    return [_named_row(project, Project, catalogue, lang) for project in facts.projects]
+    return [_named_row(project, catalogue, lang) for project in facts.projects]
 
 
 def remark_rows(facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> list[Row]:
@@ -219,9 +218,9 @@ def _remark_row(found: StandingRemark, board: Board, lang: Language) -> Row:
     }
 
 
-def _named_row(fact: object, kind: type, catalogue: Catalogue, lang: Language) -> Row:
+def _named_row(fact: object, catalogue: Catalogue, lang: Language) -> Row:
     """All fields of a fact, with names for municipality and committee."""
-    row = {field.name: _plain(getattr(fact, field.name)) for field in fields(kind)}
+    row = {name: _plain(value) for name, value in spread(fact).items()}
     for key, table in (("municipality", catalogue.areas), ("committee", catalogue.committees)):
         if row.get(key):
             row[key] = named(table, row[key], lang)

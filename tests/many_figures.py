@@ -47,7 +47,7 @@ def made_store(path: Path, data: Path, count: int, folder: Path) -> Path:
             file.write_text(listed(count), encoding="utf-8-sig")
             reading = read_safely(file, file.name, catalogue_folder=data / "katalog")
             catalogue = read_catalogue(data)
-            told = {name: Indicator("", Words.same(name), Words.same(""), "antal", 0, "up", "")
+            told = {name: Indicator("", Words.same(name), Words.same(""), "antal", 0, "up")
                     for name in names_of(count)}  # fmt: skip
             wanted = plan(reading, store.facts(), catalogue, Answers(indicators=told), date.today(), store.version,
                           store.loads())  # fmt: skip

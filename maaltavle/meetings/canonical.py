@@ -15,6 +15,7 @@ from typing import Any
 
 from maaltavle.charts import Chart
 from maaltavle.meetings.types import Deck, Screen
+from maaltavle.message import spread
 from maaltavle.wording.language import language
 
 _LEFT_OUT = ("decisions", "freeze")
@@ -49,7 +50,7 @@ def _chart(chart: Chart, code: str) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Any value of a deck as JSON has it; numbers as the text of their decimal, bytes as their hash."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: plain(part) for name, part in spread(value).items()}
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
