@@ -241,7 +241,7 @@ def _columns(table: str, fact: type) -> tuple[FactColumn, ...]:
             found += [_column(table, prefix, part, kinds[part.name], True) for part in fields(inner)]
         elif field.name in words_of(fact):
             start = words_of(fact)[field.name]
-            found += [Column(f"{start}_{code}", "VARCHAR", str, field.name, code=code) for code in STORED]
+            found += [FactColumn(f"{start}_{code}", "VARCHAR", str, field.name, code=code) for code in STORED]
         elif field.name != "load":
             found.append(_column(table, "", field, hints[field.name], False))
     return tuple(found)
