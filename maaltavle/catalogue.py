@@ -15,7 +15,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_type_hints  # Any: TOML, and the rows of five tables alike
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.message import STORED, Message, Said, Words, gathered, words_of

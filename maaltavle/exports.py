@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any  # Any: a cell is what its format holds
 
 from maaltavle.board import Board, by_goal
 from maaltavle.catalogue import Catalogue

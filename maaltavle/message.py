@@ -90,7 +90,7 @@ def gathered(kind: type, columns: Mapping[str, Any]) -> dict[str, Any]:  # Any: 
 def spread(one: Any) -> dict[str, Any]:  # Any: any dataclass, and its fields
     """The fields of a dataclass as files and exports have them, words by language in their columns."""
     kind: type = type(one)
-    words, found = words_of(kind), dict[str, Any]()
+    words, found = words_of(kind), dict[str, object]()
     for field in fields(one):
         value = getattr(one, field.name)
         columns = {f"{words[field.name]}_{code}": value[code] for code in STORED} if field.name in words else {}

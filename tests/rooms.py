@@ -321,6 +321,20 @@ def _is_language(node: ast.expr) -> bool:
     )
 
 
+def any_has_a_reason(project: Path) -> Iterator[str]:
+    """Each `Any` and each ignored type says why: on its line, or once for a module where `Any` is imported."""
+    for place, text, tree in _python_files(project):
+        lines = dict(enumerate(text.splitlines(), 1))
+        used = {n.lineno for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == "Any"}
+        imported = next((line for line in lines.values() if re.match(r"from typing import .*\bAny\b", line)), "")
+        for line in sorted(used) if "  # " not in imported else ():
+            if "  # " not in lines[line]:
+                yield f"{place}:{line}: an Any without its reason"
+        for line, words in lines.items():
+            if re.search(r"# (type: ignore|noqa)\b[^#]*$", words) and not re.search(r"noqa: \w+  \S", words):
+                yield f"{place}:{line}: ignored without a reason"
+
+
 def no_broad_except(project: Path) -> Iterator[str]:
     """Errors are caught by their own class."""
     for place, _text, tree in _python_files(project, "tests"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any  # Any: a field holds what its widget gives
 
 from maaltavle.followup.goal_sentence import amount_of
 from maaltavle.followup.goals import field_names, fitted

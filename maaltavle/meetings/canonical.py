@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any  # Any: JSON
 
 from maaltavle.charts import Chart
 from maaltavle.meetings.types import Deck, Screen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any  # Any: a cell is what its format holds
 
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # Any: the fields of Screen by name
 
 from maaltavle.board import Board
 from maaltavle.meetings.types import Screen

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: JSON for Typst
 
 TEMPLATES = Path(__file__).with_name("templates")
 FONT = "Source Sans Pro"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: JSON
 
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message

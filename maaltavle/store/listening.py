@@ -17,7 +17,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: JSON from the other end
 
 from maaltavle.errors import MaaltavleError, StoreUnavailable
 from maaltavle.message import pack, unpack

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: JSON
 
 from maaltavle.errors import Problem
 from maaltavle.store.checking import changed_content, lost_files

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any  # Any: DuckDB takes and gives values of any type
 
 import duckdb
 

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: JSON
 
 from maaltavle.errors import Place, Problem, StoreUnavailable
 from maaltavle.message import Message, Words

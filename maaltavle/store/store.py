@@ -34,7 +34,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: DuckDB takes and gives values of any type
 
 import duckdb
 

@@ -19,7 +19,7 @@ from functools import lru_cache, partial
 from itertools import islice, starmap
 from json.encoder import encode_basestring
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints  # Any: DuckDB takes and gives values of any type
 
 from maaltavle.columnar import Column, Made, Rows
 from maaltavle.errors import MaaltavleError

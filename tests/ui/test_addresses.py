@@ -206,7 +206,7 @@ CLEARED = [  # page, address, the box and what is chosen in it, what loses its m
 ]
 
 
-@pytest.mark.parametrize(("name", "state", "key", "other", "gone"), CLEARED, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("name", "state", "key", "other", "gone"), CLEARED, ids=range(len(CLEARED)))
 def test_a_choice_takes_what_hung_on_the_old_one_out_of_the_address(
     name: str, state: dict[str, str], key: str, other: str, gone: set[str]
 ) -> None:

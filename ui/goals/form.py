@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple  # Any: a field holds what its widget gives
 
 import streamlit as st
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any  # Any: JSON for the browser, and from it
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -149,7 +148,7 @@ def _picture(page: Page, key: str, shown: Shown) -> Shown | None:
     """A picture is kept among the raw files by its hash; without words for those who cannot see it, it is not taken."""
     lang = page.lang
     with st.container(key=f"uploader-{key}"):
-        file: Any = st.file_uploader(lang("PNG eller JPG, højst 5 MB"), key=f"file-{key}", max_upload_size=LARGEST)
+        file = st.file_uploader(lang("PNG eller JPG, højst 5 MB"), key=f"file-{key}", max_upload_size=LARGEST)
     words = st.text_input(lang("Hvad billedet viser, for dem der ikke kan se det"), key=f"alt-{key}").strip()
     if file is None:
         return None

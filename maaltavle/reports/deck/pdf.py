@@ -6,7 +6,7 @@ had to shorten stands here whole.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any  # Any: JSON for Typst
 
 from maaltavle import media
 from maaltavle.charts import PROJECTOR, svg
