@@ -196,24 +196,24 @@ EVERYTHING = {**PLACE, "aar": "2014", "vis": "met", "maal": "G14-01", "q": "mål
 PART = {"ind": "fuldtidspersoner-paa-ydelse", "del": "ydelse=Fleksjob", "omr": "herning", "maal": "G14-01"}
 LATER = {"ind": "bruttoledighedsprocent", "kendt": "2016-12-31"}  # not known yet on that day
 CLEARED = [  # page, address, the box and what is chosen in it, what loses its meaning
-    ("overblik", EVERYTHING, "kommune", "horsens", {"udvalg", "aar", "vis", "maal"}),
-    ("overblik", EVERYTHING, "udvalg", "herning-bsk", {"aar", "vis", "maal"}),
-    ("overblik", EVERYTHING, "aar", "2015", {"maal"}),
-    ("overblik", EVERYTHING, "kendt", "", set()),
-    ("udvikling", PART, "ind", "bruttoledighedsprocent", {"del", "maal", "omr"}),
-    ("udvikling", PART, "del", "ydelse=Førtidspension", set()),
-    ("udvikling", {**LATER, "del": "x", "omr": "herning"}, "ind", "ledige", {"del", "omr"}),
+    ("overblik", EVERYTHING, "kommune", "horsens", "udvalg aar vis maal"),
+    ("overblik", EVERYTHING, "udvalg", "herning-bsk", "aar vis maal"),
+    ("overblik", EVERYTHING, "aar", "2015", "maal"),
+    ("overblik", EVERYTHING, "kendt", "", ""),
+    ("udvikling", PART, "ind", "bruttoledighedsprocent", "del maal omr"),
+    ("udvikling", PART, "del", "ydelse=Førtidspension", ""),
+    ("udvikling", {**LATER, "del": "x", "omr": "herning"}, "ind", "ledige", "del omr"),
 ]
 
 
 @pytest.mark.parametrize(("name", "state", "key", "other", "gone"), CLEARED, ids=range(len(CLEARED)))
 def test_a_choice_takes_what_hung_on_the_old_one_out_of_the_address(
-    name: str, state: dict[str, str], key: str, other: str, gone: set[str]
+    name: str, state: dict[str, str], key: str, other: str, gone: str
 ) -> None:
     """And nothing else: what stands in the address afterwards is the new choice and what still means something."""
     page = visit(name, state)
     page.app.selectbox(f"pick-{key}").select(other).run()
     left = {name: page.app.query_params[name] for name in page.app.query_params}
     assert {name: value if isinstance(value, str) else value[-1] for name, value in left.items()} == {
-        name: value for name, value in {**state, key: other}.items() if name not in gone
+        name: value for name, value in {**state, key: other}.items() if name not in gone.split()
     }
