@@ -14,7 +14,6 @@ from loaders.gate.child import read_safely
 from maaltavle.cli.main import main
 from maaltavle.desk import Desk
 from maaltavle.intake import plan
-from maaltavle.message import Words
 from maaltavle.model import Facts
 from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
@@ -294,8 +293,8 @@ SPOILED = [  # the file, where in it, what was expected
     (row(committee="nix"), "Ledighed › committee: fandt nix", "et id i kataloget, fx oeu"),
     (row(id="Æ b"), "Ledighed › id: fandt 'Æ b'", "et id af a-z, 0-9, - og _"),
     (row(periodicity="aar"), "Ledighed › periodicity: fandt 'aar'", "et af: day, week"),
-    (row(name=Words(da=["x"])), "Ledighed › name_da: fandt ['x']", "tekst i anførselstegn"),
-    (row(name=Words(da="")), "Ledighed › name_da: fandt en tom værdi", "ventede et navn"),
+    (row(name_da=["x"]), "Ledighed › name_da: fandt ['x']", "tekst i anførselstegn"),
+    (row(name_da=""), "Ledighed › name_da: fandt en tom værdi", "ventede et navn"),
     ('{"areas": {"Herning": {"name_da": "Herning"}}}', "areas › Herning › level: fandt", "nøglen level"),
     ('{"units": {"pct.": "pro"}}', "units › pct.: fandt pro", "en enhed i kataloget"),
     ('{"skip": "Ledighed"}', ", skip: fandt \"Ledighed\"", "en liste af tekster"),

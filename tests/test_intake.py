@@ -275,12 +275,12 @@ def test_a_wrong_answer_is_told_and_asked_again(look, answers: Answers, words: s
 
 def test_a_new_area_may_not_take_the_id_of_another(look) -> None:
     """Whatever its name; one of the same name is that area."""
-    row = Area("herning", "Andet sted", "", "institution")
+    row = Area("herning", Words(da="Andet sted"), "institution")
     line = "Arrangementer; Et sted; 2014; 4;"
     made = look(line, Answers(areas={"Et sted": row}))
     assert ids(made.questions) == ["area:Et sted"]
     assert "Der findes allerede et område herning" in language("da").say(made.questions[0].wrong)
-    same = look(line, Answers(areas={"Et sted": replace(row, name_da=" HERNING ")}))
+    same = look(line, Answers(areas={"Et sted": replace(row, name=Words(da=" HERNING "))}))
     assert shown(same) == ["arrangementer herning 2014 4 antal"]
 
 

@@ -368,6 +368,7 @@ from hand_readings import content, reading
 from maaltavle.catalogue import load_catalogue
 from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
+from maaltavle.message import Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.publish import publish
 from maaltavle.store import archive, ledger, open_store, queries
@@ -386,7 +387,7 @@ def around(place, name):
         step()
         return found
     setattr(place, name, outer)
-made = Indicator("", "Ledighed", "", "", "", "pct", 1, Direction.DOWN)
+made = Indicator("", Words(da="Ledighed"), Words(), "pct", 1, Direction.DOWN)
 with open_store(path) as store:
     looked = plan(reading(lines), store.facts(), load_catalogue(folder / "katalog"), Answers({"Ledighed": made}),
                   date(2020, 6, 1), store.version, store.loads())
