@@ -259,8 +259,8 @@ LAYOUT_NOT_USED = Fault(
     "layout_not_used",
     "et layout, der læser",
     "a layout that reads",
-    "Filen er læst uden det. Sig det til den, der passer serveren: pakken skal rettes eller afinstalleres.",
-    "The file was read without it. Tell whoever runs the server: the package is to be mended or uninstalled.",
+    "Filen er læst uden det. Bed den, der passer serveren, rette eller afinstallere pakken.",
+    "The file was read without it. Ask whoever runs the server to mend or uninstall the package.",
     "warning",
 )
 BROKEN_SOURCE = Fault(

@@ -12,6 +12,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 SOURCE = "da"  # the language of the source strings, and what stands where a language has no words of its own
@@ -178,6 +179,8 @@ def pack(said: object) -> object:
     match said:
         case str() | int():
             return said
+        case PurePath():
+            return str(said)
         case Message():
             values = {name: pack(value) for name, value in said.values.items()}
             return {"text": said.text, "many": said.many, "n": said.n, "values": values}

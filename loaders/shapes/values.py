@@ -47,7 +47,7 @@ def value_of(
     """
     if cell.error:
         return Value(fault=faults.ERROR_CELL)
-    value = cell.value
+    value: object = cell.value  # whatever somebody's JSON holds
     if isinstance(value, bool):
         return Value(fault=faults.NOT_A_NUMBER)
     if isinstance(value, int | float | Decimal):
@@ -56,7 +56,7 @@ def value_of(
         return Value(fault=faults.DATE_FOR_NUMBER)
     if value is None:
         return Value(fault=faults.UNCALCULATED) if cell.formula else _text("", separators, source, signs)
-    return _text(value, separators, source, signs)
+    return _text(value, separators, source, signs) if isinstance(value, str) else Value(fault=faults.NOT_A_NUMBER)
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:

@@ -12,6 +12,7 @@ from maaltavle.store.checking import check
 from maaltavle.store.marks import keep_mark
 from maaltavle.store.opening import open_store
 from maaltavle.store.store import Store
+from maaltavle.wording.language import language
 
 FIRST, DAY, HOUR = 20, 24 * 3600, 3600  # seconds to the first check, to the next, and to the next after something wrong
 _log = logging.getLogger("maaltavle")
@@ -53,7 +54,7 @@ def _watch(store: Store, ended: threading.Event, first: float, every: float, aga
         store.found(found)
         keep_mark(store, up_to)
         for problem in found:
-            _log.error("%s: %s", problem.place, problem.message)
+            _log.error("%s: %s", problem.place, language("en").say(problem.message))
         wait = again if found else every
 
 

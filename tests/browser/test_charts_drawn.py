@@ -81,7 +81,7 @@ def sheet(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = Path(font_folder()).as_uri()
     face = "@font-face {{ font-family: 'Source Sans'; font-weight: {}; src: url({}/SourceSansPro-{}.otf); }}"
     faces = face.format(400, folder, "Regular") + face.format(700, folder, "Bold")
-    style = (PROJECT / "ui" / "style.css").read_text(encoding="utf-8")
+    style = (PROJECT / "ui" / "frame" / "style.css").read_text(encoding="utf-8")
     script = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").as_uri()
     at = tmp_path_factory.mktemp("charts") / "sheet.html"
     at.write_text(

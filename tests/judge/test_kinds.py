@@ -17,6 +17,7 @@ from maaltavle.followup.fields import as_fields, target_of
 from maaltavle.followup.goals import Decided, GoalForm, echo, faults, field_names
 from maaltavle.judge import KINDS, sentence, target_in_words
 from maaltavle.judge.rule import TargetRule
+from maaltavle.message import Words
 from maaltavle.model import Direction, Facts, Target
 from maaltavle.wording.language import language
 
@@ -48,7 +49,7 @@ def test_it_is_worded(exactly: TargetRule) -> None:
 
 def test_it_has_a_line_in_a_chart(exactly: TargetRule) -> None:
     jobs = CATALOGUE.indicators["jobs"]
-    step = target_step(asked(), subject_of(jobs, CATALOGUE.units[jobs.unit]), "Mål", "Target")
+    step = target_step(asked(), subject_of(jobs, CATALOGUE.units[jobs.unit]), Words(da="Mål", en="Target"))
     assert step is not None and (step.low, step.high) == (300, 300)
 
 

@@ -42,7 +42,7 @@ from pathlib import Path
 from loaders.recipes.kept import shelf_of
 from loaders.recipes.recipe import Recipe
 from maaltavle.model import Facts, Interval, Kind, Observation
-from ui import data
+from ui.frame import data
 from ui.serving.server import serve
 path, number = Path(sys.argv[1]), int(sys.argv[2])
 def write():

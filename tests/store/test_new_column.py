@@ -24,8 +24,8 @@ pytestmark = pytest.mark.slow  # a release of its own is made and run
 
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 ADDED, GOAL = "\n)\n\n\ndef _additions", "\n\n@dataclass(frozen=True, slots=True)\nclass Measure:"
-ASSESSMENT, OBSERVATION = (f"    load: int = 0\n\n\n{next_one}" for next_one in (
-    "@dataclass(frozen=True, slots=True)\nclass Goal:", "def ref_of",
+ASSESSMENT, OBSERVATION = (f"    load: int = 0\n\n{next_one}" for next_one in (
+    "\n@dataclass(frozen=True, slots=True)\nclass Goal:", "    @property\n    def number(",
 ))  # fmt: skip
 NEW = [  # file, what stands there, the line that the next release puts in front of it
     ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "assessment", "coded_by", "VARCHAR"),'),
