@@ -36,7 +36,8 @@ from maaltavle.wording.language import language
 PROJECT = Path(__file__).resolve().parents[2]
 TIMEOUT = 120  # seconds to wait for a program before giving up on it; nothing is measured
 BUSY = """
-import sys, threading
+import signal, sys, threading
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever started the tests may let nothing hang up
 from datetime import date
 from pathlib import Path
 from loaders.recipes.kept import shelf_of
