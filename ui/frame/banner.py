@@ -32,9 +32,10 @@ def say_changed(lang: Language, figures: Iterable[Observation]) -> None:
     """That some of these figures come from a load whose rows were changed by something else."""
     changed = data.store().changed_loads
     found = [figure.load for figure in figures if figure.load in changed]
-    if found:
-        st.warning(lang.plural(
-            "{n} tal her kommer fra en indlæsning, der er ændret uden om Måltavle ({loads}), og kan være forkert.",
-            "{n} tal her kommer fra en indlæsning, der er ændret uden om Måltavle ({loads}), og kan være forkerte.",
-            len(found), loads=", ".join(f"nr. {number}" for number in sorted(set(found))),
-        ))  # fmt: skip
+    with st.container():  # its place is there, empty or not
+        if found:
+            st.warning(lang.plural(
+                "{n} tal her kommer fra en indlæsning, der er ændret uden om Måltavle ({loads}), og kan være forkert.",
+                "{n} tal her kommer fra en indlæsning, der er ændret uden om Måltavle ({loads}), og kan være forkerte.",
+                len(found), loads=", ".join(f"nr. {number}" for number in sorted(set(found))),
+            ))  # fmt: skip

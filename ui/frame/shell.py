@@ -69,7 +69,8 @@ def open_page(name: str) -> Page:
     )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": names}
     show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
-    say_problems(lang)
+    with st.container():  # a place of its own: a problem that comes or goes moves nothing
+        say_problems(lang)
     return page
 
 
@@ -126,8 +127,9 @@ def _languages(page: Page) -> list[tuple[str, str, str]]:
 
 def say_notices() -> None:
     """Show what was not found in the address; called after the choices of the page are made."""
-    for sentence in take_notices():
-        st.info(sentence)
+    with st.container():  # a place of its own, empty or not: what follows is not built anew when the sentence goes
+        for sentence in take_notices():
+            st.info(sentence)
 
 
 def say_empty(page: Page) -> None:

@@ -20,10 +20,12 @@ from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
+from ui.frame.said import Said
 from ui.frame.shell import Page
 from ui.goals.writing_view import Year
 
-_SAID, _SEEN = "next-said", "next-seen"
+_SEEN = "next-seen"
+_SAID = Said("next-said")
 
 
 def show_next_year(page: Page, year: Year) -> None:
@@ -33,9 +35,7 @@ def show_next_year(page: Page, year: Year) -> None:
     rows = [row for row in year.standing.rows if row.goal.ref not in done]
     decided_rows = [(row.goal, done[row.goal.ref]) for row in year.standing.rows if row.goal.ref in done]
     show("goals/next_head.html.j2", "next-head", view=_head(page, year, rows, decided_rows), lang=lang)
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        (st.success if said[0] else st.error)(literal(said[1]))
+    _SAID.tell()
     if page.known_at or not rows:
         return
     st.button(
@@ -149,10 +149,10 @@ def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> 
     try:
         load = save_next_year(desk(), seen, year.year, choices, decided)
     except MaaltavleError as error:
-        st.session_state[_SAID] = (False, lang.say(error.message))
+        _SAID.refused(error, lang)
     else:
         told = lang("Gemt som indlæsning {number}: {note}.", number=load.number, note=load.note) if load else ""
-        st.session_state[_SAID] = (True, told or lang("Det var gemt allerede."))
+        _SAID.done(told or lang("Det var gemt allerede."))
     st.rerun()
 
 

@@ -19,7 +19,7 @@ from ui.frame.address import parameter
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import link, show
-from ui.frame.literal import literal
+from ui.frame.said import Said
 from ui.frame.shell import Page
 from ui.frame.words import column_name
 from ui.goals.writing_view import (
@@ -33,7 +33,8 @@ from ui.goals.writing_view import (
 )
 from ui.goals.written import written
 
-_KEPT, _SEEN, _SAID = "followup-kept", "followup-seen", "followup-said"
+_KEPT, _SEEN = "followup-kept", "followup-seen"
+_SAID = Said("followup-said")
 _OUTCOME = "udfald"  # beside the columns: the person's own answer
 _OUTCOMES = ("", *(outcome.value for outcome in Outcome))
 
@@ -58,7 +59,7 @@ def show_followup(page: Page, year: Year) -> None:
         view=head_view(page, year, shown, _unsaved(), one=row is not None),
         lang=lang,
     )
-    _say()
+    _SAID.tell()
     goals = list_view(page, year, shown, row.goal.ref if row else "", _unsaved())
     if row is None:
         _deadline(page, year)
@@ -71,13 +72,6 @@ def show_followup(page: Page, year: Year) -> None:
             show("goals/writing_list.html.j2", "followup-list", seen, view=goals, lang=lang)
         with editor, st.container(key="followup-editor"):
             _edit(page, year, row, shown)
-
-
-def _say() -> None:
-    """What the last click did, once."""
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        (st.success if said[0] else st.error)(literal(said[1]))
 
 
 def _kept() -> dict[tuple[str, str], str]:
@@ -115,19 +109,15 @@ def _save_deadline(page: Page, set_round: Round | None, wanted: Round) -> None:
     try:
         load = save_round(desk(), set_round, wanted)
     except MaaltavleError as error:
-        _refused(page, error)
+        _SAID.refused(error, page.lang)
     else:
         told = (
             lang("Fristen er gemt som indlæsning {number}.", number=load.number)
             if load
             else lang("Fristen stod allerede.")
         )
-        st.session_state[_SAID] = (True, told)
+        _SAID.done(told)
     st.rerun()
-
-
-def _refused(page: Page, error: MaaltavleError) -> None:
-    st.session_state[_SAID] = (False, page.lang.say(error.message))
 
 
 def _edit(page: Page, year: Year, row: Row, shown: str) -> None:
@@ -237,13 +227,13 @@ def _save(page: Page, year: Year, ref: str, draft: str) -> bool:
     try:
         load = save_texts(desk(), seen, texts)
     except MaaltavleError as error:
-        _refused(page, error)
+        _SAID.refused(error, page.lang)
         st.session_state[_SEEN][ref] = data.store().version  # what the sentence tells of has now been seen
         return False
     for column in (*COLUMNS, _OUTCOME):
         _kept().pop((ref, column), None)
     told = lang("{ref} er gemt som indlæsning {number}.", ref=ref, number=load.number) if load else ""
-    st.session_state[_SAID] = (True, told or lang("{ref}: intet var ændret, så intet er gemt.", ref=ref))
+    _SAID.done(told or lang("{ref}: intet var ændret, så intet er gemt.", ref=ref))
     return True
 
 
