@@ -11,6 +11,7 @@ columns of that version, so that the hash of an old load stays right.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,7 @@ import duckdb
 
 from maaltavle.store.connection import named
 
-_FIRST = """
+_STORE = """
     CREATE TABLE store (
         id VARCHAR NOT NULL
     );
@@ -35,342 +36,81 @@ _FIRST = """
         undoes INTEGER,
         note VARCHAR NOT NULL
     );
-    CREATE TABLE observation (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "ref" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "indicator" VARCHAR NOT NULL,
-        "area" VARCHAR NOT NULL,
-        "period" VARCHAR NOT NULL,
-        "breakdown" VARCHAR NOT NULL,
-        "kind" VARCHAR NOT NULL,
-        "low" DECIMAL(30,10),
-        "high" DECIMAL(30,10),
-        "low_open" BOOLEAN NOT NULL,
-        "high_open" BOOLEAN NOT NULL,
-        "unit" VARCHAR NOT NULL,
-        "quote" VARCHAR NOT NULL,
-        "marker" VARCHAR,
-        "period_text" VARCHAR NOT NULL,
-        "source_body" VARCHAR NOT NULL,
-        "relevance" VARCHAR NOT NULL,
-        "note" VARCHAR NOT NULL,
-        "where" VARCHAR NOT NULL
-    );
-    CREATE TABLE goal (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "ref" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "municipality" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "service_area" VARCHAR NOT NULL,
-        "focus_area" VARCHAR NOT NULL,
-        "year" INTEGER NOT NULL,
-        "stated_in" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL,
-        "text_form" VARCHAR NOT NULL,
-        "target_kind" VARCHAR NOT NULL,
-        "target_low" DECIMAL(30,10),
-        "target_high" DECIMAL(30,10),
-        "target_change" DECIMAL(30,10),
-        "target_change_unit" VARCHAR NOT NULL,
-        "target_unit" VARCHAR NOT NULL,
-        "target_direction" VARCHAR NOT NULL,
-        "target_period" VARCHAR NOT NULL,
-        "target_deadline" DATE,
-        "target_baseline" DECIMAL(30,10),
-        "target_baseline_period" VARCHAR NOT NULL,
-        "target_comparator" VARCHAR NOT NULL,
-        "target_tolerance" DECIMAL(30,10) NOT NULL,
-        "target_limit" DECIMAL(30,10),
-        "target_parts" VARCHAR[] NOT NULL,
-        "target_at_least" INTEGER,
-        "valid_from" DATE,
-        "valid_to" DATE,
-        "decided" VARCHAR NOT NULL,
-        "continues" VARCHAR NOT NULL,
-        "change" VARCHAR NOT NULL,
-        "change_da" VARCHAR NOT NULL,
-        "change_en" VARCHAR NOT NULL,
-        "related_indicator" VARCHAR NOT NULL,
-        "note" VARCHAR NOT NULL
-    );
-    CREATE TABLE measure (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "goal" VARCHAR NOT NULL,
-        "indicator" VARCHAR NOT NULL,
-        "area" VARCHAR NOT NULL,
-        "match" VARCHAR NOT NULL,
-        "period" VARCHAR NOT NULL,
-        "breakdown" VARCHAR NOT NULL,
-        "uncounted" VARCHAR NOT NULL,
-        "why_da" VARCHAR NOT NULL,
-        "why_en" VARCHAR NOT NULL
-    );
-    CREATE TABLE event (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "goal" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "state" VARCHAR NOT NULL,
-        "at" VARCHAR NOT NULL,
-        "quote" VARCHAR NOT NULL,
-        "expected" VARCHAR NOT NULL,
-        "note" VARCHAR NOT NULL
-    );
-    CREATE TABLE assessment (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "goal" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL,
-        "quote" VARCHAR NOT NULL,
-        "outcome" VARCHAR,
-        "person" VARCHAR NOT NULL
-    );
-    CREATE TABLE text_segment (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "ref" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "year" INTEGER NOT NULL,
-        "municipality" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "service_area" VARCHAR NOT NULL,
-        "focus_area" VARCHAR NOT NULL,
-        "column" VARCHAR NOT NULL,
-        "goal_no" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL,
-        "assignment" VARCHAR NOT NULL,
-        "reason" VARCHAR NOT NULL
-    );
-    CREATE TABLE project (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "ref" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "page" INTEGER NOT NULL,
-        "chapter_no" VARCHAR NOT NULL,
-        "chapter" VARCHAR NOT NULL,
-        "subchapter_no" VARCHAR NOT NULL,
-        "subchapter" VARCHAR NOT NULL,
-        "name" VARCHAR NOT NULL,
-        "origin" VARCHAR NOT NULL,
-        "origin_type" VARCHAR NOT NULL,
-        "type_mark" VARCHAR NOT NULL,
-        "goal_description" VARCHAR NOT NULL,
-        "followup_text" VARCHAR NOT NULL,
-        "followup_when" VARCHAR NOT NULL,
-        "followup_how" VARCHAR NOT NULL,
-        "responsible" VARCHAR NOT NULL,
-        "quantified" VARCHAR NOT NULL,
-        "certainty" VARCHAR NOT NULL,
-        "uncertainty_da" VARCHAR NOT NULL,
-        "uncertainty_en" VARCHAR NOT NULL,
-        "followup_periods" VARCHAR[] NOT NULL
-    );
-    CREATE TABLE agenda_point (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "meeting_date" DATE NOT NULL,
-        "meeting_time" VARCHAR NOT NULL,
-        "place" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "point_no" INTEGER NOT NULL,
-        "title" VARCHAR NOT NULL,
-        "case_no" VARCHAR NOT NULL,
-        "closed" BOOLEAN NOT NULL,
-        "resume" VARCHAR NOT NULL,
-        "recommender" VARCHAR NOT NULL,
-        "recommendations" VARCHAR[] NOT NULL,
-        "decision" VARCHAR NOT NULL,
-        "decision_type" VARCHAR NOT NULL,
-        "attachments" VARCHAR[] NOT NULL,
-        "note" VARCHAR NOT NULL
-    );
-    CREATE TABLE plan_theme (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "no_from" VARCHAR NOT NULL,
-        "theme_from" VARCHAR NOT NULL,
-        "no_to" VARCHAR NOT NULL,
-        "theme_to" VARCHAR NOT NULL,
-        "document_to" VARCHAR NOT NULL,
-        "relation" VARCHAR NOT NULL,
-        "certainty" VARCHAR NOT NULL,
-        "note" VARCHAR NOT NULL
-    );
-    CREATE TABLE finding (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "ref" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "kind" VARCHAR NOT NULL,
-        "text_da" VARCHAR NOT NULL,
-        "text_en" VARCHAR NOT NULL,
-        "quotes" VARCHAR[] NOT NULL,
-        "observations" VARCHAR[] NOT NULL
-    );
 """
-
+# Tables of facts with their columns: texts where no other type is said, `?` where there may be nothing.
+_FACTS = {
+    "observation": (
+        "ref, document, indicator, area, period, breakdown, kind, low DECIMAL(30,10)?, high DECIMAL(30,10)?, "
+        "low_open BOOLEAN, high_open BOOLEAN, unit, quote, marker?, period_text, source_body, relevance, note, where"
+    ),
+    "goal": (
+        "ref, document, municipality, committee, service_area, focus_area, year INTEGER, stated_in, text, text_form, "
+        "target_kind, target_low DECIMAL(30,10)?, target_high DECIMAL(30,10)?, target_change DECIMAL(30,10)?, "
+        "target_change_unit, target_unit, target_direction, target_period, target_deadline DATE?, "
+        "target_baseline DECIMAL(30,10)?, target_baseline_period, target_comparator, target_tolerance DECIMAL(30,10), "
+        "target_limit DECIMAL(30,10)?, target_parts VARCHAR[], target_at_least INTEGER?, valid_from DATE?, "
+        "valid_to DATE?, decided, continues, change, change_da, change_en, related_indicator, note"
+    ),
+    "measure": "goal, indicator, area, match, period, breakdown, uncounted, why_da, why_en",
+    "event": "goal, document, state, at, quote, expected, note",
+    "assessment": "goal, document, text, quote, outcome?, person",
+    "text_segment": (
+        "ref, document, year INTEGER, municipality, committee, service_area, focus_area, column, goal_no, text, "
+        "assignment, reason"
+    ),
+    "project": (
+        "ref, document, page INTEGER, chapter_no, chapter, subchapter_no, subchapter, name, origin, origin_type, "
+        "type_mark, goal_description, followup_text, followup_when, followup_how, responsible, quantified, certainty, "
+        "uncertainty_da, uncertainty_en, followup_periods VARCHAR[]"
+    ),
+    "agenda_point": (
+        "document, meeting_date DATE, meeting_time, place, committee, point_no INTEGER, title, case_no, "
+        "closed BOOLEAN, resume, recommender, recommendations VARCHAR[], decision, decision_type, "
+        "attachments VARCHAR[], note"
+    ),
+    "plan_theme": "document, no_from, theme_from, no_to, theme_to, document_to, relation, certainty, note",
+    "finding": "ref, document, kind, text_da, text_en, quotes VARCHAR[], observations VARCHAR[]",
+}
 # Rows of the catalogue that people make: what a new figure counts, where it holds, and which source it came from.
-_CATALOGUE_ROWS = """
-    CREATE TABLE unit (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "id" VARCHAR NOT NULL,
-        "name_da" VARCHAR NOT NULL,
-        "name_en" VARCHAR NOT NULL,
-        "dimension" VARCHAR NOT NULL,
-        "factor" DECIMAL(30,10) NOT NULL,
-        "decimals" INTEGER NOT NULL,
-        "additive" BOOLEAN NOT NULL
-    );
-    CREATE TABLE indicator (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "id" VARCHAR NOT NULL,
-        "name_da" VARCHAR NOT NULL,
-        "name_en" VARCHAR NOT NULL,
-        "definition_da" VARCHAR NOT NULL,
-        "definition_en" VARCHAR NOT NULL,
-        "unit" VARCHAR NOT NULL,
-        "decimals" INTEGER NOT NULL,
-        "good" VARCHAR NOT NULL,
-        "sign_note_da" VARCHAR NOT NULL,
-        "sign_note_en" VARCHAR NOT NULL,
-        "periodicity" VARCHAR NOT NULL,
-        "source_body" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "kind_of_chart" VARCHAR NOT NULL,
-        "seasonal" BOOLEAN NOT NULL,
-        "announced_da" VARCHAR NOT NULL,
-        "announced_en" VARCHAR NOT NULL,
-        "next_period" VARCHAR NOT NULL,
-        "note_da" VARCHAR NOT NULL,
-        "note_en" VARCHAR NOT NULL
-    );
-    CREATE TABLE area (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "id" VARCHAR NOT NULL,
-        "name_da" VARCHAR NOT NULL,
-        "name_en" VARCHAR NOT NULL,
-        "level" VARCHAR NOT NULL,
-        "code" VARCHAR NOT NULL,
-        "municipality" VARCHAR NOT NULL
-    );
-    CREATE TABLE document (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "id" VARCHAR NOT NULL,
-        "short" VARCHAR NOT NULL,
-        "title" VARCHAR NOT NULL,
-        "publisher" VARCHAR NOT NULL,
-        "municipality" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "year" INTEGER NOT NULL,
-        "known_from" DATE NOT NULL,
-        "known_from_basis_da" VARCHAR NOT NULL,
-        "known_from_basis_en" VARCHAR NOT NULL,
-        "description_da" VARCHAR NOT NULL,
-        "description_en" VARCHAR NOT NULL
-    );
-    CREATE TABLE alias (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "source" VARCHAR NOT NULL,
-        "what" VARCHAR NOT NULL,
-        "label" VARCHAR NOT NULL,
-        "means" VARCHAR NOT NULL
-    );
-"""
-
+_CATALOGUE_ROWS = {
+    "unit": "id, name_da, name_en, dimension, factor DECIMAL(30,10), decimals INTEGER, additive BOOLEAN",
+    "indicator": (
+        "id, name_da, name_en, definition_da, definition_en, unit, decimals INTEGER, good, sign_note_da, sign_note_en, "
+        "periodicity, source_body, committee, kind_of_chart, seasonal BOOLEAN, announced_da, announced_en, "
+        "next_period, note_da, note_en"
+    ),
+    "area": "id, name_da, name_en, level, code, municipality",
+    "document": (
+        "id, short, title, publisher, municipality, committee, year INTEGER, known_from DATE, known_from_basis_da, "
+        "known_from_basis_en, description_da, description_en"
+    ),
+    "alias": "source, what, label, means",
+}
 # Follow-up and meetings: what persons write of goals, what a committee sees and decides, and what it saw frozen.
-_MEETINGS = """
-    CREATE TABLE "followup" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "goal" VARCHAR NOT NULL,
-        "column" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL,
-        "person" VARCHAR NOT NULL,
-        "outcome" VARCHAR,
-        "draft" VARCHAR NOT NULL,
-        "based_on" INTEGER NOT NULL
-    );
-    CREATE TABLE "round" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "municipality" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "year" INTEGER NOT NULL,
-        "deadline" DATE NOT NULL,
-        "note" VARCHAR NOT NULL
-    );
-    CREATE TABLE "meeting" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "ref" VARCHAR NOT NULL,
-        "document" VARCHAR NOT NULL,
-        "municipality" VARCHAR NOT NULL,
-        "committee" VARCHAR NOT NULL,
-        "date" DATE NOT NULL,
-        "time" VARCHAR NOT NULL,
-        "place" VARCHAR NOT NULL,
-        "note" VARCHAR NOT NULL
-    );
-    CREATE TABLE "shown" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "meeting" VARCHAR NOT NULL,
-        "point_no" INTEGER NOT NULL,
-        "place" INTEGER NOT NULL,
-        "what" VARCHAR NOT NULL,
-        "of" VARCHAR NOT NULL,
-        "area" VARCHAR NOT NULL,
-        "breakdown" VARCHAR NOT NULL,
-        "period" VARCHAR NOT NULL,
-        "heading" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL
-    );
-    CREATE TABLE "decision" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "meeting" VARCHAR NOT NULL,
-        "point_no" INTEGER NOT NULL,
-        "kind" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL,
-        "remarks" VARCHAR NOT NULL,
-        "person" VARCHAR NOT NULL
-    );
-    CREATE TABLE "freeze" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "meeting" VARCHAR NOT NULL,
-        "up_to" INTEGER NOT NULL,
-        "known_at" DATE NOT NULL,
-        "person" VARCHAR NOT NULL,
-        "sha256" VARCHAR NOT NULL
-    );
-    CREATE TABLE "remark" (
-        load_no INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        "indicator" VARCHAR NOT NULL,
-        "area" VARCHAR NOT NULL,
-        "breakdown" VARCHAR NOT NULL,
-        "period" VARCHAR NOT NULL,
-        "text" VARCHAR NOT NULL,
-        "draft" VARCHAR NOT NULL,
-        "person" VARCHAR NOT NULL,
-        "language" VARCHAR NOT NULL
-    );
-"""
+_MEETINGS = {
+    "followup": "goal, column, text, person, outcome?, draft, based_on INTEGER",
+    "round": "municipality, committee, year INTEGER, deadline DATE, note",
+    "meeting": "ref, document, municipality, committee, date DATE, time, place, note",
+    "shown": "meeting, point_no INTEGER, place INTEGER, what, of, area, breakdown, period, heading, text",
+    "decision": "meeting, point_no INTEGER, kind, text, remarks, person",
+    "freeze": "meeting, up_to INTEGER, known_at DATE, person, sha256",
+    "remark": "indicator, area, breakdown, period, text, draft, person, language",
+}
+
+
+def _made(tables: Mapping[str, str]) -> str:
+    """The statements that make tables of facts: the load and the place in it, then the table's own columns."""
+    return "\n".join(
+        f"CREATE TABLE {named(table)} (load_no INTEGER NOT NULL, ordinal INTEGER NOT NULL, {_columns(told)});"
+        for table, told in tables.items()
+    )
+
+
+def _columns(told: str) -> str:
+    pairs = ((one.removesuffix("?").partition(" "), one.endswith("?")) for one in told.split(", "))
+    return ", ".join(
+        f"{named(name)} {kind or 'VARCHAR'}{'' if empty else ' NOT NULL'}" for (name, _, kind), empty in pairs
+    )
 
 
 @dataclass(frozen=True)
@@ -405,7 +145,12 @@ def since(table: str, column: str) -> int:
     return next((one.version for one in ADDED if (one.table, one.column) == (table, column)), 1)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _CATALOGUE_ROWS, _MEETINGS, *_additions())
+MIGRATIONS: tuple[str, ...] = (
+    _STORE + _made(_FACTS),
+    _made(_CATALOGUE_ROWS),
+    _made(_MEETINGS),
+    *_additions(),
+)
 CURRENT = len(MIGRATIONS)
 FIRST_FORM = 3  # of loads that were stored before a load kept its form
 _VERSIONS = """CREATE TABLE schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL)"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from maaltavle.wording.language import language
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 
+RELEASED = "b6763459cd8c05c8bf8bd9640b15b0527ed02fcf629229f54b8bf942aabda775"  # of the columns that version 3 has
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
@@ -40,6 +43,15 @@ def test_an_empty_file_becomes_current_and_again_is_harmless(tmp_path: Path) -> 
         before = connection.execute("SELECT * FROM schema_version").fetchall()
         migrate(connection, NOW)
         assert connection.execute("SELECT * FROM schema_version").fetchall() == before
+
+
+def test_what_a_released_migration_makes_never_changes(tmp_path: Path) -> None:
+    """Every column of the tables that the first three versions make: table, name, type, and whether it may be empty."""
+    wanted = "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal"
+    with connect(tmp_path / "m.duckdb") as connection:
+        migrate(connection, NOW, 3)
+        columns = connection.execute(f"{wanted} ORDER BY table_name, column_index").fetchall()
+    assert hashlib.sha256(repr(columns).encode()).hexdigest() == RELEASED
 
 
 @pytest.mark.parametrize("version", range(1, CURRENT + 1))
