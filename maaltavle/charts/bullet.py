@@ -10,12 +10,12 @@ from maaltavle.charts.alt import trend_alt
 from maaltavle.charts.axes.plot import anchor_value, drawn
 from maaltavle.charts.axes.value import ValueAxis, bar_axis, on_one_scale
 from maaltavle.charts.chart import Chart
-from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, rule, runs
+from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, Stated, rule, runs
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable, in_order
 from maaltavle.charts.theme import LIGHT, Theme
-from maaltavle.charts.words import axis_words, left_out_words, point_kind_words, value_words
+from maaltavle.charts.words import axis_words, left_out_words, most_decimals, point_kind_words, value_words
 from maaltavle.charts.wrapping import width, wrap
 from maaltavle.model import Kind
 from maaltavle.spelling.periods import parse_period
@@ -34,7 +34,8 @@ def bullet_chart(
     """
     lines, targets = tuple(lines), tuple(targets)
     shown, others = on_one_scale(lines, subject)
-    sheet = Sheet(theme, _axis(shown, targets, subject, lang))
+    axis = _axis(shown, targets, subject, lang)
+    sheet = Sheet(theme, axis, subject.unit_name(lang), most_decimals(shown, subject))
     rows = [(line, point) for line in sorted(shown, key=lambda line: not line.own) for point in in_order(line)]
     if not rows:
         sheet.words(lang("Tal mangler endnu"), theme.body, theme.muted)
@@ -78,19 +79,26 @@ def _row(
     _heading(sheet, line, point, subject, lang, colour, large=large)
     sheet.skip(7 if subject.kind != "rank" else 0)
     thick = theme.body * (1.6 if large else 0.9)
-    start = sheet.down
+    start, hover = sheet.down, f"{line.name(lang)}: {value_words(point, subject, lang)}"
     if sheet.axis.broken:
         if point.known:
-            sheet.dot(anchor_value(point), thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
+            sheet.dot(anchor_value(point), thick, colour, hover, _stated(sheet, line, point, subject, lang))
             sheet.skip(4)
     elif subject.kind != "rank" and drawn(point):
-        _bar(sheet, point, thick, colour, f"{line.name(lang)}: {value_words(point, subject, lang)}")
+        _bar(sheet, point, thick, colour, hover, _stated(sheet, line, point, subject, lang))
         sheet.skip(4)
     if subject.kind == "change" and point.dated and point.number is not None:
         _ends(sheet, point, lang)
     if targets and subject.kind != "rank":
         _targets(sheet, targets, start, thick, lang)
     sheet.skip(12)
+
+
+def _stated(sheet: Sheet, line: Line, point: Point, subject: Subject, lang: Language) -> Stated | None:
+    """Only a number: what is known within limits no office program draws truly."""
+    if point.number is None:
+        return None
+    return Stated(sheet.slot(line.name(lang), lang.period(point.period) if point.dated else ""), subject.name(lang))
 
 
 def _heading(
@@ -105,14 +113,14 @@ def _heading(
     sheet.words(words, theme.small, theme.text if large else theme.muted, bold=(number, size, colour))
 
 
-def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str) -> None:
+def _bar(sheet: Sheet, point: Point, thick: float, colour: str, hover: str, stated: Stated | None) -> None:
     theme, axis = sheet.theme, sheet.axis
     if point.limit is not None:
         sheet.bar(0, float(point.limit), thick, theme.panel, colour, hover)
     elif point.number is not None:
         pale = point.kind in _PATTERNS or point.kind in (Kind.PRELIMINARY, Kind.APPROXIMATE)
         fill = theme.background if pale else colour
-        sheet.bar(0, float(point.number), thick, fill, colour, hover, _PATTERNS.get(point.kind, ""))
+        sheet.bar(0, float(point.number), thick, fill, colour, hover, _PATTERNS.get(point.kind, ""), stated)
     elif len(point.ends) == 2:
         low, high = map(float, point.ends)
         _range(sheet, low, high, thick, colour, hover)
@@ -163,8 +171,9 @@ def _targets(sheet: Sheet, targets: Sequence[TargetStep], top: float, thick: flo
     foot = sheet.down + 4
     for step in targets:
         share = axis.share(float(step.levels[0]))
-        for level in step.levels:
-            sheet.shapes.append(rule((float(level), float(level)), (top - 6, foot), theme.text, 3, above=True))
+        stated = Stated("0", step.words(lang))  # of the first row
+        for level in map(float, step.levels):
+            sheet.shapes.append(rule((level, level), (top - 6, foot), theme.text, 3, above=True, stated=stated))
         words = wrap(step.words(lang), max(share, 1 - share) * sheet.room * 0.95, theme.small)
         side, place = "right" if share > 0.5 else "left", float(step.levels[0])
         sheet.labels.append(Label(runs(words), place, sheet.down + 4, theme.small, theme.text, side, "top"))

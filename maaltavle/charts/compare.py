@@ -14,12 +14,12 @@ from maaltavle.charts.alt import compare_alt
 from maaltavle.charts.axes.plot import anchor_value
 from maaltavle.charts.axes.value import bar_axis, on_one_scale
 from maaltavle.charts.chart import Chart
-from maaltavle.charts.drawing import Run, rule, runs
+from maaltavle.charts.drawing import Run, Stated, rule, runs
 from maaltavle.charts.inputs import Line, Subject
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
-from maaltavle.charts.words import axis_words, marker_words, value_words
+from maaltavle.charts.words import axis_words, marker_words, most_decimals, value_words
 from maaltavle.charts.wrapping import plain, width
 from maaltavle.wording.language import Language
 
@@ -66,7 +66,9 @@ def compare_chart(items: Sequence[CompareRow], lang: Language, theme: Theme = LI
     rows = [on_one_scale(item.lines, item.subject)[0] for item in items]
     points = [point for row in rows for line in row for point in line.points]
     values = [end for point in points for end in point.ends]
-    sheet = Sheet(theme, bar_axis(values, points, items[0].subject, lang, room=0.04))
+    axis = bar_axis(values, points, items[0].subject, lang, room=0.04)
+    decimals = max(most_decimals(row, item.subject) for item, row in zip(items, rows, strict=True))
+    sheet = Sheet(theme, axis, items[0].subject.unit_name(lang), decimals)
     areas = _strokes(items, theme)
     barred = theme.name == "projector" and len(items) == 1 and not sheet.axis.broken
     for item, shown in zip(items, rows, strict=True):
@@ -108,7 +110,9 @@ def _bars(sheet: Sheet, item: CompareRow, shown: Sequence[Line], lang: Language)
         if point is not None and point.known and line in shown:
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
             fill = colour if point.number is not None else theme.panel
-            sheet.bar(0, anchor_value(point), thick, fill, colour, hover)
+            row = sheet.slot(line.name(lang), lang.period(point.period) if point.dated else "")
+            stated = Stated(row, item.subject.name(lang)) if point.number is not None else None
+            sheet.bar(0, anchor_value(point), thick, fill, colour, hover, stated=stated)
         sheet.skip(12)
 
 
@@ -126,13 +130,15 @@ def _row(sheet: Sheet, item: CompareRow, shown: Sequence[Line], areas: dict[str,
     _values(sheet, item, shown, areas, lang)
     sheet.skip(theme.marker * 0.9 + 2)
     sheet.shapes.append(rule((sheet.axis.bottom, sheet.axis.top), (sheet.down, sheet.down), theme.grid, 1))
+    row = sheet.slot(item.subject.name(lang))
     for line in sorted(shown, key=lambda line: not line.own):
         point = line.points[0] if line.points else None
         if point is not None and point.known:
             stroke = areas[line.named["da"]]
             size = theme.marker * (1.8 if line.own else 1.0)
             hover = f"{line.name(lang)}: {value_words(point, item.subject, lang)}"
-            sheet.point(anchor_value(point), round(sheet.down, 1), stroke.symbol, size, stroke.colour, hover)
+            stated = Stated(row, line.name(lang)) if point.number is not None else None
+            sheet.point(anchor_value(point), round(sheet.down, 1), stroke.symbol, size, stroke.colour, hover, stated)
     sheet.skip(theme.marker + 14)
 
 

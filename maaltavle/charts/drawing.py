@@ -112,14 +112,35 @@ class Rule:
     pen: Pen
     refs: tuple[str, str] = ON_AXES
     above: bool = False
+    stated: Stated | None = None
 
 
 def rule(
     x: tuple[Spot, Spot], y: tuple[float, float], colour: str, thickness: float = 1, dash: str = "solid",
-    refs: tuple[str, str] = ON_AXES, *, above: bool = False,
+    refs: tuple[str, str] = ON_AXES, *, above: bool = False, stated: Stated | None = None,
 ) -> Rule:  # fmt: skip
     """A line of the sheet, unbroken if nothing else is said."""
-    return Rule(x, y, Pen(colour, thickness, dash), refs, above)
+    return Rule(x, y, Pen(colour, thickness, dash), refs, above, stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an office program's own chart puts figures: a row, or a time with its `day`; one without words is a gap."""
+
+    key: str
+    words: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """That a place is a stored figure: in the slot of this `key`, in the series of these `words`.
+
+    Without a key it is the end of a line that stands in every slot between its ends.
+    """
+
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +155,17 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line through places, points at them, or both; None parts the line. `hover` has the words of each place."""
+    """A line through places, points at them, or both; None parts the line. `hover` has the words of each place.
+
+    `stated` tells of each place which figure it is, None where it is none.
+    """
 
     places: tuple[tuple[Spot, float] | None, ...]
     pen: Pen | None = None
     marks: Marks | None = None
     hover: tuple[str, ...] = ()
     name: str = ""
+    stated: tuple[Stated | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +180,7 @@ class Bar:
     edge: Pen
     hover: str
     pattern: str = ""
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +197,8 @@ class Axis:
     """From `first` (left, foot) to `last` (right, top): its words, and the days with a small mark of their own.
 
     One that is not `shown` only places things. With a `grid` it stands upright and draws a line at each of its ticks;
-    `ground` draws the line where the figures begin.
+    `ground` draws the line where the figures begin. `slots` are those of times or rows, in order; `unit` and `decimals`
+    how values are written where a program writes them itself.
     """
 
     first: Spot
@@ -182,6 +209,9 @@ class Axis:
     shown: bool = True
     grid: bool = False
     ground: bool = False
+    slots: tuple[Slot, ...] = ()
+    unit: str = ""
+    decimals: int = 0
 
 
 @dataclass(frozen=True)

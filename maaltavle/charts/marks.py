@@ -8,13 +8,13 @@ open · range: a bar between two ticks · withheld below a limit: a bar from 0 t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from maaltavle.charts.axes.beat import gaps
 from maaltavle.charts.axes.plot import Plot, anchor_value, day_of
 from maaltavle.charts.axes.value import ValueAxis
-from maaltavle.charts.drawing import Marks, Pen, Series
+from maaltavle.charts.drawing import Marks, Pen, Series, Stated
 from maaltavle.charts.inputs import Line, Note, Point, Subject
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import value_words
@@ -73,7 +73,7 @@ class _Hand:
             tuple(_fill(p, stroke, theme) for p in places),
             Pen(stroke.colour, 2),
         )
-        return self._series(places, Pen(stroke.colour, stroke.width, stroke.dash), marks)
+        return self._series(places, Pen(stroke.colour, stroke.width, stroke.dash), marks, self.name)
 
     def not_counted(self, points: list[Point]) -> Series:
         """Open points of one kind that nobody has counted yet, dotted among themselves."""
@@ -81,7 +81,8 @@ class _Hand:
         places = _parted(points, {gap.late.period for gap in gaps(points, self.plot.subject.periodicity)})
         symbol = _OPEN[points[0].kind] if points else ""
         marks = Marks(symbol, theme.marker + 2, theme.background, Pen(stroke.colour, 2.5))
-        return self._series(places, Pen(stroke.colour, stroke.width, "dot"), marks)
+        name = self.plot.lang("{name}, forventet", name=self.name)
+        return self._series(places, Pen(stroke.colour, stroke.width, "dot"), marks, name)
 
     def limits(self, points: list[Point]) -> Series:
         """Limits and ranges, each two places joined by a bar; limits end in an arrow, ranges in ticks."""
@@ -91,11 +92,12 @@ class _Hand:
     def withheld(self, points: list[Point]) -> Series:
         """A bar from 0 to the limit below which a figure is withheld."""
         ends = [(0.0, anchor_value(point)) for point in points]
-        return self._bars(points, ends, [("line-ew", "line-ew")] * len(points))
+        return replace(self._bars(points, ends, [("line-ew", "line-ew")] * len(points)), stated=())
 
-    def _series(self, points: Sequence[Point | None], pen: Pen, marks: Marks) -> Series:
+    def _series(self, points: Sequence[Point | None], pen: Pen, marks: Marks, name: str) -> Series:
         places = tuple((day_of(p), anchor_value(p)) if p else None for p in points)
-        return Series(places, pen, marks, tuple(self._described(p) if p else "" for p in points), self.name)
+        stated = tuple(Stated(p.period, name) if p else None for p in points)
+        return Series(places, pen, marks, tuple(self._described(p) if p else "" for p in points), self.name, stated)
 
     def _bars(self, points: list[Point], ends: list[tuple[float, float]], tips: list[tuple[str, str]]) -> Series:
         colour = self.stroke.colour
@@ -103,7 +105,15 @@ class _Hand:
         words = tuple(text for word in map(self._described, points) for text in (word, word, ""))
         marks = Marks(tuple(symbol for pair in tips for symbol in (*pair, "circle")), 16, colour, Pen(colour, 3))
         pen = Pen(colour, max(4.0, self.stroke.width), "solid")
-        return Series(tuple(place for pair in pairs for place in (*pair, None)), pen, marks, words, self.name)
+        stated = tuple(one for point in points for one in (*self._limits_stated(point), None))
+        return Series(tuple(place for pair in pairs for place in (*pair, None)), pen, marks, words, self.name, stated)
+
+    def _limits_stated(self, point: Point) -> tuple[Stated | None, Stated | None]:
+        """Both ends of a range; of a limit itself, for the tip of its arrow is no figure."""
+        lang, name = self.plot.lang, self.name
+        least = Stated(point.period, lang("{name}, mindst", name=name))
+        most = Stated(point.period, lang("{name}, højst", name=name))
+        return (least, most) if len(point.ends) == 2 else (least if point.upwards else most, None)
 
     def _described(self, point: Point) -> str:
         lang = self.plot.lang

@@ -20,6 +20,8 @@ from maaltavle.charts.drawing import (
     Pen,
     Rule,
     Series,
+    Slot,
+    Stated,
     Tick,
     Tint,
     rule,
@@ -37,10 +39,13 @@ class Sheet:
 
     theme: Theme
     axis: ValueAxis
+    unit: str = ""
+    decimals: int = 0
     down: float = 0
     marks: list[Series | Bar] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     shapes: list[Tint | Rule] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
 
     @property
     def room(self) -> float:
@@ -65,25 +70,36 @@ class Sheet:
         self.labels.append(found)
         self.down += found.height
 
-    def bar(self, start: float, end: float, height: float, fill: str, edge: str, hover: str, pattern: str = "") -> None:
+    def slot(self, *words: str) -> str:
+        """One more row of an office program's chart, of those words that there are; its key is given back."""
+        key = str(len(self.slots))
+        self.slots.append(Slot(key, " · ".join(filter(None, words))))
+        return key
+
+    def bar(
+        self, start: float, end: float, height: float, fill: str, edge: str, hover: str, pattern: str = "",
+        stated: Stated | None = None,
+    ) -> None:  # fmt: skip
         """A bar from `start` to `end`, `height` px thick, at the place reached; moves down by its height."""
         pen, middle = Pen(edge, 2 if fill != edge else 0), round(self.down + height / 2, 1)
-        self.marks.append(Bar(start, end - start, middle, height, fill, pen, hover, pattern))
+        self.marks.append(Bar(start, end - start, middle, height, fill, pen, hover, pattern, stated))
         self.zero_rule(self.down - 3, self.down + height + 3)
         self.down += height
 
-    def dot(self, place: float, height: float, colour: str, hover: str) -> None:
+    def dot(self, place: float, height: float, colour: str, hover: str, stated: Stated | None) -> None:
         """A point on a rule along the whole axis, in a row `height` px high; moves down by its height."""
         level = round(self.down + height / 2, 1)
         self.shapes.append(rule((self.axis.bottom, self.axis.top), (level, level), self.theme.grid, 1))
         size = self.theme.marker * (1.8 if height > self.theme.body else 1.2)
-        self.point(place, level, "circle", size, colour, hover)
+        self.point(place, level, "circle", size, colour, hover, stated)
         self.down += height
 
-    def point(self, place: float, level: float, symbol: str, size: float, colour: str, hover: str) -> None:
+    def point(
+        self, place: float, level: float, symbol: str, size: float, colour: str, hover: str, stated: Stated | None
+    ) -> None:
         """A point at a value, `level` px from the top."""
         marks = Marks(symbol, size, colour, Pen(self.theme.background, 1.5))
-        self.marks.append(Series(((place, level),), marks=marks, hover=(hover,)))
+        self.marks.append(Series(((place, level),), marks=marks, hover=(hover,), stated=(stated,)))
 
     def skip(self, px: float) -> None:
         """Leave room."""
@@ -100,9 +116,13 @@ class Sheet:
         margin = Margin(int(max(16, edges[0] + 4)), int(max(24, edges[-1] + 4)), 34, below)
         height = int(self.down) + margin.top + below
         words = tuple(Tick(*pair) for pair in self._ticks()) if ticks else ()
-        across = Axis(self.axis.bottom, self.axis.top, words, self.theme.muted, shown=ticks)
+        across = Axis(
+            self.axis.bottom, self.axis.top, words, self.theme.muted, shown=ticks, unit=self.unit,
+            decimals=self.decimals,
+        )  # fmt: skip
+        down = Axis(self.down, 0, shown=False, slots=tuple(self.slots))
         parts = (tuple(self.marks), tuple(self.shapes), tuple(self.labels))
-        return Drawing(self.theme, height, margin, across, Axis(self.down, 0, shown=False), *parts)
+        return Drawing(self.theme, height, margin, across, down, *parts)
 
     def _ticks(self) -> list[tuple[float, str]]:
         """Every tick, or every second, third … counted from the first, where its words would touch on a phone."""

@@ -8,7 +8,7 @@ from maaltavle.charts.axes.plot import Plot
 from maaltavle.charts.axes.ticks import TimeAxis
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.captions import beside
-from maaltavle.charts.drawing import LEADING, Label, Pen, Series, Tint, runs
+from maaltavle.charts.drawing import LEADING, Label, Pen, Series, Stated, Tint, runs
 from maaltavle.charts.inputs import TargetStep
 from maaltavle.charts.placing import Ink, Placing
 from maaltavle.charts.theme import Theme
@@ -26,11 +26,12 @@ def in_sight(step: TargetStep, along: TimeAxis) -> bool:
     return begin < end
 
 
-def rules(step: TargetStep, along: TimeAxis, theme: Theme) -> list[Series]:
+def rules(step: TargetStep, plot: Plot) -> list[Series]:
     """A dashed rule for each level of the target, as long as it is in force and in sight."""
-    pen = Pen(theme.text, theme.line / 2, "7px,5px")
-    ends = along.clip(step.start, step.end)
-    return [Series(tuple((day, float(level)) for day in ends), pen, name="target") for level in step.levels]
+    pen = Pen(plot.theme.text, plot.theme.line / 2, "7px,5px")
+    ends = plot.along.clip(step.start, step.end)
+    stated = (Stated("", step.words(plot.lang)),) * 2
+    return [Series(tuple((d, float(level)) for d in ends), pen, name="target", stated=stated) for level in step.levels]
 
 
 def tint(step: TargetStep, along: TimeAxis, axis: ValueAxis, theme: Theme) -> Tint:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import partial
 
 from maaltavle.charts.alt import trend_alt
+from maaltavle.charts.axes.beat import time_slots
 from maaltavle.charts.axes.plot import Plot, drawn
 from maaltavle.charts.axes.ticks import reach_of, time_axis
 from maaltavle.charts.axes.value import on_one_scale, spaced, value_axis
@@ -53,7 +54,7 @@ from maaltavle.charts.placing import Placing
 from maaltavle.charts.table import LineTable
 from maaltavle.charts.targets import in_margin, in_sight, put_targets, reaches_margin, rules, rules_ink, tint
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
-from maaltavle.charts.words import axis_words, left_out_words
+from maaltavle.charts.words import axis_words, left_out_words, most_decimals
 from maaltavle.charts.wrapping import width, wrap
 from maaltavle.model import Direction
 from maaltavle.spelling.periods import parse_period
@@ -199,7 +200,7 @@ class _Trend:
 
     def _marks(self) -> tuple[Series, ...]:
         """Targets under the others under the own area."""
-        dashed = [one for step in self.shown for one in rules(step, self.plot.along, self.theme)]
+        dashed = [one for step in self.shown for one in rules(step, self.plot)]
         marks = [one for line, stroke in self._drawn() for one in line_series(line, stroke, self.notes, self.plot)]
         return (*dashed, *marks)
 
@@ -207,14 +208,16 @@ class _Trend:
         along, axis = self.plot.along, self.plot.axis
         ticks = tuple(Tick(tick.day, tick.words, tick.level) for tick in along.ticks)
         ground = not axis.upside_down and axis.bottom == 0
-        return Axis(along.first, along.last, ticks, self.theme.text, along.marks, ground=ground)
+        slots = time_slots(self.lines, self.subject.periodicity, self.lang)
+        return Axis(along.first, along.last, ticks, self.theme.text, along.marks, ground=ground, slots=slots)
 
     def _yaxis(self) -> Axis:
         axis, theme = self.plot.axis, self.theme
         step = spaced([axis.share(tick) * self.plot.height for tick in axis.ticks], theme.small * LEADING)
         ticks = tuple(Tick(*pair) for pair in list(zip(axis.ticks, axis.labels, strict=True))[::step])
         first, last = (axis.bottom, axis.top)[:: -1 if axis.upside_down else 1]
-        return Axis(first, last, ticks, theme.muted, grid=True, ground=axis.bottom < 0)
+        unit, decimals = self.subject.unit_name(self.lang), most_decimals(self.lines, self.subject)
+        return Axis(first, last, ticks, theme.muted, grid=True, ground=axis.bottom < 0, unit=unit, decimals=decimals)
 
     def _shapes(self) -> tuple[Tint | Rule, ...]:
         tints = [tint(step, self.plot.along, self.plot.axis, self.theme) for step in self.shown]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from maaltavle.charts.axes.value import ValueAxis
@@ -98,3 +98,9 @@ def join(items: list[str], lang: Language) -> str:
     if len(items) < 2:
         return "".join(items)
     return lang("{first} og {last}", first=", ".join(items[:-1]), last=items[-1])
+
+
+def most_decimals(lines: Iterable[Line], subject: Subject) -> int:
+    """Those of the figure that has most."""
+    ends = [end for line in lines for point in line.points for end in point.ends]
+    return max((decimals_of(subject, end) for end in ends), default=0)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,14 +14,17 @@ from deck_samples import DANISH, LONG, SECRET
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.slide import Slide
+from pptx.util import Emu
 
-from maaltavle.charts import Line, Point, Subject, trend_chart
+from maaltavle.charts import PROJECTOR, Line, Point, Subject, TargetStep, svg, trend_chart
+from maaltavle.charts.drawing import Axis, Drawing, Margin, Marks, Pen, Series, Slot, Stated, Tick
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.message import Words
-from maaltavle.model import Interval
-from maaltavle.reports.deck.native_chart import native
+from maaltavle.model import Interval, Kind
+from maaltavle.reports.deck.native_chart import add_chart
 from maaltavle.reports.deck.pptx import as_pptx
 from maaltavle.reports.stopping import Stopped
 from maaltavle.units import Unit
@@ -38,6 +44,13 @@ def sample_slides(sample: Deck) -> list[Slide]:
 
 def chart_of(slide: Slide) -> Chart | None:
     return next((shape.chart for shape in slide.shapes if shape.has_chart), None)
+
+
+def drawn_natively(drawing: Drawing) -> Chart:
+    show = Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    add_chart(slide.shapes, drawing, (Emu(0), Emu(0), Emu(9000000), Emu(5000000)), "", DANISH)
+    return chart_of(slide)
 
 
 def numbers(chart: Chart) -> list[float]:
@@ -133,11 +146,91 @@ def test_months_without_figures_are_places_without_a_line_and_the_country_is_not
     ]
     unit = Unit("personer", Words(da="personer", en="persons"), "personer")
     about = Subject(Words(da="Folketal", en="Population"), unit, "count", periodicity="month")
-    drawn = native(trend_chart(lines, [], [], about, DANISH), DANISH)
-    assert drawn.categories == ("november 2011", "december 2011", "", "", "marts 2012", "april 2012")
-    assert [(one.name, one.values[2:4]) for one in drawn.series] == [("Herning", (None, None))]
-    assert drawn.scale[0] == 0
-    assert drawn.scale[1] < 5_900_000
+    drawing = trend_chart(lines, [], [], about, DANISH).drawing
+    chart = drawn_natively(drawing)
+    words = ["november 2011", "december 2011", "", "", "marts 2012", "april 2012"]
+    assert [slot.words for slot in drawing.x.slots] == words
+    assert list(chart.plots[0].categories) == [word or "None" for word in words]  # as the reader tells an empty one
+    assert [(one.name, one.values[2:4]) for one in chart.plots[0].series] == [("Herning", (None, None))]
+    assert chart.value_axis.minimum_scale == 0
+    assert chart.value_axis.maximum_scale < 5_900_000
+
+
+AT = ("2013", "2014", "2015")
+DAYS = tuple(date(int(year), 7, 2) for year in AT)
+
+
+def mark(
+    name: str, values: tuple[float, ...], colour: str, dash: str, symbol: str = "circle", begin: int = 0
+) -> Series:
+    """A line with points, all of one look, up to the last time."""
+    days, keys = DAYS[-len(values) :], AT[-len(values) :]
+    marks = Marks(symbol, 16, colour, Pen(colour, 2))
+    stated = tuple(Stated(key, name) for key in keys)
+    return Series(tuple(zip(days, values, strict=False)), Pen(colour, 4, dash), marks, name=name, stated=stated)
+
+
+OWN, COUNTRY = (
+    mark("Herning", (1.5, 2.5, 3.5), PROJECTOR.own, "solid"),
+    mark("Landet", (4, 5, 6), "#123456", "10px,3px"),
+)
+NOT_YET = mark("Herning, forventet", (7,), "#234567", "dot", "diamond")
+AIM = Series(((DAYS[0], 3), (DAYS[1], 3)), Pen("#345678", 2, "7px,5px"), stated=(Stated("", "Mål: 3"),) * 2)
+LEAST = Series(((DAYS[1], 2), (DAYS[1], 4), None), Pen("#456789", 4), Marks(("line-ew", "triangle-up", "circle"), 16,
+               "#456789"), stated=(Stated("2014", "Øen, mindst"), None, None))  # fmt: skip
+
+
+def made_up(*marks: Series) -> Drawing:
+    slots = tuple(Slot(key, key, day) for key, day in zip(AT, DAYS, strict=True))
+    times = Axis(DAYS[0], DAYS[2], slots=slots, days=DAYS)
+    values = Axis(0, 8, (Tick(0, "0"), Tick(2, "2")), grid=True, unit="%", decimals=1)
+    return Drawing(PROJECTOR, 400, Margin(40, 40, 40, 40), times, values, marks, (), ())
+
+
+def looks(drawing: Drawing) -> dict[str, tuple[object, ...]]:
+    """Of each native series its numbers, the colour of its points or else its line, its dash and its symbol."""
+    found = {}
+    for one in drawn_natively(drawing).plots[0].series:
+        unmarked = one.marker.style == XL_MARKER_STYLE.NONE
+        ink = (one.format.line.color if unmarked else one.marker.format.fill.fore_color).rgb
+        found[one.name] = (one.values, f"#{ink}", one.format.line.dash_style, one.marker.style)
+    return found
+
+
+def test_a_slides_chart_is_made_of_the_marks_of_the_drawing():
+    assert looks(made_up(AIM, COUNTRY, OWN, NOT_YET, LEAST)) == {
+        "Herning": ((1.5, 2.5, 3.5), PROJECTOR.own, None, XL_MARKER_STYLE.CIRCLE),
+        "Landet": ((4, 5, 6), "#123456", MSO_LINE.LONG_DASH, XL_MARKER_STYLE.CIRCLE),
+        "Herning, forventet": ((None, None, 7), "#234567", MSO_LINE.ROUND_DOT, XL_MARKER_STYLE.DIAMOND),
+        "Øen, mindst": ((None, 2, None), "#456789", None, XL_MARKER_STYLE.DASH),
+        "Mål: 3": ((3, 3, None), "#345678", MSO_LINE.DASH, XL_MARKER_STYLE.NONE),
+    }
+
+
+@pytest.mark.parametrize("before", [OWN, COUNTRY, NOT_YET, AIM], ids=["own", "country", "forecast", "target"])
+def test_a_changed_mark_shows_in_the_browser_on_paper_and_on_the_slide(before: Series):
+    pen = replace(before.pen, colour="#ABCDEF")
+    after = replace(before, pen=pen, marks=before.marks and replace(before.marks, fill="#ABCDEF"))
+    marks = (AIM, COUNTRY, OWN, NOT_YET)
+    drawings = [made_up(*marks), made_up(*(after if one is before else one for one in marks))]
+    rows = [Line(Words.same("Herning"), (Point("2013", Interval.exactly("1")),))]
+    about = Subject(Words.same("Ledige"), Unit("pct", Words.same("%"), "share"))
+    charts = [replace(trend_chart(rows, [], [], about, DANISH), drawing=one) for one in drawings]
+    told = [(json.dumps(c.figure), svg(c, 800, alt="", language="da"), repr(looks(c.drawing))) for c in charts]
+    assert [["#abcdef" in way.lower() for way in ways] for ways in told] == [[False] * 3, [True] * 3]
+
+
+def test_bars_on_a_slide_have_the_looks_and_the_target_of_the_drawing():
+    ours = Line(Words.same("Herning"), (Point("2019", Interval.exactly("3.4"), Kind.FORECAST),), own=True)
+    rows = [ours, Line(Words.same("Landet"), (Point("2019", Interval.exactly("3.9")),))]
+    about = Subject(Words(da="Ledighed", en="Unemployed"), Unit("pct", Words.same("%"), "share"))
+    aim = TargetStep(None, None, None, Decimal(3), Words.same("Mål: 3"))
+    bars, aimed = drawn_natively(trend_chart(rows, [aim], [], about, DANISH, PROJECTOR).drawing).plots[0].series
+    assert (bars.values, aimed.values, aimed.name) == ((3.4, 3.9), (3, None), "Mål: 3")
+    assert f"#{bars.format.fill.fore_color.rgb}" == PROJECTOR.background  # not counted yet: hollow, as it is drawn
+    assert f"#{bars.format.line.color.rgb}" == PROJECTOR.own
+    assert f"#{bars.points[1].format.fill.fore_color.rgb}" == PROJECTOR.country
+    assert aimed.format.line.dash_style == MSO_LINE.DASH
 
 
 def test_a_withheld_number_is_nowhere_in_the_file(sample: Deck, sample_slides: list[Slide]):

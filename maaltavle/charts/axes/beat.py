@@ -14,7 +14,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from maaltavle.charts.inputs import Point
+from maaltavle.charts.drawing import Slot
+from maaltavle.charts.inputs import Line, Point
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.wording.language import Language
 
@@ -133,3 +134,16 @@ def missing_years(gap: Gap) -> str:
     ends = (early.start.year + step, late.start.year - step)
     first, last = (f"{year}/{year + 1}" if long else str(year) for year in ends)
     return first if first == last else f"{first}–{last}"
+
+
+def time_slots(lines: Sequence[Line], periodicity: str, lang: Language) -> tuple[Slot, ...]:
+    """Every period in order, one without words for each that is missing between two; years stand by their name."""
+    points = {point.period: point for line in lines for point in line.ordered}
+    ordered = sorted(points.values(), key=lambda point: parse_period(point.period).middle)
+    places = [point.period for point in ordered]
+    if all(len(period) == 4 for period in places):
+        places = [str(year) for year in range(int(places[0]), int(places[-1]) + 1)] if places else []
+    else:
+        missing = {gap.late.period: max(1, gap.missing) for gap in gaps(ordered, periodicity)}
+        places = [place for period in places for place in (*[""] * missing.get(period, 0), period)]
+    return tuple(Slot(one, lang.period(one), parse_period(one).middle) if one else Slot("", "") for one in places)

@@ -29,8 +29,7 @@ from maaltavle.reports.deck.fit import (
     meeting_words,
 )
 from maaltavle.reports.deck.measured import Text, lines_of
-from maaltavle.reports.deck.native_chart import native
-from maaltavle.reports.deck.slide_chart import add_chart, colour
+from maaltavle.reports.deck.native_chart import POINT, add_chart, colour, native
 from maaltavle.reports.deck.table import Table, left_out_words, table_of
 from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.reports.tables import saved
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from pptx.util import Length
 
 PX = 9525  # English metric units a pixel: 1280 × 720 px are 13⅓ × 7½ inches
-POINT = 0.75  # points a pixel
 _TITLE_ONLY = 5  # the layout of the plain presentation that has a title and nothing else
 Box = tuple[float, float, float, float]
 
@@ -167,12 +165,12 @@ class _Slide:
         below = TOP + laid.message.height + 12
         tall = FOOT - sum(part.height + 10 for part in (laid.caveats, laid.decision) if part) - below - 8
         box = (EDGE_X, below, self._room(), tall)
-        drawn = native(chart, self.lang) if chart and laid.screen.kind != "budget" else None
+        drawn = chart if chart and native(chart.drawing) else None
         table = laid.table or (self._of_chart(box) if chart and not drawn else None)
         if laid.look == "picture":
             self._picture(box)
-        elif drawn and chart:
-            add_chart(self.slide.shapes, drawn, _lengths(box), chart.alt(self.lang), self.lang)
+        elif drawn:
+            add_chart(self.slide.shapes, drawn.drawing, _lengths(box), drawn.alt(self.lang), self.lang)
         elif table:
             self._table(table, box)
             if table.left_out:
