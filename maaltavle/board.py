@@ -125,15 +125,6 @@ class Board:
         return {row.goal.ref: row for row in self.rows}
 
     @cached_property
-    def successors(self) -> dict[str, tuple[Row, ...]]:
-        """For each goal ref the rows of the goals that continue it."""
-        later: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            if row.goal.continues:
-                later[row.goal.continues].append(row)
-        return {ref: tuple(rows) for ref, rows in later.items()}
-
-    @cached_property
     def series(self) -> Mapping[str, Sequence[Observation]]:
         """All figures of each indicator, oldest first; figures without a period come last."""
         figures = Rows.of(Observation, _FIELDS, self.facts.observations)

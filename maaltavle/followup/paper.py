@@ -128,16 +128,6 @@ def paper(
     )
 
 
-def all_texts(made: Paper) -> Iterable[str]:
-    """Every verbatim text of a paper, headings among them, in order."""
-    for service in made.services:
-        yield service.name
-        for focus in service.areas:
-            yield focus.name
-            yield from (text.text for column in focus.columns for text in column.texts)
-            yield from (text.text for text in focus.loose)
-
-
 def _nothing(board: Board, municipality: str, committee: str, year: int) -> MaaltavleError:
     years = ", ".join(map(str, board.years(municipality, committee)))
     named = board.catalogue.committees[committee]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -18,7 +19,7 @@ from maaltavle.board import Board
 from maaltavle.catalogue import load_catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.errors import MaaltavleError
-from maaltavle.followup.paper import Paper, all_texts, paper
+from maaltavle.followup.paper import Paper, paper
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Facts, FollowUp
 from maaltavle.reports.followup import docx as followup_docx
@@ -39,6 +40,16 @@ def board() -> Board:
     kinds = Facts.__dataclass_fields__
     facts = Facts(**{kind: tuple(row for part in found.values() for row in getattr(part, kind)) for kind in kinds})
     return Board(facts, catalogue, date(2026, 11, 21))
+
+
+def all_texts(made: Paper) -> Iterable[str]:
+    """Every verbatim text of a paper, headings among them, in order."""
+    for service in made.services:
+        yield service.name
+        for focus in service.areas:
+            yield focus.name
+            yield from (text.text for column in focus.columns for text in column.texts)
+            yield from (text.text for text in focus.loose)
 
 
 @lru_cache(maxsize=8)
