@@ -271,8 +271,8 @@ def _bar(shape: BarSeries, column: Column, places: list[tuple[int, Look]], drawi
         if look != usual:
             _filled(shape.points[place].format, look)
     labels = shape.data_labels
-    labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = _form(drawing.x.decimals, drawing.x.unit)
+    labels.show_value, labels.number_format = True, _form(drawing.x.decimals, drawing.x.unit)
+    labels.number_format_is_linked = False
     labels.font.size, labels.font.bold = Pt(drawing.theme.small * POINT), column.own
 
 
