@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maaltavle.cli.shared import report, store_path, words
+from maaltavle.cli.shared import report, say, store_path
 from maaltavle.errors import MaaltavleError, Problem
 from maaltavle.message import Message
 
@@ -44,8 +44,8 @@ def _backup(options: argparse.Namespace) -> int:
             made = store.backup_to(folder)
     problems = selfcheck(folder / DATABASE)
     size = f"{made.size / MEGABYTE:.1f}"
-    print(words(options, Message("Sikkerhedskopien {folder} er lavet: {loads} indlæsninger, {files} filer, {size} MB.",
-                                 folder=folder, loads=made.loads, files=made.files, size=size)))  # fmt: skip
+    say(options, Message("Sikkerhedskopien {folder} er lavet: {loads} indlæsninger, {files} filer, {size} MB.",
+                         folder=folder, loads=made.loads, files=made.files, size=size))  # fmt: skip
     return _checked(options, problems)
 
 
@@ -57,20 +57,18 @@ def _restore(options: argparse.Namespace) -> int:
     path = store_path(options)
     told = restore(options.folder, path)
     problems = selfcheck(path)
-    print(words(options, Message(
+    say(options, Message(
         "Sikkerhedskopien fra {made} er gendannet som {path}: {loads} indlæsninger, {files} filer, hver holdt op mod "
         "sin hash.", made=told["made"], path=path, loads=told["loads"], files=len(told["files"]),
-    )))  # fmt: skip
+    ))  # fmt: skip
     return _checked(options, problems)
 
 
 def _checked(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     """What the self-check of the copy found: a copy of a store that is not whole is not whole either."""
     if problems:
-        said = Message("Men databasen i den er ikke hel:")
-        print(words(options, said), file=sys.stderr)
+        say(options, Message("Men databasen i den er ikke hel:"), sys.stderr)
         report(options, problems, sys.stderr)
         return 1
-    said = Message("Alt i den stemmer: logbog, tabeller og arkiv.")
-    print(words(options, said))
+    say(options, Message("Alt i den stemmer: logbog, tabeller og arkiv."))
     return 0

@@ -6,14 +6,25 @@ Exit codes: 0 done, 1 something a person must do first; the sentence says what.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maaltavle import paths
-from maaltavle.cli.shared import add_day, add_person, desk_of, store_path, warn, words
+from maaltavle.cli.shared import (
+    add_day,
+    add_person,
+    agreed,
+    catalogue_of_files,
+    desk_of,
+    lang_of,
+    opened,
+    say,
+    store_path,
+    warn,
+    words,
+)
 from maaltavle.message import Message
 
 if TYPE_CHECKING:
@@ -46,34 +57,25 @@ def _build(options: argparse.Namespace) -> int:
         spoiled = any(problem.severity == "error" for problem in store.problems)
         done = Message("er bygget") if store.fresh else Message("er allerede bygget af de samme filer")
         done = Message("er ikke hel og er ikke ændret") if spoiled else done
-    print(words(options, Message("Databasen {path} {done}: {loads} indlæsninger, {rows} rækker.",
-                                 path=path, done=done, loads=loads, rows=rows)))  # fmt: skip
+    said = Message(
+        "Databasen {path} {done}: {loads} indlæsninger, {rows} rækker.", path=path, done=done, loads=loads, rows=rows
+    )
+    say(options, said)
     return int(spoiled)
 
 
 def _build_onto(options: argparse.Namespace, path: Path) -> int:
     from maaltavle.corrections import bring_in, corrections
-    from maaltavle.store import open_or_build, read_catalogue
 
-    folder, today = paths.data_folder(), date.today()
-    catalogue = read_catalogue(folder)
-    with open_or_build(path, folder) as store:
-        warn(options, store.problems)
-        plan = corrections(store, folder, catalogue, today)
+    catalogue = catalogue_of_files()
+    with opened(options) as store:
+        plan = corrections(store, paths.data_folder(), catalogue, date.today())
         if not plan:
-            print(
-                words(
-                    options,
-                    Message(
-                        "Databasen {path} har allerede alt, som det står i datamappen.",
-                        path=path,
-                    ),
-                )
-            )
+            say(options, Message("Databasen {path} har allerede alt, som det står i datamappen.", path=path))
             return 0
         for line in _told(options, plan):
             print(line)
-        if not (options.yes or _agreed(options)):
+        if not (options.yes or agreed(options, Message("Gem rettelserne? (j/n) "))):
             return 1
         loads = bring_in(desk_of(options, store), plan)
     numbers = ", ".join(str(load.number) for load in loads)
@@ -81,16 +83,15 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
         "Gemt som indlæsning {numbers}. Intet er overskrevet: frosne møder, og det, der var kendt før i dag, står.",
         numbers=numbers,
     )
-    print(words(options, said))
+    say(options, said)
     return 0
 
 
 def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
     """The difference a document, then what follows on the board."""
-    from maaltavle.wording.language import language
     from maaltavle.wording.verdicts import outcome_in_words
 
-    lang = language(options.lang)
+    lang = lang_of(options)
     for one in plan.corrections:
         document = one.edition.document
         new = "" if one.edition.before else words(options, Message(" (nyt dokument)"))
@@ -106,22 +107,12 @@ def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
         told = f"{seen.indicator}, {seen.area}, {seen.period}"
         yield words(options, Message("  vist på et frosset møde, som står uændret: {told}", told=told))  # fmt: skip
     for kind, key in plan.hidden:
-        yield words(
-            options,
-            Message(
-                "  {key}: brugere har indlæst noget andet, som stadig tæller ({kind})",
-                key=_named(key),
-                kind=kind,
-            ),
+        said = Message(
+            "  {key}: brugere har indlæst noget andet, som stadig tæller ({kind})", key=_named(key), kind=kind
         )
+        yield words(options, said)
     for ref in plan.orphaned:
-        yield words(
-            options,
-            Message(
-                "  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål",
-                ref=ref,
-            ),
-        )
+        yield words(options, Message("  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål", ref=ref))
 
 
 def _rows(options: argparse.Namespace, difference: Difference) -> Iterator[str]:
@@ -153,12 +144,3 @@ def _both(was: str, now: str) -> str:
 def _short(text: str, start: int) -> str:
     shown = ("…" if start else "") + " ".join(text[start:].split())
     return (shown if len(shown) <= SHOWN_LETTERS else f"{shown[: SHOWN_LETTERS - 1]}…") or "–"
-
-
-def _agreed(options: argparse.Namespace) -> bool:
-    """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
-    if not sys.stdin.isatty():
-        print(words(options, Message("Intet er gemt. Tilføj --yes for at gemme.")), file=sys.stderr)
-        return False
-    answer = input(words(options, Message("Gem rettelserne? (j/n) ")))
-    return answer.strip().lower() in ("j", "ja", "y", "yes")

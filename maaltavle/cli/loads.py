@@ -21,14 +21,17 @@ from maaltavle import paths
 from maaltavle.cli.shared import (
     add_day,
     add_person,
+    agreed,
+    catalogue_of_files,
     check_folder,
     content_of,
     day_of,
     desk_of,
+    lang_of,
+    opened,
     report,
-    store_path,
+    say,
     unwritten,
-    warn,
     words,
 )
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
@@ -138,43 +141,30 @@ def _describe(options: argparse.Namespace, reading: Reading) -> None:
     layout = reading.layout or words(options, Message("ikke genkendt"))
     if reading.texts:
         goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
-        print(
-            words(
-                options,
-                Message(
-                    "{file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
-                    file=reading.file,
-                    goals=goals,
-                    own=own,
-                    layout=layout,
-                ),
-            )
+        said = Message(
+            "{file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
+            file=reading.file,
+            goals=goals,
+            own=own,
+            layout=layout,
         )
+        say(options, said)
     else:
-        print(
-            words(
-                options,
-                Message(
-                    "{file}: {n} tal og {missing} manglende ({layout}).",
-                    file=reading.file,
-                    n=n,
-                    missing=missing,
-                    layout=layout,
-                ),
-            )
+        said = Message(
+            "{file}: {n} tal og {missing} manglende ({layout}).", file=reading.file, n=n, missing=missing, layout=layout
         )
+        say(options, said)
     for line in reading.unread:
-        print(words(options, Message("  ikke læst: {line}", line=Words(da=line, en=line.english))))
+        say(options, Message("  ikke læst: {line}", line=Words(da=line, en=line.english)))
     report(options, reading.problems, sys.stderr)
 
 
 def _load(options: argparse.Namespace) -> int:
     if bool(options.files) == bool(options.watch):
         raise MaaltavleError("Nævn filerne, eller en mappe med --watch.")
-    from maaltavle.store import listen, open_or_build
+    from maaltavle.store import listen
 
-    with open_or_build(store_path(options), paths.data_folder()) as store:
-        warn(options, store.problems)
+    with opened(options) as store:
         answers, readings = _answers(options, store)
         read = functools.partial(_reading, options)
         if options.watch:
@@ -191,11 +181,10 @@ def _answers(options: argparse.Namespace, store: Store) -> tuple[Answers, list[R
     from maaltavle.cli.answers import answers_of, strange_labels
     from maaltavle.intake import Answers, confirmation_id
     from maaltavle.meetings.asked import no_figures
-    from maaltavle.store import read_catalogue
 
     answers, readings = Answers(), []
     if options.answers:
-        names = read_catalogue(paths.data_folder()).extended(store.facts(asked=no_figures))
+        names = catalogue_of_files().extended(store.facts(asked=no_figures))
         answers = answers_of(options.answers, names)
         readings = [_reading(options, file) for file in options.files if content_of(file)]
         if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
@@ -219,28 +208,27 @@ def _load_file(
     _show(options, plan, out)
     try:
         what = Message("Gem tallene? (j/n) ") if plan.texts is None else Message("Gem teksterne? (j/n) ")
-        if plan.ready and not options.yes and not _agreed(options, what):
+        if plan.ready and not options.yes and not agreed(options, what):
             return WAITING
         receipt = publish(desk_of(options, store), plan, content)
     except AlreadyLoaded as error:
-        print(words(options, error.message), file=out)
+        say(options, error.message, out)
         return STORED
     except MaaltavleError as error:
-        print(words(options, error.message), file=out)
+        say(options, error.message, out)
         return WAITING
     number, rows = receipt.load.number, receipt.load.rows
     said = Message("Gemt som indlæsning {number}: {rows} rækker.", number=number, rows=rows)
-    print(words(options, said), file=out)
+    say(options, said, out)
     return STORED
 
 
 def _plan(store: Store, reading: Reading, answers: Answers) -> Plan:
     from maaltavle.intake import plan
     from maaltavle.meetings.since import shown_frozen
-    from maaltavle.store import read_catalogue
 
     version = store.version  # before the facts: whoever comes in between is noticed
-    catalogue, facts = read_catalogue(paths.data_folder()), store.facts()
+    catalogue, facts = catalogue_of_files(), store.facts()
     shown = shown_frozen(store, catalogue) if facts.freezes else ()
     return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
 
@@ -248,7 +236,6 @@ def _plan(store: Store, reading: Reading, answers: Answers) -> Plan:
 def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     """The difference, the consequences, what was left out before, and what is open."""
     from maaltavle.intake import left_out_words
-    from maaltavle.wording.language import language
 
     changes, follows = plan.changes, plan.consequences
     if plan.texts is not None:
@@ -257,7 +244,7 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     counts = {"new": len(changes.new), "changed": len(changes.changed), "same": len(changes.unchanged),
               "gone": len(changes.gone)}  # fmt: skip
     said = Message("{file}: {new} nye, {changed} ændrede, {same} uændrede, {gone} forsvinder.")
-    print(words(options, said.filled(file=plan.file, **counts)), file=out)
+    say(options, said.filled(file=plan.file, **counts), out)
     for change in changes.changed[:MOST_SHOWN]:
         print(f"  {change.new.indicator}, {change.new.area}, {change.new.period}: "
               f"{_figure(change.old)} → {_figure(change.new)} ({change.new.where})", file=out)  # fmt: skip
@@ -265,11 +252,11 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
         print(f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}", file=out)
     for stale in follows.stale:
         name = getattr(stale.text, "ref", "") or stale.turn.goal.ref
-        print(words(options, Message("  forældet tekst: {name}", name=name)), file=out)
+        say(options, Message("  forældet tekst: {name}", name=name), out)
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}: {_figure(seen)}"
-        print(words(options, Message("  vist på et frosset møde: {told}", told=told)), file=out)
-    for told in left_out_words(plan.left_out_before, language(options.lang)):
+        say(options, Message("  vist på et frosset møde: {told}", told=told), out)
+    for told in left_out_words(plan.left_out_before, lang_of(options)):
         how = words(options, Message("Nævn dem under »ask« i --answers for at tage dem med."))  # fmt: skip
         print(f"  - {told} {how}", file=out)
     for question in plan.questions:
@@ -284,7 +271,7 @@ def _show_texts(options: argparse.Namespace, plan: Plan, changes: TextChanges, o
     counts = {"new": len(changes.new), "changed": len(changes.changed), "same": changes.unchanged,
               "gone": len(changes.emptied)}  # fmt: skip
     said = Message("{file}: {new} nye tekster, {changed} ændrede, {same} uændrede, {gone} fjernes.")
-    print(words(options, said.filled(file=plan.file, **counts)), file=out)
+    say(options, said.filled(file=plan.file, **counts), out)
     for old, new, where, _of_answer in changes.every:
         before = _text(old) if old else "–"
         print(f"  {new.goal}, {new.column}: {before} → {_text(new)} ({where}, {new.person})", file=out)
@@ -309,16 +296,6 @@ def _figure(figure: Observation) -> str:
         return str(figure.marker.value) if figure.marker else "–"
     low, high = figure.value.low, figure.value.high
     return f"{low}" if low == high else f"{low}–{high}"
-
-
-def _agreed(options: argparse.Namespace, question: Message) -> bool:
-    """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
-    if not sys.stdin.isatty():
-        said = words(options, Message("Intet er gemt. Tilføj --yes for at gemme."))
-        print(said, file=sys.stderr)
-        return False
-    answer = input(words(options, question))
-    return answer.strip().lower() in ("j", "ja", "y", "yes")
 
 
 def _watch(options: argparse.Namespace, store: Store, answers: Answers) -> int:
@@ -383,75 +360,55 @@ def _free(folder: Path, name: str) -> Path:
 
 def _undo(options: argparse.Namespace) -> int:
     from maaltavle.desk import Undo
-    from maaltavle.store import open_store
 
-    with open_store(store_path(options)) as store:
-        warn(options, store.problems)
+    with opened(options, build=False) as store:
         load = desk_of(options, store).save(Undo(options.load))
     number = options.load
-    print(
-        words(
-            options,
-            Message(
-                "Indlæsning {number} er fortrudt (som indlæsning {other}). Intet er slettet.",
-                number=number,
-                other=load.number,
-            ),
-        )
+    said = Message(
+        "Indlæsning {number} er fortrudt (som indlæsning {other}). Intet er slettet.", number=number, other=load.number
     )
+    say(options, said)
     return STORED
 
 
 def _redate(options: argparse.Namespace) -> int:
     """Show what a correction of a day does; store it when somebody says yes."""
     from maaltavle.desk import redating
-    from maaltavle.store import open_store
 
-    with open_store(store_path(options)) as store:
-        warn(options, store.problems)
+    with opened(options, build=False) as store:
         seen, planned = store.version, redating(store, options.load, options.known_from, date.today())
         was, day = planned.load.known_from, planned.day
-        print(
-            words(
-                options,
-                Message(
-                    "Indlæsning {load} er kendt fra {was} og bliver kendt fra {day}. Visninger af dagene fra "
-                    "{first} til {last} bliver andre; frosne møder gør ikke.",
-                    load=options.load,
-                    was=str(was),
-                    day=str(day),
-                    first=str(min(was, day)),
-                    last=str(max(was, day)),
-                ),
-            )
+        said = Message(
+            "Indlæsning {load} er kendt fra {was} og bliver kendt fra {day}. Visninger af dagene fra "
+            "{first} til {last} bliver andre; frosne møder gør ikke.",
+            load=options.load,
+            was=str(was),
+            day=str(day),
+            first=str(min(was, day)),
+            last=str(max(was, day)),
         )
+        say(options, said)
         later = ", ".join(str(load.number) for load in planned.followers)
         if later:
-            print(
-                words(
-                    options,
-                    Message(
-                        "Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.",
-                        later=later,
-                    ),
-                )
+            said = Message(
+                "Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.", later=later
             )
-        if not options.yes and not _agreed(options, Message("Gem rettelsen? (j/n) ")):
+            say(options, said)
+        if not options.yes and not agreed(options, Message("Gem rettelsen? (j/n) ")):
             return WAITING
         made = desk_of(options, store).save(planned, based_on=seen)
     said = Message(
         "Dagen er rettet (som indlæsning {number}); maaltavle undo {number} tager det tilbage.", number=made.number
     )
-    print(words(options, said))
+    say(options, said)
     return STORED
 
 
 def _history(options: argparse.Namespace) -> int:
     """Every load, newest first."""
-    from maaltavle.store import open_store, replaced_by
+    from maaltavle.store import replaced_by
 
-    with open_store(store_path(options), read_only=True) as store:
-        warn(options, store.problems)
+    with opened(options, build=False, read_only=True) as store:
         loads = store.loads()
     undone, replaced = {load.undoes: load.number for load in loads if load.undoes}, replaced_by(loads)
     for load in reversed(loads):
@@ -467,12 +424,9 @@ def _history(options: argparse.Namespace) -> int:
 def _template(options: argparse.Namespace) -> int:
     """Write a template for chosen indicators and areas, with what is known filled in."""
     from maaltavle.reports.forms.template import as_template, template_of
-    from maaltavle.store import open_or_build, read_catalogue
-    from maaltavle.wording.language import language
 
-    files = read_catalogue(paths.data_folder())
-    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
-        warn(options, store.problems)
+    files = catalogue_of_files()
+    with opened(options, read_only=True) as store:
         facts = store.facts()
     catalogue = files.extended(facts)
     options.indicator = [*map(files.current, options.indicator)]
@@ -484,17 +438,8 @@ def _template(options: argparse.Namespace) -> int:
             raise MaaltavleError("Kataloget har ingen område {own}.", own=own)
     made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
     try:
-        options.out.write_bytes(as_template(made, language(options.lang)))
+        options.out.write_bytes(as_template(made, lang_of(options)))
     except OSError as error:
         raise unwritten(options.out, error) from error
-    print(
-        words(
-            options,
-            Message(
-                "Skabelonen {out} er lavet: {n} rækker.",
-                out=options.out,
-                n=len(made.rows),
-            ),
-        )
-    )
+    say(options, Message("Skabelonen {out} er lavet: {n} rækker.", out=options.out, n=len(made.rows)))
     return STORED

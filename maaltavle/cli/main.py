@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from maaltavle import paths
 from maaltavle.cli import backup, build, loads, reports
-from maaltavle.cli.shared import day_of, report, store_path, warn, words
+from maaltavle.cli.shared import catalogue_of_files, day_of, lang_of, opened, report, say, store_path
 from maaltavle.errors import MaaltavleError, OddDay
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import whole_number
@@ -45,10 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = Message(
             "Intet er gemt. {why} Er dagen rigtig, så tilføj --day {day}.", why=error.why, day=str(error.day)
         )
-        print(words(options, said), file=sys.stderr)
+        say(options, said, sys.stderr)
         return 1
     except MaaltavleError as error:
-        print(words(options, error.message), file=sys.stderr)
+        say(options, error.message, sys.stderr)
         return 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -105,18 +105,15 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from maaltavle import exports
-    from maaltavle.store import open_or_build, read_catalogue
-    from maaltavle.wording.language import language
 
-    catalogue = read_catalogue(paths.data_folder())
-    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
-        warn(options, store.problems)
+    catalogue, lang = catalogue_of_files(), lang_of(options)
+    with opened(options, read_only=True) as store:
         facts = store.facts(options.as_known_at)
         today = options.as_known_at or date.today()
         if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
-            rows = reports.meeting_rows(store, catalogue, facts, language(options.lang), today)
+            rows = reports.meeting_rows(store, catalogue, facts, lang, today)
         else:
-            rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), language(options.lang), today)
+            rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), lang, today)
     sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
     sys.stdout.flush()
     return 0
@@ -130,5 +127,5 @@ def _selfcheck(options: argparse.Namespace) -> int:
     report(options, problems, sys.stdout)
     if problems:
         return 1
-    print(words(options, Message("Alt stemmer: logbog, tabeller og arkiv for {path} er enige.", path=path)))
+    say(options, Message("Alt stemmer: logbog, tabeller og arkiv for {path} er enige.", path=path))
     return 0

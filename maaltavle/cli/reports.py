@@ -11,17 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maaltavle import paths
 from maaltavle.cli.shared import (
     add_day,
     add_person,
+    catalogue_of_files,
     content_of,
     day_of,
     desk_of,
-    store_path,
+    lang_of,
+    opened,
+    say,
     unwritten,
-    warn,
-    words,
 )
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
@@ -105,14 +105,12 @@ def meeting_rows(
 
 def _freeze(options: argparse.Namespace) -> int:
     from maaltavle.meetings.freeze import frozen
-    from maaltavle.store import open_or_build, read_catalogue
 
-    catalogue = read_catalogue(paths.data_folder())
-    with open_or_build(store_path(options), paths.data_folder()) as store:
-        warn(options, store.problems)
+    catalogue = catalogue_of_files()
+    with opened(options) as store:
         made = frozen(desk_of(options, store, catalogue), options.id)
-    print(words(options, Message("Mødet {ref} er frosset, som det var kendt {day} (til og med indlæsning {load}).",
-                                 ref=made.meeting, day=made.known_at, load=made.up_to)))  # fmt: skip
+    say(options, Message("Mødet {ref} er frosset, som det var kendt {day} (til og med indlæsning {load}).",
+                         ref=made.meeting, day=made.known_at, load=made.up_to))  # fmt: skip
     return 0
 
 
@@ -120,12 +118,9 @@ def _meeting(options: argparse.Namespace) -> int:
     """The meeting as put forward when it is frozen, else as known today."""
     from maaltavle.meetings.asked import no_figures
     from maaltavle.meetings.freeze import deck_of
-    from maaltavle.store import open_or_build, read_catalogue
-    from maaltavle.wording.language import language
 
-    catalogue, lang = read_catalogue(paths.data_folder()), language(options.lang)
-    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
-        warn(options, store.problems)
+    catalogue, lang = catalogue_of_files(), lang_of(options)
+    with opened(options, read_only=True) as store:
         deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
     return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
 
@@ -140,18 +135,15 @@ def _progress(done: int, total: int) -> bool:
 def _followup(options: argparse.Namespace) -> int:
     from maaltavle.board import Board
     from maaltavle.followup.paper import paper
-    from maaltavle.store import open_or_build, read_catalogue
-    from maaltavle.wording.language import language
 
-    catalogue = read_catalogue(paths.data_folder())
-    with open_or_build(store_path(options), paths.data_folder(), read_only=True) as store:
-        warn(options, store.problems)
+    catalogue = catalogue_of_files()
+    with opened(options, read_only=True) as store:
         version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
     board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
     if options.format == "xlsx":
         return write_out(options, options.out, _workbook(options, board, version))
     made = paper(board, _municipality(board, options.committee), options.committee, options.year,
-                 language(options.lang), loads)  # fmt: skip
+                 lang_of(options), loads)  # fmt: skip
     template = content_of(options.template) if options.template and options.format == "docx" else None
     content = PAPERS[options.format].write(made, template)
     return write_out(options, options.out, content)
@@ -160,13 +152,12 @@ def _followup(options: argparse.Namespace) -> int:
 def _workbook(options: argparse.Namespace, board: Board, version: int) -> bytes:
     """The workbook for departments. It is written in today, so what stands today is what it shows."""
     from maaltavle.reports.followup.workbook import as_workbook
-    from maaltavle.wording.language import language
     from maaltavle.written import standing
 
     if options.as_known_at:
         raise MaaltavleError("Arket til at skrive i viser det, der står i dag: udelad --as-known-at. Intet er lavet.")
     municipality, stands = _municipality(board, options.committee), standing(board.facts.followups)
-    lang = language(options.lang)
+    lang = lang_of(options)
     return as_workbook(board, municipality, options.committee, options.year, stands, version, lang)
 
 
@@ -188,5 +179,5 @@ def write_out(options: argparse.Namespace, path: Path, content: bytes) -> int:
     except OSError as error:
         raise unwritten(path, error) from error
     size = len(content) // 1000
-    print(words(options, Message("{path} er skrevet ({size} kB).", path=path, size=size)))
+    say(options, Message("{path} er skrevet ({size} kB).", path=path, size=size))
     return 0

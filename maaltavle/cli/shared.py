@@ -6,7 +6,8 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -19,22 +20,67 @@ if TYPE_CHECKING:
     from maaltavle.catalogue import Catalogue
     from maaltavle.desk import Desk
     from maaltavle.store import Store
+    from maaltavle.wording.language import Language
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # where a room puts its commands
 
 LONGEST_NAME = 100  # letters, as the pages' own fields have it
 
 
-def words(options: argparse.Namespace, said: Said) -> str:
-    """The sentence in the language asked for."""
+def lang_of(options: argparse.Namespace) -> Language:
+    """The language asked for."""
     from maaltavle.wording.language import language
 
-    return language(options.lang).say(said)
+    return language(options.lang)
+
+
+def words(options: argparse.Namespace, said: Said) -> str:
+    """The sentence in the language asked for."""
+    return lang_of(options).say(said)
+
+
+def say(options: argparse.Namespace, said: Said, out: TextIO | None = None) -> None:
+    """Print a sentence in the language asked for: on standard output, where nothing else is said."""
+    print(words(options, said), file=out)
+
+
+def agreed(options: argparse.Namespace, question: Message) -> bool:
+    """Whether the person at the keyboard says yes. Without a keyboard it takes --yes."""
+    if not sys.stdin.isatty():
+        say(options, Message("Intet er gemt. Tilføj --yes for at gemme."), sys.stderr)
+        return False
+    return input(words(options, question)).strip().lower() in ("j", "ja", "y", "yes")
 
 
 def store_path(options: argparse.Namespace) -> Path:
     """The database asked for."""
     return (options.store or paths.store_path()).absolute()
+
+
+def catalogue_of_files() -> Catalogue:
+    """The catalogue of the data folder. Raises what `read_catalogue` does."""
+    from maaltavle.store import read_catalogue
+
+    return read_catalogue(paths.data_folder())
+
+
+@contextmanager
+def opened(options: argparse.Namespace, *, build: bool = True, read_only: bool = False) -> Iterator[Store]:
+    """The store asked for, with a warning where it is not whole; it is built first where there is none and it may be.
+
+    Raises StoreUnavailable where it cannot be opened.
+    """
+    from maaltavle.store import open_or_build, open_store
+
+    path = store_path(options)
+    own = (
+        open_or_build(path, paths.data_folder(), read_only=read_only)
+        if build
+        else open_store(path, read_only=read_only)
+    )
+    with own as store:
+        warn(options, store.problems)
+        yield store
 
 
 def day_of(text: str) -> date:
@@ -124,8 +170,7 @@ def _no_folder(folder: Path) -> MaaltavleError:
 def warn(options: argparse.Namespace, problems: Sequence[Problem]) -> None:
     """Figures may be missing: say so on the side, so that nobody takes the output for whole."""
     if problems:
-        said = Message("Advarsel: databasen er ikke hel.")
-        print(words(options, said), file=sys.stderr)
+        say(options, Message("Advarsel: databasen er ikke hel."), sys.stderr)
         report(options, problems, sys.stderr)
 
 
