@@ -12,15 +12,15 @@ from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, r
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.exports import as_counted
 from maaltavle.judge.rule import rule_of
-from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.message import Words
 from maaltavle.model import Assessment, FollowUp, Outcome, Reason
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words, reason_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
+from ui.frame.words import sentence_beside, sign_of
 
 QUALITATIVE = "kvalitativ"
 
@@ -84,35 +84,17 @@ def _summary(lang: Language, chosen: Selection, judged: Sequence[Row]) -> str:
     milestones = [row for row in judged if rule_of(row.goal.target).by_evidence]
     measured = [row for row in judged if not rule_of(row.goal.target).by_evidence]
     words = len(chosen.rows) - len(judged)
-    said = [
-        (
-            measured,
-            lang.plural(
-                "{n} målt mål: {outcomes}.",
-                "{n} målte mål: {outcomes}.",
-                len(measured),
-                outcomes=_outcomes(lang, measured),
-            ),
-        ),
-        (
-            milestones,
-            lang.plural(
-                "{n} milepæl: {outcomes}.",
-                "{n} milepæle: {outcomes}.",
-                len(milestones),
-                outcomes=_outcomes(lang, milestones),
-            ),
-        ),
-        (
-            words,
-            lang.plural(
-                "{n} kvalitativt mål, som kun mennesker kan vurdere.",
-                "{n} kvalitative mål, som kun mennesker kan vurdere.",
-                words,
-            ),
-        ),
-    ]
-    return " ".join(sentence for rows, sentence in said if rows)
+    said = []
+    if n := len(measured):
+        went = _outcomes(lang, measured)
+        said.append(lang.plural("{n} målt mål: {outcomes}.", "{n} målte mål: {outcomes}.", n, outcomes=went))
+    if n := len(milestones):
+        went = _outcomes(lang, milestones)
+        said.append(lang.plural("{n} milepæl: {outcomes}.", "{n} milepæle: {outcomes}.", n, outcomes=went))
+    if words:
+        said.append(lang.plural("{n} kvalitativt mål, som kun mennesker kan vurdere.",
+                                "{n} kvalitative mål, som kun mennesker kan vurdere.", words))  # fmt: skip
+    return " ".join(said)
 
 
 def _outcomes(lang: Language, rows: Sequence[Row]) -> str:
@@ -168,14 +150,13 @@ def row_view(page: Page, row: Row) -> SimpleNamespace:
     lang, verdict = page.lang, row.verdict
     said = next((a.quote for a in row.assessments if a.quote), "")
     open_ended = row.qualitative and verdict.reason is Reason.NO_INDICATOR
+    shown = sign_of(None if open_ended else verdict.outcome, lang)
     return SimpleNamespace(
-        outcome="qualitative" if open_ended else verdict.outcome.value,
-        glyph="¶" if open_ended else SIGNS[verdict.outcome],
-        word=lang("kvalitativt") if open_ended else outcome_in_words(verdict.outcome, lang),
+        **shown,
         before=_before(lang, row),
         text=row.goal.text,
         link=row_link(page, row),
-        why="" if open_ended else _why(page, row),
+        why="" if open_ended else sentence_beside(shown["word"], row, page),
         said=said if open_ended or (verdict.reason and not verdict.actual) else "",
         disagrees=_disagreement(lang, row),
         value=_value(page, row),
@@ -190,12 +171,6 @@ def _before(lang: Language, row: Row) -> str:
     if not row.turned or row.before is None or row.before_outcome is None:
         return ""
     return lang("{year}: {outcome}", year=row.before.year, outcome=outcome_in_words(row.before_outcome, lang))
-
-
-def _why(page: Page, row: Row) -> str:
-    """The verdict's sentence without the word that stands in the first column already."""
-    said = sentence(row.verdict, row.goal, page.board.catalogue, page.lang)
-    return beside_its_word(said, outcome_in_words(row.verdict.outcome, page.lang))
 
 
 def _disagreement(lang: Language, row: Row) -> str:

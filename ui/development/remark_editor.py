@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from maaltavle.errors import MaaltavleError
 from maaltavle.followup.remarks import LONGEST, StandingRemark, sign
 from maaltavle.model import Remark
 from maaltavle.wording.names import name_of
@@ -14,8 +13,8 @@ from ui.frame import data
 from ui.frame.address import notice
 from ui.frame.desk import desk
 from ui.frame.linked import show
-from ui.frame.literal import literal
 from ui.frame.person import person
+from ui.frame.said import Refusals
 
 _SEEN = "remark-seen"  # what the editor was opened on, and the store's version then
 
@@ -58,23 +57,13 @@ def _buttons(development: Development, found: StandingRemark, text: str, seen: i
 
 def _signed(development: Development, found: StandingRemark, text: str, seen: int, name: str) -> bool:
     lang = development.page.lang
-    remark = Remark(
-        found.indicator,
-        found.area,
-        found.breakdown,
-        found.draft.period,
-        text.strip(),
-        found.draft.text,
-        name,
-        lang.code,
-    )
-    try:
+    place = (found.indicator, found.area, found.breakdown, found.draft.period)
+    remark = Remark(*place, text.strip(), found.draft.text, name, lang.code)
+    with Refusals(lang):
         sign(desk(), remark, based_on=seen, note=name_of(development.indicator, lang))
-    except MaaltavleError as error:
-        st.error(literal(lang.say(error.message)))
-        st.session_state.pop(_SEEN, None)  # the next click is on what stands here now
-        return False
-    return True
+        return True
+    st.session_state.pop(_SEEN, None)  # the next click is on what stands here now
+    return False
 
 
 def _key(found: StandingRemark, development: Development) -> str:

@@ -9,18 +9,16 @@ from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
-from maaltavle.judge.sentences import sentence
 from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Indicator, Kind, Observation, State
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.address import parameter
 from ui.frame.shell import Page
-from ui.frame.ways import row_link
-from ui.frame.words import figure_in_words
+from ui.frame.ways import goal_page, row_link
+from ui.frame.words import figure_in_words, sentence_beside, sign_of
 
 MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
 
@@ -157,12 +155,10 @@ def _marked() -> str:
 
 
 def _verdict(page: Page, row: Row, marked: bool) -> SimpleNamespace:
-    verdict, word = row.verdict, outcome_in_words(row.verdict.outcome, page.lang)
+    shown = sign_of(row.verdict.outcome, page.lang)
     return SimpleNamespace(
-        outcome=verdict.outcome.value,
-        glyph=SIGNS[verdict.outcome],
-        word=word,
-        sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
+        **shown,
+        sentence=sentence_beside(shown["word"], row, page),
         text=row.goal.text,
         year=row.goal.year,
         marked=marked,
@@ -186,15 +182,12 @@ def body_view(development: Development, remark: SimpleNamespace | None) -> Simpl
 def _left_out(development: Development) -> str:
     """That figures of other areas are not shown, and where they are."""
     others = {o.area for o in development.figures} - {o.area for o in development.shown}
-    return (
-        development.page.lang.plural(
-            "{n} andet område er ikke vist. Vælg det foroven, eller hent alle tal som CSV eller XLSX.",
-            "{n} andre områder er ikke vist. Vælg et af dem foroven, eller hent alle tal som CSV eller XLSX.",
-            len(others),
-        )
-        if others
-        else ""
+    words = development.page.lang.plural(
+        "{n} andet område er ikke vist. Vælg det foroven, eller hent alle tal som CSV eller XLSX.",
+        "{n} andre områder er ikke vist. Vælg et af dem foroven, eller hent alle tal som CSV eller XLSX.",
+        len(others),
     )
+    return words if others else ""
 
 
 def figure_table(development: Development) -> SimpleNamespace:
@@ -210,14 +203,8 @@ def figure_table(development: Development) -> SimpleNamespace:
         kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
         rows.append((lang.period(seen.period), area, value, kind, seen.source_body, document, seen.note))
     columns = [
-        lang("Periode"),
-        lang("Område"),
-        lang("Tal"),
-        lang("Slags"),
-        lang("Kilde"),
-        lang("Dokument"),
-        lang("Bemærkning"),
-    ]
+        lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"), lang("Kilde"), lang("Dokument"), lang("Bemærkning")
+    ]  # fmt: skip
     caption, refs = name_of(development.indicator, page.lang), [seen.ref for seen in development.shown]
     return SimpleNamespace(caption=caption, columns=columns, rows=rows, refs=refs)
 
@@ -240,20 +227,16 @@ def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]
 
 def _goal(page: Page, row: Row) -> SimpleNamespace:
     goal, lang = row.goal, page.lang
-    place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
-    texts = page.link("maal", **place, maal=goal.ref)
     return SimpleNamespace(
         ref=goal.ref,
         text=goal.text,
         year=goal.year,
         decided=goal.decided,
         change=lang.say(goal.change_words),
-        outcome=row.verdict.outcome.value,
-        glyph=SIGNS[row.verdict.outcome],
-        word=outcome_in_words(row.verdict.outcome, lang),
+        **sign_of(row.verdict.outcome, lang),
         related=not any(row.measures),
         said=[a.text for a in row.assessments],
-        link=row_link(page, row) if goal.document == "horsens-projektplan-2014" else texts,
+        link=row_link(page, row) if goal.document == "horsens-projektplan-2014" else goal_page(page, goal),
     )
 
 

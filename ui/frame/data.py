@@ -82,6 +82,13 @@ def catalogue_of_files() -> Catalogue:
     return catalogue_once(str(data_folder()))
 
 
+def version_seen(key: str) -> int:
+    """The store's version when what `key` names was last on the page: a click means what stood there."""
+    seen: int = st.session_state.get(key, store().version)
+    st.session_state[key] = store().version
+    return seen
+
+
 def corrections_wait() -> bool:
     """Whether documents of the data folder are others than those the store has."""
     return outdated(store(), data_folder(), catalogue_of_files())

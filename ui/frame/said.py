@@ -1,7 +1,8 @@
-"""What the last click did, told once at the top of the next run."""
+"""What a click did or why it was refused: told where it stands, or once at the top of the next run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,6 +10,31 @@ import streamlit as st
 from maaltavle.errors import MaaltavleError
 from maaltavle.wording.language import Language
 from ui.frame.literal import literal
+
+
+def say_error(words: str) -> None:
+    """An error where the page has come to."""
+    st.error(literal(words))
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """Around what may be refused: `tell` says why, and the rest of the block is left out.
+
+    A fault of the program is no refusal, nor is a run that Streamlit stops or begins again.
+    """
+
+    lang: Language
+    tell: Callable[[str], None] = say_error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, MaaltavleError):
+            return False
+        self.tell(self.lang.say(error.message))
+        return True
 
 
 @dataclass(frozen=True)
@@ -21,9 +47,9 @@ class Said:
         """Tell in the next run that something was stored."""
         st.session_state[self.key] = (True, words)
 
-    def refused(self, error: MaaltavleError, lang: Language) -> None:
+    def refused(self, words: str) -> None:
         """Tell in the next run why nothing was stored."""
-        st.session_state[self.key] = (False, lang.say(error.message))
+        st.session_state[self.key] = (False, words)
 
     def tell(self) -> None:
         """Say it, once.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from maaltavle.board import Row
 from maaltavle.charts import subject_of
 from maaltavle.charts.words import decimals_of
-from maaltavle.model import Indicator, Observation
+from maaltavle.judge import sentence
+from maaltavle.model import Indicator, Observation, Outcome
 from maaltavle.spelling.breakdowns import is_whole
 from maaltavle.units import Unit
 from maaltavle.wording.figures import marker_in_words
 from maaltavle.wording.language import Language
+from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from ui.frame.shell import Page
 
 
 def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: Language) -> str:
@@ -17,6 +21,23 @@ def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: L
         return marker_in_words(seen.marker, lang)
     decimals = decimals_of(subject_of(indicator, unit), seen.value.low, seen.value.high)
     return lang.interval(seen.value, unit, seen.kind, decimals)
+
+
+def sign_of(outcome: Outcome | None, lang: Language) -> dict[str, str]:
+    """An outcome as templates print it: its id, sign and word. None is a goal that only a person can assess."""
+    if outcome is None:
+        return {"outcome": "qualitative", "glyph": "¶", "word": lang("kvalitativt")}
+    return {"outcome": outcome.value, "glyph": SIGNS[outcome], "word": outcome_in_words(outcome, lang)}
+
+
+def answer_of(row: Row, lang: Language) -> dict[str, str]:
+    """The same of a row of the board."""
+    return sign_of(None if row.qualitative else row.verdict.outcome, lang)
+
+
+def sentence_beside(word: str, row: Row, page: Page) -> str:
+    """A row's sentence where the word of its outcome stands beside it."""
+    return beside_its_word(sentence(row.verdict, row.goal, page.board.catalogue, page.lang), word)
 
 
 def whole_in_words(part: str, lang: Language) -> str:

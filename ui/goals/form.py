@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -11,30 +11,23 @@ from typing import Any, NamedTuple  # Any: a field holds what its widget gives
 import streamlit as st
 
 from maaltavle.board import Row
-from maaltavle.errors import MaaltavleError
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
 from maaltavle.followup.goal_sentence import Proposal, propose, year_named
-from maaltavle.followup.goals import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Decided,
-    GoalForm,
-    field_names,
-)  # fmt: skip
+from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
 from maaltavle.followup.storing import save_goal
 from maaltavle.judge.rule import KINDS, GoalFault
 from maaltavle.model import Direction, Match, Measure, Target
 from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
-from ui.frame import data
 from ui.frame.address import notice, parameter
 from ui.frame.choices import parts
+from ui.frame.data import version_seen
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import show
-from ui.frame.literal import literal
+from ui.frame.said import Refusals
 from ui.frame.shell import Page
 from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
@@ -42,7 +35,7 @@ from ui.goals.writing_view import Year
 
 WITHOUT = "qualitative"  # the kind of a sentence that nothing has been read from
 Said = str | list[str] | date | None  # what a field of the target says
-_ROUND, _DONE, _SEEN = "goal-form-round", "goal-form-done", "goal-form-seen"
+_ROUND, _DONE = "goal-form-round", "goal-form-done"
 
 
 @dataclass
@@ -218,12 +211,8 @@ def _say_reading(form: Form, text: str, year: int) -> None:
     said = as_fields(found.target)
     other = st.session_state.get(form.key("kind")) != found.target.kind
     if other or any(st.session_state.get(form.key(name), value) != value for name, value in said.items()):
-        st.button(
-            form.lang("Læs sætningen ind i felterne igen"),
-            key=form.key("again"),
-            on_click=_fill_from_sentence,
-            args=(form,),
-        )
+        words = form.lang("Læs sætningen ind i felterne igen")
+        st.button(words, key=form.key("again"), on_click=_fill_from_sentence, args=(form,))
 
 
 def _field(form: Form, kind: str, name: str) -> Said:
@@ -404,15 +393,17 @@ def _decision(form: Form) -> Decided:
     words = {c.id: name_of(c, lang) for c in own}
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-decided"):
         committee = st.selectbox(
-            lang("Besluttet af"),
-            list(words),
-            key=form.start("committee", form.year.committee),
-            format_func=words.__getitem__,
-            width=300,
-        )
-        day = pick_day(lang("Mødedato"), form.key("day"), latest=date.today())
-        point = st.text_input(lang("Punkt"), key=form.key("point"), width=90, max_chars=12)
-        case = st.text_input(lang("Sagsnummer"), key=form.key("case"), width=170, max_chars=40)
+            lang("Besluttet af"), list(words), key=form.start("committee", form.year.committee),
+            format_func=words.__getitem__, width=300,
+        )  # fmt: skip
+        return decided_fields(committee, form.key, lang)
+
+
+def decided_fields(committee: str, key: Callable[[str], str], lang: Language) -> Decided:
+    """The day a committee decided, with point and case."""
+    day = pick_day(lang("Mødedato"), key("day"), latest=date.today())
+    point = st.text_input(lang("Punkt"), key=key("point"), width=90, max_chars=12)
+    case = st.text_input(lang("Sagsnummer"), key=key("case"), width=170, max_chars=40)
     return Decided(committee, day, point, case)
 
 
@@ -444,16 +435,12 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     pressed = st.button(
         lang("Gem målet"), type="primary", disabled=bool(found.faults) or not sure, key=form.key("store")
     )
-    seen = st.session_state.get(_SEEN, data.store().version)
-    st.session_state[_SEEN] = data.store().version
+    seen = version_seen("goal-form-seen")
     if not pressed or found.faults or not sure:
         return
-    try:
+    with Refusals(lang):
         ref, load = save_goal(desk(), seen, entered)
-    except MaaltavleError as error:
-        st.error(literal(lang.say(error.message)))
-        return
-    st.session_state[_DONE] = (ref, load.number)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.query_params.pop("fra", None)
-    st.rerun()
+        st.session_state[_DONE] = (ref, load.number)
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.query_params.pop("fra", None)
+        st.rerun()

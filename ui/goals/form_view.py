@@ -8,24 +8,17 @@ from types import SimpleNamespace
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.desk import Desk
 from maaltavle.followup.goal_sentence import Proposal
-from maaltavle.followup.goals import (
-    GoalForm,
-    Preview,
-    echo,
-    faults,
-    made_of,
-    next_ref,
-    preview,
-    proposed_start,
-)
+from maaltavle.followup.goals import GoalForm, Preview, echo, faults, made_of, next_ref, preview, proposed_start
 from maaltavle.judge.rule import GoalFault, rule_of
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Match, Reason
 from maaltavle.wording.language import DANISH, Language
 from maaltavle.wording.periods import period_in_words
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words, reason_in_words
+from maaltavle.wording.verdicts import beside_its_word, outcome_in_words, reason_in_words
 from ui.frame import data
 from ui.frame.shell import Page
+from ui.frame.ways import goal_page
+from ui.frame.words import sign_of
 
 # What no figure that comes later will cure: it is said at once.
 _STAYS = frozenset({Reason.NO_BASELINE, Reason.NO_INDICATOR, Reason.PROXY, Reason.WIDER_SCOPE})
@@ -108,14 +101,12 @@ def start_view(page: Page, entered: GoalForm) -> SimpleNamespace | None:
 def _verdict(judged: Preview, lang: Language) -> SimpleNamespace:
     verdict = judged.verdict
     qualitative = verdict.target is not None and rule_of(verdict.target).by_person
-    word = lang("kvalitativt") if qualitative else outcome_in_words(verdict.outcome, lang)
+    shown = sign_of(None if qualitative else verdict.outcome, lang)
     reason = "" if qualitative or verdict.reason is None else reason_in_words(verdict.reason, lang)
     return SimpleNamespace(
-        outcome="qualitative" if qualitative else verdict.outcome.value,
-        glyph="¶" if qualitative else SIGNS[verdict.outcome],
-        word=word,
+        **shown,
         reason=lang("kan ikke vurderes: {reason}", reason=reason) if verdict.reason in _STAYS else "",
-        sentence=beside_its_word(judged.sentence, word),
+        sentence=beside_its_word(judged.sentence, shown["word"]),
     )
 
 
@@ -164,6 +155,6 @@ def receipt_view(page: Page, ref: str, number: int) -> SimpleNamespace | None:
         words=lang("Målet er gemt som {ref}, indlæsning {number}.", ref=ref, number=number),
         text=goal.text,
         board=page.link("overblik", **place),
-        goal=page.link("maal", **place, maal=ref),
+        goal=goal_page(page, goal),
         undo=page.link("historik", fortryd=number),
     )

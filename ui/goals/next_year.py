@@ -8,23 +8,22 @@ from datetime import date
 import streamlit as st
 
 from maaltavle.board import Board, Row
-from maaltavle.errors import MaaltavleError
 from maaltavle.followup.drafts import CHANGE, CONTINUE, DROP, END, names_its_year, next_year
 from maaltavle.followup.goals import Decided, decision_faults, merged, next_ref
 from maaltavle.followup.storing import already, save_next_year
 from maaltavle.model import Facts, Goal
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import outcome_in_words
-from ui.frame import data
-from ui.frame.day import pick_day
+from ui.frame.data import version_seen
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.said import Said
+from ui.frame.said import Refusals, Said
 from ui.frame.shell import Page
+from ui.frame.ways import goal_page
+from ui.goals.form import decided_fields
 from ui.goals.writing_view import Year
 
-_SEEN = "next-seen"
 _SAID = Said("next-said")
 
 
@@ -51,24 +50,16 @@ def _head(page: Page, year: Year, rows: list[Row], decided: list[tuple[Goal, str
         "title": lang("Mål for {next}, skrevet ud fra {year}", next=year.year + 1, year=year.year),
         "words": lang.plural("{n} mål mangler et valg.", "{n} mål mangler et valg.", len(rows)),
         "decided": [
-            (
-                goal.text,
-                goal.ref,
-                lang("ført videre som {ref}", ref=ref) if ref else lang("afsluttet"),
-                _goal_link(page, ref),
-            )
-            for goal, ref in decided
+            (goal.text, goal.ref, lang("ført videre som {ref}", ref=to) if to else lang("afsluttet"), _link(page, to))
+            for goal, to in decided
         ],
         "new": page.link("maal", **year.place, arbejde="nyt"),
     }
 
 
-def _goal_link(page: Page, ref: str) -> str:
+def _link(page: Page, ref: str) -> str:
     row = page.board.by_ref.get(ref)
-    if row is None:
-        return ""
-    goal = row.goal
-    return page.link("maal", kommune=goal.municipality, udvalg=goal.committee, aar=goal.year, maal=ref)
+    return goal_page(page, row.goal) if row else ""
 
 
 def _key(year: Year, ref: str) -> str:
@@ -95,7 +86,6 @@ def _choices(page: Page, year: Year, rows: list[Row]) -> dict[str, str]:
         chosen = st.radio(
             literal(f"{goal.ref} · {goal.text}"), options, index=None, key=_key(year, goal.ref), horizontal=True,
             format_func=words.__getitem__,
-            captions=None,
         )  # fmt: skip
         if fixed or chosen == CHANGE:
             link = page.link("maal", **year.place, arbejde="nyt", fra=goal.ref)
@@ -122,12 +112,8 @@ def choice_words(year: int, lang: Language) -> dict[str, str]:
 
 
 def _decision(page: Page, year: Year) -> Decided:
-    lang = page.lang
     with st.container(horizontal=True, vertical_alignment="bottom", key="next-decided"):
-        day = pick_day(lang("Mødedato"), "next-day", latest=date.today())
-        point = st.text_input(lang("Punkt"), key="next-point", width=90, max_chars=12)
-        case = st.text_input(lang("Sagsnummer"), key="next-case", width=170, max_chars=40)
-    return Decided(year.committee, day, point, case)
+        return decided_fields(year.committee, "next-{}".format, page.lang)
 
 
 def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> None:
@@ -142,15 +128,11 @@ def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> 
         "goals/next_effect.html.j2", "next-effect", wrong=wrong, turned=_turned(page, rows, choices, decided), lang=lang
     )
     pressed = st.button(lang("Gem valgene som én beslutning"), type="primary", disabled=bool(wrong), key="next-save")
-    seen = st.session_state.get(_SEEN, data.store().version)
-    st.session_state[_SEEN] = data.store().version
+    seen = version_seen("next-seen")
     if not pressed or wrong:
         return
-    try:
+    with Refusals(lang, _SAID.refused):
         load = save_next_year(desk(), seen, year.year, choices, decided)
-    except MaaltavleError as error:
-        _SAID.refused(error, lang)
-    else:
         told = lang("Gemt som indlæsning {number}: {note}.", number=load.number, note=load.note) if load else ""
         _SAID.done(told or lang("Det var gemt allerede."))
     st.rerun()

@@ -7,12 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Paper, paper
 from maaltavle.reports.formats import PAPERS
 from maaltavle.spelling.plain import folded
 from ui.frame import data
-from ui.frame.literal import literal
+from ui.frame.said import Refusals
 from ui.frame.shell import Page
 
 LARGEST = 20  # megabytes of a template, as the Word writer has it
@@ -51,12 +50,10 @@ def _button(label: str, name: str, mime: str, content: Callable[[], bytes]) -> N
 
 def _fits(page: Page, made: Paper, template: bytes) -> bool:
     """Whether the template can be used; a sentence says why not."""
-    try:
+    with Refusals(page.lang):
         PAPERS["docx"].write(made, template)
-    except MaaltavleError as error:
-        st.error(literal(page.lang.say(error.message)))
-        return False
-    return True
+        return True
+    return False
 
 
 def _written(form: str, made: Callable[[], Paper], template: bytes | None) -> bytes:

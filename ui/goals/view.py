@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
-from maaltavle.judge.sentences import sentence
 from maaltavle.model import Goal, TextSegment
 from maaltavle.search import squeezed
 from maaltavle.wording.language import Language
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
+from ui.frame.words import answer_of, sentence_beside
 from ui.goals.writing_view import Year, goal_link, written_view
 
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
@@ -132,8 +132,7 @@ def _columns(lang: Language, texts: Iterable[TextSegment], years: Sequence[int])
 
 
 def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
-    verdict = row.verdict
-    word = page.lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, page.lang)
+    shown = answer_of(row, page.lang)
     return SimpleNamespace(
         ref=row.goal.ref,
         text=row.goal.text,
@@ -141,10 +140,8 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         stated_in=row.goal.stated_in,
         reconstructed=row.goal.text_form == "reconstructed",
         marked=row.goal.ref == marked,
-        outcome="qualitative" if row.qualitative else verdict.outcome.value,
-        glyph="¶" if row.qualitative else SIGNS[verdict.outcome],
-        word=word,
-        sentence=beside_its_word(sentence(verdict, row.goal, page.board.catalogue, page.lang), word),
+        **shown,
+        sentence=sentence_beside(shown["word"], row, page),
         link=row_link(page, row) if row.indicator else "",
         change=page.lang.say(row.goal.change_words),
         said=[(a.text, outcome_in_words(a.outcome, page.lang) if a.outcome else "") for a in row.assessments],

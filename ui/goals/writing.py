@@ -8,7 +8,6 @@ from __future__ import annotations
 import streamlit as st
 
 from maaltavle.board import Row
-from maaltavle.errors import MaaltavleError
 from maaltavle.followup.rounds import round_of, standing_of
 from maaltavle.followup.storing import save_round, save_texts
 from maaltavle.followup.texts import COLUMNS
@@ -19,7 +18,7 @@ from ui.frame.address import parameter
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import link, show
-from ui.frame.said import Said
+from ui.frame.said import Refusals, Said
 from ui.frame.shell import Page
 from ui.frame.words import column_name
 from ui.goals.writing_view import (
@@ -106,17 +105,10 @@ def _deadline(page: Page, year: Year) -> None:
 
 def _save_deadline(page: Page, set_round: Round | None, wanted: Round) -> None:
     lang = page.lang
-    try:
+    with Refusals(lang, _SAID.refused):
         load = save_round(desk(), set_round, wanted)
-    except MaaltavleError as error:
-        _SAID.refused(error, page.lang)
-    else:
-        told = (
-            lang("Fristen er gemt som indlæsning {number}.", number=load.number)
-            if load
-            else lang("Fristen stod allerede.")
-        )
-        _SAID.done(told)
+        told = lang("Fristen er gemt som indlæsning {number}.", number=load.number) if load else ""
+        _SAID.done(told or lang("Fristen stod allerede."))
     st.rerun()
 
 
@@ -224,17 +216,15 @@ def _save(page: Page, year: Year, ref: str, draft: str) -> bool:
         for column in COLUMNS
     ]
     seen = st.session_state.get(_SEEN, {}).get(ref, data.store().version)
-    try:
+    with Refusals(lang, _SAID.refused):
         load = save_texts(desk(), seen, texts)
-    except MaaltavleError as error:
-        _SAID.refused(error, page.lang)
-        st.session_state[_SEEN][ref] = data.store().version  # what the sentence tells of has now been seen
-        return False
-    for column in (*COLUMNS, _OUTCOME):
-        _kept().pop((ref, column), None)
-    told = lang("{ref} er gemt som indlæsning {number}.", ref=ref, number=load.number) if load else ""
-    _SAID.done(told or lang("{ref}: intet var ændret, så intet er gemt.", ref=ref))
-    return True
+        for column in (*COLUMNS, _OUTCOME):
+            _kept().pop((ref, column), None)
+        told = lang("{ref} er gemt som indlæsning {number}.", ref=ref, number=load.number) if load else ""
+        _SAID.done(told or lang("{ref}: intet var ændret, så intet er gemt.", ref=ref))
+        return True
+    st.session_state[_SEEN][ref] = data.store().version  # what the sentence tells of has now been seen
+    return False
 
 
 def _outcome(outcome: str, column: str) -> Outcome | None:

@@ -17,10 +17,10 @@ from maaltavle.search import squeezed
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
-from ui.frame.words import column_name
+from ui.frame.words import answer_of, column_name, sentence_beside
 from ui.goals.written import Written, verdict_then
 
 WORKS = ("", "opfoelgning", "naeste", "nyt")
@@ -141,7 +141,7 @@ def _item(page: Page, chosen: Year, shown: str, row: Row) -> SimpleNamespace:
         text=goal.text,
         focus=goal.focus_area,
         link=goal_link(page, chosen, shown, goal.ref),
-        **_sign(row, lang),
+        **answer_of(row, lang),
         missing=row in chosen.standing.missing,
         document="status" not in written and bool(row.assessments),
         columns=" · ".join(column_name(column, lang) for column in written),
@@ -151,21 +151,11 @@ def _item(page: Page, chosen: Year, shown: str, row: Row) -> SimpleNamespace:
     )
 
 
-def _sign(row: Row, lang: Language) -> dict[str, str]:
-    if row.qualitative:
-        return {"outcome": "qualitative", "glyph": "¶", "word": lang("kvalitativt")}
-    outcome = row.verdict.outcome
-    return {"outcome": outcome.value, "glyph": SIGNS[outcome], "word": outcome_in_words(outcome, lang)}
-
-
 def goal_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
     """One goal with what was computed of it, what stands, and what was written before."""
     lang, goal, names = page.lang, row.goal, page.board.catalogue
-    shown, said, drafted = (
-        _sign(row, lang),
-        sentence(row.verdict, goal, names, lang),
-        status_draft(row, page.board, lang),
-    )
+    shown, said = answer_of(row, lang), sentence(row.verdict, goal, names, lang)
+    drafted = status_draft(row, page.board, lang)
     return SimpleNamespace(
         ref=goal.ref,
         text=goal.text,
@@ -232,12 +222,8 @@ def _disagreement(row: Row, lang: Language) -> str:
     if not said or row.qualitative or said[0][1] is row.verdict.outcome:
         return ""
     person, outcome = said[0]
-    return lang(
-        "{person} vurderer: {said}. Beregnet: {computed}.",
-        person=person,
-        said=outcome_in_words(outcome, lang),
-        computed=outcome_in_words(row.verdict.outcome, lang),
-    )
+    own, computed = (outcome_in_words(one, lang) for one in (outcome, row.verdict.outcome))
+    return lang("{person} vurderer: {said}. Beregnet: {computed}.", person=person, said=own, computed=computed)
 
 
 def beside_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
@@ -266,10 +252,10 @@ def _is_about(text: TextSegment, row: Row) -> bool:
 
 def _before(page: Page, before: Row, lang: Language) -> SimpleNamespace:
     said = [text.text for text in before.written if text.text] or [a.text for a in before.assessments]
-    shown = _sign(before, lang)
+    shown = answer_of(before, lang)
     return SimpleNamespace(
         year=before.goal.year, ref=before.goal.ref, text=before.goal.text, **shown, said=said,
-        sentence=beside_its_word(sentence(before.verdict, before.goal, page.board.catalogue, lang), shown["word"]),
+        sentence=sentence_beside(shown["word"], before, page),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NoReturn
 
 import streamlit as st
 
@@ -19,11 +20,10 @@ from ui.frame.address import notice
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
+from ui.frame.said import Refusals
 from ui.frame.shell import Page
 from ui.history.view import DATED
 from ui.upload.view import changes_sentence, effect_view
-
-_SEEN = "history-day-seen"  # the store's version whose consequences were last on the page
 
 
 def ask_day(page: Page, load: Load) -> None:
@@ -41,14 +41,13 @@ def ask_day(page: Page, load: Load) -> None:
         return
     _show_effect(page, planned)
     with st.container(horizontal=True):
-        seen = st.session_state.get(_SEEN, store.version)
-        st.session_state[_SEEN] = store.version
+        seen = data.version_seen("history-day-seen")
         pressed = st.button(lang("Ret dagen"), type="primary", key=f"redate-{load.number}")
         left = st.button(lang("Behold den"), key="keep-day")
     if pressed:
         _redate(page, load, day, seen)
     if left:
-        _without_question()
+        without_question(DATED)
 
 
 def _show_effect(page: Page, planned: Redating) -> None:
@@ -81,16 +80,14 @@ def _said(planned: Redating, lang: Language) -> list[str]:
 
 
 def _redate(page: Page, load: Load, day: date, seen: int) -> None:
-    try:
+    with Refusals(page.lang):
         made = desk().save(redating(data.store(), load.number, day, date.today()), based_on=seen)
-    except MaaltavleError as error:
-        st.error(literal(page.lang.say(error.message)))
-        return
-    notice(page.lang("Indlæsning {number} er nu kendt fra {day}. Indlæsning {made} kan fortrydes.",
-                     number=load.number, day=page.lang.date(day), made=made.number))  # fmt: skip
-    _without_question()
+        notice(page.lang("Indlæsning {number} er nu kendt fra {day}. Indlæsning {made} kan fortrydes.",
+                         number=load.number, day=page.lang.date(day), made=made.number))  # fmt: skip
+        without_question(DATED)
 
 
-def _without_question() -> None:
-    st.query_params.pop(DATED, None)
+def without_question(parameter: str) -> NoReturn:
+    """The page again, with nothing asked."""
+    st.query_params.pop(parameter, None)
     st.rerun()

@@ -7,7 +7,6 @@ from datetime import date
 import streamlit as st
 
 from maaltavle.desk import Undo
-from maaltavle.errors import MaaltavleError
 from maaltavle.followup.storing import TEXTS
 from maaltavle.intake import undo_plan
 from maaltavle.model import Load
@@ -19,15 +18,14 @@ from ui.frame import data
 from ui.frame.address import parameter
 from ui.frame.desk import desk
 from ui.frame.linked import show
-from ui.frame.literal import literal
+from ui.frame.said import Refusals
 from ui.frame.shell import Page
-from ui.history.day import ask_day
+from ui.history.day import ask_day, without_question
 from ui.history.view import ASKED, DATED, asked_load, dated_load, history_view, summary
 from ui.history.words import brought_words
 from ui.upload.view import changes_sentence, effect_view
 
 _DONE = "history-done"  # the number of the load just undone, said once
-_SEEN = "history-seen"  # the store's version whose consequences were last on the page
 
 
 def show_history(page: Page) -> None:
@@ -68,12 +66,11 @@ def _ask(page: Page, load: Load) -> None:
     view = effect_view(page, changes, consequences, before, new=True)
     show("upload/plan.html.j2", "undo-plan", view=view, lang=lang)
     with st.container(horizontal=True):
-        seen = st.session_state.get(_SEEN, store.version)
-        st.session_state[_SEEN] = store.version
+        seen = data.version_seen("history-seen")
         pressed = st.button(lang("Fortryd indlæsningen"), type="primary", key=f"undo-{load.number}")
         left = st.button(lang("Behold den"), key="keep")
     if left:
-        _without_question()
+        without_question(ASKED)
     if pressed:
         _undo(page, load, seen)
 
@@ -86,15 +83,7 @@ def _day_again(load: Load, number: int, lang: Language) -> str:
 
 
 def _undo(page: Page, load: Load, seen: int) -> None:
-    try:
+    with Refusals(page.lang):
         desk().save(Undo(load.number), based_on=seen)
-    except MaaltavleError as error:
-        st.error(literal(page.lang.say(error.message)))
-        return
-    st.session_state[_DONE] = load.number
-    _without_question()
-
-
-def _without_question() -> None:
-    st.query_params.pop(ASKED, None)
-    st.rerun()
+        st.session_state[_DONE] = load.number
+        without_question(ASKED)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from maaltavle.errors import MaaltavleError
-from ui.frame.literal import literal
+from ui.frame.said import Refusals
 from ui.frame.shell import Page
 
 DONE = "meeting-done"  # sentences about what was just stored, said once
@@ -15,10 +14,8 @@ DONE = "meeting-done"  # sentences about what was just stored, said once
 
 def attempt(page: Page, action: Callable[[], object], done: str) -> bool:
     """Do something that stores; say that it is done at the top of the next run, or here why it was not."""
-    try:
+    with Refusals(page.lang):
         action()
-    except MaaltavleError as error:
-        st.error(literal(page.lang.say(error.message)))
-        return False
-    st.session_state.setdefault(DONE, []).append(done)
-    return True
+        st.session_state.setdefault(DONE, []).append(done)
+        return True
+    return False

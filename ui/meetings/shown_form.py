@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.agenda import find
 from maaltavle.meetings.budget_screen import TABLE, VERSION, budget_figures, parts_of
 from maaltavle.meetings.edits import picture_type, save_shown
@@ -17,6 +16,7 @@ from ui.frame.choices import indicator_ids
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
+from ui.frame.said import Refusals
 from ui.frame.shell import Page
 from ui.meetings.attempts import attempt
 from ui.meetings.view import cut, shown_in_words
@@ -152,17 +152,13 @@ def _picture(page: Page, key: str, shown: Shown) -> Shown | None:
     words = st.text_input(lang("Hvad billedet viser, for dem der ikke kan se det"), key=f"alt-{key}").strip()
     if file is None:
         return None
-    content = file.getvalue()
-    try:
+    with Refusals(lang):
+        content = file.getvalue()
         picture_type(content)
-        kept = desk().keep(content) if words else ""
-    except MaaltavleError as error:
-        st.error(literal(lang.say(error.message)))
-        return None
-    if not words:
+        if words:
+            return replace(shown, of=desk().keep(content), text=words)
         st.info(lang("Skriv, hvad billedet viser, så kan det tilføjes."))
-        return None
-    return replace(shown, of=kept, text=words)
+    return None
 
 
 _FIELDS = {

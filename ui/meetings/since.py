@@ -10,10 +10,10 @@ from maaltavle.meetings.worded import figure_words
 from maaltavle.model import Goal, Meeting, Observation, Verdict
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_on_the_wall
-from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame import data
 from ui.frame.linked import show
 from ui.frame.shell import Page
+from ui.frame.words import sign_of
 
 
 def show_since(page: Page, meeting: Meeting) -> None:
@@ -60,12 +60,8 @@ def _turned(page: Page, goal: Goal, before: Verdict, after: Verdict, cause: str)
     return SimpleNamespace(
         text=goal.text,
         ref=goal.ref,
-        before=SimpleNamespace(
-            id=before.outcome.value, glyph=SIGNS[before.outcome], word=outcome_in_words(before.outcome, lang)
-        ),
-        after=SimpleNamespace(
-            id=after.outcome.value, glyph=SIGNS[after.outcome], word=outcome_in_words(after.outcome, lang)
-        ),
+        before=sign_of(before.outcome, lang),
+        after=sign_of(after.outcome, lang),
         why=revision if cause == REVISION else development,
     )
 

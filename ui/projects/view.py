@@ -10,8 +10,8 @@ from maaltavle.board import Row
 from maaltavle.model import Project
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import Language
-from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame.shell import Page
+from ui.frame.words import answer_of
 
 LOST = "[…]"
 
@@ -66,9 +66,7 @@ def _goal(page: Page, row: Row, marked: str) -> SimpleNamespace:
     return SimpleNamespace(
         text=row.goal.text,
         marked=row.goal.ref == marked,
-        outcome="qualitative" if row.qualitative else row.verdict.outcome.value,
-        glyph="¶" if row.qualitative else SIGNS[row.verdict.outcome],
-        word=page.lang("kvalitativt") if row.qualitative else outcome_in_words(row.verdict.outcome, page.lang),
+        **answer_of(row, page.lang),
         link=page.link("udvikling", ind=row.indicator, maal=row.goal.ref) if row.indicator else "",
     )
 

@@ -24,6 +24,7 @@ from ui.frame.charting import page_theme, show_chart
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.person import person
+from ui.frame.said import say_error
 from ui.frame.shell import Page
 from ui.upload.asking import Asking, ask_all, shared_ids
 from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
@@ -206,7 +207,7 @@ def _offer(page: Page, kept: Kept, found: Plan, shelf: Shelf) -> None:
         store_one(page, kept, replace(found, based_on=seen), shelf)
         st.rerun()  # all above it is drawn anew: stored, or not and why
     if kept.said:
-        st.error(literal(kept.said))
+        say_error(kept.said)
 
 
 def _show_overview(page: Page, files: Sequence[Kept], asking: Asking, seen: Mapping[str, int], shelf: Shelf) -> None:

@@ -11,6 +11,7 @@ from maaltavle.reading import Reading
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import outcome_in_words
 from ui.frame.shell import Page
+from ui.frame.ways import goal_page
 from ui.frame.words import column_name
 
 if TYPE_CHECKING:
@@ -109,12 +110,6 @@ def receipt_links(page: Page, receipt: Receipt, most: int) -> Sequence[tuple[str
     """Where the stored texts can be seen: the goals' own pages."""
     rows = [page.board.by_ref[ref] for ref in receipt.goals if ref in page.board.by_ref]
     return [
-        (
-            page.lang("Se {goal} i Mål", goal=row.goal.ref),
-            page.link(
-                "maal", kommune=row.goal.municipality, udvalg=row.goal.committee, aar=row.goal.year,
-                arbejde="opfoelgning", maal=row.goal.ref,
-            ),
-        )
+        (page.lang("Se {goal} i Mål", goal=row.goal.ref), goal_page(page, row.goal, "opfoelgning"))
         for row in rows[:most]
-    ]  # fmt: skip
+    ]
