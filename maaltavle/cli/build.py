@@ -12,19 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maaltavle import paths
-from maaltavle.cli.shared import (
-    add_day,
-    add_person,
-    agreed,
-    catalogue_of_files,
-    desk_of,
-    lang_of,
-    opened,
-    say,
-    store_path,
-    warn,
-    words,
-)
+from maaltavle.cli import shared as cli
 from maaltavle.message import Message
 
 if TYPE_CHECKING:
@@ -40,19 +28,19 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
     build.add_argument("--onto", action="store_true", help="læg rettede dokumenter oven på det, der er gemt")
     build.add_argument("--yes", action="store_true", help="med --onto: gem uden at spørge")
-    add_day(build)
-    add_person(build, "med --onto: hvem der retter")
+    cli.add_day(build)
+    cli.add_person(build, "med --onto: hvem der retter")
     build.set_defaults(run=_build)
 
 
 def _build(options: argparse.Namespace) -> int:
     from maaltavle.store import build
 
-    path = store_path(options)
+    path = cli.store_path(options)
     if options.onto and path.exists():
         return _build_onto(options, path)
     with build(path, paths.data_folder()) as store:
-        warn(options, store.problems)
+        cli.warn(options, store.problems)
         loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
         spoiled = any(problem.severity == "error" for problem in store.problems)
         done = Message("er bygget") if store.fresh else Message("er allerede bygget af de samme filer")
@@ -60,30 +48,30 @@ def _build(options: argparse.Namespace) -> int:
     said = Message(
         "Databasen {path} {done}: {loads} indlæsninger, {rows} rækker.", path=path, done=done, loads=loads, rows=rows
     )
-    say(options, said)
+    cli.say(options, said)
     return int(spoiled)
 
 
 def _build_onto(options: argparse.Namespace, path: Path) -> int:
     from maaltavle.corrections import bring_in, corrections
 
-    catalogue = catalogue_of_files()
-    with opened(options) as store:
+    catalogue = cli.catalogue_of_files()
+    with cli.opened(options) as store:
         plan = corrections(store, paths.data_folder(), catalogue, date.today())
         if not plan:
-            say(options, Message("Databasen {path} har allerede alt, som det står i datamappen.", path=path))
+            cli.say(options, Message("Databasen {path} har allerede alt, som det står i datamappen.", path=path))
             return 0
         for line in _told(options, plan):
             print(line)
-        if not (options.yes or agreed(options, Message("Gem rettelserne? (j/n) "))):
+        if not (options.yes or cli.agreed(options, Message("Gem rettelserne? (j/n) "))):
             return 1
-        loads = bring_in(desk_of(options, store), plan)
+        loads = bring_in(cli.desk_of(options, store), plan)
     numbers = ", ".join(str(load.number) for load in loads)
     said = Message(
         "Gemt som indlæsning {numbers}. Intet er overskrevet: frosne møder, og det, der var kendt før i dag, står.",
         numbers=numbers,
     )
-    say(options, said)
+    cli.say(options, said)
     return 0
 
 
@@ -91,10 +79,10 @@ def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
     """The difference a document, then what follows on the board."""
     from maaltavle.wording.verdicts import outcome_in_words
 
-    lang = lang_of(options)
+    lang = cli.lang_of(options)
     for one in plan.corrections:
         document = one.edition.document
-        new = "" if one.edition.before else words(options, Message(" (nyt dokument)"))
+        new = "" if one.edition.before else cli.words(options, Message(" (nyt dokument)"))
         yield f"{document.id}: {document.title}{new}"
         for difference in one.differences:
             yield f"  {lang.say(difference.words)}"
@@ -105,14 +93,15 @@ def _told(options: argparse.Namespace, plan: CorrectionPlan) -> Iterator[str]:
         yield f"  {turn.goal.ref}: {before} → {after}"
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}"
-        yield words(options, Message("  vist på et frosset møde, som står uændret: {told}", told=told))  # fmt: skip
+        yield cli.words(options, Message("  vist på et frosset møde, som står uændret: {told}", told=told))  # fmt: skip
     for kind, key in plan.hidden:
         said = Message(
             "  {key}: brugere har indlæst noget andet, som stadig tæller ({kind})", key=_named(key), kind=kind
         )
-        yield words(options, said)
+        yield cli.words(options, said)
     for ref in plan.orphaned:
-        yield words(options, Message("  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål", ref=ref))
+        said = Message("  ! {ref} forsvinder, men brugere har skrevet opfølgning til det mål", ref=ref)
+        yield cli.words(options, said)
 
 
 def _rows(options: argparse.Namespace, difference: Difference) -> Iterator[str]:
@@ -126,7 +115,7 @@ def _rows(options: argparse.Namespace, difference: Difference) -> Iterator[str]:
     yield from lines[:MOST_SHOWN]
     more = len(lines) - MOST_SHOWN
     if more > 0:
-        yield words(options, Message("    … og {more} mere", more=more))
+        yield cli.words(options, Message("    … og {more} mere", more=more))
 
 
 def _named(key: Key) -> str:

@@ -18,22 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from maaltavle import paths
-from maaltavle.cli.shared import (
-    add_day,
-    add_person,
-    agreed,
-    catalogue_of_files,
-    check_folder,
-    content_of,
-    day_of,
-    desk_of,
-    lang_of,
-    opened,
-    report,
-    say,
-    unwritten,
-    words,
-)
+from maaltavle.cli import shared as cli
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
 from maaltavle.message import Message, Words
 from maaltavle.reading import Reading, as_json
@@ -67,25 +52,25 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     load = commands.add_parser("load", parents=[shared], help="læs filer ind, når forskellen er set")
     load.add_argument("files", type=Path, nargs="*", metavar="FILE")
     load.add_argument("--yes", action="store_true", help="gem uden at spørge, når intet er åbent")
-    add_person(load, "hvem der læser ind")
+    cli.add_person(load, "hvem der læser ind")
     load.add_argument("--answers", type=Path, metavar="FILE", help=ANSWERS)
     load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
     load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
     load.add_argument("--once", action="store_true", help="med --watch: tag dem, der er der, og hold op")
-    add_day(load)
+    cli.add_day(load)
     load.set_defaults(run=_load)
 
     undo = commands.add_parser("undo", parents=[shared], help="fortryd en indlæsning; intet slettes")
     undo.add_argument("load", type=int, metavar="LOAD")
-    add_day(undo)
-    add_person(undo, "hvem der fortryder")
+    cli.add_day(undo)
+    cli.add_person(undo, "hvem der fortryder")
     undo.set_defaults(run=_undo)
 
     redate = commands.add_parser("redate", parents=[shared], help="ret den dag, en indlæsning er kendt fra")
     redate.add_argument("load", type=int, metavar="LOAD")
-    redate.add_argument("--known-from", type=day_of, required=True, metavar="DATE", help="den rigtige dag")
+    redate.add_argument("--known-from", type=cli.day_of, required=True, metavar="DATE", help="den rigtige dag")
     redate.add_argument("--yes", action="store_true", help="gem uden at spørge")
-    add_person(redate, "hvem der retter")
+    cli.add_person(redate, "hvem der retter")
     redate.set_defaults(run=_redate)
 
     history = commands.add_parser("history", parents=[shared], help="vis alle indlæsninger")
@@ -138,7 +123,7 @@ def _exit_code(reading: Reading) -> int:
 
 def _describe(options: argparse.Namespace, reading: Reading) -> None:
     n, missing = reading.n_numbers, reading.n_missing
-    layout = reading.layout or words(options, Message("ikke genkendt"))
+    layout = reading.layout or cli.words(options, Message("ikke genkendt"))
     if reading.texts:
         goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
         said = Message(
@@ -148,15 +133,15 @@ def _describe(options: argparse.Namespace, reading: Reading) -> None:
             own=own,
             layout=layout,
         )
-        say(options, said)
+        cli.say(options, said)
     else:
         said = Message(
             "{file}: {n} tal og {missing} manglende ({layout}).", file=reading.file, n=n, missing=missing, layout=layout
         )
-        say(options, said)
+        cli.say(options, said)
     for line in reading.unread:
-        say(options, Message("  ikke læst: {line}", line=Words(da=line, en=line.english)))
-    report(options, reading.problems, sys.stderr)
+        cli.say(options, Message("  ikke læst: {line}", line=Words(da=line, en=line.english)))
+    cli.report(options, reading.problems, sys.stderr)
 
 
 def _load(options: argparse.Namespace) -> int:
@@ -164,7 +149,7 @@ def _load(options: argparse.Namespace) -> int:
         raise MaaltavleError("Nævn filerne, eller en mappe med --watch.")
     from maaltavle.store import listen
 
-    with opened(options) as store:
+    with cli.opened(options) as store:
         answers, readings = _answers(options, store)
         read = functools.partial(_reading, options)
         if options.watch:
@@ -184,11 +169,11 @@ def _answers(options: argparse.Namespace, store: Store) -> tuple[Answers, list[R
 
     answers, readings = Answers(), []
     if options.answers:
-        names = catalogue_of_files().extended(store.facts(asked=no_figures))
+        names = cli.catalogue_of_files().extended(store.facts(asked=no_figures))
         answers = answers_of(options.answers, names)
-        readings = [_reading(options, file) for file in options.files if content_of(file)]
+        readings = [_reading(options, file) for file in options.files if cli.content_of(file)]
         if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
-            report(options, strange_labels(options.answers, answers, readings), sys.stderr)
+            cli.report(options, strange_labels(options.answers, answers, readings), sys.stderr)
         readings = readings if len(readings) == len(options.files) else []
     confirmed = frozenset(options.confirm) | ({confirmation_id(options.day)} if options.day else set())
     return replace(answers, confirmed=answers.confirmed | confirmed), readings
@@ -200,26 +185,26 @@ def _load_file(
     """Show and store one file that was read. The sentence for what stops it goes where `out` goes."""
     from maaltavle.publish import publish
 
-    content = content_of(file)
-    report(options, reading.problems, out)
+    content = cli.content_of(file)
+    cli.report(options, reading.problems, out)
     if reading.refused:
         return _exit_code(reading)
     plan = _plan(store, reading, answers)
     _show(options, plan, out)
     try:
         what = Message("Gem tallene? (j/n) ") if plan.texts is None else Message("Gem teksterne? (j/n) ")
-        if plan.ready and not options.yes and not agreed(options, what):
+        if plan.ready and not options.yes and not cli.agreed(options, what):
             return WAITING
-        receipt = publish(desk_of(options, store), plan, content)
+        receipt = publish(cli.desk_of(options, store), plan, content)
     except AlreadyLoaded as error:
-        say(options, error.message, out)
+        cli.say(options, error.message, out)
         return STORED
     except MaaltavleError as error:
-        say(options, error.message, out)
+        cli.say(options, error.message, out)
         return WAITING
     number, rows = receipt.load.number, receipt.load.rows
     said = Message("Gemt som indlæsning {number}: {rows} rækker.", number=number, rows=rows)
-    say(options, said, out)
+    cli.say(options, said, out)
     return STORED
 
 
@@ -228,7 +213,7 @@ def _plan(store: Store, reading: Reading, answers: Answers) -> Plan:
     from maaltavle.meetings.since import shown_frozen
 
     version = store.version  # before the facts: whoever comes in between is noticed
-    catalogue, facts = catalogue_of_files(), store.facts()
+    catalogue, facts = cli.catalogue_of_files(), store.facts()
     shown = shown_frozen(store, catalogue) if facts.freezes else ()
     return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
 
@@ -244,7 +229,7 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     counts = {"new": len(changes.new), "changed": len(changes.changed), "same": len(changes.unchanged),
               "gone": len(changes.gone)}  # fmt: skip
     said = Message("{file}: {new} nye, {changed} ændrede, {same} uændrede, {gone} forsvinder.")
-    say(options, said.filled(file=plan.file, **counts), out)
+    cli.say(options, said.filled(file=plan.file, **counts), out)
     for change in changes.changed[:MOST_SHOWN]:
         print(f"  {change.new.indicator}, {change.new.area}, {change.new.period}: "
               f"{_figure(change.old)} → {_figure(change.new)} ({change.new.where})", file=out)  # fmt: skip
@@ -252,17 +237,17 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
         print(f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}", file=out)
     for stale in follows.stale:
         name = getattr(stale.text, "ref", "") or stale.turn.goal.ref
-        say(options, Message("  forældet tekst: {name}", name=name), out)
+        cli.say(options, Message("  forældet tekst: {name}", name=name), out)
     for seen in follows.revised_shown:
         told = f"{seen.indicator}, {seen.area}, {seen.period}: {_figure(seen)}"
-        say(options, Message("  vist på et frosset møde: {told}", told=told), out)
-    for told in left_out_words(plan.left_out_before, lang_of(options)):
-        how = words(options, Message("Nævn dem under »ask« i --answers for at tage dem med."))  # fmt: skip
+        cli.say(options, Message("  vist på et frosset møde: {told}", told=told), out)
+    for told in left_out_words(plan.left_out_before, cli.lang_of(options)):
+        how = cli.words(options, Message("Nævn dem under »ask« i --answers for at tage dem med."))  # fmt: skip
         print(f"  - {told} {how}", file=out)
     for question in plan.questions:
-        print(f"  ? {question.id}: {words(options, question.message)}", file=out)
+        print(f"  ? {question.id}: {cli.words(options, question.message)}", file=out)
         if question.wrong:
-            print(f"    {words(options, question.wrong)}", file=out)
+            print(f"    {cli.words(options, question.wrong)}", file=out)
     _show_open(options, plan, out)
 
 
@@ -271,7 +256,7 @@ def _show_texts(options: argparse.Namespace, plan: Plan, changes: TextChanges, o
     counts = {"new": len(changes.new), "changed": len(changes.changed), "same": changes.unchanged,
               "gone": len(changes.emptied)}  # fmt: skip
     said = Message("{file}: {new} nye tekster, {changed} ændrede, {same} uændrede, {gone} fjernes.")
-    say(options, said.filled(file=plan.file, **counts), out)
+    cli.say(options, said.filled(file=plan.file, **counts), out)
     for old, new, where, _of_answer in changes.every:
         before = _text(old) if old else "–"
         print(f"  {new.goal}, {new.column}: {before} → {_text(new)} ({where}, {new.person})", file=out)
@@ -287,8 +272,8 @@ def _text(text: FollowUp) -> str:
 def _show_open(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     for one in plan.confirmations:
         hint = f"(--{one.id.replace(':', ' ')})" if one.kind == "day" else one.where
-        print(f"  ! {one.id}: {words(options, one.message)} {hint}".rstrip(), file=out)
-    report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
+        print(f"  ! {one.id}: {cli.words(options, one.message)} {hint}".rstrip(), file=out)
+    cli.report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
 
 
 def _figure(figure: Observation) -> str:
@@ -301,7 +286,7 @@ def _figure(figure: Observation) -> str:
 def _watch(options: argparse.Namespace, store: Store, answers: Answers) -> int:
     """Take the files of a folder as they arrive: those without errors or questions are stored, the others set aside."""
     folder = options.watch
-    check_folder(folder)
+    cli.check_folder(folder)
     options.yes = True
     sizes: dict[Path, tuple[int, int]] = {}
     ends = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
@@ -361,13 +346,13 @@ def _free(folder: Path, name: str) -> Path:
 def _undo(options: argparse.Namespace) -> int:
     from maaltavle.desk import Undo
 
-    with opened(options, build=False) as store:
-        load = desk_of(options, store).save(Undo(options.load))
+    with cli.opened(options, build=False) as store:
+        load = cli.desk_of(options, store).save(Undo(options.load))
     number = options.load
     said = Message(
         "Indlæsning {number} er fortrudt (som indlæsning {other}). Intet er slettet.", number=number, other=load.number
     )
-    say(options, said)
+    cli.say(options, said)
     return STORED
 
 
@@ -375,7 +360,7 @@ def _redate(options: argparse.Namespace) -> int:
     """Show what a correction of a day does; store it when somebody says yes."""
     from maaltavle.desk import redating
 
-    with opened(options, build=False) as store:
+    with cli.opened(options, build=False) as store:
         seen, planned = store.version, redating(store, options.load, options.known_from, date.today())
         was, day = planned.load.known_from, planned.day
         said = Message(
@@ -387,20 +372,20 @@ def _redate(options: argparse.Namespace) -> int:
             first=str(min(was, day)),
             last=str(max(was, day)),
         )
-        say(options, said)
+        cli.say(options, said)
         later = ", ".join(str(load.number) for load in planned.followers)
         if later:
             said = Message(
                 "Indlæsning {later} fik dagen af den og bliver kendt fra den dag, de blev gemt.", later=later
             )
-            say(options, said)
-        if not options.yes and not agreed(options, Message("Gem rettelsen? (j/n) ")):
+            cli.say(options, said)
+        if not options.yes and not cli.agreed(options, Message("Gem rettelsen? (j/n) ")):
             return WAITING
-        made = desk_of(options, store).save(planned, based_on=seen)
+        made = cli.desk_of(options, store).save(planned, based_on=seen)
     said = Message(
         "Dagen er rettet (som indlæsning {number}); maaltavle undo {number} tager det tilbage.", number=made.number
     )
-    say(options, said)
+    cli.say(options, said)
     return STORED
 
 
@@ -408,13 +393,13 @@ def _history(options: argparse.Namespace) -> int:
     """Every load, newest first."""
     from maaltavle.store import replaced_by
 
-    with opened(options, build=False, read_only=True) as store:
+    with cli.opened(options, build=False, read_only=True) as store:
         loads = store.loads()
     undone, replaced = {load.undoes: load.number for load in loads if load.undoes}, replaced_by(loads)
     for load in reversed(loads):
         by, edition = undone.get(load.number), replaced.get(load.number)
-        taken_back = words(options, Message(" (afløst af {edition})", edition=edition)) if edition else ""
-        taken_back = words(options, Message(" (fortrudt af {by})", by=by)) if by else taken_back
+        taken_back = cli.words(options, Message(" (afløst af {edition})", edition=edition)) if edition else ""
+        taken_back = cli.words(options, Message(" (fortrudt af {by})", by=by)) if by else taken_back
         at = f"{in_denmark(load.at):%Y-%m-%d %H:%M}"
         columns = (load.number, at, load.person, load.action, load.source, load.rows)
         print("\t".join(map(str, columns)) + taken_back)
@@ -425,8 +410,8 @@ def _template(options: argparse.Namespace) -> int:
     """Write a template for chosen indicators and areas, with what is known filled in."""
     from maaltavle.reports.forms.template import as_template, template_of
 
-    files = catalogue_of_files()
-    with opened(options, read_only=True) as store:
+    files = cli.catalogue_of_files()
+    with cli.opened(options, read_only=True) as store:
         facts = store.facts()
     catalogue = files.extended(facts)
     options.indicator = [*map(files.current, options.indicator)]
@@ -438,8 +423,8 @@ def _template(options: argparse.Namespace) -> int:
             raise MaaltavleError("Kataloget har ingen område {own}.", own=own)
     made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
     try:
-        options.out.write_bytes(as_template(made, lang_of(options)))
+        options.out.write_bytes(as_template(made, cli.lang_of(options)))
     except OSError as error:
-        raise unwritten(options.out, error) from error
-    say(options, Message("Skabelonen {out} er lavet: {n} rækker.", out=options.out, n=len(made.rows)))
+        raise cli.unwritten(options.out, error) from error
+    cli.say(options, Message("Skabelonen {out} er lavet: {n} rækker.", out=options.out, n=len(made.rows)))
     return STORED

@@ -11,18 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maaltavle.cli.shared import (
-    add_day,
-    add_person,
-    catalogue_of_files,
-    content_of,
-    day_of,
-    desk_of,
-    lang_of,
-    opened,
-    say,
-    unwritten,
-)
+from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
 from maaltavle.reports.formats import PACKS, PAPERS, packed
@@ -42,8 +31,8 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     actions = meeting.add_subparsers(required=True, metavar="ACTION", parser_class=type(meeting))
     freeze = actions.add_parser("freeze", parents=[shared], help="frys et møde: det viser for altid det samme")
     freeze.add_argument("id", metavar="ID", help="mødets navn, fx bsk-2019-06-04")
-    add_person(freeze, "hvem der fryser")
-    add_day(freeze)
+    cli.add_person(freeze, "hvem der fryser")
+    cli.add_day(freeze)
     freeze.set_defaults(run=_freeze)
 
     report = commands.add_parser("report", help="lav et papir eller en præsentation")
@@ -77,7 +66,7 @@ def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
     followup.add_argument("--committee", default="herning-oeke", metavar="ID", help="udvalgets navn i kataloget")
     followup.add_argument("--format", choices=(*PAPERS, "xlsx"), default="pdf")
     followup.add_argument("--template", type=Path, metavar="DOCX", help="kommunens egen Word-skabelon")
-    followup.add_argument("--as-known-at", type=day_of, metavar="DATE", help="som det var kendt den dag")
+    followup.add_argument("--as-known-at", type=cli.day_of, metavar="DATE", help="som det var kendt den dag")
     followup.add_argument("--out", type=Path, required=True, metavar="FILE")
     followup.set_defaults(run=_followup)
 
@@ -106,10 +95,10 @@ def meeting_rows(
 def _freeze(options: argparse.Namespace) -> int:
     from maaltavle.meetings.freeze import frozen
 
-    catalogue = catalogue_of_files()
-    with opened(options) as store:
-        made = frozen(desk_of(options, store, catalogue), options.id)
-    say(options, Message("Mødet {ref} er frosset, som det var kendt {day} (til og med indlæsning {load}).",
+    catalogue = cli.catalogue_of_files()
+    with cli.opened(options) as store:
+        made = frozen(cli.desk_of(options, store, catalogue), options.id)
+    cli.say(options, Message("Mødet {ref} er frosset, som det var kendt {day} (til og med indlæsning {load}).",
                          ref=made.meeting, day=made.known_at, load=made.up_to))  # fmt: skip
     return 0
 
@@ -119,8 +108,8 @@ def _meeting(options: argparse.Namespace) -> int:
     from maaltavle.meetings.asked import no_figures
     from maaltavle.meetings.freeze import deck_of
 
-    catalogue, lang = catalogue_of_files(), lang_of(options)
-    with opened(options, read_only=True) as store:
+    catalogue, lang = cli.catalogue_of_files(), cli.lang_of(options)
+    with cli.opened(options, read_only=True) as store:
         deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
     return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
 
@@ -136,15 +125,15 @@ def _followup(options: argparse.Namespace) -> int:
     from maaltavle.board import Board
     from maaltavle.followup.paper import paper
 
-    catalogue = catalogue_of_files()
-    with opened(options, read_only=True) as store:
+    catalogue = cli.catalogue_of_files()
+    with cli.opened(options, read_only=True) as store:
         version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
     board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
     if options.format == "xlsx":
         return write_out(options, options.out, _workbook(options, board, version))
     made = paper(board, _municipality(board, options.committee), options.committee, options.year,
-                 lang_of(options), loads)  # fmt: skip
-    template = content_of(options.template) if options.template and options.format == "docx" else None
+                 cli.lang_of(options), loads)  # fmt: skip
+    template = cli.content_of(options.template) if options.template and options.format == "docx" else None
     content = PAPERS[options.format].write(made, template)
     return write_out(options, options.out, content)
 
@@ -157,7 +146,7 @@ def _workbook(options: argparse.Namespace, board: Board, version: int) -> bytes:
     if options.as_known_at:
         raise MaaltavleError("Arket til at skrive i viser det, der står i dag: udelad --as-known-at. Intet er lavet.")
     municipality, stands = _municipality(board, options.committee), standing(board.facts.followups)
-    lang = lang_of(options)
+    lang = cli.lang_of(options)
     return as_workbook(board, municipality, options.committee, options.year, stands, version, lang)
 
 
@@ -177,7 +166,7 @@ def write_out(options: argparse.Namespace, path: Path, content: bytes) -> int:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        raise unwritten(path, error) from error
+        raise cli.unwritten(path, error) from error
     size = len(content) // 1000
-    say(options, Message("{path} er skrevet ({size} kB).", path=path, size=size))
+    cli.say(options, Message("{path} er skrevet ({size} kB).", path=path, size=size))
     return 0

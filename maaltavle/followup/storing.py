@@ -12,9 +12,10 @@ from dataclasses import replace
 from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup import drafts, goals, rounds, texts
+from maaltavle.judge.rule import GoalFault
 from maaltavle.message import Message
 from maaltavle.model import Facts, FollowUp, Goal, Load, Round
-from maaltavle.wording.language import DANISH, in_every_language
+from maaltavle.wording.language import DANISH, Language, in_every_language
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
@@ -83,26 +84,29 @@ def save_round(desk: Desk, seen: Round | None, wanted: Round) -> Load | None:
 def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
     """Store a goal; returns its ref and the load. Raises AlreadyLoaded for the same goal again, NotReady for a faulty
     form, Overtaken when the goal it replaces was replaced meanwhile."""
-    danish, refs = DANISH, list[str]()
+    refs = list[str]()
 
     def change(facts: Facts) -> tuple[Facts, str]:
         names = desk.names(facts)
         for goal in facts.goals:
             if goal.load > seen and (goal.text, goal.target) == (" ".join(form.text.split()), form.target):
                 raise AlreadyLoaded("Målet er allerede gemt som {ref}.", ref=goal.ref)
-        wrong = goals.faults(form, facts, names, danish, desk.today)
-        if wrong:
-            why = in_every_language(lambda lang: goals.faults(form, facts, names, lang, desk.today)[0].sentence)
-            raise NotReady("Intet er gemt. {why}", why=why)
+        _refuse_faulty(lambda lang: goals.faults(form, facts, names, lang, desk.today))
         _refuse_replaced(form.continues, form.year, facts, seen)
         ref = goals.next_ref(desk.store.versions("goals"), form.municipality, form.committee, form.year)
         refs.append(ref)
-        return goals.made_of(form, ref, facts, names, danish), f"Nyt mål {ref}"
+        return goals.made_of(form, ref, facts, names, DANISH), f"Nyt mål {ref}"
 
     load = _store(desk, change, GOALS)
     if load is None:
         raise ValueError("a goal without faults brings rows")
     return refs[-1], load
+
+
+def _refuse_faulty(faults: Callable[[Language], Sequence[GoalFault]]) -> None:
+    """A form or a decision that lacks something: the first thing is said."""
+    if faults(DANISH):
+        raise NotReady("Intet er gemt. {why}", why=in_every_language(lambda lang: faults(lang)[0].sentence))
 
 
 def _refuse_replaced(ref: str, year: int, facts: Facts, seen: int) -> None:
@@ -116,14 +120,10 @@ def _refuse_replaced(ref: str, year: int, facts: Facts, seen: int) -> None:
 
 def save_next_year(desk: Desk, seen: int, year: int, choices: Mapping[str, str], decided: goals.Decided) -> Load | None:
     """Store which goals go on unchanged and which end, as one decision; None when all of it stands already."""
-    danish = DANISH
 
     def change(facts: Facts) -> tuple[Facts, str]:
         names = desk.names(facts)
-        wrong = next(goals.decision_faults(decided, danish, desk.today), None)
-        if wrong:
-            why = in_every_language(lambda lang: next(goals.decision_faults(decided, lang, desk.today)).sentence)
-            raise NotReady("Intet er gemt. {why}", why=why)
+        _refuse_faulty(lambda lang: tuple(goals.decision_faults(decided, lang, desk.today)))
         chosen = [goal for goal in facts.goals if goal.ref in choices]
         done = already(facts)
         for goal in chosen:
@@ -132,7 +132,7 @@ def save_next_year(desk: Desk, seen: int, year: int, choices: Mapping[str, str],
                 _refuse_replaced(goal.ref, year + 1, facts, seen)
         wanted = {ref: what for ref, what in choices.items() if ref not in done}
         stored = desk.store.versions("goals")
-        load = drafts.next_year(chosen, wanted, _refs(stored, chosen, year + 1), decided, facts, names, danish)
+        load = drafts.next_year(chosen, wanted, _refs(stored, chosen, year + 1), decided, facts, names, DANISH)
         on, off = len(load.goals), len(load.events)
         return load, f"Mål for {year + 1}: {on} ført videre, {off} afsluttet"
 

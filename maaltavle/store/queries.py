@@ -6,6 +6,7 @@ What comes from outside is always a bound value; names come from TABLES and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date
 from decimal import Decimal
 from itertools import islice
@@ -35,7 +36,6 @@ OF_ASKED = (
     " OR area = $area AND period = $period AND period <> '')"
 )
 NO_RENAMED: Mapping[str, str] = {}
-NO_DAYS: Mapping[int, date] = {}
 NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
     WITH dated AS (
@@ -80,34 +80,33 @@ _INSERT_LOAD = """
 """
 
 
-def current(
-    table: FactTable,
-    day: date | None,
-    only: str = "",
-    without: int | None = None,
-    up_to: int | None = None,
-    renamed: Mapping[str, str] = NO_RENAMED,
-    days: Mapping[int, date] = NO_DAYS,
-) -> str:
-    """The query for the rows of a table that count now (`day` None) or at the end of a day.
+@dataclass(frozen=True)
+class View:
+    """What is looked at: what counts now (`day` None) or at the end of a day.
 
-    `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now; `without` is a
-    load that is left out as if it were undone; later loads than `up_to` are left out too, undos among them. `renamed`:
-    old ids of indicators with those they have now. `days`: loads that are known from another day than they were stored
-    with. Days and numbers are written, not bound: DuckDB imports all of pandas at the first bound value.
+    `without` is a load that is left out as if it were undone; later loads than `up_to` are left out too, undos among
+    them. `renamed`: old ids of indicators with those they have now. `days`: loads that are known from another day than
+    they were stored with.
+    """
+
+    day: date | None = None
+    without: int | None = None
+    up_to: int | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    days: Mapping[int, date] = field(default_factory=dict)
+
+
+def current(table: FactTable, view: View, only: str = "") -> str:
+    """The query for the rows of a table that count in a view.
+
+    `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now. Days and
+    numbers are written, not bound: DuckDB imports all of pandas at the first bound value.
     """
     columns = ", ".join(named(column.name) for column in table.columns)
-    return _current(f"load_no, {columns}", table, day, only, without, up_to, renamed, days) + _IN_ORDER
+    return _current(f"load_no, {columns}", table, view, only) + _IN_ORDER
 
 
-def current_figures(
-    day: date | None,
-    only: str = "",
-    without: int | None = None,
-    up_to: int | None = None,
-    renamed: Mapping[str, str] = NO_RENAMED,
-    days: Mapping[int, date] = NO_DAYS,
-) -> Iterator[str]:
+def current_figures(view: View, only: str = "") -> Iterator[str]:
     """The same of the figures, to be fetched by columns: in any order, with the place of each, numbers as texts.
 
     A query for some of the columns at a time: fetched together, every cell a text of its own, they are ninety megabytes
@@ -116,7 +115,7 @@ def current_figures(
     place = f"standing * {NEWEST + 1} + ordinal AS {PLACE}, load_no AS load"
     for start in range(0, len(OBSERVATION.columns), _COLUMNS_AT_ONCE):
         cells = ", ".join(map(_text_of, OBSERVATION.columns[start : start + _COLUMNS_AT_ONCE]))
-        yield _current(f"{place}, {cells}", OBSERVATION, day, only, without, up_to, renamed, days)
+        yield _current(f"{place}, {cells}", OBSERVATION, view, only)
 
 
 def how_many(only: str, renamed: Mapping[str, str] = NO_RENAMED) -> str:
@@ -129,23 +128,14 @@ def _text_of(column: FactColumn) -> str:
     return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
 
 
-def _current(
-    cells: str,
-    table: FactTable,
-    day: date | None,
-    only: str,
-    without: int | None,
-    up_to: int | None,
-    renamed: Mapping[str, str],
-    days: Mapping[int, date],
-) -> str:
-    source = as_renamed(table, renamed)
+def _current(cells: str, table: FactTable, view: View, only: str) -> str:
+    source = as_renamed(table, view.renamed)
     return _CURRENT.format(
         cells=cells,
-        day=_date(day or date.max),
-        known_from=_known_from(days),
-        without=int(without or 0),
-        up_to=NEWEST if up_to is None else int(up_to),
+        day=_date(view.day or date.max),
+        known_from=_known_from(view.days),
+        without=int(view.without or 0),
+        up_to=NEWEST if view.up_to is None else int(view.up_to),
         table=source,
         key=", ".join(named(name) for name in table.key),
         ever=_EVER.format(table=source, only=only) if only else "true",

@@ -32,7 +32,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any  # Any: DuckDB takes and gives values of any type
 
@@ -47,6 +46,7 @@ from maaltavle.store.backup import Backup
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.ledger import CONTENT, UNWRITTEN
+from maaltavle.store.queries import View
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, FactTable, content_hash, facts_of, figures_of, rows_of
 
@@ -212,11 +212,11 @@ class Store:
         """
         with self._query() as cursor:
             cursor.execute("BEGIN")
-            current = partial(self._current, cursor, without=without, up_to=up_to, redated=redated)
-            known = {table.facts: None if table.facts in undated else as_known_at for table in TABLES}
-            facts = facts_of(lambda table: () if table is OBSERVATION else current(table, known[table.facts]))
+            ever = self._view(None, without, up_to, redated)
+            view = {table.facts: ever if table.facts in undated else replace(ever, day=as_known_at) for table in TABLES}
+            facts = facts_of(lambda t: () if t is OBSERVATION else self._current(cursor, t, view[t.facts]))
             only, values = _asked_for(asked(facts)) if asked else ("", None)
-            figures = current(OBSERVATION, known[OBSERVATION.facts], only, values)
+            figures = self._current(cursor, OBSERVATION, view[OBSERVATION.facts], only, values)
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
@@ -228,7 +228,8 @@ class Store:
                 for number, one in enumerate(coming, self._next()):
                     rows = one.rows()
                     queries.insert(cursor, one.numbered(number, self._now(), rows), "", rows)
-                return facts_of(lambda table: self._current(cursor, table, None))
+                view = self._view()
+                return facts_of(lambda table: self._current(cursor, table, view))
             finally:
                 _roll_back(cursor)
 
@@ -244,7 +245,7 @@ class Store:
         values = {"indicator": indicator}
         with self._query() as cursor:
             cursor.execute("BEGIN")
-            found = self._current(cursor, OBSERVATION, as_known_at, queries.OF_INDICATOR, values)
+            found = self._current(cursor, OBSERVATION, self._view(as_known_at), queries.OF_INDICATOR, values)
             cursor.execute("COMMIT")
         kept = (seen for seen in found if seen.indicator == indicator and (areas is None or seen.area in areas))
         return tuple(sorted(kept, key=_by_area_and_period))
@@ -371,29 +372,29 @@ class Store:
         self,
         cursor: duckdb.DuckDBPyConnection,
         table: FactTable,
-        as_known_at: date | None,
+        view: View,
         only: str = "",
         values: dict[str, Any] | None = None,
-        *,
+    ) -> Sequence[Any]:
+        if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
+            parts = queries.current_figures(view, only)
+            return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
+        found = table.decode(cursor.execute(queries.current(table, view, only), values).fetchall())
+        return in_one_order(found) if table is OBSERVATION else found
+
+    def _view(
+        self,
+        day: date | None = None,
         without: int | None = None,
         up_to: int | None = None,
         redated: tuple[int, date] | None = None,
-    ) -> Sequence[Any]:
-        days_now = self._days(without, up_to, redated)
-        if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
-            parts = queries.current_figures(as_known_at, only, without, up_to, self.renamed, days_now)
-            return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
-        cursor.execute(queries.current(table, as_known_at, only, without, up_to, self.renamed, days_now), values)
-        found = table.decode(cursor.fetchall())
-        return in_one_order(found) if table is OBSERVATION else found
-
-    def _days(self, without: int | None, up_to: int | None, redated: tuple[int, date] | None) -> dict[int, date]:
-        """The loads that are known from another day than they were stored with, seen so."""
+    ) -> View:
+        """What counts then, with the loads that are known from another day than they were stored with."""
         last = len(self._loads) if up_to is None else up_to
         counting = [load for load in self._loads if load.number <= last and load.number != without]
         if redated is not None:
             counting.append(self._redate(len(self._loads) + 1, *redated, "", ""))
-        return days.corrected(counting)
+        return View(day, without, up_to, self.renamed, days.corrected(counting))
 
     def _redate(self, number: int, load_no: int, day: date, person: str, note: str) -> Load:
         source = f"load {load_no}"

@@ -21,37 +21,11 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints  # Any: DuckDB takes and gives values of any type
 
+from maaltavle import model
 from maaltavle.columnar import Column, Made, Rows
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import STORED, Words, words_of
-from maaltavle.model import (
-    AgendaPoint,
-    Alias,
-    Area,
-    Assessment,
-    Decision,
-    Document,
-    Event,
-    Exact,
-    Facts,
-    Finding,
-    FollowUp,
-    Freeze,
-    Goal,
-    Indicator,
-    Interval,
-    Marker,
-    Measure,
-    Meeting,
-    Observation,
-    PlanTheme,
-    Project,
-    Remark,
-    Round,
-    Shown,
-    Target,
-    TextSegment,
-)
+from maaltavle.model import Exact, Facts, Goal, Interval, Marker, Observation, Target
 from maaltavle.store import schema
 from maaltavle.units import Unit
 
@@ -264,26 +238,26 @@ def _table(name: str, facts: str, fact: type, *key: str) -> FactTable:
 TABLES = (
     _table("observation", "observations", Observation, "ref"),
     _table("goal", "goals", Goal, "ref"),
-    _table("measure", "measures", Measure, "goal"),
-    _table("event", "events", Event, "goal", "document", "state", "at"),
-    _table("assessment", "assessments", Assessment, "goal", "document", "person"),
-    _table("text_segment", "texts", TextSegment, "ref"),
-    _table("project", "projects", Project, "ref"),
-    _table("agenda_point", "agenda", AgendaPoint, "document", "meeting_date", "point_no"),
-    _table("plan_theme", "themes", PlanTheme, "document", "no_from", "no_to"),
-    _table("finding", "findings", Finding, "ref"),
+    _table("measure", "measures", model.Measure, "goal"),
+    _table("event", "events", model.Event, "goal", "document", "state", "at"),
+    _table("assessment", "assessments", model.Assessment, "goal", "document", "person"),
+    _table("text_segment", "texts", model.TextSegment, "ref"),
+    _table("project", "projects", model.Project, "ref"),
+    _table("agenda_point", "agenda", model.AgendaPoint, "document", "meeting_date", "point_no"),
+    _table("plan_theme", "themes", model.PlanTheme, "document", "no_from", "no_to"),
+    _table("finding", "findings", model.Finding, "ref"),
     _table("unit", "units", Unit, "id"),
-    _table("indicator", "indicators", Indicator, "id"),
-    _table("area", "areas", Area, "id"),
-    _table("document", "documents", Document, "id"),
-    _table("alias", "aliases", Alias, "source", "what", "label"),
-    _table("followup", "followups", FollowUp, "goal", "column"),
-    _table("round", "rounds", Round, "municipality", "committee", "year"),
-    _table("meeting", "meetings", Meeting, "ref"),
-    _table("shown", "shown", Shown, "meeting", "point_no"),
-    _table("decision", "decisions", Decision, "meeting", "point_no"),
-    _table("freeze", "freezes", Freeze, "meeting"),
-    _table("remark", "remarks", Remark, "indicator", "area", "breakdown", "period", "language"),
+    _table("indicator", "indicators", model.Indicator, "id"),
+    _table("area", "areas", model.Area, "id"),
+    _table("document", "documents", model.Document, "id"),
+    _table("alias", "aliases", model.Alias, "source", "what", "label"),
+    _table("followup", "followups", model.FollowUp, "goal", "column"),
+    _table("round", "rounds", model.Round, "municipality", "committee", "year"),
+    _table("meeting", "meetings", model.Meeting, "ref"),
+    _table("shown", "shown", model.Shown, "meeting", "point_no"),
+    _table("decision", "decisions", model.Decision, "meeting", "point_no"),
+    _table("freeze", "freezes", model.Freeze, "meeting"),
+    _table("remark", "remarks", model.Remark, "indicator", "area", "breakdown", "period", "language"),
 )
 OBSERVATION = TABLES[0]
 

@@ -25,18 +25,7 @@ from maaltavle.wording import LANGUAGES
 from maaltavle.wording.language import language
 from ui.frame.opening import first_words
 from ui.frame.routes import is_page, spoken_in
-from ui.serving.answering import (
-    HTML,
-    Application,
-    Receive,
-    Scope,
-    Send,
-    answer,
-    headers_of,
-    refuse,
-    spoken,
-    with_guards,
-)
+from ui.serving import answering
 from ui.serving.crowd import Crowd, raise_descriptors
 from ui.serving.gate import Gate
 from ui.serving.settings import LOOPBACK, hold, loopback, settings
@@ -104,28 +93,28 @@ def _with_imports(folder: Path, name: str) -> list[str]:
 class PageShell:
     """ASGI middleware: serves page shells, sends unknown addresses to the board, adds the security headers."""
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: answering.Application) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: answering.Scope, receive: answering.Receive, send: answering.Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path, asked, lang = scope["path"], scope["query_string"], spoken(scope)
+        path, asked, lang = scope["path"], scope["query_string"], answering.spoken(scope)
         page = path.strip("/")
         if len(scope.get("raw_path") or path) + len(asked) > LONGEST:
-            await refuse(scope, send, 414, lang("Adressen er for lang. Gå til forsiden, og vælg igen."))
+            await answering.refuse(scope, send, 414, lang("Adressen er for lang. Gå til forsiden, og vælg igen."))
         elif scope["method"] == "GET" and page == "overblik":
-            await answer(send, 303, b"", [(b"location", b"/?" + asked if asked else b"/")])
+            await answering.answer(send, 303, b"", [(b"location", b"/?" + asked if asked else b"/")])
         elif scope["method"] in ("GET", "HEAD") and is_page(path):
-            await answer(send, 200, page_shell(page, lang.code), HTML)
+            await answering.answer(send, 200, page_shell(page, lang.code), answering.HTML)
         elif scope["method"] == "GET" and self._is_lost(scope):
             target = "/?" + urlencode({"ukendt": page[:80], **spoken_in(lang)}, quote_via=quote)
-            await answer(send, 303, b"", [(b"location", target.encode())])
+            await answering.answer(send, 303, b"", [(b"location", target.encode())])
         else:
-            await self._pass_on(scope, receive, with_guards(send))
+            await self._pass_on(scope, receive, answering.with_guards(send))
 
-    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _pass_on(self, scope: answering.Scope, receive: answering.Receive, send: answering.Send) -> None:
         from starlette.requests import ClientDisconnect
 
         try:
@@ -134,13 +123,13 @@ class PageShell:
             _log.info("who asked for %s left before the end", scope["method"])  # no fault of the program
 
     @staticmethod
-    def _is_lost(scope: Scope) -> bool:
+    def _is_lost(scope: answering.Scope) -> bool:
         """Whether the path is neither a page nor one of Streamlit's own: a mistyped or old address.
 
         One with a dot may be a file that a page fetches; whoever asks for HTML wants a page.
         """
         path = scope["path"]
-        wants_page = any("text/html" in accepted for accepted in headers_of(scope, b"accept"))
+        wants_page = any("text/html" in accepted for accepted in answering.headers_of(scope, b"accept"))
         return not path.startswith(RESERVED) and (wants_page or "." not in path.rsplit("/", 1)[-1])
 
 

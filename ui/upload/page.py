@@ -26,26 +26,13 @@ from ui.frame.literal import literal
 from ui.frame.person import person
 from ui.frame.said import say_error
 from ui.frame.shell import Page
+from ui.upload import view as views
 from ui.upload.asking import Asking, ask_all, shared_ids
 from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
 from ui.upload.mapping import offer_recipe, point_out
 from ui.upload.overview import overview, receipts, state_of
 from ui.upload.storing import progress, store_all, store_one
 from ui.upload.texts import texts_view
-from ui.upload.view import (
-    Upload,
-    effect_view,
-    file_view,
-    first_rows,
-    hindrance,
-    is_stored,
-    own_municipality,
-    preview_chart,
-    problem_groups,
-    receipt_view,
-    sign,
-    unticked,
-)
 
 LARGEST = 25  # megabytes, as the guard and `server.maxUploadSize` have it
 MOST_OPEN = 3  # of several files: those that wait for a person; the others are folded
@@ -126,9 +113,12 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Shelf, place: 
     problems = found.problems if found else upload.reading.problems
     stops = any(problem.severity == "error" for problem in problems)
     with place.head:
-        view = file_view(page, upload, found, can_be_pointed_out=bool(kept.pictures), pointed=bool(kept.recipes))
-        if kept.said and not (found and is_stored(found)):
-            view.lines = [sign("missed", "✕", page.lang("ikke gemt"), kept.said), *map(unticked, view.lines)]
+        view = views.file_view(page, upload, found, can_be_pointed_out=bool(kept.pictures), pointed=bool(kept.recipes))
+        if kept.said and not (found and views.is_stored(found)):
+            view.lines = [
+                views.sign("missed", "✕", page.lang("ikke gemt"), kept.said),
+                *map(views.unticked, view.lines),
+            ]
         show("upload/file.html.j2", f"head-{upload.id}", view=view, several=several, lang=page.lang)
         if found is not None and found.left_out_before and not stops:
             _offer_the_left_out(page, kept, found)
@@ -136,7 +126,7 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Shelf, place: 
     with place.form if stops else place.warnings:  # warnings hinder nothing and come last
         if not place.folded:
             _show_problems(page, upload, shown)
-    if found is not None and not is_stored(found):
+    if found is not None and not views.is_stored(found):
         with place.effect:
             if not place.folded:
                 _show_effect(page, upload, found)
@@ -156,22 +146,22 @@ def _offer_the_left_out(page: Page, kept: Kept, found: Plan) -> None:
     st.button(page.lang("Tag det med nu"), on_click=ask_again, key=f"again-{kept.id}")
 
 
-def _show_effect(page: Page, upload: Upload, found: Plan) -> None:
+def _show_effect(page: Page, upload: views.Upload, found: Plan) -> None:
     """What storing the file would change: texts of a follow-up workbook, else figures."""
     if found.texts is not None:
         show("upload/texts.html.j2", f"texts-{upload.id}", view=texts_view(page, found.texts), lang=page.lang)
         return
-    view = effect_view(page, found.changes, found.consequences, found.facts)
+    view = views.effect_view(page, found.changes, found.consequences, found.facts)
     show("upload/plan.html.j2", f"plan-{upload.id}", view=view, lang=page.lang)
 
 
 def _show_receipt(page: Page, kept: Kept, receipt: Receipt, shelf: Shelf, place: Places, several: bool) -> None:
     with place.head:
         if several:  # told of in the one list above
-            view = file_view(page, kept.upload, None, stored=receipt)
+            view = views.file_view(page, kept.upload, None, stored=receipt)
             show("upload/file.html.j2", f"head-{kept.id}", view=view, several=several, lang=page.lang)
         else:
-            view = receipt_view(page, receipt, parameter("kommune"))
+            view = views.receipt_view(page, receipt, parameter("kommune"))
             show("upload/receipt.html.j2", f"receipt-{kept.id}", view=view, lang=page.lang)
     with place.effect:
         used = list(kept.recipes.values()) or shelf.of_layouts(kept.upload.reading.layout)
@@ -179,11 +169,11 @@ def _show_receipt(page: Page, kept: Kept, receipt: Receipt, shelf: Shelf, place:
             offer_recipe(page, f"{kept.id}-{number}", shelf, recipe)
 
 
-def _show_problems(page: Page, upload: Upload, problems: Sequence[Problem]) -> None:
+def _show_problems(page: Page, upload: views.Upload, problems: Sequence[Problem]) -> None:
     """Every problem with its place and what to do, and the workbook with all of them marked in it."""
     if not problems:
         return
-    lang, groups = page.lang, problem_groups(problems, page.lang)
+    lang, groups = page.lang, views.problem_groups(problems, page.lang)
     show("upload/problems.html.j2", f"problems-{upload.id}", groups=groups, lang=lang)
     if not upload.content:
         return
@@ -197,7 +187,7 @@ def _show_problems(page: Page, upload: Upload, problems: Sequence[Problem]) -> N
 def _offer(page: Page, kept: Kept, found: Plan, shelf: Shelf) -> None:
     """The one button that stores, and why it cannot be pressed yet."""
     lang, who = page.lang, person()
-    why = hindrance(found, lang)
+    why = views.hindrance(found, lang)
     with st.container(horizontal=True, vertical_alignment="center", key=f"offer-{kept.id}"):
         words = lang("Gem tallene") if found.texts is None else lang("Gem teksterne")
         pressed = st.button(words, type="primary", disabled=bool(why), key=f"store-{kept.id}")
@@ -238,16 +228,16 @@ def _show_overview(page: Page, files: Sequence[Kept], asking: Asking, seen: Mapp
         st.rerun()
 
 
-def _show_what_was_read(page: Page, upload: Upload) -> None:
+def _show_what_was_read(page: Page, upload: views.Upload) -> None:
     """A small chart of the own municipality and the first rows, as the file has them."""
     if not upload.reading.figures:
         return
-    municipality = own_municipality(page, parameter("kommune"))
-    chart = preview_chart(page, upload.reading, municipality, page_theme())
+    municipality = views.own_municipality(page, parameter("kommune"))
+    chart = views.preview_chart(page, upload.reading, municipality, page_theme())
     if chart is not None:
         show("upload/chart.html.j2", f"chart-{upload.id}", words=chart.alt(page.lang), lang=page.lang)
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
-    table = first_rows(page, upload.reading)
+    table = views.first_rows(page, upload.reading)
     unread = upload.reading.unread
     unused = [page.lang.say(Words(da=line, en=line.english)) for line in unread]
     show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)
