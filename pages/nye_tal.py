@@ -22,8 +22,7 @@ if page.known_at:
 shelf = replace(shelf_of(store_path()), refuse=partial(one_too_many, person()))
 for problem in shelf.problems():
     notice(lang.say(problem.message))
-with st.container():
-    say_notices()
+say_notices()
 show("upload/intro.html.j2", "intro", lang=lang)
 dropped = receive(page)
 files = st.container()

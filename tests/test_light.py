@@ -21,15 +21,17 @@ with open_or_build(folder.parent / "m.duckdb", folder) as store:
     facts = store.facts()
     assert Board(facts, read_catalogue(folder).extended(facts), date(2026, 1, 1)).rows
 """
+SMALL_COMMAND = "from maaltavle.cli.main import main; main(['load'])"  # says that a file is missing
 SERVED = "import streamlit, ui.serving.server, ui.frame.data, ui.frame.routes"
 
 
 @pytest.mark.parametrize(("code", "heavy"), [
     ("import maaltavle", {"pandas", "numpy", "duckdb", "babel", "streamlit", "loaders"}),
+    (SMALL_COMMAND, {"pandas", "duckdb", "babel", "loaders"}),
     (SERVED, {"pandas", "openpyxl", "typst"}),
     (BOARD, {"pandas", "streamlit", "plotly"}),
 ])  # fmt: skip
-def test_pandas_is_not_imported_before_somebody_needs_it(code: str, heavy: set[str], data_folder: Path) -> None:
+def test_nothing_heavy_is_imported_before_somebody_needs_it(code: str, heavy: set[str], data_folder: Path) -> None:
     """DuckDB would import it with the first bound value, though no frame is near; a build binds thousands."""
     assert _loaded(code, data_folder) & heavy == set()
 

@@ -2,6 +2,7 @@
 
 Source strings in the code are Danish, the council's language, so that a missing translation is Danish and never a
 half-English screen; `locale/en.po` holds the English. The catalogue is compiled in memory: no built file can be stale.
+Babel is imported by who needs it: a command that writes no number or date does without, in half the time.
 """
 
 from __future__ import annotations
@@ -14,13 +15,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-
-from babel import Locale
-from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_decimal_symbol
 
 from maaltavle.message import NO_WORDS, SOURCE, Message, Said, Words
 from maaltavle.model import Amount, Interval, Kind
@@ -55,12 +49,16 @@ class Language:
     @property
     def own_name(self) -> str:
         """What the language calls itself, with a capital: `Dansk`."""
+        from babel import Locale
+
         name = Locale.parse(self.locale).get_language_name() or self.code
         return name[:1].upper() + name[1:]
 
     @property
     def decimal_mark(self) -> str:
         """What stands before the decimals: a comma or a point."""
+        from babel.numbers import get_decimal_symbol
+
         return get_decimal_symbol(self.locale)
 
     def __call__(self, text: str, /, **values: object) -> str:
@@ -162,11 +160,11 @@ class Language:
 
     def month(self, day: date) -> str:
         """`juni 2019`."""
-        return format_date(day, "MMMM y", locale=self.locale)
+        return _day(day, "MMMM y", self.locale)
 
     def date(self, day: date) -> str:
         """`4. juni 2019` or `4 June 2019`."""
-        return format_date(day, self("d. MMMM y"), locale=self.locale)
+        return _day(day, self("d. MMMM y"), self.locale)
 
     def period(self, period_id: str) -> str:
         """A period as words: `2014`, `marts 2019`, `31. december 2014`, `november 2014 til november 2015`."""
@@ -190,8 +188,16 @@ class Language:
         return period.id
 
 
+def _day(day: date, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale=locale)
+
+
 @lru_cache(maxsize=8192)
 def _number(number: Decimal, decimals: int | None, locale: str) -> str:
+    from babel.numbers import format_decimal
+
     if decimals is None:
         shown = max(0, -int(number.normalize().as_tuple().exponent))
         decimals = min(shown, 6)
@@ -204,8 +210,12 @@ def _number(number: Decimal, decimals: int | None, locale: str) -> str:
 def _catalogue(code: str) -> _gettext.NullTranslations:
     if code == SOURCE:
         return _gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = io.BytesIO()
-    write_mo(compiled, _read(code))
+    with (LOCALE / f"{code}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, ignore_obsolete=True))
     compiled.seek(0)
     return _gettext.GNUTranslations(compiled)
 
@@ -213,11 +223,6 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
 @lru_cache(maxsize=16)
 def _locale(code: str) -> str:
     return str(_catalogue(code).info().get("language", _SOURCE_LOCALE))
-
-
-def _read(code: str) -> Catalog:
-    with (LOCALE / f"{code}.po").open("rb") as source:
-        return read_po(source, ignore_obsolete=True)
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
+from streamlit.testing.v1.element_tree import Block, Element
 from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
@@ -214,3 +215,14 @@ def test_nobody_is_promised_that_small_numbers_are_withheld(name: str, code: str
     assert words in visit(name, {"sprog": code}).whole()
     rules = (PROJECT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert "does not withhold small numbers by itself" in squeezed(rules)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_empty_takes_room_below_the_header(page: str) -> None:
+    """Streamlit shows an empty container, with a gap, where it stands in another; one by itself it leaves out."""
+    shown = [each for each in visit(page).app.main.children.values() if not isinstance(each, Block) or each.children]
+    assert _holds_something(shown[1])
+
+
+def _holds_something(one: Element | Block) -> bool:
+    return not isinstance(one, Block) or any(map(_holds_something, one.children.values()))
