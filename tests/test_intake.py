@@ -15,6 +15,7 @@ from maaltavle.documents.files import read_facts
 from maaltavle.errors import Place, Problem
 from maaltavle.intake import Answers, Plan, plan, undo_plan
 from maaltavle.intake.consequences import after
+from maaltavle.intake.labels import nearest
 from maaltavle.intake.questions import left_out_words
 from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome
@@ -219,6 +220,13 @@ def test_the_nearest_are_offered(look) -> None:
     """Misspelt names of areas and indicators come with what they may have been."""
     assert look("Arrangementer; Hernning; 2014; 4;").questions[0].options[0] == "herning"
     assert look("Digital selvbetjenning; Herning; 2014; 4;").questions[0].options == ("selvbetjening",)
+
+
+@pytest.mark.parametrize(("name", "offered"), [("Skat", ("own",)), ("Bil", ())])
+def test_a_name_of_four_letters_within_a_label_is_offered(name: str, offered: tuple[str, ...]) -> None:
+    """A shorter one stands in many words by chance."""
+    row = replace(NEW, id="own", name=Words(da=name, en=""))
+    assert nearest(f"Udgifter til {name} og afgift i alt", [row]) == offered
 
 
 ANSWERS = [  # line, answers, the figure it becomes

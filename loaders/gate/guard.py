@@ -180,8 +180,9 @@ def _unpack(data: bytes, place: Place) -> dict[str, bytes]:
                 if not info.is_dir():
                     parts[info.filename] = _inflate(archive, info, no.MAX_UNPACKED - total, place)
                     total += len(parts[info.filename])
-    # All that zipfile raises on a broken or foreign package; its own module names no common class for them.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (  # all that zipfile raises on a broken or foreign package; its own module names no common class for them
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError
+    ):  # fmt: skip
         raise refuse(no.DAMAGED, place, "en pakke, der går i stykker", "a package that breaks") from None
     return parts
 

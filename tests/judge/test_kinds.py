@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from judge_builders import CATALOGUE, goal, judged
+from judge_builders import CATALOGUE, goal, judged, target
 from made_up_kind import EXACTLY
 
 from maaltavle.charts import subject_of, target_step
@@ -51,6 +51,41 @@ def test_it_has_a_line_in_a_chart(exactly: TargetRule) -> None:
     jobs = CATALOGUE.indicators["jobs"]
     step = target_step(asked(), subject_of(jobs, CATALOGUE.units[jobs.unit]), Words(da="Mål", en="Target"))
     assert step is not None and (step.low, step.high) == (300, 300)
+
+
+CHANGES = [  # what is asked for, of which indicator, and the ends of its line
+    ({"change": 20, "change_unit": "pct", "baseline": 300}, "jobs", (360, None)),
+    ({"change": 20, "change_unit": "arbejdspladser"}, "job-change", (20, None)),
+    ({"change": 20, "change_unit": "pct"}, "mail-fall", (20, None)),
+    ({"change": 20, "change_unit": "pct"}, "post-fald", (None, -20)),
+]
+
+
+@pytest.mark.parametrize(("wanted", "name", "ends"), CHANGES)
+def test_a_change_has_its_line_where_it_leads_to(wanted: dict[str, object], name: str, ends: tuple) -> None:
+    """In a chart of changes the change itself, below zero where less is better."""
+    falling = replace(CATALOGUE.indicators["mail-fall"], id="post-fald", good=Direction.DOWN)
+    own = {**CATALOGUE.indicators, falling.id: falling}[name]
+    step = target_step(target("relative_change", **wanted, period="2015"), subject_of(own, CATALOGUE.units[own.unit]),
+                       Words(da="Mål", en="Target"))  # fmt: skip
+    assert step is not None and (step.low, step.high) == ends
+
+
+FAULTS = [  # a target that contradicts itself in one field, or not at all
+    (target("service_level", low=100, limit=5, unit="dage"), []),
+    (target("service_level", limit=5, unit="dage"), []),
+    (target("service_level", low=101, limit=5, unit="dage"), ["low"]),
+    (target("service_level", low=0, limit=5, unit="dage"), ["low"]),
+    (target("composite", parts=("A", "B", "C"), at_least=2), []),
+    (target("composite", parts=("A", "B", "C"), at_least=3), []),
+    (target("composite", parts=("A", "B", "C"), at_least=4), ["at_least"]),
+    (target("composite", parts=("A", "B", "C"), at_least=0), ["at_least"]),
+]
+
+
+@pytest.mark.parametrize(("wanted", "fields"), FAULTS)
+def test_what_contradicts_itself_is_told(wanted: Target, fields: list[str]) -> None:
+    assert [fault.field for fault in KINDS[wanted.kind].faults(wanted, "", DANISH)] == fields
 
 
 def test_documents_are_held_to_what_it_needs(exactly: TargetRule) -> None:

@@ -103,6 +103,12 @@ CASES = [
         " 2017 (der mangler 46,7 procentpoint); tempoet er 125 % af det nødvendige.",
     ),
     (
+        target("relative_change", change="27.5", change_unit="procentpoint", baseline_period="2013", period="2015"),
+        {"figures": "2013: 37; 2015: 65", "name": "share"},
+        "Nået: 65 % i 2015 mod 37 % i 2013 (en stigning på 28 procentpoint), målet var en stigning på 27,5 procentpoint"
+        " fra 2013 til 2015 (0,5 procentpoint mere end målet).",
+    ),
+    (
         target("relative_change", change=28, change_unit="procentpoint", baseline_period="2013", period="2015"),
         {"figures": "2013: 37; 2015: 65", "name": "share"},
         "Nået: 65 % i 2015 mod 37 % i 2013 (en stigning på 28 procentpoint), målet var en stigning på 28 procentpoint"
@@ -212,6 +218,8 @@ def test_a_composite_counts_its_parts():
          "mindst 150 personer færre end hele landet"),
         (target("benchmark", change=2, change_unit="procentpoint", direction="up", comparator="country"),
          "mindst 2 procentpoint højere end hele landet"),
+        (target("benchmark", change="0.5", change_unit="procentpoint", direction="up", comparator="country"),
+         "mindst 0,5 procentpoint højere end hele landet"),
         (target("benchmark", change=-2, change_unit="procentpoint", direction="up", comparator="country"),
          "højst 2 procentpoint lavere end hele landet"),
         (target("benchmark", change=2, change_unit="procentpoint", direction="down", comparator="country"),

@@ -267,6 +267,11 @@ def test_a_milestone_is_judged_by_what_the_documents_say(deadline, today, happen
     assert (verdict.outcome, verdict.reason or "") == (outcome, reason)
 
 
+def test_a_milestone_done_twice_is_met_by_the_first():
+    verdict = judged(target("milestone"), happened="done 2014; done 2015", measures=[])
+    assert (verdict.outcome, verdict.evidence_at) == (Outcome.MET, "2014")
+
+
 def test_a_milestone_shows_a_figure_but_is_not_decided_by_it():
     wanted = target("milestone", deadline="2015-12-31", low=5, unit="virksomheder")
     verdict = judged(wanted, "2015: 300")
@@ -298,7 +303,7 @@ def composite(parts, at_least=None):
     """A composite goal judged from the letters of its parts' outcomes."""
     outcomes = {
         "M": Outcome.MET,
-        "X": Outcome.MISSED,
+        "N": Outcome.MISSED,
         "T": Outcome.ON_TRACK,
         "B": Outcome.BEHIND,
         "I": Outcome.IN_PROGRESS,
@@ -313,23 +318,23 @@ def composite(parts, at_least=None):
     return judge(whole, [], [], [], CATALOGUE, date(2020, 1, 1), known.__getitem__)
 
 
-# Each letter is the outcome of one part: M met, X missed; the others stand in the function above.
+# Each letter is the outcome of one part: M met, N not met; the others stand in the function above.
 @pytest.mark.parametrize(
     ("parts", "at_least", "outcome", "reason"),
     table("""
         parts | at least | outcome        | reason
         MMM   |          | met            |
-        MMX   |          | partly         |
-        XXX   |          | missed         |
-        MMX   | 2        | met            |
-        MXX   | 2        | partly         |
-        XPX   |          | partly         |
+        MMN   |          | partly         |
+        NNN   |          | missed         |
+        MMN   | 2        | met            |
+        MNN   | 2        | partly         |
+        NPN   |          | partly         |
         MMT   |          | on_track       |
         MMI   |          | on_track       |
         MMB   |          | behind         |
-        MXT   |          | behind         |
-        MX?   |          | partly         |
-        XX?   |          | not_assessable | incomplete_parts
+        MNT   |          | behind         |
+        MN?   |          | partly         |
+        NN?   |          | not_assessable | incomplete_parts
         MM?   |          | not_assessable | incomplete_parts
         MM?   | 2        | met            |
         MT?   |          | not_assessable | incomplete_parts
@@ -337,7 +342,7 @@ def composite(parts, at_least=None):
         ???   |          | not_assessable | incomplete_parts
         DDD   |          | dropped        |
         MMD   |          | partly         |
-        XXD   |          | missed         |
+        NND   |          | missed         |
               |          | not_assessable | incomplete_parts
     """),
 )

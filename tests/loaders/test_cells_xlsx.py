@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -91,9 +92,8 @@ def slow(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_openpyxl_agrees_with_every_cell(seed: int) -> None:
-    """Asserted cell by cell in `compare_with_openpyxl`."""
     data = random_book(seed)
-    compare_with_openpyxl(opened(data), data)
+    assert [*differences(opened(data), data)] == []
 
 
 ODD_CELLS = [  # in the middle of thousands of rows of one shape: a part of the sheet is then read row by row
@@ -172,76 +172,77 @@ def _long_book(seed: int) -> bytes:
 
 @pytest.mark.parametrize("path", sorted(REAL.glob("*/*.xlsx")) or [None], ids=lambda p: p and p.name)
 def test_openpyxl_agrees_on_real_files(path: Path | None) -> None:
-    """Asserted cell by cell in `compare_with_openpyxl`."""
     if path is None:
         pytest.skip("no real files beside the project")
-    compare_with_openpyxl(open_book(path), path.read_bytes())
+    assert [*differences(open_book(path), path.read_bytes())] == []
 
 
-def compare_with_openpyxl(book: Book, data: bytes) -> None:
-    """Names, hidden sheets, merged ranges, and every cell."""
+def differences(book: Book, data: bytes) -> Iterator[tuple[object, ...]]:
+    """What openpyxl finds otherwise: names, hidden sheets, merged ranges, and every cell."""
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     formulas = openpyxl.load_workbook(io.BytesIO(data))
-    assert [sheet.name for sheet in book.sheets] == values.sheetnames
+    if [sheet.name for sheet in book.sheets] != values.sheetnames:
+        yield "names", values.sheetnames
     for sheet in book.sheets:
         theirs = values[sheet.name]
-        assert sheet.hidden == (theirs.sheet_state != "visible")
-        assert {str(found) for found in sheet.merged} == {str(found) for found in theirs.merged_cells.ranges}
-        expected = {}
-        for row in formulas[sheet.name].iter_rows():
-            for cell in row:
-                if cell.value not in (None, ""):
-                    expected[cell.row, cell.column] = (cell, theirs.cell(cell.row, cell.column))
-        assert set(sheet.cells) == set(expected)
-        for place, (formula, value) in expected.items():
-            _compare(sheet.cells[place], formula, value, theirs)
+        merged = {str(found) for found in theirs.merged_cells.ranges}
+        if (sheet.hidden, {*map(str, sheet.merged)}) != (theirs.sheet_state != "visible", merged):
+            yield sheet.name, theirs.sheet_state, merged
+        rows = formulas[sheet.name].iter_rows()
+        expected = {(cell.row, cell.column): cell for row in rows for cell in row if cell.value not in (None, "")}
+        for place in {*sheet.cells} ^ {*expected}:
+            yield sheet.name, place, "in one only"
+        for place in {*sheet.cells} & {*expected}:
+            if not _is_same(sheet.cells[place], expected[place], theirs.cell(*place), theirs):
+                yield sheet.name, sheet.cells[place], theirs.cell(*place).value
 
 
-def _compare(ours: Cell, formula, value, sheet) -> None:
+def _is_same(ours: Cell, formula, value, sheet) -> bool:
     letter = openpyxl.utils.get_column_letter(ours.column)
     hidden = sheet.row_dimensions[ours.row].hidden or sheet.column_dimensions[letter].hidden
-    assert ours.hidden == bool(hidden)
+    if ours.hidden != bool(hidden):
+        return False
     if formula.data_type == "f" and value.value is None:
-        assert (ours.value, ours.formula) == (None, formula.value)
-    elif value.data_type == "e":
-        assert (ours.value, ours.error) == (None, value.value)
-    elif isinstance(value.value, datetime):
+        return (ours.value, ours.formula) == (None, formula.value)
+    if value.data_type == "e":
+        return (ours.value, ours.error) == (None, value.value)
+    if isinstance(value.value, datetime):
         moment = ours.value if isinstance(ours.value, datetime) else datetime.combine(ours.value, datetime.min.time())
-        assert abs(moment - value.value) < timedelta(seconds=1)
-    else:
-        assert ours.value == value.value
-        assert type(ours.value) is type(value.value)
-        expected = "" if value.number_format == "General" or value.number_format == "@" else value.number_format
-        assert ours.number_format in (expected, value.number_format)
+        return abs(moment - value.value) < timedelta(seconds=1)
+    expected = "" if value.number_format in ("General", "@") else value.number_format
+    same = ours.value == value.value and type(ours.value) is type(value.value)
+    return same and ours.number_format in (expected, value.number_format)
 
 
 @pytest.mark.parametrize(("make", "name"), [(w.xls, "tal.xls"), (w.ods, "tal.ods"), (w.good_xlsx, "tal.xlsx")])
 def test_calamine_agrees_with_every_cell(make, name: str) -> None:
-    """Asserted cell by cell in `compare_with_calamine`."""
     data = make()
-    compare_with_calamine(opened(data, name), data)
+    assert texts_of(opened(data, name)) == by_calamine(data)
 
 
 @pytest.mark.parametrize("path", sorted(REAL.glob("*/*.xls")) or [None], ids=lambda p: p and p.name)
 def test_calamine_agrees_on_real_old_files(path: Path | None) -> None:
-    """Asserted cell by cell in `compare_with_calamine`."""
     if path is None:
         pytest.skip("no real files beside the project")
-    compare_with_calamine(open_book(path), path.read_bytes())
+    assert texts_of(open_book(path)) == by_calamine(path.read_bytes())
 
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def compare_with_calamine(book: Book, data: bytes) -> None:
-    """Every cell; it has no raised figures, and an error is an empty cell to it."""
-    theirs = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    for sheet in book.sheets:
-        rows = theirs.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        expected = {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
-        ours = {place: cell.value for place, cell in sheet.cells.items() if not cell.error}
-        same = {place: v.translate(RAISED) if isinstance(v, str) else v for place, v in ours.items()}
-        assert same == expected
+def texts_of(book: Book) -> dict[str, dict[tuple[int, int], object]]:
+    """The cells of each sheet as calamine has them: no raised figures, and an error is an empty cell to it."""
+    ours = {sheet.name: [(place, cell.value) for place, cell in sheet.cells.items() if not cell.error]
+            for sheet in book.sheets}  # fmt: skip
+    return {name: {at: v.translate(RAISED) if isinstance(v, str) else v for at, v in own} for name, own in ours.items()}
+
+
+def by_calamine(data: bytes) -> dict[str, dict[tuple[int, int], object]]:
+    book, found = CalamineWorkbook.from_filelike(io.BytesIO(data)), {}
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        found[name] = {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v != ""}
+    return found
 
 
 # Strings a spreadsheet can hold: no control characters, and nothing that is empty once saved.

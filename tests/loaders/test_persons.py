@@ -505,6 +505,7 @@ OTHERS = ["1205851231", "0303901235", "2406711232", "3112641233", "1506801234"] 
 EDGES_OF_COLUMNS = [  # numbers, the words over them
     ([OLD, *OTHERS[:4]], "Sagsnr", Doubt.UNSURE),  # one in five by chance is many
     ([OLD, *OTHERS], "Sagsnr", Doubt.NONE),
+    ([OLD, MAN, *OTHERS[:3]], "Sagsnr", Doubt.UNSURE),  # and so are two
     ([person("051285", 1200)], "P-nr.", Doubt.UNSURE),  # those of production units begin with 10
     ([UNIT], "P-nr.", Doubt.NONE),
     ([1001901235, 1002901235, 1012901235], "", Doubt.NONE),  # one run of numbers

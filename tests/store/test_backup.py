@@ -28,7 +28,7 @@ from loaders.recipes.recipe import Recipe
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts
 from maaltavle.store import Store, ask_for_backup, listen, open_store, restore, selfcheck
-from maaltavle.store.backup import MANIFEST
+from maaltavle.store.backup import MANIFEST, copy_database, unwritable
 from maaltavle.store.listening import socket_path
 from maaltavle.store.tables import TABLES
 from maaltavle.wording.language import language
@@ -340,6 +340,25 @@ def test_nothing_is_written_over(kept: Path, tmp_path: Path, name: str) -> None:
     assert (refused.returncode, refused.stdout) == (1, "")
     assert f"{there} findes allerede og bliver ikke overskrevet" in refused.stderr
     assert contents(tmp_path / "nyt") == before
+
+
+def test_what_stands_beside_a_database_of_any_name_is_not_written_over(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "nyt" / "m.raw").mkdir()
+    (tmp_path / "nyt" / "m.raw" / "en.fil").write_text("min")
+    with pytest.raises(StoreUnavailable, match=r"m\.raw findes allerede og bliver ikke overskrevet"):
+        restore(kept, tmp_path / "nyt" / "m.store")
+    assert [file.name for file in (tmp_path / "nyt").rglob("*")] == ["m.raw", "en.fil"]
+
+
+def test_a_copy_that_cannot_be_written_says_why(path: Path, tmp_path: Path) -> None:
+    """The system's reason, or the first line of the database's."""
+    target = tmp_path / "ingen" / "m.duckdb"
+    with (
+        duckdb.connect(str(path)) as connection,
+        pytest.raises(StoreUnavailable, match="kunne ikke skrives: No such file or directory"),
+    ):
+        copy_database(connection, path, target)
+    assert "kunne ikke skrives: Could not." in str(unwritable(target, duckdb.IOException("Could not\nmore")))
 
 
 def test_where_it_goes_must_be_said(kept: Path) -> None:

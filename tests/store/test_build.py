@@ -17,6 +17,9 @@ from maaltavle.documents.files import read_facts
 from maaltavle.errors import BrokenData, MaaltavleError, StoreUnavailable
 from maaltavle.model import Facts
 from maaltavle.store import build, open_or_build, open_store, outdated, read_catalogue, selfcheck
+from maaltavle.store.build import editions
+from maaltavle.store.ledger import ledger_path
+from maaltavle.store.opening import building_path
 
 REAL = Path(__file__).resolve().parents[2] / "data"
 OBSERVATIONS = "opfoelgning-2014/observations.csv"
@@ -96,6 +99,26 @@ def test_a_second_start_does_not_build(path: Path, data_folder: Path) -> None:
         assert outdated(store, data_folder, read_catalogue(data_folder))
     change(data_folder, "78,78", "77.4,77.4")
     assert contents(path.parent) == before
+
+
+def test_what_a_killed_build_left_is_cleared_away(path: Path, data_folder: Path) -> None:
+    """Half a database and half a ledger beside it."""
+    for left in (building_path(path), ledger_path(building_path(path))):
+        left.write_text("halvt")
+    build(path, data_folder).close()
+    assert selfcheck(path) == ()
+    assert not [found for found in path.parent.iterdir() if "building" in found.name]
+
+
+def test_only_documents_have_editions(small_built: Path, path: Path) -> None:
+    """What people load has none: it is never taken for a file that is gone."""
+    with open_store(copied(small_built, path)) as store:
+        store.load(Facts(), known_from=date(2020, 1, 1), person="p", action="upload", source="dst", sha256="")
+        store.undo(2, "p")
+        assert {source: load.number for source, load in editions(store).items()} == {
+            "opfoelgning-2014": 1,
+            "opfoelgning-2015": 2,
+        }
 
 
 CHANGES = [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Observation, Shown
 from maaltavle.store import Store, check, checking, create_store, open_store, selfcheck, watch
 from maaltavle.store.marks import AT_START, due, stamp_of
+from maaltavle.store.selfcheck import _watch
 from maaltavle.wording.language import language
 
 DAY = date(2015, 1, 1)
@@ -195,6 +197,31 @@ def test_what_a_start_has_no_time_for_is_found_in_the_background(tmp_path: Path,
     assert "the rows of load 1 (dst, A.xlsx) were changed by something else" in caplog.text
     with open_store(path, read_only=True) as store:  # nobody need wait for the background again
         assert store.changed_loads == {1}
+
+
+class Recorder(threading.Event):
+    """Ends the watch after some waits, and knows how long each was to be."""
+
+    def __init__(self, waits: int) -> None:
+        super().__init__()
+        self.left, self.asked = waits, list[float]()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if timeout is not None and timeout >= 1:  # shorter ones are rests within a check
+            self.asked.append(timeout)
+            self.left -= 1
+        return self.left < 0
+
+
+def test_the_whole_store_is_checked_every_day_and_every_hour_when_something_is_wrong(path: Path) -> None:
+    """Twenty seconds after the start for the first time."""
+    for spoilt, next_time in ((False, timedelta(days=1)), (True, timedelta(hours=1))):
+        if spoilt:
+            raw(path)[0].unlink()
+        with open_store(path) as store:
+            ended = Recorder(2)
+            _watch(store, ended, *watch.__defaults__)
+            assert ended.asked == [20, next_time.total_seconds(), next_time.total_seconds()]
 
 
 def wait_for(true: Callable[[], bool]) -> None:

@@ -87,6 +87,19 @@ def _load(store: Store, figures: tuple[Observation, ...], known_from: date) -> N
     store.load(Facts(observations=figures), known_from=known_from, person="p", action="upload", source="d", sha256="")
 
 
+def test_figures_lie_on_disk_as_they_are_read(tmp_path: Path) -> None:
+    """By indicator, area and the end of the period, whatever order they came in; their own order is kept beside it."""
+    places = [(i, a, p) for i in ("a", "b") for a in ("aarhus", "herning", "vejle") for p in ("2013", "2014K2", "2014")]
+    came = [*places[::2], *places[1::2]][::-1]
+    figures = [figure("|".join(place), n, place[2], indicator=place[0], area=place[1]) for n, place in enumerate(came)]
+    with create_store(tmp_path / "m.duckdb") as store:
+        put(store, "2015-01-01", *figures)
+        assert [one.ref for one in store.facts().observations] == [one.ref for one in figures]
+    with duckdb.connect(str(tmp_path / "m.duckdb"), read_only=True) as connection:
+        lies = connection.execute("SELECT indicator, area, period FROM observation ORDER BY rowid").fetchall()
+    assert lies == places
+
+
 def goal(ref: str, **changes: object) -> Goal:
     words = dict.fromkeys(("document", "municipality", "committee", "service_area", "focus_area", "stated_in"), "x")
     target = Target("composite", low=Decimal("0.5"), deadline=date(2015, 12, 31), parts=("A", "B"), at_least=1)

@@ -51,10 +51,14 @@ class Visit:
         """What stands in the select boxes, by their parameter."""
         return {box.key.removeprefix("pick-"): box.value for box in self.app.selectbox}
 
+    @property
+    def wrong(self) -> list[str]:
+        """The faults and the refusals on the page."""
+        return [error.value for error in (*self.app.exception, *self.app.error)]
+
     def whole(self) -> str:
         """The words of a page that was drawn to its end without an error."""
-        assert [error.value for error in self.app.exception] == []
-        assert [error.value for error in self.app.error] == []
+        assert self.wrong == []
         return self.words
 
 
