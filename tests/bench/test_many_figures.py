@@ -30,7 +30,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.bench]
 FIGURES, LIMIT = 15_000, 1.3
 ROUNDS, BATCHES = 10, 3
 MEETING = "bsk-2019-06-04"
-DAY = date.today()  # no earlier than the figures were loaded
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +109,8 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
     def asked() -> Callable[[], object]:
         store = ui.frame.data.store()
         if not store.facts().freezes:
-            frozen(Desk(store, "Bo", DAY, catalogue), MEETING)
-        return lambda: since(store, catalogue, MEETING, DAY)
+            frozen(Desk(store, "Bo", date.today(), catalogue), MEETING)
+        return lambda: since(store, catalogue, MEETING, date.today())
 
     def refrozen() -> Callable[[], object]:
         """The freeze is taken back first, so that there is one to make."""
@@ -119,9 +118,9 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
         made = store.facts().freezes
         if made:
             store.undo(made[0].load, f"nr. {next(tries)}")
-        return lambda: frozen(Desk(store, "Bo", DAY, catalogue), MEETING)
+        return lambda: frozen(Desk(store, "Bo", date.today(), catalogue), MEETING)
 
     assert ratio("siden sidst", asked) <= LIMIT
     assert ratio("freezing", refrozen) <= LIMIT
     with pytest.raises(MaaltavleError, match="frosset allerede"):
-        frozen(Desk(ui.frame.data.store(), "Bo", DAY, catalogue), MEETING)
+        frozen(Desk(ui.frame.data.store(), "Bo", date.today(), catalogue), MEETING)

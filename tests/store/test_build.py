@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 import small_data
 from stores import copied
@@ -103,8 +104,9 @@ def test_a_second_start_does_not_build(path: Path, data_folder: Path) -> None:
 
 def test_what_a_killed_build_left_is_cleared_away(path: Path, data_folder: Path) -> None:
     """Half a database and half a ledger beside it."""
-    for left in (building_path(path), ledger_path(building_path(path))):
-        left.write_text("halvt")
+    with duckdb.connect(str(building_path(path))) as half:
+        half.execute('CREATE TABLE "load" (number INTEGER)')
+    ledger_path(building_path(path)).write_text("halvt")
     build(path, data_folder).close()
     assert selfcheck(path) == ()
     assert not [found for found in path.parent.iterdir() if "building" in found.name]

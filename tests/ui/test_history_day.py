@@ -9,6 +9,7 @@ from visits import Tour
 
 import ui.frame.data
 from maaltavle.model import Facts, Interval, Kind, Observation
+from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
 
 AHEAD = date.today() + timedelta(days=3650)
@@ -32,14 +33,15 @@ def test_a_day_is_corrected_after_it_was_seen_and_taken_back(wrong_day: int) -> 
     page = tour.visit()
     assert f"dag={wrong_day}" in page.markup and "Ret dagen" in page.words
     page = tour.visit({"dag": wrong_day})
-    today = date.today()
     assert "Kendt fra" in page.words and "Frosne møder ændres ikke." in page.words
     assert "Det, der står nu, bliver stående." in page.words
-    assert tour.app.date_input[0].value == today
+    load = next(load for load in ui.frame.data.store().loads() if load.number == wrong_day)
+    offered = tour.app.date_input[0].value
+    assert offered == min(in_denmark(load.at).date(), date.today())
     assert known(wrong_day) == AHEAD  # nothing happens before the click
-    tour.app.date_input[0].set_value(today - timedelta(days=2)).run()
+    tour.app.date_input[0].set_value(offered - timedelta(days=2)).run()
     tour.app.button(key=f"redate-{wrong_day}").click().run()
-    assert known(wrong_day) == today - timedelta(days=2)
+    assert known(wrong_day) == offered - timedelta(days=2)
     page = tour.visit()
     made = ui.frame.data.store().version
     assert f"rettede dagen for indlæsning {wrong_day}" in page.words
