@@ -155,6 +155,13 @@ UNKNOWN_AREA = Fault(
     "Correct the name in the file or choose the area while looking the file over.",
     "warning",
 )
+UNIT_CONFLICT = Fault(
+    "unit_conflict",
+    "samme enhed i cellen og i overskriften",
+    "the same unit in the cell and in the heading",
+    "Ret enheden i cellen eller i overskriften, og læs filen ind igen.",
+    "Correct the unit in the cell or in the heading and read the file again.",
+)
 AREA_CONFLICT = Fault(
     "area_conflict",
     "en kode og et navn på samme område",

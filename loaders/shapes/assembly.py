@@ -19,13 +19,15 @@ from loaders.shapes.figures import Figure, Figures
 from loaders.shapes.markers import Sign
 from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
-from loaders.shapes.values import Value, numbers_among, value_of
+from loaders.shapes.values import Value, against_heading, numbers_among, value_of, withheld
 from maaltavle.columnar import Column, Digits, Rows, different
 from maaltavle.errors import Place, Problem
-from maaltavle.model import Kind
+from maaltavle.model import Interval, Kind
 from maaltavle.reading import Line, Read, place_at
+from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
 from maaltavle.spelling.plain import LONGEST, Ambiguity
+from maaltavle.spelling.written import may_count
 
 T = TypeVar("T")
 PATH = " › "
@@ -56,6 +58,7 @@ class Table:
     source: str = ""
     separators: Separators | None = None
     signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
+    marks: dict[str, Kind] = field(default_factory=dict)  # what its notes say of figures with a mark: "*", "1)"
     unread: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
 
@@ -152,6 +155,35 @@ def _one_only(roles: list[Role], role: Role, labels: Sequence[Mapping[str, Cell]
             roles[n] = Role.BREAKDOWN
 
 
+def _whole_groups(numbers: Sequence[Decimal | None], groups: Sequence[int]) -> dict[int, bool]:
+    """Whether the figures of a kind are whole numbers, of those that have any."""
+    whole: dict[int, bool] = {}
+    for number, group in zip(numbers, groups, strict=True):
+        if number is not None:
+            whole[group] = whole.get(group, True) and number == number.to_integral_value()
+    return whole
+
+
+def _ends(odd: Mapping[int, Value], count: int) -> tuple[Column[Decimal | None], Column[Decimal | None]]:
+    """The lower and upper ends of the figures of which only those are known."""
+    lows: list[Decimal | None] = [None] * count
+    highs = lows[:]
+    for n, value in odd.items():
+        if value.bound:
+            lows[n], highs[n] = value.bound.low, value.bound.high
+    return Column(lows), Column(highs)
+
+
+def _excluded(odd: Mapping[int, Value], count: int) -> Column[str]:
+    """Which of those ends are not among the values themselves."""
+    told = [""] * count
+    for n, value in odd.items():
+        if value.bound:
+            ends = (("low", value.bound.low_open), ("high", value.bound.high_open))
+            told[n] = " ".join(name for name, opened in ends if opened)
+    return Column.of(told)
+
+
 class _Assembler:
     """Turns one table with settled roles into figures. What labels say is worked out once for each different label."""
 
@@ -179,13 +211,12 @@ class _Assembler:
             periods,
             self._told(self._breakdown, Role.BREAKDOWN),
             numbers,
-            nothing,
-            nothing,
+            *(_ends(odd, count) if any(value.bound for value in odd.values()) else (nothing, nothing)),
             self._units(odd),
-            self._told(self._kind, Role.KIND),
+            self._kinds(odd),
             Column.of([odd[n].marker if n in odd else "" for n in range(count)]) if odd else empty,
             Column(self.table.sheet.addresses(figures.rows, figures.columns)),
-            empty,
+            _excluded(odd, count) if any(value.bound for value in odd.values()) else empty,
         )
         reads = Rows(Read, dict(zip(Read._fields, columns, strict=True)))
         if dropped:
@@ -201,10 +232,32 @@ class _Assembler:
         return Column([say(figures.labels_at(n)) for n in first], codes)
 
     def _units(self, odd: Mapping[int, Value]) -> Column[str]:
-        units = self._told(self._unit, Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
-        if not any(value.percent for value in odd.values()):
+        """The unit of each figure: its heading's, else what its cell says; a missing one has that of its kind."""
+        units, groups = self._headed()
+        said = {n: "%" if value.percent else value.unit for n, value in odd.items() if not units[n]}
+        words: dict[int, set[str]] = {}
+        for n, word in said.items():
+            if word:
+                words.setdefault(groups[n], set()).add(word)
+        if not words:
             return units
-        return Column.of([unit or ("%" if n in odd and odd[n].percent else "") for n, unit in enumerate(units)])
+        shared = {group: next(iter(found)) for group, found in words.items() if len(found) == 1}
+        bare = {n for n in said if odd[n].number is None or odd[n].factor != 1}
+        own = {n: word or (shared.get(groups[n], "") if n in bare else "") for n, word in said.items()}
+        return Column.of([own.get(n, unit) for n, unit in enumerate(units)])
+
+    def _headed(self) -> tuple[Column[str], Sequence[int]]:
+        """The unit that the labels of each figure say, and a number that figures of one kind share."""
+        roles = (Role.UNIT, Role.INDICATOR, Role.ATTRIBUTE)
+        return self._told(self._unit, *roles), self.table.kept.told_by(tuple(n for r in roles for n in self.at[r]))[0]
+
+    def _kinds(self, odd: Mapping[int, Value]) -> Column[str]:
+        kinds = self._told(self._kind, Role.KIND)
+        own = {n: value.kind.value for n, value in odd.items() if value.kind is not None}
+        if not own:
+            return kinds
+        measured = Kind.MEASURED.value
+        return Column.of([own.get(n, kind) if kind == measured else kind for n, kind in enumerate(kinds)])
 
     def _separators(self) -> dict[Hashable, Separators | Ambiguity]:
         """How each series writes numbers; a series that leaves it open is decided by the rest of the table."""
@@ -242,13 +295,28 @@ class _Assembler:
             series = figures.series[n]
             value = texts.get((bare, series)) if isinstance(bare, str) else None
             if value is None:
-                value = value_of(figures.cell(n), separators[series], source, signs)
+                value = value_of(figures.cell(n), separators[series], source, signs, self.table.marks)
                 if isinstance(bare, str):
                     texts[bare, series] = value
             numbers.append(value.number)
-            if value.number is None or value.percent:
+            if not value.plain:
                 odd[n] = value
+        self._hold_against_headings(numbers, odd)
         return Column(numbers), odd
+
+    def _hold_against_headings(self, numbers: list[Decimal | None], odd: dict[int, Value]) -> None:
+        """Units in cells with those of their headings, and small numbers withheld among whole ones of their kind."""
+        small = any(value.small for value in odd.values())
+        if not (small or any(value.percent or value.unit or value.factor != 1 for value in odd.values())):
+            return
+        units, groups = self._headed()
+        whole = _whole_groups(numbers, groups) if small else {}
+        for n, value in odd.items():
+            if value.small and may_count(units[n]) and whole.get(groups[n], all(whole.values())):
+                odd[n] = withheld(value)
+            else:
+                odd[n] = against_heading(value, units[n])
+            numbers[n] = odd[n].number
 
     def _dropped(
         self,
@@ -455,7 +523,7 @@ def once(reads: Sequence[Read], seen: Seen, file: str) -> tuple[Sequence[Read], 
         if first is read:
             kept.append(read)
             continue
-        same = (first.value, first.marker) == (read.value, read.marker)
+        same = _said(first) == _said(read)
         fault = faults.REPEATED_KEY if same else faults.DUPLICATE_KEY
         problems.append(fault.at(place_at(file, read.where), _both(first, read), _both(first, read)))
         if not same:
@@ -473,8 +541,16 @@ def _both(first: Read, second: Read) -> str:
     return f"{first.where}: {_shown(first)} · {second.where}: {_shown(second)}"
 
 
+def _said(read: Read) -> tuple[object, ...]:
+    return read.value, read.marker, read.low, read.high, read.excluded
+
+
 def _shown(read: Read) -> str:
-    return read.marker if isinstance(read.value, type(None)) else str(_decimal(read.value))
+    if read.value is not None:
+        return str(_decimal(read.value))
+    opened = read.excluded.split()
+    bound = Interval(read.low, read.high, "low" in opened, "high" in opened)
+    return read.marker if read.low is read.high is None else in_words(bound)
 
 
 def _decimal(value: Decimal) -> Decimal:

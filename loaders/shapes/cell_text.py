@@ -20,6 +20,8 @@ _PER = re.compile(r"\bper[ _]?(\d[\d.]*)")
 _PERCENT = re.compile(
     r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%", re.IGNORECASE
 )
+_BOTH = re.compile(r" (?:og|and|samt|eller|or|&|\+) |[/;]")
+_TIMES = frozenset(("år", "måneder", "uger"))
 _UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", re.IGNORECASE)
 _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
 
@@ -84,17 +86,50 @@ def unit_in_label(label: str) -> str:
 def _unit_in_label(label: str) -> str:
     text = clean(label)
     bracket = _IN_BRACKETS.search(text)
+    if bracket and names_two_units(bracket[1]):
+        return ""
     if bracket and (read_unit(bracket[1]) is not None or _PER.search(bracket[1])):
         return clean(bracket[1].replace("_", " "))
-    return "pct." if _PERCENT.search(text) else ""
+    return _unit_behind(text) or ("pct." if _PERCENT.search(text) and not names_two_units(text) else "")
+
+
+def _unit_behind(text: str) -> str:
+    """The unit behind the last comma ("Driftsudgifter, mio. kr."), or the money behind "i" ("Udgift i 1.000 kr.").
+
+    "…, år" may as well say which year, and "i år" does.
+    """
+    last = text.rpartition(", ")[2] if ", " in text else ""
+    unit = read_unit(last) if last else None
+    if unit is not None and unit.base not in _TIMES:
+        return last
+    money = text.rpartition(" i ")[2] if " i " in text else ""
+    unit = read_unit(money) if money else None
+    return money if unit is not None and unit.base.startswith("kr.") else ""
+
+
+def names_two_units(text: str) -> bool:
+    """Whether a text names two units ("Antal og pct."): which figure has which it does not say."""
+    parts = [part for part in _BOTH.split(clean(text)) if part.strip(" ,()")]
+    units = [read_unit(part.strip(" ,()")) or read_unit(part.strip(" ,()").rpartition(" ")[2]) for part in parts]
+    return len({unit.id for unit in units if unit is not None}) > 1
 
 
 def unit_line(text: str) -> str | None:
-    """`Enhed: 1.000 personer` → "1.000 personer"; "-" (the table has several) → ""; None where it is no such line."""
+    """`Enhed: 1.000 personer` → "1.000 personer"; "-" or two units → ""; None where it is no such line."""
     match = _UNIT_LINE.fullmatch(clean(text)) if len(text) <= LONGEST else None
     if match is None:
         return None
-    return "" if match[1] in ("-", "") else match[1]
+    return "" if match[1] in ("-", "") or names_two_units(match[1]) else match[1]
 
 
-__all__ = ["clean", "code_and_text", "edge_rows", "is_blank", "key_of", "label", "unit_in_label", "unit_line"]
+__all__ = [
+    "clean",
+    "code_and_text",
+    "edge_rows",
+    "is_blank",
+    "key_of",
+    "label",
+    "names_two_units",
+    "unit_in_label",
+    "unit_line",
+]

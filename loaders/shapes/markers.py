@@ -31,8 +31,14 @@ _EVERYWHERE: dict[str, Meaning] = {
     "na": Marker.MISSING,
     "n/a": Marker.MISSING,
     "i.o.": Marker.MISSING,
-    "uoplyst": Marker.MISSING,
-    "ikke oplyst": Marker.MISSING,
+    **dict.fromkeys(("n.a.", "i.t.", "i.o", "#i/t", "#n/a", "[x]", "[w]", ":u", ": u"), Marker.MISSING),
+    **dict.fromkeys(("uoplyst", "ikke oplyst", "ikke opgjort", "ikke målt", "mangler", "ingen data"), Marker.MISSING),
+    **dict.fromkeys(("ikke tilgængelig", "not available", "no data"), Marker.MISSING),
+    **dict.fromkeys(("[c]", "[low]", ":c", ": c", "skjult", "for få til at vise", "suppressed"), Marker.WITHHELD),
+    **dict.fromkeys(("fortroligt", "fortrolig", "confidential", "withheld"), Marker.WITHHELD),
+    **dict.fromkeys(("diskretioneret", "diskretionering", "anonymiseret", "undertrykt"), Marker.WITHHELD),
+    **dict.fromkeys(("[z]", ":z", ": z", "ikke relevant", "not applicable"), Marker.NOT_RELEVANT),
+    "afventer": Marker.PENDING,
 }
 # What a source declares beyond that, by the names the layouts give their sources.
 SOURCES: dict[str, dict[str, Meaning]] = {
@@ -41,22 +47,14 @@ SOURCES: dict[str, dict[str, Meaning]] = {
     "noegletal": {"-": ZERO, "m": Marker.MISSING, "u": Marker.MISSING},
     "ons": {
         "-": Marker.MISSING,
-        "[x]": Marker.MISSING,
-        "[c]": Marker.WITHHELD,
-        "[z]": Marker.NOT_RELEVANT,
-        "[w]": Marker.MISSING,
     },
     "px": {"-": ZERO, "....": Marker.MISSING, ".....": Marker.MISSING, "......": Marker.MISSING},
-    "eurostat": {":c": Marker.WITHHELD, ": c": Marker.WITHHELD, ":z": Marker.NOT_RELEVANT, ": z": Marker.NOT_RELEVANT},
+    "eurostat": {},
     "jobindsats": {"": Marker.WITHHELD},
     "kolada": {"-": Marker.MISSING, ".": Marker.NOT_RELEVANT, "..": Marker.WITHHELD},
     "template": {
         "-": UNKNOWN_DASH,
-        "mangler": Marker.MISSING,
-        "for få til at vise": Marker.WITHHELD,
-        "ikke relevant": Marker.NOT_RELEVANT,
         "opgøres ikke længere": Marker.DISCONTINUED,
-        "afventer": Marker.PENDING,
     },
 }
 
@@ -79,7 +77,7 @@ _LINE = re.compile(
     r"[\"»“(\[]?"
     r"([^\w\s\"»“(]{1,3}\d?|[A-Za-z]|\[[a-z]\])"  # a sign (.. or ~0), one letter, or a letter in brackets
     r"[\"«”)\]]?(?: ?[=:] ?| )(?:betyder )?"
-    r"([A-ZÆØÅa-zæøå].{2,100})"
+    r"([A-ZÆØÅa-zæøå].{2,100}|0)"
 )
 _MEANINGS: tuple[tuple[str, Sign], ...] = (
     (r"for lille|for små|for få|too small|diskret|fortrolig|undertrykt", Marker.WITHHELD),
@@ -87,8 +85,9 @@ _MEANINGS: tuple[tuple[str, Sign], ...] = (
     (r"ikke relevant|not applicable|not relevant|kan ikke forekomme|logisk umulig", Marker.NOT_RELEVANT),
     (r"ophørt|discontinued|opgøres ikke længere", Marker.DISCONTINUED),
     (r"ikke tilgængelig|ikke oplyst|mangler|foreligger ikke|uoplyst|ukendt", Marker.MISSING),
+    (r"ikke opgjort|ikke målt|ikke indberettet|ingen data|ingen oplysning", Marker.MISSING),
     (r"not available|missing|no data", Marker.MISSING),
-    (r"^nul\b|^zero\b|nil\b|intet at angive|er lig 0", Decimal(0)),
+    (r"^nul\b|^zero\b|nil\b|intet at angive|er lig 0|^0$", Decimal(0)),
 )
 
 

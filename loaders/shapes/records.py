@@ -25,6 +25,7 @@ from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Place, Problem
 from maaltavle.reading import Line
 from maaltavle.spelling.plain import LONGEST
+from maaltavle.spelling.written import taken_apart
 
 _NUMBER_LIKE = re.compile(r"\s*+[-+−]?[.,\s]*+\d[\d.,\s]*+(%|\*+|\(\d+([.,]\d+)?\))?\s*")
 _CODE_NAME = re.compile(
@@ -124,7 +125,14 @@ def _looks_numeric(text: str, source: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _kept_looks_numeric(text: str, source: str) -> bool:
-    return bool(_NUMBER_LIKE.fullmatch(text)) or (bool(text.strip()) and marker_of(text, source) is not None)
+    if not text.strip():
+        return False
+    return bool(_NUMBER_LIKE.fullmatch(text)) or marker_of(text, source) is not None or _could_be_written(text)
+
+
+def _could_be_written(text: str) -> bool:
+    written = taken_apart(text)
+    return written is not None and written.could_be_figure
 
 
 def is_number(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -11,11 +11,27 @@ from loaders import faults
 from loaders.book import Cell
 from loaders.shapes.cell_text import clean
 from loaders.shapes.markers import Sign, marker_of
-from maaltavle.model import Marker
-from maaltavle.spelling.numbers import Separators, decimals_of, is_percent, number_of, parse_number, readings_of
+from maaltavle.model import Interval, Kind, Marker
+from maaltavle.spelling.bounds import Bound
+from maaltavle.spelling.numbers import (
+    DANISH,
+    ENGLISH,
+    Separators,
+    decimals_of,
+    footnote_marks,
+    is_number,
+    is_percent,
+    number_of,
+    parse_number,
+    readings_of,
+)
 from maaltavle.spelling.plain import Ambiguity
+from maaltavle.spelling.unit_names import read_unit
+from maaltavle.spelling.written import PERCENT, Written, is_small_count, may_count, taken_apart
 
 NO_SIGNS: Mapping[str, Sign] = {}
+NO_MARKS: Mapping[str, Kind] = {}
+_SHARES = frozenset((PERCENT, "procentpoint", "promille", "indeks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,17 @@ class Value:
     marker: str = ""
     fault: faults.Fault | None = None
     percent: bool = False  # the number format showed it as percent; the number is already in percent
+    bound: Interval | None = None  # the numbers it can be, where it is not one
+    kind: Kind | None = None  # what the cell itself says of how it came about
+    unit: str = ""  # the unit the cell itself says, but for percent
+    factor: Decimal = Decimal(1)  # what its scale word multiplied it by: 1,2 mio. is 1200000
+
+    small: bool = False  # "<5" and "1-4": a small number withheld, where persons or things are counted
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a number and nothing else."""
+        return self.number is not None and not (self.percent or self.kind or self.unit or self.factor != 1)
 
 
 def number_texts(cells: Iterable[Cell], source: str, signs: Mapping[str, Sign] = NO_SIGNS) -> list[str]:
@@ -34,16 +61,27 @@ def number_texts(cells: Iterable[Cell], source: str, signs: Mapping[str, Sign] =
 
 
 def numbers_among(texts: Iterable[str], source: str, signs: Mapping[str, Sign] = NO_SIGNS) -> list[str]:
-    """The texts that must be numbers written out: no markers."""
-    return [text for text in texts if clean(text) not in signs and marker_of(text, source) is None]
+    """The numbers written out in the texts that must hold some: no markers, and of "ca. 1.250 kr." the 1.250."""
+    among = (text for text in texts if clean(text) not in signs and marker_of(text, source) is None)
+    return [number for text in among for number in _numbers_in(text)]
+
+
+def _numbers_in(text: str) -> tuple[str, ...]:
+    written = None if is_number(text) else taken_apart(text)
+    return (text,) if written is None else written.numbers
 
 
 def value_of(
-    cell: Cell, separators: Separators | Ambiguity, source: str, signs: Mapping[str, Sign] = NO_SIGNS
+    cell: Cell,
+    separators: Separators | Ambiguity,
+    source: str,
+    signs: Mapping[str, Sign] = NO_SIGNS,
+    marks: Mapping[str, Kind] = NO_MARKS,
 ) -> Value:
     """One cell. An empty one is missing; an error or an uncalculated formula is a fault, never empty.
 
-    `signs` are those the file explains itself; they come before what its source is known to mean by them.
+    `signs` are those the file explains itself; they come before what its source is known to mean by them. `marks` are
+    what its notes say of a figure with a mark ("* foreløbige tal").
     """
     if cell.error:
         return Value(fault=faults.ERROR_CELL)
@@ -55,8 +93,11 @@ def value_of(
     if isinstance(value, date | time):
         return Value(fault=faults.DATE_FOR_NUMBER)
     if value is None:
-        return Value(fault=faults.UNCALCULATED) if cell.formula else _text("", separators, source, signs)
-    return _text(value, separators, source, signs) if isinstance(value, str) else Value(fault=faults.NOT_A_NUMBER)
+        value = "" if not cell.formula else None
+    if isinstance(value, str):
+        sign = _sign(value, source, signs)
+        return _text(value, separators, marks) if sign is None else sign
+    return Value(fault=faults.UNCALCULATED if cell.formula else faults.NOT_A_NUMBER)
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:
@@ -75,21 +116,94 @@ def _hundredfold(number: Decimal) -> Decimal:
     return moved.quantize(Decimal(1)) if decimals_of(moved) < 0 else moved
 
 
-def _text(text: str, separators: Separators | Ambiguity, source: str, signs: Mapping[str, Sign]) -> Value:
+def _sign(text: str, source: str, signs: Mapping[str, Sign]) -> Value | None:
     own = signs.get(clean(text)) if signs else None
     marker = marker_of(text, source) if own is None else own
     if isinstance(marker, Marker):
         return Value(marker=marker.value)
     if isinstance(marker, Decimal):
         return Value(marker)
-    if isinstance(marker, Ambiguity):
-        return Value(fault=faults.AMBIGUOUS_DASH)
+    return Value(fault=faults.AMBIGUOUS_DASH) if isinstance(marker, Ambiguity) else None
+
+
+def _text(text: str, separators: Separators | Ambiguity, marks: Mapping[str, Kind]) -> Value:
+    open_one = isinstance(separators, Ambiguity)
     if isinstance(separators, Ambiguity):
         readings = () if separators.against else readings_of(text)
-        if len(readings) == 1:  # 987 is the same number in every language
-            return Value(Decimal(readings[0]), percent=is_percent(text))
-        return Value(fault=faults.AMBIGUOUS_NUMBER if readings or separators.against else faults.NOT_A_NUMBER)
-    number = parse_number(text, separators)
-    if number is None:
+        number = Decimal(readings[0]) if len(readings) == 1 else None  # 987 is the same number in every language
+        doubtful = bool(readings or separators.against)
+    else:
+        number, doubtful = parse_number(text, separators), False
+    if number is not None:
+        return Value(number, percent=is_percent(text), kind=_kind(text, marks) if marks else None)
+    written = None if open_one and len(readings) > 1 else taken_apart(text)
+    if written is not None:
+        return _written(written, separators, marks)
+    return Value(fault=faults.AMBIGUOUS_NUMBER if doubtful else faults.NOT_A_NUMBER)
+
+
+def _kind(text: str, marks: Mapping[str, Kind]) -> Kind | None:
+    """What the notes say of the marks behind a number."""
+    return next((marks[mark] for mark in (*footnote_marks(text).split(), footnote_marks(text)) if mark in marks), None)
+
+
+def _written(written: Written, separators: Separators | Ambiguity, marks: Mapping[str, Kind]) -> Value:
+    """A figure with a word, a flag, a unit or a scale beside it."""
+    both = (DANISH, ENGLISH) if isinstance(separators, Ambiguity) else (separators,)
+    found = {bound for one in both if (bound := written.read(one)) is not None}
+    if isinstance(separators, Ambiguity) and (separators.against or len(found) > 1):
+        return Value(fault=faults.AMBIGUOUS_NUMBER)
+    bound = found.pop() if found else None
+    if bound is None or not _can_be_kept(bound):
         return Value(fault=faults.NOT_A_NUMBER)
-    return Value(number, percent=is_percent(text))
+    kind = bound.kind
+    if kind is Kind.MEASURED:
+        kind = written.kind_by(marks) or kind
+    unit = "" if written.unit == PERCENT else written.unit
+    return Value(
+        bound.interval.number,
+        percent=bound.percent,
+        bound=None if bound.interval.exact else bound.interval,
+        kind=None if kind is Kind.MEASURED else kind,
+        unit=unit,
+        factor=written.factor,
+        small=written.counts and is_small_count(bound, written.core),
+    )
+
+
+def _can_be_kept(bound: Bound) -> bool:
+    """Whether a number multiplied by its scale is not too large to keep."""
+    return all(end is None or number_of(end) == end for end in (bound.interval.low, bound.interval.high))
+
+
+def against_heading(value: Value, heading: str) -> Value:
+    """The value where its heading says a unit (or none, ""): two different ones are a fault, "1,2 mio. kr." under
+    "mio. kr." is 1,2, and under "kr." 1200000.
+    """
+    said = value.percent or value.unit or value.factor != 1
+    if not said or not heading:
+        return value
+    unit = read_unit(heading)
+    if value.percent:
+        fits = unit is None or unit.base in _SHARES or unit.base.startswith("pr. ")
+        return value if fits else Value(fault=faults.UNIT_CONFLICT)
+    if unit is None:
+        return value if value.unit.casefold() in heading.casefold() else Value(fault=faults.UNIT_CONFLICT)
+    counted = unit.base == "antal" and may_count(value.unit)
+    fits = not value.unit or counted or f"{unit.base} ".startswith(f"{value.unit} ")
+    if not fits or unit.factor not in (1, value.factor):
+        return Value(fault=faults.UNIT_CONFLICT)
+    return value if unit.factor == 1 else _divided(value)
+
+
+def _divided(value: Value) -> Value:
+    """The number as it was printed: its heading has the same scale."""
+    low, high = (None if value.bound is None else value.bound.low), (None if value.bound is None else value.bound.high)
+    number, low, high = (None if one is None else one / value.factor for one in (value.number, low, high))
+    bound = None if value.bound is None else replace(value.bound, low=low, high=high)
+    return replace(value, number=number, bound=bound, factor=Decimal(1))
+
+
+def withheld(value: Value) -> Value:
+    """A small number withheld, in a column that else holds whole numbers of persons or things."""
+    return Value(marker=Marker.WITHHELD.value) if value.small else value

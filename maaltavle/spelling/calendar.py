@@ -80,6 +80,13 @@ _BEFORE_DAY = re.compile(
 )
 _EDGE = re.compile(r"(ultimo|ult\.?|primo|end of|beginning of) ?(.+)")
 _BETWEEN = re.compile(r" ?(?:-|/|:| til | to ) ?")
+_SHORT_YEARS = re.compile(r"(\d\d)/(\d\d)")
+_SHORT_YEAR = re.compile(r"['’](\d\d)")
+_YEAR_AND_BRACKET = re.compile(rf"{_YEAR} ?\(([^()]+)\)")
+_UNTIL = r"(?:t\.? ?o\.? ?m\.?|til og med|through)"
+_UP_TO = re.compile(rf"{_UNTIL} (.+)")
+_YEAR_UP_TO = re.compile(rf"{_YEAR},? ?(\(?){_UNTIL} ([^()]+)\)?")
+_WEEK_OF_YEAR = re.compile(rf"(\d\d?)[ /.-]{_YEAR}|{_YEAR}[ /.-]?(\d\d?)")
 _NOT_OF_DATES = re.compile(r"\"[^\"]*\"|\\.|\[[^\[\]]*\]|am/pm|h+[:.]?m+|(?<!m)m+[:.]s+|[hs]+|general", re.IGNORECASE)
 
 
@@ -108,6 +115,13 @@ def read_periods(
         else _one({period: form for period, form in readings.items() if form in certain} or readings, _as_text(value))
         for value, readings in zip(column, plain_readings, strict=True)
     )
+
+
+def read_week(text: str) -> str | None:
+    """The week that "46/2022" or "2022-46" is where the column's name says that it holds weeks; else it is a month."""
+    match = _WEEK_OF_YEAR.fullmatch(plain(text)) if len(text) <= LONGEST else None
+    period = f"{match[2] or match[3]}U{int(match[1] or match[4]):02d}" if match else ""
+    return period if period and is_period(period) else None
 
 
 def _as_text(value: PeriodText) -> str:
@@ -169,6 +183,9 @@ def _single(words: str, context_year: int | None) -> Readings:
     if match:
         yield match[1], "year"
         return
+    match = _SHORT_YEAR.fullmatch(words)
+    if match:
+        yield from ((str(year), "short year") for year in _centuries(match[1]))
     yield from _year_and_part(words, context_year)
     yield from _months_in_digits(words)
     yield from _days(_BEFORE_DAY.sub("", words))
@@ -279,6 +296,8 @@ def _spans(words: str, context_year: int | None) -> Readings:
         yield from _two_years(match[1])
         return
     yield from _two_years(words)
+    yield from _short_years(words)
+    yield from _up_to(words, context_year)
     match = _ROLLING.fullmatch(words)
     if match:
         yield from _rolling(int(match[1]), match[2], int(match[3]))
@@ -301,6 +320,33 @@ def _two_years(words: str) -> Readings:
         yield f"{match[1]}/{int(match[1]) + 1}", f"two years{match[2]}"
     if re.fullmatch(rf"{_YEAR}/{_YEAR}", words):
         yield words, "two years"
+
+
+def _short_years(words: str) -> Readings:
+    """ "23/24" is two years; "11/12" can be November 2012 as well."""
+    match = _SHORT_YEARS.fullmatch(words)
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        return
+    for year in _centuries(match[1]):
+        yield f"{year}/{year + 1}", "two short years"
+    for year in _centuries(match[2]) if 1 <= int(match[1]) <= 12 else ():
+        yield f"{year}M{match[1]}", "month/short year"
+
+
+def _up_to(words: str, context_year: int | None) -> Readings:
+    """The year so far: "2023 t.o.m. august", "t.o.m. august 2023", and the part in brackets: "2023 (jan-aug)"."""
+    bracket = _YEAR_AND_BRACKET.fullmatch(words)
+    if bracket:
+        yield from _part(int(bracket[1]), bracket[2])
+        for sign in _BETWEEN.finditer(bracket[2]):
+            yield from _from_to(bracket[2][: sign.start()], bracket[2][sign.end() :], int(bracket[1]))
+    year_first, last = _YEAR_UP_TO.fullmatch(words), _UP_TO.fullmatch(words)
+    end = _certain(year_first[3], int(year_first[1])) if year_first else None
+    end = _certain(last[1], context_year) if last else end
+    part = re.fullmatch(r"(\d{4})([HKM])(\d+)", end.id) if end else None
+    if part:
+        first = f"{part[1]}{part[2]}{1:0{len(part[3])}d}"
+        yield (end.id if end and first == end.id else f"{first}/{end.id if end else ''}"), "up to"
 
 
 def _rolling(year: int, letter: str, number: int) -> Readings:

@@ -167,6 +167,11 @@ def digits_of(values: Sequence[int | float]) -> list[str] | None:
     return digits
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number and nothing else, whichever sign is which in it."""
+    return _shape(text) is not None
+
+
 def is_percent(text: str) -> bool:
     """Whether a text is written as a percentage: "77,4 %", also with a footnote mark behind it."""
     return len(text) <= LONGEST and bool(_PERCENT.search(_without_marks(plain(text))))
