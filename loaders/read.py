@@ -38,7 +38,8 @@ from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
-from maaltavle.reading import Line, Picture, Read, Reading, refusal, rows_of, where
+from maaltavle.message import Message
+from maaltavle.reading import Picture, Read, Reading, refusal, rows_of, where
 
 OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
 LAYOUTS: tuple[Layout, ...] = (
@@ -119,15 +120,15 @@ def _part(book: Book, context: Context, layouts: Sequence[Layout]) -> Part:
 
 def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Reading:
     """The reading of a book of which some part was known."""
-    layouts = {part.layout.NAME_DA: part.layout.NAME_EN for part in parts if part.layout}
-    used = [recipe for recipe in recipes if RecipeLayout(recipe).NAME_DA in layouts]
+    layouts = {str(part.layout.NAME): part.layout.NAME for part in parts if part.layout}
+    used = [recipe for recipe in recipes if str(RecipeLayout(recipe).NAME) in layouts]
     figures, doubled = _once_across([part.read.figures for part in parts if part.layout], book.name)
     not_read = [replace(part.unknown, severity="warning", code="sheet_not_read") for part in parts if part.unknown]
     problems = [problem for part in parts for problem in part.read.problems]
     problems = [*book.problems, *problems, *not_read, *doubled, *several_for_all(used, book)]
     texts = [part.read.texts for part in parts if part.read.texts is not None]
     if not figures and not texts and not any(problem.severity == "error" for problem in problems):
-        problems.append(faults.NO_FIGURES.at(Place(book.name), "ingen tal", "no figures"))
+        problems.append(faults.NO_FIGURES.at(Place(book.name), Message("ingen tal")))
     by_sheet = [part for part in parts if part.book is not book]
     return Reading(
         book.name,
@@ -140,7 +141,7 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Re
         _pictures(book, [part for part in by_sheet if part.layout]),
         tuple(chain.from_iterable(texts)),
         tuple(dict.fromkeys(one for recipe in used for one in held_over(recipe, book))),
-        " + ".join(layouts.values()),
+        Message.joined(layouts.values(), " + "),
     )
 
 
@@ -191,38 +192,37 @@ def recognise(book: Book, layouts: Sequence[Layout] = LAYOUTS) -> tuple[Layout |
     winners = [layout for score, layout in sure if score == best]
     if best < SURE_ENOUGH:
         return None, ()
-    return (winners[0], ()) if len(winners) == 1 else (None, tuple(layout.NAME_DA for layout in winners))
+    return (winners[0], ()) if len(winners) == 1 else (None, tuple(str(layout.NAME) for layout in winners))
 
 
 def _unknown(book: Book, rivals: tuple[str, ...]) -> Problem:
     """Why nothing read a sheet: what was seen in it, or which layouts could not be told apart."""
     sheet = book.sheets[0] if book.sheets else None
     place = Place(book.name, sheet=sheet.name or None) if sheet else Place(book.name)
-    seen_da, seen_en = _seen(book, sheet)
-    if rivals:
-        seen_da, seen_en = f"{' / '.join(rivals)}: {seen_da}", f"{' / '.join(rivals)}: {seen_en}"
-    return faults.UNKNOWN_LAYOUT.at(place, seen_da, seen_en)
+    seen = _seen(book, sheet)
+    return faults.UNKNOWN_LAYOUT.at(place, Message.joined((" / ".join(rivals), seen), ": ") if rivals else seen)
 
 
-def _seen(book: Book, sheet: Sheet | None) -> tuple[str, str]:
+def _seen(book: Book, sheet: Sheet | None) -> Message:
     if sheet is None or not sheet.cells:
-        return f"en {book.kind}-fil uden en tabel", f"a {book.kind} file without a table"
+        return Message("en {kind}-fil uden en tabel", kind=book.kind)
     numbers = _numbers(sheet)
     first = next((row for row in sheet.columns_of if len(sheet.columns_of[row]) > 1), next(iter(sheet.columns_of)))
     named = f"{sheet.name}: " if sheet.name else ""
     words = ", ".join(label(cell) for cell in sheet.row(first)[:4])
     periods = any(is_period(label(cell)) for _row, cells in sheet.iter_rows() for cell in cells)
-    return (
-        f"{named}{_counted(sheet.rows, 'række', 'rækker')}, {_counted(sheet.columns, 'kolonne', 'kolonner')}, "
-        f"{numbers} tal, {'' if periods else 'ingen række eller kolonne med perioder, '}første række: {words}",
-        f"{named}{_counted(sheet.rows, 'row', 'rows')}, {_counted(sheet.columns, 'column', 'columns')}, "
-        f"{_counted(numbers, 'number', 'numbers')}, {'' if periods else 'no row or column of periods, '}"
-        f"first row: {words}",
+    said = "{named}{rows}, {columns}, {count} tal, {periods}første række: {words}"
+    return Message.plural(
+        said,
+        said,
+        numbers,
+        count=numbers,
+        named=named,
+        rows=Message.plural("{count} række", "{count} rækker", sheet.rows, count=sheet.rows),
+        columns=Message.plural("{count} kolonne", "{count} kolonner", sheet.columns, count=sheet.columns),
+        periods="" if periods else Message("ingen række eller kolonne med perioder, "),
+        words=words,
     )
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
 
 
 def _nothing(book: Book) -> Problem:
@@ -231,12 +231,12 @@ def _nothing(book: Book) -> Problem:
     return _unknown(replace(book, sheets=tuple(visible[:1])), ())
 
 
-def _sheets_left(book: Book, parts: Sequence[Part]) -> Iterator[Line]:
+def _sheets_left(book: Book, parts: Sequence[Part]) -> Iterator[Message]:
     """Hidden sheets, and sheets without a table."""
     for sheet in book.sheets if parts else ():
         if sheet.hidden:
-            yield Line(f"{sheet.name}: skjult fane, ikke læst", f"{sheet.name}: hidden sheet, not read")
+            yield Message("{sheet}: skjult fane, ikke læst", sheet=sheet.name)
     for part in parts:
         if not (part.layout or part.unknown):
             name = part.book.sheets[0].name
-            yield Line(f"{name}: fane uden tabel, ikke læst", f"{name}: sheet without a table, not read")
+            yield Message("{name}: fane uden tabel, ikke læst", name=name)

@@ -180,7 +180,7 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
             "toml",
             Place(str(path), number),
             lines[number - 1].rstrip("\r"),
-            Words(da=f"gyldig TOML ({error})", en="valid TOML"),
+            Message("gyldig TOML ({error})", error=str(error)),
         )
         return reading
     reading.lines = _entry_lines(text, table.name)

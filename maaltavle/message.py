@@ -145,6 +145,9 @@ class Message:
             return (self.text if self.n == 1 else self.many).format(n=self.n, **self.values)
         return self.text.format(**self.values) if self.values else self.text
 
+    def __format__(self, form: str) -> str:
+        return format(str(self), form)
+
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"
 

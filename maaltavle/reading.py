@@ -77,19 +77,6 @@ class HeldOver(NamedTuple):
     text: str
 
 
-class Line(str):
-    """A Danish line about what was not read. `english` says the same; words of the file itself are the same in both."""
-
-    __slots__ = ("english",)
-
-    english: str
-
-    def __new__(cls, danish: str, english: str = "") -> Line:
-        line = super().__new__(cls, danish)
-        line.english = english or danish
-        return line
-
-
 @dataclass(frozen=True)
 class Picture:
     """The upper left corner of a sheet as texts, for a person to point in. `cells` are rows from row 1, column 1 on."""
@@ -104,7 +91,8 @@ class Reading:
 
     `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
     point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
-    recipe made for another file says. `layout` is "" where nothing was read.
+    recipe made for another file says. `layout` is the Danish name, "" where nothing was read; `layout_said` the
+    name to be said.
     """
 
     file: str
@@ -112,12 +100,12 @@ class Reading:
     layout: str
     figures: Sequence[Read] = ()
     problems: tuple[Problem, ...] = ()
-    unread: tuple[Line, ...] = ()
+    unread: tuple[Said, ...] = ()
     pictures: tuple[Picture, ...] = ()
     known: tuple[Picture, ...] = ()
     texts: tuple[WrittenText, ...] = ()
     held_over: tuple[HeldOver, ...] = ()
-    layout_en: str = ""
+    layout_said: Said = ""
 
     @property
     def n_missing(self) -> int:

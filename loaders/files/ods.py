@@ -15,6 +15,7 @@ from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
 from loaders.gate.xmlscan import scan
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 _FORMATS: dict[str, Format] = {
     "": GENERAL,
@@ -31,11 +32,11 @@ def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
     """Every table of the file, hidden ones too. Raises Refused."""
     data = guarded.parts.get("content.xml")
     if data is None:
-        raise refuse(no.DAMAGED, Place(guarded.name), "ingen del content.xml", "no part content.xml")
+        raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen del content.xml"))
     reader = _Reader(guarded)
     scan(data, "content.xml", guarded.name, reader.start, reader.end, reader.text)
     if not reader.sheets:
-        raise refuse(no.DAMAGED, Place(guarded.name), "ingen faner", "no sheets")
+        raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen faner"))
     return tuple(reader.sheets)
 
 
@@ -92,10 +93,10 @@ class _Reader:
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         if len(self.sheets) >= no.MAX_SHEETS:
-            raise refuse(no.TOO_MANY_SHEETS, Place(self._guarded.name), "flere faner", "more sheets")
+            raise refuse(no.TOO_MANY_SHEETS, Place(self._guarded.name), Message("flere faner"))
         if self._table is not None:
-            found = "en tabel inden i en tabel", "a table inside a table"
-            raise refuse(no.DAMAGED, Place(self._guarded.name, sheet=self._table.name), *found)
+            found = Message("en tabel inden i en tabel")
+            raise refuse(no.DAMAGED, Place(self._guarded.name, sheet=self._table.name), found)
         no.check_sheet_name(attributes.get("name", ""), self._guarded.name)
         self._table = _Table(attributes.get("name", ""), attributes.get("style-name") in self._hidden_styles)
 
@@ -156,7 +157,7 @@ class _Reader:
         place = self._place(table, column)
         last = place if repeats == 1 else self._place(table, column + repeats - 1)
         if column + repeats - 1 > no.MAX_COLUMN or table.next_row > no.MAX_ROW:
-            raise refuse(no.FAR_CELL, last, f"en celle i {last.cell}", f"a cell at {last.cell}")
+            raise refuse(no.FAR_CELL, last, Message("en celle i {cell}", cell=last.cell))
         value, form, odd = _value(cell, place)
         if value == "" and odd is None:
             return
@@ -176,11 +177,11 @@ class _Reader:
             return
         if row + self._row_repeats - 1 > no.MAX_ROW:
             place = Place(self._guarded.name, sheet=table.name, cell=f"A{row + self._row_repeats - 1}")
-            raise refuse(no.FAR_CELL, place, f"en celle i {place.cell}", f"a cell at {place.cell}")
+            raise refuse(no.FAR_CELL, place, Message("en celle i {cell}", cell=place.cell))
         self._left -= len(self._row) * self._row_repeats
         if self._left < 0:
             place = Place(self._guarded.name, sheet=table.name, cell=f"A{row}")
-            raise refuse(no.TOO_MANY_CELLS, place, "flere celler", "more cells")
+            raise refuse(no.TOO_MANY_CELLS, place, Message("flere celler"))
         columns, kept = tuple(self._row), list(self._row.values())
         values, styles = [value for value, _form in kept], tuple(form for _value, form in kept)
         odd = {column: table.odd[row, column] for column in columns if (row, column) in table.odd}
@@ -219,7 +220,7 @@ def _value(cell: _Cell, place: Place) -> tuple[Value, str, tuple[str, str] | Non
         return cell.attributes.get("boolean-value") == "true", "", None
     text = cell.attributes.get("string-value", shown) if kind == "string" else shown
     if len(text) > no.MAX_TEXT:
-        raise refuse(no.LONG_TEXT, place, "en længere tekst", "a longer text")
+        raise refuse(no.LONG_TEXT, place, Message("en længere tekst"))
     return text, "text", None
 
 

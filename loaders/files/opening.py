@@ -16,6 +16,7 @@ from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded, clean_name, first_look, inspect
 from loaders.gate.refusals import Refused, refuse
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 _READERS = {"xlsx": xlsx.read_sheets, "xls": xls.read_sheets, "ods": ods.read_sheets}
 _MAX_DIGITS = 40
@@ -74,7 +75,7 @@ def _check_names(guarded: Guarded, sheets: tuple[Sheet, ...]) -> None:
     seen: dict[str, str] = {}
     for sheet in sheets:
         if not sheet.name.strip():
-            raise refuse(no.SAME_SHEET_NAMES, Place(guarded.name), "en fane uden navn", "a sheet without a name")
+            raise refuse(no.SAME_SHEET_NAMES, Place(guarded.name), Message("en fane uden navn"))
         key = _looks_like(sheet.name)
         if key in seen:
             both = f"{_visible(seen[key])} og {_visible(sheet.name)}"
@@ -114,9 +115,9 @@ def _json(guarded: Guarded, words: str) -> object:
         )
     except json.JSONDecodeError as error:
         where = Place(guarded.name, line=error.lineno, column=str(error.colno))
-        raise refuse(no.BROKEN_JSON, where, "noget andet end JSON", "something other than JSON") from None
+        raise refuse(no.BROKEN_JSON, where, Message("noget andet end JSON")) from None
     except RecursionError:
-        raise refuse(no.TOO_DEEP, place, "mange lag inden i hinanden", "many layers inside one another") from None
+        raise refuse(no.TOO_DEEP, place, Message("mange lag inden i hinanden")) from None
     except _Doubtful as doubtful:
         raise refuse(no.BROKEN_JSON, place, str(doubtful)) from None
 

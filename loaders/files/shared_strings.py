@@ -9,6 +9,7 @@ from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
 from loaders.gate.xmlscan import is_plain, scan
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 _ITEM = re.compile(rb'(<si><t(?: xml:space="preserve")?>([^<]*)</t></si>)')
 _LIST = re.compile(rb"<sst[^<>]*>")
@@ -127,4 +128,4 @@ class _Reader:
         elif tag == "si":
             self.found.append("".join(self._pieces))
             if len(self.found) > no.MAX_CELLS:
-                raise refuse(no.TOO_MANY_CELLS, Place(self._guarded.name), "flere tekster", "more texts")
+                raise refuse(no.TOO_MANY_CELLS, Place(self._guarded.name), Message("flere tekster"))

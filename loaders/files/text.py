@@ -12,20 +12,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 from loaders.book import Grid, Sheet
 from loaders.files.formats import GENERAL
 from loaders.gate import refusals as no
 from loaders.gate.refusals import Refused, refuse
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 csv.field_size_limit(no.MAX_BYTES)  # how long a field may be is said by `_check_row`, with its line
 DELIMITERS = (";", "\t", "|", ",")
 _NAMES = {
-    ";": ("semikolon", "semicolon"),
-    ",": ("komma", "comma"),
-    "\t": ("tabulator", "tab"),
-    "|": ("lodret streg", "vertical bar"),
+    ";": Message("semikolon"),
+    ",": Message("komma"),
+    "\t": Message("tabulator"),
+    "|": Message("lodret streg"),
 }
 _FITS = 0.6  # the share of lines that must have the most common number of columns
 _FITS_BLOCKS = 0.3  # where all lines that it parts at all are alike, and the others are names of blocks
@@ -78,7 +80,7 @@ def _windows_text(data: bytes, file: str) -> str:
 
 def _undecodable(data: bytes, at: int, file: str) -> Refused:
     place = Place(file, line=data.count(b"\n", 0, at) + 1)
-    return refuse(no.UNDECODABLE, place, f"byte 0x{data[at]:02X}", f"byte 0x{data[at]:02X}")
+    return refuse(no.UNDECODABLE, place, Message("byte 0x{code}", code=f"{data[at]:02X}"))
 
 
 def table(text: str, file: str, delimiter: str = "") -> tuple[Sheet, str]:
@@ -120,23 +122,23 @@ def _check_strays(text: str, delimiter: str, file: str, first: int) -> None:
         )
     else:
         bare = text
-    for stray, da, en in (
-        ('"', "et anførselstegn midt i et felt", "a quotation mark inside a field"),
-        (f"\\{delimiter}", "en omvendt skråstreg foran et skilletegn", "a backslash before a delimiter"),
+    for stray, found in (
+        ('"', Message("et anførselstegn midt i et felt")),
+        (f"\\{delimiter}", Message("en omvendt skråstreg foran et skilletegn")),
     ):
         if stray in bare:
             line = first + bare.count("\n", 0, bare.index(stray))
-            raise refuse(no.BAD_QUOTES, Place(file, line=line), da, en)
+            raise refuse(no.BAD_QUOTES, Place(file, line=line), found)
 
 
 def _check_row(file: str, line: int, full: list[int], fields: list[str], left: int) -> None:
     place = Place(file, line=line)
     if left < 0:
-        raise refuse(no.TOO_MANY_CELLS, place, "flere felter", "more fields")
+        raise refuse(no.TOO_MANY_CELLS, place, Message("flere felter"))
     if full[-1] > no.MAX_COLUMN:
-        raise refuse(no.FAR_CELL, place, f"{full[-1]} felter på en linje", f"{full[-1]} fields on a line")
+        raise refuse(no.FAR_CELL, place, Message("{n} felter på en linje", n=full[-1]))
     if max(map(len, fields)) > no.MAX_TEXT:
-        raise refuse(no.LONG_TEXT, place, "en længere tekst", "a longer text")
+        raise refuse(no.LONG_TEXT, place, Message("en længere tekst"))
 
 
 def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -148,9 +150,7 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[s
             fields = next(reader, None)
         except csv.Error:
             place = Place(file, line=line)
-            raise refuse(
-                no.BAD_QUOTES, place, "et anførselstegn for lidt eller for meget", "a stray quotation mark"
-            ) from None
+            raise refuse(no.BAD_QUOTES, place, Message("et anførselstegn for lidt eller for meget")) from None
         if fields is None:
             return
         yield line, fields
@@ -178,13 +178,11 @@ def decide_delimiter(text: str, file: str) -> str:
     if not shapes and len(present) == 1 and present != [","]:
         return present[0]
     seen = list(shapes) or present
-    found = " og ".join(_NAMES[mark][0] for mark in seen) + ", som kan læses på flere måder"
-    raise refuse(
-        no.AMBIGUOUS_DELIMITER,
-        Place(file),
-        found,
-        " and ".join(_NAMES[mark][1] for mark in seen) + ", which can be read in several ways",
+    marks = reduce(
+        lambda one, other: Message("{one} og {other}", one=one, other=other), (_NAMES[mark] for mark in seen)
     )
+    found = Message("{marks}, som kan læses på flere måder", marks=marks)
+    raise refuse(no.AMBIGUOUS_DELIMITER, Place(file), found)
 
 
 def _shapes(text: str, present: list[str], file: str) -> tuple[dict[str, _Shape], list[Refused]]:

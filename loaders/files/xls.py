@@ -15,6 +15,7 @@ from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 _BOF, _EOF, _CONTINUE, _SST, _FILEPASS = 0x809, 0x0A, 0x3C, 0xFC, 0x2F
 _BOUNDSHEET, _FORMAT, _XF, _FONT, _DATEMODE, _CODEPAGE = 0x85, 0x41E, 0xE0, 0x31, 0x22, 0x42
@@ -55,8 +56,8 @@ def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
         book = _globals(guarded, stream)
         return tuple(_sheet(book, stream, *listed) for listed in book.sheets)
     except (ole.BrokenCompound, _Broken, struct.error, IndexError, UnicodeDecodeError):
-        found = "en projektmappe, der går i stykker", "a workbook that breaks"
-        raise refuse(no.DAMAGED, Place(guarded.name), *found) from None
+        found = Message("en projektmappe, der går i stykker")
+        raise refuse(no.DAMAGED, Place(guarded.name), found) from None
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -81,7 +82,7 @@ def _globals(guarded: Guarded, stream: bytes) -> _Book:
     last = 0
     for kind, content in _records(stream, 0):
         if kind == _FILEPASS:
-            raise refuse(no.PASSWORD, Place(guarded.name), "en krypteret fil", "an encrypted file")
+            raise refuse(no.PASSWORD, Place(guarded.name), Message("en krypteret fil"))
         if kind == _SST or (kind == _CONTINUE and last == _SST):
             sst.append(content)
             last = _SST
@@ -122,10 +123,10 @@ def _listed(book: _Book, content: bytes) -> None:
     at, state, kind = struct.unpack_from("<IBB", content)
     name = _short_text(book, content, 6, 1)
     if kind in (1, 6):
-        found = "et makroark", "a macro sheet"
-        raise refuse(no.MACROS, Place(book.guarded.name, sheet=name), *found)
+        found = Message("et makroark")
+        raise refuse(no.MACROS, Place(book.guarded.name, sheet=name), found)
     if len(book.sheets) >= no.MAX_SHEETS:
-        raise refuse(no.TOO_MANY_SHEETS, Place(book.guarded.name), "flere faner", "more sheets")
+        raise refuse(no.TOO_MANY_SHEETS, Place(book.guarded.name), Message("flere faner"))
     if kind == 0:
         book.sheets.append((name, state & 3 != 0, at))
 
@@ -222,13 +223,13 @@ class _Sheet:
         if value == "" and isinstance(value, str):
             return
         if isinstance(value, str) and len(value) > no.MAX_TEXT:
-            raise refuse(no.LONG_TEXT, self.place(row, column), "en længere tekst", "a longer text")
+            raise refuse(no.LONG_TEXT, self.place(row, column), Message("en længere tekst"))
         cells = self.cells.setdefault(row + 1, {})
         if column + 1 in cells:
-            raise refuse(no.DUPLICATE_CELL, self.place(row, column), "cellen to gange", "the cell twice")
+            raise refuse(no.DUPLICATE_CELL, self.place(row, column), Message("cellen to gange"))
         self.book.left -= 1
         if self.book.left < 0:
-            raise refuse(no.TOO_MANY_CELLS, self.place(row, column), "flere celler", "more cells")
+            raise refuse(no.TOO_MANY_CELLS, self.place(row, column), Message("flere celler"))
         cells[column + 1] = (value, style if style in self.book.formats else -1)
 
     def put_odd(self, row: int, column: int, style: int, error: str, formula: str) -> None:
@@ -245,8 +246,8 @@ class _Sheet:
             try:
                 value = date_of(number, self.book.from_1904)
             except NoSuchDate:
-                found = f"dag nr. {number:g} som dato", f"day no. {number:g} as a date"
-                raise refuse(no.NO_SUCH_DATE, self.place(row, column), *found) from None
+                found = Message("dag nr. {number} som dato", number=f"{number:g}")
+                raise refuse(no.NO_SUCH_DATE, self.place(row, column), found) from None
         self.put(row, column, style, value)
 
 
@@ -293,8 +294,8 @@ def _rk_cells(sheet: _Sheet, content: bytes) -> None:
 def _shared_cell(sheet: _Sheet, content: bytes) -> None:
     row, column, style, index = struct.unpack_from("<HHHI", content)
     if index >= len(sheet.book.strings):
-        found = f"en henvisning til tekst nr. {index}", f"a reference to text no. {index}"
-        raise refuse(no.BAD_SHARED_STRING, sheet.place(row, column), *found)
+        found = Message("en henvisning til tekst nr. {index}", index=index)
+        raise refuse(no.BAD_SHARED_STRING, sheet.place(row, column), found)
     sheet.put(row, column, style, sheet.book.strings[index])
 
 

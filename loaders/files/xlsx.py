@@ -24,6 +24,7 @@ from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
 from loaders.gate.xmlscan import is_plain, scan
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?", re.ASCII)
 _ADDRESS = re.compile(r"([A-Z]{1,4})([1-9]\d{0,7})", re.ASCII)
@@ -118,13 +119,13 @@ class Sink:
         if not columns:
             return
         if row in self.rows:
-            raise refuse(no.DUPLICATE_CELL, self.place(row, columns[0]), "rækken to gange", "the row twice")
+            raise refuse(no.DUPLICATE_CELL, self.place(row, columns[0]), Message("rækken to gange"))
         if row > no.MAX_ROW or columns[-1] > no.MAX_COLUMN:
             place = self.place(row, columns[-1])
-            raise refuse(no.FAR_CELL, place, f"en celle i {place.cell}", f"a cell at {place.cell}")
+            raise refuse(no.FAR_CELL, place, Message("en celle i {cell}", cell=place.cell))
         self.book.left -= len(columns)
         if self.book.left < 0:
-            raise refuse(no.TOO_MANY_CELLS, self.place(row, columns[-1]), "flere celler", "more cells")
+            raise refuse(no.TOO_MANY_CELLS, self.place(row, columns[-1]), Message("flere celler"))
         self.rows[row] = (columns, values, styles)
         self.columns = max(self.columns, columns[-1])
 
@@ -178,20 +179,19 @@ class Sink:
                 return self.text(row, column, text)
             case "d":
                 return self._iso(row, column, text)
-        raise refuse(no.BAD_ADDRESS, self.place(row, column), f"en celle af typen {kind}", f"a cell of type {kind}")
+        raise refuse(no.BAD_ADDRESS, self.place(row, column), Message("en celle af typen {kind}", kind=kind))
 
     def _shared(self, row: int, column: int, text: str) -> Value:
         if text.isascii() and text.isdecimal() and len(text) < 10 and int(text) < len(self.book.strings):
-            found = self.book.strings[int(text)]
-            return self.text(row, column, found) if found else _EMPTY
-        found = f"en henvisning til tekst nr. {text[:12]} af {len(self.book.strings)}"
-        english = f"a reference to text no. {text[:12]} of {len(self.book.strings)}"
-        raise refuse(no.BAD_SHARED_STRING, self.place(row, column), found, english)
+            shared = self.book.strings[int(text)]
+            return self.text(row, column, shared) if shared else _EMPTY
+        found = Message("en henvisning til tekst nr. {number} af {n}", number=text[:12], n=len(self.book.strings))
+        raise refuse(no.BAD_SHARED_STRING, self.place(row, column), found)
 
     def text(self, row: int, column: int, text: str) -> str:
         """A text within its limit. Raises Refused for a longer one."""
         if len(text) > no.MAX_TEXT or isinstance(text, LongText):
-            raise refuse(no.LONG_TEXT, self.place(row, column), "en længere tekst", "a longer text")
+            raise refuse(no.LONG_TEXT, self.place(row, column), Message("en længere tekst"))
         return text
 
     def number(self, row: int, column: int, style: bytes, text: str) -> Value:
@@ -209,8 +209,8 @@ class Sink:
         try:
             return date_of(serial, self.book.from_1904)
         except NoSuchDate:
-            shown = f"dag nr. {serial:g} som dato", f"day no. {serial:g} as a date"
-            raise refuse(no.NO_SUCH_DATE, self.place(row, column), *shown) from None
+            shown = Message("dag nr. {serial} som dato", serial=f"{serial:g}")
+            raise refuse(no.NO_SUCH_DATE, self.place(row, column), shown) from None
 
     def _flag(self, row: int, column: int, text: str) -> bool:
         if text not in ("0", "1"):
@@ -237,7 +237,7 @@ def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
 
 def _part(guarded: Guarded, name: str) -> bytes:
     if name not in guarded.parts:
-        raise refuse(no.DAMAGED, Place(guarded.name), f"ingen del {name[:80]}", f"no part {name[:80]}")
+        raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen del {name}", name=name[:80]))
     return guarded.parts[name]
 
 
@@ -283,15 +283,17 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
             if kind in ("worksheet", ""):
                 sheets.append((attributes.get("name", ""), attributes.get("state", "visible") != "visible", target))
             elif kind != "chartsheet":
-                raise refuse(no.MACROS, Place(guarded.name, sheet=attributes.get("name", "")), kind, kind)
+                raise refuse(
+                    no.MACROS, Place(guarded.name, sheet=attributes.get("name", "")), Message("{kind}", kind=kind)
+                )
 
     scan(_part(guarded, part), part, guarded.name, start)
     if len(sheets) > no.MAX_SHEETS:
-        raise refuse(no.TOO_MANY_SHEETS, Place(guarded.name), f"{len(sheets)} faner", f"{len(sheets)} sheets")
+        raise refuse(no.TOO_MANY_SHEETS, Place(guarded.name), Message("{n} faner", n=len(sheets)))
     if len({target for _name, _hidden, target in sheets}) < len(sheets):
-        raise refuse(no.UNSAFE_PARTS, Place(guarded.name), "to faner med samme indhold", "two sheets with one content")
+        raise refuse(no.UNSAFE_PARTS, Place(guarded.name), Message("to faner med samme indhold"))
     if not sheets:
-        raise refuse(no.DAMAGED, Place(guarded.name), "ingen faner", "no sheets")
+        raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen faner"))
     return sheets, from_1904
 
 
@@ -319,7 +321,7 @@ def _formats(guarded: Guarded, part: str) -> dict[bytes, Format]:
         elif tag == "xf" and inside:
             styles.append(attributes.get("numFmtId", "0"))
             if len(styles) > _MAX_STYLES:
-                raise refuse(no.DAMAGED, Place(guarded.name), "over 100.000 formater", "more than 100,000 formats")
+                raise refuse(no.DAMAGED, Place(guarded.name), Message("over 100.000 formater"))
 
     def end(tag: str) -> None:
         nonlocal inside
@@ -643,7 +645,7 @@ class _SlowReader:
         given = attributes.get("r", "")
         if given and not (given.isascii() and given.isdecimal() and len(given) < 9):
             place = Place(self.sink.book.guarded.name, sheet=self.sink.name)
-            raise refuse(no.BAD_ADDRESS, place, f"række {given[:20]}", f"row {given[:20]}")
+            raise refuse(no.BAD_ADDRESS, place, Message("række {given}", given=given[:20]))
         self._row = int(given) if given else self._row + 1
         self._column, self._cells = 0, {}
         if attributes.get("hidden") in ("1", "true"):
@@ -652,7 +654,7 @@ class _SlowReader:
     def _end_cell(self) -> None:
         column = self._address()
         if column in self._cells:
-            raise refuse(no.DUPLICATE_CELL, self.sink.place(self._row, column), "cellen to gange", "the cell twice")
+            raise refuse(no.DUPLICATE_CELL, self.sink.place(self._row, column), Message("cellen to gange"))
         self._column = column
         parts = self._inline if self._inline is not None else self._value
         text = None if parts is None else unescape("".join(parts))

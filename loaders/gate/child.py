@@ -36,6 +36,7 @@ from loaders.recipes.recipe import Recipe, from_json, to_json
 from maaltavle import errors
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.errors import Place
+from maaltavle.message import Message
 from maaltavle.reading import Reading, refusal
 
 MEMORY = 1 << 30  # bytes of address space
@@ -130,9 +131,9 @@ def _load() -> float:
     return max(1.0, min(4.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
 
 
-def _refusal(fault: Fault, name: str, sha256: str, found: str, found_en: str) -> Reading:
+def _refusal(fault: Fault, name: str, sha256: str, found: Message) -> Reading:
     shown = clean_name(name)
-    return refusal(shown, sha256, fault.at(Place(shown), found, found_en))
+    return refusal(shown, sha256, fault.at(Place(shown), found))
 
 
 def _without_broken_layouts(source: IO[bytes], order: Order, sha256: str, seconds: float) -> Run:
@@ -170,9 +171,9 @@ def _converse(source: IO[bytes], order: Order, sha256: str, seconds: float) -> t
     *words, answer = said.split(b"\n")  # who had the word, one a line
     broken = next((point for point in order["layouts"] if words and point.name.encode() == words[-1]), None)
     if not whole or killed or code in (-signal.SIGXCPU, -signal.SIGKILL):
-        reading = _refusal(no.TOO_LONG, name, sha256, "en fil, der tog for lang tid", "a file that took too long")
+        reading = _refusal(no.TOO_LONG, name, sha256, Message("en fil, der tog for lang tid"))
     elif code == _OUT_OF_MEMORY or code == -signal.SIGABRT:
-        reading = _refusal(no.TOO_MUCH_MEMORY, name, sha256, "en fil, der fylder for meget", "a file that is too big")
+        reading = _refusal(no.TOO_MUCH_MEMORY, name, sha256, Message("en fil, der fylder for meget"))
     else:
         reading = _understood(answer, name, sha256, code)
     return Run(reading, code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024), broken
@@ -217,7 +218,7 @@ def _understood(answer: bytes, name: str, sha256: str, code: int) -> Reading:
         _log.error("reading %s broke off: %s", sha256, wire["crash"])
     except (ValueError, KeyError, TypeError, AttributeError):
         _log.error("reading %s broke off with exit code %s", sha256, code)
-    return _refusal(no.NOT_READ, name, sha256, "en fil, der ikke kunne læses", "a file that could not be read")
+    return _refusal(no.NOT_READ, name, sha256, Message("en fil, der ikke kunne læses"))
 
 
 # --- inside the child

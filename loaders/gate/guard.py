@@ -17,6 +17,7 @@ from loaders.gate import refusals as no
 from loaders.gate.refusals import MB, Refused, refuse
 from loaders.gate.xmlscan import check_plain, scan
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 
 KINDS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "csv", "tsv": "csv", "px": "px", "json": "json"}
 MACRO_KINDS = {"xlsm", "xltm", "xlam", "xla", "xlt"}
@@ -24,23 +25,21 @@ _OTHER_ENDINGS = (
     "xlsb exe js jse vbs vbe bat cmd com scr ps1 msi hta htm html svg lnk jar zip rar 7z doc docx docm pdf php py sh"
 )
 _INNER = {*KINDS, *MACRO_KINDS, *_OTHER_ENDINGS.split()}
-_ODS, _XLSX = (
-    ("en ODF-projektmappe (.ods)", "an ODF workbook (.ods)"),
-    ("en Excel-fil (.xlsx)", "an Excel file (.xlsx)"),
-)
+_ODS, _XLSX = Message("en ODF-projektmappe (.ods)"), Message("en Excel-fil (.xlsx)")
+_PLAIN, _OTHER = Message("almindelig tekst"), Message("et andet filformat")
 ODS_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 _HTML = re.compile(rb"\s*(<!doctype|<html|<head|<body|<table|<script|<\?xml|<svg|<div)", re.IGNORECASE)
-_FORMATS = (  # first bytes → what it is, in both languages
-    (b"%PDF", "en PDF-fil", "a PDF file"),
-    (b"\xff\xd8\xff", "et billede (JPEG)", "a picture (JPEG)"),
-    (b"\x89PNG", "et billede (PNG)", "a picture (PNG)"),
-    (b"GIF8", "et billede (GIF)", "a picture (GIF)"),
-    (b"MZ", "et program", "a program"),
-    (b"\x7fELF", "et program", "a program"),
-    (b"Rar!", "et RAR-arkiv", "a RAR archive"),
-    (b"7z\xbc\xaf", "et 7z-arkiv", "a 7z archive"),
-    (b"\x1f\x8b", "en gzip-fil", "a gzip file"),
-    (b"{\\rtf", "et RTF-dokument", "an RTF document"),
+_FORMATS = (  # first bytes → what it is
+    (b"%PDF", Message("en PDF-fil")),
+    (b"\xff\xd8\xff", Message("et billede (JPEG)")),
+    (b"\x89PNG", Message("et billede (PNG)")),
+    (b"GIF8", Message("et billede (GIF)")),
+    (b"MZ", Message("et program")),
+    (b"\x7fELF", Message("et program")),
+    (b"Rar!", Message("et RAR-arkiv")),
+    (b"7z\xbc\xaf", Message("et 7z-arkiv")),
+    (b"\x1f\x8b", Message("en gzip-fil")),
+    (b"{\\rtf", Message("et RTF-dokument")),
 )
 
 
@@ -86,7 +85,7 @@ def inspect(data: bytes, name: str) -> Guarded:
         _check_package(parts, kind, place)
         return Guarded(kind, shown, data, parts)
     if kind in ("xlsx", "xls", "ods"):
-        raise refuse(no.WRONG_CONTENT, place, *_what_it_is(data))
+        raise refuse(no.WRONG_CONTENT, place, _what_it_is(data))
     _check_text(data, place)
     return Guarded(kind, shown, data)
 
@@ -107,11 +106,12 @@ def _kind_by_name(name: str, place: Place) -> str:
     endings = [ending.strip().lower().lstrip(".") for ending in PurePosixPath(shown).suffixes]
     last = endings[-1] if endings else ""
     if last in MACRO_KINDS:
-        raise refuse(no.MACROS, place, f"en fil af typen .{last}", f"a file of the kind .{last}")
+        raise refuse(no.MACROS, place, Message("en fil af typen .{last}", last=last))
     if last == "xlsb":
-        raise refuse(no.BINARY_WORKBOOK, place, "en fil af typen .xlsb", "a file of the kind .xlsb")
+        raise refuse(no.BINARY_WORKBOOK, place, Message("en fil af typen .xlsb"))
     if last not in KINDS:
-        raise refuse(no.UNKNOWN_KIND, place, f"endelsen .{last}" if last else "ingen endelse", f"the ending .{last}")
+        found = Message("endelsen .{last}", last=last) if last else Message("ingen endelse")
+        raise refuse(no.UNKNOWN_KIND, place, found)
     if any(ending in _INNER and KINDS.get(ending) != KINDS[last] for ending in endings[:-1]):
         raise refuse(no.BAD_NAME, place, shown)
     return KINDS[last]
@@ -119,33 +119,33 @@ def _kind_by_name(name: str, place: Place) -> str:
 
 def _check_size(size: int, place: Place) -> None:
     if size == 0:
-        raise refuse(no.EMPTY, place, "0 byte", "0 bytes")
+        raise refuse(no.EMPTY, place, Message("0 byte"))
     if size > no.MAX_BYTES:
-        raise refuse(no.TOO_LARGE, place, f"{-(-size // MB)} MB", f"{-(-size // MB)} MB")
+        raise refuse(no.TOO_LARGE, place, Message("{mb} MB", mb=-(-size // MB)))
 
 
-def _what_it_is(data: bytes) -> tuple[str, str]:
-    for magic, danish, english in _FORMATS:
+def _what_it_is(data: bytes) -> Message:
+    for magic, said in _FORMATS:
         if data.startswith(magic):
-            return danish, english
+            return said
     if data.startswith(b"PK"):
-        return "et ZIP-arkiv", "a ZIP archive"
+        return Message("et ZIP-arkiv")
     if _HTML.match(data[:400].removeprefix(b"\xef\xbb\xbf")):
-        return "en webside eller XML", "a web page or XML"
+        return Message("en webside eller XML")
     try:
         data[:400].decode("utf-8")
     except UnicodeDecodeError:
-        return "et andet filformat", "another file format"
-    return "almindelig tekst", "plain text"
+        return _OTHER
+    return _PLAIN
 
 
 def _check_text(data: bytes, place: Place) -> None:
     """A text file must not be something else with a text file's name."""
     what = _what_it_is(data)
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if what[0] not in ("almindelig tekst", "et andet filformat") or (b"\0" in data and not wide):
-        found = what if what[0] != "almindelig tekst" else ("bytes, der ikke er tekst", "bytes that are not text")
-        raise refuse(no.WRONG_CONTENT, place, *found)
+    if what not in (_PLAIN, _OTHER) or (b"\0" in data and not wide):
+        found = what if what != _PLAIN else Message("bytes, der ikke er tekst")
+        raise refuse(no.WRONG_CONTENT, place, found)
 
 
 # --- compound files
@@ -155,15 +155,15 @@ def _check_compound(data: bytes, kind: str, place: Place) -> None:
     try:
         names = {name.lower() for name in ole.open_compound(data).entries}
     except ole.BrokenCompound:
-        raise refuse(no.DAMAGED, place, "en afkortet projektmappe", "a truncated workbook") from None
+        raise refuse(no.DAMAGED, place, Message("en afkortet projektmappe")) from None
     if names & {"encryptedpackage", "encryptioninfo", "\x06dataspaces"}:
-        raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")
+        raise refuse(no.PASSWORD, place, Message("en krypteret fil"))
     if names & {"_vba_project_cur", "vba", "_vba_project"}:
-        raise refuse(no.MACROS, place, "makroer (VBA)", "macros (VBA)")
+        raise refuse(no.MACROS, place, Message("makroer (VBA)"))
     is_xls = bool(names & {"workbook", "book"})
     if kind != "xls" or not is_xls:
-        found = ("en gammel Excel-fil (.xls)", "an old Excel file (.xls)")
-        raise refuse(no.WRONG_CONTENT, place, *(found if is_xls else ("et Office-dokument", "an Office document")))
+        found = Message("en gammel Excel-fil (.xls)")
+        raise refuse(no.WRONG_CONTENT, place, found if is_xls else Message("et Office-dokument"))
 
 
 # --- zip packages
@@ -183,7 +183,7 @@ def _unpack(data: bytes, place: Place) -> dict[str, bytes]:
     except (  # all that zipfile raises on a broken or foreign package; its own module names no common class for them
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError
     ):  # fmt: skip
-        raise refuse(no.DAMAGED, place, "en pakke, der går i stykker", "a package that breaks") from None
+        raise refuse(no.DAMAGED, place, Message("en pakke, der går i stykker")) from None
     return parts
 
 
@@ -193,7 +193,7 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, place: 
         unpacked = source.read(min(ceiling, info.file_size) + 1)
     if len(unpacked) > ceiling:
         over = no.MAX_UNPACKED // MB if ceiling == room else ceiling // MB
-        raise refuse(no.UNPACKS_TOO_LARGE, place, f"mere end {over} MB pakket ud", f"more than {over} MB unpacked")
+        raise refuse(no.UNPACKS_TOO_LARGE, place, Message("mere end {over} MB pakket ud", over=over))
     if len(unpacked) != info.file_size:
         raise zipfile.BadZipFile(info.filename)
     return unpacked
@@ -201,25 +201,25 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, place: 
 
 def _check_list(infos: list[zipfile.ZipInfo], start: int, data: bytes, place: Place) -> None:
     if len(infos) > no.MAX_PARTS:
-        raise refuse(no.TOO_MANY_PARTS, place, f"{len(infos)} dele", f"{len(infos)} parts")
+        raise refuse(no.TOO_MANY_PARTS, place, Message("{n} dele", n=len(infos)))
     seen: set[str] = set()
     for info in infos:
         if _is_unsafe(info) or info.filename.lower() in seen:
             shown = repr(info.orig_filename[:60])[1:-1]
-            raise refuse(no.UNSAFE_PARTS, place, f"en del med navnet »{shown}«", f"a part named “{shown}”")
+            raise refuse(no.UNSAFE_PARTS, place, Message("en del med navnet »{shown}«", shown=shown))
         seen.add(info.filename.lower())
         if info.flag_bits & 0x41:
-            raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")
+            raise refuse(no.PASSWORD, place, Message("en krypteret fil"))
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refuse(no.UNSAFE_PARTS, place, "en usædvanlig pakning", "an unusual compression")
+            raise refuse(no.UNSAFE_PARTS, place, Message("en usædvanlig pakning"))
     declared = sum(info.file_size for info in infos)
     if declared > no.MAX_UNPACKED:
         shown = f"{declared // MB} MB"
-        raise refuse(no.UNPACKS_TOO_LARGE, place, f"{shown} pakket ud", f"{shown} unpacked")
+        raise refuse(no.UNPACKS_TOO_LARGE, place, Message("{shown} pakket ud", shown=shown))
     ends = sorted((info.header_offset, info.header_offset + 30 + info.compress_size) for info in infos)
     overlap = any(end > following for (_begin, end), (following, _end) in pairwise(ends))
     if overlap or not ends or ends[0][0] != 0 or ends[-1][1] > start:
-        raise refuse(no.UNSAFE_PARTS, place, "dele, der dækker over hinanden", "parts that cover one another")
+        raise refuse(no.UNSAFE_PARTS, place, Message("dele, der dækker over hinanden"))
 
 
 def _is_unsafe(info: zipfile.ZipInfo) -> bool:
@@ -239,26 +239,24 @@ def _check_package(parts: dict[str, bytes], kind: str, place: Place) -> None:
     names = {name.lower() for name in parts}
     is_ods = parts.get("mimetype", b"").strip() == ODS_MIME
     if "[content_types].xml" not in names and not is_ods:
-        raise refuse(
-            no.WRONG_CONTENT, place, "et ZIP-arkiv, der ikke er en projektmappe", "a ZIP archive that is no workbook"
-        )
+        raise refuse(no.WRONG_CONTENT, place, Message("et ZIP-arkiv, der ikke er en projektmappe"))
     is_xlsx = not is_ods and any(name.startswith("xl/") for name in names)
     if not is_ods and not is_xlsx:
-        raise refuse(no.WRONG_CONTENT, place, "et andet Office-dokument", "another Office document")
+        raise refuse(no.WRONG_CONTENT, place, Message("et andet Office-dokument"))
     for name, part in parts.items():
         _check_part(name, part, place)
     if any("vbaproject" in name or name.startswith(("xl/macrosheets", "basic/", "scripts/")) for name in names):
-        raise refuse(no.MACROS, place, "makroer", "macros")
+        raise refuse(no.MACROS, place, Message("makroer"))
     types = parts.get("[Content_Types].xml", b"").lower()
     if b"macro" in types or b"vbaproject" in types:
-        raise refuse(no.MACROS, place, "makroer", "macros")
+        raise refuse(no.MACROS, place, Message("makroer"))
     if b"sheet.binary" in types:
-        raise refuse(no.BINARY_WORKBOOK, place, "en binær projektmappe (.xlsb)", "a binary workbook (.xlsb)")
+        raise refuse(no.BINARY_WORKBOOK, place, Message("en binær projektmappe (.xlsb)"))
     if is_ods and b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise refuse(no.PASSWORD, place, "en krypteret fil", "an encrypted file")
+        raise refuse(no.PASSWORD, place, Message("en krypteret fil"))
     if (kind == "ods") != is_ods or (kind == "xlsx") != is_xlsx:
         what = _ODS if is_ods else _XLSX
-        raise refuse(no.WRONG_CONTENT, place, *what)
+        raise refuse(no.WRONG_CONTENT, place, what)
 
 
 def _check_part(name: str, part: bytes, place: Place) -> None:
@@ -270,4 +268,4 @@ def _check_part(name: str, part: bytes, place: Place) -> None:
     elif not name.lower().endswith(".vml"):
         scan(part, name, place.file)
     elif b"<!ENTITY" in part:
-        raise refuse(no.ENTITIES, place, f"en DTD i {name}", f"a DTD in {name}")
+        raise refuse(no.ENTITIES, place, Message("en DTD i {name}", name=name))

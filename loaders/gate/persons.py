@@ -21,7 +21,7 @@ from loaders.gate.cpr import Beside, Doubt
 from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
 from maaltavle.errors import Place, Problem
-from maaltavle.message import Said
+from maaltavle.message import Message, Said
 
 _HEADINGS = 4  # texts above a number that can be over it
 _WORDS = 60  # letters of a text beside a number that can say what it is
@@ -88,7 +88,7 @@ def in_sheets(file: str, sheets: Iterable[Sheet]) -> list[Problem]:
     found: list[Problem] = []
     for sheet in sheets:
         if _of_name(sheet.name) is Doubt.SURE:
-            raise refuse(no.CPR, Place(file), f"en fane med navnet {cpr.MASKED}", f"a sheet named {cpr.MASKED}")
+            raise refuse(no.CPR, Place(file), Message("en fane med navnet {masked}", masked=cpr.MASKED))
         suspects = _suspects(sheet)
         told = [*_in_sheet(file, sheet, suspects)] if suspects else []
         found += told or _halves(file, sheet)
@@ -187,8 +187,8 @@ def _words_beside(sheet: Sheet, row: int) -> str:
 
 
 def _asked(place: Place) -> Problem:
-    danish = f"tal, der kan være et CPR-nummer ({cpr.MASKED})"
-    return faults.MAYBE_CPR.at(place, danish, f"what may be a civil registration number ({cpr.MASKED})")
+    found = Message("tal, der kan være et CPR-nummer ({masked})", masked=cpr.MASKED)
+    return faults.MAYBE_CPR.at(place, found)
 
 
 def _hidden(said: Said) -> Said:
@@ -266,11 +266,10 @@ def _judged(
     numbers = [first or second for first, second in cached]
     doubts += [cpr.in_column(numbers)] if len(numbers) > 2 else []
     surest = max(doubts, default=Doubt.NONE)
-    danish, english = _told(part)
     if surest is Doubt.SURE:
-        raise refuse(no.CPR, Place(file), f"{danish} med {cpr.MASKED}", f"{english} with {cpr.MASKED}")
-    found = f"{danish} med et tal, der kan være et CPR-nummer", f"{english} with a number that may be a person's"
-    return [faults.MAYBE_CPR.at(Place(file), *found)] if surest is Doubt.UNSURE else []
+        raise refuse(no.CPR, Place(file), Message("{part} med {masked}", part=_told(part), masked=cpr.MASKED))
+    found = Message("{part} med et tal, der kan være et CPR-nummer", part=_told(part))
+    return [faults.MAYBE_CPR.at(Place(file), found)] if surest is Doubt.UNSURE else []
 
 
 def _is_unknown(text: str, known: set[str]) -> bool:
@@ -278,26 +277,26 @@ def _is_unknown(text: str, known: set[str]) -> bool:
 
 
 _PARTS = (
-    (("comment", "vmldrawing", "persons/"), "en kommentar", "a comment"),
-    (("docprops/", "meta.xml"), "filens egenskaber", "the file's properties"),
-    (("pivot",), "en pivottabels gemte data", "the kept data of a pivot table"),
-    (("chart",), "et diagram", "a chart"),
-    (("drawing",), "en tekstboks", "a text box"),
-    (("externallink",), "gemte data fra en anden projektmappe", "kept data of another workbook"),
-    (("sharedstrings",), "en tekst, som ingen celle viser,", "a text that no cell shows"),
-    (("worksheets/", "styles.xml"), "et sidehoved, en sidefod eller en indtastningsregel", "a header, footer or rule"),
-    (("content.xml",), "en kommentar eller en tekstboks", "a comment or a text box"),
-    (("workbook.xml",), "et navn i projektmappen", "a name of the workbook"),
+    (("comment", "vmldrawing", "persons/"), Message("en kommentar")),
+    (("docprops/", "meta.xml"), Message("filens egenskaber")),
+    (("pivot",), Message("en pivottabels gemte data")),
+    (("chart",), Message("et diagram")),
+    (("drawing",), Message("en tekstboks")),
+    (("externallink",), Message("gemte data fra en anden projektmappe")),
+    (("sharedstrings",), Message("en tekst, som ingen celle viser,")),
+    (("worksheets/", "styles.xml"), Message("et sidehoved, en sidefod eller en indtastningsregel")),
+    (("content.xml",), Message("en kommentar eller en tekstboks")),
+    (("workbook.xml",), Message("et navn i projektmappen")),
 )
 
 
-def _told(part: str) -> tuple[str, str]:
+def _told(part: str) -> Message:
     """What a part of a file is called where people meet it."""
     name = part.lower()
-    for begins, danish, english in _PARTS:
+    for begins, said in _PARTS:
         if any(begin in name for begin in begins):
-            return danish, english
-    return "en del uden for cellerne", "a part outside the cells"
+            return said
+    return Message("en del uden for cellerne")
 
 
 # --- text files

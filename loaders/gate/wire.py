@@ -12,7 +12,7 @@ from typing import Any
 from maaltavle.columnar import BYTES, AnyColumn, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 from maaltavle.message import pack, unpack
-from maaltavle.reading import NUMBERS, HeldOver, Line, Picture, Read, Reading, WrittenText, rows_of
+from maaltavle.reading import NUMBERS, HeldOver, Picture, Read, Reading, WrittenText, rows_of
 
 _WHERE = Read._fields.index("where")
 Wired = list[Any]  # Any: JSON, the [texts, codes] of a column
@@ -23,9 +23,10 @@ def to_wire(reading: Reading) -> dict[str, object]:
     return vars(reading) | {
         "figures": _packed(reading.figures),
         "problems": [*map(_told, reading.problems)],
-        "unread": [[line, line.english] for line in reading.unread],
+        "unread": [*map(pack, reading.unread)],
         "pictures": [*map(astuple, reading.pictures)],
         "known": [*map(astuple, reading.known)],
+        "layout_said": pack(reading.layout_said),
     }
 
 
@@ -36,11 +37,12 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
         "problems": tuple(
             Problem(p[0], p[1], Place(*p[2]), p[3], unpack(p[4]), unpack(p[5])) for p in wire["problems"]
         ),
-        "unread": tuple(Line(danish, english) for danish, english in wire["unread"]),
+        "unread": tuple(map(unpack, wire["unread"])),
         "pictures": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
         "known": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["known"]),
         "texts": tuple(WrittenText(*text) for text in wire["texts"]),
         "held_over": tuple(HeldOver(*one) for one in wire["held_over"]),
+        "layout_said": unpack(wire["layout_said"]),
     }
     return Reading(**(dict(wire) | made))
 

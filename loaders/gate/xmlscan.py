@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from loaders.gate.refusals import DAMAGED, ENTITIES, MAX_DEPTH, TOO_DEEP, refuse
 from maaltavle.errors import Place
+from maaltavle.message import Message
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -29,9 +30,9 @@ def check_plain(data: bytes, part: str, file: str) -> None:
     """Raises Refused for what is no plain UTF-8 XML, or holds a DTD. Looks at bytes: a DTD cannot hide in UTF-8."""
     place = Place(file)
     if not is_plain(data):
-        raise refuse(DAMAGED, place, f"{part} i et andet tegnsæt end UTF-8", f"{part} in an encoding other than UTF-8")
+        raise refuse(DAMAGED, place, Message("{part} i et andet tegnsæt end UTF-8", part=part))
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise refuse(ENTITIES, place, f"en DTD i {part}", f"a DTD in {part}")
+        raise refuse(ENTITIES, place, Message("en DTD i {part}", part=part))
 
 
 def scan(
@@ -44,7 +45,7 @@ def scan(
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
-            raise refuse(TOO_DEEP, Place(file), f"flere end {MAX_DEPTH} i {part}", f"more than {MAX_DEPTH} in {part}")
+            raise refuse(TOO_DEEP, Place(file), Message("flere end {n} i {part}", n=MAX_DEPTH, part=part))
         if start is not None:
             start(name.rpartition(":")[2], attributes)
 
@@ -55,7 +56,7 @@ def scan(
             end(name.rpartition(":")[2])
 
     def unsafe(*_arguments: object) -> None:
-        raise refuse(ENTITIES, Place(file), f"en DTD i {part}", f"a DTD in {part}")
+        raise refuse(ENTITIES, Place(file), Message("en DTD i {part}", part=part))
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -67,8 +68,8 @@ def scan(
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        found = f"{part}, der går i stykker i linje {error.lineno}"
-        raise refuse(DAMAGED, Place(file), found, f"{part}, which breaks at line {error.lineno}") from None
+        found = Message("{part}, der går i stykker i linje {line}", part=part, line=error.lineno)
+        raise refuse(DAMAGED, Place(file), found) from None
 
 
 def _check_encoding(data: bytes, part: str, file: str) -> None:
@@ -77,4 +78,4 @@ def _check_encoding(data: bytes, part: str, file: str) -> None:
     declared = _ENCODING.search(text)
     said = b"encoding" in text.partition(b"?>")[0]
     if said and (declared is None or declared[1].lower() not in _KNOWN):
-        raise refuse(DAMAGED, Place(file), f"{part} i et ukendt tegnsæt", f"{part} in an unknown encoding")
+        raise refuse(DAMAGED, Place(file), Message("{part} i et ukendt tegnsæt", part=part))

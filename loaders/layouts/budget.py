@@ -20,14 +20,13 @@ from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
+from maaltavle.message import Message
 from maaltavle.model import Kind
-from maaltavle.reading import Line
 from maaltavle.spelling.numbers import DANISH
 from maaltavle.spelling.unit_names import read_unit
 
 LONGEST_HEADING = 60  # a heading, not a sentence with the word budget in it
-NAME_DA = "Budgettabel fra et referat"
-NAME_EN = "Budget table of minutes"
+NAME = Message("Budgettabel fra et referat")
 SOURCE = "dst"
 _WORDS = re.compile(
     r"budget|bevilling|regnskab|afvigelse|forbrug|\bFVR\b|\bBO?20\d\d\b|omplacering|rammestyring", re.IGNORECASE
@@ -80,7 +79,7 @@ def read(book: Book, context: Context) -> SheetReading:
         problems += problem
     used = {row for block in every for row in (block.header, block.formulas, *block.rows)}
     found = assemble(tables, context, problems)
-    left = [Line(f"{sheet.address(row, 1)}: {_line(sheet, row)}") for row in sheet.columns_of if row not in used]
+    left = [f"{sheet.address(row, 1)}: {_line(sheet, row)}" for row in sheet.columns_of if row not in used]
     return replace(found, unread=[*found.unread, *left])
 
 

@@ -18,12 +18,11 @@ from loaders.shapes.places import is_period
 from loaders.shapes.records import ragged
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
+from maaltavle.message import Message
 from maaltavle.model import Kind
-from maaltavle.reading import Line
 from maaltavle.spelling.numbers import Separators
 
-NAME_DA = "Eurostats tabel (TSV)"
-NAME_EN = "Eurostat's table (TSV)"
+NAME = Message("Eurostats tabel (TSV)")
 SOURCE = "eurostat"
 _CORNER = re.compile(r"(\w++(?:,\w++)*+)\\(?:time_period|time)", re.IGNORECASE)
 _CELL = re.compile(r"(:|-?\d+(?:\.\d+)?)\s*([a-z]*)")
@@ -56,10 +55,7 @@ def read(book: Book, context: Context) -> SheetReading:
     axes = (*(Axis(name, _role(name)) for name in names), Axis("", Role.PERIOD), Axis("", Role.KIND))
     table = Table(book.name, sheet, axes, figures, source=SOURCE, separators=Separators(".", ""), problems=problems)
     table.unread += [
-        Line(
-            f"{count} tal har mærket {flag}, som ikke er gemt",
-            f"{count} figures have the flag {flag}, which is not kept",
-        )
+        Message("{count} tal har mærket {flag}, som ikke er gemt", count=count, flag=flag)
         for flag, count in sorted(flags.items())
     ]
     return assemble([table], context)

@@ -21,13 +21,13 @@ from loaders.shapes.figures import Figure
 from loaders.shapes.json_places import JsonPlaces
 from loaders.shapes.records import ragged
 from loaders.shapes.roles import Axis, Role
-from loaders.shapes.unread import counted
+from loaders.shapes.unread import of_sheet
 from maaltavle.errors import Problem
+from maaltavle.message import Message, Said
 from maaltavle.model import Marker
 from maaltavle.reading import Read
 
-NAME_DA = "Måltavles eget udtræk"
-NAME_EN = "Måltavle's own export"
+NAME = Message("Måltavles eget udtræk")
 NEEDED = ("indicator", "area", "period", "breakdown", "kind", "low", "high", "unit", "marker", "low_open", "high_open")
 _AXES = (
     ("indicator", Axis("", Role.INDICATOR)),
@@ -78,15 +78,8 @@ def read(book: Book, context: Context) -> SheetReading:
         figures.append(Figure(shown, tuple(_text(cells.get(name)) for name, _axis in _AXES)))
     axes = tuple(axis for _name, axis in _AXES)
     left = len(every) - len(rows)
-    several = (
-        "{n} tal uden periode eller område er ikke læst",
-        "{n} figures without a period or an area were not read",
-    )
-    unread = (
-        [counted(sheet.name, left, (several[0], "{n} figure without a period or an area was not read"), several)]
-        if left
-        else []
-    )
+    said = "{count} tal uden periode eller område er ikke læst"
+    unread: list[Said] = [of_sheet(sheet, Message.plural(said, said, left, count=left))] if left else []
     table = Table(book.name, sheet, axes, figures, problems=problems, unread=unread)
     found = assemble([table], context)
     return replace(found, figures=[_with_ends(one, *ends[one.where]) for one in found.figures])

@@ -17,12 +17,12 @@ from loaders.shapes.cell_text import clean, is_blank, key_of, label
 from loaders.shapes.context import Context, SheetReading
 from maaltavle.contracts.followup import EXPORTED, GOAL, HEADINGS, MARK, OUTCOME, OUTCOMES, PERSON, VERSION, fingerprint
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 from maaltavle.model import Outcome
-from maaltavle.reading import Line, WrittenText
+from maaltavle.reading import WrittenText
 from maaltavle.written import COLUMNS, LONGEST
 
-NAME_DA = "Måltavles opfølgningsark"
-NAME_EN = "Måltavle's follow-up workbook"
+NAME = Message("Måltavles opfølgningsark")
 _NEEDED = (GOAL, *HEADINGS.values(), OUTCOME, PERSON)
 _OUTCOMES = {key_of(word): outcome for outcome, word in OUTCOMES.items()}
 
@@ -52,7 +52,7 @@ def read(book: Book, context: Context) -> SheetReading:
     if not reader.seen and not reader.problems:
         reader.problems.append(_no_goal(sheet.place(book.name, header + 1, columns[GOAL])))
     left = [
-        Line(f"{other.name}: fane uden opfølgning, ikke læst", f"{other.name}: sheet without follow-up, not read")
+        Message("{sheet}: fane uden opfølgning, ikke læst", sheet=other.name)
         for other in book.sheets
         if other is not sheet
     ]
@@ -60,7 +60,7 @@ def read(book: Book, context: Context) -> SheetReading:
 
 
 def _no_goal(place: Place) -> Problem:
-    return faults.NO_GOAL.at(place, "en række uden målnr.", "a row without a goal's number")
+    return faults.NO_GOAL.at(place, Message("en række uden målnr."))
 
 
 def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:

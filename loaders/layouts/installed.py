@@ -7,7 +7,7 @@ badly then, the file is read again without that layout, and the reading says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from loaders.book import Book
 from loaders.gate.wire import from_wire, to_wire
 from loaders.shapes.context import Context, SheetReading
+from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Marker
 from maaltavle.reading import Reading
 
@@ -51,7 +52,12 @@ def load(point: EntryPoint, tell: Callable[[str], None]) -> InstalledLayout:
         found: Any = import_module(module)  # Any: others' code, whatever it is
         for name in path.split(".") if path else ():
             found = getattr(found, name)
-        return InstalledLayout(point.name, found, tell, str(found.NAME_DA), str(found.NAME_EN))
+        return InstalledLayout(point.name, found, tell, named(found.NAME))
+
+
+def named(name: Any) -> Words:  # Any: others' code, whatever it is
+    """The `NAME` of a package's layout: a text, or words by language code, which our catalogue has no entry for."""
+    return Words(name) if isinstance(name, Mapping) else Words.same(str(name))
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,7 @@ class InstalledLayout:
     name: str
     layout: Any  # Any: others' code, whatever it is
     tell: Callable[[str], None]
-    NAME_DA: str = ""
-    NAME_EN: str = ""
+    NAME: Words = NO_WORDS
 
     @contextmanager
     def has_the_word(self) -> Iterator[None]:

@@ -20,10 +20,9 @@ from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
-from maaltavle.reading import Line
+from maaltavle.message import Message
 
-NAME_DA = "Jobindsats"
-NAME_EN = "Jobindsats"
+NAME = "Jobindsats"
 SOURCE = "jobindsats"
 DEEPEST = 8
 Path = tuple[str | int, ...]
@@ -138,7 +137,7 @@ def _table(
     sheet = sheet_of_rows(header, rows, path, places)
     columns = find_columns(sheet, 1, context, SOURCE)
     if columns is None:
-        return [], [faults.BROKEN_SOURCE.at(here, "ingen rækker", "no rows")]
+        return [], [faults.BROKEN_SOURCE.at(here, Message("ingen rækker"))]
     return [records(book.name, sheet, _blank_columns_are_figures(sheet, columns), source=SOURCE)], []
 
 
@@ -198,7 +197,7 @@ def _lists(book: Book, path: Path, node: Json, places: JsonPlaces) -> Table:
         book.name, NOWHERE, axes, figures, area=area, period=period if is_period(period) else "", source=SOURCE
     )
     line, _column = places.at(*path)
-    table.unread += [Line(f"{line}: {topic}{PATH}{text}") for text in single]
+    table.unread += [f"{line}: {topic}{PATH}{text}" for text in single]
     return table
 
 

@@ -21,11 +21,11 @@ from loaders.shapes.markers import marker_of
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
 from maaltavle.model import Marker
 from maaltavle.spelling.numbers import whole_number
 
-NAME_DA = "JSON-stat"
-NAME_EN = "JSON-stat"
+NAME = "JSON-stat"
 SOURCE = "px"
 _ROLES = {"time": Role.PERIOD, "geo": Role.AREA, "metric": Role.INDICATOR}
 _STATUS = {"c": "*"}  # confidential, as Eurostat and OECD write it
@@ -130,10 +130,10 @@ def _table(book: Book, path: Path, dataset: Json, places: JsonPlaces) -> tuple[T
 
 def _wrong_length(values: Json, sizes: list[int], stated: Json, here: Place) -> Problem | None:
     if not values:
-        return faults.BROKEN_SOURCE.at(here, "en beskrivelse uden tal", "a description without figures")
+        return faults.BROKEN_SOURCE.at(here, Message("en beskrivelse uden tal"))
     size = prod(sizes)
     if size > MAX_CELLS:  # a few positions can stand for very many
-        return TOO_MANY_CELLS.at(here, f"{size} tal", f"{size} figures")
+        return TOO_MANY_CELLS.at(here, Message("{size} tal", size=size))
     if isinstance(values, dict) and list(sizes) == list(stated):
         wrong = next((key for key in values if (number := whole_number(str(key))) is None or number >= size), None)
         return faults.WRONG_LENGTH.at(here, str(wrong)) if wrong is not None else None

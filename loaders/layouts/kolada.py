@@ -12,8 +12,7 @@ from loaders.shapes.json_places import Json, JsonPlaces, PlacedSheet
 from loaders.shapes.records import find_columns, records
 from loaders.shapes.roles import Role
 
-NAME_DA = "Kolada"
-NAME_EN = "Kolada"
+NAME = "Kolada"
 _ROLES = {
     "kpi": Role.INDICATOR,
     "municipality id": Role.AREA_CODE,

@@ -14,11 +14,10 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
-from maaltavle.reading import Line
+from maaltavle.message import Said
 from maaltavle.spelling.numbers import DANISH
 
-NAME_DA = "De Kommunale Nøgletal (CSV)"
-NAME_EN = "De Kommunale Nøgletal (CSV)"
+NAME = "De Kommunale Nøgletal (CSV)"
 SOURCE = "noegletal"
 _CODE_HEADERS = ("kom.nr", "kom nr", "komnr", "kommunenr", "kommunenummer")
 _LEGEND = ("tegnforklaring", "signaturforklaring", "signaturer")
@@ -73,5 +72,5 @@ def _last_row(sheet: Sheet) -> int:
     return max(sheet.columns_of)
 
 
-def _words(sheet: Sheet, rows: list[int]) -> list[Line]:
-    return [Line(f"{sheet.address(row, 1)}: {' '.join(label(cell) for cell in sheet.row(row))}") for row in rows]
+def _words(sheet: Sheet, rows: list[int]) -> list[Said]:
+    return [f"{sheet.address(row, 1)}: {' '.join(label(cell) for cell in sheet.row(row))}" for row in rows]

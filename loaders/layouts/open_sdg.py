@@ -14,8 +14,7 @@ from loaders.shapes.cell_text import key_of
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.records import find_columns, records
 
-NAME_DA = "Open SDG"
-NAME_EN = "Open SDG"
+NAME = "Open SDG"
 
 
 def fits(book: Book) -> int:

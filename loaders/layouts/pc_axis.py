@@ -22,11 +22,9 @@ from loaders.shapes.json_places import NOWHERE
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place
-from maaltavle.reading import Line
 from maaltavle.spelling.numbers import Separators
 
-NAME_DA = "PC-Axis (.px)"
-NAME_EN = "PC-Axis (.px)"
+NAME = "PC-Axis (.px)"
 SOURCE = "px"
 _KEYWORD = re.compile(r"\s*+([A-Z][A-Z0-9-]*+)(?:\[(\w++)\])?(?:\(([^)]*)\))?\s*=", re.DOTALL)
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,;"]+)|(;)')
@@ -74,7 +72,7 @@ def read(book: Book, context: Context) -> SheetReading:
         title="" if words.one("CONTVARIABLE") else words.one("CONTENTS") or words.one("TITLE"),
         unit=words.one("UNITS"), source=SOURCE, separators=Separators(".", ""),
     )  # fmt: skip
-    table.unread += [Line(f"{name}: {words.one(name)}") for name in ("NOTE", "NOTEX") if words.one(name)]
+    table.unread += [f"{name}: {words.one(name)}" for name in ("NOTE", "NOTEX") if words.one(name)]
     return assemble([table], context)
 
 

@@ -23,11 +23,10 @@ from loaders.shapes.records import is_number, is_numeric, names_a_dimension, rag
 from loaders.shapes.roles import Axis, Role, role_of
 from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Problem
-from maaltavle.reading import Line
+from maaltavle.message import Message, Said
 from maaltavle.spelling.unit_names import read_unit
 
-NAME_DA = "Tabel med perioder på tværs"
-NAME_EN = "Table with periods across"
+NAME = Message("Tabel med perioder på tværs")
 MOST_ROWS_ABOVE = 30
 FEWEST_ROWS = 2  # under a single period; a name with a number beside it is no table yet
 MOSTLY = 0.7  # of the rows under the periods, so many hold figures
@@ -71,7 +70,7 @@ def read(book: Book, context: Context) -> SheetReading:
     axes = (*_stub_axes(stubs, sections), *(_heading_axis(row, shape) for row in shape.headings))
     table = Table(book.name, sheet, axes, figures, title=titles[0] if titles else "", unit=unit, source=source)
     table.signs = signs_in(label(cell) for row in sheet.columns_of if row > shape.rows[-1] for cell in sheet.row(row))
-    table.unread += [Line(f"{sheet.name}: {text}".removeprefix(": ")) for text in titles[1:]] + left
+    table.unread += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles[1:]] + left
     inside = [row for row in sheet.columns_of if shape.periods < row <= shape.rows[-1]]
     below = [row for row in sheet.columns_of if row > shape.rows[-1]]
     problems += [*ragged(book.name, sheet, shape.periods, inside, below), *_nameless(book.name, sheet, shape, context)]
@@ -190,17 +189,17 @@ def _above(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
     return titles, unit
 
 
-def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[int, tuple[str, ...]], list[Line]]:
+def _row_labels(sheet: Sheet, shape: Shape, context: Context) -> tuple[Mapping[int, tuple[str, ...]], list[Said]]:
     """The stub labels of each row of figures, with its section before the last of them, and the lines left unread."""
     labels: dict[int, tuple[str, ...]] = {}
-    left: list[Line] = []
+    left: list[Said] = []
     section, used, before, current = "", False, shape.last_header, [""] * len(shape.stubs)
     roles, merged = _stub_roles(sheet, shape, context), merged_down(sheet, shape.stubs[:-1])
     areas = looks_like_areas({label(sheet.at(row, shape.stubs[-1])) for row in shape.rows}, context)
     for row in (row for row in sheet.columns_of if row > shape.last_header):
         text = label(sheet.row(row)[0])
         if row > shape.rows[-1]:
-            left.append(Line(f"{sheet.address(row, 1)}: {text}"))
+            left.append(f"{sheet.address(row, 1)}: {text}")
         elif row not in shape.rows and not _is_again(sheet, row, shape.periods):
             section, used, before = text, False, row
         elif row in shape.rows:
@@ -248,7 +247,7 @@ def _figures(
     shape: Shape,
     headings: Mapping[int, Mapping[int, str]],
     labels: Mapping[int, tuple[str, ...]],
-    left: list[Line],
+    left: list[Said],
 ) -> tuple[list[Figure], list[Problem]]:
     figures: list[Figure] = []
     problems: list[Problem] = []

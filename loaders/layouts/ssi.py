@@ -17,12 +17,11 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
-from maaltavle.reading import Line
+from maaltavle.message import Message, Said
 from maaltavle.spelling.numbers import DANISH, Separators, decide_separators, padded_thousands, two_numbers
 from maaltavle.spelling.plain import Ambiguity
 
-NAME_DA = "SSI's udfyldte CSV"
-NAME_EN = "SSI's padded CSV"
+NAME = Message("SSI's udfyldte CSV")
 _PADDED = re.compile(r"[ \u00a0]+\d{1,3}(\.\d{3})*(,\d+)?|[ \u00a0]*\d{1,3}(\.\d{3})+(,\d+)?")
 _BLANK_BEFORE = re.compile(r"[ \u00a0]+\d")
 _PERCENT_MARK = re.compile(r"[ (_]*(procent|percent|pct|%)[)_ ]*", re.IGNORECASE)
@@ -64,7 +63,7 @@ def _double_columns(sheet: Sheet, columns: Columns) -> Columns:
     return replace(columns, roles=roles)
 
 
-def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[Line]]:
+def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[Said]]:
     """In a series of days the last rows that are no days are totals: they are named, not read."""
     periods = [c for c, role in columns.roles.items() if role is Role.PERIOD]
     rows = range(columns.first_row, columns.last_row + 1)
@@ -74,9 +73,9 @@ def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[L
             return columns, []
         periods = [first]
         columns = replace(columns, roles={**columns.roles, first: Role.PERIOD})
-    last, left = columns.last_row, list[Line]()
+    last, left = columns.last_row, list[Said]()
     while last > columns.first_row and not is_period(label(sheet.at(last, periods[0]))):
-        left.append(Line(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)"))
+        left.append(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)")
         last -= 1
     return replace(columns, last_row=last), left[::-1]
 

@@ -18,10 +18,10 @@ from loaders.shapes.figures import Figure
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
 from loaders.shapes.values import number_texts
+from maaltavle.message import Message
 from maaltavle.spelling.numbers import Separators
 
-NAME_DA = "Statistikbankens API (CSV eller BULK)"
-NAME_EN = "StatBank API (CSV or BULK)"
+NAME = Message("Statistikbankens API (CSV eller BULK)")
 SOURCE = "dst"
 
 

@@ -18,10 +18,9 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
 from loaders.shapes.records import is_number
 from maaltavle.errors import Problem
-from maaltavle.reading import Line
+from maaltavle.message import Message
 
-NAME_DA = "Statistikbankens Excel-udtræk"
-NAME_EN = "StatBank Excel export"
+NAME = Message("Statistikbankens Excel-udtræk")
 SOURCE = "dst"
 _BY = re.compile(r"^(.*?)\s+(?:efter|by)\s+(.+)$")
 _LAST_AND = re.compile(r"^(.*\S)\s+(?:og|and|och)\s+(\S.*?)$")
@@ -65,7 +64,7 @@ def read(book: Book, context: Context) -> SheetReading:
     table = crosstab(
         Crosstab(book.name, sheet, stubs, headings, names, title, unit_line(label(sheet.at(2, 1))) or "", SOURCE)
     )
-    table.unread += [Line(f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}") for row in shape.notes]
+    table.unread += [f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}" for row in shape.notes]
     return assemble([table], context, _outside(book.name, sheet, shape))
 
 

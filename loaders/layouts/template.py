@@ -17,17 +17,17 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.figures import Figure
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Role
-from loaders.shapes.unread import counted
+from loaders.shapes.unread import of_sheet
 from loaders.shapes.values import numbers_among
 from maaltavle.contracts import template as contract
 from maaltavle.errors import Problem
+from maaltavle.message import Message
 from maaltavle.model import Kind
 from maaltavle.reading import Read
 from maaltavle.spelling.bounds import Bound, numbers_in_bound, parse_bound
 from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_separators
 
-NAME_DA = "Måltavles skabelon"
-NAME_EN = "Måltavle's template"
+NAME = Message("Måltavles skabelon")
 SOURCE = "template"
 _ROLES = dict(
     zip(
@@ -59,9 +59,8 @@ def read(book: Book, context: Context) -> SheetReading:
     empty = len(table.figures) - len(filled)
     table = replace(table, figures=filled)
     if empty:
-        one = ("{n} række er ikke udfyldt", "{n} row is not filled in")
-        several = ("{n} rækker er ikke udfyldt", "{n} rows are not filled in")
-        table.unread.append(counted(sheet.name, empty, one, several))
+        said = Message.plural("{count} række er ikke udfyldt", "{count} rækker er ikke udfyldt", empty, count=empty)
+        table.unread.append(of_sheet(sheet, said))
     table, bounds = _bounds_apart(table)
     found = assemble([table], context, [*_no_labels(table), *_unknown_kinds(table)])
     return replace(found, figures=[_settled(read, bounds.get(read.where)) for read in found.figures])

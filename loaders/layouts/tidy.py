@@ -15,10 +15,9 @@ from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, is_number, names_a_count, records, value_heading
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
-from maaltavle.reading import Line
+from maaltavle.message import Message
 
-NAME_DA = "Tabel med én række pr. tal"
-NAME_EN = "Table with one row a figure"
+NAME = Message("Tabel med én række pr. tal")
 MOST_ROWS_ABOVE = 12
 _SHARES = ("percentage", "percent", "pct", "%", "rate", "procent", "andel", "share", "index", "indeks")
 _COUNTED = ("count", "antal", "number")
@@ -52,7 +51,7 @@ def read(book: Book, context: Context) -> SheetReading:
     units = [unit for text in above if (unit := unit_line(text))]
     titles = [text for text in above if unit_line(text) is None]
     table = records(book.name, sheet, columns, unit=units[0] if units else "", title=titles[0] if titles else "")
-    table.unread += [Line(f"{sheet.name}: {text}".strip(": ")) for text in titles[1:]]
+    table.unread += [f"{sheet.name}: {text}".strip(": ") for text in titles[1:]]
     problems = [*_without_heading(book.name, sheet, columns), *_blank_labels(table)]
     return assemble([units_from_measure(table)], context, problems)
 

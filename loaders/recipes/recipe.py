@@ -24,7 +24,8 @@ from loaders.shapes.places import looks_like_periods
 from loaders.shapes.records import Columns, records
 from loaders.shapes.roles import Role
 from maaltavle.errors import MaaltavleError, Place, Problem
-from maaltavle.reading import HeldOver, Line
+from maaltavle.message import Message, Said
+from maaltavle.reading import HeldOver
 from maaltavle.spelling.numbers import DANISH, ENGLISH
 
 FORMS = ("rows", "across")
@@ -151,7 +152,7 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:  # Any: TOML or JSON
 def what_no_longer_fits(recipe: Recipe, book: Book) -> list[Problem]:
     """One problem for each heading that is not where the recipe has it, and each title that is gone."""
     if len(book.sheets) != 1:
-        return [faults.RECIPE_CHANGED.at(Place(book.name), f"{len(book.sheets)} faner", f"{len(book.sheets)} sheets")]
+        return [faults.RECIPE_CHANGED.at(Place(book.name), Message("{n} faner", n=len(book.sheets)))]
     sheet = book.sheets[0]
     wanted = [(recipe.header_rows[-1], recipe.headers)]
     if len(recipe.header_rows) > 1:
@@ -187,7 +188,7 @@ def _lost_titles(recipe: Recipe, book: Book) -> list[Problem]:
     there = {key_of(label(cell)) for row in above for cell in sheet.row(row)}
     place = sheet.place(book.name, 1, 1)
     return [
-        faults.RECIPE_CHANGED.at(place, f"»{t}« mangler ({recipe.name})", f"“{t}” is missing ({recipe.name})")
+        faults.RECIPE_CHANGED.at(place, Message("»{t}« mangler ({recipe})", t=t, recipe=recipe.name))
         for t in recipe.titles
         if key_of(t) not in there
     ]
@@ -202,13 +203,18 @@ def _no_period(recipe: Recipe, book: Book) -> list[Problem]:
     if looks_like_periods([found]):
         return []
     place = book.sheets[0].place(book.name, row, column)
-    return [_changed(recipe, place, column, "en periode", found, "a period")]
+    return [_changed(recipe, place, column, Message("en periode"), found)]
 
 
-def _changed(recipe: Recipe, place: Place, column: int, expected: str, found: str, expected_en: str = "") -> Problem:
-    told = f"{column_letters(column)}: »{found}« i stedet for »{expected}« ({recipe.name})"
-    english = f"{column_letters(column)}: “{found}” instead of “{expected_en or expected}” ({recipe.name})"
-    return faults.RECIPE_CHANGED.at(place, told, english)
+def _changed(recipe: Recipe, place: Place, column: int, expected: Said, found: str) -> Problem:
+    said = Message(
+        "{column}: »{found}« i stedet for »{expected}« ({recipe})",
+        column=column_letters(column),
+        found=found,
+        expected=expected,
+        recipe=recipe.name,
+    )
+    return faults.RECIPE_CHANGED.at(place, said)
 
 
 @dataclass(frozen=True)
@@ -218,14 +224,9 @@ class RecipeLayout:
     recipe: Recipe
 
     @property
-    def NAME_DA(self) -> str:
+    def NAME(self) -> Message:
         """The recipe's name."""
-        return f"Opskrift: {self.recipe.name}"
-
-    @property
-    def NAME_EN(self) -> str:
-        """The recipe's name."""
-        return f"Recipe: {self.recipe.name}"
+        return Message("Opskrift: {name}", name=self.recipe.name)
 
     def fits(self, book: Book) -> int:
         """Surer than any layout where every heading still fits."""
@@ -286,7 +287,7 @@ def _across(recipe: Recipe, book: Book) -> Table:
     table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
     for name, value in _common(recipe).items():
         setattr(table, name, value)
-    table.unread += [Line(f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}") for r in sheet.columns_of if r > last]
+    table.unread += [f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}" for r in sheet.columns_of if r > last]
     return table
 
 

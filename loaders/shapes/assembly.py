@@ -22,8 +22,9 @@ from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier,
 from loaders.shapes.values import Value, against_heading, numbers_among, value_of, withheld
 from maaltavle.columnar import Column, Digits, Rows, different
 from maaltavle.errors import Place, Problem
+from maaltavle.message import Message, Said
 from maaltavle.model import Interval, Kind
-from maaltavle.reading import Line, Read, place_at
+from maaltavle.reading import Read, place_at
 from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
 from maaltavle.spelling.plain import LONGEST, Ambiguity
@@ -59,7 +60,7 @@ class Table:
     separators: Separators | None = None
     signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
     marks: dict[str, Kind] = field(default_factory=dict)  # what its notes say of figures with a mark: "*", "1)"
-    unread: list[Line] = field(default_factory=list)
+    unread: list[Said] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
 
     @cached_property
@@ -80,7 +81,7 @@ def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem
     """The figures of all tables of one file, each key once, with every problem met on the way, after those `before`."""
     reads: list[Read] = []
     problems = list(before)
-    unread: list[Line] = []
+    unread: list[Said] = []
     seen: Seen = {}
     tables = list(tables)
     for table in tables:
@@ -101,7 +102,7 @@ def _named(table: Table) -> Table:
     Prose above the table is no title: it is told of as not read.
     """
     if len(table.title) > LONGEST:
-        told = Line(f"»{table.title[:80]}…«: lang tekst, ikke læst", f"“{table.title[:80]}…”: long text, not read")
+        told = Message("»{title}…«: lang tekst, ikke læst", title=table.title[:80])
         table = replace(table, title="", unread=[*table.unread, told])
     if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
         return table
@@ -469,14 +470,18 @@ def ambiguous(place: Place, text: str, against: str) -> Problem:
         return faults.AMBIGUOUS_NUMBER.at(place, f"{found} · {against}")
     if not readings:
         return faults.AMBIGUOUS_NUMBER.at(place, found)
-    english = " / ".join(readings)
-    danish = english.replace(".", ",")
-    return faults.AMBIGUOUS_NUMBER.at(place, f"{found} (= {danish})", f"{found} (= {english})")
+    written = Message.joined(map(_written, readings), " / ")
+    return faults.AMBIGUOUS_NUMBER.at(place, Message("{found} (= {readings})", found=found, readings=written))
+
+
+def _written(reading: str) -> Message:
+    whole, point, decimals = reading.partition(".")
+    return Message("{whole},{decimals}", whole=whole, decimals=decimals) if point else Message("{whole}", whole=whole)
 
 
 def no_period(table: Table) -> Problem:
     """The file states no period for its figures."""
-    return faults.NO_PERIOD.at(table.place(table.figures[0].cell), "ingen periode", "no period")
+    return faults.NO_PERIOD.at(table.place(table.figures[0].cell), Message("ingen periode"))
 
 
 @lru_cache(maxsize=65536)
@@ -525,7 +530,7 @@ def once(reads: Sequence[Read], seen: Seen, file: str) -> tuple[Sequence[Read], 
             continue
         same = _said(first) == _said(read)
         fault = faults.REPEATED_KEY if same else faults.DUPLICATE_KEY
-        problems.append(fault.at(place_at(file, read.where), _both(first, read), _both(first, read)))
+        problems.append(fault.at(place_at(file, read.where), _both(first, read)))
         if not same:
             kept.append(read)
     return kept, problems
@@ -537,8 +542,9 @@ def _keys(reads: Sequence[Read]) -> list[Key]:
     return [(r.indicator, r.area_code or names[r.area], r.period, r.breakdown, r.unit, r.kind) for r in reads]
 
 
-def _both(first: Read, second: Read) -> str:
-    return f"{first.where}: {_shown(first)} · {second.where}: {_shown(second)}"
+def _both(first: Read, second: Read) -> Message:
+    both = f"{first.where}: {_shown(first)} · {second.where}: {_shown(second)}"
+    return Message("{both}", both=both)
 
 
 def _said(read: Read) -> tuple[object, ...]:

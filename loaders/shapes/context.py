@@ -11,7 +11,8 @@ from loaders.book import Book
 from loaders.shapes.cell_text import key_of
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Problem
-from maaltavle.reading import Line, Read, WrittenText
+from maaltavle.message import Said
+from maaltavle.reading import Read, WrittenText
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class SheetReading:
 
     figures: Sequence[Read] = ()
     problems: Sequence[Problem] = ()
-    unread: Sequence[Line] = ()
+    unread: Sequence[Said] = ()
     texts: tuple[WrittenText, ...] | None = None
 
 
@@ -59,12 +60,8 @@ class Layout(Protocol):
     """What every module of `loaders/layouts` offers."""
 
     @property
-    def NAME_DA(self) -> str:
+    def NAME(self) -> Said:
         """What people call it."""
-
-    @property
-    def NAME_EN(self) -> str:
-        """The same in English."""
 
     def fits(self, book: Book) -> int:
         """How sure the layout is that the book is its own: 0 no … 100 sure."""

@@ -23,7 +23,7 @@ from loaders.shapes.places import looks_like_areas, looks_like_periods
 from loaders.shapes.roles import Axis, Role, role_of
 from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Place, Problem
-from maaltavle.reading import Line
+from maaltavle.message import Message, Said
 from maaltavle.spelling.plain import LONGEST
 from maaltavle.spelling.written import taken_apart
 
@@ -327,7 +327,7 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: Any) -> Table:  
     bare = [value for row in zip(*cells, strict=True) for value in row] if times != 1 else [*chain(*cells)]
     places = [row for row in rows for _ in values] if times != 1 else rows
     figures = Figures(every, bare, places, columns_of, columns_of)
-    unread = [Line(f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}") for row in columns.notes]
+    unread: list[Said] = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
     unread += hidden_lines(sheet, range(columns.first_row, columns.last_row + 1), every_value)
     axes += [heading] if heading else []
     within = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
@@ -368,12 +368,14 @@ def _is_written_number(text: str) -> bool:
 
 def _ragged(file: str, sheet: Sheet, row: int, header: int) -> Problem:
     width = sheet.widths[row - 1]
-    fields = ("felt", "field") if width == 1 else ("felter", "fields")
-    danish, english = (
-        f"{width} {fields[0]}, hvor overskriften har {header}",
-        f"{width} {fields[1]} where the header has {header}",
+    found = Message.plural(
+        "{count} felt, hvor overskriften har {header}",
+        "{count} felter, hvor overskriften har {header}",
+        width,
+        count=width,
+        header=header,
     )
-    return faults.RAGGED_ROW.at(Place(file, line=sheet.line(row)), danish, english)
+    return faults.RAGGED_ROW.at(Place(file, line=sheet.line(row)), found)
 
 
 def _nameless(file: str, sheet: Sheet, columns: Columns, rows: Sequence[int]) -> list[Problem]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TextIO
 from maaltavle import paths
 from maaltavle.cli import shared as cli
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
-from maaltavle.message import Message, Words
+from maaltavle.message import Message
 from maaltavle.reading import Reading, as_json
 from maaltavle.spelling.periods import in_denmark
 
@@ -140,7 +140,7 @@ def _describe(options: argparse.Namespace, reading: Reading) -> None:
         )
         cli.say(options, said)
     for line in reading.unread:
-        cli.say(options, Message("  ikke læst: {line}", line=Words(da=line, en=line.english)))
+        cli.say(options, Message("  ikke læst: {line}", line=line))
     cli.report(options, reading.problems, sys.stderr)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any  # Any: JSON
 
 from maaltavle.errors import Place, Problem, StoreUnavailable
-from maaltavle.message import Message, Words
+from maaltavle.message import Message
 from maaltavle.store import ledger
 from maaltavle.store.backup import DATABASE, MANIFEST, Files, belongings, hashes, sync, unwritable
 
@@ -61,7 +61,7 @@ def damaged(folder: Path, files: Files) -> Iterator[Problem]:
     found = hashes(folder)
     for name in sorted({*files, *found}):
         if found.get(name) != files.get(name):
-            said = Words(da="mangler", en="is missing") if name not in found else Message("er ændret")
+            said = Message("mangler") if name not in found else Message("er ændret")
             said = said if name in files else Message("hører ikke til sikkerhedskopien")
             yield Problem("error", "backup", Place(str(folder / name)), "", "", said)
 

@@ -90,7 +90,7 @@ def test_every_attack_has_its_outcome(attack: Attack, listener: Listener, tmp_pa
     elif attack.outcome == "read":
         assert codes == []
         assert run.reading.n_numbers == 3
-        assert attack.unread in " ".join(run.reading.unread)
+        assert attack.unread in " ".join(map(str, run.reading.unread))
     else:
         expected = (attack.outcome,) if isinstance(attack.outcome, str) else attack.outcome
         assert codes, "it was read"

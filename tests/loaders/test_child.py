@@ -18,8 +18,8 @@ import workbooks as w
 from loaders.gate import child
 from loaders.gate.wire import from_wire, to_wire
 from maaltavle.errors import Place, Problem
-from maaltavle.message import Words
-from maaltavle.reading import Line, Read, Reading, refusal, where
+from maaltavle.message import Message, Words
+from maaltavle.reading import Read, Reading, refusal, where
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -129,7 +129,7 @@ READING = Reading(
     "Lang tabel",
     (READ, READ._replace(value=None, marker="missing")),
     (PROBLEM,),
-    (Line("Fane 2", "Sheet 2"),),
+    (Words(da="Fane 2", en="Sheet 2"), Message("{sheet}: skjult fane, ikke læst", sheet="Tal"), "4:1: note"),
 )
 
 

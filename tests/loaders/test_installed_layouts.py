@@ -18,7 +18,7 @@ from loaders.shapes.cell_text import label
 from loaders.shapes.roles import Axis, Role
 from loaders.book import Cell
 
-NAME_DA, NAME_EN = "Ture", "Trips"
+NAME = {"da": "Ture", "en": "Trips"}
 AXES = (Axis("", Role.INDICATOR), Axis("", Role.PERIOD))
 
 def fits(book):
@@ -69,7 +69,7 @@ def test_a_layout_of_a_package_reads_a_file(tmp_path: Path) -> None:
 
 
 OURS = "Indikator;Kommune;År;Værdi\nTure;Herning;2014;4\n"
-NAMES = 'NAME_DA = NAME_EN = "x"\n'
+NAMES = 'NAME = "x"\n'
 BROKEN = {
     "no such module": "import nothing_of_that_name",
     "no layout": "",

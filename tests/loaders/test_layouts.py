@@ -9,6 +9,7 @@ from books import codes, csv_book, lines, read_json, reading, sheet_of, workbook
 from loaders.book import Book
 from maaltavle.contracts import template
 from maaltavle.reading import Reading
+from maaltavle.wording.language import language
 
 STATBANK_TWO_HEADERS = workbook(
     sheet_of(
@@ -440,7 +441,7 @@ def test_a_dataset_with_another_number_of_values_is_refused(values: object) -> N
 
 def test_what_was_not_read_is_said() -> None:
     def unused(book: Book) -> tuple[str, ...]:
-        return reading(book).unread
+        return tuple(map(str, reading(book).unread))
 
     assert unused(STATBANK_TWO_HEADERS) == ("AKU220K!A8: Tallene er afrundede.",)
     assert unused(SSI_DAYS) == ("4:1: I alt (total)",)
@@ -456,13 +457,13 @@ def test_several_sheets_each_by_its_own_layout_and_hidden_ones_not() -> None:
     found: Reading = reading(workbook(cover, STATBANK_ENGLISH.sheets[0], across, hidden))
     assert found.layout == "Statistikbankens Excel-udtræk + Tabel med perioder på tværs"
     assert found.n_numbers == 6
-    assert found.unread == ("Skjult: skjult fane, ikke læst", "Forside: fane uden tabel, ikke læst")
+    assert tuple(map(str, found.unread)) == ("Skjult: skjult fane, ikke læst", "Forside: fane uden tabel, ikke læst")
 
 
 def test_hidden_rows_are_counted_and_not_read() -> None:
     rows = [["kommune", "år", "antal"], ["Herning", 2013, 1], ["Herning", 2014, 2]]
     found = reading(workbook(sheet_of(rows, hidden=[3])))
     assert lines(found) == ["Ark1!C2 | antal | Herning 657 | 2013 | 1"]
-    assert found.unread == ("Ark1: 1 skjult række er ikke læst",)
-    assert found.unread[0].english == "Ark1: 1 hidden row was not read"
+    assert tuple(map(str, found.unread)) == ("Ark1: 1 skjult række er ikke læst",)
+    assert language("en").say(found.unread[0]) == "Ark1: 1 hidden row was not read"
     assert codes(found) == []

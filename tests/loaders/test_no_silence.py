@@ -3,8 +3,6 @@
 # ruff: noqa: E501  (a line of the table is one trap)
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from books import codes, csv_book, lines, reading, sheet_of, workbook
 from told import faults_of
@@ -13,10 +11,13 @@ from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
 from loaders.read import LAYOUTS
 from maaltavle.contracts import template
-from maaltavle.wording.language import language
+from maaltavle.wording.language import DANISH, language
 
 ERROR = Cell(0, 0, None, "#DIV/0!", error="#DIV/0!")
 FORMULA = Cell(0, 0, None, "=A1+1", formula="=A1+1")
+
+
+ENGLISH = language("en")
 
 
 def percent(value: float) -> Cell:
@@ -149,7 +150,7 @@ def test_a_kind_the_template_does_not_know_is_refused() -> None:
 
 
 def test_every_layout_says_its_name_in_both_languages() -> None:
-    names = [(layout.NAME_DA, layout.NAME_EN) for layout in LAYOUTS]
+    names = [(DANISH.say(layout.NAME), ENGLISH.say(layout.NAME)) for layout in LAYOUTS]
     assert all(da and en for da, en in names)
     assert len({da for da, _en in names}) == len(names)
 
@@ -164,9 +165,9 @@ def test_every_fault_has_a_code_of_its_own_and_a_cure_in_both_languages() -> Non
     codes_ = [fault.code for fault in faults()]
     assert len(set(codes_)) == len(codes_) > 20
     for fault in faults():
-        assert all(getattr(fault, field.name) for field in dataclasses.fields(fault))
+        assert all(lang.say(said) for said in (fault.expected, fault.cure) for lang in (DANISH, ENGLISH))
         assert fault.severity in ("error", "warning", "note")
-        assert fault.cure_da.endswith(".") and fault.cure_en.endswith(".")
+        assert DANISH.say(fault.cure).endswith(".") and ENGLISH.say(fault.cure).endswith(".")
 
 
 def test_unread_sheets_do_not_hide_figures_of_others() -> None:

@@ -71,7 +71,7 @@ def test_what_is_known_comes_back_as_it_was(tmp_path: Path, catalogue: Catalogue
     known = [replace(figure, unit=unit) for figure in KNOWN]
     reading = read(as_template(template_of(INDICATORS, AREAS, known, catalogue, TODAY), DANISH), tmp_path, catalogue)
     assert [str(problem.message) for problem in reading.problems if problem.severity == "error"] == []
-    assert reading.layout == layout.NAME_DA
+    assert reading.layout == str(layout.NAME)
     found = {(r.area, r.period, r.breakdown, r.kind, r.value, r.marker) for r in reading.figures}
     assert found == {
         (

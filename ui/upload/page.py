@@ -16,7 +16,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from maaltavle import media
 from maaltavle.errors import Problem
 from maaltavle.intake import Plan
-from maaltavle.message import Words
 from maaltavle.publish import Receipt
 from maaltavle.reports.forms.marked import marked_copy
 from ui.frame.address import parameter
@@ -238,6 +237,5 @@ def _show_what_was_read(page: Page, upload: views.Upload) -> None:
         show("upload/chart.html.j2", f"chart-{upload.id}", words=chart.alt(page.lang), lang=page.lang)
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
     table = views.first_rows(page, upload.reading)
-    unread = upload.reading.unread
-    unused = [page.lang.say(Words(da=line, en=line.english)) for line in unread]
+    unused = [page.lang.say(line) for line in upload.reading.unread]
     show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)

@@ -55,7 +55,7 @@ class Upload:
 
     def layout(self, lang: Language) -> str:
         """The layout's name."""
-        return lang.say(Words(da=self.reading.layout, en=self.reading.layout_en))
+        return lang.say(self.reading.layout_said)
 
 
 def step_views(done: int, lang: Language) -> list[SimpleNamespace]:
