@@ -99,6 +99,21 @@ REPEATED_KEY = Fault(
     "Tallet står to gange med samme værdi og er læst én gang. Slet det ene i filen, hvis det skulle være et andet tal.",
     "warning",
 )
+MANY_TIMES = {  # the fault of one pair of cells → that of very many
+    DUPLICATE_KEY: Fault(
+        "duplicate_key",
+        "hvert tal én gang",
+        "Så mange har én grund: perioden står i to kolonner (år og måned), eller en inddeling er ikke læst. Udpeg selv "
+        "kolonnerne, eller saml perioden i én kolonne.",
+    ),
+    REPEATED_KEY: Fault(
+        "repeated_key",
+        "hvert tal én gang",
+        "Så mange har én grund: perioden står i to kolonner (år og måned), eller en inddeling er ikke læst. De er læst "
+        "én gang hver, med samme værdi.",
+        "warning",
+    ),
+}
 UNKNOWN_AREA = Fault(
     "unknown_area", "et kendt område", "Ret navnet i filen, eller vælg området, når filen gennemses.", "warning"
 )

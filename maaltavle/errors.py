@@ -83,6 +83,10 @@ def lines(problems: Iterable[Problem]) -> Message:
     return Message.joined(Message("  {place}: {said}", place=str(p.place), said=p.message) for p in problems)
 
 
+class NoSuchFile(MaaltavleError):
+    """A file somebody named is not there, or cannot be opened."""
+
+
 class StoreUnavailable(MaaltavleError):
     """The store cannot be opened or written: missing folder, no rights, locked by another process, newer release."""
 

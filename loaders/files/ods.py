@@ -13,7 +13,7 @@ from loaders.files.xlsx import NUMBER
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
-from loaders.gate.xmlscan import scan
+from loaders.gate.xmlscan import check_plain, scan
 from maaltavle.errors import Place
 from maaltavle.message import Message
 
@@ -30,9 +30,10 @@ _MOST_DIGITS = 9  # of a count
 
 def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
     """Every table of the file, hidden ones too. Raises Refused."""
-    data = guarded.parts.get("content.xml")
+    data = guarded.part("content.xml")
     if data is None:
         raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen del content.xml"))
+    check_plain(data, "content.xml", guarded.name)
     reader = _Reader(guarded)
     scan(data, "content.xml", guarded.name, reader.start, reader.end, reader.text)
     if not reader.sheets:

@@ -52,7 +52,10 @@ def _open(guarded: Guarded, sha256: str) -> Book:
     if guarded.kind in _READERS:
         sheets = _READERS[guarded.kind](guarded)
         _check_names(guarded, sheets)
-        asked = [*persons.in_sheets(guarded.name, sheets), *persons.in_parts(guarded, persons.known_texts(sheets))]
+        asked = [
+            *persons.in_sheets(guarded.name, sheets),
+            *persons.in_parts(guarded, persons.known_texts(sheets), _cell_parts(guarded)),
+        ]
         return Book(guarded.name, sha256, guarded.kind, sheets, problems=tuple(asked))
     decoded = text.decode(guarded.data, guarded.name)
     if guarded.kind == "csv":
@@ -66,6 +69,11 @@ def _open(guarded: Guarded, sha256: str) -> Book:
         document = decoded.text.splitlines()
         asked = persons.in_lines(guarded.name, decoded.text)
     return Book(guarded.name, sha256, guarded.kind, (), document, decoded.encoding, problems=tuple(asked))
+
+
+def _cell_parts(guarded: Guarded) -> set[str]:
+    """The parts whose cells were read with what stands about them."""
+    return xlsx.cell_parts(guarded) if guarded.kind == "xlsx" else set()
 
 
 # --- names that cannot be told apart

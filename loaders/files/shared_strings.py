@@ -7,7 +7,7 @@ import re
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
-from loaders.gate.xmlscan import is_plain, scan
+from loaders.gate.xmlscan import check_plain, is_plain, scan
 from maaltavle.errors import Place
 from maaltavle.message import Message
 
@@ -60,9 +60,10 @@ def _safe_chr(code: int) -> str:
 
 def read_shared_strings(guarded: Guarded, part: str) -> list[str]:
     """The texts in order. Raised runs become raised characters: `77,4` with a raised 1 is `77,4¹`, never 77,41."""
-    data = guarded.parts.get(part, b"")
+    data = guarded.part(part)
     if not data:
         return []
+    check_plain(data, part, guarded.name)
     found = _quick(data)
     if found is None:
         reader = _Reader(guarded)

@@ -24,6 +24,7 @@ _BOOLERR, _FORMULA, _STRING, _ROW, _COLINFO, _MERGED = 0x205, 0x06, 0x207, 0x208
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _CODEPAGES = {1200: "cp1252", 32768: "mac_roman", 32769: "cp1252", 367: "ascii"}
 _SUPERSCRIPT = 1
+_BIFF5 = 0x500
 
 
 class _Broken(ValueError):
@@ -49,13 +50,17 @@ class _Book:
 
 def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
     """Every worksheet, hidden ones too. Raises Refused."""
+    old = False
     try:
         compound = ole.open_compound(guarded.data)
-        name = next((n for n in ("Workbook", "Book") if compound.entries.get(n)), "Workbook")
-        stream = compound.read(name)
+        names = {name.lower(): name for name, place in compound.entries.items() if place}
+        stream = compound.read(names.get("workbook") or names.get("book") or "Workbook")
+        old = struct.unpack_from("<H", stream, 4)[0] == _BIFF5
         book = _globals(guarded, stream)
         return tuple(_sheet(book, stream, *listed) for listed in book.sheets)
     except (ole.BrokenCompound, _Broken, struct.error, IndexError, UnicodeDecodeError):
+        if old:
+            raise refuse(no.OLD_WORKBOOK, Place(guarded.name), no.EXCEL_95) from None
         found = Message("en projektmappe, der går i stykker")
         raise refuse(no.DAMAGED, Place(guarded.name), found) from None
 

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from operator import lt
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from loaders.book import Block, Grid, Range, Row, Sheet, Value, column_letters, column_number
 from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
@@ -22,13 +23,14 @@ from loaders.files.shared_strings import RAISED, LongText, UnknownEntity, read_s
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded
 from loaders.gate.refusals import refuse
-from loaders.gate.xmlscan import is_plain, scan
+from loaders.gate.xmlscan import check_plain, is_plain, scan
 from maaltavle.errors import Place
 from maaltavle.message import Message
 
 NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?", re.ASCII)
 _ADDRESS = re.compile(r"([A-Z]{1,4})([1-9]\d{0,7})", re.ASCII)
 _MAX_STYLES = 100_000
+_NO_STYLES = b"<styleSheet/>"
 _COLUMNS = {column_letters(n).encode(): n for n in range(1, no.MAX_COLUMN + 1)}  # what lies beyond goes the slow road
 
 _ROW = re.compile(rb'<row r="([1-9]\d{0,6})"((?: [\w:]+="[^"<>&]*")*)(/?)>')
@@ -70,6 +72,7 @@ class Workbook:
     strings: list[str]
     formats: dict[bytes, Format]
     from_1904: bool
+    lost_styles: str = ""  # the part that has the formats, where it is missing
     left: int = no.MAX_CELLS
     texts: Texts = field(default_factory=lambda: Texts())
 
@@ -102,6 +105,8 @@ class Sink:
             columns = tuple(_COLUMNS.get(one, 0) for one in letters)
             if any(after <= before for before, after in pairwise((0, *columns))):
                 raise _Unusual
+            if self.book.lost_styles:
+                raise _Unusual  # the slow road says which cell needs them
             known = tuple(style if style in self.book.formats else b"" for style in styles)
             steps = bytes(self._step(kind, style) for kind, style in zip(kinds, known, strict=True))
             if len(self._plans) > _MAX_KNOWN // 10:
@@ -113,6 +118,15 @@ class Sink:
         if kind in (b"", b"n"):
             return _OTHER if style in self.book.dated else _PLAIN
         return {b"inlineStr": _TEXT, b"s": _SHARED if self.book.short_strings else _OTHER}.get(kind, _OTHER)
+
+    def style(self, row: int, column: int, style: bytes) -> bytes:
+        """The format a cell gives, b"" for one that is none. Raises Refused where the part with all formats is lost:
+        a day would be read as a number."""
+        lost = self.book.lost_styles
+        if lost and style not in (b"", b"0"):
+            found = Message("en celle med et format, men ingen del {name}", name=lost[:80])
+            raise refuse(no.DAMAGED, self.place(row, column), found)
+        return style if style in self.book.formats else b""
 
     def add_row(self, row: int, columns: Sequence[int], values: Sequence[Value], styles: Sequence[bytes]) -> None:
         """Keep a row's cells. Raises Refused on a row given twice, a far cell, and one cell too many."""
@@ -231,14 +245,21 @@ def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
     """Every worksheet of a workbook, hidden ones too. Raises Refused."""
     listed, from_1904 = _listed(guarded)
     strings, styles = _shared_parts(guarded)
-    book = Workbook(guarded, read_shared_strings(guarded, strings), _formats(guarded, styles), from_1904)
+    lost = styles if styles and not guarded.part(styles) else ""
+    book = Workbook(guarded, read_shared_strings(guarded, strings), _formats(guarded, styles), from_1904, lost)
     return tuple(_sheet(book, name, hidden, part) for name, hidden, part in listed)
 
 
 def _part(guarded: Guarded, name: str) -> bytes:
-    if name not in guarded.parts:
+    part = guarded.part(name)
+    if part is None:
         raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen del {name}", name=name[:80]))
-    return guarded.parts[name]
+    return part
+
+
+def cell_parts(guarded: Guarded) -> set[str]:
+    """The names of the parts whose cells are read, as the package writes them. Raises Refused."""
+    return {guarded.name_of(part) for _name, _hidden, part in _listed(guarded)[0]}
 
 
 def _relations(guarded: Guarded, part: str) -> dict[str, tuple[str, str]]:
@@ -248,12 +269,14 @@ def _relations(guarded: Guarded, part: str) -> dict[str, tuple[str, str]]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "")))
+            target = unquote(attributes.get("Target", "")).replace("\\", "/")
+            target = posixpath.normpath(posixpath.join("/" + folder, target))
             found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target.lstrip("/"))
 
     relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    if relations in guarded.parts:
-        scan(guarded.parts[relations], relations, guarded.name, start)
+    data = guarded.part(relations)
+    if data:
+        scan(data, relations, guarded.name, start)
     return found
 
 
@@ -266,7 +289,7 @@ def workbook_part(guarded: Guarded) -> str:
 
 
 def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
-    """The worksheets as (name, hidden, part), and whether days count from 1904."""
+    """The worksheets as (name, hidden, part), and whether days count from 1904. Raises Refused."""
     part = workbook_part(guarded)
     relations = _relations(guarded, part)
     sheets: list[tuple[str, bool, str]] = []
@@ -290,7 +313,7 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
     scan(_part(guarded, part), part, guarded.name, start)
     if len(sheets) > no.MAX_SHEETS:
         raise refuse(no.TOO_MANY_SHEETS, Place(guarded.name), Message("{n} faner", n=len(sheets)))
-    if len({target for _name, _hidden, target in sheets}) < len(sheets):
+    if len({guarded.name_of(target) for _name, _hidden, target in sheets}) < len(sheets):
         raise refuse(no.UNSAFE_PARTS, Place(guarded.name), Message("to faner med samme indhold"))
     if not sheets:
         raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen faner"))
@@ -298,11 +321,8 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
 
 
 def _shared_parts(guarded: Guarded) -> tuple[str, str]:
-    """Where the shared texts and the formats stand; "" where there are none. Raises Refused where a part is missing."""
+    """Where the shared texts and the formats are to stand; "" where there are none. A cell that needs them asks."""
     found = dict(_relations(guarded, workbook_part(guarded)).values())
-    for kind in ("sharedStrings", "styles"):
-        if kind in found:
-            _part(guarded, found[kind])
     return found.get("sharedStrings", ""), found.get("styles", "")
 
 
@@ -327,8 +347,7 @@ def _formats(guarded: Guarded, part: str) -> dict[bytes, Format]:
         nonlocal inside
         inside = inside and tag != "cellXfs"
 
-    if part:
-        scan(guarded.parts[part], part, guarded.name, start, end)
+    scan(guarded.part(part) or _NO_STYLES, part, guarded.name, start, end)
     builtin = {str(number): code for number, code in BUILTIN.items()}
     forms = {str(n).encode(): format_of(codes.get(ref, builtin.get(ref, ""))) for n, ref in enumerate(styles)}
     return {b"": forms.get(b"0", GENERAL), b"0": GENERAL} | forms
@@ -336,6 +355,7 @@ def _formats(guarded: Guarded, part: str) -> dict[bytes, Format]:
 
 def _sheet(book: Workbook, name: str, hidden: bool, part: str) -> Sheet:
     data = _part(book.guarded, part)
+    check_plain(data, part, book.guarded.name)
     before = book.left
     sink = Sink(book, name)
     try:
@@ -659,9 +679,7 @@ class _SlowReader:
         parts = self._inline if self._inline is not None else self._value
         text = None if parts is None else unescape("".join(parts))
         formula = None if self._formula is None else "".join(self._formula)
-        style = self._attributes.get("s", "").encode()
-        if style not in self.sink.book.formats:
-            style = b""
+        style = self.sink.style(self._row, column, self._attributes.get("s", "").encode())
         value = self.sink.value(self._row, column, style, self._attributes.get("t", ""), formula, text)
         self._cells[column] = (value, style)
 

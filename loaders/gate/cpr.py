@@ -8,6 +8,7 @@ is ever repeated in a message.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,10 +54,15 @@ class _Plain(dict[int, str | int | None]):
 
 _PLAIN = _Plain()
 _CONTROL = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c", " "))
+_OF_ANOTHER_FORM = re.compile("[²³¹⁰⁴-⁹₀-₉⓪①-⑨❶-❾➀-➈➊-➒⓵-⓽⓿⑴-⑼⒈-⒐]")
+_NO_FOOTNOTE = 4  # raised or circled digits; fewer are a footnote's sign
+_LETTERED = re.compile(r"(?<![^\W_])[0-9Oo]{6}(?:[^\w\n]{1,3})?[0-9Oo]{4}(?![^\W_])")
+_MOSTLY = 6
+_NAUGHT = str.maketrans("Oo", "00")
 _MAYBE = re.compile(r"\d(?:[^0-9]{0,4}+\d){8}")
 _BEFORE, _BEFORE_DASH = r"(?<!\d)(?<!\d[.,/:-])", r"(?<!\d)(?<!\d[./:-])"
 _AFTER = r"(?!\d)(?!-\w)"
-_JOIN = r"( ?[-/.,;_:+|(\[*~=#'’\\]{1,3} ?| {1,3})"
+_JOIN = r"( ?[-/.,;_:+|()\[\]*~=#'’\\]{1,3} ?| {1,3})"
 _FORMS = (  # how it is written: the parts in brackets are day, month, year and the four digits, and what joins them
     ("split", re.compile(rf"{_BEFORE_DASH}(?P<d>\d\d)(?P<m>\d\d)(?P<y>\d\d)(?P<join>{_JOIN})(?P<n>\d{{4}}){_AFTER}")),
     (
@@ -117,12 +123,24 @@ _OF_AMOUNTS = re.compile(
 
 def normal(text: str) -> str:
     """The text as it is looked at: digits, dashes and blanks of every kind as the plain ones, nothing invisible."""
-    return text.translate(_CONTROL) if text.isascii() else text.translate(_PLAIN)
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
+    if not text.isascii() and len(_OF_ANOTHER_FORM.findall(text)) >= _NO_FOOTNOTE:
+        text = _OF_ANOTHER_FORM.sub(lambda found: str(unicodedata.digit(found[0])), text)
+    plain = text.translate(_CONTROL) if text.isascii() else text.translate(_PLAIN)
+    return _LETTERED.sub(_as_digits, plain) if "O" in plain or "o" in plain else plain
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    """Digits where somebody wrote the letter O for a naught, unless most of them are letters."""
+    few = sum(map(str.isdigit, found[0])) >= _MOSTLY
+    return found[0].translate(_NAUGHT) if few else found[0]
 
 
 def maybe_in(text: str) -> bool:
     """A quick look: False is certain."""
-    return bool(_MAYBE.search(text if text.isascii() else normal(text)))
+    plain = text.isascii() and not ("&" in text or "O" in text or "o" in text)
+    return bool(_MAYBE.search(text if plain else normal(text)))
 
 
 def of_names(words: str) -> bool:

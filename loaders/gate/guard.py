@@ -15,7 +15,6 @@ from pathlib import PurePosixPath
 from loaders.gate import cpr, ole
 from loaders.gate import refusals as no
 from loaders.gate.refusals import MB, Refused, refuse
-from loaders.gate.xmlscan import check_plain, scan
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 
@@ -27,7 +26,14 @@ _OTHER_ENDINGS = (
 _INNER = {*KINDS, *MACRO_KINDS, *_OTHER_ENDINGS.split()}
 _ODS, _XLSX = Message("en ODF-projektmappe (.ods)"), Message("en Excel-fil (.xlsx)")
 _PLAIN, _OTHER = Message("almindelig tekst"), Message("et andet filformat")
+_MACRO_PARTS = ("xl/macrosheets", "basic/", "scripts/")
 ODS_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+_OLD_EXCEL = {  # how a workbook begins that is no compound file
+    b"\x09\x00": Message("en projektmappe fra {program}", program="Excel 2"),
+    b"\x09\x02": Message("en projektmappe fra {program}", program="Excel 3"),
+    b"\x09\x04": Message("en projektmappe fra {program}", program="Excel 4"),
+    b"\x09\x08": no.EXCEL_95,
+}
 _HTML = re.compile(rb"\s*(<!doctype|<html|<head|<body|<table|<script|<\?xml|<svg|<div)", re.IGNORECASE)
 _FORMATS = (  # first bytes → what it is
     (b"%PDF", Message("en PDF-fil")),
@@ -45,12 +51,27 @@ _FORMATS = (  # first bytes → what it is
 
 @dataclass(frozen=True)
 class Guarded:
-    """A file that may be read: its kind, its name as it may be shown, and the unpacked parts of a zip by name."""
+    """A file that may be read: its kind, its name as it may be shown, and the unpacked parts of a zip by name.
+
+    Names of parts are the same in large and small letters, as the package formats say: see `part`.
+    """
 
     kind: str
     name: str
     data: bytes = field(repr=False)
     parts: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _names: dict[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", {name.lower(): name for name in self.parts})
+
+    def part(self, name: str) -> bytes | None:
+        """A part's bytes; None where it is missing."""
+        return self.parts.get(self.name_of(name))
+
+    def name_of(self, name: str) -> str:
+        """A part's name as the package writes it."""
+        return self._names.get(name.lower(), name)
 
 
 def check(data: bytes, name: str) -> str | Problem:
@@ -81,9 +102,11 @@ def inspect(data: bytes, name: str) -> Guarded:
         _check_compound(data, kind, place)
         return Guarded(kind, shown, data)
     if data.startswith(b"PK\x03\x04"):
-        parts = _unpack(data, place)
-        _check_package(parts, kind, place)
-        return Guarded(kind, shown, data, parts)
+        package = Guarded(kind, shown, data, _unpack(data, place))
+        _check_package(package, place)
+        return package
+    if old := _OLD_EXCEL.get(data[:2] if kind in ("xls", "xlsx") else b""):
+        raise refuse(no.OLD_WORKBOOK, place, old)
     if kind in ("xlsx", "xls", "ods"):
         raise refuse(no.WRONG_CONTENT, place, _what_it_is(data))
     _check_text(data, place)
@@ -177,9 +200,10 @@ def _unpack(data: bytes, place: Place) -> dict[str, bytes]:
             _check_list(infos, archive.start_dir, data, place)
             total, parts = 0, {}
             for info in infos:
-                if not info.is_dir():
-                    parts[info.filename] = _inflate(archive, info, no.MAX_UNPACKED - total, place)
-                    total += len(parts[info.filename])
+                name = _part_name(info)
+                if not name.endswith("/"):
+                    parts[name] = _inflate(archive, info, no.MAX_UNPACKED - total, place)
+                    total += len(parts[name])
     except (  # all that zipfile raises on a broken or foreign package; its own module names no common class for them
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError
     ):  # fmt: skip
@@ -204,10 +228,10 @@ def _check_list(infos: list[zipfile.ZipInfo], start: int, data: bytes, place: Pl
         raise refuse(no.TOO_MANY_PARTS, place, Message("{n} dele", n=len(infos)))
     seen: set[str] = set()
     for info in infos:
-        if _is_unsafe(info) or info.filename.lower() in seen:
+        if _is_unsafe(info) or _part_name(info).lower() in seen:
             shown = repr(info.orig_filename[:60])[1:-1]
             raise refuse(no.UNSAFE_PARTS, place, Message("en del med navnet »{shown}«", shown=shown))
-        seen.add(info.filename.lower())
+        seen.add(_part_name(info).lower())
         if info.flag_bits & 0x41:
             raise refuse(no.PASSWORD, place, Message("en krypteret fil"))
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -222,50 +246,65 @@ def _check_list(infos: list[zipfile.ZipInfo], start: int, data: bytes, place: Pl
         raise refuse(no.UNSAFE_PARTS, place, Message("dele, der dækker over hinanden"))
 
 
+def _part_name(info: zipfile.ZipInfo) -> str:
+    """A part's name. Some programs on Windows write its folders with the other slash."""
+    return info.orig_filename.replace("\\", "/")
+
+
 def _is_unsafe(info: zipfile.ZipInfo) -> bool:
-    name = info.orig_filename
+    name = _part_name(info)
     path = PurePosixPath(name)
     return (
         not name
         or len(name) > 255
         or path.is_absolute()
         or ".." in path.parts
-        or any(ord(c) < 32 or c in "\\:" for c in name)
+        or any(ord(c) < 32 or c == ":" for c in name)
         or stat.S_ISLNK(info.external_attr >> 16)
     )
 
 
-def _check_package(parts: dict[str, bytes], kind: str, place: Place) -> None:
-    names = {name.lower() for name in parts}
-    is_ods = parts.get("mimetype", b"").strip() == ODS_MIME
-    if "[content_types].xml" not in names and not is_ods:
+def _check_package(file: Guarded, place: Place) -> None:
+    """What the package says it is, and that it holds nothing that could do something. Which part is what, its readers
+    learn from its relationships; a part that nobody opens need be no more than harmless."""
+    types = (file.part("[Content_Types].xml") or b"").lower()
+    is_ods = _is_ods(file)
+    if not types and not is_ods:
         raise refuse(no.WRONG_CONTENT, place, Message("et ZIP-arkiv, der ikke er en projektmappe"))
-    is_xlsx = not is_ods and any(name.startswith("xl/") for name in names)
-    if not is_ods and not is_xlsx:
+    if not is_ods and not any(word in types for word in (b"spreadsheetml", b"sheet.binary", b"ms-excel")):
         raise refuse(no.WRONG_CONTENT, place, Message("et andet Office-dokument"))
-    for name, part in parts.items():
+    if is_ods and b"encryption-data" in (file.part("META-INF/manifest.xml") or b""):
+        raise refuse(no.PASSWORD, place, Message("en krypteret fil"))
+    for name, part in file.parts.items():
         _check_part(name, part, place)
-    if any("vbaproject" in name or name.startswith(("xl/macrosheets", "basic/", "scripts/")) for name in names):
+    _check_macros(file.parts, types, place)
+    if (file.kind == "ods") != is_ods:
+        raise refuse(no.WRONG_CONTENT, place, _ODS if is_ods else _XLSX)
+    if file.kind not in ("ods", "xlsx"):
+        raise refuse(no.WRONG_CONTENT, place, _XLSX)
+
+
+def _is_ods(file: Guarded) -> bool:
+    """Whether a package is an ODF workbook: by its `mimetype`, its list of parts, or its content."""
+    if b"opendocument" in file.parts.get("mimetype", b""):
+        return file.parts["mimetype"].strip().startswith(ODS_MIME)
+    manifest, content = file.parts.get("META-INF/manifest.xml", b""), file.parts.get("content.xml", b"")
+    return bool(content) and (ODS_MIME in manifest or b":spreadsheet" in content)
+
+
+def _check_macros(parts: dict[str, bytes], types: bytes, place: Place) -> None:
+    names = [name.lower() for name in parts]
+    if any("vbaproject" in name or name.startswith(_MACRO_PARTS) or "/macrosheets/" in name for name in names):
         raise refuse(no.MACROS, place, Message("makroer"))
-    types = parts.get("[Content_Types].xml", b"").lower()
     if b"macro" in types or b"vbaproject" in types:
         raise refuse(no.MACROS, place, Message("makroer"))
     if b"sheet.binary" in types:
         raise refuse(no.BINARY_WORKBOOK, place, Message("en binær projektmappe (.xlsb)"))
-    if is_ods and b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise refuse(no.PASSWORD, place, Message("en krypteret fil"))
-    if (kind == "ods") != is_ods or (kind == "xlsx") != is_xlsx:
-        what = _ODS if is_ods else _XLSX
-        raise refuse(no.WRONG_CONTENT, place, what)
 
 
 def _check_part(name: str, part: bytes, place: Place) -> None:
-    """No DTD, no other encoding, no endless nesting in any XML part. The cells' own readers follow the large parts."""
-    if not name.lower().endswith((".xml", ".rels", ".vml", ".rdf")):
-        return
-    if name.startswith("xl/worksheets/") or name in ("xl/sharedStrings.xml", "content.xml"):
-        check_plain(part, name, place.file)
-    elif not name.lower().endswith(".vml"):
-        scan(part, name, place.file)
-    elif b"<!ENTITY" in part:
+    """No entities in any XML part, in whatever letters. Depth and form are checked by who opens it."""
+    if name.lower().endswith((".xml", ".rels", ".vml", ".rdf")) and (
+        b"<!ENTITY" in part or b"<\0!\0E\0N\0T\0I\0T\0Y" in part or b"\0<\0!\0E\0N\0T\0I\0T\0Y" in part
+    ):
         raise refuse(no.ENTITIES, place, Message("en DTD i {name}", name=name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -213,18 +213,21 @@ def known_texts(sheets: Iterable[Sheet]) -> set[str]:
     }
 
 
-def in_parts(guarded: Guarded, known: set[str]) -> list[Problem]:
+def in_parts(guarded: Guarded, known: set[str], cells: Collection[str] = ()) -> list[Problem]:
     """The parts of a package outside its cells: comments, headers, caches, properties, texts that no cell shows.
 
-    `known`: texts of cells. Raises Refused at the first number that is sure.
+    `known`: texts of cells; `cells`: names of the parts whose cells were judged.
+    Raises Refused at the first number that is sure.
     """
     found: list[Problem] = []
     for name, data in guarded.parts.items():
-        words = _outside_cells(name, data)
-        large = name in ("xl/sharedStrings.xml", "content.xml")  # a cell's texts in different types were judged there
+        words = _outside_cells(name, data, name in cells)
+        large = name.lower().endswith(
+            ("sharedstrings.xml", "content.xml")
+        )  # a cell's texts in different types were judged there
         if words and (not large or cpr.maybe_in(words)):
             found += _judged(guarded.name, name, _pieces(words), _CACHED.findall(words), known)
-        elif words is None and not name.startswith("xl/media/"):
+        elif words is None and not name.lower().startswith("xl/media/"):
             found += _judged(guarded.name, name, _readable(data), (), known)
     found += _judged(guarded.name, "", guarded.parts, (), known)  # the names of the parts themselves
     if guarded.data.startswith(ole.MAGIC):
@@ -232,15 +235,16 @@ def in_parts(guarded: Guarded, known: set[str]) -> list[Problem]:
     return found[:1]
 
 
-def _outside_cells(name: str, data: bytes) -> str | None:
+def _outside_cells(name: str, data: bytes, is_sheet: bool) -> str | None:
     """The words of a part without the cells of a sheet, which are judged with what stands about them; None where it is
     no text."""
     if not name.lower().endswith((".xml", ".vml", ".rels", ".rdf", ".txt", ".htm", ".html")):
         return None
-    if name.startswith("xl/worksheets/"):
+    if is_sheet:
         head, _begin, rest = data.partition(b"<sheetData")
         data = b"\n".join((head, rest.rpartition(b"</sheetData>")[2], *_FORMULA.findall(rest)))
-    return data.decode("utf-8", "replace")
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+    return data.decode(wide.get(data[:2], "utf-8"), "replace")
 
 
 def _pieces(words: str) -> Iterator[str]:

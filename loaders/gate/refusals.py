@@ -128,6 +128,12 @@ BINARY_WORKBOOK = Fault(
     "en Excel-projektmappe (.xlsx)",
     "Gem filen i Excel som »Excel-projektmappe (.xlsx)«, og læs den ind igen.",
 )
+EXCEL_95 = Message("en projektmappe fra {program}", program="Excel 5/95")
+OLD_WORKBOOK = Fault(
+    "old_workbook",
+    "en Excel-projektmappe (.xlsx)",
+    "Åbn filen i Excel eller LibreOffice, gem den som »Excel-projektmappe (.xlsx)«, og læs den ind igen.",
+)
 BAD_ADDRESS = Fault(
     "bad_address",
     "en celle inden for regnearket, på sin egen plads",

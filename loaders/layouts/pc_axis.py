@@ -1,7 +1,8 @@
 """PC-Axis (.px): keywords, then DATA in the order stub × heading.
 
-Only the file's own language is read. Decimals are written with "."; "-" is DATASYMBOLNIL, exactly zero; dots are
-missing.
+Only the file's own language is read; a keyword nobody knows is passed over up to its semicolon. Decimals are written
+with "."; "-" is DATASYMBOLNIL, exactly zero; dots are missing. With KEYS, a row of DATA begins with its own values of
+the stub, and rows that are left out are zero.
 """
 
 from __future__ import annotations
@@ -22,11 +23,16 @@ from loaders.shapes.json_places import NOWHERE
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place
+from maaltavle.message import Message
 from maaltavle.spelling.numbers import Separators
 
 NAME = "PC-Axis (.px)"
 SOURCE = "px"
-_KEYWORD = re.compile(r"\s*+([A-Z][A-Z0-9-]*+)(?:\[(\w++)\])?(?:\(([^)]*)\))?\s*=", re.DOTALL)
+_KEYWORD = re.compile(
+    r'\s*+([^\W\d][\w.-]*+)\s*+(?:\[\s*+"?([\w-]++)"?\s*+\])?\s*+(?:\(((?:"[^"]*+"|[^")])*+)\))?\s*+=', re.DOTALL
+)
+_DATA = re.compile(r"^[ \t]*+DATA[ \t]*+=", re.MULTILINE | re.IGNORECASE)
+_HEAD = 1_000_000  # letters before which the variables are named
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,;"]+)|(;)')
 _STRING = re.compile(r'"([^"]*)"|([^\s,;"]+)')
 
@@ -52,7 +58,8 @@ def fits(book: Book) -> int:
     if book.kind != "px":
         return 0
     text = _text(book)
-    return 98 if "DATA=" in text and ("STUB" in text or "HEADING" in text) else 0
+    head = text[:_HEAD].upper()
+    return 98 if _DATA.search(text) and ("STUB" in head or "HEADING" in head) else 0
 
 
 def read(book: Book, context: Context) -> SheetReading:
@@ -63,15 +70,21 @@ def read(book: Book, context: Context) -> SheetReading:
     sizes = [len(words.all("VALUES", variable)) for variable in variables]
     cells = list(_data(text, words.data_at)) if words.data_at >= 0 else []
     here = Place(book.name, line=_line(text, max(words.data_at, 0)))
-    if any(name == "KEYS" for name, _of in words.values):
-        return SheetReading(problems=[faults.PACKED_PX.at(here, "KEYS")])
-    if not variables or len(cells) != prod(sizes):
+    keys = [variable for variable in words.all("STUB") if words.all("KEYS", variable)]
+    cut = not text.rstrip().endswith(";") if keys else len(cells) != prod(sizes)
+    if not variables or cut:
         return SheetReading(problems=[faults.WRONG_LENGTH.at(here, f"{len(cells)} / {prod(sizes)}")])
+    figures = list(_keyed(words, keys, cells) if keys else _figures(words, variables, cells))
+    if not figures:
+        return SheetReading(problems=[faults.PACKED_PX.at(here, "KEYS")])
     table = Table(
-        book.name, NOWHERE, _axes(words, variables), list(_figures(words, variables, cells)),
+        book.name, NOWHERE, _axes(words, variables), figures,
         title="" if words.one("CONTVARIABLE") else words.one("CONTENTS") or words.one("TITLE"),
         unit=words.one("UNITS"), source=SOURCE, separators=Separators(".", ""),
     )  # fmt: skip
+    left = prod(sizes) - len(figures)
+    if left:
+        table.unread.append(Message("{n} tal, som filen udelader, fordi de er nul (KEYS)", n=left))
     table.unread += [f"{name}: {words.one(name)}" for name in ("NOTE", "NOTEX") if words.one(name)]
     return assemble([table], context)
 
@@ -85,8 +98,12 @@ def keywords(text: str) -> Keywords:
     """Every keyword without a language, or in the file's own."""
     found = Keywords()
     own, place = "", 0
-    while match := _KEYWORD.match(text, place):
-        name, language, of = match[1], match[2] or "", match[3] or ""
+    while place < len(text):
+        match = _KEYWORD.match(text, place)
+        if match is None:  # no keyword at all: passed over as one that nobody knows
+            place = _values(text, place)[1]
+            continue
+        name, language, of = match[1].upper(), match[2] or "", match[3] or ""
         if name == "DATA":
             found.data_at = match.end()
             return found
@@ -173,6 +190,29 @@ def _categories(words: Keywords, variable: str) -> list[tuple[str, ...]]:
         extra = {Role.AREA_CODE: code, Role.UNIT: unit}
         found.append((shown, *(extra[more] for more in _extra(words, variable, role))))
     return found
+
+
+def _keyed(words: Keywords, keys: list[str], cells: list[Cell]) -> Iterator[Figure]:
+    """The figures of a DATA whose rows begin with their own values of the stub; none where one row does not."""
+    stub, heading = words.all("STUB"), words.all("HEADING")
+    if keys != stub:
+        return
+    across = [*product(*(_categories(words, variable) for variable in heading))]
+    rows = [_by_key(words, variable) for variable in stub]
+    for begin in range(0, len(cells), len(stub) + len(across)):
+        row = cells[begin : begin + len(stub) + len(across)]
+        down = [known.get(str(key.value)) for known, key in zip(rows, row, strict=False)]
+        if None in down or len(row) < len(stub) + len(across):
+            return
+        for cell, labels in zip(row[len(stub) :], across, strict=True):
+            yield Figure(cell, tuple(part for group in (*filter(None, down), *labels) for part in group))
+
+
+def _by_key(words: Keywords, variable: str) -> dict[str, tuple[str, ...]]:
+    """What a row of DATA calls each category: its code, or its value, as KEYS says."""
+    by_code = words.one("KEYS", variable).upper() == "CODES"
+    names = words.all("CODES" if by_code else "VALUES", variable)
+    return dict(zip(names, _categories(words, variable), strict=False))
 
 
 def _line(text: str, offset: int) -> int:

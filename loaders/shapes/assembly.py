@@ -35,6 +35,7 @@ PATH = " › "
 Key = tuple[str, ...]  # indicator, area, period, breakdown, unit, kind: what makes two figures one
 Seen = dict[Key, Read]
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
+_MOST_ALIKE = 10  # problems of one cause that are told one by one
 _RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
 OWN_BREAKDOWN = ("opdeling", "breakdown")
 
@@ -516,24 +517,40 @@ _KEY = ("period", "breakdown", "unit", "kind")
 
 
 def once(reads: Sequence[Read], seen: Seen, file: str) -> tuple[Sequence[Read], list[Problem]]:
-    """Each key once: with another value it is an error that names both cells, with the same value a warning."""
+    """Each key once: with another value it is an error that names both cells, with the same value a warning.
+
+    Many of them have one cause, such as a period in two columns, and are said once.
+    """
     keys = _keys(reads)
     fresh = dict(zip(keys, reads, strict=True))
     if len(fresh) == len(reads) and seen.keys().isdisjoint(fresh):
         seen.update(fresh)
         return reads, []
-    kept, problems = [], []
-    for read, key in zip(reads, keys, strict=True):
+    kept = []
+    doubled: dict[faults.Fault, list[tuple[int, Read, Read]]] = {faults.DUPLICATE_KEY: [], faults.REPEATED_KEY: []}
+    for n, (read, key) in enumerate(zip(reads, keys, strict=True)):
         first = seen.setdefault(key, read)
         if first is read:
             kept.append(read)
             continue
         same = _said(first) == _said(read)
         fault = faults.REPEATED_KEY if same else faults.DUPLICATE_KEY
-        problems.append(fault.at(place_at(file, read.where), _both(first, read)))
+        doubled[fault].append((n, first, read))
         if not same:
             kept.append(read)
-    return kept, problems
+    told = [pair for fault, pairs in doubled.items() for pair in _told_of(fault, pairs, file)]
+    return kept, [problem for _n, problem in sorted(told, key=itemgetter(0))]
+
+
+def _told_of(fault: faults.Fault, pairs: Sequence[tuple[int, Read, Read]], file: str) -> Iterator[tuple[int, Problem]]:
+    """A problem a pair, by the second's number, or one that says how many there are, with the first."""
+    if len(pairs) <= _MOST_ALIKE:
+        for n, first, second in pairs:
+            yield n, fault.at(place_at(file, second.where), _both(first, second))
+    else:
+        n, first, second = pairs[0]
+        found = Message("{n} tal står to gange, først {both}", n=len(pairs), both=_both(first, second))
+        yield n, faults.MANY_TIMES[fault].at(place_at(file, second.where), found)
 
 
 def _keys(reads: Sequence[Read]) -> list[Key]:

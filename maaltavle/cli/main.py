@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 from maaltavle import paths
 from maaltavle.cli import backup, build, loads, reports
 from maaltavle.cli.shared import catalogue_of_files, day_of, lang_of, opened, report, say, store_path
-from maaltavle.errors import MaaltavleError, OddDay
+from maaltavle.errors import MaaltavleError, NoSuchFile, OddDay
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.wording import LANGUAGES
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except MaaltavleError as error:
         say(options, error.message, sys.stderr)
-        return 1
+        return 2 if isinstance(error, NoSuchFile) else 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from maaltavle import paths
-from maaltavle.errors import MaaltavleError, Problem
+from maaltavle.errors import MaaltavleError, NoSuchFile, Problem
 from maaltavle.message import Message, Said
 
 if TYPE_CHECKING:
@@ -119,24 +119,24 @@ def desk_of(options: argparse.Namespace, store: Store, catalogue: Catalogue | No
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file somebody named. Raises MaaltavleError with why it cannot be read, and what to do."""
+    """The bytes of a file somebody named. Raises NoSuchFile with why it cannot be read, and what to do."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise _unread(path, error) from error
 
 
-def _unread(path: Path, error: OSError) -> MaaltavleError:
+def _unread(path: Path, error: OSError) -> NoSuchFile:
     folder = path.absolute().parent
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         if not folder.is_dir():
-            return _no_folder(folder)
-        return MaaltavleError("Filen {path} findes ikke. Se efter, om navnet er skrevet rigtigt.", path=path)
+            return NoSuchFile(_no_folder(folder).message)
+        return NoSuchFile("Filen {path} findes ikke. Se efter, om navnet er skrevet rigtigt.", path=path)
     if isinstance(error, IsADirectoryError):
-        return MaaltavleError("{path} er en mappe. Nævn en fil i den.", path=path)
+        return NoSuchFile("{path} er en mappe. Nævn en fil i den.", path=path)
     if isinstance(error, PermissionError):
-        return MaaltavleError("Du har ikke adgang til at læse {path}. Bed den, der ejer filen, om adgang.", path=path)
-    return MaaltavleError("{path} kan ikke læses: {strerror}.", path=path, strerror=error.strerror)
+        return NoSuchFile("Du har ikke adgang til at læse {path}. Bed den, der ejer filen, om adgang.", path=path)
+    return NoSuchFile("{path} kan ikke læses: {strerror}.", path=path, strerror=error.strerror)
 
 
 def unwritten(path: Path, error: OSError) -> MaaltavleError:

@@ -112,6 +112,13 @@ def _raw(name: str) -> zipfile.ZipInfo:
     return info
 
 
+def entity_book(doctype: str = "") -> w.Parts:
+    """A workbook whose list of sheets has a DTD."""
+    found = w.parts()
+    found["xl/workbook.xml"] = str(found["xl/workbook.xml"]).replace("<workbook", f"{doctype or laughs()}<workbook")
+    return found
+
+
 def nul_name() -> bytes:
     """A part whose name ends, for some, at a NUL."""
     return with_part("xl/aQb.xml")().replace(b"xl/aQb.xml", b"xl/a\0b.xml")
@@ -303,6 +310,42 @@ ATTACKS: tuple[Attack, ...] = (
     Attack("A06 outside address", entities('<!DOCTYPE w SYSTEM "http://127.0.0.1:{port}/x.dtd">', "x"), "entities"),
     Attack("A06 DTD in the styles", lambda: w.workbook(xl__styles_dot_xml=DOCTYPE_STYLES), "entities"),
     Attack("A06 DTD in a drawing, UTF-16", with_part("xl/drawings/d.xml", WIDE_DTD), "entities"),
+    Attack("A06 entities in a part that nobody opens", with_part("docProps/x.xml", laughs().encode()), "entities"),
+    Attack("A06 entities in the list of sheets", lambda: w.zipped(entity_book()), "entities"),
+    Attack("A06 a DTD in the list of sheets", lambda: w.zipped(entity_book("<!DOCTYPE w>")), "entities"),
+    Attack(
+        "A06 entities in .ods",
+        lambda: w.ods(extra={"Configurations2/accelerator/current.xml": laughs()}),
+        "entities",
+        name="tal.ods",
+    ),
+    Attack(
+        "A01 a part that nobody opens, huge",
+        lambda: w.zipped({**w.parts(), "docProps/x.xml": b" " * 150_000_000}),
+        "unpacks_too_large",
+    ),
+    Attack(
+        "A01 the same in .ods",
+        lambda: w.ods(extra={"Configurations2/accelerator/current.xml": b" " * 150_000_000}),
+        "unpacks_too_large",
+        name="tal.ods",
+    ),
+    Attack("A14 part given twice in other letters", with_part("XL/Worksheets/SHEET1.xml", b"<a/>"), "unsafe_parts"),
+    Attack("A14 part given twice with the other slash", with_part("xl\\worksheets\\sheet1.xml"), "unsafe_parts"),
+    Attack("A14 part outside by the other slash", with_part("xl\\..\\..\\x.xml"), "unsafe_parts"),
+    Attack("A14 absolute part by the other slash", with_part("\\etc\\x.xml"), "unsafe_parts"),
+    Attack("A16 macros at the root", with_part("vbaProject.bin"), "macros"),
+    Attack("A16 macro sheet elsewhere", with_part("x/macrosheets/sheet1.xml"), "macros"),
+    Attack(
+        "F01 CPR in a sheet that nobody lists",
+        with_part("xl/worksheets/sheet9.xml", w.sheet(w.rows((("010190-1234",),))).encode()),
+        "cpr_number",
+    ),
+    Attack(
+        "F01 CPR in a part in other letters than UTF-8",
+        with_part("xl/comments1.xml", "<a><t>ring til 010190-1234</t></a>".encode("utf-16")),
+        "cpr_number",
+    ),
     Attack("A07 dimension that lies", lambda: w.workbook(before='<dimension ref="A1:XFD1048576"/>'), "read"),
     Attack("A08 lone cell in the last corner", with_row(LONE, 1_048_576), "far_cell", words=("XFD1048576",)),
     Attack("A09 cell outside the grid", with_row(w.cell("XFE1", 1), 16_777_217), "bad_address", words=("XFE1",)),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import zipfile
 from collections.abc import Callable
 
 import pytest
 import workbooks as w
+from books import sheet_of
 
 from loaders.files.opening import open_bytes
-from loaders.gate import child, cpr
+from loaders.gate import child, cpr, persons
 from loaders.gate.cpr import Doubt
 from maaltavle.wording.language import language
 
@@ -80,6 +82,22 @@ TEXTS = [
     ("１２０５８５-１２３４", CLEAR),
     ("١٢٠٥٨٥-١٢٣٤", CLEAR),
     ("१२०५८५-१२३४", CLEAR),
+    *(
+        (DASHED.translate(str.maketrans("0123456789", form)), CLEAR)
+        for form in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "⓪①②③④⑤⑥⑦⑧⑨")
+    ),
+    ("(070761)4285", CLEAR),
+    ("(070761) 4285", CLEAR),
+    ("[070761][4285]", CLEAR),
+    ("O7O761-4285", CLEAR),
+    ("borger o70761-4285", CLEAR),
+    (DASHED.replace("1", "&#49;"), CLEAR),
+    (DASHED.replace("1", "&#x31;"), CLEAR),
+    (DASHED.replace("-", "&#45;"), CLEAR),
+    (DASHED.replace("-", "&nbsp;"), CLEAR),
+    (DASHED.replace("-", "&ndash;"), CLEAR),
+    ("106.321.296¹", NONE),
+    ("sag OOOOOO-OOOO", NONE),
     ("12.05.85-1234", CLEAR),
     ("12/05/85-1234", CLEAR),
     ("12-05-85-1234", CLEAR),
@@ -559,3 +577,36 @@ def test_a_day_is_five_or_six_digits(value: object, is_day: bool) -> None:
 def test_the_catalogue_is_large() -> None:
     assert len(TEXTS) + len(COLUMNS) + len(PARTS) > 180
     assert len({text for text, _outcome in TEXTS}) == len(TEXTS)
+
+
+# --- 100,000 amounts, in columns with neighbours as municipalities have them
+
+
+AMOUNT_HEADS = [
+    ("Konto", "Budget 2023", "Regnskab 2023"), ("Område", "2022", "2023"), ("Kontonr.", "Tekst", "Beløb"),
+    ("EAN", "Enhed", "Forbrug"), ("CVR", "Leverandør", "Udbetalt"), ("Telefon", "Afdeling", "Udgift"), ("", "", ""),
+]  # fmt: skip
+
+
+def _amount_sheet(chance: random.Random) -> list[list[object]]:
+    """A table of amounts of one size or several, written in one of five ways."""
+    write: Callable[[int], object] = chance.choice([
+        int, str, float, lambda n: f"{n:,}".replace(",", "."), lambda n: f"{n:,}".replace(",", ".") + ",50",
+    ])  # fmt: skip
+    sizes = chance.choice([[7], [8], [9], [10], [7, 8, 9, 10]])
+    table: list[list[object]] = [[*chance.choice(AMOUNT_HEADS)]]
+    for label in chance.choices(["I alt", "Skoler", "Ældre", "Veje"], k=chance.randint(1, 30)):
+        row = [chance.randrange(10 ** (n - 1), 10**n) for n in chance.choices(sizes, k=2)]
+        table.append([label, *map(write, row)])
+    return table
+
+
+@pytest.mark.slow
+def test_amounts_are_hardly_ever_taken_for_persons() -> None:
+    """Of 100,000 amounts none is refused, and fewer than 50 are asked about."""
+    chance, amounts, asked = random.Random(7), 0, 0
+    while amounts < 100_000:
+        table = _amount_sheet(chance)
+        amounts += 2 * (len(table) - 1)
+        asked += len(persons.in_sheets("t.xlsx", [sheet_of(table)]))
+    assert asked < 50
