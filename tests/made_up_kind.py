@@ -10,6 +10,6 @@ from maaltavle.model import Direction
 EXACTLY = replace(
     LEVEL, id="exactly", name=lambda _lang: "præcis", words=lambda target, *_rest: f"præcis {target.low}",
     needs=("low",), asked=("low",), form=("low", "unit", "period"), bounds=lambda target: (target.low, target.low),
-    line=own_unit(lambda target: (target.low, target.low)), field_names=lambda _lang: {"low": "Præcis"},
+    line=own_unit(lambda target: (target.low, target.low)), field_names={"low": "Præcis"},
     fit=towards(Direction.NEUTRAL), two_sided=True,
 )  # fmt: skip

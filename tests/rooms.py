@@ -321,6 +321,28 @@ def _is_language(node: ast.expr) -> bool:
     )
 
 
+# Where an English name is data: columns of the catalogue, the field it is typed in, names of units made of others'.
+ENGLISH_AS_DATA = {
+    "maaltavle/spelling/areas.py", "maaltavle/intake/labels.py", "maaltavle/intake/groups.py", "ui/upload/indicator.py",
+}  # fmt: skip
+
+
+def english_stands_in_the_catalogue(project: Path) -> Iterator[str]:
+    """No module spells English beside Danish, in words by language or in a name of its own."""
+    for place, _text, tree in _python_files(project):
+        for node in ast.walk(tree):
+            match node:
+                case ast.keyword(arg="en", value=value):
+                    spelt = [part.value for part in ast.walk(value) if isinstance(part, ast.Constant)]
+                    if any(map(str.isalpha, "".join(map(str, spelt)))) and isinstance(
+                        value, ast.Constant | ast.JoinedStr
+                    ):
+                        yield f"{place}:{value.lineno}: English beside Danish"
+                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
+                    if place not in ENGLISH_AS_DATA and (name == "english" or name.casefold().endswith("_en")):
+                        yield f"{place}:{node.lineno}: {name}"
+
+
 def any_has_a_reason(project: Path) -> Iterator[str]:
     """Each `Any` and each ignored type says why: on its line, or once for a module where `Any` is imported."""
     for place, text, tree in _python_files(project):

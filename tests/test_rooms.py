@@ -29,6 +29,7 @@ RULES = (
     rooms.any_has_a_reason,
     rooms.no_broad_except,
     rooms.languages_are_not_asked_for,
+    rooms.english_stands_in_the_catalogue,
     rooms.functions_are_short,
     rooms.modules_say_what_they_are,
     rooms.raised_errors_are_named,
@@ -52,6 +53,12 @@ SILENT += "def g():\n    '''Raises Late.'''\n    raise Late\ndef _h():\n    rais
 SPLIT_HOST = "files.python" + "hosted.org"
 
 BREACHES = [  # rule, file, its text, words of the breach
+    (rooms.english_stands_in_the_catalogue, "loaders/a.py", "Words(da='ingen', en='none')", "English beside Danish"),
+    (rooms.english_stands_in_the_catalogue, "maaltavle/a.py", "Words(da=a, en=f'{n} rows')", "English beside Danish"),
+    (rooms.english_stands_in_the_catalogue, "loaders/a.py", "NAME_DA, NAME_EN = 'Ture', 'Trips'", "NAME_EN"),
+    (rooms.english_stands_in_the_catalogue, "loaders/a.py", "def at(found, found_en): ...", "found_en"),
+    (rooms.english_stands_in_the_catalogue, "ui/a.py", "danish, english = both", "english"),
+    (rooms.english_stands_in_the_catalogue, "loaders/a.py", "class F:\n    cure_en: str", "cure_en"),
     (rooms.one_door_per_library, "pages/a.py", "import duckdb", "duckdb has its door"),
     (rooms.one_door_per_library, "maaltavle/judge/a.py", "import streamlit as st", "streamlit has its door"),
     (rooms.one_door_per_library, "ui/a.py", "def f():\n    from plotly import graph_objects", "plotly has its door"),

@@ -13,11 +13,10 @@ from maaltavle.followup.goals import Decided, decision_in_words, document_of, wi
 from maaltavle.judge import sentence
 from maaltavle.judge.milestones import last_day
 from maaltavle.judge.timing import end_of
-from maaltavle.message import Words
 from maaltavle.model import Event, Facts, Goal, Measure, Outcome, State, Target
 from maaltavle.remarks.draft import draft
 from maaltavle.spelling.periods import is_period, parse_period
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import Language, in_every_language
 
 # Kinds of drafted sentences that say more than the verdict does; the others repeat its number or what lacks.
 _BESIDES = frozenset({"comparison", "span", "direction", "year"})
@@ -67,7 +66,7 @@ def continued(goal: Goal, ref: str, year: int, decided: Decided, catalogue: Cata
         decided=decision_in_words(decided, catalogue),
         continues=goal.ref,
         change="unchanged",
-        change_words=Words(da=f"Uændret siden {goal.year}.", en=f"Unchanged since {goal.year}."),
+        change_words=in_every_language(lambda lang: lang("Uændret siden {year}.", year=goal.year)),
         note="",
         load=0,
     )

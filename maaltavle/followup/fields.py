@@ -11,11 +11,12 @@ from typing import Any  # Any: a field holds what its widget gives
 from maaltavle.followup.goal_sentence import amount_of
 from maaltavle.followup.goals import field_names, fitted
 from maaltavle.judge.rule import KINDS, GoalFault, rule_of
+from maaltavle.message import Message
 from maaltavle.model import Direction, Target
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import is_period
-from maaltavle.wording.language import DANISH, Language
+from maaltavle.wording.language import DANISH
 
 NUMBERS = ("low", "high", "change", "baseline", "tolerance", "limit")
 PERIODS = ("period", "baseline_period")
@@ -37,9 +38,9 @@ def as_fields(target: Target) -> dict[str, Any]:
     return found
 
 
-def target_of(kind: str, said: Mapping[str, Any], year: int, lang: Language) -> tuple[Target, tuple[GoalFault, ...]]:
+def target_of(kind: str, said: Mapping[str, Any], year: int) -> tuple[Target, tuple[GoalFault, ...]]:
     """The target that the fields say, and what of them cannot be read. Fields of other kinds are left alone."""
-    names, values, wrong = field_names(kind, lang), dict[str, Any](), list[GoalFault]()
+    names, values, wrong = field_names(kind), dict[str, Any](), list[GoalFault]()
     for name in KINDS[kind].form:
         raw = said.get(name) or ""
         if isinstance(raw, str):
@@ -48,7 +49,7 @@ def target_of(kind: str, said: Mapping[str, Any], year: int, lang: Language) -> 
             values[name] = number_of(raw)
             if raw and values[name] is None:
                 wrong.append(
-                    GoalFault(name, lang("»{field}«: »{found}« er ikke et tal.", field=names[name], found=raw))
+                    GoalFault(name, Message("»{field}«: »{found}« er ikke et tal.", field=names[name], found=raw))
                 )
         elif name in PERIODS:
             values[name] = period_of(raw, year)

@@ -18,11 +18,11 @@ from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
 from maaltavle.judge.rule import KINDS, GoalFault, rule_of
 from maaltavle.judge.start import proposed
 from maaltavle.judge.target_words import quantity
-from maaltavle.message import Words
+from maaltavle.message import Message, Said, Words
 from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.language import DANISH, Language, language
+from maaltavle.wording.language import DANISH, Language, in_every_language
 from maaltavle.wording.names import area_in_words
 from maaltavle.wording.periods import period_in_words
 
@@ -112,104 +112,102 @@ def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str
     return f"{start} {when}" if start else lang("tallet {when}", when=when)
 
 
-def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> tuple[GoalFault, ...]:
+def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, today: date) -> tuple[GoalFault, ...]:
     """Everything that keeps the goal out, in the order of the form; none when it can be stored.
 
     A change without a baseline and a goal without an indicator are no faults: they are stored and said not to be
     assessable.
     """
-    found = [*_text_faults(form, facts, lang), *_year_faults(form, catalogue, lang)]
-    found += [*_target_faults(form, catalogue, lang), *_measure_faults(form, catalogue, lang)]
-    found += decision_faults(form.decided, lang, today)
+    found = [*_text_faults(form, facts), *_year_faults(form, catalogue)]
+    found += [*_target_faults(form, catalogue), *_measure_faults(form, catalogue)]
+    found += decision_faults(form.decided, today)
     return tuple(found)
 
 
-def _text_faults(form: GoalForm, facts: Facts, lang: Language) -> Iterator[GoalFault]:
+def _text_faults(form: GoalForm, facts: Facts) -> Iterator[GoalFault]:
     if not form.text.strip():
-        yield GoalFault("text", lang("Skriv målets sætning, som den er besluttet."))
+        yield GoalFault("text", Message("Skriv målets sætning, som den er besluttet."))
     if not (form.service_area.strip() or form.focus_area.strip()):
-        yield GoalFault("service_area", lang("Sig, hvilket serviceområde eller fokusområde målet hører til."))
+        yield GoalFault("service_area", Message("Sig, hvilket serviceområde eller fokusområde målet hører til."))
     if form.continues and not form.change.strip():
         yield GoalFault(
-            "change", lang("Skriv kort, hvad der er ændret, for eksempel »fra 350 til 200 arbejdspladser«.")
+            "change", Message("Skriv kort, hvad der er ændret, for eksempel »fra 350 til 200 arbejdspladser«.")
         )
     place = (form.municipality, form.committee, form.year, " ".join(form.text.split()).casefold())
     for goal in facts.goals:
         its = (goal.municipality, goal.committee, goal.year, " ".join(goal.text.split()).casefold())
         if its == place and goal.target == form.target:
-            yield GoalFault("text", lang("Målet står her allerede som {ref}.", ref=goal.ref))
+            yield GoalFault("text", Message("Målet står her allerede som {ref}.", ref=goal.ref))
 
 
-def _year_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[GoalFault]:
+def _year_faults(form: GoalForm, catalogue: Catalogue) -> Iterator[GoalFault]:
     if not FIRST_YEAR <= form.year <= LAST_YEAR:
-        yield GoalFault("year", lang("Året skal ligge mellem {first} og {last}.", first=FIRST_YEAR, last=LAST_YEAR))
+        yield GoalFault("year", Message("Året skal ligge mellem {first} og {last}.", first=FIRST_YEAR, last=LAST_YEAR))
     named = year_named(form.text, catalogue)
     if named not in (None, form.year) and not form.other_year:
-        words = lang("Sætningen siger {named}, men målet er sat til {year}: sig, hvad der gælder.",
+        words = Message("Sætningen siger {named}, men målet er sat til {year}: sig, hvad der gælder.",
                      named=named, year=form.year)  # fmt: skip
         yield GoalFault("year", words)
 
 
-def _target_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[GoalFault]:
+def _target_faults(form: GoalForm, catalogue: Catalogue) -> Iterator[GoalFault]:
     target, rule = form.target, rule_of(form.target)
-    names = field_names(target.kind, lang)
+    names = field_names(target.kind)
     for name in rule.asked:
         if getattr(target, name) in (None, "", ()):
-            yield GoalFault(name, lang("»{field}« mangler: uden det kan målet ikke vurderes.", field=names[name]))
+            yield GoalFault(name, Message("»{field}« mangler: uden det kan målet ikke vurderes.", field=names[name]))
     if rule.two_sided and target.low is not None and target.high is not None and target.low >= target.high:
-        yield GoalFault("high", lang("»Højst« skal være større end »mindst«."))
-    yield from _period_faults(target, lang)
+        yield GoalFault("high", Message("»Højst« skal være større end »mindst«."))
+    yield from _period_faults(target)
     if rule.start == "asked":
-        yield from _start_faults(target, lang)
-    yield from rule.faults(target, form.continues, lang)
+        yield from _start_faults(target)
+    yield from rule.faults(target, form.continues)
     if target.change is not None and not target.change_unit:
-        yield GoalFault("change_unit", lang("Sig, om ændringen er i procent, procentpoint eller et antal."))
+        yield GoalFault("change_unit", Message("Sig, om ændringen er i procent, procentpoint eller et antal."))
     if target.comparator and target.comparator == form.area:
-        yield GoalFault("comparator", lang("Området kan ikke sammenlignes med sig selv."))
+        yield GoalFault("comparator", Message("Området kan ikke sammenlignes med sig selv."))
     if target.comparator and target.comparator not in catalogue.areas:
-        yield GoalFault("comparator", lang("Området, der sammenlignes med, findes ikke."))
+        yield GoalFault("comparator", Message("Området, der sammenlignes med, findes ikke."))
 
 
-def _period_faults(target: Target, lang: Language) -> Iterator[GoalFault]:
+def _period_faults(target: Target) -> Iterator[GoalFault]:
     for name, found in (("period", target.period), ("baseline_period", target.baseline_period)):
         if found and not is_period(found):
-            yield GoalFault(name, lang(
+            yield GoalFault(name, Message(
                 "»{found}« er ingen periode. Skriv for eksempel 2016, 2. halvår 2016 eller marts 2016.", found=found,
             ))  # fmt: skip
 
 
-def _start_faults(target: Target, lang: Language) -> Iterator[GoalFault]:
+def _start_faults(target: Target) -> Iterator[GoalFault]:
     if target.baseline is not None and not target.baseline_period:
-        yield GoalFault("baseline_period", lang("Skriv, hvilken periode udgangspunktet er fra."))
+        yield GoalFault("baseline_period", Message("Skriv, hvilken periode udgangspunktet er fra."))
     both = is_period(target.baseline_period) and is_period(target.period)
     if both and parse_period(target.baseline_period).end >= parse_period(target.period).end:
-        yield GoalFault("baseline_period", lang("Udgangspunktet skal ligge før målets periode."))
+        yield GoalFault("baseline_period", Message("Udgangspunktet skal ligge før målets periode."))
 
 
-def _measure_faults(form: GoalForm, catalogue: Catalogue, lang: Language) -> Iterator[GoalFault]:
+def _measure_faults(form: GoalForm, catalogue: Catalogue) -> Iterator[GoalFault]:
     if not form.indicator or not rule_of(form.target).measured:
         return
     if form.indicator not in catalogue.indicators:
-        yield GoalFault("indicator", lang("Måltallet findes ikke længere. Vælg et andet."))
+        yield GoalFault("indicator", Message("Måltallet findes ikke længere. Vælg et andet."))
         return
     if form.area not in catalogue.areas:
-        yield GoalFault("area", lang("Vælg det område, tallet gælder."))
+        yield GoalFault("area", Message("Vælg det område, tallet gælder."))
     if form.match is not Match.EXACT and not form.why.strip():
-        yield GoalFault("why", lang("Skriv, hvori tallet afviger fra målet: det står ved vurderingen."))
+        yield GoalFault("why", Message("Skriv, hvori tallet afviger fra målet: det står ved vurderingen."))
     if units_clash(form.target, form.indicator, form.match, catalogue):
-        yield GoalFault("unit", lang(
+        yield GoalFault("unit", Message(
             "Målet tæller i {target}, måltallet i {indicator}: de kan ikke holdes op mod hinanden. Ret enheden, vælg "
             "et andet måltal, eller sig, at tallet måler noget andet.",
-            target=_unit_name(form.target.change_unit or form.target.unit, catalogue, lang),
-            indicator=_unit_name(catalogue.indicators[form.indicator].unit, catalogue, lang),
+            target=_unit_name(form.target.change_unit or form.target.unit, catalogue),
+            indicator=_unit_name(catalogue.indicators[form.indicator].unit, catalogue),
         ))  # fmt: skip
 
 
-def _unit_name(unit_id: str, catalogue: Catalogue, lang: Language) -> str:
+def _unit_name(unit_id: str, catalogue: Catalogue) -> Said:
     unit = catalogue.units.get(unit_id)
-    if unit is None:
-        return unit_id or lang("antal")
-    return lang.say(unit.name) or lang("antal")
+    return (unit.name if unit else unit_id) or Message("antal")
 
 
 def units_clash(target: Target, indicator_id: str, match: Match, catalogue: Catalogue) -> bool:
@@ -242,47 +240,46 @@ def _change_clashes(target: Target, shown: Unit, percent: Unit, units: dict[str,
     return target.change_unit not in units or units[target.change_unit].dimension != shown.dimension
 
 
-def decision_faults(decided: Decided, lang: Language, today: date) -> Iterator[GoalFault]:
+def decision_faults(decided: Decided, today: date) -> Iterator[GoalFault]:
     """What is missing of a decision: its day, and the agenda point or the case."""
     if decided.day is None:
-        yield GoalFault("day", lang("Skriv mødedatoen: et mål er en dateret beslutning."))
+        yield GoalFault("day", Message("Skriv mødedatoen: et mål er en dateret beslutning."))
     elif decided.day > today:
-        yield GoalFault("day", lang("Mødet er ikke holdt endnu: {day}.", day=lang.date(decided.day)))
+        yield GoalFault("day", Message("Mødet er ikke holdt endnu: {day}.", day=decided.day))
     if not (decided.point.strip() or decided.case.strip()):
-        yield GoalFault("point", lang("Skriv punktets nummer eller sagens nummer, så beslutningen kan findes."))
+        yield GoalFault("point", Message("Skriv punktets nummer eller sagens nummer, så beslutningen kan findes."))
 
 
-def field_names(kind: str, lang: Language) -> dict[str, str]:
+def field_names(kind: str) -> dict[str, Said]:
     """What the fields of the form are called, for a kind."""
-    names = {
-        "low": lang("Mindst"), "high": lang("Højst"), "unit": lang("Enhed"), "period": lang("Periode"),
-        "direction": lang("Retning"), "change": lang("Ændring"), "change_unit": lang("Ændring i"),
-        "baseline": lang("Udgangspunktets tal"), "baseline_period": lang("Udgangspunkt (periode)"),
-        "comparator": lang("Sammenlignes med"), "tolerance": lang("Udsving, der tåles"), "deadline": lang("Frist"),
-        "limit": lang("Inden for"), "parts": lang("Delmål"), "at_least": lang("Mindst så mange"),
+    names: dict[str, Said] = {
+        "low": Message("Mindst"), "high": Message("Højst"), "unit": Message("Enhed"), "period": Message("Periode"),
+        "direction": Message("Retning"), "change": Message("Ændring"), "change_unit": Message("Ændring i"),
+        "baseline": Message("Udgangspunktets tal"), "baseline_period": Message("Udgangspunkt (periode)"),
+        "comparator": Message("Sammenlignes med"), "tolerance": Message("Udsving, der tåles"),
+        "deadline": Message("Frist"),
+        "limit": Message("Inden for"), "parts": Message("Delmål"), "at_least": Message("Mindst så mange"),
     }  # fmt: skip
-    return {**names, **KINDS[kind].field_names(lang)}
+    return {**names, **KINDS[kind].field_names}
 
 
 def document_of(decided: Decided, catalogue: Catalogue, lang: Language) -> Document:
     """The decision as a source, so that the goal has a document. The same meeting gives the same one."""
     committee, day = catalogue.committees[decided.committee], decided.day or date.min
-    danish, english = DANISH, language("en")
     return Document(
         id=f"beslutning-{decided.committee}-{day.isoformat()}",
         short=f"{committee.short} {day.day}.{day.month}.{day.year}",
-        title=f"Beslutning i {committee.name['da']} {danish.date(day)}",
+        title=f"Beslutning i {committee.name['da']} {DANISH.date(day)}",
         publisher="",
         municipality=committee.municipality,
         committee=decided.committee,
         year=day.year,
         known_from=day,
-        known_from_basis=Words(
-            da="Mødedatoen, som den blev opgivet, da målet blev skrevet ind.",
-            en="The day of the meeting, as given when the goal was entered.",
+        known_from_basis=in_every_language(
+            lambda lang: lang("Mødedatoen, som den blev opgivet, da målet blev skrevet ind.")
         ),
-        description=Words(
-            da="Mål skrevet ind i Måltavle.", en=f"Goals entered in Måltavle, decided {english.date(day)}."
+        description=in_every_language(
+            lambda lang: lang("Mål skrevet ind i Måltavle.{day:.0}", day=lang.date(day))  # the English says the day
         ),
     )
 

@@ -6,7 +6,7 @@ different goals at once never hinder each other. The same again (a second click)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from maaltavle.desk import Desk
@@ -15,7 +15,7 @@ from maaltavle.followup import drafts, goals, rounds, texts
 from maaltavle.judge.rule import GoalFault
 from maaltavle.message import Message
 from maaltavle.model import Facts, FollowUp, Goal, Load, Round
-from maaltavle.wording.language import DANISH, Language, in_every_language
+from maaltavle.wording.language import DANISH
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
@@ -91,7 +91,7 @@ def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
         for goal in facts.goals:
             if goal.load > seen and (goal.text, goal.target) == (" ".join(form.text.split()), form.target):
                 raise AlreadyLoaded("Målet er allerede gemt som {ref}.", ref=goal.ref)
-        _refuse_faulty(lambda lang: goals.faults(form, facts, names, lang, desk.today))
+        _refuse_faulty(goals.faults(form, facts, names, desk.today))
         _refuse_replaced(form.continues, form.year, facts, seen)
         ref = goals.next_ref(desk.store.versions("goals"), form.municipality, form.committee, form.year)
         refs.append(ref)
@@ -103,10 +103,10 @@ def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
     return refs[-1], load
 
 
-def _refuse_faulty(faults: Callable[[Language], Sequence[GoalFault]]) -> None:
+def _refuse_faulty(faults: Iterable[GoalFault]) -> None:
     """A form or a decision that lacks something: the first thing is said."""
-    if faults(DANISH):
-        raise NotReady("Intet er gemt. {why}", why=in_every_language(lambda lang: faults(lang)[0].sentence))
+    for fault in faults:
+        raise NotReady("Intet er gemt. {why}", why=fault.sentence)
 
 
 def _refuse_replaced(ref: str, year: int, facts: Facts, seen: int) -> None:
@@ -123,7 +123,7 @@ def save_next_year(desk: Desk, seen: int, year: int, choices: Mapping[str, str],
 
     def change(facts: Facts) -> tuple[Facts, str]:
         names = desk.names(facts)
-        _refuse_faulty(lambda lang: tuple(goals.decision_faults(decided, lang, desk.today)))
+        _refuse_faulty(goals.decision_faults(decided, desk.today))
         chosen = [goal for goal in facts.goals if goal.ref in choices]
         done = already(facts)
         for goal in chosen:

@@ -18,7 +18,7 @@ from maaltavle.reading import Read, Reading
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.spelling.plain import folded, plain
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import Language, in_every_language
 
 MOST_SINGLE = 12  # more labels than this are asked about together
 # Names of files and sheets that say nothing of where the figures came from.
@@ -64,8 +64,8 @@ def _title(file: str) -> str:
 def _new_source(own: str, title: str, file: str, today: date) -> Document:
     return Document(
         id=own, short=title[:24], title=title, publisher="", municipality="", committee="", year=today.year,
-        known_from=today, known_from_basis=Words(da="den dag, filen blev indlæst", en="day of the upload"), 
-        description=Words(da=f"Indlæst fil: {file}", en=f"Uploaded file: {file}"), 
+        known_from=today, known_from_basis=in_every_language(lambda lang: lang("den dag, filen blev indlæst")), 
+        description=in_every_language(lambda lang: lang("Indlæst fil: {file}", file=file)), 
     )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from maaltavle.judge import comparison, sentences, target_words, verdict
 from maaltavle.judge.rule import KINDS, NONE, Ends, GoalFault, Scale, TargetRule
+from maaltavle.message import Message
 from maaltavle.model import Direction, Target
-from maaltavle.wording.language import Language
 
 __all__ = ["KINDS", "LEVEL"]
 
@@ -84,22 +84,22 @@ def _fit_service(target: Target) -> Target:
     return replace(target, direction=Direction.DOWN, low=Decimal(100) if target.low is None else target.low)
 
 
-def _service_faults(target: Target, _continues: str, lang: Language) -> Iterator[GoalFault]:
+def _service_faults(target: Target, _continues: str) -> Iterator[GoalFault]:
     if target.low is not None and not 0 < target.low <= 100:
-        yield GoalFault("low", lang("Andelen skal ligge mellem 0 og 100 %."))
+        yield GoalFault("low", Message("Andelen skal ligge mellem 0 og 100 %."))
     if target.limit is not None and target.limit <= 0:
-        yield GoalFault("limit", lang("Fristen skal være større end 0."))
+        yield GoalFault("limit", Message("Fristen skal være større end 0."))
     if target.unit not in _TIME_UNITS:
-        yield GoalFault("unit", lang("Fristen skal have en enhed af tid, for eksempel dage."))
+        yield GoalFault("unit", Message("Fristen skal have en enhed af tid, for eksempel dage."))
 
 
-def _composite_faults(target: Target, continues: str, lang: Language) -> Iterator[GoalFault]:
+def _composite_faults(target: Target, continues: str) -> Iterator[GoalFault]:
     if len(target.parts) == 1:
-        yield GoalFault("parts", lang("Et sammensat mål har mindst to delmål."))
+        yield GoalFault("parts", Message("Et sammensat mål har mindst to delmål."))
     if target.at_least is not None and not 1 <= target.at_least <= max(1, len(target.parts)):
-        yield GoalFault("at_least", lang("Så mange delmål er der ikke."))
+        yield GoalFault("at_least", Message("Så mange delmål er der ikke."))
     if continues and continues in target.parts:
-        yield GoalFault("parts", lang("Målet kan ikke være del af det mål, der afløser det."))
+        yield GoalFault("parts", Message("Målet kan ikke være del af det mål, der afløser det."))
 
 
 def _at_least(target: Target) -> Ends:
@@ -138,7 +138,7 @@ _ROWS = (
         LEVEL, id="benchmark", name=lambda lang: lang("i forhold til andre"), words=target_words.benchmark_in_words,
         compare=comparison.compare_benchmark, asked=("comparator",),
         form=("direction", "comparator", "change", "change_unit", "period", "baseline_period"), fit=_fit_benchmark,
-        field_names=lambda lang: {"change": lang("Forskel"), "change_unit": lang("Forskel i")},
+        field_names={"change": Message("Forskel"), "change_unit": Message("Forskel i")},
         ways=lambda lang: (lang("lavere eller færre"), lang("højere eller flere")), start="asked",
         upward=lambda target: target.direction is not Direction.DOWN, plain_gap=lambda target: not target.change,
     ),
@@ -151,7 +151,7 @@ _ROWS = (
     replace(
         LEVEL, id="cumulative", name=lambda lang: lang("antal i perioden"), needs=("low",), asked=("low", "period"),
         form=("low", "unit", "period"), line=own_unit(_at_least), fit=towards(Direction.UP), summed=True,
-        field_names=lambda lang: {"low": lang("I alt mindst")},
+        field_names={"low": Message("I alt mindst")},
     ),
     replace(
         LEVEL, id="milestone", name=lambda lang: lang("milepæl"),
@@ -165,7 +165,7 @@ _ROWS = (
         asked=("limit",), form=("low", "limit", "unit", *_STARTED), units=_TIME_UNITS, fit=_fit_service,
         bounds=lambda target: (Decimal(100) if target.low is None else target.low, None), faults=_service_faults,
         line=lambda target, scale: (target.low, None) if scale.unit == "pct" else NONE, start="asked",
-        counts_in="share", field_names=lambda lang: {"low": lang("Andel i %"), "unit": lang("Fristens enhed")},
+        counts_in="share", field_names={"low": Message("Andel i %"), "unit": Message("Fristens enhed")},
     ),
     replace(
         LEVEL, id="composite", name=lambda lang: lang("sammensat af delmål"), words=target_words.composite_in_words,

@@ -7,11 +7,12 @@ one more row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.message import Message, Said
 from maaltavle.model import Direction, Goal, Measure, Reason, Target, Verdict
 from maaltavle.wording.language import Language
 
@@ -29,7 +30,7 @@ class GoalFault:
     """Why a goal cannot be stored: the field to go back to, and a sentence that says what to do."""
 
     field: str
-    sentence: str
+    sentence: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Scale:
     good: Direction
 
 
-def no_faults(_target: Target, _continues: str, _lang: Language) -> Iterator[GoalFault]:
+def no_faults(_target: Target, _continues: str) -> Iterator[GoalFault]:
     """A kind whose fields can say nothing that contradicts itself."""
     yield from ()
 
@@ -70,11 +71,11 @@ class TargetRule:
     needs: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
-    field_names: Callable[[Language], Mapping[str, str]] = lambda _lang: {}
+    field_names: Mapping[str, Said] = field(default_factory=dict)
     ways: Callable[[Language], tuple[str, str]] = lambda lang: (lang("skal falde"), lang("skal stige"))
     units: tuple[str, ...] = ()
     fit: Callable[[Target], Target] = lambda target: target
-    faults: Callable[[Target, str, Language], Iterator[GoalFault]] = no_faults
+    faults: Callable[[Target, str], Iterator[GoalFault]] = no_faults
     upward: Callable[[Target], bool] = lambda _target: True  # whether more of the figure is on the good side
     plain_gap: Callable[[Target], bool] = lambda _target: (
         False

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from maaltavle.message import Words
 from maaltavle.model import Interval, Kind, Observation
 from maaltavle.remarks.behind import Behind, number_of
 from maaltavle.units import Unit
 from maaltavle.wording.figures import is_countable
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import Language, in_every_language
 from maaltavle.wording.names import Named, area_in_words, name_of
 from maaltavle.wording.periods import period_in_words
 
@@ -205,5 +204,5 @@ class Writer:
         if unit.dimension != "share":
             return unit
         if unit.id == "promille":
-            return Unit("promillepoint", Words(da="promillepoint", en="per mille points"), "share_difference")
-        return Unit("procentpoint", Words(da="procentpoint", en="percentage points"), "share_difference")
+            return Unit("promillepoint", in_every_language(lambda lang: lang("promillepoint")), "share_difference")
+        return Unit("procentpoint", in_every_language(lambda lang: lang("procentpoint")), "share_difference")

@@ -69,9 +69,9 @@ def form_of(target: Target, indicator: str, match: Match, area: str = "herning")
 @given(fields(), st.sampled_from(["", *CATALOGUE.indicators]), st.sampled_from(list(Match)))
 def test_what_the_form_lets_through_is_judged(said: tuple[str, dict], indicator: str, match: Match) -> None:
     """No fault means no error: the board with the goal on it is judged, also when figures of every period come."""
-    target, unread = target_of(*said, 2015, DANISH)
+    target, unread = target_of(*said, 2015)
     form = form_of(target, indicator, match)
-    if unread or faults(form, FACTS, CATALOGUE, DANISH, TODAY):
+    if unread or faults(form, FACTS, CATALOGUE, TODAY):
         return
     added = made_of(form, "X15-01", FACTS, CATALOGUE, DANISH)
     seen = preview(BOARD, added, "X15-01", DANISH)
@@ -101,9 +101,9 @@ UNREADABLE = {"composite", "qualitative"}
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fields())
 def test_the_echo_read_again_is_the_same_target(said: tuple[str, dict]) -> None:
-    target, unread = target_of(*said, 2015, DANISH)
+    target, unread = target_of(*said, 2015)
     form = form_of(target, "", Match.EXACT, area="")
-    if unread or target.kind in UNREADABLE or faults(form, FACTS, CATALOGUE, DANISH, TODAY):
+    if unread or target.kind in UNREADABLE or faults(form, FACTS, CATALOGUE, TODAY):
         return
     again = propose(echo(form, CATALOGUE, DANISH), 2015, CATALOGUE).target
     assert _read(again) == _read(target), echo(form, CATALOGUE, DANISH)
@@ -127,17 +127,17 @@ def _read(target: Target) -> dict[str, object]:
 @settings(max_examples=300, deadline=None)
 @given(fields())
 def test_a_target_goes_into_the_fields_and_back(said: tuple[str, dict]) -> None:
-    target, unread = target_of(*said, 2015, DANISH)
+    target, unread = target_of(*said, 2015)
     if not unread:
-        assert target_of(target.kind, as_fields(target), 2015, DANISH) == (target, ())
+        assert target_of(target.kind, as_fields(target), 2015) == (target, ())
 
 
 @pytest.mark.parametrize("text", ["2.5.0", "NaN", "tolv og en halv", "1e9", "½"])
 def test_what_is_no_number_is_told(text: str) -> None:
-    target, unread = target_of("minimum", {"low": text}, 2015, DANISH)
+    target, unread = target_of("minimum", {"low": text}, 2015)
     assert target.low is None and [fault.field for fault in unread] == ["low"]
 
 
 def test_zero_and_decimals_are_kept() -> None:
-    target, _unread = target_of("maximum", {"high": "0", "unit": "pct"}, 2015, DANISH)
+    target, _unread = target_of("maximum", {"high": "0", "unit": "pct"}, 2015)
     assert target.high == Decimal(0)

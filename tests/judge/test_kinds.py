@@ -85,7 +85,7 @@ FAULTS = [  # a target that contradicts itself in one field, or not at all
 
 @pytest.mark.parametrize(("wanted", "fields"), FAULTS)
 def test_what_contradicts_itself_is_told(wanted: Target, fields: list[str]) -> None:
-    assert [fault.field for fault in KINDS[wanted.kind].faults(wanted, "", DANISH)] == fields
+    assert [fault.field for fault in KINDS[wanted.kind].faults(wanted, "")] == fields
 
 
 def test_documents_are_held_to_what_it_needs(exactly: TargetRule) -> None:
@@ -94,13 +94,13 @@ def test_documents_are_held_to_what_it_needs(exactly: TargetRule) -> None:
 
 
 def test_the_form_reads_it_echoes_it_and_says_what_lacks(exactly: TargetRule) -> None:
-    read, wrong = target_of("exactly", {"low": "300", "unit": "arbejdspladser", "period": "2015"}, 2015, DANISH)
+    read, wrong = target_of("exactly", {"low": "300", "unit": "arbejdspladser", "period": "2015"}, 2015)
     assert (read, wrong) == (asked(), ())
     assert as_fields(read) == {"low": "300", "unit": "arbejdspladser", "period": "2015"}
     form = GoalForm("Præcis 300 i 2015", "herning", "", 2015, read, Decided(""), indicator="jobs", area="herning")
     assert echo(form, CATALOGUE, DANISH).endswith("præcis 300 i Herning i 2015")
     lacking = replace(form, target=replace(read, low=None))
-    assert field_names("exactly", DANISH)["low"] == "Præcis"
+    assert field_names("exactly")["low"] == "Præcis"
     assert "»Præcis« mangler" in " ".join(
-        f.sentence for f in faults(lacking, Facts(), CATALOGUE, DANISH, date(2020, 1, 1))
+        str(f.sentence) for f in faults(lacking, Facts(), CATALOGUE, date(2020, 1, 1))
     )

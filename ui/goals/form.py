@@ -17,6 +17,7 @@ from maaltavle.followup.goal_sentence import Proposal, propose, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
 from maaltavle.followup.storing import save_goal
 from maaltavle.judge.rule import KINDS, GoalFault
+from maaltavle.message import Message
 from maaltavle.model import Direction, Match, Measure, Target
 from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
@@ -107,7 +108,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-target"):
         said = {name: _field(form, kind, name) for name in KINDS[kind].form}
-    target, wrong = target_of(kind, said, in_year, lang)
+    target, wrong = target_of(kind, said, in_year)
     service, focus = _place(form)
     measured = _measure(form) if KINDS[kind].measured else Measured()
     entered = GoalForm(
@@ -217,7 +218,7 @@ def _say_reading(form: Form, text: str, year: int) -> None:
 
 def _field(form: Form, kind: str, name: str) -> Said:
     """One field of the target."""
-    label = field_names(kind, form.lang)[name]
+    label = form.lang.say(field_names(kind)[name])
     match name:
         case "unit" | "change_unit":
             return _choice(form, name, label, _units(form, kind, name), 190)
@@ -382,7 +383,7 @@ def _unchosen(form: Form, measured: Measured) -> tuple[GoalFault, ...]:
     if not indicator or measured.breakdown or total_of(parts(form.page, indicator)) is not None:
         return ()
     return (
-        GoalFault("breakdown", form.lang("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),
+        GoalFault("breakdown", Message("Tallene er delt op uden et tal i alt. Vælg, hvilken opdeling målet gælder.")),
     )
 
 

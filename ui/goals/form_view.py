@@ -54,7 +54,7 @@ def read_view(page: Page, found: Proposal) -> SimpleNamespace:
 def check(page: Page, entered: GoalForm, unread: Sequence[GoalFault], desk: Desk) -> SimpleNamespace:
     """Everything on the right of the form: the echo at once; the verdict and the board when it can be judged."""
     lang, facts, names = page.lang, page.board.facts, page.board.catalogue
-    wrong = (*unread, *faults(entered, facts, names, lang, desk.today))
+    wrong = (*unread, *faults(entered, facts, names, desk.today))
     undecided = {"text", "day", "point", "change", "service_area", "why"}
     judged = None
     if all(fault.field in undecided for fault in wrong):
@@ -66,7 +66,7 @@ def check(page: Page, entered: GoalForm, unread: Sequence[GoalFault], desk: Desk
         echo=echo(entered, names, lang) if readable else "",
         verdict=_verdict(judged, lang) if judged else None,
         board=_board_words(page, entered, judged) if judged else [],
-        faults=[fault.sentence for fault in wrong],
+        faults=[lang.say(fault.sentence) for fault in wrong],
     )
 
 

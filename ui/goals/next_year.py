@@ -123,7 +123,7 @@ def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> 
         return
     show("goals/next_store.html.j2", "next-store", counts=_counted(year, choices, lang), lang=lang)
     decided = _decision(page, year)
-    wrong = [fault.sentence for fault in decision_faults(decided, lang, date.today())]
+    wrong = [lang.say(fault.sentence) for fault in decision_faults(decided, date.today())]
     show(
         "goals/next_effect.html.j2", "next-effect", wrong=wrong, turned=_turned(page, rows, choices, decided), lang=lang
     )
