@@ -91,6 +91,10 @@ class StoreUnavailable(MaaltavleError):
     """The store cannot be opened or written: missing folder, no rights, locked by another process, newer release."""
 
 
+class InUse(StoreUnavailable):
+    """Another process has the store open."""
+
+
 class NoReceipt(StoreUnavailable):
     """A load is stored, but its line in the ledger could not be written yet. Nobody need store it again."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from maaltavle.catalogue import Catalogue, load_catalogue, renamings
 from maaltavle.documents.files import document_files, read_facts
-from maaltavle.errors import MaaltavleError, StoreUnavailable
+from maaltavle.errors import InUse, MaaltavleError, StoreUnavailable
 from maaltavle.model import Document, Facts, Load
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import connect, unavailable
@@ -175,11 +175,15 @@ def _clear_away(building: Path) -> None:
     if building.exists():
         try:
             connect(building).close()
-        except StoreUnavailable as error:
-            if "brug" in str(error):
-                raise
-    for leftover in (building, Path(f"{building}.wal"), ledger.ledger_path(building)):
-        leftover.unlink(missing_ok=True)
+        except InUse:
+            raise
+        except StoreUnavailable:
+            pass  # torn by the kill: there is nothing in it to keep
+    try:
+        for leftover in (building, Path(f"{building}.wal"), ledger.ledger_path(building)):
+            leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise unavailable(building, error) from error
 
 
 def _put_in_place(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from maaltavle.errors import StoreUnavailable
+from maaltavle.errors import InUse, StoreUnavailable
 from maaltavle.message import Message
 
 
@@ -100,7 +100,7 @@ def unavailable(path: Path, error: Exception) -> StoreUnavailable:
     """What a person can do about a database that could not be opened, written or read."""
     text = str(error)
     if "set lock" in text or "different configuration" in text:
-        return StoreUnavailable(
+        return InUse(
             "Databasen {path} er i brug af et andet program. Luk det (fx maaltavle serve), og prøv igen.", path=path
         )
     if "newer version" in text or "version number" in text:

@@ -26,7 +26,7 @@ def test_a_number_leads_to_its_row(tab: Tab) -> None:
     """Enter on a number puts the focus on the row of the table, and the address stays."""
     tab.go(VIEW)
     number = tab.page.locator(".remark a").nth(2)
-    assert number.inner_text().replace("\N{NO-BREAK SPACE}", " ") == "12,3 %"
+    expect(number).to_have_text(re.compile(r"^12,3\s%$"))
     number.focus()
     tab.page.keyboard.press("Enter")
     row = tab.page.locator("tr:focus")

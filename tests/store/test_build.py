@@ -102,10 +102,13 @@ def test_a_second_start_does_not_build(path: Path, data_folder: Path) -> None:
     assert contents(path.parent) == before
 
 
-def test_what_a_killed_build_left_is_cleared_away(path: Path, data_folder: Path) -> None:
-    """Half a database and half a ledger beside it."""
+@pytest.mark.parametrize("torn", [False, True])
+def test_what_a_killed_build_left_is_cleared_away(torn: bool, path: Path, data_folder: Path) -> None:
+    """Half a database, which can be opened or not, and half a ledger beside it."""
     with duckdb.connect(str(building_path(path))) as half:
         half.execute('CREATE TABLE "load" (number INTEGER)')
+    if torn:
+        building_path(path).write_bytes(building_path(path).read_bytes()[:5000])
     ledger_path(building_path(path)).write_text("halvt")
     build(path, data_folder).close()
     assert selfcheck(path) == ()
