@@ -25,7 +25,7 @@ ROOMS = ("app.py", "ui", "pages", "loaders", "maaltavle")
 SPEAKERS = {"lang", "danish", "english", "DANISH"}
 # What makes a sentence that a Language says later. Made of anything but a literal, it was a Message before.
 MESSAGES = {
-    "Message", "AlreadyLoaded", "BadRecipe", "CellError", "MaaltavleError", "NoReceipt", "NoSuchFile", "NotReady",
+    "Message", "AlreadyLoaded", "BadRecipe", "CellError", "InUse", "MaaltavleError", "NoReceipt", "NoSuchFile", "NotReady",
     "Overtaken", "StoreUnavailable",
 }  # fmt: skip
 # Calls whose words come from a table and not from a literal: where, the argument, and the table's strings.
