@@ -25,8 +25,8 @@ ROOMS = ("app.py", "ui", "pages", "loaders", "maaltavle")
 SPEAKERS = {"lang", "danish", "english", "DANISH"}
 # What makes a sentence that a Language says later. Made of anything but a literal, it was a Message before.
 MESSAGES = {
-    "Message", "AlreadyLoaded", "BadRecipe", "CellError", "InUse", "MaaltavleError", "NoReceipt", "NoSuchFile", "NotReady",
-    "Overtaken", "StoreUnavailable",
+    "Message", "AlreadyLoaded", "BadRecipe", "CellError", "InUse", "MaaltavleError", "NoReceipt", "NoSuchFile",
+    "NotReady", "Overtaken", "StoreUnavailable",
 }  # fmt: skip
 # Calls whose words come from a table and not from a literal: where, the argument, and the table's strings.
 FROM_TABLES = {("ui/frame/shell.py", "title"): ("ui/frame/routes.py", "PAGES")}
