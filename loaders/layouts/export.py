@@ -14,14 +14,12 @@ from decimal import Decimal
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.layouts.jobindsats import sheet_of_rows
-from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
-from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.figures import Figure
+from loaders.shapes.context import Context, SheetReading, of_sheet
 from loaders.shapes.json_places import JsonPlaces
 from loaders.shapes.records import ragged
 from loaders.shapes.roles import Axis, Role
-from loaders.shapes.unread import of_sheet
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Marker

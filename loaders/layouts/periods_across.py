@@ -15,13 +15,12 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean, edge_rows, is_blank, key_of, label, unit_line
-from loaders.shapes.context import Context, SheetReading
+from loaders.shapes.context import Context, SheetReading, hidden_lines
 from loaders.shapes.crosstab import carried, merged_down
 from loaders.shapes.markers import signs_in
 from loaders.shapes.places import is_period, looks_like_areas
 from loaders.shapes.records import is_number, is_numeric, names_a_dimension, ragged
 from loaders.shapes.roles import Axis, Role, role_of
-from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
 from maaltavle.spelling.unit_names import read_unit

@@ -11,10 +11,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from loaders.book import Book
-from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import key_of
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.figures import Figure
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
 from loaders.shapes.values import number_texts

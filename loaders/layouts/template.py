@@ -11,13 +11,11 @@ from dataclasses import replace
 
 from loaders import faults
 from loaders.book import Book, Sheet
-from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
-from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.figures import Figure
+from loaders.shapes.context import Context, SheetReading, of_sheet
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Role
-from loaders.shapes.unread import of_sheet
 from loaders.shapes.values import numbers_among
 from maaltavle.contracts import template as contract
 from maaltavle.errors import Problem

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
-from loaders.shapes.assembly import Table, assemble
+from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, key_of, label, unit_line
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.figures import Figure
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, is_number, names_a_count, records, value_heading
 from loaders.shapes.roles import Axis, Role

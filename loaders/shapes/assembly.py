@@ -7,20 +7,20 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import repeat
 from operator import itemgetter
 from pathlib import PurePath
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from loaders import faults
-from loaders.book import Cell, Sheet
+from loaders.book import Bare, Cell, Sheet
 from loaders.shapes.cell_text import clean, is_blank, key_of, unit_in_label
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.figures import Figure, Figures
 from loaders.shapes.markers import Sign
 from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.shapes.values import Value, against_heading, numbers_among, value_of, withheld
-from maaltavle.columnar import Column, Digits, Rows, different
+from maaltavle.columnar import Column, Digits, Rows, different, packed
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Interval, Kind
@@ -38,6 +38,93 @@ _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECA
 _MOST_ALIKE = 10  # problems of one cause that are told one by one
 _RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
 OWN_BREAKDOWN = ("opdeling", "breakdown")
+
+
+class Figure(NamedTuple):
+    """One cell with its label on each axis of the table. `series` is what shares a way to write numbers (a column)."""
+
+    cell: Cell
+    labels: tuple[str, ...]
+    series: Hashable = None
+
+
+class Figures(Sequence[Figure]):
+    """The figures of a table, each of them one place in columns of one length; they do not change.
+
+    `labels` is a column for each axis; `values` are bare values, or the Cell where the value is not all of it (see
+    Grid.values); `rows` and `columns` say where each stands.
+    """
+
+    __slots__ = ("_labels_of", "_told_by", "columns", "kinds", "labels", "rows", "series", "values")
+
+    def __init__(
+        self,
+        labels: Sequence[Sequence[str]],
+        values: Sequence[Bare],
+        rows: Sequence[int],
+        columns: Sequence[int],
+        series: Sequence[Hashable],
+    ) -> None:
+        self.labels, self.values, self.rows, self.columns, self.series = labels, values, rows, columns, series
+        self.kinds = set(map(type, values))
+        self._labels_of: dict[int, dict[str, Cell]] = {}
+        self._told_by: dict[tuple[int, ...], tuple[Sequence[int], list[int]]] = {}
+
+    @classmethod
+    def of(cls, figures: Sequence[Figure], axes: int) -> Figures:
+        """Figures that have been made one by one, with so many axes."""
+        labels = [[figure.labels[n] for figure in figures] for n in range(axes)]
+        cells = [figure.cell for figure in figures]
+        places = [cell.row for cell in cells], [cell.column for cell in cells]
+        return cls(labels, cells, *places, [figure.series for figure in figures])
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, n: int) -> Figure:  # type: ignore[override]  # never sliced
+        return Figure(self.cell(n), self.labels_at(n), self.series[n])
+
+    def __iter__(self) -> Iterator[Figure]:
+        labels = zip(*self.labels, strict=True) if self.labels else repeat(())
+        cells = map(bare_cell, self.rows, self.columns, self.values)
+        return map(Figure, cells, labels, self.series)
+
+    def cell(self, n: int) -> Cell:
+        """The cell of one figure."""
+        return bare_cell(self.rows[n], self.columns[n], self.values[n])
+
+    def labels_at(self, n: int) -> tuple[str, ...]:
+        """The labels of one figure."""
+        return tuple([column[n] for column in self.labels])
+
+    def labels_of(self, axis: int) -> dict[str, Cell]:
+        """The different labels of one axis, in order of appearance, with the first figure that has each."""
+        if axis not in self._labels_of:
+            _codes, first = self.told_by((axis,))
+            self._labels_of[axis] = {self.labels[axis][n]: self.cell(n) for n in first}
+        return self._labels_of[axis]
+
+    def told_by(self, axes: tuple[int, ...]) -> tuple[Sequence[int], list[int]]:
+        """Where each different set of labels on some axes stands first, rising, and for each figure which it has."""
+        if axes not in self._told_by:
+            columns: list[Sequence[Hashable]] = [self.labels[n] for n in axes] or [[()] * len(self)]
+            told = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
+            first = _first_places(told)
+            codes = {told[n]: code for code, n in enumerate(first)}
+            self._told_by[axes] = packed(map(codes.__getitem__, told), len(first)), first
+        return self._told_by[axes]
+
+
+def _first_places(column: Sequence[Hashable]) -> list[int]:
+    """Where each different thing of a column stands first, rising."""
+    return sorted(dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True)).values())
+
+
+def bare_cell(row: int, column: int, value: Bare) -> Cell:
+    """The cell of a bare value, made here, which is quicker than asking the sheet."""
+    if isinstance(value, Cell):
+        return value
+    return Cell(row, column, value, "" if value is None else str(value))
 
 
 @dataclass
@@ -121,7 +208,7 @@ def settle_roles(table: Table, context: Context) -> Table:
     _settle_parts_of_years(roles, labels)
     _one_only(roles, Role.PERIOD, labels)
     _one_only(roles, Role.AREA, labels)
-    for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, _areas_of(context))):
+    for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, lambda texts: looks_like_areas(texts, context))):
         if role in roles:
             continue
         fitting = [n for n, r in enumerate(roles) if r is Role.UNKNOWN and looks(labels[n])]
@@ -142,10 +229,6 @@ def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]]) -> 
             roles[n] = Role.PERIOD
         elif Role.PERIOD not in roles:
             roles[n] = Role.BREAKDOWN
-
-
-def _areas_of(context: Context) -> Callable[[Iterable[str]], bool]:
-    return lambda labels: looks_like_areas(labels, context)
 
 
 def _one_only(roles: list[Role], role: Role, labels: Sequence[Mapping[str, Cell]]) -> None:
@@ -490,19 +573,14 @@ def _breakdown_part(name: str, text: str) -> str:
     """One part of a breakdown. A column named so holds whole breakdowns, as our own files write them."""
     if key_of(name) in OWN_BREAKDOWN:
         return clean(text)
-    return f"{_name(name)}={_label_part(text)}" if name else _label_part(text)
+    part = _label_part(text)
+    return f"{_label_part(name).replace('=', ':')}={part}" if name else part
 
 
 @lru_cache(maxsize=65536)
 def _label_part(text: str) -> str:
     """A label as part of a breakdown, where `;` begins the next part."""
     return clean(text).replace(";", ",")
-
-
-@lru_cache(maxsize=65536)
-def _name(text: str) -> str:
-    """An axis' name as part of a breakdown, where the first `=` ends it."""
-    return _label_part(text).replace("=", ":")
 
 
 def _all_different(reads: Rows[Read]) -> bool:

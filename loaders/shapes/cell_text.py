@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from math import isfinite
 
 from loaders.book import Cell, Sheet
 from maaltavle.spelling.calendar import read_period
-from maaltavle.spelling.plain import LONGEST
+from maaltavle.spelling.plain import LONGEST, kept
 from maaltavle.spelling.plain import plain as clean
 from maaltavle.spelling.unit_names import read_unit
 
@@ -26,13 +25,9 @@ _UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", r
 _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
 
 
+@kept
 def key_of(text: str) -> str:
     """What two spellings of one name share: lower case, `_` as blank, no superscripts, no end punctuation."""
-    return _key_of(text) if len(text) <= LONGEST else _key_of.__wrapped__(text)
-
-
-@lru_cache(maxsize=65536)
-def _key_of(text: str) -> str:
     return clean(text.replace("_", " ").translate(_SUPERSCRIPTS)).casefold().strip(" .:*")
 
 
@@ -77,13 +72,11 @@ def is_blank(cell: Cell | None) -> bool:
     return cell is None or not (cell.error or cell.formula or clean(cell.text) or cell.value not in (None, ""))
 
 
+@kept
 def unit_in_label(label: str) -> str:
     """The unit a label carries itself, as it writes it; "" where it carries none."""
-    return _unit_in_label(label) if len(label) <= LONGEST else ""
-
-
-@lru_cache(maxsize=4096)
-def _unit_in_label(label: str) -> str:
+    if len(label) > LONGEST:
+        return ""
     text = clean(label)
     bracket = _IN_BRACKETS.search(text)
     if bracket and names_two_units(bracket[1]):

@@ -9,8 +9,8 @@ from itertools import zip_longest
 from loaders.book import Cell, Sheet
 from loaders.shapes.assembly import Figure, Table
 from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.context import hidden_lines
 from loaders.shapes.roles import Axis, Role
-from loaders.shapes.unread import hidden_lines
 
 Labels = dict[int, str]  # row (of a stub) or column (of a heading) → its label
 

@@ -28,8 +28,7 @@ class Periods:
     """The periods of one table, read together: a text with two readings takes the one the others show."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        texts = [text for text in texts if text]
-        self._found = dict(zip(texts, read_periods(texts), strict=True))
+        self._found = read_periods(text for text in texts if text)
 
     def find(self, text: str) -> str:
         """The period id of a label; "" where it is none (see `fault`)."""

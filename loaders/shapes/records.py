@@ -14,14 +14,12 @@ from typing import Any
 
 from loaders import faults
 from loaders.book import Bare, Cell, Sheet
-from loaders.shapes.assembly import Table
+from loaders.shapes.assembly import Figures, Table, bare_cell
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
-from loaders.shapes.context import Context
-from loaders.shapes.figures import Figures, bare_cell
+from loaders.shapes.context import Context, hidden_lines
 from loaders.shapes.markers import marker_of
 from loaders.shapes.places import looks_like_areas, looks_like_periods
 from loaders.shapes.roles import Axis, Role, role_of
-from loaders.shapes.unread import hidden_lines
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.spelling.plain import LONGEST

@@ -18,7 +18,7 @@ from pathlib import Path
 from maaltavle.errors import BrokenData, Place, mismatch, unreadable
 from maaltavle.message import Message
 from maaltavle.paths import PROJECT
-from maaltavle.spelling.plain import LONGEST, folded, plain
+from maaltavle.spelling.plain import LONGEST, folded, kept, plain
 
 AREAS_FILE = PROJECT / "data" / "katalog" / "kommuner.csv"
 COLUMNS = ("code", "name_da", "name_en", "level", "part_of", "also")
@@ -65,13 +65,23 @@ class Suggestion:
         return self.disagreeing or (_nearest(self.text) if len(self.text) <= LONGEST else ())
 
 
+@kept
 def find_area(text: str) -> AreaMatch | Suggestion:
     """The area a text names: "657", "657 Herning", "Herning (657)", "Herning Kommune", " herning ", "Copenhagen".
 
     A code and a name together must be the same area. A bare "Nordjylland" (region, province or labour-market region)
     and a code that has lost its leading zero are suggestions, not matches.
     """
-    return _find(plain(text)) if len(text) <= LONGEST else Suggestion(text)
+    if len(text) > LONGEST:
+        return Suggestion(text)
+    text = plain(text)
+    if _CODE.fullmatch(text):
+        return _by_code(text) or _by_name(text) or Suggestion(text)
+    for form, code_group, name_group in ((_CODE_AND_NAME, 1, 2), (_NAME_AND_CODE, 2, 1)):
+        match = form.fullmatch(text)
+        if match:
+            return _agreed(text, match[code_group], match[name_group])
+    return _by_name(text) or Suggestion(text)
 
 
 def is_total(text: str) -> bool:
@@ -143,18 +153,6 @@ class _Register:
 @lru_cache(maxsize=1)
 def _register() -> _Register:
     return _Register(AREAS_FILE)
-
-
-@lru_cache(maxsize=65536)
-def _find(text: str) -> AreaMatch | Suggestion:
-    code = _CODE.fullmatch(text)
-    if code:
-        return _by_code(text) or _by_name(text) or Suggestion(text)
-    for form, code_group, name_group in ((_CODE_AND_NAME, 1, 2), (_NAME_AND_CODE, 2, 1)):
-        match = form.fullmatch(text)
-        if match:
-            return _agreed(text, match[code_group], match[name_group])
-    return _by_name(text) or Suggestion(text)
 
 
 def _agreed(text: str, code: str, name: str) -> AreaMatch | Suggestion:

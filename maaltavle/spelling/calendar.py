@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from maaltavle.spelling.periods import Period, is_period, parse_period
-from maaltavle.spelling.plain import Ambiguity, plain, with_hyphens
+from maaltavle.spelling.plain import Ambiguity, plain, with_hyphens, without_marks
 
 PeriodText = str | int | float | Decimal | date | datetime | None
 Readings = Iterator[tuple[str, str]]  # period id, name of the form it is written in
@@ -55,7 +55,6 @@ _PART_THEN_YEAR = (
 _YEAR_THEN_PART = re.compile(rf"{_YEAR}(?:[ ,/-]+|(?=[a-zæøå]))(.+)")
 _PART_THEN_SHORT_YEAR = re.compile(r"(.*[^\d ,/'’-]|[kq][1-4])[ ,/'’-]+(\d\d)")
 
-_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
 _ONE_YEAR = re.compile(rf"(?:(?:år|året|kalenderår|kalenderåret|year|calendar year) )?{_YEAR}(?:\.0+|y0?1)?")
 _YEAR_AND_TWO_DIGITS = re.compile(rf"{_YEAR}([-/]?)(\d\d)")
 _MONTH_AND_YEAR = re.compile(rf"(0?[1-9]|1[0-2])[/-]{_YEAR}")
@@ -102,19 +101,14 @@ def read_period(value: PeriodText, context_year: int | None = None, number_forma
     return _one(_readings(text, context_year), text) if text else None
 
 
-def read_periods(
-    values: Iterable[PeriodText], context_year: int | None = None, number_format: str = ""
-) -> tuple[str | Ambiguity | None, ...]:
-    """The periods of one column. A text with several readings takes the one whose form another text surely has."""
-    column = list(values)
-    plain_readings = [{} if isinstance(value, date) else _readings(_as_text(value), context_year) for value in column]
-    certain = {form for readings in plain_readings if len(readings) == 1 for form in readings.values()}
-    return tuple(
-        read_period(value, context_year, number_format)
-        if isinstance(value, date) or len(readings) < 2
-        else _one({period: form for period, form in readings.items() if form in certain} or readings, _as_text(value))
-        for value, readings in zip(column, plain_readings, strict=True)
-    )
+def read_periods(texts: Iterable[str]) -> dict[str, str | Ambiguity | None]:
+    """The period of each text of one column; of several readings the one whose form another text surely has."""
+    column = {text: _readings(text) for text in texts}
+    certain = {form for readings in column.values() if len(readings) == 1 for form in readings.values()}
+    return {
+        text: _one({period: form for period, form in readings.items() if form in certain} or readings, text)
+        for text, readings in column.items()
+    }
 
 
 def read_week(text: str) -> str | None:
@@ -161,7 +155,7 @@ def _kept_readings(text: str, context_year: int | None) -> dict[str, str]:
     words = plain(text)
     if is_period(words) and re.match(_YEAR, words):
         return {words: "id"}
-    words = with_hyphens(_MARKS.sub("", words)).casefold()
+    words = with_hyphens(without_marks(words)).casefold()
     found: dict[str, str] = {}
     for read in (_single, _spans):
         for period, form in read(words, context_year):

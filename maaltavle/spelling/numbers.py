@@ -14,15 +14,13 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
-from maaltavle.spelling.plain import LONGEST, Ambiguity, plain, with_hyphens
+from maaltavle.spelling.plain import LONGEST, Ambiguity, kept, plain, with_hyphens, without_marks
 
 SIGNS = (",", ".")
 _OTHER = {",": ".", ".": ","}
 MOST_DIGITS = 15  # what a workbook keeps of a number
 MOST_DECIMALS = 10  # what the store keeps of a figure
 
-# A superscript or a star behind a number is a footnote, and so is " 1)".
-_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
 _PERCENT = re.compile(r"(?<=[0-9*†‡§¹²³])\s?%$")
 _SOFT_MINUS = re.compile(r"(?:^|\s)\u00ad\s*[0-9.,]")
 _GROUPED_BY_BLANKS = re.compile(r"[1-9][0-9]{0,2}(?:([ '’])[0-9]{3})(?:\1[0-9]{3})*([.,][0-9]+)?")
@@ -174,13 +172,13 @@ def is_number(text: str) -> bool:
 
 def is_percent(text: str) -> bool:
     """Whether a text is written as a percentage: "77,4 %", also with a footnote mark behind it."""
-    return len(text) <= LONGEST and bool(_PERCENT.search(_without_marks(plain(text))))
+    return len(text) <= LONGEST and bool(_PERCENT.search(without_marks(plain(text))))
 
 
 def footnote_marks(text: str) -> str:
     """The footnote marks behind a number ("77,4*" → "*"); "" when there are none."""
-    match = _MARKS.search(plain(text)) if len(text) <= LONGEST else None
-    return match[0].strip() if match else ""
+    text = plain(text) if len(text) <= LONGEST else ""
+    return text[len(without_marks(text)) :].strip()
 
 
 def two_numbers(text: str) -> tuple[str, str] | None:
@@ -230,14 +228,10 @@ def _agreeing(found: _Evidence, decimal: str) -> Separators | Ambiguity:
     return Separators(decimal, thousands)
 
 
+@kept
 def _shape(text: str) -> _Shape | None:
     """What a text shows about its separators; None when it is no number with any."""
-    return _kept_shape(text) if len(text) <= LONGEST else None
-
-
-@lru_cache(maxsize=65536)
-def _kept_shape(text: str) -> _Shape | None:
-    parts = _split(text)
+    parts = _split(text) if len(text) <= LONGEST else None
     if parts is None:
         return None
     body = parts[1]
@@ -281,15 +275,11 @@ def _split(text: str) -> tuple[str, str] | None:
         return spaced[1], " ".join(spaced[2].split())
     if "\u00ad" in text and _SOFT_MINUS.search(text):
         return None  # a soft hyphen before a number may have been a minus
-    body = _PERCENT.sub("", _without_marks(plain(text)))
-    body = with_hyphens(_without_marks(body))
+    body = _PERCENT.sub("", without_marks(plain(text)))
+    body = with_hyphens(without_marks(body))
     sign = body[:1] if body[:1] in ("-", "+") else ""
     body = body[len(sign) :]
     return (sign.strip("+"), body) if _BODY.fullmatch(body) else None
-
-
-def _without_marks(text: str) -> str:
-    return text if "0" <= text[-1:] <= "9" else _MARKS.sub("", text)
 
 
 @lru_cache(maxsize=8)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # Soft hyphen, zero-width signs, marks of writing direction, byte order mark, variation selectors.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
 # Letters of the longest text that can be a name, a number, a period or a sign. What is longer is prose, and is held
 # against no pattern: a text of 32,767 letters, which a cell may hold, would keep many of them busy for minutes.
 LONGEST = 500
@@ -31,16 +36,28 @@ class Ambiguity:
     against: str = ""
 
 
+def kept(say: Callable[[str], T]) -> Callable[[str], T]:
+    """What a function says of a text, worked out once for each; of prose every time: it is not worth keeping."""
+    known = lru_cache(maxsize=65536)(say)
+
+    @wraps(say)
+    def asked(text: str) -> T:
+        return known(text) if len(text) <= LONGEST else say(text)
+
+    return asked
+
+
+@kept
 def plain(text: str) -> str:
     """`text` with letters composed (å, not a + ring), nothing invisible in it, and one blank between words."""
-    return _plain(text) if len(text) <= LONGEST else _plain.__wrapped__(text)  # long ones are not worth keeping
-
-
-@lru_cache(maxsize=65536)
-def _plain(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+
+
+def without_marks(text: str) -> str:
+    """A text without the footnote marks behind it: a superscript or a star, and " 1)" too."""
+    return text if "0" <= text[-1:] <= "9" else _MARKS.sub("", text)
 
 
 def with_hyphens(text: str) -> str:
@@ -48,13 +65,9 @@ def with_hyphens(text: str) -> str:
     return text if text.isascii() else text.translate(_DASHES)
 
 
+@kept
 def folded(text: str) -> str:
     """What spellings of one name share: lower case, æ ø å as ae oe aa, hyphens and underscores as blanks."""
-    return _folded(text) if len(text) <= LONGEST else _folded.__wrapped__(text)
-
-
-@lru_cache(maxsize=65536)
-def _folded(text: str) -> str:
     words = in_ascii(with_hyphens(plain(text)))
     return " ".join(re.split(r"[\s_-]+", words)).strip(" .,:;*")
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from maaltavle.spelling.plain import LONGEST, plain, with_hyphens
+from maaltavle.spelling.plain import LONGEST, kept, plain, with_hyphens
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,14 @@ _MONEY_PER = re.compile(r"(?:kr\.?|kroner|dkk) (?:pr\.?|per) (.+)")
 _PERCENT_OF = re.compile(r"(?:pct\.?|procent|%|per cent|percent) (?:af|of) (.+)")
 
 
+@kept
 def read_unit(text: str) -> UnitWords | None:
     """The unit a text names in Danish or English, or None when it names none that is known ("-", "Gns.", a label).
 
     "1.000 kr." → (`1000 kr.`, `kr.`, 1000); "Pr. 1.000 indb." is a rate of its own, not a scale.
     """
-    return _unit(text) if len(text) <= LONGEST else None
-
-
-@lru_cache(maxsize=4096)
-def _unit(text: str) -> UnitWords | None:
+    if len(text) > LONGEST:
+        return None
     words = with_hyphens(plain(text)).casefold()
     whole = _IN_BRACKETS.fullmatch(words)
     words = whole[1] if whole else words

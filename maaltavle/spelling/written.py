@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from maaltavle.model import Interval, Kind
 from maaltavle.spelling.bounds import Bound, numbers_in_bound, parse_bound
 from maaltavle.spelling.numbers import DANISH, ENGLISH, Separators
-from maaltavle.spelling.plain import LONGEST, plain, with_hyphens
+from maaltavle.spelling.plain import LONGEST, kept, plain, with_hyphens
 from maaltavle.spelling.unit_names import read_unit
 
 SMALL_COUNT = 10  # a limit up to this is one that persons are withheld by
@@ -121,13 +120,11 @@ class _Behind:
     marks: tuple[str, ...] = ()
 
 
+@kept
 def taken_apart(text: str) -> Written | None:
     """The parts of a written figure; None for any text that is none, or of which a part is not known."""
-    return _taken_apart(text) if len(text) <= LONGEST and "\u00ad" not in text else None
-
-
-@lru_cache(maxsize=65536)
-def _taken_apart(text: str) -> Written | None:
+    if len(text) > LONGEST or "\u00ad" in text:
+        return None
     words = with_hyphens(plain(text))
     before = _FLAG_BEFORE.match(words)
     flag = (before[1] or before[2]) if before else ""
