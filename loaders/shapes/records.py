@@ -23,7 +23,7 @@ from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.spelling.plain import LONGEST
-from maaltavle.spelling.written import taken_apart
+from maaltavle.spelling.written import could_be_figure
 
 _NUMBER_LIKE = re.compile(r"\s*+[-+−]?[.,\s]*+\d[\d.,\s]*+(%|\*+|\(\d+([.,]\d+)?\))?\s*")
 _CODE_NAME = re.compile(
@@ -125,12 +125,7 @@ def _looks_numeric(text: str, source: str) -> bool:
 def _kept_looks_numeric(text: str, source: str) -> bool:
     if not text.strip():
         return False
-    return bool(_NUMBER_LIKE.fullmatch(text)) or marker_of(text, source) is not None or _could_be_written(text)
-
-
-def _could_be_written(text: str) -> bool:
-    written = taken_apart(text)
-    return written is not None and written.could_be_figure
+    return bool(_NUMBER_LIKE.fullmatch(text)) or marker_of(text, source) is not None or could_be_figure(text)
 
 
 def is_number(cell: Cell) -> bool:

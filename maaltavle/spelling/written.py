@@ -91,10 +91,8 @@ class Written:
 
     @property
     def could_be_figure(self) -> bool:
-        """Whether it is no label, as "18 år", "25-34" and "over 65" are: a number by itself, about one, a small one."""
-        if self.unit in _OF_AGES:
-            return False
-        bound = self.read(DANISH) or self.read(ENGLISH)
+        """Whether it is a number by itself, about one, or a small one: "18 år", "25-34" and "over 65" name groups."""
+        bound = None if self.unit in _OF_AGES else self.read(DANISH) or self.read(ENGLISH)
         return bound is not None and (bound.interval.exact or is_small_count(bound, self.core))
 
     def kind_by(self, notes: Mapping[str, Kind]) -> Kind | None:
@@ -118,6 +116,20 @@ class _Behind:
     factor: Decimal = Decimal(1)
     flagged: Kind | None = None
     marks: tuple[str, ...] = ()
+
+
+def could_be_figure(text: str) -> bool:
+    """Whether a text in a column nobody described is a written figure, and neither a heading nor a label.
+
+    "2024 (foreløbig)" is a year, "1.000 kr." a unit as well, "r1" and "p2" are names of something.
+    """
+    written = taken_apart(text)
+    if written is None or not written.could_be_figure or read_unit(text) is not None:
+        return False
+    year = len(written.numbers[0]) == 4 and written.numbers[0].isdecimal() and int(written.numbers[0]) in _YEARS
+    if year and not (written.unit or written.negative):
+        return False
+    return not (text.strip()[:1] in ("p", "e", "r") and len(written.numbers[0]) < 3)
 
 
 @kept
@@ -156,10 +168,10 @@ def taken_apart(text: str) -> Written | None:
 
 def _numbers(words: str) -> tuple[int, int, tuple[str, ...]] | None:
     """Where the number, or the range of two, begins and ends, and its numbers."""
-    start = next((n for n, letter in enumerate(words) if letter in "0123456789"), None)
-    first = None if start is None else _SPAN.match(words, start)
-    if start is None or first is None:
+    first = _SPAN.search(words)
+    if first is None:
         return None
+    start = first.start()
     to = _TO.match(words, first.end())
     listed = (
         to is not None and to[0].strip() in ("og", "and") and not words.casefold().startswith(("mellem ", "between "))

@@ -478,7 +478,27 @@ def test_a_written_figure_is_seen_when_columns_are_judged(text: str) -> None:
     assert is_numeric(Cell(1, 1, text, text))
 
 
-@pytest.mark.parametrize("text", ["18 år", "25-34", "over 65", "12A", "0-6 måneder", "2020-2024", "Herning", "5 b", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18 år",
+        "25-34",
+        "over 65",
+        "12A",
+        "0-6 måneder",
+        "2020-2024",
+        "Herning",
+        "5 b",
+        "",
+        "2024 (foreløbig)",
+        "2024p",
+        "ca. 2024",
+        "1.000 kr.",
+        "1.000 personer",
+        "p1",
+        "r12",
+    ],
+)
 def test_what_names_a_group_is_no_figure_when_columns_are_judged(text: str) -> None:
     assert not is_numeric(Cell(1, 1, text, text))
 
