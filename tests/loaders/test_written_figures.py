@@ -592,3 +592,17 @@ def test_a_cell_of_a_megabyte_takes_no_time(piece: str) -> None:
         unit_in_label(text)
         meanings_of_marks([text])
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "marker"), [("antal", "withheld"), ("ventetid (dage)", ""), ("udgift (kr.)", ""), ("pct.", "")]
+)
+def test_only_where_persons_or_things_are_counted_is_a_small_number_withheld(heading: str, marker: str) -> None:
+    found = reading(csv_book(f"kommune;år;{heading}\nHerning;2013;12\nHorsens;2013;<5"))
+    assert [(read.marker, read.high) for read in found.figures] == [("", None), (marker, None if marker else 5)]
+
+
+def test_a_unit_that_its_heading_contradicts_is_named_with_its_cell() -> None:
+    found = reading(csv_book("kommune;år;udgift (mio. kr.)\nHerning;2013;1,2 mio. kr.\nHorsens;2013;980.000 kr."))
+    assert [(read.value, read.unit) for read in found.figures] == [(Decimal("1.2"), "mio. kr.")]
+    assert [(problem.code, problem.place.line) for problem in found.problems] == [("unit_conflict", 3)]
