@@ -110,7 +110,7 @@ MANY_TIMES = {  # the fault of one pair of cells → that of very many
         "repeated_key",
         "hvert tal én gang",
         "Så mange har én grund: perioden står i to kolonner (år og måned), eller en inddeling er ikke læst. De er læst "
-        "én gang hver, med samme værdi.",
+        "én gang hver, med samme værdi. Udpeg selv kolonnerne, hvis de skulle være forskellige tal.",
         "warning",
     ),
 }
