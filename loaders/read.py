@@ -42,15 +42,11 @@ from maaltavle.message import Message
 from maaltavle.reading import Picture, Read, Reading, refusal, rows_of, where
 
 OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
-LAYOUTS: tuple[Layout, ...] = (
-    *OF_BOOKS,
+OF_SHEETS: tuple[Layout, ...] = (
     template,
     export,
     statbank_sheet,
     statbank_csv,
-    json_stat,
-    pc_axis,
-    jobindsats,
     kolada,
     open_sdg,
     eurostat,
@@ -60,6 +56,11 @@ LAYOUTS: tuple[Layout, ...] = (
     periods_across,
     tidy,
 )
+OF_KIND: dict[str, tuple[Layout, ...]] = {  # those of files without sheets
+    "json": (export, json_stat, jobindsats, kolada),
+    "px": (pc_axis,),
+}
+LAYOUTS = (*dict.fromkeys((*OF_BOOKS, *OF_SHEETS, *(layout for some in OF_KIND.values() for layout in some))),)
 SURE_ENOUGH = 50
 MOST_AT_HAND = 60_000  # cells
 ROWS_TO_KNOW = 200
@@ -88,7 +89,7 @@ def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Se
     whole = next((layout for layout in OF_BOOKS if layout.fits(book)), None)
     if whole is not None:
         return _reading(book, [Part(book, whole, whole.read(book, context))], ())
-    layouts = (*(RecipeLayout(recipe) for recipe in recipes), *LAYOUTS, *more)
+    layouts = (*(RecipeLayout(recipe) for recipe in recipes), *OF_KIND.get(book.kind, OF_SHEETS), *more)
     parts = [_part(part, context, layouts) for part in _split(book)]
     if any(part.layout for part in parts):
         return _reading(book, parts, recipes)
@@ -185,7 +186,7 @@ def sample(book: Book) -> Book:
     return replace(book, sheets=tuple(_at_hand(sheet, ROWS_TO_KNOW) for sheet in book.sheets))
 
 
-def recognise(book: Book, layouts: Sequence[Layout] = LAYOUTS) -> tuple[Layout | None, tuple[str, ...]]:
+def recognise(book: Book, layouts: Sequence[Layout]) -> tuple[Layout | None, tuple[str, ...]]:
     """The layout that is surest, or None with the names of those that are equally sure (none: nobody is)."""
     sure = [(layout.fits(book), layout) for layout in layouts]
     best = max(score for score, _layout in sure)

@@ -11,7 +11,7 @@ from loaders.book import Grid, Range, Row, Sheet, Value, column_letters
 from loaders.files.formats import GENERAL, Format, format_of
 from loaders.files.xlsx import NUMBER
 from loaders.gate import refusals as no
-from loaders.gate.guard import Guarded
+from loaders.gate.guard import Guarded, check_sheet_name
 from loaders.gate.refusals import refuse
 from loaders.gate.xmlscan import check_plain, scan
 from maaltavle.errors import Place
@@ -98,7 +98,7 @@ class _Reader:
         if self._table is not None:
             found = Message("en tabel inden i en tabel")
             raise refuse(no.DAMAGED, Place(self._guarded.name, sheet=self._table.name), found)
-        no.check_sheet_name(attributes.get("name", ""), self._guarded.name)
+        check_sheet_name(attributes.get("name", ""), self._guarded.name)
         self._table = _Table(attributes.get("name", ""), attributes.get("style-name") in self._hidden_styles)
 
     def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:

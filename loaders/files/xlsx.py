@@ -21,7 +21,7 @@ from loaders.book import Block, Grid, Range, Row, Sheet, Value, column_letters, 
 from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
 from loaders.files.shared_strings import RAISED, LongText, UnknownEntity, read_shared_strings, unescape
 from loaders.gate import refusals as no
-from loaders.gate.guard import Guarded
+from loaders.gate.guard import Guarded, check_sheet_name
 from loaders.gate.refusals import refuse
 from loaders.gate.xmlscan import check_plain, is_plain, scan
 from maaltavle.errors import Place
@@ -244,7 +244,8 @@ _EMPTY: Value = ""  # an empty text is an empty cell
 def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
     """Every worksheet of a workbook, hidden ones too. Raises Refused."""
     listed, from_1904 = _listed(guarded)
-    strings, styles = _shared_parts(guarded)
+    parts = dict(_relations(guarded, workbook_part(guarded)).values())
+    strings, styles = parts.get("sharedStrings", ""), parts.get("styles", "")  # a cell that needs them asks
     lost = styles if styles and not guarded.part(styles) else ""
     book = Workbook(guarded, read_shared_strings(guarded, strings), _formats(guarded, styles), from_1904, lost)
     return tuple(_sheet(book, name, hidden, part) for name, hidden, part in listed)
@@ -300,7 +301,7 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
         if tag == "workbookPr":
             from_1904 = attributes.get("date1904") in ("1", "true")
         if tag == "sheet":
-            no.check_sheet_name(attributes.get("name", ""), guarded.name)
+            check_sheet_name(attributes.get("name", ""), guarded.name)
             ref = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             kind, target = relations.get(ref, ("", ""))
             if kind in ("worksheet", ""):
@@ -318,12 +319,6 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
     if not sheets:
         raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen faner"))
     return sheets, from_1904
-
-
-def _shared_parts(guarded: Guarded) -> tuple[str, str]:
-    """Where the shared texts and the formats are to stand; "" where there are none. A cell that needs them asks."""
-    found = dict(_relations(guarded, workbook_part(guarded)).values())
-    return found.get("sharedStrings", ""), found.get("styles", "")
 
 
 def _formats(guarded: Guarded, part: str) -> dict[bytes, Format]:

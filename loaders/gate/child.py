@@ -34,7 +34,7 @@ from loaders.gate.wire import from_wire, to_wire
 from loaders.layouts.installed import EntryPoint, InstalledLayout, installed, load
 from loaders.recipes.recipe import Recipe, from_json, to_json
 from maaltavle import errors
-from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.catalogue import load_catalogue
 from maaltavle.errors import Place
 from maaltavle.message import Message
 from maaltavle.reading import Reading, refusal
@@ -233,7 +233,7 @@ def main(order_json: str) -> None:
     from loaders.shapes.context import Context
 
     order = json.loads(order_json)
-    catalogue = _catalogue(order["catalogue"])
+    catalogue = load_catalogue(Path(order["catalogue"])) if order["catalogue"] else None
     recipes = [from_json(recipe) for recipe in order["recipes"]]
     more = [_of_package(EntryPoint(*point)) for point in order["layouts"]]
     gc.disable()  # a short life; what is dropped is mostly free of rings
@@ -242,7 +242,8 @@ def main(order_json: str) -> None:
         data = sys.stdin.buffer.read()
         book = open_bytes(data, order["name"])
         context = Context(catalogue, lambda: data.decode(book.encoding or "utf-8-sig"))
-        answer = _said(read_book(book, context, recipes, more))
+        wire = to_wire(read_book(book, context, recipes, more))
+        answer = json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     _tell(answer)
@@ -259,16 +260,6 @@ def _tell(said: bytes) -> None:
     assert sys.__stdout__ is not None, "the parent listens"
     sys.__stdout__.buffer.write(said)
     sys.__stdout__.flush()
-
-
-def _said(reading: Reading) -> bytes:
-    return json.dumps(to_wire(reading), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _catalogue(folder: str) -> Catalogue | None:
-    if not folder:
-        return None
-    return load_catalogue(Path(folder))
 
 
 def _shut_in(memory: int, cpu_seconds: int) -> None:

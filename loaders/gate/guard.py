@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from loaders.faults import LONG_NAME
 from loaders.gate import cpr, ole
 from loaders.gate import refusals as no
 from loaders.gate.refusals import MB, Refused, refuse
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
+from maaltavle.spelling.plain import LONGEST
 
 KINDS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "csv", "tsv": "csv", "px": "px", "json": "json"}
 MACRO_KINDS = {"xlsm", "xltm", "xlam", "xla", "xlt"}
@@ -118,6 +120,14 @@ def clean_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
     return cpr.masked(kept if len(kept) <= 120 else f"{kept[:80]}…{kept[-39:]}") or "uden navn"
+
+
+def check_sheet_name(name: str, file: str) -> None:
+    """Raises Refused for a sheet's name too long to be one, before a message about a cell would have to repeat it."""
+    if len(name) > LONGEST:
+        shown = f"{name[:40]}…"
+        found = Message("en fane med et navn på {n} tegn, »{shown}«", n=len(name), shown=shown)
+        raise refuse(LONG_NAME, Place(file), found)
 
 
 def _kind_by_name(name: str, place: Place) -> str:

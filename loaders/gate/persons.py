@@ -89,7 +89,7 @@ def in_sheets(file: str, sheets: Iterable[Sheet]) -> list[Problem]:
     for sheet in sheets:
         if _of_name(sheet.name) is Doubt.SURE:
             raise refuse(no.CPR, Place(file), Message("en fane med navnet {masked}", masked=cpr.MASKED))
-        suspects = _suspects(sheet)
+        suspects = {value for value in sheet.cells.different() if _is_suspect(value)}  # none in most sheets
         told = [*_in_sheet(file, sheet, suspects)] if suspects else []
         found += told or _halves(file, sheet)
     return found
@@ -111,11 +111,6 @@ def _of_name(name: str) -> Doubt:
     if cpr.digits_alone(name):
         return Doubt.SURE if cpr.in_column([cpr.normal(name).strip()]) else Doubt.NONE
     return cpr.in_text(name)
-
-
-def _suspects(sheet: Sheet) -> set[Value]:
-    """The different values of a sheet that could hold a number: none, in most sheets, which is quickly seen."""
-    return {value for value in sheet.cells.different() if _is_suspect(value)}
 
 
 def _is_suspect(value: Value) -> bool:

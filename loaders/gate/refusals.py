@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.faults import LONG_NAME, Fault
+from loaders.faults import Fault
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
-from maaltavle.spelling.plain import LONGEST
 
 MB = 1_000_000
 MAX_BYTES = 25 * MB
@@ -42,14 +41,6 @@ def unopened(place: Place, error: OSError) -> Problem:
     if isinstance(error, PermissionError):
         return NO_ACCESS.at(place, Message("en fil uden adgang"))
     return NOT_READ.at(place, Message("en fil, der ikke kan åbnes"))
-
-
-def check_sheet_name(name: str, file: str) -> None:
-    """Raises Refused for a sheet's name too long to be one, before a message about a cell would have to repeat it."""
-    if len(name) > LONGEST:
-        shown = f"{name[:40]}…"
-        found = Message("en fane med et navn på {n} tegn, »{shown}«", n=len(name), shown=shown)
-        raise refuse(LONG_NAME, Place(file), found)
 
 
 EMPTY = Fault("empty_file", "en fil med tal", "Hent filen igen hos kilden.")

@@ -65,16 +65,12 @@ def _wired(column: AnyColumn, number: bool, written_out: bool) -> Wired:
     if isinstance(column.known, Digits):
         known = column.known.raw
     else:
-        known = [*map(_digits, column.known)] if number else [*column.known]
+        known = [str(one) if number and one is not None else one for one in column.known]
     if column.codes is None or written_out:
         return [known if column.codes is None else [*column], None]
     if len(known) == 1:
         return [known, None]
     return [known, b64encode(bytes(iter(column.codes)) if len(known) <= BYTES else array("I", column.codes)).decode()]
-
-
-def _digits(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _unpacked(columns: Sequence[Wired]) -> Sequence[Read]:

@@ -58,10 +58,7 @@ class Block:
 
 def fits(book: Book) -> int:
     """Sure with formula letters under budget words; fairly sure with budget words in two headings of text only."""
-    if len(book.sheets) != 1:
-        return 0
-    sheet = book.sheets[0]
-    found = list(blocks(sheet))
+    found = list(blocks(book.sheets[0]))
     if any(block.formulas for block in found):
         return 88
     return 76 if found else 0

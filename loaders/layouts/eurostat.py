@@ -31,7 +31,7 @@ _PRELIMINARY, _WITHHELD, _IRRELEVANT = set("pe"), "c", "z"
 
 def fits(book: Book) -> int:
     """Sure where the corner names its dimensions so."""
-    return 96 if len(book.sheets) == 1 and _CORNER.fullmatch(label(book.sheets[0].at(1, 1))) else 0
+    return 96 if _CORNER.fullmatch(label(book.sheets[0].at(1, 1))) else 0
 
 
 def read(book: Book, context: Context) -> SheetReading:

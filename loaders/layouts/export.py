@@ -46,7 +46,7 @@ def fits(book: Book) -> int:
         rows = book.document
         named = isinstance(rows, list) and rows and all(isinstance(row, dict) and {*NEEDED} <= {*row} for row in rows)
         return 97 if named else 0
-    return 97 if len(book.sheets) == 1 and {*NEEDED} <= {*_columns(book.sheets[0])} else 0
+    return 97 if {*NEEDED} <= {*_columns(book.sheets[0])} else 0
 
 
 def read(book: Book, context: Context) -> SheetReading:

@@ -50,7 +50,7 @@ class Dimension:
 
 def fits(book: Book) -> int:
     """Sure when there is a dataset with dimensions and values."""
-    return 97 if book.kind == "json" and any(datasets(book.document)) else 0
+    return 97 if any(datasets(book.document)) else 0
 
 
 def read(book: Book, context: Context) -> SheetReading:

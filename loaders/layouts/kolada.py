@@ -31,8 +31,6 @@ def fits(book: Book) -> int:
     """Sure when kpi, a municipality, a year and a value are columns."""
     if book.kind == "json":
         return 95 if _answers(book.document) else 0
-    if len(book.sheets) != 1:
-        return 0
     names = {key_of(cell.text) for cell in book.sheets[0].row(1)}
     years, areas = {"year", "period"} & names, {"municipality", "municipality id"} & names
     return 95 if {"kpi", "value"} <= names and years and areas else 0

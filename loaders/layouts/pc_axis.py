@@ -55,8 +55,6 @@ class Keywords:
 
 def fits(book: Book) -> int:
     """Sure when the lines hold the keywords that every such file must have."""
-    if book.kind != "px":
-        return 0
     text = _text(book)
     head = text[:_HEAD].upper()
     return 98 if _DATA.search(text) and ("STUB" in head or "HEADING" in head) else 0

@@ -29,7 +29,7 @@ _PERCENT_MARK = re.compile(r"[ (_]*(procent|percent|pct|%)[)_ ]*", re.IGNORECASE
 
 def fits(book: Book) -> int:
     """Sure of a semicolon file with columns of padded numbers that have thousands, or with two numbers a cell."""
-    if book.kind != "csv" or len(book.sheets) != 1 or book.delimiter not in (";", ""):
+    if book.kind != "csv" or book.delimiter not in (";", ""):
         return 0
     sheet = book.sheets[0]
     texts = [c.value for row in edge_rows(sheet) if row > 1 for c in sheet.row(row) if isinstance(c.value, str)]

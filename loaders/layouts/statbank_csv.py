@@ -26,9 +26,7 @@ SOURCE = "dst"
 
 def fits(book: Book) -> int:
     """Sure when the last column is INDHOLD and one is TID."""
-    names = _names(book)
-    if len(names) < 2 or names[-1] not in ("indhold", "contents", "value"):
-        return 0
+    names = [key_of(cell.text) for cell in book.sheets[0].row(1)]
     return 95 if "tid" in names and names[-1] == "indhold" else 0
 
 
@@ -42,10 +40,6 @@ def read(book: Book, context: Context) -> SheetReading:
     table = _named(records(book.name, sheet, columns, source=SOURCE))
     table.separators = _separators(table)
     return assemble([table], context)
-
-
-def _names(book: Book) -> list[str]:
-    return [key_of(cell.text) for cell in book.sheets[0].row(1)] if len(book.sheets) == 1 else []
 
 
 def _with_value_last(columns: Columns) -> Columns:

@@ -40,8 +40,6 @@ class Shape:
 
 def fits(book: Book) -> int:
     """Sure with a title, a unit line and blank stub cells in the header rows."""
-    if len(book.sheets) != 1:
-        return 0
     sheet = book.sheets[0]
     title, second = label(sheet.at(1, 1)), label(sheet.at(2, 1))
     if not title or len(sheet.row(1)) != 1 or len(sheet.row(2)) > 1 or shape_of(sheet) is None:

@@ -39,20 +39,15 @@ def label(cell: Cell | None) -> str:
     """
     if cell is None:
         return ""
-    text = _label(cell)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _label(cell: Cell) -> str:
     value = cell.value
-    if isinstance(value, bool) or value is None:
-        return clean(cell.text)
     if isinstance(value, date):
         period = read_period(value, number_format=cell.number_format)
         return period if isinstance(period, str) else value.isoformat()
     if isinstance(value, float | Decimal) and isfinite(value) and value == int(value):
-        return str(int(value))
-    return clean(str(value))
+        text = str(int(value))
+    else:
+        text = clean(cell.text if isinstance(value, bool) or value is None else str(value))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def code_and_text(text: str) -> tuple[str, str]:

@@ -87,7 +87,7 @@ class Layout(Protocol):
         """What people call it."""
 
     def fits(self, book: Book) -> int:
-        """How sure the layout is that the book is its own: 0 no … 100 sure."""
+        """How sure the layout is that the book, of one sheet or none, is its own: 0 no … 100 sure."""
 
     def read(self, book: Book, context: Context) -> SheetReading:
         """The figures, the problems, and what was not read and why."""
