@@ -176,7 +176,7 @@ WRITTEN = [  # by a person's hand: low, high, excluded, kind, or the code of the
     ("over 5", ("5", None, "low", "bound")),
     ("mellem 8 og 10", ("8", "10", "", "bound")),
     ("10-8", "not_a_number"),
-    ("< 1.234", "not_a_number"),
+    ("< 1.234", "ambiguous_number"),
     ("> mange", "not_a_number"),
 ]
 
