@@ -17,7 +17,7 @@ from typing import Any
 from loaders import faults
 from loaders.book import Book, Sheet, column_letters
 from loaders.shapes.assembly import PATH, Table, assemble
-from loaders.shapes.cell_text import is_blank, key_of, label, unit_line
+from loaders.shapes.cell_text import is_blank, key_of, label
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
 from loaders.shapes.places import looks_like_periods
@@ -315,9 +315,3 @@ def _last_text(sheet: Sheet, rows: Sequence[int], column: int) -> str:
 def _last_row(sheet: Sheet, first: int, columns: Sequence[int]) -> int:
     rows = [r for r in sheet.columns_of if r >= first and any(not is_blank(sheet.at(r, c)) for c in columns)]
     return rows[-1] if rows else first
-
-
-def unit_of_sheet(sheet: Sheet) -> str:
-    """The unit that a line of the sheet states ("Enhed: Antal"), to begin a recipe with."""
-    found = (unit_line(cell.text) for cells in map(sheet.row, sheet.columns_of) for cell in cells)
-    return next((unit for unit in found if unit), "")

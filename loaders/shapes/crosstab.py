@@ -82,11 +82,6 @@ def filled_right(sheet: Sheet, row: int, columns: Iterable[int]) -> Labels:
     return _filled((column, sheet.at(row, column)) for column in columns)
 
 
-def as_they_stand(sheet: Sheet, row: int, columns: Iterable[int]) -> Labels:
-    """The labels of a header row without any filling; columns without one are left out."""
-    return {column: text for column in columns if (text := label(sheet.at(row, column)))}
-
-
 def _filled(cells: Iterable[tuple[int, Cell | None]]) -> Labels:
     labels: Labels = {}
     current = ""
