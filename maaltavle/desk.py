@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.contracts.recipe import RecipeChange, Used, recipes_in
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import numeric
 from maaltavle.model import Facts, Load
 from maaltavle.quota import check_archive
+from maaltavle.recipes.files import put_recipes, tell_used
 from maaltavle.store import Edition, Store, keep_files
 from maaltavle.store.archive import archive_path
+from maaltavle.store.backup import recipes_path
 from maaltavle.store.days import followers
 
 NO_NAMES = Catalogue({}, {}, {}, {}, {})
@@ -90,6 +93,17 @@ class Desk:
         """Put a file into the archive; returns its hash. Raises MaaltavleError where it is full, StoreUnavailable."""
         check_archive(archive_path(self.store.path), len(raw))
         return self.store.archive(raw)
+
+    def change_recipes(self, change: RecipeChange) -> None:
+        """Keep, rename, delete or restore a recipe. Raises StoreUnavailable; then the folder is as it was."""
+        put_recipes(recipes_path(self.store.path), change, self.person, datetime.now(UTC))
+
+    def tell_used(self, layouts: str, load: Load, file: str) -> None:
+        """Note which kept recipes read the file of a load."""
+        at = load.at.isoformat(timespec="seconds")
+        for name in recipes_in(layouts):
+            used = Used(name, file, load.sha256, load.source, load.number, at)
+            tell_used(recipes_path(self.store.path), used)
 
     def ask_today(self) -> None:
         """Raise OddDay when today is a day that is asked about: for several changes, before the first is stored."""

@@ -58,6 +58,7 @@ def publish(desk: Desk, plan: Plan, content: bytes) -> Receipt:
     except Overtaken:
         _refuse_second(desk.store, plan)  # the other one may have been the same click
         raise
+    door.tell_used(plan.layout, load, plan.file)
     return _receipt(load, plan)
 
 

@@ -1,8 +1,11 @@
 """Kilder: where every number comes from, and what the documents leave open."""
 
+from loaders.recipes.kept import shelf_of
+from maaltavle.paths import store_path
 from ui.frame.address import chosen, parameter
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
+from ui.sources.recipes import show_recipes
 from ui.sources.view import SECTIONS, source_view
 
 page = open_page("kilder")
@@ -16,3 +19,5 @@ if document and not parameter("afsnit"):
     section = "dokumenter"
 say_notices()
 show("sources/sources.html.j2", "sources", view=source_view(page, section, document), lang=page.lang)
+if section == "opskrifter":
+    show_recipes(page, shelf_of(store_path()))

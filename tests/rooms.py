@@ -64,11 +64,13 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "loaders/": ("loaders", *(f"maaltavle.{name}" for name in _READING)),
     "maaltavle/__init__.py": ("maaltavle", "loaders"),  # the two places of the core that have a file read:
     "maaltavle/cli/loads.py": ("maaltavle", "loaders"),  # the face for other programs, and the command
+    "maaltavle/cli/recipes.py": ("maaltavle", "loaders"),  # recipes are the loaders' own
     "maaltavle/": ("maaltavle",),
 }
 # A page's folder has the frame beside it and nothing of another page's, but for what is listed.
 FRAME = ("frame", "serving")
 BETWEEN_PAGES = {
+    "sources": ("upload",),  # a kept recipe is changed where one is made: on a picture of its file
     "history": ("upload",),  # what taking back a load changes is shown as what an upload changes
     "serving": ("upload",),  # what tabs hold of files that were read counts in the crowd
 }
@@ -86,6 +88,7 @@ LAYERS = (
     {"judge"},
     {"documents"},
     {"charts", "store"},
+    {"recipes"},
     {"remarks", "board", "desk", "intake"},
     {"target_lines"},
     {"meetings", "followup"},
@@ -112,7 +115,7 @@ RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
 }
 # What writes to the store, and who may call it. The last two are fields of rows as well: there it is the call.
 WRITERS = ("maaltavle/store/", "maaltavle/desk.py")
-WRITES = {"load_coming", "undo", "redate", "archive", "ask_day", "keep_files"}
+WRITES = {"put_recipes", "load_coming", "undo", "redate", "archive", "ask_day", "keep_files"}
 READ_TOO = {"load", "known_from"}
 SQL = re.compile(r"\b(SELECT\s|INSERT INTO\b|UPDATE \w+ SET\b|DELETE FROM\b|CREATE \w+|DROP \w+|ALTER \w+|ATTACH\b)")
 # Made of our own table and column names; a backup attaches a path, which SQL cannot bind, and quotes it.

@@ -417,3 +417,31 @@ def test_a_name_that_would_break_the_history_is_not_understood(name: str, capsys
         main(["undo", "1", "--as", name])
     assert ended.value.code == 2
     assert "højst 100 tegn på én linje" in capsys.readouterr().err
+
+
+RECIPE = """name = "Ture"
+unit = "antal"
+indicator = "Ture"
+columns = {1 = "area", 2 = "period", 3 = "value"}
+headers = {1 = "By", 2 = "Tur", 3 = "I alt"}
+"""
+
+
+def test_recipes_come_in_are_told_renamed_deleted_restored_and_written_out(run, write, tmp_path: Path) -> None:
+    assert run("recipes", "import", write(RECIPE, "ture.toml"))[0] == 0
+    file = write("By;Tur;I alt\nHerning;2014;12\nHorsens;2014;13\nViborg;2014;14\n", "ture.csv")
+    assert "(Opskrift: Ture)" in run("read", file)[1]
+    assert run("recipes", "rename", "Ture", "Rejser")[0] == 0
+    code, said, _errors = run("recipes", "list")
+    assert (code, said.splitlines()[:2]) == (0, ["Rejser (ikke brugt endnu)", "  Overskrifterne står i række 1."])
+    assert run("recipes", "delete", "Rejser")[0] == 0
+    assert run("recipes", "list")[1] == ""
+    assert run("recipes", "restore", "Rejser")[0] == 0
+    assert run("recipes", "export", "Rejser", "--out", tmp_path / "ud.toml")[0] == 0
+    assert 'name = "Rejser"' in (tmp_path / "ud.toml").read_text(encoding="utf-8")
+
+
+def test_a_recipe_that_is_not_there_is_said(run, write) -> None:
+    code, _said, errors = run("recipes", "delete", "Ture")
+    assert (code, "Der er ingen opskrift, der hedder »Ture«" in errors) == (1, True)
+    assert run("recipes", "import", write("script = 1", "x.toml"))[0] == 1

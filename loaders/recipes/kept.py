@@ -1,26 +1,30 @@
 """Kept recipes: what people pointed out, one TOML file a recipe, used by itself for the next file.
 
-The folder is people's data. A recipe that another one takes the place of is set aside under another name, never erased.
+The folder is people's data: what becomes of it is said here and done at the desk. A recipe that another one takes the
+place of, or that is deleted, is set aside under another name, never erased.
 """
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.gate.child import read_safely
 from loaders.gate.guard import clean_name
-from loaders.recipes.pointing import recipe_of
+from loaders.recipes.pointing import fits, pointed_of, recipe_of
 from loaders.recipes.recipe import BadRecipe, Recipe, from_toml, to_toml
+from loaders.recipes.told import in_words
+from maaltavle.contracts.recipe import BETWEEN, RecipeChange, recipes_in
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 from maaltavle.reading import Reading, refusal
-from maaltavle.spelling.plain import without_accents
+from maaltavle.spelling.plain import plain, without_accents
 
-PREFIX = "Opskrift: "  # as recipes.RecipeLayout has it
+DELETED = "deleted"
+LONGEST_NAME = 100  # letters, as the pages' own fields have it
+LARGEST = 100_000  # bytes of a recipe's file
 
 
 @dataclass(frozen=True)
@@ -51,46 +55,73 @@ class Shelf:
         return read_safely(content, name, recipes=[*pointed, *kept])
 
     recipe_of = staticmethod(recipe_of)
-
-    def of_layout(self, layout: str) -> Recipe | None:
-        """The kept recipe that a reading names as its layout."""
-        return next((recipe for recipe in self.recipes() if layout == PREFIX + recipe.name), None)
+    pointed_of = staticmethod(pointed_of)
+    in_words = staticmethod(in_words)
+    fits = staticmethod(fits)
 
     def of_layouts(self, layouts: str) -> list[Recipe]:
-        """The kept recipes among the layouts of a reading, which are joined by " + "."""
-        return [found for layout in layouts.split(" + ") if (found := self.of_layout(layout))]
+        """The kept recipes among the layouts of a reading."""
+        named = recipes_in(layouts)
+        return [recipe for recipe in self.recipes() if recipe.name in named]
 
     @staticmethod
     def as_file(recipe: Recipe) -> tuple[str, str]:
         """The recipe's file name and text, to take along."""
         return f"{slug(recipe.name)}.toml", to_toml(recipe)
 
-    def keep(self, recipe: Recipe) -> Path:
-        """Write the recipe, on disk before this returns. It takes the place of those with its name or its headings.
+    def keeping(self, recipe: Recipe, instead_of: Recipe | None = None) -> RecipeChange:
+        """What keeping a recipe does: it takes the place of those with its name or its headings, and of another one."""
+        old = [
+            path for path in self._files() if _stands_in_the_way(recipe, found := _read(path)) or found == instead_of
+        ]
+        file = self._path(recipe, old).name
+        was = instead_of.name if instead_of and instead_of.name != recipe.name else ""
+        aside = tuple(path.name for path in old)
+        return RecipeChange("rename" if was else "keep", recipe.name, was, {file: to_toml(recipe)}, aside)
 
-        Raises OSError when it cannot be written; then nothing has changed.
-        """
-        if not self.folder.exists():
-            self.folder.mkdir(parents=True)
-            _sync(self.folder.parent)
-        older = [path for path in self._files() if _stands_in_the_way(recipe, _read(path))]
-        for path in older:
-            _write(_free(path.with_name(f"{path.name}.replaced")), path.read_bytes())
-        path = self._path(recipe)
-        _write(path, to_toml(recipe).encode())
-        for other in older:
-            if other != path:
-                other.unlink()
-        _sync(self.folder)
-        return path
+    def renaming(self, recipe: Recipe, name: str) -> RecipeChange:
+        """What giving a recipe another name does. Raises BadRecipe for a name that is none or another's."""
+        name = plain(name)
+        if not name or len(name) > LONGEST_NAME or BETWEEN in name:
+            raise BadRecipe("»{name}« kan ikke være en opskrifts navn.", name=name[:LONGEST_NAME])
+        if any(other.name == name for other in self.recipes() if other != recipe):
+            raise BadRecipe("Der er allerede en opskrift, der hedder »{name}«. Vælg et andet navn.", name=name)
+        return self.keeping(replace(recipe, name=name), recipe)
+
+    def deleting(self, recipe: Recipe) -> RecipeChange:
+        """What deleting a recipe does: its file is set aside, and can stand again."""
+        aside = tuple(path.name for path in self._files() if _read(path) == recipe)
+        return RecipeChange("delete", recipe.name, aside=aside, ending=DELETED)
+
+    def deleted(self) -> dict[str, Recipe]:
+        """The recipes that were deleted and can stand again, by file name."""
+        files = sorted(self.folder.glob(f"*.toml.{DELETED}*")) if self.folder.is_dir() else []
+        return {path.name: found for path in files if isinstance(found := _read(path), Recipe)}
+
+    def restoring(self, file: str) -> RecipeChange:
+        """What taking back a deletion does. Raises BadRecipe where another recipe reads the same files by now."""
+        recipe = self.deleted().get(file)
+        if recipe is None or any(_stands_in_the_way(recipe, other) for other in self.recipes()):
+            raise BadRecipe("Opskriften kan ikke komme tilbage: en anden har taget dens plads.")
+        return replace(self.keeping(recipe), action="restore", gone=(file,))
+
+    def imported(self, content: bytes) -> Recipe:
+        """The recipe of a file that somebody took along. Raises BadRecipe for a file that is none."""
+        try:
+            text = content.decode("utf-8-sig") if len(content) <= LARGEST else ""
+        except UnicodeDecodeError:
+            text = ""
+        if not text:
+            raise BadRecipe("Filen er ikke en opskrift, som Måltavle har skrevet.")
+        return from_toml(text)
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
 
-    def _path(self, recipe: Recipe) -> Path:
+    def _path(self, recipe: Recipe, old: Sequence[Path]) -> Path:
         """The file of a recipe: that of its name, or with a number where another name makes the same one."""
         path, number = self.folder / f"{slug(recipe.name)}.toml", 1
-        while path.exists() and not _stands_in_the_way(recipe, _read(path)):
+        while path.exists() and path not in old:
             number += 1
             path = self.folder / f"{slug(recipe.name)}-{number}.toml"
         return path
@@ -125,30 +156,3 @@ def _stands_in_the_way(recipe: Recipe, found: Recipe | Problem) -> bool:
 
 def _known_by(recipe: Recipe) -> tuple[object, ...]:
     return recipe.header_rows, dict(recipe.headers), dict(recipe.groups), set(recipe.titles)
-
-
-def _free(path: Path) -> Path:
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free
-
-
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or the old one: written beside it, on disk, then put in its place."""
-    fresh = path.with_name(f".{path.name}")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

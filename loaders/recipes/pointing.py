@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any  # Any: keywords of `recipe_of`
 
 from loaders.book import Book, Sheet
 from loaders.recipes.recipe import Recipe
-from loaders.shapes.cell_text import label
+from loaders.shapes.cell_text import key_of, label
 from loaders.shapes.roles import Role
 from maaltavle.reading import Picture
 
@@ -63,6 +64,31 @@ def recipe_of(
         first_value_column=first_value_column,
         **rest,
     )
+
+
+def pointed_of(recipe: Recipe) -> dict[str, Any]:
+    """What was pointed out to make a recipe, by the names `recipe_of` has for it, its picture apart."""
+    rest = ("indicator", "unit", "area", "period", "numbers")
+    return {
+        "name": recipe.name,
+        "header": recipe.header_rows[-1],
+        "columns": dict(recipe.columns),
+        "group": recipe.header_rows[0] if len(recipe.header_rows) > 1 else 0,
+        "header_roles": recipe.header_roles,
+        "first_value_column": recipe.first_value_column,
+        **{name: getattr(recipe, name) for name in rest},
+    }
+
+
+def fits(recipe: Recipe, picture: Picture) -> bool:
+    """Whether the headings of a recipe stand in a picture where the recipe has them."""
+    wanted = zip(recipe.header_rows[-2:], [recipe.groups, recipe.headers][-len(recipe.header_rows) :], strict=True)
+    return all(_at(picture, row, column) == key_of(text) for row, texts in wanted for column, text in texts.items())
+
+
+def _at(picture: Picture, row: int, column: int) -> str:
+    inside = row <= len(picture.cells) and column <= len(picture.cells[0])
+    return key_of(picture.cells[row - 1][column - 1]) if inside else ""
 
 
 def _all(row: Sequence[str]) -> dict[int, str]:

@@ -226,7 +226,7 @@ class RecipeLayout:
     @property
     def NAME(self) -> Message:
         """The recipe's name."""
-        return Message("Opskrift: {name}", name=self.recipe.name)
+        return Message("Opskrift: {name}", name=self.recipe.name)  # as contracts.recipe.PREFIX
 
     def fits(self, book: Book) -> int:
         """Surer than any layout where every heading still fits."""

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -27,6 +28,7 @@ from loaders.recipes.kept import shelf_of
 from loaders.recipes.recipe import Recipe
 from maaltavle.errors import StoreUnavailable
 from maaltavle.model import Facts
+from maaltavle.recipes.files import put_recipes
 from maaltavle.store import Store, ask_for_backup, listen, open_store, restore, selfcheck
 from maaltavle.store.backup import MANIFEST, copy_database, unwritable
 from maaltavle.store.listening import socket_path
@@ -38,10 +40,11 @@ TIMEOUT = 120  # seconds to wait for a program before giving up on it; nothing i
 BUSY = """
 import signal, sys, threading
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever started the tests may let nothing hang up
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from loaders.recipes.kept import shelf_of
 from loaders.recipes.recipe import Recipe
+from maaltavle.recipes.files import put_recipes
 from maaltavle.model import Facts, Interval, Kind, Observation
 from ui.frame import data
 from ui.serving.server import serve
@@ -57,7 +60,7 @@ def write():
         raw = store.archive(f"fil {n}".encode())
         day = date(2026, 1, 1)
         load = store.load(Facts(figures), known_from=day, person="p", action="upload", source="s", sha256=raw)
-        shelf.keep(Recipe("Skoler", titles=(str(n),)))
+        put_recipes(shelf.folder, shelf.keeping(Recipe("Skoler", titles=(str(n),))), "p", datetime.now(UTC))
         print(load.number, flush=True)
 threading.Thread(target=write, daemon=True).start()
 serve(number, path)
@@ -71,7 +74,8 @@ def used(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         put(store, b"en fil")
         put(store, b"en anden")
         store.undo(4, "p")
-    shelf_of(store.path).keep(Recipe("Skoler"))
+    shelf = shelf_of(store.path)
+    put_recipes(shelf.folder, shelf.keeping(Recipe("Skoler")), "p", datetime.now(UTC))
     return store.path
 
 
@@ -308,7 +312,7 @@ DAMAGE: list[tuple[Callable[[Path], object], str]] = [
     (lambda folder: flip(folder / "maaltavle.duckdb"), "maaltavle.duckdb er ændret"),
     (lambda folder: flip(folder / "maaltavle.ledger.jsonl"), "ledger.jsonl er ændret"),
     (lambda folder: flip(next((folder / "maaltavle.raw").iterdir())), "er ændret"),
-    (lambda folder: next((folder / "maaltavle.recipes").iterdir()).unlink(), "skoler.toml mangler"),
+    (lambda folder: (folder / "maaltavle.recipes" / "skoler.toml").unlink(), "skoler.toml mangler"),
     (lambda folder: (folder / "maaltavle.raw" / "mere").touch(), "hører ikke til sikkerhedskopien"),
     (lambda folder: (folder / MANIFEST).unlink(), "er ikke en hel sikkerhedskopi"),
     (lambda folder: (folder / MANIFEST).write_text("[]"), "er ikke en hel sikkerhedskopi"),

@@ -19,16 +19,17 @@ from ui.frame.ways import row_link
 from ui.frame.words import figure_in_words
 
 MOST_FIGURES = 400  # of one document on the page; an uploaded table can have thousands, and Udvikling shows them all
-SECTIONS = ("indikatorer", "dokumenter", "kvalitet", "uenighed")
+SECTIONS = ("indikatorer", "dokumenter", "kvalitet", "uenighed", "opskrifter")
 
 
 def section_links(page: Page, shown: str) -> list[SimpleNamespace]:
-    """The four parts of the page as links."""
+    """The parts of the page as links."""
     words = {
         "indikatorer": page.lang("Indikatorer"),
         "dokumenter": page.lang("Dokumenter"),
         "kvalitet": page.lang("Datakvalitet"),
         "uenighed": page.lang("Dokument og beregning"),
+        "opskrifter": page.lang("Opskrifter"),
     }
     return [
         SimpleNamespace(word=words[name], link=page.link("kilder", afsnit=name), current=name == shown)

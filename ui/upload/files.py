@@ -7,7 +7,7 @@ what the last one drew, by position: a part that moved would stand there twice.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, cast
@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from maaltavle.contracts.recipe import RecipeChange
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import Receipt
 from maaltavle.reading import Picture, Reading
@@ -43,14 +44,22 @@ class Shelf(Protocol):
     def recipe_of(self) -> Callable[..., Recipe]:
         """Makes the recipe of what was pointed out in a picture."""
 
+    @property
+    def pointed_of(self) -> Callable[[Recipe], Mapping[str, Any]]:  # Any: the keywords of `recipe_of`
+        """What was pointed out to make a recipe."""
+
+    @property
+    def fits(self) -> Callable[[Recipe, Picture], bool]:
+        """Whether a picture has a recipe's headings."""
+
     def of_layouts(self, layouts: str) -> Sequence[Recipe]:
         """The kept recipes among the layouts of a reading."""
 
     def as_file(self, recipe: Recipe) -> tuple[str, str]:
         """A recipe's file name and text."""
 
-    def keep(self, recipe: Recipe) -> object:
-        """Write a recipe. Raises OSError."""
+    def keeping(self, recipe: Recipe, instead_of: Recipe | None = None) -> RecipeChange:
+        """What keeping a recipe does to the folder."""
 
 
 @dataclass

@@ -5,7 +5,7 @@ What was pointed out goes to the reading as plain values; this room knows recipe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -22,9 +22,10 @@ from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
 from ui.upload.files import Kept, Recipe, Shelf
+from ui.upload.prefill import ACROSS, FIXED, HEADINGS, choices_of
+from ui.upload.prefill import Pointed as Start
 
 C = TypeVar("C")
-ACROSS, FIXED = "across", "fixed"
 LONGEST = 40  # characters of a cell in the picture, and of a heading in a choice
 
 
@@ -62,16 +63,21 @@ def short(text: str) -> str:
 class Pointer:
     """The form of one file's mapping step, drawn from top to bottom."""
 
-    def __init__(self, page: Page, file: str, name: str, pictures: Sequence[Picture], unknown: bool) -> None:
+    def __init__(
+        self, page: Page, file: str, name: str, pictures: Sequence[Picture], unknown: bool,
+        start: Callable[[Picture], Start | None] = lambda _picture: None,
+    ) -> None:  # fmt: skip
         self.page, self.lang, self.file, self.name = page, page.lang, file, name
         self.pictures, self.picture, self.pointed = pictures, pictures[0], Pointed()
         self.unknown = unknown  # whether it is asked for because nobody knew the table
+        self.start = start  # what was pointed out in a picture before
         self.texts: tuple[str, ...] = ()
         self.across: set[str] = set()  # what the header rows hold over the figures
 
-    def draw(self) -> Pointed | None:
-        """The form; what was pointed out when its button was pressed and nothing is lacking."""
+    def draw(self, words: str = "") -> Pointed | None:
+        """The form; what was pointed out when its button was pressed and nothing is lacking. `words`: the button's."""
         self._sheet()
+        self._fill()
         seen = st.container()
         self._header()
         if self.pointed.header:
@@ -81,9 +87,9 @@ class Pointer:
         if not self.pointed.header:
             return None
         ready = not self.pointed.lacking
-        pressed = st.button(self.lang("Læs filen sådan"), disabled=not ready, key=self._key("read"))
-        words = " ".join(dict.fromkeys(self.pointed.lacking))
-        show("upload/lacking.html.j2", self._key("lacking"), words=words)
+        pressed = st.button(words or self.lang("Læs filen sådan"), disabled=not ready, key=self._key("read"))
+        lacking = " ".join(dict.fromkeys(self.pointed.lacking))
+        show("upload/lacking.html.j2", self._key("lacking"), words=lacking)
         return self.pointed if pressed and ready else None
 
     def _key(self, *parts: object) -> str:
@@ -105,6 +111,16 @@ class Pointer:
                 self.lang("Fane"), sheets, format_func=words.__getitem__, key=self._key("sheet"), width=300
             )
             self.pointed.sheet, self.picture = chosen, self.pictures[chosen]
+
+    def _fill(self) -> None:
+        """Begin with what was pointed out before; what a person has chosen since stays."""
+        start = self.start(self.picture) if not st.session_state.get(self._key("filled")) else None
+        if start is None:
+            return
+        st.session_state[self._key("filled")] = True
+        header = {("header", self.picture.sheet, 0): start["header"]}
+        for parts, value in (header | choices_of(start)).items():
+            st.session_state.setdefault(self._key(*parts), value)
 
     def _header(self) -> None:
         rows = {n: f"{n}: " + short(" · ".join(filter(None, cells))) for n, cells in enumerate(self.picture.cells, 1)}
@@ -209,7 +225,7 @@ class Pointer:
         lang = self.lang
         fixed = {FIXED: lang("ét navn for alle tal")}
         if not across:
-            fixed["headings"] = lang("overskrifterne over tallene")
+            fixed[HEADINGS] = lang("overskrifterne over tallene")
         chosen = self._choose(lang("Indikatoren står i"), {**self._columns(), **fixed}, "indicator")
         if chosen is None:
             self.pointed.lacking.append(lang("Vælg, hvor indikatorens navn står."))
@@ -218,8 +234,8 @@ class Pointer:
             self.pointed.rest["indicator"] = name
             if not name:
                 self.pointed.lacking.append(lang("Skriv indikatorens navn."))
-        elif chosen == "headings":
-            self.pointed.rest["headings"] = True
+        elif chosen == HEADINGS:
+            self.pointed.rest[HEADINGS] = True
         else:
             self.pointed.put(chosen, "indicator", lang)
 
@@ -240,7 +256,7 @@ class Pointer:
 
     def _one_name(self, values: Sequence[int]) -> None:
         """One column of figures whose heading is the name has the heading as its name."""
-        if self.pointed.rest.pop("headings", False) and len(values) == 1:
+        if self.pointed.rest.pop(HEADINGS, False) and len(values) == 1:
             name = self.texts[values[0] - 1]
             self.pointed.rest["indicator"] = name
             if not name:
@@ -301,10 +317,10 @@ def _joined(groups: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
 def point_out(page: Page, kept: Kept, shelf: Shelf) -> Reading | None:
     """The mapping step of one file: the new reading when its parts were just pointed out."""
     if kept.asks_to_be_pointed_out:
-        pointed = _pointer(page, kept).draw()
+        pointed = _pointer(page, kept, shelf).draw()
     else:
         with st.expander(_offer_in_words(page, kept), key=f"point-{kept.id}", on_change="rerun") as fold:
-            pointed = _pointer(page, kept).draw() if fold.open else None
+            pointed = _pointer(page, kept, shelf).draw() if fold.open else None
     if pointed is None:
         return None
     picture = kept.pictures[pointed.sheet]
@@ -315,8 +331,14 @@ def point_out(page: Page, kept: Kept, shelf: Shelf) -> Reading | None:
     return shelf.read_with(list(kept.recipes.values()), kept.content, kept.upload.name)
 
 
-def _pointer(page: Page, kept: Kept) -> Pointer:
-    return Pointer(page, kept.id, kept.upload.name, kept.pictures, kept.nothing_read)
+def _pointer(page: Page, kept: Kept, shelf: Shelf) -> Pointer:
+    used = [*kept.recipes.values(), *shelf.of_layouts(kept.upload.reading.layout)]
+
+    def start(picture: Picture) -> Start | None:
+        fitting = (recipe for recipe in used if shelf.fits(recipe, picture))
+        return next((shelf.pointed_of(recipe) for recipe in fitting), None)
+
+    return Pointer(page, kept.id, kept.upload.name, kept.pictures, kept.nothing_read, start)
 
 
 def _offer_in_words(page: Page, kept: Kept) -> str:

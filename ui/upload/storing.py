@@ -79,10 +79,10 @@ def _does_the_same(seen: Plan, now: Plan) -> bool:
 
 def _keep_recipes(page: Page, kept: Kept, shelf: Shelf) -> None:
     """The recipes go onto the shelf once their figures are stored."""
-    try:
+    with NothingStored(page.lang) as told:
         for recipe in kept.recipes.values():
-            shelf.keep(recipe)
-    except OSError:
+            desk().change_recipes(shelf.keeping(recipe))
+    if told.said:
         notice(page.lang("Tallene er gemt, men opskriften kunne ikke gemmes. Hent den her på siden."))
 
 
