@@ -73,12 +73,13 @@ def show_recipes(page: Page, shelf: Recipes) -> None:
     """The list, the recipe that is looked at, and the way in for one from elsewhere."""
     lang, kept = page.lang, list(_kept(shelf))
     _SAID.tell()
+    chosen = next((one for one in kept if one.id == parameter(CHOSEN)), None)
+    with st.container():  # above the list: of forty, the one that was clicked is seen
+        if chosen is not None:
+            _show_one(page, shelf, chosen)
     view = [_line(page, one) for one in kept]
     files = [lang.say(problem.message) for problem in shelf.problems()]
     show("sources/recipes.html.j2", "recipes", recipes=view, chosen=parameter(CHOSEN), broken=files, lang=lang)
-    chosen = next((one for one in kept if one.id == parameter(CHOSEN)), None)
-    if chosen is not None:
-        _show_one(page, shelf, chosen)
     _offer_deleted(page, shelf)
     with st.expander(lang("Hent en opskrift ind fra en fil"), key="recipe-import"):
         _import(page, shelf)
