@@ -5,7 +5,7 @@ Every other module speaks in these. Numbers are Decimal; dates are datetime.date
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,11 +28,13 @@ class Kind(StrEnum):
     FORECAST = "forecast"
     BUDGET = "budget"
     PLANNED = "planned"
+    TARGET = "target"  # what the source itself aims at: shown beside the figures, and never the target of a goal
 
 
 ACTUAL = frozenset(
     {Kind.MEASURED, Kind.PRELIMINARY, Kind.BOUND, Kind.APPROXIMATE, Kind.COUNTED_FROM_LIST, Kind.DERIVED_IN_TEXT}
 )
+EXPECTED = (Kind.BUDGET, Kind.FORECAST, Kind.PLANNED)  # what somebody expects: shown where nothing is counted yet
 
 
 class Marker(StrEnum):
@@ -176,6 +178,11 @@ class Observation:
     def number(self) -> Decimal | None:
         """The one number it says; None where it says none or several."""
         return self.value.number if self.value else None
+
+
+def without_targets(figures: Iterable[Observation]) -> tuple[Observation, ...]:
+    """All but what the sources themselves aim at: what may be newest, be compared, or speak for its series."""
+    return tuple(figure for figure in figures if figure.kind is not Kind.TARGET)
 
 
 def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -> str:

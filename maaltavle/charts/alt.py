@@ -7,12 +7,14 @@ A change of a share is given in percentage points, a change of a count in its ow
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
-from maaltavle.charts.table import in_order
+from maaltavle.charts.table import in_order, told_of
+from maaltavle.charts.targets import aim_words
 from maaltavle.charts.words import decimals_in, join, marker_words, quantity, sentence, value_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import Period, parse_period
@@ -36,6 +38,7 @@ def trend_alt(
         _change(own, notes, subject, lang),
         _absent(own, subject, notes, lang),
         _targets(targets, lang),
+        _aims(own, subject, lang),
     ]
     return " ".join(sentence(part) for part in parts if part)
 
@@ -44,7 +47,8 @@ def _no_figures(lines: Sequence[Line], targets: Sequence[TargetStep], subject: S
     reasons = sorted({marker_words(point, lang) for line in lines for point in line.points})
     words = reasons or [lang("tal mangler endnu")]
     first = f"{subject.name(lang)}: {join(words, lang)}"
-    return " ".join(sentence(part) for part in (first, _targets(targets, lang)) if part)
+    aims = (_aims(line, subject, lang) for line in lines[:1])
+    return " ".join(sentence(part) for part in (first, _targets(targets, lang), *aims) if part)
 
 
 def _said(point: Point, subject: Subject, lang: Language) -> str:
@@ -145,6 +149,12 @@ def _gap(gap: Gap, lang: Language) -> str:
 def _targets(targets: Sequence[TargetStep], lang: Language) -> str:
     ordered = sorted(targets, key=lambda step: (step.start is not None, step.start))
     return "; ".join(dict.fromkeys(step.words(lang) for step in ordered))
+
+
+def _aims(own: Line, subject: Subject, lang: Language) -> str:
+    """What the source itself aims at, the last of it."""
+    known = [aim for aim in told_of(replace(own, points=())) if aim.known]
+    return "; ".join(aim_words(aim, subject, lang) for aim in known[-_LISTED:])
 
 
 def period_range(periods: Sequence[Period], lang: Language) -> str:

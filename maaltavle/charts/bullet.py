@@ -14,6 +14,7 @@ from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, Stated,
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable, in_order
+from maaltavle.charts.targets import newest_aim
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import axis_words, left_out_words, most_decimals, point_kind_words, value_words
 from maaltavle.charts.wrapping import width, wrap
@@ -34,17 +35,19 @@ def bullet_chart(
     """
     lines, targets = tuple(lines), tuple(targets)
     shown, others = on_one_scale(lines, subject)
-    axis = _axis(shown, targets, subject, lang)
+    main = [line for line in shown if line.own] or shown
+    marked = (*targets, *(step for line in main[:1] for step in newest_aim(line, subject)))
+    axis = _axis(shown, marked, subject, lang)
     sheet = Sheet(theme, axis, subject.unit_name(lang), most_decimals(shown, subject))
     rows = [(line, point) for line in sorted(shown, key=lambda line: not line.own) for point in in_order(line)]
     if not rows:
         sheet.words(lang("Tal mangler endnu"), theme.body, theme.muted)
     for place, (line, point) in enumerate(rows):
-        _row(sheet, line, point, targets if place == 0 else (), subject, lang, large=place == 0, alone=len(lines) == 1)
+        _row(sheet, line, point, marked if place == 0 else (), subject, lang, large=place == 0, alone=len(lines) == 1)
     sheet.words(axis_words(sheet.axis, lang), theme.small, theme.muted)
     sheet.words(left_out_words(others, subject, lang), theme.small, theme.muted)
-    if not rows and targets:
-        _targets(sheet, targets, sheet.down, 24, lang)
+    if not rows and marked:
+        _targets(sheet, marked, sheet.down, 24, lang)
     return Chart(
         kind="single",
         drawing=sheet.drawing(ticks=subject.kind != "rank" and bool(sheet.marks or sheet.shapes)),
@@ -173,7 +176,8 @@ def _targets(sheet: Sheet, targets: Sequence[TargetStep], top: float, thick: flo
         share = axis.share(float(step.levels[0]))
         stated = Stated("0", step.words(lang))  # of the first row
         for level in map(float, step.levels):
-            sheet.shapes.append(rule((level, level), (top - 6, foot), theme.text, 3, above=True, stated=stated))
+            look = (2, "2px,3px") if step.of_source else (3, "solid")
+            sheet.shapes.append(rule((level, level), (top - 6, foot), theme.text, *look, above=True, stated=stated))
         words = wrap(step.words(lang), max(share, 1 - share) * sheet.room * 0.95, theme.small)
         side, place = "right" if share > 0.5 else "left", float(step.levels[0])
         sheet.labels.append(Label(runs(words), place, sheet.down + 4, theme.small, theme.text, side, "top"))

@@ -65,11 +65,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one area (or one breakdown of it), in any order; `own` is the municipality the page is about."""
+    """The figures of one area (or one breakdown of it), in any order; `own` is the municipality the page is about.
+
+    `aims` are what the source of the figures aims at: no points of the line, and no target that the council decided.
+    """
 
     named: Words
     points: tuple[Point, ...]
     own: bool = False
+    aims: tuple[Point, ...] = ()
 
     def name(self, lang: Language) -> str:
         """The name in the language given."""
@@ -78,7 +82,30 @@ class Line:
     @property
     def ordered(self) -> tuple[Point, ...]:
         """The points that have a period, by time."""
-        return tuple(sorted((point for point in self.points if point.dated), key=_time))
+        return _dated(self.points)
+
+    @property
+    def aimed(self) -> tuple[Point, ...]:
+        """The aims that have a period and a number, by time."""
+        return tuple(point for point in _dated(self.aims) if point.known)
+
+
+def line_of(named: Words, points: Iterable[Point], *, own: bool = False) -> Line:
+    """The figures as a line, with what their source aims at beside them."""
+    found = tuple(points)
+    aims = tuple(point for point in found if point.kind is Kind.TARGET)
+    return Line(named, tuple(point for point in found if point.kind is not Kind.TARGET), own, aims)
+
+
+def in_step(lines: Iterable[Line]) -> list[Point]:
+    """The aims of periods as long as those of the figures: the others (a year among months) are none of their beat."""
+    lines = tuple(lines)
+    grains = {parse_period(point.period).grain for line in lines for point in line.ordered}
+    return [aim for line in lines for aim in line.aimed if parse_period(aim.period).grain in grains]
+
+
+def _dated(points: Iterable[Point]) -> tuple[Point, ...]:
+    return tuple(sorted((point for point in points if point.dated), key=_time))
 
 
 def _time(point: Point) -> tuple[date, date]:
@@ -91,6 +118,7 @@ class TargetStep:
     """One target in force from `start` to `end` (None: open), drawn at `low` and/or `high`, with its words beside it.
 
     low alone: at least; high alone: at most; both: between. `words` are whole: "Mål: mindst 2.500 (ØEU 2014)".
+    `of_source`: no council decided it, the source of the figures states it.
     """
 
     start: date | None
@@ -98,6 +126,7 @@ class TargetStep:
     low: Decimal | None
     high: Decimal | None
     said: Words
+    of_source: bool = False
 
     def words(self, lang: Language) -> str:
         """The words in the language given."""
@@ -193,7 +222,7 @@ def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own
 def _line(area: Area | None, area_id: str, breakdown: str, points: tuple[Point, ...], own: bool) -> Line:
     part = ", ".join(piece.split("=", 1)[-1] for piece in breakdown.split("; ") if piece)
     name = area.name if area else Words.same(area_id)
-    return Line(name.mapped(lambda text: ", ".join(filter(None, (text, part)))), points, own)
+    return line_of(name.mapped(lambda text: ", ".join(filter(None, (text, part)))), points, own=own)
 
 
 def target_step(target: Target, subject: Subject, said: Words) -> TargetStep | None:

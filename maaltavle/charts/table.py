@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.words import point_kind_words, value_words
@@ -25,7 +25,7 @@ class LineTable:
 
     def rows(self, lang: Language) -> list[tuple[str, ...]]:
         """One row of words a point."""
-        return [self._row(line, point, lang) for line in self.lines for point in in_order(line)]
+        return [self._row(line, point, lang) for line in self.lines for point in told_of(line)]
 
     def _row(self, line: Line, point: Point, lang: Language) -> tuple[str, ...]:
         figure = value_words(point, self.subject, lang)
@@ -43,6 +43,11 @@ class LineTable:
 def in_order(line: Line) -> tuple[Point, ...]:
     """Every point of a line once: the dated by time, then the others."""
     return (*line.ordered, *(point for point in line.points if not point.dated))
+
+
+def told_of(line: Line) -> tuple[Point, ...]:
+    """The same with what the source aims at, each aim behind the figure of its time."""
+    return in_order(replace(line, points=(*line.points, *line.aims)))
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,26 @@
-"""The target: its stepped dashed rule, the tint on its good side, its words where there is room."""
+"""The target: its stepped dashed rule, the tint on its good side, its words where there is room.
+
+What the source of the figures aims at is a dotted rule with a tick, as long as its period, in the colour of its line:
+the council has not decided it, so it has no good side and no step.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from maaltavle.charts.axes.plot import Plot
+from maaltavle.charts.axes.plot import Plot, day_of
 from maaltavle.charts.axes.ticks import TimeAxis
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.captions import beside
-from maaltavle.charts.drawing import LEADING, Label, Pen, Series, Stated, Tint, runs
-from maaltavle.charts.inputs import TargetStep
+from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, Stated, Tint, runs
+from maaltavle.charts.inputs import Line, Point, Subject, TargetStep, in_step
 from maaltavle.charts.placing import Ink, Placing
-from maaltavle.charts.theme import Theme
+from maaltavle.charts.theme import Stroke, Theme
+from maaltavle.charts.words import value_words
 from maaltavle.charts.wrapping import wrap
+from maaltavle.spelling.periods import parse_period
+from maaltavle.wording.language import Language, in_every_language
 
 _LEAST_ROOM = 8.0  # in type sizes: narrower words would be one word a line
 _ANCHORS = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -32,6 +40,62 @@ def rules(step: TargetStep, plot: Plot) -> list[Series]:
     ends = plot.along.clip(step.start, step.end)
     stated = (Stated("", step.words(plot.lang)),) * 2
     return [Series(tuple((d, float(level)) for d in ends), pen, name="target", stated=stated) for level in step.levels]
+
+
+def aim_words(aim: Point, subject: Subject, lang: Language) -> str:
+    """`Mål ifølge kilden 2024: 85 %`."""
+    value = value_words(aim, subject, lang)
+    if not aim.dated:
+        return lang("Mål ifølge kilden: {value}", value=value)
+    return lang("Mål ifølge kilden {period}: {value}", period=lang.period(aim.period), value=value)
+
+
+def newest_aim(line: Line, subject: Subject) -> list[TargetStep]:
+    """What the source of a line aims at last, as something that gets words; none where it aims at nothing."""
+    known = [aim for aim in line.aims if aim.known and not aim.dated] if not line.aimed else line.aimed[-1:]
+    return [_as_step(aim, subject) for aim in known[-1:]]
+
+
+def _as_step(aim: Point, subject: Subject) -> TargetStep:
+    low, high = (aim.value.low, aim.value.high) if aim.value else (None, None)
+    start, end = _time_of(aim) if aim.dated else (None, None)
+    said = in_every_language(lambda lang: aim_words(aim, subject, lang))
+    return TargetStep(start, end, low, None if low == high else high, said, of_source=True)
+
+
+def _time_of(aim: Point) -> tuple[date, date]:
+    period = parse_period(aim.period)
+    return period.start, period.end
+
+
+def aim_rules(line: Line, stroke: Stroke, plot: Plot) -> list[Series]:
+    """A dotted rule and a tick for each thing that the source aims at, as long as its period; none joined to another.
+
+    Those of the figures' own beat are one series; another (of a year among months) is one for itself.
+    """
+    own = in_step([line])
+    groups = [own, *([aim] for aim in line.aimed if aim not in own)]
+    return [_aim_series(group, line, stroke, plot, beat=group is own) for group in groups if group]
+
+
+def _aim_series(aims: Sequence[Point], line: Line, stroke: Stroke, plot: Plot, *, beat: bool) -> Series:
+    name = plot.lang("{name}, mål ifølge kilden", name=line.name(plot.lang))
+    places: list[tuple[date, float] | None] = []
+    hover: list[str] = []
+    stated: list[Stated | None] = []
+    for aim in aims:
+        begin, end = plot.along.clip(*_time_of(aim))
+        words = f"{line.name(plot.lang)}. {aim_words(aim, plot.subject, plot.lang)}"
+        for level in map(float, aim.ends):
+            places += [(begin, level), (min(max(day_of(aim), begin), end), level), (end, level), None]
+            hover += [words, words, words, ""]
+            whole = Stated("", name)
+            stated += [None, Stated(aim.period, name), None, None] if beat else [whole, None, whole, None]
+    size = plot.theme.marker * 1.6
+    marks = Marks("line-ew", tuple(size if n % 4 == 1 else 0 for n in range(len(places))), stroke.colour,
+                  Pen(stroke.colour, plot.theme.line / 2))  # fmt: skip
+    pen = Pen(stroke.colour, plot.theme.line / 2, "2px,3px")
+    return Series(tuple(places), pen, marks, tuple(hover), "target", tuple(stated))
 
 
 def tint(step: TargetStep, along: TimeAxis, axis: ValueAxis, theme: Theme) -> Tint:

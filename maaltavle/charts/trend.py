@@ -52,7 +52,17 @@ from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
 from maaltavle.charts.marks import line_series
 from maaltavle.charts.placing import Placing
 from maaltavle.charts.table import LineTable
-from maaltavle.charts.targets import in_margin, in_sight, put_targets, reaches_margin, rules, rules_ink, tint
+from maaltavle.charts.targets import (
+    aim_rules,
+    in_margin,
+    in_sight,
+    newest_aim,
+    put_targets,
+    reaches_margin,
+    rules,
+    rules_ink,
+    tint,
+)
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.charts.words import axis_words, left_out_words, most_decimals
 from maaltavle.charts.wrapping import width, wrap
@@ -109,10 +119,12 @@ class _Trend:
     def __post_init__(self) -> None:
         along = reach_of(self.lines, self.targets)
         self.shown = [step for step in dict.fromkeys(self.targets) if in_sight(step, along)]
+        aims = (step for line in self._main() for step in newest_aim(line, self.subject) if step.start)
+        self.worded = [*self.shown, *(step for step in aims if in_sight(step, along))]
         self.axis = value_axis(self._values(), self.subject, self.lang)
         self.strokes: list[Stroke] = self._strokes()
         self.outside = self._outside()
-        beside = [step for step in self.shown if reaches_margin(step, along)]
+        beside = [step for step in self.worded if reaches_margin(step, along)]
         while homeless := self._place(beside):
             beside += homeless  # they widen the margin, and all is placed once more
         self._put_words()
@@ -131,19 +143,23 @@ class _Trend:
         along = time_axis(self.lines, self.targets, self.lang, self.theme.small, widths)
         self.plot = Plot(along, self.axis, tall, self.subject, self.lang, self.theme)
         inks = [ink_of(self.lines, self.plot, wide) for wide in widths]
-        rules_ink(self.shown, inks, self.plot)
+        rules_ink(self.worded, inks, self.plot)
         self.placing = Placing(self.plot, inks)
         put_notes(self.placing, self.notes)
-        return put_targets(self.placing, [step for step in self.shown if step not in beside])
+        return put_targets(self.placing, [step for step in self.worded if step not in beside])
 
     def _put_words(self) -> None:
         """The words that may be left out where they have no room: the table has them all."""
-        pairs = self._drawn()
-        main = [pair for pair in pairs if pair[0].own] or (pairs if len(pairs) == 1 else [])
-        for line, _ in main:
+        main = self._main()
+        for line in main:
             put_missing(self.placing, line)
-        for line, stroke in main:
-            put_values(self.placing, line, stroke)
+        for line, stroke in self._drawn():
+            if line in main:
+                put_values(self.placing, line, stroke)
+
+    def _main(self) -> list[Line]:
+        """The lines that get words: the own, or the only one."""
+        return [line for line in self.lines if line.own or len(self.lines) == 1]
 
     def _margin_labels(self, beside: Sequence[TargetStep]) -> list[Label]:
         ends = [
@@ -162,7 +178,8 @@ class _Trend:
         points = [point for line in self.lines for point in line.ordered]
         withheld = [Decimal(point.limit) for point in points if point.limit is not None]
         levels = [level for step in self.shown for level in step.levels]
-        return [*(end for point in points for end in point.ends), *withheld, *levels]
+        aims = [end for line in self.lines for aim in line.aimed for end in aim.ends]
+        return [*(end for point in points for end in point.ends), *withheld, *levels, *aims]
 
     def _strokes(self) -> list[Stroke]:
         places = itertools.count()
@@ -199,8 +216,9 @@ class _Trend:
         return Drawing(self.theme, self.height, self.margin, self._xaxis(), self._yaxis(), *parts)
 
     def _marks(self) -> tuple[Series, ...]:
-        """Targets under the others under the own area."""
+        """Targets under what the sources aim at, under the others, under the own area."""
         dashed = [one for step in self.shown for one in rules(step, self.plot)]
+        dashed += [one for line, stroke in self._drawn() for one in aim_rules(line, stroke, self.plot)]
         marks = [one for line, stroke in self._drawn() for one in line_series(line, stroke, self.notes, self.plot)]
         return (*dashed, *marks)
 

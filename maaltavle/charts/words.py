@@ -102,5 +102,5 @@ def join(items: list[str], lang: Language) -> str:
 
 def most_decimals(lines: Iterable[Line], subject: Subject) -> int:
     """Those of the figure that has most."""
-    ends = [end for line in lines for point in line.points for end in point.ends]
+    ends = [end for line in lines for point in (*line.points, *line.aims) for end in point.ends]
     return max((decimals_of(subject, end) for end in ends), default=0)

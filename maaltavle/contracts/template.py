@@ -23,6 +23,7 @@ KINDS = {
     Kind.FORECAST: "fremskrivning",
     Kind.BUDGET: "budget",
     Kind.PLANNED: "planlagt",
+    Kind.TARGET: "mål",
 }
 MARKERS: dict[Marker | None, str] = {
     Marker.MISSING: "mangler",

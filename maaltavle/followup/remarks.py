@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from maaltavle.board import Board
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
-from maaltavle.model import Facts, Load, Observation, Remark
+from maaltavle.model import Facts, Load, Observation, Remark, without_targets
 from maaltavle.remarks.behind import parts_of
 from maaltavle.remarks.draft import Draft, draft
 from maaltavle.spelling.breakdowns import part_of, pieces
@@ -71,7 +71,7 @@ def _outdated(board: Board, signed: Remark) -> bool:
 def all_standing(board: Board, lang: Language) -> Iterator[StandingRemark]:
     """The remarks on every part of every indicator in every own area, in the catalogue's order."""
     for indicator in board.catalogue.indicators:
-        series = board.series.get(indicator, ())
+        series = without_targets(board.series.get(indicator, ()))
         for part in parts_of(series) or ("",):
             for area in _own_areas(board, [figure for figure in series if part_of(figure.breakdown) == part]):
                 found = standing(board, indicator, area, part, lang)

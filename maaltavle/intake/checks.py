@@ -18,7 +18,7 @@ from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Change, Changes, Confirmation
 from maaltavle.message import Message
-from maaltavle.model import Amount, Document, Exact, Indicator, Interval, Observation
+from maaltavle.model import Amount, Document, Exact, Indicator, Interval, Kind, Observation, without_targets
 from maaltavle.reading import Reading
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.units import Unit
@@ -37,20 +37,25 @@ def confirmations(
     """Everything a person has to confirm, in the order of the file."""
     revised = [change.new for change in changes.changed]
     coming = Rows.of(Observation, FIGURE, (*changes.new, *revised) if revised else changes.new)
-    by_indicator = {
-        indicator: Coming(coming.taken(members)) for indicator, members in places_by(coming.column("indicator")).items()
-    }
-    whole = dict(_whole_jumps(by_indicator, changes, stored, names))
+    by_indicator = _coming(coming)
+    own = coming.where("kind", Kind.TARGET.__ne__)  # what is aimed at says nothing of how figures move
+    counted = by_indicator if own is coming else _coming(own)
+    whole = dict(_whole_jumps(counted, stored, names))
     return (
         *whole.values(),
-        *_steps(by_indicator, {*column_of(stored, "indicator").known}, names),
+        *_steps(counted, {*column_of(stored, "indicator").known}, names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
-        *_fractions(by_indicator, names),
+        *_fractions(counted, names),
         *_disappearing(changes.gone, names),
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
     )
+
+
+def _coming(figures: Rows[Observation]) -> dict[str, Coming]:
+    places = places_by(figures.column("indicator"))
+    return {indicator: Coming(figures.taken(members)) for indicator, members in places.items()}
 
 
 def held_over(reading: Reading, names: Names) -> tuple[Confirmation, ...]:
@@ -115,13 +120,13 @@ def _by_indicator(figures: Iterable[Observation]) -> dict[str, list[Observation]
 
 
 def _whole_jumps(
-    coming: Mapping[str, Coming], changes: Changes, stored: Sequence[Observation], names: Names
+    coming: Mapping[str, Coming], stored: Sequence[Observation], names: Names
 ) -> Iterator[tuple[str, Confirmation]]:
     """A whole indicator that is suddenly counted in something else: the medians of its series lie far apart."""
     indicators = column_of(stored, "indicator")
     known = coming.keys() & {*indicators.known}
     named = [n for n, indicator in enumerate(indicators) if indicator in known] if known else ()
-    standing = _levels(map(stored.__getitem__, named), names)
+    standing = _levels(without_targets(map(stored.__getitem__, named)), names)
     for indicator in [indicator for indicator in coming if any(key[0] == indicator for key in standing)]:
         figures = coming[indicator].figures
         levels = _levels(figures, names)

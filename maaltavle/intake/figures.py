@@ -30,6 +30,7 @@ _KIND_WORDS = {
     Kind.FORECAST: "forecast|prognose|fremskrivning|forventet|projection|forventet regnskab",
     Kind.BUDGET: "budget|budgetteret|vedtaget budget|korrigeret budget|oprindeligt budget",
     Kind.PLANNED: "planned|planlagt|plan",
+    Kind.TARGET: "target|maal|maaltal|maalsaetning|maal ifoelge kilden",
 }
 _KINDS = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split("|")} | {
     kind.value: kind for kind in Kind
@@ -280,14 +281,16 @@ def _gone(
     own = [figure for figure in own if figure.value is not None]
     if not own:
         return (), 0
-    keys = set(zip(*map(figures.column, _NAMED_BY[:4]), strict=True))
-    series = {(indicator, area, breakdown) for indicator, area, _, breakdown in keys}
-    spans = _spans(keys)
+    aimed = figures.column("kind").mapped(Kind.TARGET.__eq__)  # figures and targets take no places of each other
+    keys = set(zip(*map(figures.column, _NAMED_BY[:4]), aimed, strict=True))
+    series = {(indicator, area, breakdown, target) for indicator, area, _, breakdown, target in keys}
+    spans = _spans({(indicator, period) for indicator, _, period, _, _ in keys})
     gone, untouched = [], 0
     for figure in own:
-        if (figure.indicator, figure.area, figure.period, figure.breakdown) in keys:
+        target = figure.kind is Kind.TARGET
+        if (figure.indicator, figure.area, figure.period, figure.breakdown, target) in keys:
             continue
-        within = (figure.indicator, figure.area, figure.breakdown) in series
+        within = (figure.indicator, figure.area, figure.breakdown, target) in series
         if within and _inside(figure.period, spans.get((figure.indicator, _grain(figure.period)))):
             gone.append(figure)
         else:
@@ -299,10 +302,10 @@ def _grain(period: str) -> str:
     return parse_period(period).grain if period else ""
 
 
-def _spans(keys: Collection[tuple[str, str, str, str]]) -> dict[tuple[str, str], tuple[date, date]]:
+def _spans(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[date, date]]:
     """For each indicator and grain the first and last day that the file speaks of."""
     found: dict[tuple[str, str], tuple[date, date]] = {}
-    for indicator, period in {(indicator, period) for indicator, _, period, _ in keys}:
+    for indicator, period in keys:
         when: Period = parse_period(period)
         first, last = found.get((indicator, when.grain), (when.start, when.end))
         found[indicator, when.grain] = (min(first, when.start), max(last, when.end))

@@ -1,6 +1,7 @@
 """The actual – pick the figures a goal's measures point at, and combine them to one value.
 
 Only kinds in model.ACTUAL can decide; forecasts, budgets and plans are picked to be shown when nothing else is there.
+What a source itself aims at (Kind.TARGET) is no figure of the goal: it is not even looked at.
 The same key given twice with the same value is one figure (both refs are kept); given with different values it is the
 hull of both, so that a verdict is certain only where the sources agree. A preliminary figure yields to a final one.
 """
@@ -16,7 +17,19 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
 from maaltavle.judge.rule import rule_of
-from maaltavle.model import ACTUAL, Goal, Indicator, Interval, Kind, Marker, Match, Measure, Observation, Target
+from maaltavle.model import (
+    ACTUAL,
+    EXPECTED,
+    Goal,
+    Indicator,
+    Interval,
+    Kind,
+    Marker,
+    Match,
+    Measure,
+    Observation,
+    Target,
+)
 from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
@@ -38,7 +51,10 @@ _WEAKEST_FIRST = (
 
 
 class Figures:
-    """All observations, found by indicator, area and breakdown. Most figures measure no goal and are never made."""
+    """All observations but the sources' own targets, found by indicator, area and breakdown.
+
+    Most figures measure no goal and are never made.
+    """
 
     def __init__(self, observations: Sequence[Observation]) -> None:
         self._every = observations
@@ -51,6 +67,8 @@ class Figures:
             found = self._by_key[key] = {}
             for place in self._places.get(key, ()):
                 one = self._every[place]
+                if one.kind is Kind.TARGET:
+                    continue
                 found.setdefault(breakdowns.pieces(one.breakdown), []).append(one)
         return self._by_key[key]
 
@@ -314,7 +332,7 @@ def _is_actual(one: Observation) -> bool:
 
 
 def _is_forecast(one: Observation) -> bool:
-    return one.value is not None and one.kind not in ACTUAL
+    return one.value is not None and one.kind in EXPECTED
 
 
 def _one_figure(same_key: list[Observation], measure: Measure, picker: Picker) -> Value:

@@ -18,7 +18,7 @@ from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.message import Words
-from maaltavle.model import Indicator, Kind, Meeting, Observation
+from maaltavle.model import Indicator, Kind, Meeting, Observation, without_targets
 from maaltavle.units import Unit, convert
 from maaltavle.wording.figures import kind_at_its_mark
 from maaltavle.wording.language import Language
@@ -67,7 +67,8 @@ def budget_figures(board: Board, meeting: Meeting) -> list[Observation]:
 def _known(board: Board, places: Iterable[int]) -> list[Observation]:
     names = board.catalogue
     figures = map(board.facts.observations.__getitem__, places)
-    return [seen for seen in figures if seen.indicator in names.indicators and seen.unit in names.units]
+    known = (seen for seen in figures if seen.indicator in names.indicators and seen.unit in names.units)
+    return [*without_targets(known)]
 
 
 def _money(stage: Stage) -> set[str]:

@@ -19,7 +19,7 @@ from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.message import Words
-from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark
+from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark, without_targets
 from maaltavle.remarks.behind import behind
 from maaltavle.remarks.draft import draft, message
 from maaltavle.remarks.values import change
@@ -44,7 +44,7 @@ T = TypeVar("T")
 class Pick:
     """What one indicator brings to a screen: the own figure, other areas' of the same time and part, other parts.
 
-    `history` is every figure of the same part, of the own area and those beside it.
+    `history` is every figure of the same part, of the own area and those beside it, and what the source aims at.
     """
 
     indicator: Indicator
@@ -87,7 +87,8 @@ def both_sides(wanted: list[str], names: Catalogue) -> list[str]:
 def _pick(stage: Stage, indicator: Indicator | None) -> Pick | None:
     if indicator is None:
         return None
-    series = _narrowed(stage, indicator)
+    every = _narrowed(stage, indicator)
+    series = without_targets(every)
     own_area = _own_area(stage, series)
     own = [seen for seen in series if seen.area == own_area]
     big = _big(own, stage.shown.period, _wanted_parts(stage))
@@ -100,7 +101,7 @@ def _pick(stage: Stage, indicator: Indicator | None) -> Pick | None:
     end = worded.end_of(big) if stage.shown.period else date.max
     history = tuple(
         s
-        for s in series
+        for s in every
         if s.breakdown == big.breakdown and s.area in (big.area, *areas) and is_period(s.period)
         and worded.end_of(s) <= end
     )  # fmt: skip
@@ -362,7 +363,8 @@ def _chart(stage: Stage, picks: list[Pick]) -> Chart | None:
     first, lang, names = picks[0], stage.lang, stage.board.catalogue
     subject = subject_of(first.indicator, names.units[first.own.unit])
     same_unit = [seen for seen in first.history if seen.unit == first.own.unit]
-    if subject.kind not in ("change", "rank") and len({s.period for s in same_unit if s.area == first.own.area}) > 1:
+    times = {s.period for s in without_targets(same_unit) if s.area == first.own.area}
+    if subject.kind not in ("change", "rank") and len(times) > 1:
         lines = lines_of(same_unit, names.areas, first.own.area)
         return trend_chart(
             lines,

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.message import Words
-from maaltavle.model import ACTUAL, Event, Indicator, Kind, Marker, Observation, State
+from maaltavle.model import ACTUAL, EXPECTED, Event, Indicator, Kind, Marker, Observation, State, without_targets
 from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, parse_period, same_period_last_year
 from maaltavle.units import Unit
@@ -22,7 +22,6 @@ from maaltavle.units import Unit
 # How many periods back a remark looks: to the same period last year, or ten years.
 WINDOW = {"week": 53, "month": 13, "quarter": 5, "half": 3, "year": 10}
 MOST_REGIONS = 2  # of more, nobody can say which one the own area belongs to
-PLANS = (Kind.BUDGET, Kind.FORECAST, Kind.PLANNED)
 _SUREST = (Kind.DERIVED_IN_TEXT, Kind.COUNTED_FROM_LIST, Kind.APPROXIMATE, Kind.BOUND, Kind.PRELIMINARY, Kind.MEASURED)
 
 
@@ -166,7 +165,7 @@ class Behind:
     def plans(self) -> tuple[Observation, ...]:
         """The own budget, forecast and planned figures, each of its latest period."""
         found: list[Observation] = []
-        for kind in PLANS:
+        for kind in EXPECTED:
             of_kind = [f for f in self.figures if f.area == self.area and f.kind is kind and f.value is not None]
             last = max((_end(figure) for figure in of_kind), default=None)
             found += [figure for figure in of_kind if _end(figure) == last]
@@ -204,7 +203,11 @@ def behind(
     series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, today: date,
     breakdown: str | None, events: Iterable[Event],
 ) -> Behind | None:  # fmt: skip
-    """What a remark on `area` stands on. `breakdown` None takes the only part or the total; None without one."""
+    """What a remark on `area` stands on. `breakdown` None takes the only part or the total; None without one.
+
+    What the source itself aims at is no part of it.
+    """
+    series = without_targets(series)
     parts = parts_of(series)  # of a large table only the own area and those above it are looked at
     beside = {key for key, known in catalogue.areas.items() if known.level in ("country", "region")} | {area}
     if breakdown is None:

@@ -9,7 +9,7 @@ from maaltavle.model import Kind, Marker
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
 
-_NAMED_AT_ITS_MARK = (Kind.PRELIMINARY, Kind.FORECAST, Kind.BUDGET, Kind.PLANNED)
+_NAMED_AT_ITS_MARK = (Kind.PRELIMINARY, Kind.FORECAST, Kind.BUDGET, Kind.PLANNED, Kind.TARGET)
 
 
 @lru_cache(maxsize=32)
@@ -25,6 +25,7 @@ def kind_in_words(kind: Kind, lang: Language) -> str:
         Kind.FORECAST: lang("fremskrivning"),
         Kind.BUDGET: lang("budget"),
         Kind.PLANNED: lang("planlagt"),
+        Kind.TARGET: lang("mål ifølge kilden"),
     }[kind]
 
 
@@ -47,6 +48,7 @@ def kind_on_the_wall(kind: Kind, lang: Language) -> str:
         Kind.FORECAST: lang("Forventet, ikke opgjort."),
         Kind.BUDGET: lang("Budget, ikke opgjort."),
         Kind.PLANNED: lang("Planlagt, ikke opgjort."),
+        Kind.TARGET: lang("Mål ifølge kilden, ikke opgjort."),
         Kind.BOUND: lang("Kun en grænse er oplyst."),
         Kind.APPROXIMATE: lang("Tallet er omtrentligt."),
         Kind.DERIVED_IN_TEXT: lang("Regnet ud i kilden."),

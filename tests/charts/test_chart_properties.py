@@ -12,7 +12,7 @@ from chart_samples import COUNT, PERCENT, RANK, STUDENTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maaltavle.charts import THEMES, Line, Note, Point, Subject, TargetStep, spark, trend_chart
+from maaltavle.charts import THEMES, Note, Point, Subject, TargetStep, line_of, spark, trend_chart
 from maaltavle.charts.placing import stacked
 from maaltavle.message import Words
 from maaltavle.model import Direction, Interval, Kind, Marker
@@ -37,7 +37,7 @@ points = st.builds(Point, periods, intervals(), st.sampled_from(Kind)) | st.buil
     Point, periods, st.none(), marker=st.sampled_from(Marker)
 )
 lines = st.lists(
-    st.builds(Line, st.just(Words(da="Område", en="Area")), st.lists(points, max_size=9).map(tuple), st.booleans()),
+    st.builds(line_of, st.just(Words(da="Område", en="Area")), st.lists(points, max_size=9), own=st.booleans()),
     max_size=4,
 )
 days = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -71,7 +71,7 @@ notes = st.builds(
 @given(lines, st.lists(targets(), max_size=2), st.lists(notes, max_size=2), subjects, st.sampled_from(list(THEMES)))
 def test_any_series_gives_a_valid_chart(lines, targets, notes, subject, theme):
     chart = trend_chart(lines, targets, notes, subject, language("da"), THEMES[theme])
-    figures = sum(len(line.points) for line in lines)
+    figures = sum(len(line.points) + len(line.aims) for line in lines)
 
     go.Figure(chart.figure)
     json.dumps(chart.figure, allow_nan=False)

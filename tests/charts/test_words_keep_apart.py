@@ -16,14 +16,14 @@ from chart_samples import COUNT, PERCENT, PERSONS, THOUSANDS, level_of, runs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maaltavle.charts import LIGHT, PROJECTOR, Chart, Line, Point, Subject, TargetStep, trend_chart
+from maaltavle.charts import LIGHT, PROJECTOR, Chart, Line, Point, Subject, TargetStep, line_of, trend_chart
 from maaltavle.charts.axes.value import on_one_scale
 from maaltavle.charts.browser.figure import UNSEEN
 from maaltavle.charts.still.apart import Box
 from maaltavle.charts.still.letters import text_width
 from maaltavle.charts.still.sheet import Sheet
 from maaltavle.message import Words
-from maaltavle.model import Interval
+from maaltavle.model import Interval, Kind
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import language
 
@@ -75,7 +75,12 @@ def charts(draw: st.DrawFn) -> tuple[Chart, Subject, list[Line], str]:
             Point(CALENDARS[grain](n), Interval.exactly(str(level + swing * ((n * 7919 + place * 31) % 101) / 100)))
             for n in draw(kept())
         ]
-        lines.append(Line(Words(da=f"Region Midtjylland {place}", en=f"Area {place}"), tuple(points), own=place == 0))
+        aims = [
+            Point(CALENDARS[grain](n), Interval.exactly(str(level + swing)), Kind.TARGET)
+            for n in draw(st.lists(st.integers(0, 210), max_size=2))
+        ]
+        named = Words(da=f"Region Midtjylland {place}", en=f"Area {place}")
+        lines.append(line_of(named, [*points, *aims], own=place == 0))
     theme = draw(st.sampled_from([LIGHT, PROJECTOR]))
     targets = draw(st.lists(steps(level, swing), max_size=4))
     return trend_chart(lines, targets, [], about, DANISH, theme), about, lines, grain
@@ -185,7 +190,9 @@ def labelled_ends(chart: Chart, lines: list[Line]) -> bool:
     axis = chart.figure["layout"]["xaxis"]
     always = " ".join(text.replace("<br>", " ") for text in axis["ticktext"] if level_of(text) == 0)
     periods = sorted(
-        parse_period(p.period) for line in on_one_scale(lines, chart.source.subject)[0] for p in line.points
+        parse_period(p.period)
+        for line in on_one_scale(lines, chart.source.subject)[0]
+        for p in (*line.points, *line.aims)
     )
     return all(words(period.id) in always.replace("\n", " ") for period in (periods[0], periods[-1]))
 

@@ -9,7 +9,17 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from maaltavle.board import Row
-from maaltavle.model import AgendaPoint, Area, Document, Indicator, Meeting, Observation, Project, TextSegment
+from maaltavle.model import (
+    AgendaPoint,
+    Area,
+    Document,
+    Indicator,
+    Meeting,
+    Observation,
+    Project,
+    TextSegment,
+    without_targets,
+)
 from maaltavle.search import KINDS, Hits, pattern, search
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.names import name_of
@@ -62,7 +72,7 @@ def mark(text: str, words: str) -> Markup:
 
 def _indicator(page: Page, one: Indicator) -> tuple[str, str]:
     """How many figures it stands for, of how many areas, and up to when."""
-    lang, series = page.lang, page.board.series.get(one.id, ())
+    lang, series = page.lang, without_targets(page.board.series.get(one.id, ()))
     areas = len({seen.area for seen in series if seen.area})
     periods = {parse_period(seen.period) for seen in series if is_period(seen.period)}
     said = [lang.plural("{n} tal", "{n} tal", len(series))]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.columnar import column_of, places_where
-from maaltavle.model import Direction, Indicator, Observation
+from maaltavle.model import Direction, Indicator, Observation, without_targets
 from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
@@ -68,7 +68,7 @@ def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
 
 def _latest(page: Page, indicator: str) -> tuple[Observation | None, str]:
     """The newest figure of the total in the area that *Udvikling* begins with, and whose it is where there are more."""
-    first, series = parts(page, indicator)[0], page.board.series.get(indicator, ())
+    first, series = parts(page, indicator)[0], without_targets(page.board.series.get(indicator, ()))
     whole = [o for o in series if o.period and pieces(part_of(o.breakdown)) == pieces(first)]
     areas = list(dict.fromkeys(o.area for o in whole))
     if len(areas) < 2:

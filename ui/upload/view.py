@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.charts import Chart, Line, Point, Subject, Theme, trend_chart
+from maaltavle.charts import Chart, Point, Subject, Theme, line_of, trend_chart
 from maaltavle.errors import Problem
 from maaltavle.intake import left_out_words
 from maaltavle.judge.sentences import sentence
@@ -471,7 +471,7 @@ def preview_chart(page: Page, reading: Reading, municipality: str, theme: Theme)
     *named, lines = series
     subject = _subject(page, *named)
     drawn = [
-        Line(Words.same(reads[0].area), tuple(map(_point, reads)), own=own is not None and code == own.code)
+        line_of(Words.same(reads[0].area), map(_point, reads), own=own is not None and code == own.code)
         for code, reads in lines.items()
     ]
     return trend_chart(drawn, (), (), subject, page.lang, replace(theme, height=PREVIEW_HEIGHT))

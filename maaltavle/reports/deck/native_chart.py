@@ -86,7 +86,7 @@ def native(drawing: Drawing) -> list[Column]:
             column = found.setdefault((-1 if row else place, stated.words), new)
             column.figures[stated.key] = value, look
             column.own |= drawing.theme.own in (look.fill, look.edge.colour) and not column.aimed
-    columns = sorted(found.values(), key=lambda one: (one.aimed, not one.own))
+    columns = sorted(found.values(), key=lambda one: (one.aimed, not one.own, one.pen is None))
     return columns if any(not one.aimed for one in columns) else []
 
 

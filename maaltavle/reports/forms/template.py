@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.contracts.template import AREA, COLUMNS, INDICATOR, KIND, KINDS, MARK, MARKERS, VALUE
-from maaltavle.model import Area, Indicator, Kind, Observation
+from maaltavle.model import Area, Indicator, Kind, Observation, without_targets
 from maaltavle.reports.tables import harmless, new_book, number_of, saved
 from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.periods import is_period, parse_period
@@ -85,7 +85,7 @@ def _next_rows(
     figures: Sequence[Observation], indicator: Indicator, area: Area, catalogue: Catalogue, today: date
 ) -> list[Row]:
     """The next year's row, without a figure; only for indicators of years, where there is no doubt which is next."""
-    years = [f for f in figures if len(f.period) == 4]
+    years = [f for f in without_targets(figures) if len(f.period) == 4]
     if figures and not years:
         return []
     latest = max((int(f.period) for f in years), default=today.year - 2)
