@@ -139,6 +139,18 @@ def test_no_place_takes_a_target_of_the_source_for_a_figure(place: str, store: S
     assert counted != without, "the place cannot tell"
 
 
+@pytest.mark.parametrize("figures", [(), (figure("70", "2019", kind=Kind.FORECAST),)], ids=["none", "a forecast"])
+def test_where_nothing_is_counted_a_target_does_not_become_the_large_number(
+    figures: tuple[Observation, ...], store: Store, names: Catalogue
+) -> None:
+    facts = facts_with(store, ())
+    without, aimed = (
+        told(Board(replace(facts, observations=(*figures, *more)), names, TODAY), "indicator")
+        for more in ((), as_kind(Kind.TARGET))
+    )
+    assert aimed == without
+
+
 def test_every_kind_is_counted_or_expected_or_a_target() -> None:
     """A new kind has to be put into one of these, for every rule asks for one of them."""
     assert sorted([*ACTUAL, *EXPECTED, Kind.TARGET]) == sorted(Kind)
