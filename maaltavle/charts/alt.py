@@ -152,9 +152,9 @@ def _targets(targets: Sequence[TargetStep], lang: Language) -> str:
 
 
 def _aims(own: Line, subject: Subject, lang: Language) -> str:
-    """What the source itself aims at, the last of it."""
+    """What the source itself aims at last; the table has all of it."""
     known = [aim for aim in told_of(replace(own, points=())) if aim.known]
-    return "; ".join(aim_words(aim, subject, lang) for aim in known[-_LISTED:])
+    return aim_words(known[-1], subject, lang) if known else ""
 
 
 def period_range(periods: Sequence[Period], lang: Language) -> str:

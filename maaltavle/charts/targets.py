@@ -123,9 +123,10 @@ def put_targets(placing: Placing, steps: Sequence[TargetStep]) -> list[TargetSte
     return [step for step in steps if not placing.put(_places(step, placing), most=_ON_A_LINE, everywhere=True)]
 
 
-def rules_ink(steps: Sequence[TargetStep], inks: Sequence[Ink], plot: Plot) -> None:
-    """The rules as something that words keep off."""
-    for step in steps:
+def rules_ink(steps: Sequence[TargetStep], lines: Sequence[Line], inks: Sequence[Ink], plot: Plot) -> None:
+    """The rules, and those of what the sources aim at, as something that words keep off."""
+    aims = (_as_step(aim, plot.subject) for line in lines for aim in line.aimed)
+    for step in (*steps, *(aim for aim in aims if in_sight(aim, plot.along))):
         begin, end = (plot.along.share(day) for day in plot.along.clip(step.start, step.end))
         for level in step.levels:
             up = plot.axis.share(float(level)) * plot.height

@@ -143,7 +143,7 @@ class _Trend:
         along = time_axis(self.lines, self.targets, self.lang, self.theme.small, widths)
         self.plot = Plot(along, self.axis, tall, self.subject, self.lang, self.theme)
         inks = [ink_of(self.lines, self.plot, wide) for wide in widths]
-        rules_ink(self.worded, inks, self.plot)
+        rules_ink(self.shown, self.lines, inks, self.plot)
         self.placing = Placing(self.plot, inks)
         put_notes(self.placing, self.notes)
         return put_targets(self.placing, [step for step in self.worded if step not in beside])

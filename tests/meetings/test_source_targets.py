@@ -171,7 +171,7 @@ def test_a_target_is_shown_beside_its_figures(store: Store, names: Catalogue) ->
     assert any("Mål ifølge kilden 2019: 95" in text for one in ticks for text in one["hovertext"])
     assert any("Mål ifølge" in note["text"] for note in chart.figure["layout"]["annotations"])
     assert ("Herning", "2019", "95,0\u00a0%", "mål ifølge kilden", "", "") in chart.rows(DANISH)
-    assert "Mål ifølge kilden 2017: 84,0\u00a0%" in chart.alt(DANISH)
+    assert "Mål ifølge kilden 2019: 95,0\u00a0%" in chart.alt(DANISH)
     assert "Target in the source 2019: 95.0\u00a0%" in chart.alt(ENGLISH)
     assert [column.name for column in native(chart.drawing)] == [
         "Herning", "Herning, mål ifølge kilden", "Herning Midtby", "Herning Midtby, mål ifølge kilden"
