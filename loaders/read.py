@@ -29,8 +29,9 @@ from loaders.layouts import (
     template,
     tidy,
 )
+from loaders.recipes.layout import RecipeLayout
 from loaders.recipes.pointing import pictures_of
-from loaders.recipes.recipe import Recipe, RecipeLayout, changed, held_over, several_for_all
+from loaders.recipes.recipe import Recipe, changed, held_over, several_for_all
 from loaders.shapes.assembly import Seen, once
 from loaders.shapes.cell_text import label
 from loaders.shapes.context import Context, Layout, SheetReading

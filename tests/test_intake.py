@@ -256,6 +256,24 @@ def test_an_answer_settles_it_and_is_remembered(look, line: str, answers: Answer
     assert len(look(line, on=made).questions) == (unsaid != NO_ANSWERS)
 
 
+@pytest.mark.parametrize(
+    ("given", "told", "figures"),
+    [
+        ("", ["hvilket år"], []),
+        ("2014K1", ["hvilket år", "»2014K1« er ikke et år."], []),
+        ("2014", [], ["arrangementer herning 2014M03 4 antal"]),
+    ],
+)
+def test_parts_of_a_year_that_nobody_said_are_asked_their_year(
+    given: str, told: list[str], figures: list[str], look
+) -> None:
+    """One question for the whole table, and never the year of all for a month of it."""
+    made = look("Arrangementer; Herning; M03; 4;", Answers(period=given))
+    said = " ".join(f"{question.message} {question.wrong}" for question in made.questions)
+    assert all(words in said for words in told) and bool(told) == bool(made.questions)
+    assert shown(made) == figures
+
+
 def test_a_period_is_written_in_words_as_the_field_says(look) -> None:
     made = look("Arrangementer; Herning; ; 4;", Answers(period="marts 2015"))
     assert shown(made) == ["arrangementer herning 2015M03 4 antal"]

@@ -11,6 +11,7 @@ from loaders.shapes.cell_text import key_of, label
 from loaders.shapes.roles import Role
 from maaltavle.reading import Picture
 
+TIMES = {Role.PERIOD.value, Role.SUBPERIOD.value}
 MOST_SHEETS, ROWS, COLUMNS = 6, 25, 26
 LONGEST = 300  # characters of a cell; a longer one is cut and is no heading to know a file by
 
@@ -26,6 +27,9 @@ def _picture(sheet: Sheet) -> Picture:
     return Picture(sheet.name, tuple(tuple(label(sheet.at(r, c))[:LONGEST] for c in columns) for r in rows))
 
 
+WITHOUT = ("without_rows", "without_columns")
+
+
 def recipe_of(
     picture: Picture,
     name: str,
@@ -35,18 +39,20 @@ def recipe_of(
     group: int = 0,
     header_roles: Sequence[str] = (Role.PERIOD.value,),
     first_value_column: int = 0,
-    **rest: str,
+    **rest: Any,
 ) -> Recipe:
     """The recipe of what was pointed out in a picture; `first_value_column` where periods stand across, else 0.
 
     `group` is a row of headings above the header row, or 0; `header_roles` then say what both rows hold across. `rest`
-    is what holds for all figures: indicator, unit, area, period, numbers.
+    is what holds for all figures (indicator, unit, area, period, numbers), what is named or counted by heading (names,
+    units), what is left out (without_rows, without_columns) and the kind of a numbered part of a year.
 
     The next file is known by all headings of the header rows and all texts above them that have no digit; where periods
-    stand across, the headings over the figures are left out, for they are others next year.
+    stand across, or in two rows, the headings over the figures are left out, for they are others next year.
     """
     row = picture.cells[header - 1]
-    stable = range(1, first_value_column or len(row) + 1)
+    lasts = first_value_column and not group and not TIMES.intersection(header_roles)  # areas over the figures
+    stable = range(1, len(row) + 1 if lasts else first_value_column or len(row) + 1)
     headers = {c: row[c - 1] for c in stable if _is_known_by(row[c - 1]) or (c in columns and not row[c - 1])}
     over = picture.cells[group - 1] if group else ()
     groups = {c: over[c - 1] for c in stable if over and _is_known_by(over[c - 1])}
@@ -68,7 +74,7 @@ def recipe_of(
 
 def pointed_of(recipe: Recipe) -> dict[str, Any]:
     """What was pointed out to make a recipe, by the names `recipe_of` has for it, its picture apart."""
-    rest = ("indicator", "unit", "area", "period", "numbers")
+    rest = ("indicator", "unit", "area", "period", "numbers", "part", "names", "units", *WITHOUT)
     return {
         "name": recipe.name,
         "header": recipe.header_rows[-1],

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from loaders import faults
 from loaders.book import Book, Sheet, column_letters
-from loaders.shapes.assembly import PATH, Table, assemble
-from loaders.shapes.cell_text import is_blank, key_of, label
-from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
+from loaders.shapes.cell_text import key_of, label
 from loaders.shapes.places import looks_like_periods
-from loaders.shapes.records import Columns, records
 from loaders.shapes.roles import Role
 from maaltavle.errors import MaaltavleError, Place, Problem
 from maaltavle.message import Message, Said
@@ -30,7 +25,8 @@ from maaltavle.spelling.numbers import DANISH, ENGLISH
 
 FORMS = ("rows", "across")
 ROWS_TO_SEARCH = 60
-BY_COLUMN = ("columns", "headers", "groups")
+BY_COLUMN, BY_TEXT = ("columns", "headers", "groups"), ("names", "units")
+SINCE_0_4 = ("part", "without_rows", "without_columns")  # not written where empty: an older release reads the file
 NUMBERS = {"": None, "danish": DANISH, "english": ENGLISH}
 
 
@@ -46,6 +42,9 @@ class Recipe:
     there are two, and `titles` those that must still stand somewhere above. `header_roles` say what each header row
     holds over the figures of "across"; a group's text stands for the cells to its right. `numbers` "" lets each column
     decide.
+    `names` and `units` are what the figures under a heading are called and counted in, by its text. `part` is the kind
+    of a part of a year that is only a number ("måned"). `without_rows` and `without_columns` are the texts of rows and
+    columns that are left out.
     `unit`, `area`, `period` and `indicator` hold for all figures where no column says them. No heading tells this
     year's file from last year's, so what no cell says holds by itself only for the very file it was said of: `made_for`
     is its SHA-256, and `held_over` what must be said again of another one.
@@ -67,6 +66,11 @@ class Recipe:
     source: str = ""
     numbers: str = ""
     made_for: str = ""
+    part: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    without_rows: tuple[str, ...] = ()
+    without_columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         roles = [*self.columns.values(), *self.header_roles]
@@ -120,12 +124,20 @@ def from_json(text: str) -> Recipe:
 
 def to_toml(recipe: Recipe) -> str:
     """The recipe as TOML text; `from_toml` is its inverse."""
-    simple = {k: v for k, v in asdict(recipe).items() if not isinstance(v, dict)}
+    every = {k: v for k, v in asdict(recipe).items() if v or k not in (*SINCE_0_4, *BY_TEXT)}
+    simple = {k: v for k, v in every.items() if not isinstance(v, dict)}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in simple.items()]
     for name in BY_COLUMN:
         lines += ["", f"[{name}]"]
         lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in getattr(recipe, name).items()]
+    for name in BY_TEXT:
+        pairs = [f"{_toml(key)} = {_toml(value)}" for key, value in getattr(recipe, name).items()]
+        lines += ["", f"[{name}]", *pairs] if pairs else []
     return "\n".join(lines) + "\n"
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def from_toml(text: str) -> Recipe:
@@ -143,7 +155,9 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:  # Any: TOML or JSON
         raise BadRecipe("Opskriften har ukendte eller manglende felter: {told}", told=told)
     for name in BY_COLUMN:
         known[name] = {int(column): str(value) for column, value in known.get(name, {}).items()}
-    for name in ("header_rows", "header_roles", "titles"):
+    for name in BY_TEXT:
+        known[name] = {str(text): str(value) for text, value in known.get(name, {}).items()}
+    for name in ("header_rows", "header_roles", "titles", "without_rows", "without_columns"):
         if name in known:
             known[name] = tuple(known[name])
     return Recipe(**known)
@@ -215,103 +229,3 @@ def _changed(recipe: Recipe, place: Place, column: int, expected: Said, found: s
         recipe=recipe.name,
     )
     return faults.RECIPE_CHANGED.at(place, said)
-
-
-@dataclass(frozen=True)
-class RecipeLayout:
-    """A recipe as a layout: sure of files that still have all its headings."""
-
-    recipe: Recipe
-
-    @property
-    def NAME(self) -> Message:
-        """The recipe's name."""
-        return Message("Opskrift: {name}", name=self.recipe.name)  # as contracts.recipe.PREFIX
-
-    def fits(self, book: Book) -> int:
-        """Surer than any layout where every heading still fits."""
-        return 101 if self.recipe.headers and not what_no_longer_fits(self.recipe, book) else 0
-
-    def read(self, book: Book, context: Context) -> SheetReading:
-        """The figures where the recipe says they are."""
-        asked = {one.what for one in held_over(self.recipe, book) if one.what in ASKED}
-        period, area = ("" if name in asked else getattr(self.recipe, name) for name in ASKED)
-        recipe = replace(self.recipe, period=period, area=area)
-        table = _rows(recipe, book) if recipe.form == "rows" else _across(recipe, book)
-        table.separators = NUMBERS[recipe.numbers]
-        return assemble([table], context)
-
-
-def _common(recipe: Recipe) -> dict[str, str]:
-    return {
-        "title": recipe.indicator,
-        "unit": recipe.unit,
-        "area": recipe.area,
-        "period": recipe.period,
-        "source": recipe.source,
-    }
-
-
-def _rows(recipe: Recipe, book: Book) -> Table:
-    sheet = book.sheets[0]
-    header = recipe.header_rows[-1]
-    names = headings_of(sheet, recipe.header_rows, recipe.columns)
-    roles = {column: Role(word) for column, word in recipe.columns.items()}
-    rows = [row for row in sheet.columns_of if row > header]
-    values = [column for column, role in roles.items() if role is Role.VALUE]
-    if len(values) == 1:
-        names[values[0]] = Role.VALUE.value  # pointed out as the value, its heading says no more
-    filled = [row for row in rows if any(not is_blank(sheet.at(row, column)) for column in values)]
-    last = filled[-1] if filled else header
-    notes = tuple(row for row in rows if row > last)
-    return records(book.name, sheet, Columns(header, names, roles, header + 1, last, notes), **_common(recipe))
-
-
-def headings_of(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> dict[int, str]:
-    """The heading of each column: where there are several header rows, those of its groups first (`Piger › Hold`)."""
-    wanted = list(columns)
-    over = [filled_right(sheet, row, range(1, sheet.columns + 1)) for row in rows[:-1]]
-    parts = {c: [*(row.get(c, "") for row in over), label(sheet.at(rows[-1], c))] for c in wanted}
-    return {column: PATH.join(dict.fromkeys(filter(None, texts))) for column, texts in parts.items()}
-
-
-def _across(recipe: Recipe, book: Book) -> Table:
-    sheet = book.sheets[0]
-    first = recipe.header_rows[-1] + 1
-    columns = range(recipe.first_value_column, sheet.columns + 1)
-    last = _last_row(sheet, first, columns)
-    stubs = filled_down(sheet, recipe.columns, first, last, [*map(Role, recipe.columns.values())])
-    headings = _headings(sheet, recipe.header_rows, columns)
-    names = [*(_last_text(sheet, recipe.header_rows, column) for column in recipe.columns), *("" for _row in headings)]
-    roles = [*map(Role, recipe.columns.values()), *map(Role, recipe.header_roles)]
-    table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
-    for name, value in _common(recipe).items():
-        setattr(table, name, value)
-    table.unread += [f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}" for r in sheet.columns_of if r > last]
-    return table
-
-
-def _headings(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> list[Labels]:
-    """The labels of each header row over the figures. A group without a heading of its own below it is that too, as
-    where a cell is merged downwards."""
-    found = [filled_right(sheet, rows[0], columns)]
-    for above, row in pairwise(rows):
-        labels: Labels = {}
-        current = ""
-        for column in columns:
-            begins = label(sheet.at(above, column))
-            current = label(sheet.at(row, column)) or begins or current
-            labels[column] = current
-        found.append(labels)
-    return found
-
-
-def _last_text(sheet: Sheet, rows: Sequence[int], column: int) -> str:
-    """The heading of a column of labels: the lowest text in the header rows."""
-    texts = [label(sheet.at(row, column)) for row in rows]
-    return next((text for text in reversed(texts) if text), "")
-
-
-def _last_row(sheet: Sheet, first: int, columns: Sequence[int]) -> int:
-    rows = [r for r in sheet.columns_of if r >= first and any(not is_blank(sheet.at(r, c)) for c in columns)]
-    return rows[-1] if rows else first

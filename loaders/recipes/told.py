@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders.book import column_letters
 from loaders.recipes.recipe import Recipe
@@ -24,7 +24,8 @@ ROLES: dict[str, Said] = {
 
 def in_words(recipe: Recipe) -> list[Message]:
     """The recipe as sentences, in the order a person pointed."""
-    return [*_headers(recipe), *_columns(recipe), *_across(recipe), *_for_all(recipe), *_known_by(recipe)]
+    parts = (_headers, _columns, _across, _for_all, _by_heading, _left_out, _known_by)
+    return [said for part in parts for said in part(recipe)]
 
 
 def _headers(recipe: Recipe) -> Iterator[Message]:
@@ -71,8 +72,24 @@ def _for_all(recipe: Recipe) -> Iterator[Message]:
         yield Message("Tallene er skrevet på engelsk: 1,234.5.")
 
 
+def _by_heading(recipe: Recipe) -> Iterator[Message]:
+    for text in dict.fromkeys([*recipe.names, *recipe.units]):
+        name, unit = recipe.names.get(text, text), recipe.units.get(text, "")
+        yield Message("»{text}« er indikatoren »{name}«, enheden »{unit}«.", text=text, name=name, unit=unit)
+
+
+def _left_out(recipe: Recipe) -> Iterator[Message]:
+    if recipe.without_rows:
+        yield Message("Rækker, der udelades: {texts}.", texts=_quoted(recipe.without_rows))
+    if recipe.without_columns:
+        yield Message("Kolonner, der udelades: {texts}.", texts=_quoted(recipe.without_columns))
+
+
+def _quoted(texts: Iterable[str]) -> Message:
+    return Message.joined((Message("»{text}«", text=text) for text in texts), ", ")
+
+
 def _known_by(recipe: Recipe) -> Iterator[Message]:
     texts = dict.fromkeys(text for text in (*recipe.titles, *recipe.groups.values(), *recipe.headers.values()) if text)
     if texts:
-        quoted = Message.joined((Message("»{text}«", text=text) for text in texts), ", ")
-        yield Message("En fil kendes på: {texts}.", texts=quoted)
+        yield Message("En fil kendes på: {texts}.", texts=_quoted(texts))

@@ -20,7 +20,7 @@ from maaltavle.message import Message
 from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
 from maaltavle.reading import Read, place_at
 from maaltavle.spelling.breakdowns import Spelling, is_ordered, pieces
-from maaltavle.spelling.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import Period, completed, is_part, is_period, parse_period
 from maaltavle.spelling.plain import folded
 from maaltavle.units import Unit
 
@@ -55,7 +55,8 @@ def figures_of(
     reads: Rows[Read], groups: Sequence[Group], places: Places, names: Names, source: Document, period: str, file: str,
     stored: Sequence[Observation],
 ) -> Found:  # fmt: skip
-    """Every figure whose indicator, unit, area and period are known, once. `period` is for reads without one.
+    """Every figure whose indicator, unit, area and period are known, once. `period` is for reads without one, and
+    the year of those that say only a part of it.
 
     The pieces of a breakdown are put in the order they have in `stored`.
 
@@ -67,7 +68,7 @@ def figures_of(
     numbers = (repeat(n, len(group.places)) for n, group in enumerate(settled))
     of_group = Column([*settled], array("I", chain.from_iterable(numbers)))
     areas = Column.of([*zip(reads.column("area"), reads.column("area_code"), strict=True)]).mapped(places.get)
-    periods = reads.column("period").mapped(lambda text: text or period)
+    periods = reads.column("period").mapped(lambda text: completed(text, period))
     kinds = reads.column("kind").mapped(kind_of)
     value, marker = _values(reads)
     empty = Column.same("", len(reads))
@@ -171,7 +172,9 @@ def _value(read: Read) -> tuple[Interval | None, Marker | None]:
 def _unread(reads: Rows[Read], file: str) -> list[Problem]:
     """Periods and kinds that are none, each once with its first cell."""
     periods, kinds = ({*reads.column(name).known} for name in ("period", "kind"))
-    unread = {text for text in periods if text and not is_period(text)} | {w for w in kinds if kind_of(w) is None}
+    unread = {text for text in periods if text and not (is_period(text) or is_part(text))} | {
+        w for w in kinds if kind_of(w) is None
+    }
     found: dict[tuple[str, str], Problem] = {}
     for read in reads if unread else ():
         place = place_at(file, read.where)

@@ -16,7 +16,7 @@ from maaltavle.message import Message, Said, Words
 from maaltavle.model import Area, Document, Indicator
 from maaltavle.reading import Read, Reading
 from maaltavle.spelling.areas import AreaMatch, find_area
-from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_part, is_period, is_year, parse_period
 from maaltavle.spelling.plain import folded, plain
 from maaltavle.wording.language import Language, in_every_language
 
@@ -287,22 +287,30 @@ def _named(left_out: Sequence[LeftOut], lang: Language) -> str:
 
 
 def about_period(reads: Rows[Read], answers: Answers, before: str = "") -> list[Question]:
-    """Figures that the file gives no period are asked about together. `before`: the period of another file."""
-    if all(reads.column("period").known):
+    """Figures that the file gives no period, or only a part of a year, are asked about together.
+
+    `before`: the period of another file.
+    """
+    if all(map(is_period, reads.column("period").known)):
         return []
-    without = [n for n, period in enumerate(reads.column("period")) if not period]
-    if not without or is_period(answers.period):
+    without = [n for n, period in enumerate(reads.column("period")) if not period or is_part(period)]
+    parts = any(map(is_part, reads.column("period").known))
+    given = answers.period
+    if not without or (is_year(given) if parts else is_period(given)):
         return []
-    wrong = Message("»{period}« er ikke en periode.", period=answers.period) if answers.period else ""
+    wrong = Message("»{period}« er ikke en periode.", period=given) if given else ""
+    asked = Message(
+        "Filen siger ikke, hvilken periode tallene gælder for.{told} Skriv den: 2014, 2014K1 eller 2014M03."
+    )
+    if parts:
+        asked = Message("Filen siger ikke, hvilket år tallene gælder for.{told} Skriv året: 2014.")
+        wrong = Message("»{period}« er ikke et år.", period=given) if given else ""
     return [
         Question(
             id="period",
             kind="period",
             label="",
-            message=Message(
-                "Filen siger ikke, hvilken periode tallene gælder for.{told} Skriv den: 2014, 2014K1 eller 2014M03.",
-                told=_told_before(parse_period(before) if before else None),
-            ),
+            message=asked.filled(told=_told_before(parse_period(before) if before else None)),
             figures=len(without),
             where=reads[without[0]].where,
             wrong=wrong,

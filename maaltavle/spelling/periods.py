@@ -107,6 +107,29 @@ def _single(text: str, grain: str, parts: list[int]) -> Period | None:
     return Period(after - timedelta(days=1), start, grain, text)
 
 
+_PART = re.compile(r"H[12]|K[1-4]|M(0[1-9]|1[0-2])|U(0[1-9]|[1-4]\d|5[0-3])")
+
+
+def part_in(text: str) -> str:
+    """The part of a year that a period is, without its year: `2014M03` → `M03`; "" for a whole year."""
+    return text[4:]
+
+
+def is_year(text: str) -> bool:
+    """Whether a period id is a whole year."""
+    return bool(re.fullmatch(r"\d{4}", text)) and is_period(text)
+
+
+def is_part(text: str) -> bool:
+    """Whether a text is a part of a year whose year is not known: `M03`, `K1`."""
+    return bool(_PART.fullmatch(text))
+
+
+def completed(text: str, given: str) -> str:
+    """A figure's period with what a person said of all figures: `given` where it has none, its year for a part."""
+    return given + text if is_part(text) and is_year(given) else text or given
+
+
 def same_period_last_year(period: Period) -> str:
     """The id of the same period one year earlier (2019M03 → 2018M03), for seasonal series."""
     year = period.id[:4]

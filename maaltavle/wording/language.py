@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from maaltavle.message import NO_WORDS, SOURCE, Message, Said, Words
 from maaltavle.model import Amount, Interval, Kind
-from maaltavle.spelling.periods import Period, parse_period
+from maaltavle.spelling.periods import Period, is_part, parse_period
 from maaltavle.units import NOT_STATED, Unit
 from maaltavle.wording import LANGUAGES, LOCALE
 
@@ -168,6 +168,10 @@ class Language:
 
     def period(self, period_id: str) -> str:
         """A period as words: `2014`, `marts 2019`, `31. december 2014`, `november 2014 til november 2015`."""
+        if is_part(period_id):  # read from a table whose year nobody has said
+            return self(
+                "{part}, året ikke oplyst", part=self._period(parse_period(f"1000{period_id}")).replace(" 1000", "")
+            )
         return self("ikke oplyst") if not period_id else self._period(parse_period(period_id))
 
     def _period(self, period: Period) -> str:

@@ -330,3 +330,60 @@ def test_what_was_read_wrongly_can_be_pointed_out(store: Store) -> None:
     desk.open("point-")
     point(desk.app, 1, {"period": 3, "area": 2, "indicator": "fixed", "unit": "antal"}, [4])
     assert "Opskrift: jobs: 1 tal, 1 område, 2014." in read_again(desk.app).whole()
+
+
+AREAS_OVER = "Ungdomsskolen\nture\nMd.;Herning;Horsens;I alt\njan;3;4;7\nfeb;5;6;11\nI alt;8;10;18\n"
+TWO_KINDS = "Ungdomsskolen\nture\nBy;År;Ture;Andel\nHerning;2014;12;3,5\nHorsens;2014;13;4,5\n"
+
+
+def choose(app: AppTest, header: int, **choices: object) -> None:
+    """Choose in the fields of the mapping step, each once those before it stand; `part_kind` is part-kind."""
+    for part, chosen in choices.items():
+        kind = app.multiselect if isinstance(chosen, list) else app.selectbox
+        widget(kind, f"-map-{part.replace('_', '-')}-{header}").set_value(chosen)
+        app.run()
+
+
+def test_areas_across_months_down_a_year_said_and_a_total_left_out(store: Store, shelf: Shelf) -> None:
+    """And next year's file is asked its year once, and keeps its months."""
+    desk = Desk()
+    desk.drop(ture_csv=AREAS_OVER.encode())
+    widget(desk.app.selectbox, "-map-header--0").set_value(3)
+    desk.app.run()
+    choose(desk.app, 3, period="fixed", part=1, area="across", indicator="fixed", first=2, unit="antal")
+    widget(desk.app.text_input, "-map-period-text").set_value("2014")
+    widget(desk.app.text_input, "-map-indicator-text").set_value("Ture")
+    desk.app.run()
+    choose(desk.app, 3, without_rows=["I alt"], without_columns=["I alt"])
+    page = read_again(desk.app)
+    assert "Opskrift: ture: 4 tal, 2 områder, 2 perioder fra januar 2014 til februar 2014." in page.whole()
+    assert "6:1: »I alt« er udeladt, som opskriften siger" in page.words
+    settle(desk)
+    desk.save()
+    (recipe,) = shelf.recipes()
+    assert (recipe.without_rows, recipe.without_columns, recipe.period) == (("I alt",), ("I alt",), "2014")
+    later = Desk()
+    page = later.drop(ture2_csv=AREAS_OVER.replace("3;4", "9;9").encode())
+    assert "hvilket år tallene gælder for. I den fil, opskriften blev lavet til, var det 2014. Skriv året" in page.whole()
+    assert "januar, året ikke oplyst" in page.words
+    widget(later.app.text_input, "-period-period").set_value("2015")
+    later.app.run()
+    for box in later.app.checkbox:
+        box.check()
+    page = Visit(later.app.run())
+    assert "4 nye tal." in page.whole()
+
+
+def test_each_column_of_figures_has_a_name_and_a_unit_of_its_own(store: Store) -> None:
+    desk = Desk()
+    desk.drop(ture_csv=TWO_KINDS.encode())
+    desk.open("point-")
+    widget(desk.app.selectbox, "-map-header--0").set_value(3)
+    desk.app.run()
+    choose(desk.app, 3, period=2, area=1, indicator="headings", values=[3, 4], unit="each")
+    assert "Vælg enheden under »Andel«." in Visit(desk.app).whole()
+    widget(desk.app.text_input, "-map-each-name-Andel-3").set_value("Andel af ture")
+    choose(desk.app, 3, each_unit_Ture="antal", each_unit_Andel="pct")
+    page = read_again(desk.app)
+    assert "Opskrift: ture: 4 tal" in page.whole()
+    assert "Andel af ture Herning 2014 – 3,5 %" in page.words

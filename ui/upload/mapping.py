@@ -5,7 +5,7 @@ What was pointed out goes to the reading as plain values; this room knows recipe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -16,13 +16,14 @@ from streamlit.delta_generator import DeltaGenerator
 from maaltavle import media
 from maaltavle.reading import Picture, Reading
 from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.periods import is_year
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
 from ui.upload.files import Kept, Recipe, Shelf
-from ui.upload.prefill import ACROSS, FIXED, HEADINGS, choices_of
+from ui.upload.prefill import ACROSS, APART, EACH, FIXED, HEADINGS, choices_of
 from ui.upload.prefill import Pointed as Start
 
 C = TypeVar("C")
@@ -139,18 +140,22 @@ class Pointer:
             self.texts = _joined(self.picture.cells[self.pointed.group - 1], self.texts)
 
     def _parts(self) -> None:
-        """Period, area, what is counted, figures, unit; and what divides the figures further."""
-        across = self._period()
-        if across:
-            self._header_rows()
-        if "area" not in self.across:
-            self._area()
+        """Period, area, what is counted, figures, unit; what divides the figures further, and what is left out."""
+        times = (("period", self._period()), ("subperiod", self._part_of_year()))
+        over = {role for role, is_over in times if is_over}
+        if over:
+            self._header_rows(over)
+        if "area" not in self.across and self._area(over):
+            over.add("area")
+            self._header_rows(over)
+        across = bool(over)
         if "indicator" not in self.across:
             self._indicator(across)
         self._figures(across)
         if "unit" not in self.across:
             self._unit()
         self._divisions(across)
+        self._leave_out(across)
         self._numbers()
         name = PurePath(self.name).stem + (f" {self.picture.sheet}" if len(self.pictures) > 1 else "")
         self.pointed.name = st.text_input(self.lang("Opskriftens navn"), name, key=self._key("name"), width=300).strip()
@@ -187,38 +192,75 @@ class Pointer:
             self.pointed.put(chosen, "period", lang)
         return chosen == ACROSS
 
-    def _header_rows(self) -> None:
-        """What each of two header rows holds over the figures; one alone holds the periods."""
-        self.across = {"period"}
-        if not self.pointed.group:
-            return
-        lang = self.lang
+    def _part_of_year(self) -> bool:
+        """Where a quarter, month or week stands whose year stands elsewhere; whether it is over the columns."""
+        lang, lacking, key = self.lang, self.pointed.lacking, self._key("part", self.pointed.header)
+        words: dict[int | str, str] = {APART: lang("ikke for sig: perioden er hel"), ACROSS: lang("hen over kolonnerne")}
+        words |= self._columns()
+        chosen = st.selectbox(
+            lang("Kvartal, måned eller uge står i"), list(words), format_func=words.__getitem__, key=key, width=300
+        )
+        if chosen == APART:
+            return False
+        if isinstance(chosen, int):
+            self.pointed.put(chosen, "subperiod", lang)
+        kinds = {
+            "": lang("det siger teksten selv (1. kvartal, jan.)"),
+            "måned": lang("tal: måneder"), "kvartal": lang("tal: kvartaler"), "uge": lang("tal: uger"),
+            "halvår": lang("tal: halvår"),
+        }  # fmt: skip
+        self.pointed.rest["part"] = st.selectbox(
+            lang("Den er skrevet som"), list(kinds), format_func=kinds.__getitem__, width=300,
+            key=self._key("part-kind", self.pointed.header),
+        )  # fmt: skip
+        year = self.pointed.rest.get("period")
+        if year and not is_year(year):
+            lacking.append(lang("Skriv årstallet, for eksempel 2024."))
+        return chosen == ACROSS
+
+    def _header_rows(self, over: set[str]) -> None:
+        """What each of two header rows holds over the figures; one alone holds what was said to stand there."""
+        lang, lacking = self.lang, self.pointed.lacking
+        self.across = set(over)
         words = {
             "period": lang("perioden"),
+            "subperiod": lang("kvartalet, måneden eller ugen"),
             "indicator": lang("det, der tælles"),
             "area": lang("området"),
             "breakdown": lang("en opdeling (køn, alder …)"),
             "unit": lang("enheden"),
         }
+        if not self.pointed.group:
+            self.pointed.rest["header_roles"] = tuple(sorted(over))
+            if len(over) > 1:
+                lacking.append(lang("Vælg også rækken over overskrifterne: to ting kan ikke stå i én række."))
+            return
         labels = (lang("Rækken med grupper viser"), lang("Rækken under grupperne viser"))
         chosen = [self._choose(label, words, f"holds-{n}") for n, label in enumerate(labels)]
         self.across = set(filter(None, chosen))
         self.pointed.rest["header_roles"] = tuple(chosen)
         if None in chosen:
-            self.pointed.lacking.append(lang("Vælg, hvad hver af de to rækker viser."))
-        elif chosen.count("period") != 1:
-            self.pointed.lacking.append(lang("Én af de to rækker skal vise perioden."))
+            lacking.append(lang("Vælg, hvad hver af de to rækker viser."))
+            return
+        for role in sorted(over):
+            if chosen.count(role) != 1:
+                lacking.append(lang("Én af de to rækker skal vise {what}.", what=words[role]))
 
-    def _area(self) -> None:
+    def _area(self, over: set[str]) -> bool:
+        """Where the areas stand; whether it is over the columns."""
         lang, names = self.lang, self.page.board.catalogue.areas
         areas = {f"={area.name['da']}": lang("alle tal: {area}", area=name_of(area, lang)) for area in names.values()}
-        chosen = self._choose(lang("Området står i"), {**self._columns(), **areas}, "area")
+        more = {} if over else {ACROSS: lang("hen over kolonnerne, i overskrifterne")}
+        chosen = self._choose(lang("Området står i"), {**self._columns(), **more, **areas}, "area")
         if chosen is None:
             self.pointed.lacking.append(lang("Vælg, hvor området står."))
+        elif chosen == ACROSS:
+            return True
         elif isinstance(chosen, str):
             self.pointed.rest["area"] = chosen[1:]
         else:
             self.pointed.put(chosen, "area", lang)
+        return False
 
     def _indicator(self, across: bool) -> None:
         """What is counted: a column, or a name; with several columns of figures their headings do."""
@@ -273,13 +315,49 @@ class Pointer:
     def _unit(self) -> None:
         lang, units = self.lang, self.page.board.catalogue.units
         names = {i: lang("alle tal: {unit}", unit=name_of(unit, lang) or lang("antal")) for i, unit in units.items()}
-        chosen = self._choose(lang("Enheden står i"), {**self._columns(), **names}, "unit")
+        each = self._counted()
+        more = {EACH: lang("hver slags tal har sin egen")} if len(each) > 1 else {}
+        chosen = self._choose(lang("Enheden står i"), {**self._columns(), **more, **names}, "unit")
         if chosen is None:
             self.pointed.lacking.append(lang("Vælg enheden."))
+        elif chosen == EACH:
+            self._units_of(each)
         elif isinstance(chosen, str):
             self.pointed.rest["unit"] = chosen
         else:
             self.pointed.put(chosen, "unit", lang)
+
+    def _counted(self) -> list[str]:
+        """The headings that say what is counted: of several columns of figures, or of a row over the figures."""
+        rest, columns = self.pointed.rest, self.pointed.columns
+        if "indicator" in self.across:
+            row = (self.pointed.group, self.pointed.header)[rest["header_roles"].index("indicator")]
+            texts = list(self.picture.cells[row - 1])[max(rest.get("first_value_column", 0), 1) - 1 :]
+        else:
+            fixed = rest.get("indicator") or "indicator" in columns.values()
+            texts = [] if fixed else [self.texts[c - 1] for c, role in columns.items() if role == "value"]
+        return list(dict.fromkeys(filter(None, texts)))
+
+    def _units_of(self, each: Sequence[str]) -> None:
+        """The name and the unit of each kind of figure."""
+        lang, units = self.lang, self.page.board.catalogue.units
+        words = {i: name_of(unit, lang) or lang("antal") for i, unit in units.items()}
+        names, chosen = dict[str, str](), dict[str, str]()
+        for text in each:
+            name = st.text_input(
+                lang("Indikatoren under »{heading}«", heading=literal(short(text))), text,
+                key=self._key("each-name", text, self.pointed.header), width=300,
+            ).strip()  # fmt: skip
+            unit = self._choose(
+                lang("Enheden under »{heading}«", heading=literal(short(text))), words, "each-unit", text
+            )
+            if name and name != text:
+                names[text] = name
+            if unit is None:
+                self.pointed.lacking.append(lang("Vælg enheden under »{heading}«.", heading=short(text)))
+            else:
+                chosen[text] = unit
+        self.pointed.rest |= {"names": names, "units": chosen}
 
     def _divisions(self, across: bool) -> None:
         lang, pointed = self.lang, self.pointed
@@ -292,6 +370,26 @@ class Pointer:
             pointed.lacking.append(lang("Kolonnerne med navne skal stå til venstre for tallene."))
         if not pointed.columns:
             pointed.lacking.append(lang("Vælg mindst én kolonne til venstre for tallene."))
+
+    def _leave_out(self, across: bool) -> None:
+        """Rows that are no area or period of their own, and columns beside the figures that are none."""
+        lang, rest, cells = self.lang, self.pointed.rest, self.picture.cells
+        labels = [column for column, role in self.pointed.columns.items() if role != "value"]
+        texts = (row[column - 1] for row in cells[self.pointed.header :] for column in labels)
+        rest["without_rows"] = self._texts(lang("Rækker, der udelades"), texts, "without-rows")
+        first = rest.get("first_value_column", 0)
+        if across and first:
+            rows = filter(None, (self.pointed.group, self.pointed.header))
+            over = (text for row in rows for text in cells[row - 1][first - 1 :])
+            rest["without_columns"] = self._texts(lang("Kolonner, der udelades"), over, "without-columns")
+
+    def _texts(self, label: str, texts: Iterable[str], part: str) -> tuple[str, ...]:
+        """Some of the texts of the picture, or none; those of before that it does not show stay."""
+        key = self._key(part, self.pointed.header)
+        every = list(dict.fromkeys(filter(None, (*texts, *st.session_state.get(key, ())))))
+        return tuple(
+            st.multiselect(label, every, format_func=short, key=key, placeholder=self.lang("ingen"), width=300)
+        )
 
     def _numbers(self) -> None:
         lang = self.lang

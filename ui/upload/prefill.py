@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-ACROSS, FIXED, HEADINGS = "across", "fixed", "headings"
+ACROSS, FIXED, HEADINGS, APART, EACH = "across", "fixed", "headings", "apart", "each"
 Pointed = Mapping[str, Any]  # Any: the keywords of `recipe_of`
 Choices = dict[tuple[object, ...], object]  # by the part of the form, with what its key has besides
 
@@ -18,9 +18,13 @@ def choices_of(pointed: Pointed) -> Choices:
         by_role.setdefault(role, []).append(column)
     own: dict[str, object] = {
         "period": _period(pointed, by_role),
-        "area": _first(by_role, "area") or (f"={pointed['area']}" if pointed["area"] else None),
+        "part": _first(by_role, "subperiod") or (ACROSS if "subperiod" in _over(pointed) else None),
+        "part-kind": pointed["part"] or None,
+        "area": _area(pointed, by_role),
         "indicator": _first(by_role, "indicator") or (FIXED if pointed["indicator"] else HEADINGS),
-        "unit": _first(by_role, "unit") or pointed["unit"] or None,
+        "unit": _first(by_role, "unit") or (EACH if pointed["units"] else pointed["unit"] or None),
+        "without-rows": [*pointed["without_rows"]],
+        "without-columns": [*pointed["without_columns"]],
         "first": pointed["first_value_column"] or None,
         "values": by_role.get("value"),
         "divisions": by_role.get("breakdown"),
@@ -33,6 +37,8 @@ def choices_of(pointed: Pointed) -> Choices:
         ("period-text",): pointed["period"] or None,
         ("indicator-text",): pointed["indicator"] or None,
     }
+    plain |= {("each-name", text, header): name for text, name in pointed["names"].items()}
+    plain |= {("each-unit", text, header): unit for text, unit in pointed["units"].items()}
     every = plain | {(part, header): value for part, value in own.items()}
     return {part: value for part, value in every.items() if value is not None}
 
@@ -41,8 +47,19 @@ def _first(by_role: Mapping[str, list[int]], role: str) -> int | None:
     return next(iter(by_role.get(role, ())), None)
 
 
+def _over(pointed: Pointed) -> tuple[str, ...]:
+    """What stands over the figures; nothing where each row is a record."""
+    return tuple(pointed["header_roles"]) if pointed["first_value_column"] else ()
+
+
 def _period(pointed: Pointed, by_role: Mapping[str, list[int]]) -> int | str | None:
     if column := _first(by_role, "period"):
         return column
-    across = pointed["first_value_column"] and "period" in pointed["header_roles"]
-    return ACROSS if across else FIXED if pointed["period"] else None
+    return ACROSS if "period" in _over(pointed) else FIXED if pointed["period"] else None
+
+
+def _area(pointed: Pointed, by_role: Mapping[str, list[int]]) -> int | str | None:
+    if column := _first(by_role, "area"):
+        return column
+    alone = "area" in _over(pointed) and not {"period", "subperiod"}.intersection(_over(pointed))
+    return ACROSS if alone else f"={pointed['area']}" if pointed["area"] else None
