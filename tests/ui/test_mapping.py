@@ -364,7 +364,9 @@ def test_areas_across_months_down_a_year_said_and_a_total_left_out(store: Store,
     assert (recipe.without_rows, recipe.without_columns, recipe.period) == (("I alt",), ("I alt",), "2014")
     later = Desk()
     page = later.drop(ture2_csv=AREAS_OVER.replace("3;4", "9;9").encode())
-    assert "hvilket år tallene gælder for. I den fil, opskriften blev lavet til, var det 2014. Skriv året" in page.whole()
+    assert (
+        "hvilket år tallene gælder for. I den fil, opskriften blev lavet til, var det 2014. Skriv året" in page.whole()
+    )
     assert "januar, året ikke oplyst" in page.words
     widget(later.app.text_input, "-period-period").set_value("2015")
     later.app.run()

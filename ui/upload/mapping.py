@@ -195,7 +195,10 @@ class Pointer:
     def _part_of_year(self) -> bool:
         """Where a quarter, month or week stands whose year stands elsewhere; whether it is over the columns."""
         lang, lacking, key = self.lang, self.pointed.lacking, self._key("part", self.pointed.header)
-        words: dict[int | str, str] = {APART: lang("ikke for sig: perioden er hel"), ACROSS: lang("hen over kolonnerne")}
+        words: dict[int | str, str] = {
+            APART: lang("ikke for sig: perioden er hel"),
+            ACROSS: lang("hen over kolonnerne"),
+        }
         words |= self._columns()
         chosen = st.selectbox(
             lang("Kvartal, måned eller uge står i"), list(words), format_func=words.__getitem__, key=key, width=300
