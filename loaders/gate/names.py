@@ -46,7 +46,7 @@ FAMILY = frozenset(
     koch lassen laursen lynge mathiesen munk mikkelsen nguyen ali ahmed hussain khan yilmaz kaya demir ibrahim
     mohamed mohammed omar hassan abdi singh kowalski nowak tran pham larsson johansson andersson smith jones brown
     thygesen toft villadsen vinther wagner svendsen steffensen simonsen schou sloth riis ravn post poulsen pihl
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905  as above
 )
 _TITLES = frozenset({"hr", "fru", "frk", "dr", "mr", "mrs", "ms", "prof", "læge", "lærer"})
 _BETWEEN = frozenset({"von", "van", "de", "der", "den", "af", "da", "el", "al", "bin", "la", "le", "du", "di", "dos"})
