@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 
 from maaltavle.columnar import Made
@@ -123,6 +123,17 @@ class Interval:
     def number(self) -> Decimal | None:
         """The one number of an exact value, None of any other."""
         return self.low if self.exact else None
+
+
+DIGITS_KEPT, DECIMALS_KEPT = 20, 10  # of a number, before and after the point
+EXACT = Context(prec=40)  # the usual 28 digits would round what the store holds in 30
+_LAST_DECIMAL = Decimal(1).scaleb(-DECIMALS_KEPT)
+
+
+def can_be_kept(number: Decimal) -> bool:
+    """Whether the store holds a number exactly: a finite one, with no more digits than it has room for."""
+    fits = number.is_finite() and number.adjusted() < DIGITS_KEPT
+    return fits and number == EXACT.quantize(number, _LAST_DECIMAL)
 
 
 @dataclass(frozen=True, slots=True)

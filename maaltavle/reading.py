@@ -14,6 +14,7 @@ from typing import NamedTuple
 from maaltavle.columnar import Column, Rows
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Said
+from maaltavle.model import Interval, Marker, can_be_kept
 
 
 class Read(NamedTuple):
@@ -35,6 +36,23 @@ class Read(NamedTuple):
 
 
 NUMBERS = ("value", "low", "high")
+MARKERS = {marker.value: marker for marker in Marker}
+
+
+def said_by(read: Read) -> Interval | Marker | None:
+    """The value of a figure, or why there is none; None where it says what no figure can: a marker nobody knows, a
+    number that is none or is longer than the store holds, ends that cross."""
+    if read.marker:
+        return MARKERS.get(read.marker)
+    low, high = (read.low, read.high) if read.value is None else (read.value, read.value)
+    if low is None and high is None:
+        return Marker.MISSING
+    if not all(end is None or can_be_kept(end) for end in (low, high)):
+        return None
+    if low is not None and high is not None and low > high:
+        return None
+    opened = read.excluded if read.value is None else ""
+    return Interval(low, high, "low" in opened, "high" in opened)
 
 
 def rows_of(reads: Sequence[Read]) -> Rows[Read]:
@@ -198,6 +216,8 @@ def _number(value: Decimal | None) -> int | float | str | None:
     """A JSON number where it says exactly the same, else the digits as text."""
     if value is None:
         return None
+    if not value.is_finite():
+        return str(value)
     if value == value.to_integral_value() and abs(value) < 10**15:
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else str(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 
 from maaltavle.columnar import AnyColumn, Column, Digits, Rows, column_of, places_by
 from maaltavle.errors import Problem, mismatch
@@ -17,8 +17,8 @@ from maaltavle.intake.labels import Names
 from maaltavle.intake.questions import Places
 from maaltavle.intake.types import Change, Changes
 from maaltavle.message import Message
-from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, ref_of
-from maaltavle.reading import Read, place_at
+from maaltavle.model import Document, Exact, Interval, Kind, Marker, Observation, can_be_kept, ref_of
+from maaltavle.reading import MARKERS, NUMBERS, Read, place_at, said_by
 from maaltavle.spelling.breakdowns import Spelling, is_ordered, pieces
 from maaltavle.spelling.periods import Period, completed, is_part, is_period, parse_period
 from maaltavle.spelling.plain import folded
@@ -65,13 +65,15 @@ def figures_of(
     settled = [group for group in groups if group.indicator and group.unit]
     problems = [problem for group in settled for problem in _unread(group.reads, file)]
     reads = reads.taken([*chain.from_iterable(group.places for group in settled)])
-    numbers = (repeat(n, len(group.places)) for n, group in enumerate(settled))
-    of_group = Column([*settled], array("I", chain.from_iterable(numbers)))
+    of_group = Column(settled, array("I", (n for n, group in enumerate(settled) for _place in group.places)))
+    if senseless := _senseless(reads):
+        problems += [_no_figure(reads[n], file) for n in senseless]
+        sound = _others(senseless, len(reads))
+        reads, of_group = reads.taken(sound), of_group.taken(sound)
     areas = Column.of([*zip(reads.column("area"), reads.column("area_code"), strict=True)]).mapped(places.get)
     periods = reads.column("period").mapped(lambda text: completed(text, period))
     kinds = reads.column("kind").mapped(kind_of)
-    value, marker = _values(reads)
-    empty = Column.same("", len(reads))
+    (value, marker), empty = _values(reads), Column.same("", len(reads))
     columns: dict[str, AnyColumn] = {
         "document": Column.same(source.id, len(reads)),
         "indicator": of_group.mapped(lambda group: group.indicator),
@@ -90,8 +92,7 @@ def figures_of(
         "where": reads.column("where"),
         "load": Column.same(0, len(reads)),
     }
-    kept = _settled(areas, periods, kinds)
-    if kept is not None:
+    if (kept := _settled(areas, periods, kinds)) is not None:
         columns = {name: column.taken(kept) for name, column in columns.items()}
     columns = {"ref": Column([*map("|".join, zip(*(columns[name] for name in _NAMED_BY), strict=True))]), **columns}
     return _once(Rows(Observation, columns), problems, names, file)
@@ -160,13 +161,38 @@ def _once(figures: Rows[Observation], problems: list[Problem], names: Names, fil
 
 
 def _value(read: Read) -> tuple[Interval | None, Marker | None]:
-    if read.marker:
-        return None, Marker(read.marker)
-    if read.value is not None:
-        return Interval(read.value, read.value), None
-    if read.low is None and read.high is None:
-        return None, Marker.MISSING
-    return Interval(read.low, read.high, "low" in read.excluded, "high" in read.excluded), None
+    said = said_by(read)
+    return (said, None) if isinstance(said, Interval) else (None, said)
+
+
+_SHORT = 15  # digits: no number written with fewer and without an exponent is too long to be kept
+
+
+def _senseless(reads: Rows[Read]) -> list[int]:
+    """The figures that say what none can. Looked at by column first: nearly always none does."""
+    bounds = any(one is not None for name in NUMBERS[1:] for one in reads.column(name).known)
+    if not bounds and {"", *MARKERS} >= {*reads.column("marker").known} and _sound(reads.column("value")):
+        return []
+    return [n for n, read in enumerate(reads) if said_by(read) is None]
+
+
+def _sound(numbers: Column[Decimal | None]) -> bool:
+    known = numbers.known
+    if isinstance(known, Digits):
+        digits = [one for one in known.raw if one is not None]
+        return max(map(len, digits), default=0) <= _SHORT and "E" not in "".join(digits)
+    return all(one is None or can_be_kept(one) for one in known)
+
+
+def _others(places: Collection[int], count: int) -> list[int]:
+    return sorted({*range(count)}.difference(places))
+
+
+def _no_figure(read: Read, file: str) -> Problem:
+    """That a figure says what none can."""
+    found = read.marker or ("–".join(str(end) for end in (read.value, read.low, read.high) if end is not None))
+    said = Message("et tal med højst 20 cifre før og 10 efter kommaet, eller hvorfor der intet er")
+    return mismatch("not_a_figure", place_at(file, read.where), found, said)
 
 
 def _unread(reads: Rows[Read], file: str) -> list[Problem]:

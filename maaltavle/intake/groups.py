@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.labels import PATH, Names, slug, unused_id
@@ -194,7 +193,7 @@ def _name(path: str) -> str:
 
 
 def _decimals(reads: Sequence[Read]) -> int:
-    values = (read.value for read in reads[:SAMPLE] if isinstance(read.value, Decimal) and read.value)
+    values = (read.value for read in reads[:SAMPLE] if read.value and read.value.is_finite())
     shown = (decimals_of(value.normalize()) for value in values)
     return min(MOST_DECIMALS, max((0, *shown)))
 

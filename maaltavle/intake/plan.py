@@ -27,9 +27,10 @@ from maaltavle.intake.texts import text_plan
 from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan, Question
 from maaltavle.message import Words
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
-from maaltavle.reading import Read, Reading, rows_of
+from maaltavle.reading import NUMBERS, Read, Reading, rows_of
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import is_period
+from maaltavle.spelling.plain import writable
 from maaltavle.units import Unit
 
 NOBODY = Document("", "", "", "", "", "", 0, date.min, Words.same(""))  # while the source is asked for
@@ -114,7 +115,7 @@ class _Labelled:
 
 
 def _labelled(reading: Reading, names: Names) -> _Labelled:
-    every = rows_of(reading.figures)
+    every = _writable(rows_of(reading.figures))
     of_file = grouped(every, names)
     left_out = {group.label for group in of_file if names.is_left_out("indicator", group.label)}
     groups = [group for group in of_file if group.label not in left_out]
@@ -124,6 +125,14 @@ def _labelled(reading: Reading, names: Names) -> _Labelled:
     before = {one.what: one.text for one in reading.held_over}
     places, area_questions = areas_of(reads, names, before.get("area", ""))
     return _Labelled(every, reads, of_file, groups, left_out, places, area_questions, before)
+
+
+def _writable(reads: Rows[Read]) -> Rows[Read]:
+    """The figures without letters that cannot be stored, which a reader of somebody else's may let through."""
+    texts = {name: column for name, column in reads.columns.items() if name not in NUMBERS}
+    if all(text.isprintable() for column in texts.values() for text in column.known):
+        return reads
+    return Rows(Read, reads.columns | {name: column.mapped(writable) for name, column in texts.items()})
 
 
 def _questions(file: _Labelled, names: Names, title: str, answers: Answers) -> list[Question]:

@@ -310,7 +310,7 @@ def about_period(reads: Rows[Read], answers: Answers, before: str = "") -> list[
             id="period",
             kind="period",
             label="",
-            message=asked.filled(told=_told_before(parse_period(before) if before else None)),
+            message=asked.filled(told=_told_before(parse_period(before) if is_period(before) else before)),
             figures=len(without),
             where=reads[without[0]].where,
             wrong=wrong,

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
+from maaltavle.spelling.plain import writable
+
 if TYPE_CHECKING:
     from docx.document import Document
     from openpyxl import Workbook
@@ -22,8 +24,11 @@ Cell = str | int | Decimal | None
 
 
 def harmless(cell: Cell) -> Cell:
-    """Text that begins like a formula with an apostrophe in front; everything else as it is."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    """Text without control letters, with an apostrophe in front where it begins like a formula; else as it is."""
+    if not isinstance(cell, str):
+        return cell
+    text = writable(cell)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Cell]], decimal: str = ",") -> bytes:

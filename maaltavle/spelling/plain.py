@@ -15,6 +15,8 @@ T = TypeVar("T")
 # Soft hyphen, zero-width signs, marks of writing direction, byte order mark, variation selectors.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile(r"\s+")
+# What no office file, no JSON and no database may hold as text: control letters but for blanks, half a letter.
+_NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 _MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
 # Letters of the longest text that can be a name, a number, a period or a sign. What is longer is prose, and is held
@@ -50,9 +52,14 @@ def kept(say: Callable[[str], T]) -> Callable[[str], T]:
 @kept
 def plain(text: str) -> str:
     """`text` with letters composed (å, not a + ring), nothing invisible in it, and one blank between words."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return _SPACES.sub(" ", text).strip()
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", writable(text)))).strip()
+
+
+def writable(text: str) -> str:
+    """`text` without what no file may hold: control letters but for blanks and line breaks, halves of letters."""
+    return text if text.isprintable() else _NO_LETTERS.sub("", text)
 
 
 def without_marks(text: str) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import islice, starmap
@@ -25,7 +25,7 @@ from maaltavle import model
 from maaltavle.columnar import Column, Made, Rows
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import STORED, Words, words_of
-from maaltavle.model import Exact, Facts, Goal, Interval, Marker, Observation, Target
+from maaltavle.model import EXACT, Exact, Facts, Goal, Interval, Marker, Observation, Target, can_be_kept
 from maaltavle.store import schema
 from maaltavle.units import Unit
 
@@ -37,8 +37,6 @@ _SQL_TYPES = {
     date: "DATE",
     tuple: "VARCHAR[]",
 }
-_SCALE = Decimal(1).scaleb(-10)
-_EXACT = Context(prec=40)  # the usual 28 digits would round what the database holds in 30
 
 
 Cells = list[Sequence[Any]]  # the rows of a table by columns: most columns hold the same few words again and again
@@ -173,9 +171,9 @@ def _encoded(value: Any) -> Any:
 
 @lru_cache(maxsize=1 << 16)
 def _decimal_text(value: Decimal) -> str:
-    if not value.is_finite() or value.adjusted() >= 20 or value != _EXACT.quantize(value, _SCALE):
+    if not can_be_kept(value):
         raise MaaltavleError("Tallet {value} kan ikke gemmes: højst 20 cifre før og 10 efter kommaet.", value=value)
-    return f"{_EXACT.add(value, 0):.10f}"  # + 0 makes −0 to 0, as the database does
+    return f"{EXACT.add(value, 0):.10f}"  # + 0 makes −0 to 0, as the database does
 
 
 def _decoded_column(kind: type, cells: Sequence[Any]) -> Sequence[Any]:
@@ -193,7 +191,7 @@ def _decoded_column(kind: type, cells: Sequence[Any]) -> Sequence[Any]:
 def _shortest(value: Decimal) -> Decimal:
     """65 for 65.0000000000, and never 6.5E+1."""
     whole = value.to_integral_value()
-    return whole if value == whole else _EXACT.normalize(value)
+    return whole if value == whole else EXACT.normalize(value)
 
 
 def _python_type(hint: Any) -> type:

@@ -13,10 +13,11 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, Point, Subject, Theme, line_of, trend_chart
 from maaltavle.errors import Problem
 from maaltavle.intake import left_out_words
+from maaltavle.intake.figures import kind_of
 from maaltavle.judge.sentences import sentence
-from maaltavle.message import Words
-from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Marker, Observation, Verdict
-from maaltavle.reading import Read, Reading, where
+from maaltavle.message import Message, Words
+from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Observation, Verdict
+from maaltavle.reading import Read, Reading, said_by, where
 from maaltavle.reports.forms.marked import severity_in_words, words_of
 from maaltavle.spelling.periods import in_denmark, is_period, parse_period
 from maaltavle.spelling.unit_names import read_unit
@@ -439,7 +440,7 @@ def first_rows(page: Page, reading: Reading) -> SimpleNamespace:
             read.where,
             _label(page, read.indicator),
             read.area or read.area_code or "–",
-            lang.period(read.period),
+            _period_in_words(read.period, lang),
             part_in_words(read.breakdown, lang) if read.breakdown else "–",
             _read_value(read, lang),
             unit_in_words(page, read.unit) if read.unit else "–",
@@ -458,8 +459,19 @@ def _label(page: Page, indicator: str) -> str:
     return name_of(known, page.lang) if known else indicator
 
 
+def _period_in_words(text: str, lang: Language) -> str:
+    """A period in words; what is none as the reading has it."""
+    return lang.period(text) if not text or is_period(text) else text
+
+
 def _read_value(read: Read, lang: Language) -> str:
-    return lang.number(read.value) if read.value is not None else marker_in_words(Marker(read.marker), lang)
+    match said_by(read):
+        case Interval() as value:
+            return lang.say(Message("{value}", value=value))
+        case None:
+            return read.marker or str(read.value)
+        case marker:
+            return marker_in_words(marker, lang)
 
 
 def preview_chart(page: Page, reading: Reading, municipality: str, theme: Theme) -> Chart | None:
@@ -483,7 +495,7 @@ def _longest_series(reads: Sequence[Read], own: str) -> tuple[str, str, str, Map
     wanted = dict.fromkeys(code for code in (own, COUNTRY) if code)
     found: dict[tuple[str, str, str], dict[str, list[Read]]] = {}
     for read in reads:
-        if read.area_code in wanted and is_period(read.period) and read.value is not None:
+        if read.area_code in wanted and is_period(read.period) and _is_number(read):
             key = (read.indicator, read.breakdown, read.unit)
             found.setdefault(key, {}).setdefault(read.area_code, []).append(read)
     if not found:
@@ -499,5 +511,9 @@ def _subject(page: Page, path: str, breakdown: str, unit: str) -> Subject:
     return Subject(Words.same(name), known or _unknown_unit(unit))
 
 
+def _is_number(read: Read) -> bool:
+    return read.value is not None and isinstance(said_by(read), Interval)
+
+
 def _point(read: Read) -> Point:
-    return Point(read.period, Interval.exactly(read.value or 0), Kind(read.kind))
+    return Point(read.period, Interval.exactly(read.value or 0), kind_of(read.kind) or Kind.MEASURED)
