@@ -141,6 +141,10 @@ class Grid(Mapping[tuple[int, int], Cell]):
                 return [column[at : at + len(rows)] for column in block.across] if whole else None
         return None
 
+    def raw(self, row: int) -> Row:
+        """A row as it is kept: columns, values, styles."""
+        return self._row(row) or NO_ROW
+
     def _row(self, row: int) -> Row | None:
         if self._rows is not None or row in self._loose:
             return (self._rows or self._loose).get(row)

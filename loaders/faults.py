@@ -196,6 +196,13 @@ MAYBE_CPR = Fault(
     "før gemmes intet.",
     "warning",
 )
+OF_PEOPLE = Fault(
+    "people_column",
+    "tal uden oplysninger om enkelte personer",
+    "Hele filen gemmes sammen med tallene: slet kolonnen i filen hos dig selv, og læs den ind igen. Er det ikke "
+    "personer, eller må det gemmes, så bekræft det; før gemmes intet.",
+    "warning",
+)
 # Of the workbook of follow-up texts.
 NO_FOLLOWUP_HEADER = Fault(
     "no_followup_header",

@@ -189,6 +189,23 @@ def test_what_may_be_persons_is_asked_before_anything_is_stored(run, write) -> N
     assert "! person-" in run("load", changed, "--yes", "--confirm", asked[0].split()[1].rstrip(":"))[1]
 
 
+def test_a_column_of_names_is_asked_about_before_anything_is_stored(run, write) -> None:
+    """`read` and `read --json` name it, `load` asks; with that said the figures are stored."""
+    people = ("Mette Hansen", "Ole Jensen")
+    rows = "".join(
+        f"Arrangementer;Herning;{year};12;antal;{name}\n" for year, name in zip((2015, 2016), people, strict=True)
+    )
+    file = write(HEAD.replace("Enhed", "Enhed;Sagsbehandler") + rows)
+    code, _out, err = run("read", file)
+    assert (code, "navne på personer i kolonnen »sagsbehandler«" in err) == (0, True)
+    (problem,) = json.loads(run("read", file, "--json")[1])["problems"]
+    assert (problem["code"], problem["severity"], problem["where"]) == ("people_column", "warning", "2:6")
+    code, out, _err = run("load", file, "--yes")
+    asked = [line.split()[1].rstrip(":") for line in out.splitlines() if line.startswith("  ! people-")]
+    assert (code, len(asked), figures(run)) == (1, 1, [])
+    assert "! people-" not in run("load", file, "--yes", "--confirm", asked[0])[1]
+
+
 def test_several_files_and_the_worst_exit_code(run, write) -> None:
     """What can be stored is stored; the code is that of the worst."""
     good, broken = write(GOOD, "god.csv"), write(BROKEN, "fejl.csv")

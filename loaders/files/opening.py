@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loaders.book import Book, Sheet
 from loaders.files import ods, text, xls, xlsx
-from loaders.gate import cpr, persons
+from loaders.gate import cpr, people, persons
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded, clean_name, first_look, inspect
 from loaders.gate.refusals import Refused, refuse
@@ -55,16 +55,19 @@ def _open(guarded: Guarded, sha256: str) -> Book:
         asked = [
             *persons.in_sheets(guarded.name, sheets),
             *persons.in_parts(guarded, persons.known_texts(sheets), _cell_parts(guarded)),
+            *people.in_sheets(guarded.name, sheets),
         ]
         return Book(guarded.name, sha256, guarded.kind, sheets, problems=tuple(asked))
     decoded = text.decode(guarded.data, guarded.name)
     if guarded.kind == "csv":
         sheet, delimiter = text.table(decoded.text, guarded.name, "\t" if guarded.name.lower().endswith(".tsv") else "")
         asked = persons.in_sheets(guarded.name, (sheet,)) if cpr.maybe_in(decoded.text) else []
+        asked += people.in_sheets(guarded.name, (sheet,))
         return Book(guarded.name, sha256, "csv", (sheet,), None, decoded.encoding, delimiter, tuple(asked))
     if guarded.kind == "json":
         document = _json(guarded, decoded.text)
         asked = persons.in_json(guarded.name, decoded.text, document)
+        asked += people.in_json(guarded.name, decoded.text, document)
     else:
         document = decoded.text.splitlines()
         asked = persons.in_lines(guarded.name, decoded.text)

@@ -13,24 +13,25 @@ from maaltavle.intake.types import Confirmation
 from maaltavle.message import Message, Words
 from maaltavle.reading import Reading
 
-MAYBE_PERSONS = "maybe_cpr"  # the code of the reading's problem
+MAYBE_PERSONS, PEOPLE = "maybe_cpr", "people_column"  # the codes of the reading's problems
 
 
 def about_persons(reading: Reading) -> Iterator[Confirmation]:
-    """One confirmation a column (or part of the file) that may hold civil registration numbers."""
+    """One confirmation a column (or part of the file) that may hold civil registration numbers, or names and such."""
     for problem in reading.problems:
-        if problem.code == MAYBE_PERSONS:
+        if problem.code in (MAYBE_PERSONS, PEOPLE):
             own = hashlib.sha256(f"{reading.sha256} {problem.place}".encode()).hexdigest()[:12]
-            yield Confirmation(
-                f"person-{own}",
-                Message(
-                    "{where}: her kan stå CPR-numre. Er det noget andet, fx beløb eller sagsnumre? Er det personer, "
-                    "så slet dem i filen hos dig selv, og slip den igen.",
-                    where=_where(problem.place),
-                ),
-                _in_file(problem),
-                kind="person",
-            )
+            kept = "people" if problem.code == PEOPLE else "person"
+            words = problem.message if problem.code == PEOPLE else _of_numbers(problem)
+            yield Confirmation(f"{kept}-{own}", words, _in_file(problem), kind="person")
+
+
+def _of_numbers(problem: Problem) -> Message:
+    return Message(
+        "{where}: her kan stå CPR-numre. Er det noget andet, fx beløb eller sagsnumre? Er det personer, "
+        "så slet dem i filen hos dig selv, og slip den igen.",
+        where=_where(problem.place),
+    )
 
 
 def _where(place: Place) -> Message:

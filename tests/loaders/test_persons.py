@@ -190,7 +190,8 @@ def noted(text: str) -> str:
 
 
 def _code(data: bytes, name: str = "tal.xlsx") -> str:
-    codes = [problem.code for problem in open_bytes(data, name).problems]
+    problems = open_bytes(data, name).problems
+    codes = [problem.code for problem in problems if problem.code != "people_column"]  # of names and such: test_people
     assert set(codes) <= {CLEAR, ASKED}, codes
     assert len(codes) <= 1, "at most once"
     return codes[0] if codes else NONE

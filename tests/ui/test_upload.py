@@ -288,6 +288,17 @@ def test_what_may_be_persons_is_asked_about_once_a_column(store: Store) -> None:
     assert not button(page.app, "Gem tallene").disabled
 
 
+def test_a_column_of_names_is_asked_about_before_anything_is_stored(store: Store) -> None:
+    """The column is named, no person is; without the tick nothing can be stored."""
+    desk, before = Desk(), store.version
+    rows = f"{JOBS};Herning;2014;380;antal;Mette Hansen\n{JOBS};Herning;2015;390;antal;Ole Jensen\n"
+    page = desk.drop(jobs_csv=uploads.listed(rows).replace(b"Enhed\n", b"Enhed;Sagsbehandler\n"))
+    asked = [box for box in page.app.checkbox if "navne på personer i kolonnen »sagsbehandler«" in box.label]
+    assert len(asked) == 1 and "slet kolonnen" in asked[0].label and "Mette" not in asked[0].label
+    assert store.version == before
+    assert not [each for each in page.app.button if each.label == "Gem tallene" and not each.disabled]
+
+
 def test_two_files_are_two_parts_of_the_page(store: Store) -> None:
     """Each has its own state; a bad one does not stand in the way of a good one."""
     desk, before = Desk(), store.version
