@@ -37,6 +37,7 @@ from loaders.shapes.cell_text import label
 from loaders.shapes.context import Context, Layout, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number
+from loaders.shapes.said_kinds import kinds_said
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
@@ -131,6 +132,8 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Re
     texts = [part.read.texts for part in parts if part.read.texts is not None]
     if not figures and not texts and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), Message("ingen tal")))
+    if not {part.layout for part in parts} <= {None, template, export}:  # those say the kind of each figure in a column
+        problems += kinds_said(figures, book.name)
     by_sheet = [part for part in parts if part.book is not book]
     return Reading(
         book.name,

@@ -46,8 +46,8 @@ def words_of(problem: Problem, lang: Language) -> str:
 
 
 def severity_in_words(problem: Problem, lang: Language) -> str:
-    """`fejl` or `advarsel`."""
-    return lang("fejl") if problem.severity == "error" else lang("advarsel")
+    """`fejl`, `advarsel`, or of what is only said `bemærkning`."""
+    return {"error": lang("fejl"), "note": lang("bemærkning")}.get(problem.severity, lang("advarsel"))
 
 
 def _may_be_opened(content: bytes, problems: Sequence[Problem]) -> bool:
