@@ -34,7 +34,7 @@ class Visit:
     @property
     def markup(self) -> str:
         """The HTML below the header."""
-        return "\n".join(given["html"] for given in self.data[1:])
+        return "\n".join(given.get("html", "") for given in self.data[1:])
 
     @property
     def words(self) -> str:

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.intake import Answers, Plan, Question
+from maaltavle.message import Message
 from maaltavle.model import Indicator
 from ui.frame.linked import show
 from ui.frame.shell import Page
 from ui.upload.files import Kept, planned
 from ui.upload.form import Form, ask, confirm
+from ui.upload.grid import FEW, GATHERED
 from ui.upload.view import is_stored, wrong_answers
 
 ROUNDS = 4
@@ -35,6 +37,30 @@ def key_of(question: Question, plan: Plan) -> Same:
         return ("source", plan.layout)
     own = (plan.sha256, plan.file) if question.kind == "period" else ()
     return (question.kind, question.id, *question.labels, *own)
+
+
+Groups = dict[Same, list[tuple[str, Question]]]  # the files with the question as each has it
+
+
+def gathered(groups: Groups) -> Groups:
+    """The same questions, but kinds of figures that the same files have, more than a few, are one grid."""
+    kinds: dict[tuple[str, ...], list[Same]] = {}
+    for same, members in groups.items():
+        if members[0][1].kind == "indicator" and members[0][1].suggestion and not members[0][1].labels:
+            kinds.setdefault(tuple(own for own, _question in members), []).append(same)
+    found = dict(groups)
+    for files, many in kinds.items():
+        if len(many) > FEW:
+            asked = _as_one([found.pop(same)[0][1] for same in many])
+            found[("indicator", GATHERED, *files)] = [(own, asked) for own in files]
+    return found
+
+
+def _as_one(questions: Sequence[Question]) -> Question:
+    n, figures = len(questions), sum(question.figures for question in questions)
+    message = Message("Filen har {n} slags tal, som ikke er i kataloget. Fjern krydset ved dem, der udelades.", n=n)
+    made = {question.label: question.suggestion for question in questions if question.suggestion}
+    return Question(GATHERED, "indicator", "", message, labels=tuple(made), suggestions=made, figures=figures)
 
 
 class Asking:
@@ -69,15 +95,18 @@ class Asking:
 
     def _ask(self, found: Mapping[str, Plan]) -> bool:
         """One round: whether anything was asked."""
-        groups: dict[Same, list[tuple[str, Question]]] = {}
+        groups: Groups = {}
         for own, plan in found.items():
             for question in () if _is_settled(plan) else plan.questions:
-                if question.id not in self.asked[own]:
+                if question.id not in self.asked[own] and not self._is_in_a_grid(own, question):
                     groups.setdefault(key_of(question, plan), []).append((own, question))
-        for same, members in groups.items():
+        for same, members in gathered(groups).items():
             self._ask_once(same, members)
         unsure = [self._confirm(own, plan) for own, plan in found.items() if not _is_settled(plan)]
         return bool(groups) or any(unsure)
+
+    def _is_in_a_grid(self, own: str, question: Question) -> bool:
+        return question.kind == "indicator" and bool(question.label) and question.label in self.forms[own].pending
 
     def _ask_once(self, same: Same, members: Sequence[tuple[str, Question]]) -> None:
         """Draw a question once, and give its answer to every file that has it."""

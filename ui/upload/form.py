@@ -22,6 +22,7 @@ from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
+from ui.upload.grid import ask_many, directions
 from ui.upload.indicator import more_fields
 
 Row = TypeVar("Row", Indicator, Area, Unit)
@@ -44,6 +45,7 @@ class Form:
     source_title: str = ""
     period: str = ""
     again: frozenset[str] = frozenset()  # labels left out before, to be asked about
+    pending: set[str] = field(default_factory=set)  # labels that stand in a grid: answered there or not yet
 
     @property
     def lang(self) -> Language:
@@ -74,6 +76,7 @@ class Form:
         self.areas |= other.areas
         self.units |= other.units
         self.skip |= other.skip
+        self.pending |= other.pending
         self.source, self.source_title = other.source or self.source, other.source_title or self.source_title
         self.period = other.period or self.period
 
@@ -117,7 +120,10 @@ def _choose(
 
 def _indicator(form: Form, question: Question) -> None:
     if question.labels:
-        _several(form, question, Indicator, _indicator_fields, form.indicators)
+        answers, left_out = ask_many(form.page, form.key("grid", question.id), question)
+        form.indicators |= answers
+        form.skip |= left_out
+        form.pending |= set(question.labels)
         return
     lang, known = form.lang, form.page.board.catalogue.indicators
     names = _nearest_first(question.options, {i: name_of(known[i], lang) for i in known})
@@ -173,12 +179,7 @@ def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indi
 
 
 def _direction(form: Form, key: str) -> str | None:
-    lang = form.lang
-    words = {
-        Direction.UP.value: lang("højere er bedre"),
-        Direction.DOWN.value: lang("lavere er bedre"),
-        Direction.NEUTRAL.value: lang("ingen af delene"),
-    }
+    lang, words = form.lang, directions(form.lang)
     return st.radio(
         lang("Hvad er godt?"), list(words), index=None, format_func=words.__getitem__, horizontal=True,
         key=form.key("good", key), width="stretch",

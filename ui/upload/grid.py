@@ -1,0 +1,124 @@
+"""Many kinds of figures answered in one grid: a row a kind, filled in as far as the file says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from maaltavle.intake import Question
+from maaltavle.message import Words
+from maaltavle.model import Direction, Indicator
+from maaltavle.wording.language import Language
+from maaltavle.wording.names import alphabetical, name_of
+from ui.frame.linked import mount
+from ui.frame.shell import Page
+
+FEW = 4  # from one more on they are answered together
+GATHERED = "kinds"  # the id of the question that many small ones became
+NEW = "+"
+_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+Row = Mapping[str, Any]  # Any: what stands in the fields of a row, texts and whether it is ticked
+Answered = dict[str, str | Indicator]
+
+
+def ask_many(page: Page, key: str, question: Question) -> tuple[Answered, set[str]]:
+    """The grid: what each kind that is taken is, and the kinds that are left out once any is taken."""
+    lang = page.lang
+    with st.container(horizontal=True, key=f"{key}-all"):
+        ticked = _ticked(lang, key, question)
+        unit = _of_rest(lang("Enheden, hvor ingen er valgt"), _units(page), f"{key}-unit", lang)
+        good = _of_rest(lang("Hvad er godt, hvor intet er valgt"), directions(lang), f"{key}-good", lang)
+    labels = list(question.labels)
+    suggested = [made for label in labels if isinstance(made := question.suggestions[label], Indicator)]
+    rows = [_row(label, made, ticked) for label, made in zip(labels, suggested, strict=True)]
+    own = f"{key}-rows-{ticked}"
+    before = getattr(st.session_state.get(own), "edits", None)  # for a browser that draws the grid anew
+    given = {**_data(page, rows), "edits": before or {}}
+    edits = mount("grid", _SCRIPT, given, own, on_edits_change=lambda: None).edits or {}
+    filled = [{**row, **edits.get(str(n), {})} for n, row in enumerate(rows)]
+    return answers_of(dict(zip(labels, suggested, strict=True)), filled, unit or "", good or "")
+
+
+def answers_of(
+    suggested: Mapping[str, Indicator], rows: Sequence[Row], unit: str, good: str
+) -> tuple[Answered, set[str]]:
+    """The answers of the rows that are taken and whole, and the labels that are left out: none while none is taken."""
+    pairs = list(zip(suggested.items(), rows, strict=True))
+    taken = [(label, made, row) for (label, made), row in pairs if row["take"]]
+    found = {label: _answer(made, row, unit, good) for label, made, row in taken}
+    left_out = set(suggested) - found.keys() if taken else set()
+    return {label: answer for label, answer in found.items() if answer is not None}, left_out
+
+
+def _answer(made: Indicator, row: Row, unit: str, good: str) -> str | Indicator | None:
+    if row["is"] != NEW:
+        return str(row["is"])
+    name, own, direction = str(row["name"]).strip(), str(row["unit"] or unit), str(row["good"] or good)
+    if not (name and own and direction):
+        return None
+    english = made.name["en"] if made.name["en"] != made.name["da"] and name == made.name["da"] else name
+    named = Words(da=name, en=english)
+    return replace(made, name=named, unit=own, good=Direction(direction), source_body=str(row["source"]).strip())
+
+
+def _row(label: str, made: Indicator, ticked: str) -> dict[str, Any]:  # Any: as Row
+    return {"label": label, "take": ticked == "all", "is": NEW, "name": made.name["da"], "unit": made.unit, "good": "",
+            "source": made.source_body}  # fmt: skip
+
+
+def _ticked(lang: Language, key: str, question: Question) -> str:
+    """Whether the rows begin as taken: a few more than a form holds do, of very many none is taken by itself."""
+    words = {"all": lang("alle"), "none": lang("ingen")}
+    first = 0 if question.id == GATHERED else 1
+    return st.selectbox(
+        lang("Begynd med kryds ved"), list(words), index=first, format_func=words.__getitem__, key=f"{key}-ticked",
+        width=170,
+    )  # fmt: skip
+
+
+def _of_rest(label: str, words: Mapping[str, str], key: str, lang: Language) -> str | None:
+    return st.selectbox(
+        label, list(words), index=None, format_func=words.__getitem__, key=key, placeholder=lang("Vælg"), width=260
+    )
+
+
+def directions(lang: Language) -> dict[str, str]:
+    """Which way is good, in words."""
+    return {
+        Direction.UP.value: lang("højere er bedre"),
+        Direction.DOWN.value: lang("lavere er bedre"),
+        Direction.NEUTRAL.value: lang("ingen af delene"),
+    }
+
+
+def _units(page: Page) -> dict[str, str]:
+    units = page.board.catalogue.units
+    return {i: name_of(unit, page.lang) or page.lang("antal") for i, unit in units.items()}
+
+
+def _data(page: Page, rows: list[dict[str, Any]]) -> dict[str, object]:  # Any: as Row
+    lang, known = page.lang, page.board.catalogue.indicators
+    names = {i: name_of(one, lang) for i, one in known.items()}
+    others = sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
+    units = _units(page) | {row["unit"]: row["unit"] for row in rows if row["unit"] not in _units(page)}
+    blank = [("", "–")]
+    return {
+        "caption": lang("Slags tal i filen"),
+        "first": lang("I filen"),
+        "rows": rows,
+        "columns": [
+            {"id": "take", "kind": "tick", "words": lang("Tag med")},
+            {"id": "is", "kind": "choice", "words": lang("Tallene er"),
+             "options": [(NEW, lang("en ny indikator")), *others]},
+            {"id": "name", "kind": "text", "words": lang("Navn")},
+            {"id": "unit", "kind": "choice", "words": lang("Enhed"),
+             "options": [*blank, *((i, words) for i, words in units.items() if i)]},
+            {"id": "good", "kind": "choice", "words": lang("Hvad er godt?"),
+             "options": [*blank, *directions(lang).items()]},
+            {"id": "source", "kind": "text", "words": lang("Kilde")},
+        ],
+    }  # fmt: skip
