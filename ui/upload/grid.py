@@ -60,8 +60,8 @@ def _answer(made: Indicator, row: Row, unit: str, good: str) -> str | Indicator 
     name, own, direction = str(row["name"]).strip(), str(row["unit"] or unit), str(row["good"] or good)
     if not (name and own and direction):
         return None
-    english = made.name["en"] if made.name["en"] != made.name["da"] and name == made.name["da"] else name
-    named = Words(da=name, en=english)
+    elsewhere = made.name["en"] if made.name["en"] != made.name["da"] and name == made.name["da"] else name
+    named = Words(da=name, en=elsewhere)
     return replace(made, name=named, unit=own, good=Direction(direction), source_body=str(row["source"]).strip())
 
 
