@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +11,10 @@ from decimal import Decimal
 from maaltavle.judge.rule import Scale, rule_of
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
-from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import Language, in_every_language
+from maaltavle.wording.periods import grain_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own
     """Observations of one indicator as lines: one an area and breakdown, the own area's first, else in the order met.
 
     The breakdown is named only where one area has several, since otherwise it says nothing that the title does not.
+    Where one period holds others (a year its months), those of another length are a line of their own: the sum of a
+    year is no point among its months.
     """
     groups: dict[tuple[str, str], list[Point]] = {}
     for seen in observations:
@@ -213,16 +217,53 @@ def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own
         groups.setdefault((seen.area, seen.breakdown), []).append(point)
     split = {area for area, _ in groups if sum(other == area for other, _ in groups) > 1}
     lines = [
-        _line(areas.get(area), area, breakdown if area in split else "", tuple(points), area == own)
+        line
         for (area, breakdown), points in groups.items()
+        for line in _lines(areas.get(area), area, breakdown if area in split else "", points, own=area == own)
     ]
     return tuple(sorted(lines, key=lambda line: not line.own))
 
 
-def _line(area: Area | None, area_id: str, breakdown: str, points: tuple[Point, ...], own: bool) -> Line:
+def _lines(area: Area | None, area_id: str, breakdown: str, points: Sequence[Point], *, own: bool) -> list[Line]:
     part = ", ".join(piece.split("=", 1)[-1] for piece in breakdown.split("; ") if piece)
-    name = area.name if area else Words.same(area_id)
-    return line_of(name.mapped(lambda text: ", ".join(filter(None, (text, part)))), points, own=own)
+    name = (area.name if area else Words.same(area_id)).mapped(lambda text: ", ".join(filter(None, (text, part))))
+    first, *others = by_length(points)
+    return [line_of(name, first, own=own), *(line_of(_lengthy(name, one), one) for one in others)]
+
+
+def by_length(points: Sequence[Point]) -> list[list[Point]]:
+    """All points together; where one period holds others, those of each length, the most first, the shortest of equals.
+
+    Points without a period stay with the first, and so does what is aimed at for another length than any of them.
+    """
+    periods = {parse_period(p.period) for p in points if p.dated and p.kind is not Kind.TARGET}
+    count = Counter(period.grain for period in periods)
+    if len(count) < 2 or not _nested(periods):
+        return [[*points]]
+    lengths = {period.grain: period.end - period.start for period in periods}
+    grains = sorted(count, key=lambda grain: (-count[grain], lengths[grain]))
+    found: dict[str, list[Point]] = {grain: [] for grain in grains}
+    for point in points:
+        found.get(parse_period(point.period).grain if point.dated else "", found[grains[0]]).append(point)
+    return [*found.values()]
+
+
+def _nested(periods: Iterable[Period]) -> bool:
+    """Whether one of the periods holds another of another length."""
+    ordered = sorted(periods, key=lambda period: (period.start, -period.end.toordinal()))
+    open_ones: list[Period] = []
+    for period in ordered:
+        open_ones = [one for one in open_ones if one.end >= period.start]
+        if any(one.end >= period.end and one.grain != period.grain for one in open_ones):
+            return True
+        open_ones.append(period)
+    return False
+
+
+def _lengthy(name: Words, points: Sequence[Point]) -> Words:
+    """`Herning, hele året`: the name of a line whose periods are of another length."""
+    grain = parse_period(points[0].period).grain
+    return in_every_language(lambda lang: f"{lang.say(name)}, {grain_in_words(grain, lang)}")
 
 
 def target_step(target: Target, subject: Subject, said: Words) -> TargetStep | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from maaltavle.charts.axes.beat import gaps
 from maaltavle.charts.axes.value import FLAT
-from maaltavle.charts.inputs import Point
+from maaltavle.charts.inputs import Point, by_length
 from maaltavle.model import ACTUAL, Kind, Marker
 from maaltavle.spelling.periods import parse_period
 
@@ -29,9 +29,10 @@ def spark(points: Sequence[Point], target: Decimal | None = None, *, share: bool
 
     `share`: they are shares, which stand as points on a range of their own where zero would hide what happened. A year
     without a figure keeps its place and shows a dot on the ground line, a ring where the figure is withheld: a bar of
-    any height would be a size. "" when there is nothing to draw.
+    any height would be a size. Of figures of several lengths, one within another, only those of one stand here.
+    "" when there is nothing to draw.
     """
-    slots = _slots([point for point in points if point.dated])
+    slots = _slots([point for point in by_length(points)[0] if point.dated])
     known = [point for point in slots if point is not None and point.known]
     if not known:
         return ""

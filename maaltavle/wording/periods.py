@@ -35,6 +35,18 @@ def period_in_alt(period: str, lang: Language) -> str:
     return lang("i {period}", period=lang.period(period))
 
 
+def grain_in_words(grain: str, lang: Language) -> str:
+    """How long the periods of a line are, behind its name: `hele året`, `kvartaler`, `flere perioder samlet`."""
+    return {
+        "year": lang("hele året"),
+        "half": lang("halvår"),
+        "quarter": lang("kvartaler"),
+        "month": lang("måneder"),
+        "week": lang("uger"),
+        "day": lang("enkelte dage"),
+    }.get(grain, lang("flere perioder samlet"))
+
+
 def period_on_the_wall(period: str, lang: Language) -> str:
     """A period alone, as a screen says it, also where none is stated."""
     return lang.period(period) if is_period(period) else lang("uden oplyst periode")

@@ -8,7 +8,7 @@ import pytest
 from chart_samples import COUNT, PERCENT, STUDENTS, figure, subject
 
 from maaltavle.catalogue import Area
-from maaltavle.charts import Subject, lines_of, subject_of, target_step
+from maaltavle.charts import Point, Subject, lines_of, spark, subject_of, target_step
 from maaltavle.message import Words
 from maaltavle.model import Direction, Indicator, Interval, Kind, Observation, Target
 from maaltavle.units import Unit
@@ -42,6 +42,36 @@ def test_a_breakdown_is_named_only_where_an_area_has_several():
         "Herning, etablerede",
     ]
     assert [line.named["da"] for line in lines_of(parts[:1], AREAS, "herning")] == ["Herning"]
+
+
+MONTHS = tuple(f"2023M{n:02}" for n in range(1, 13))
+LENGTHS = [  # the periods of one series → the lines they become
+    (("2021", "2022", "2023"), [("Herning", ("2021", "2022", "2023"))]),
+    (("2021", "2022M06", "2023"), [("Herning", ("2021", "2022M06", "2023"))]),  # none within another
+    ((*MONTHS, "2023"), [("Herning", MONTHS), ("Herning, hele året", ("2023",))]),
+    (("2023M01", "2023"), [("Herning", ("2023M01",)), ("Herning, hele året", ("2023",))]),
+    (("2021", "2022", "2023", "2023M06"), [("Herning", ("2021", "2022", "2023")), ("Herning, måneder", ("2023M06",))]),
+    ((*MONTHS[:3], "2023M01:2023M02", "2023M01:2023M03"), [
+        ("Herning", MONTHS[:3]), ("Herning, flere perioder samlet", ("2023M01:2023M02", "2023M01:2023M03")),
+    ]),
+    ((*MONTHS[:6], "2023K1", "2023K2", "2023"), [
+        ("Herning", MONTHS[:6]), ("Herning, kvartaler", ("2023K1", "2023K2")), ("Herning, hele året", ("2023",)),
+    ]),
+    (("2013/2014", "2014/2015"), [("Herning", ("2013/2014", "2014/2015"))]),
+    (("", "2023", "2023M01", "2023M02"), [("Herning", ("2023M01", "2023M02")), ("Herning, hele året", ("2023",))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("periods", "lines"), LENGTHS)
+def test_the_sum_of_a_year_is_no_point_among_its_months(periods: tuple[str, ...], lines: list[object]) -> None:
+    """Where a period holds others, those of each length are a line of their own; only the first is the own one."""
+    found = lines_of([seen("herning", period, 1) for period in periods], AREAS, "herning")
+    assert [(line.named["da"], tuple(point.period for point in line.ordered)) for line in found] == lines
+    assert [line.own for line in found] == [True, *(False for _ in lines[1:])]
+    assert sum(len(line.points) for line in found) == len(periods), "none is lost"
+    drawn = spark([Point(period, Interval.exactly(1)) for period in periods])
+    assert drawn.count("<rect") + drawn.count("<circle") <= max(8, len(lines[0][1]))
+    assert drawn == spark([Point(period, Interval.exactly(1)) for period in lines[0][1]])
 
 
 def test_an_area_missing_from_the_catalogue_keeps_its_id():
