@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from decimal import Decimal
 from maaltavle.judge.rule import Scale, rule_of
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
-from maaltavle.spelling.periods import Period, is_period, parse_period
+from maaltavle.spelling.periods import is_period, lengths_of, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language, in_every_language
 from maaltavle.wording.periods import grain_in_words
@@ -232,32 +231,17 @@ def _lines(area: Area | None, area_id: str, breakdown: str, points: Sequence[Poi
 
 
 def by_length(points: Sequence[Point]) -> list[list[Point]]:
-    """All points together; where one period holds others, those of each length, the most first, the shortest of equals.
+    """All points together; where one period holds others, those of each length, as `lengths_of` has them.
 
     Points without a period stay with the first, and so does what is aimed at for another length than any of them.
     """
-    periods = {parse_period(p.period) for p in points if p.dated and p.kind is not Kind.TARGET}
-    count = Counter(period.grain for period in periods)
-    if len(count) < 2 or not _nested(periods):
+    grains = lengths_of(p.period for p in points if p.dated and p.kind is not Kind.TARGET)
+    if len(grains) < 2:
         return [[*points]]
-    lengths = {period.grain: period.end - period.start for period in periods}
-    grains = sorted(count, key=lambda grain: (-count[grain], lengths[grain]))
     found: dict[str, list[Point]] = {grain: [] for grain in grains}
     for point in points:
         found.get(parse_period(point.period).grain if point.dated else "", found[grains[0]]).append(point)
     return [*found.values()]
-
-
-def _nested(periods: Iterable[Period]) -> bool:
-    """Whether one of the periods holds another of another length."""
-    ordered = sorted(periods, key=lambda period: (period.start, -period.end.toordinal()))
-    open_ones: list[Period] = []
-    for period in ordered:
-        open_ones = [one for one in open_ones if one.end >= period.start]
-        if any(one.end >= period.end and one.grain != period.grain for one in open_ones):
-            return True
-        open_ones.append(period)
-    return False
 
 
 def _lengthy(name: Words, points: Sequence[Point]) -> Words:

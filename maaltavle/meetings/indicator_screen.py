@@ -20,7 +20,7 @@ from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.message import Words
 from maaltavle.model import ACTUAL, Event, Indicator, Observation, Remark, without_targets
-from maaltavle.remarks.behind import behind
+from maaltavle.remarks.behind import behind, of_one_length
 from maaltavle.remarks.draft import draft, message
 from maaltavle.remarks.values import change
 from maaltavle.remarks.writer import Writer, sentence
@@ -91,6 +91,11 @@ def _pick(stage: Stage, indicator: Indicator | None) -> Pick | None:
     series = without_targets(every)
     own_area = _own_area(stage, series)
     own = [seen for seen in series if seen.area == own_area]
+    if not stage.shown.period:  # the sum of a year is not the newest of its months
+        by_part = {
+            part: [seen for seen in own if seen.breakdown == part] for part in dict.fromkeys(s.breakdown for s in own)
+        }
+        own = [seen for members in by_part.values() for seen in of_one_length(members, own_area)]
     big = _big(own, stage.shown.period, _wanted_parts(stage))
     if big is None:
         return None

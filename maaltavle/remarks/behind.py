@@ -16,7 +16,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.message import Words
 from maaltavle.model import ACTUAL, EXPECTED, Event, Indicator, Kind, Marker, Observation, State, without_targets
 from maaltavle.spelling import breakdowns
-from maaltavle.spelling.periods import Period, is_period, parse_period, same_period_last_year
+from maaltavle.spelling.periods import Period, is_period, lengths_of, parse_period, same_period_last_year
 from maaltavle.units import Unit
 
 # How many periods back a remark looks: to the same period last year, or ten years.
@@ -219,10 +219,20 @@ def behind(
         one for one in series if one.area in beside and breakdowns.pieces(breakdowns.part_of(one.breakdown)) == wanted
     )
     unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
-    of_unit = tuple(figure for figure in chosen if figure.unit == unit)
+    of_unit = of_one_length([figure for figure in chosen if figure.unit == unit], area)
     known = catalogue.units.get(unit) or Unit(unit, Words.same(unit), unit)
     words = _words_of(breakdown, parts)
     return Behind(indicator, known, area, breakdown, words, of_unit, catalogue, today, tuple(events))
+
+
+def of_one_length(figures: Sequence[Observation], area: str) -> tuple[Observation, ...]:
+    """Without the counted figures of another length than most of the area's: the sum of a year among its months."""
+    own = (f.period for f in figures if f.area == area and f.kind in ACTUAL and is_period(f.period))
+    grain = next(iter(lengths_of(own)), "")
+    return tuple(
+        f for f in figures
+        if not grain or f.kind not in ACTUAL or not is_period(f.period) or parse_period(f.period).grain == grain
+    )  # fmt: skip
 
 
 def _words_of(part: str, parts: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ Source of the ids: api.statbank.dk, latestPeriod of the table catalogue.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -128,6 +130,29 @@ def is_part(text: str) -> bool:
 def completed(text: str, given: str) -> str:
     """A figure's period with what a person said of all figures: `given` where it has none, its year for a part."""
     return given + text if is_part(text) and is_year(given) else text or given
+
+
+def lengths_of(period_ids: Iterable[str]) -> tuple[str, ...]:
+    """The grains of periods of which one holds another (a year its months), the most frequent first, the shortest of
+    equals: only those of one grain are a series. () where none holds another of another grain. From a time to another
+    (2014M11/2015M11) is a change or a school year and holds neither."""
+    periods = {parse_period(text) for text in period_ids if "/" not in text}
+    count = Counter(period.grain for period in periods)
+    if len(count) < 2 or not _nested(periods):
+        return ()
+    days = {period.grain: period.end - period.start for period in periods}
+    return tuple(sorted(count, key=lambda grain: (-count[grain], days[grain])))
+
+
+def _nested(periods: Iterable[Period]) -> bool:
+    """Whether one of the periods holds another of another grain."""
+    open_ones: list[Period] = []
+    for period in sorted(periods, key=lambda period: (period.start, -period.end.toordinal())):
+        open_ones = [one for one in open_ones if one.end >= period.start]
+        if any(one.end >= period.end and one.grain != period.grain for one in open_ones):
+            return True
+        open_ones.append(period)
+    return False
 
 
 def same_period_last_year(period: Period) -> str:

@@ -410,3 +410,11 @@ def test_the_window_ends_at_the_own_latest_figure() -> None:
     """Months that only the country has are not counted."""
     found = said("2019M01..: 3.4 3.3; 2019M01.. @country: 3.9 3.9 3.9")
     assert "Herning lå under hele landet i hele perioden fra januar 2019 til februar 2019 (2 af 2 måneder)." in found
+
+
+def test_the_sum_of_a_year_is_not_the_newest_of_its_quarters() -> None:
+    """What is said is of the series: a year that ends later than its last quarter with figures is none of it."""
+    text = " ".join(said("2018K1 70; 2018K2 71; 2018K3 72; 2018 71", "Elever"))
+    assert "3. kvartal 2018" in text
+    assert "71" not in text
+    assert "2019" in " ".join(said("2018 70; 2019 72; 2018K3 9", "Elever")), "of years the years are the series"

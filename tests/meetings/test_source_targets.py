@@ -240,3 +240,11 @@ def test_a_figure_that_is_gone_is_told_though_its_target_still_stands() -> None:
     for lost in (rows[1], aims[1]):
         coming = Rows.of(Observation, FIGURE, [one for one in (*rows, *aims) if one is not lost])
         assert _gone(coming, [*rows, *aims], rows[0].document) == ((lost,), 0)
+
+
+def test_the_sum_of_a_year_is_not_the_large_number_among_its_quarters(store: Store, names: Catalogue) -> None:
+    quarters = tuple(figure(str(70 + n), f"2018K{n}") for n in (1, 2, 3))
+    known = replace(facts_with(store, ()), observations=(*quarters, figure("99", "2018")))
+    screen = told(Board(known, names, TODAY), "indicator")
+    assert screen[1:2] == ("73,0\u00a0%",)
+    assert "99" not in str(screen[0])
