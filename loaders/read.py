@@ -132,7 +132,7 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Re
     texts = [part.read.texts for part in parts if part.read.texts is not None]
     if not figures and not texts and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), Message("ingen tal")))
-    if not {part.layout for part in parts} <= {None, template, export}:  # those say the kind of each figure in a column
+    if any(part.layout not in (None, template, export) for part in parts):  # those say each figure's kind in a column
         problems += kinds_said(figures, book.name)
     by_sheet = [part for part in parts if part.book is not book]
     return Reading(
