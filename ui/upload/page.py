@@ -30,6 +30,7 @@ from ui.upload.asking import Asking, ask_all, shared_ids
 from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
 from ui.upload.mapping import offer_recipe, point_out
 from ui.upload.overview import overview, receipts, state_of
+from ui.upload.preview import legend, tables_read
 from ui.upload.storing import progress, store_all, store_one
 from ui.upload.texts import texts_view
 
@@ -236,6 +237,8 @@ def _show_what_was_read(page: Page, upload: views.Upload) -> None:
     if chart is not None:
         show("upload/chart.html.j2", f"chart-{upload.id}", words=chart.alt(page.lang), lang=page.lang)
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
+    tables, marks = tables_read(page, upload), legend(page)
+    show("upload/tables.html.j2", f"tables-{upload.id}", tables=tables, marks=marks, lang=page.lang)
     table = views.first_rows(page, upload.reading)
     unused = [page.lang.say(line) for line in upload.reading.unread]
     show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)

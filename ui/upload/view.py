@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ from maaltavle.intake.figures import kind_of
 from maaltavle.judge.sentences import sentence
 from maaltavle.message import Message, Words
 from maaltavle.model import Assessment, Facts, Goal, Interval, Kind, Observation, Verdict
-from maaltavle.reading import Read, Reading, said_by, where
+from maaltavle.reading import Read, Reading, rows_of, said_by, where
 from maaltavle.reports.forms.marked import severity_in_words, words_of
-from maaltavle.spelling.periods import in_denmark, is_period, parse_period
+from maaltavle.spelling.periods import in_denmark, is_part, is_period, parse_period
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.units import NOT_STATED, Unit
 from maaltavle.wording.figures import marker_in_words
@@ -37,7 +38,17 @@ if TYPE_CHECKING:
 
 FIRST_ROWS, MOST_ROWS, MOST_PLACES, MOST_LINKS = 8, 200, 6, 6
 COUNTRY = "000"
+MOST_LABELS = 2000  # figures of a sheet whose names are looked for in a picture of its beginning
 PREVIEW_HEIGHT = 260  # pixels
+
+
+@dataclass
+class InSheet:
+    """What was read in one sheet: numbers and missing ones, and which figures of the reading are the first."""
+
+    numbers: int = 0
+    missing: int = 0
+    first: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,19 @@ class Upload:
     def id(self) -> str:
         """What tells this file from the others in keys: its content and its name."""
         return hashlib.sha256(f"{self.reading.sha256} {self.name}".encode()).hexdigest()[:12]
+
+    @cached_property
+    def sheets(self) -> dict[str, InSheet]:
+        """The sheets that figures were read in, in the file's order, each with how many and where the first are."""
+        rows, found = rows_of(self.reading.figures), dict[str, InSheet]()
+        pairs = zip(rows.column("where"), rows.column("marker"), strict=True) if rows else ()
+        for n, (place, marker) in enumerate(pairs):
+            there = found.setdefault(place.rpartition("!")[0], InSheet())
+            there.missing += bool(marker)
+            there.numbers += not marker
+            if len(there.first) < MOST_LABELS:
+                there.first.append(n)
+        return found
 
     def layout(self, lang: Language) -> str:
         """The layout's name."""
@@ -461,7 +485,7 @@ def _label(page: Page, indicator: str) -> str:
 
 def _period_in_words(text: str, lang: Language) -> str:
     """A period in words; what is none as the reading has it."""
-    return lang.period(text) if not text or is_period(text) else text
+    return lang.period(text) if not text or is_period(text) or is_part(text) else text
 
 
 def _read_value(read: Read, lang: Language) -> str:
