@@ -135,6 +135,11 @@ BLANK_LABEL = Fault(
     "en tekst i hver række af kolonnen",
     "Udfyld de tomme celler i kolonnen (også når rækken hører til teksten ovenfor), og læs filen ind igen.",
 )
+UNCLEAR_ROW = Fault(
+    "unclear_row",
+    "tal i rækken, eller en overskrift, der ses at være en",
+    "Skriv .. i cellerne, hvis tallene mangler, eller slut overskriften med et kolon, og læs filen ind igen.",
+)
 LONG_NAME = Fault(
     "long_name", "et navn på højst {n} tegn", "Forkort teksten i filen, gem, og læs den ind igen.", n=LONGEST
 )

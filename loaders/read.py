@@ -16,18 +16,17 @@ from loaders.layouts import (
     eurostat,
     export,
     followup_sheet,
+    free_table,
     jobindsats,
     json_stat,
     kolada,
     noegletal,
     open_sdg,
     pc_axis,
-    periods_across,
     ssi,
     statbank_csv,
     statbank_sheet,
     template,
-    tidy,
 )
 from loaders.recipes.layout import RecipeLayout
 from loaders.recipes.pointing import pictures_of
@@ -55,8 +54,7 @@ OF_SHEETS: tuple[Layout, ...] = (
     ssi,
     noegletal,
     budget,
-    periods_across,
-    tidy,
+    free_table,
 )
 OF_KIND: dict[str, tuple[Layout, ...]] = {  # those of files without sheets
     "json": (export, json_stat, jobindsats, kolada),
@@ -128,7 +126,9 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Re
     figures, doubled = _once_across([part.read.figures for part in parts if part.layout], book.name)
     not_read = [replace(part.unknown, severity="warning", code="sheet_not_read") for part in parts if part.unknown]
     problems = [problem for part in parts for problem in part.read.problems]
-    problems = [*book.problems, *problems, *not_read, *doubled, *several_for_all(used, book)]
+    by_itself = [sample(part.book) for part in parts if part.layout is free_table]
+    told = [*several_for_all(used, book), *changed(recipes, by_itself)]
+    problems = [*book.problems, *problems, *not_read, *doubled, *told]
     texts = [part.read.texts for part in parts if part.read.texts is not None]
     if not figures and not texts and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), Message("ingen tal")))

@@ -178,7 +178,7 @@ def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem
         if len(tables) == 1 and _all_different(found):
             return SheetReading(found, [*problems, *faulty], settled.unread)
         kept, doubled = once(found, seen, table.file)
-        reads += kept
+        reads += [*kept]
         problems += [*faulty, *doubled]
         unread += settled.unread
     return SheetReading(reads, problems, unread)
@@ -205,7 +205,7 @@ def settle_roles(table: Table, context: Context) -> Table:
     for n, role in enumerate(roles):
         if role is Role.INDICATOR and key_of(table.axes[n].name) == "frequency" and set(labels[n]) <= _RHYTHMS:
             roles[n] = Role.ATTRIBUTE
-    _settle_parts_of_years(roles, labels)
+    _settle_parts_of_years(roles, labels, table.period)
     _one_only(roles, Role.PERIOD, labels)
     _one_only(roles, Role.AREA, labels)
     for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, lambda texts: looks_like_areas(texts, context))):
@@ -219,7 +219,7 @@ def settle_roles(table: Table, context: Context) -> Table:
     return replace(table, axes=axes)
 
 
-def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]]) -> None:
+def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]], year: str) -> None:
     """A month or quarter column is the period itself where it holds whole periods, a part of the year beside a year."""
     for n, role in enumerate(roles):
         if role is not Role.SUBPERIOD:
@@ -227,7 +227,7 @@ def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]]) -> 
         if looks_like_periods(text for text in labels[n] if text):
             roles[:] = [Role.ATTRIBUTE if found is Role.PERIOD else found for found in roles]
             roles[n] = Role.PERIOD
-        elif Role.PERIOD not in roles:
+        elif Role.PERIOD not in roles and not year:
             roles[n] = Role.BREAKDOWN
 
 
@@ -444,12 +444,13 @@ class _Assembler:
 
     def _period(self, labels: tuple[str, ...]) -> str | None:
         """The period id; None where the label is no period (a problem says so), "" where there is none at all."""
-        if not self.at[Role.PERIOD]:
+        if not self.at[Role.PERIOD] and not self.at[Role.SUBPERIOD]:
             return self.table.period
-        text = self._label(labels, Role.PERIOD)
+        text = self._label(labels, Role.PERIOD) or self.table.period
         for n in self.at[Role.SUBPERIOD]:
             if labels[n]:
                 return part_of_year(text, labels[n], self.table.axes[n].name) or None
+            return ""  # others have a part of the year: this one is not the whole of it
         return self.periods.find(text) or (None if text else self.table.period)
 
     def _path(self, labels: tuple[str, ...]) -> list[str]:

@@ -44,6 +44,8 @@ class Periods:
 
 def part_of_year(year: str, part: str, name: str) -> str:
     """The period of a year column and a column named week, month or quarter: ("2022", "46", "Uge") → "2022U46"."""
+    if key_of(part) == "hele året":
+        return year
     context_year, number = whole_number(year), whole_number(part)
     for text in (part, f"{key_of(name)} {part}", f"{part}. {key_of(name)}"):
         found = read_period(text, context_year)

@@ -205,7 +205,7 @@ class Content:
 def _content(sheet: Sheet, columns: Sequence[int], rows: range, source: str) -> dict[int, Content]:
     """What stands in some columns of the records."""
     there = [row for row in rows if row in sheet.columns_of] if columns else []
-    across = _across(sheet, there, max(columns, default=0))
+    across = rows_across(sheet, there, max(columns, default=0))
     return {column: _content_of(sheet, there, column, across[column - 1], source) for column in columns}
 
 
@@ -235,7 +235,7 @@ def _add_other(content: Content, sheet: Sheet, row: int, column: int, value: obj
         content.add(text, _could_be_figure(value, source), isinstance(value, str))
 
 
-def _across(sheet: Sheet, rows: Sequence[int], width: int) -> Sequence[Sequence[Bare]]:
+def rows_across(sheet: Sheet, rows: Sequence[int], width: int) -> Sequence[Sequence[Bare]]:
     """The bare values of some rows column by column, so many columns at least."""
     across = sheet.cells.across(rows)
     if across is not None and len(across) >= width:
@@ -277,11 +277,11 @@ def _open_columns(header: Mapping[int, str], roles: Mapping[int, Role]) -> list[
     lacking = {Role.PERIOD, Role.AREA} - set(roles.values())
     named = Role.VALUE in roles.values()
     unknown = [column for column, role in roles.items() if role is Role.UNKNOWN]
-    may_count = [c for c in unknown if _may_measure(header[c]) and (not named or names_a_count(header[c]))]
+    may_count = [c for c in unknown if may_measure(header[c]) and (not named or names_a_count(header[c]))]
     return [c for c in header if key_of(header[c]) in _ANY or c in may_count or (lacking and c in unknown)]
 
 
-def _may_measure(name: str) -> bool:
+def may_measure(name: str) -> bool:
     """Whether a name leaves it open that its column holds figures."""
     told = names_a_dimension(name) or _CODE_NAME.search(name)
     return not told and (names_a_count(name) or not _TIME_NAME.search(name))
@@ -289,7 +289,7 @@ def _may_measure(name: str) -> bool:
 
 def _is_measure(name: str, content: Content) -> bool:
     """Whether an unnamed column holds figures: mostly numbers, so that a bad one among them is found, not lost."""
-    return _may_measure(name) and content.numbers > 0 and 2 * content.numeric >= content.cells
+    return may_measure(name) and content.numbers > 0 and 2 * content.numeric >= content.cells
 
 
 def names_a_dimension(name: str) -> bool:
@@ -404,7 +404,7 @@ Taken = tuple[list[int], list[list[str]], list[Sequence[Bare]]]
 def _columns(sheet: Sheet, columns: Columns, dimensions: Sequence[int], values: Sequence[int]) -> Taken:
     """The rows of the records, the labels of each dimension's column, and the bare values of each value column."""
     rows = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
-    across = _across(sheet, rows, max(columns.roles))
+    across = rows_across(sheet, rows, max(columns.roles))
     labels = [_labels(sheet, rows, column, across[column - 1]) for column in dimensions]
     return rows, labels, [across[column - 1] for column in values]
 

@@ -88,7 +88,7 @@ def test_a_broken_one_is_said_and_ours_read_on(code: str, tmp_path: Path) -> Non
     """It is named with its package; another package's layout is still used."""
     broken, good = package(tmp_path / "broken", code, "odd"), package(tmp_path / "good", GOOD)
     found = read(tmp_path, OURS, broken, good)
-    assert (found["layout"], said(found)) == ("Tabel med én række pr. tal", [("warning", "layout_not_used")])
+    assert (found["layout"], said(found)) == ("Tabel", [("warning", "layout_not_used")])
     assert "odd (maaltavle-odd)" in found["problems"][0]["message_da"]
     assert [one["value"] for one in found["observations"]] == [4]
     assert read(tmp_path, TABLE, broken, good)["layout"] == "Ture"

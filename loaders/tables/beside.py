@@ -1,0 +1,209 @@
+"""Labels beside the figures: each column of them as an axis, with what stands once for several rows filled down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from loaders.book import Range, Sheet
+from loaders.shapes.cell_text import clean, key_of, label
+from loaders.shapes.context import Context
+from loaders.shapes.crosstab import carried
+from loaders.shapes.places import looks_like_areas
+from loaders.shapes.records import names_a_dimension, rows_across
+from loaders.shapes.roles import Role, role_of
+from loaders.tables.axes import Axes, Labels, Marks, is_time
+from loaders.tables.headings import heading_of
+from loaders.tables.shape import Shape
+from maaltavle.spelling.areas import AreaMatch, find_area, is_total
+
+MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
+PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
+_ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them is a place
+
+
+def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
+    """The axes of the labels, with a place for each of the shape's rows."""
+    found = Axes()
+    rows = list(shape.rows)
+    across = rows_across(sheet, rows, max(shape.labels, default=0))
+    columns = {column: _column_of(sheet, rows, column, across) for column in shape.labels}
+    _fill_down(sheet, shape, columns, context)
+    sections = _sections(sheet, shape)
+    levels = _levels(columns, context) if len(columns) == 1 else None
+    for n, (column, texts) in enumerate(columns.items()):
+        name, last = shape.name_of(sheet, column), n == len(columns) - 1
+        name = "" if key_of(name) in PIVOT_WORDS else name
+        if levels:
+            found.add("", Role.AREA, levels[0])
+            found.add(name, Role.BREAKDOWN, levels[1])
+        elif last and any(sections):
+            _add_in_sections(found, name, texts, sections, context, marks)
+        else:
+            _add_column(found, name, texts, marks)
+    _totals_left(found, context)
+    return found
+
+
+def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[Sequence[object]]) -> Labels:
+    values = across[column - 1]
+    if set(map(type, values)) <= {str, type(None)}:
+        return [clean(value) if isinstance(value, str) else "" for value in values]
+    return [label(sheet.at(row, column)) for row in rows]
+
+
+def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: Context) -> None:
+    """Labels that stand once for several rows: where they are merged, and as the kind of table writes them.
+
+    Under periods across, a blank one is the one above it, as far as it is said of the same indicator. In records, which
+    mostly write everything, it is so where the column leaves blanks again and again and the labels beside it go on.
+    """
+    merged = [each for each in sheet.merged if each.last_row > each.first_row]
+    for column, texts in columns.items():
+        for each in merged:
+            if each.first_column <= column <= each.last_column:
+                _fill_merged(sheet, each, column, shape.rows, texts)
+    order = list(columns)
+    if shape.is_timed(sheet):
+        _carry_across(columns, [_role_of(sheet, shape, c, columns[c], context) for c in order])
+        return
+    for at, column in enumerate(order):
+        texts = columns[column]
+        if not texts or all(texts) or not texts[0]:
+            continue
+        finer = [columns[c] for c in order[at + 1 :]]
+        goes_on = all(text or any(other[n] for other in finer) for n, text in enumerate(texts))
+        if goes_on and _written_once(texts):
+            _carry(texts)
+
+
+def _carry_across(columns: dict[int, Labels], roles: Sequence[Role]) -> None:
+    """Every column but the last, which names the row itself."""
+    if all(all(texts) for texts in columns.values()):
+        return
+    *fillable, _last = columns.values()
+    current = [""] * len(columns)
+    for n, row in enumerate(zip(*columns.values(), strict=True)):
+        current = [*carried(row, current, roles)[:-1], row[-1]]
+        for texts, text in zip(fillable, current, strict=False):
+            texts[n] = text
+
+
+def _role_of(sheet: Sheet, shape: Shape, column: int, texts: Labels, context: Context) -> Role:
+    """What a column of labels is, as far as its heading and its labels tell before the table is settled."""
+    name = shape.name_of(sheet, column)
+    role = role_of(name)
+    if role not in (Role.UNKNOWN, Role.PERIOD):
+        return role
+    other = Role.BREAKDOWN if names_a_dimension(name) else Role.UNKNOWN
+    return Role.AREA if looks_like_areas({*texts} - {""}, context) else other
+
+
+def _written_once(texts: Labels) -> bool:
+    """Whether a column writes a label in the first of its rows only: never twice in a row, and blank under several."""
+    twice = any(text and text == before for before, text in pairwise(texts))
+    followed = sum(bool(text) and not after for text, after in pairwise(texts))
+    return not twice and (followed > 1 or (followed == 1 and texts.count("") == len(texts) - 1 > 1))
+
+
+def _carry(texts: Labels) -> None:
+    current = ""
+    for n, text in enumerate(texts):
+        current = texts[n] = text or current
+
+
+def _fill_merged(sheet: Sheet, each: Range, column: int, rows: Sequence[int], texts: Labels) -> None:
+    text = label(sheet.at(each.first_row, each.first_column))
+    for n, row in enumerate(rows):
+        if each.first_row <= row <= each.last_row and not texts[n]:
+            texts[n] = text
+
+
+def _levels(columns: Mapping[int, Labels], context: Context) -> tuple[Labels, Labels] | None:
+    """Areas and what they are divided in, one below the other in one column, as a pivot table has them.
+
+    Some labels are areas, and the others come again under each of them.
+    """
+    (texts,) = columns.values()
+    areas = [n for n, text in enumerate(texts) if looks_like_areas([text], context)]
+    if len(areas) < 2 or areas[0] != 0 or len(areas) == len(texts):
+        return None
+    under = [[t for t in texts[first + 1 : last] if not is_total(t)]
+             for first, last in zip(areas, [*areas[1:], len(texts)], strict=True)]  # fmt: skip
+    if not any(set(one) & set(other) for one, other in pairwise(under)):
+        return None
+    area, own = "", []
+    for text in texts:
+        area = text if looks_like_areas([text], context) or is_total(text) else area
+        own.append((area, "" if text == area else text))
+    return [area for area, _text in own], [text for _area, text in own]
+
+
+def _sections(sheet: Sheet, shape: Shape) -> Labels:
+    """The heading among the rows that each row stands under. A blank row ends it, and so does the total of all.
+
+    A total under the last of several headings is of everything, where the other headings have none of their own.
+    """
+    found: dict[int, str] = {}
+    section, used, before = "", False, shape.headings[-1] if shape.headings else 0
+    totals: dict[str, int] = {}
+    for row in sorted((*shape.rows, *shape.sections)):
+        if row in shape.sections:
+            section, used = next((text for cell in sheet.row(row) if (text := label(cell))), ""), False
+            totals.setdefault(section, 0)
+        else:
+            section = "" if used and row > before + 1 else section
+            used = True
+            found[row] = section
+            if section and _total_row(sheet, shape, row):
+                totals[section] = row
+        before = row
+    of_all = [row for row in totals.values() if row]
+    if len(totals) > 1 and len(of_all) == 1:
+        found[of_all[0]] = ""
+    return [found[row] for row in shape.rows]
+
+
+def _total_row(sheet: Sheet, shape: Shape, row: int) -> bool:
+    texts = [text for column in shape.labels if (text := label(sheet.at(row, column)))]
+    return bool(texts) and is_total(texts[-1])
+
+
+def _add_in_sections(found: Axes, name: str, texts: Labels, sections: Labels, context: Context, marks: Marks) -> None:
+    """The last column of labels under headings among the rows: "Alder=16-24", or an axis of its own before areas."""
+    if looks_like_areas(set(texts), context):
+        found.add("", Role.BREAKDOWN, sections)
+        _add_column(found, name, texts, marks)
+        return
+    joined = [f"{section}={text}" if section else text for section, text in zip(sections, texts, strict=True)]
+    found.add("", Role.BREAKDOWN, joined)
+
+
+def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
+    """One column of labels as an axis, or as several where it says more than one thing."""
+    role, different = role_of(name), set(texts)
+    if role in (Role.UNKNOWN, Role.PERIOD, Role.SUBPERIOD) and len(different) <= MOST_DIFFERENT:
+        told = {text: heading_of(text) for text in different}
+        parts_alone = role is Role.SUBPERIOD and not any(one.when for one in told.values())
+        if is_time([told[text] for text in texts]) and not parts_alone:
+            found.add_times([told[text] for text in texts], "", marks)
+            return
+    if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different - {""}):
+        role = Role.UNKNOWN
+    if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_is_area, different)):
+        role = Role.BREAKDOWN
+    found.add(name, role, texts)
+
+
+def _is_area(text: str) -> bool:
+    return isinstance(find_area(text), AreaMatch)
+
+
+def _totals_left(found: Axes, context: Context) -> None:
+    """A total under areas is not the country, and no area: it is not read."""
+    for axis, texts in zip(found.axes, found.labels, strict=True):
+        if axis.role not in (Role.AREA, Role.UNKNOWN):
+            continue
+        totals = {text for text in set(texts) if is_total(text) and not _is_area(text)}
+        if totals and looks_like_areas(set(texts) - totals, context):
+            found.left.update({n: text for n, text in enumerate(texts) if text in totals})

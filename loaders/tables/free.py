@@ -1,0 +1,196 @@
+"""Free tables: the figures of a table that nobody described, with what its headings and labels say of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from loaders import faults
+from loaders.book import Book, Sheet
+from loaders.shapes.assembly import Figures, Table
+from loaders.shapes.cell_text import is_blank, label, unit_line
+from loaders.shapes.context import Context, hidden_lines
+from loaders.shapes.markers import signs_in
+from loaders.shapes.places import looks_like_areas
+from loaders.shapes.records import is_number, ragged, rows_across
+from loaders.shapes.roles import Role
+from loaders.tables.axes import Axes
+from loaders.tables.beside import beside
+from loaders.tables.measures import units_from_measure
+from loaders.tables.over import over
+from loaders.tables.shape import Shape, notes
+from maaltavle.errors import Problem
+from maaltavle.message import Message, Said
+from maaltavle.model import Kind
+from maaltavle.spelling.areas import AreaMatch, find_area
+from maaltavle.spelling.unit_names import read_unit
+
+_YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
+_MARK = re.compile(r"([*†‡§¹²³]+|\d\))[ :=]*(.+)")
+_PRELIMINARY = re.compile(r"foreløbig|preliminary|provisional", re.IGNORECASE)
+_BY = re.compile(r"udarbejdet|kilde|opdateret|dato|trukket|source|updated|printed", re.IGNORECASE)
+
+
+def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: str = "") -> Table:
+    """The figures of one table."""
+    below = list(notes(sheet, shape.below))
+    marks = _marks(below)
+    labels = beside(sheet, shape, context, marks)
+    headings = over(sheet, shape, context, {axis.role for axis in labels.axes}, marks)
+    _nameless(book, sheet, shape, headings, context)
+    titles, unit = _titles(sheet, shape)
+    figures = _figures(sheet, shape, labels, headings)
+    table = Table(book.name, sheet, (*labels.axes, *headings.axes), figures, unit=unit, source=source)
+    table.signs = signs_in(below)
+    table = _told_once(table, titles, context)
+    table.unread += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles if text != table.title]
+    table.unread += [f"{sheet.address(row, 1)}: {text}" for row, text in zip(shape.below, below, strict=True)]
+    table.unread += [*_left(sheet, shape, labels, headings), *hidden_lines(sheet, shape.rows, shape.figures)]
+    table.problems += [
+        *labels.problems,
+        *headings.problems,
+        *_ragged(book, sheet, shape),
+        *_unclear(book, sheet, shape),
+    ]
+    table = units_from_measure(table)
+    table.problems += _blank_labels(table)
+    return table
+
+
+def _marks(below: Sequence[str]) -> dict[str, str]:
+    """The footnote marks whose notes say that a figure is preliminary."""
+    found = (_MARK.match(text) for text in below)
+    return {match[1]: Kind.PRELIMINARY.value for match in found if match and _PRELIMINARY.search(match[2])}
+
+
+def _figures(sheet: Sheet, shape: Shape, labels: Axes, headings: Axes) -> Figures:
+    """The figures row by row, by columns, without those that are left out or hidden."""
+    rows = [n for n, row in enumerate(shape.rows) if n not in labels.skipped and row not in sheet.hidden_rows]
+    columns = [n for n, c in enumerate(shape.figures) if n not in headings.skipped and c not in sheet.hidden_columns]
+    there, times = [shape.rows[n] for n in rows], len(columns)
+    across = rows_across(sheet, there, max(shape.figures))
+    values = [across[shape.figures[n] - 1] for n in columns]
+    said = [[text for n in rows for text in (texts[n],) * times] for texts in labels.labels]
+    said += [[texts[n] for n in columns] * len(rows) for texts in headings.labels]
+    bare = [value for row in zip(*values, strict=True) for value in row]
+    at = [row for row in there for _ in columns]
+    in_columns = [shape.figures[n] for n in columns] * len(rows)
+    return Figures(said, bare, at, in_columns, in_columns)
+
+
+# --- what is said once for the whole table
+
+
+def _titles(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
+    titles: list[str] = []
+    unit = ""
+    naming = shape.naming(sheet)
+    for row in sorted((*shape.above, *(row for row in shape.headings if row not in naming))):
+        for cell in sheet.row(row):
+            text = "" if row in shape.headings and cell.column in shape.figures else label(cell)
+            found = unit_line(text) or (text if read_unit(text) is not None else "")
+            if found or unit_line(text) == "":
+                unit = unit or found
+            elif text:
+                titles.append(text)
+    return titles, unit
+
+
+def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
+    """The title, and the area and year that only the title, the sheet's name or the file's name says."""
+    roles = {axis.role for axis in table.axes}
+    areas = [text for text in titles if _is_area(text)]
+    named = [text for text in titles if text not in areas and not _BY.match(text)]
+    table = replace(table, title=next(iter(named), next(iter(titles), "")))
+    unknown = [n for n, axis in enumerate(table.axes) if axis.role is Role.UNKNOWN]
+    if not roles & {Role.AREA, Role.AREA_CODE} and not any(
+        looks_like_areas(table.labels_of(n), context) for n in unknown
+    ):
+        said = [*areas, table.sheet.name, PurePath(table.file).stem]
+        table = replace(table, area=next(filter(_is_area, said), ""))
+    if Role.PERIOD not in roles and Role.SUBPERIOD in roles:
+        years = set(_YEAR.findall(" ".join(titles))) or set(_YEAR.findall(f"{table.sheet.name} {table.file}"))
+        table = replace(table, period=years.pop() if len(years) == 1 else "")
+    return table
+
+
+def _is_area(text: str) -> bool:
+    return isinstance(find_area(text), AreaMatch)
+
+
+# --- what a person is asked or told
+
+
+def _left(sheet: Sheet, shape: Shape, beside: Axes, over: Axes) -> Iterator[Said]:
+    for n, text in over.left.items():
+        column = shape.figures[n]
+        where = sheet.address(shape.headings[-1], column)
+        yield Message("{where}: kolonnen »{name}« er ikke læst", where=where, name=text)
+    for n, text in beside.left.items():
+        where = sheet.address(shape.rows[n], 1)
+        yield Message("{where}: rækken »{name}« er ikke læst", where=where, name=text)
+
+
+def _nameless(book: Book, sheet: Sheet, shape: Shape, headings: Axes, context: Context) -> None:
+    """Columns without a heading: figures of who knows what, or labels that part them by who knows what."""
+    said = [any(texts[n] for texts in headings.labels) for n in range(len(shape.figures))]
+    for n, column in enumerate(shape.figures):
+        if said[n] or not any(said):
+            continue
+        cells = [cell for row in shape.rows if (cell := sheet.at(row, column)) and is_number(cell)]
+        headings.dropped.add(n)
+        if column > 1 and not any(said[:n]):
+            headings.problems.append(
+                faults.NO_HEADING.at(sheet.place(book.name, cells[0].row, column), label(cells[0]))
+            )
+        elif not (column == 1 and [label(cell) for cell in cells] in _counted(len(cells))):
+            places = [sheet.place(book.name, cell.row, column) for cell in cells]
+            headings.problems += [faults.NO_LABEL.at(p, cell.text) for p, cell in zip(places, cells, strict=True)]
+    for column in shape.labels[1:]:
+        cells = [cell for row in shape.rows if (cell := sheet.at(row, column)) and not is_blank(cell)]
+        unnamed = not any(label(sheet.at(row, column)) for row in shape.headings)
+        inside = shape.labels[0] < column < shape.figures[-1]
+        if (
+            unnamed
+            and inside
+            and 2 * len(cells) >= len(shape.rows)
+            and not looks_like_areas(map(label, cells), context)
+        ):
+            headings.problems.append(
+                faults.NO_HEADING.at(sheet.place(book.name, cells[0].row, column), label(cells[0]))
+            )
+
+
+def _counted(count: int) -> list[list[str]]:
+    return [[str(n) for n in range(first, count + first)] for first in (0, 1)]
+
+
+def _ragged(book: Book, sheet: Sheet, shape: Shape) -> list[Problem]:
+    within = [row for row in sheet.columns_of if shape.rows[0] <= row <= shape.rows[-1]]
+    return ragged(book.name, sheet, shape.headings[-1], within, shape.below)
+
+
+def _unclear(book: Book, sheet: Sheet, shape: Shape) -> Iterator[Problem]:
+    """Labels without figures that may be headings, or rows that lack them."""
+    for row in shape.unclear:
+        cell = sheet.row(row)[0]
+        yield faults.UNCLEAR_ROW.at(sheet.place(book.name, row, cell.column), label(cell))
+
+
+def _blank_labels(table: Table) -> list[Problem]:
+    """Labels that stand only in the first row of their group: a blank one could say "none" or "as above"."""
+    found = {axis.role for axis in table.axes}
+    needed = {Role.AREA if Role.AREA in found else Role.AREA_CODE, Role.INDICATOR}
+    problems = []
+    for n, axis in enumerate(table.axes):
+        if all(table.kept.labels[n]):
+            continue
+        blank = [figure for figure in table.figures if not figure.labels[n] and not is_blank(figure.cell)]
+        if not blank or len(blank) == len(table.figures):
+            continue
+        as_above = bool(table.figures[0].labels[n]) and 2 * len(blank) >= len(table.figures)
+        if (axis.role in needed and axis.name) or (axis.role is Role.UNKNOWN and as_above):
+            problems.append(faults.BLANK_LABEL.at(table.place(blank[0].cell), axis.name))
+    return problems

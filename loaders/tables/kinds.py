@@ -1,0 +1,132 @@
+"""Kinds: what stands in each cell of a sheet, column by column, each different value looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from functools import lru_cache
+
+from loaders.book import Bare, Cell, Sheet
+from loaders.shapes.cell_text import clean, is_blank, label
+from loaders.shapes.markers import marker_of
+from loaders.shapes.places import is_period
+from loaders.shapes.records import is_number, rows_across
+from loaders.tables.headings import is_part_of_year
+from maaltavle.spelling.plain import LONGEST
+
+
+class Is(IntEnum):
+    """What a cell could be. A YEAR is a number that could also be a year; a SIGN stands where there is no number."""
+
+    BLANK = 0
+    NUMBER = 1
+    YEAR = 2
+    SIGN = 3
+    ERROR = 4
+    PERIOD = 5
+    PART = 6
+    TEXT = 7
+
+
+FIGURES = (Is.NUMBER, Is.YEAR, Is.SIGN, Is.ERROR)
+WORDS = (Is.PERIOD, Is.PART, Is.TEXT)
+_YEARS = range(1700, 2200)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of a sheet's cells: a byte a row for each column, in the order of `rows`."""
+
+    sheet: Sheet
+    rows: Sequence[int]
+    columns: Mapping[int, bytes]
+    values: Sequence[Sequence[Bare]]
+
+    @classmethod
+    def of(cls, sheet: Sheet, source: str = "") -> Kinds:
+        """Every cell of a sheet."""
+        rows = list(sheet.columns_of)
+        across = rows_across(sheet, rows, sheet.columns)
+        columns = {n: _kinds(values, sheet, rows, n, source) for n, values in enumerate(across, 1)}
+        return cls(sheet, rows, columns, across)
+
+    def at(self, row: int) -> dict[int, Is]:
+        """The kinds of the cells of a row that hold something; `row` counts in `rows`, from 0."""
+        return {column: Is(kinds[row]) for column, kinds in self.columns.items() if kinds[row]}
+
+    def count(self, column: int, kinds: Iterable[Is], first: int = 0, last: int | None = None) -> int:
+        """How many cells of a column, between two rows, are of some kinds."""
+        there = self.columns[column][first:last]
+        return sum(there.count(kind) for kind in kinds)
+
+    def any_of(self, kinds: Iterable[Is], columns: Iterable[int]) -> bytes:
+        """For each row 1 where a cell of some columns is of some kinds, else 0."""
+        codes = {int(kind) for kind in kinds}
+        wanted = bytes(code in codes for code in range(256))
+        found = 0
+        for column in columns:
+            found |= int.from_bytes(self.columns[column].translate(wanted), "big")
+        return found.to_bytes(len(self.rows), "big")
+
+    def label(self, row: int, column: int) -> str:
+        """The text of a cell; `row` counts in `rows`."""
+        return label(self.sheet.at(self.rows[row], column))
+
+    def labels(self, column: int, rows: bytes) -> set[str]:
+        """The different texts of a column in the rows that are 1."""
+        values = {value for value, there in zip(self.values[column - 1], rows, strict=True) if there}
+        if {*map(type, values)} <= {str, int, type(None)}:
+            return {clean(str(value)) for value in values if value is not None} - {""}
+        return {self.label(n, column) for n, there in enumerate(rows) if there} - {""}
+
+
+def _kinds(values: Sequence[Bare], sheet: Sheet, rows: Sequence[int], column: int, source: str) -> bytes:
+    if set(map(type, values)) <= {str, int, float, type(None)}:
+        found = {value: kind_of(value, source) for value in set(values)}
+        return bytes(map(found.__getitem__, values))
+    return bytes(
+        kind_of_cell(value, source) if isinstance(value, Cell) else
+        Is.PERIOD if isinstance(value, date) and is_period(label(sheet.at(row, column))) else kind_of(value, source)
+        for row, value in zip(rows, values, strict=True)
+    )  # fmt: skip
+
+
+def kind_of_cell(cell: Cell, source: str = "") -> Is:
+    """What a cell is that is more than its value: an error, an uncalculated formula, a percentage, or hidden."""
+    if cell.error or (cell.formula and cell.value is None):
+        return Is.ERROR
+    if is_blank(cell):
+        return Is.BLANK
+    if "%" in cell.number_format and isinstance(cell.value, int | float | Decimal):
+        return Is.NUMBER
+    if isinstance(cell.value, date):
+        return Is.PERIOD if is_period(label(cell)) else Is.TEXT
+    return kind_of(cell.value, source)
+
+
+def kind_of(value: object, source: str = "") -> Is:
+    """What a bare value is."""
+    if value is None or value == "":
+        return Is.BLANK
+    if isinstance(value, bool):
+        return Is.TEXT
+    if isinstance(value, int | float | Decimal):
+        return Is.YEAR if value in _YEARS else Is.NUMBER
+    return _kind_of_text(value, source) if isinstance(value, str) and len(value) <= LONGEST else Is.TEXT
+
+
+@lru_cache(maxsize=65536)
+def _kind_of_text(text: str, source: str) -> Is:
+    words = clean(text)
+    if not words:
+        return Is.BLANK
+    if marker_of(words, source) is not None:
+        return Is.SIGN
+    if is_period(words):
+        return Is.YEAR if words.isdecimal() and int(words) in _YEARS else Is.PERIOD
+    if is_number(Cell(1, 1, words, words)):
+        return Is.NUMBER
+    return Is.PART if is_part_of_year(words) else Is.TEXT

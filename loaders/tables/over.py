@@ -1,0 +1,103 @@
+"""Headings over the figures: each row of them as an axis, or as several where its labels say more than one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from loaders.book import Sheet
+from loaders.shapes.cell_text import key_of, label
+from loaders.shapes.context import Context
+from loaders.shapes.places import looks_like_areas
+from loaders.shapes.roles import Role, role_of
+from loaders.tables.axes import Axes, Labels, Marks, is_time
+from loaders.tables.beside import PIVOT_WORDS
+from loaders.tables.headings import TARGET, Beside, Heading, heading_of
+from loaders.tables.shape import Shape
+from maaltavle.spelling.unit_names import read_unit
+
+_CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")
+_WORKED_OUT = (Beside.SO_FAR, Beside.SHARE, Beside.CHANGE, Beside.TOTAL)
+
+
+def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: Marks) -> Axes:
+    """The axes of the headings, with a place for each of the shape's columns of figures; `roles` are those beside."""
+    found = Axes()
+    rows = {row: _heading_row(sheet, row, shape) for row in shape.headings}
+    if len(shape.figures) == 1 and rows and _says_value(rows[shape.headings[-1]][0]):
+        rows[shape.headings[-1]] = [""]
+    told = {row: [heading_of(text) for text in texts] for row, texts in rows.items()}
+    timed = {row for row in rows if is_time(told[row])}
+    for row, texts in rows.items():
+        beside = _label_beside(sheet, row, shape)
+        if row in timed:
+            found.add_times(told[row], beside if role_of(beside) is Role.SUBPERIOD else "", marks)
+        elif role_of(beside) is Role.SUBPERIOD and all(text.isdecimal() for text in texts if text):
+            found.add(beside, Role.SUBPERIOD, texts)
+        elif not timed and Role.PERIOD not in roles and _is_split(told[row]):
+            _add_split(found, told[row])
+        elif len({one.kind for one in told[row] if one.kind and not one.name}) > 1:
+            _add_kinds(found, told[row])
+        else:
+            role = _role_over(row, rows, context)
+            single = len(shape.figures) == 1 and role is Role.INDICATOR and Role.INDICATOR in roles
+            found.add("", Role.BREAKDOWN if single else role, texts)
+    return found
+
+
+def _label_beside(sheet: Sheet, row: int, shape: Shape) -> str:
+    return next((text for column in reversed(shape.labels) if (text := label(sheet.at(row, column)))), "")
+
+
+def _says_value(name: str) -> bool:
+    """Whether a column's name says no more than that its cells are figures."""
+    return role_of(name) is Role.VALUE or key_of(name) == "indhold"
+
+
+def _heading_row(sheet: Sheet, row: int, shape: Shape) -> Labels:
+    """The labels of a row of headings: over the columns they are merged over, and filled to the right but in the
+    lowest row, where each column has its own."""
+    found: Labels = []
+    current = ""
+    merged = [each for each in sheet.merged if each.first_row <= row <= each.last_row]
+    for column in shape.figures:
+        own = label(sheet.at(row, column))
+        own = "" if key_of(own) in PIVOT_WORDS else own
+        over = next((each for each in merged if each.first_column <= column <= each.last_column), None)
+        if over is not None and not own and over.first_row == row:
+            own = label(sheet.at(row, over.first_column))
+        current = own if row == shape.headings[-1] else own or current
+        found.append(current)
+    return found
+
+
+def _is_split(told: Sequence[Heading]) -> bool:
+    """Whether the headings name what is counted and the period together: "Ledige 2022", "Ledige 2023"."""
+    said = [one for one in told if one.text]
+    return len(said) > 1 and all(one.split for one in said) and len({one.when for one in said}) > 1
+
+
+def _add_split(found: Axes, told: Sequence[Heading]) -> None:
+    found.add("", Role.INDICATOR, [one.name for one in told])
+    found.add("", Role.PERIOD, [one.when for one in told])
+
+
+def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:
+    """Budget beside accounts, target beside actual: kinds of one figure. What is worked out of them is not read."""
+    found.add("", Role.KIND, [one.kind for one in told])
+    found.add("", Role.INDICATOR, ["" if one.kind else one.name for one in told])
+    for n, one in enumerate(told):
+        if one.beside in _WORKED_OUT or one.kind == TARGET:
+            found.left[n] = one.text
+
+
+def _role_over(row: int, rows: Mapping[int, Labels], context: Context) -> Role:
+    texts = {text for text in rows[row] if text}
+    others = [other for other in rows if other != row and not is_time([heading_of(text) for text in rows[other]])]
+    if looks_like_areas(texts, context):
+        return Role.AREA
+    if others and all(read_unit(text) is not None for text in texts):
+        return Role.UNIT
+    if others and all(_CODE.fullmatch(text) for text in texts):
+        return Role.ATTRIBUTE
+    return Role.INDICATOR

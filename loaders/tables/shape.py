@@ -1,0 +1,328 @@
+"""Shape: which rows of a table are headings, figures, sections and notes, and which columns are labels and figures.
+
+Everything is decided from all rows and columns together. A row is a heading because no row of figures stands over it
+and it says other things than the rows below; a label without figures is a row that lacks them where it is of the same
+kind as its neighbours, and a heading of those below where it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from loaders.book import Sheet
+from loaders.shapes.cell_text import key_of, label
+from loaders.shapes.context import Context
+from loaders.shapes.places import looks_like_areas
+from loaders.shapes.records import may_measure, names_a_count
+from loaders.shapes.roles import Role, role_of
+from loaders.tables.headings import heading_of
+from loaders.tables.kinds import FIGURES, WORDS, Is, Kinds
+from maaltavle.spelling.areas import AreaMatch, find_area, is_total
+from maaltavle.spelling.unit_names import read_unit
+
+_LABEL_ROLES = frozenset(
+    {Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE, Role.NOTE, Role.ATTRIBUTE, Role.KIND, Role.INDICATOR}
+)
+_CODE = re.compile(r"(kode|code|[ _-]?id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
+MOST_ROWS_ABOVE = 60
+_GAP = 2  # rows between a heading and the one above it
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The parts of one table. Rows and columns are those of the sheet, from 1.
+
+    `rows` hold figures, or lack them; `sections` are the headings among them; `unclear` are labels without figures of
+    which nobody can tell which of the two they are.
+    """
+
+    headings: tuple[int, ...]
+    labels: tuple[int, ...]
+    figures: tuple[int, ...]
+    rows: tuple[int, ...]
+    sections: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()  # the headings once more
+    above: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
+    unclear: tuple[int, ...] = ()
+
+    def name_of(self, sheet: Sheet, column: int) -> str:
+        """What a column of labels is called: in the lowest row of headings, or in the one of periods."""
+        return next((text for row in self.naming(sheet) if (text := label(sheet.at(row, column)))), "")
+
+    def naming(self, sheet: Sheet) -> list[int]:
+        """The rows of headings that name the columns of labels, the lowest first."""
+        return [row for row in reversed(self.headings) if row == self.headings[-1] or self._is_time(sheet, row)]
+
+    def is_timed(self, sheet: Sheet) -> bool:
+        """Whether a row of headings is one of periods."""
+        return any(self._is_time(sheet, row) for row in self.headings)
+
+    def _is_time(self, sheet: Sheet, row: int) -> bool:
+        told = [heading_of(text) for column in self.figures if (text := label(sheet.at(row, column)))]
+        return bool(told) and 2 * sum(one.is_time for one in told) > len(told)
+
+
+def shape_of(sheet: Sheet, context: Context, source: str = "") -> Shape | None:
+    """The parts of the one table of a sheet; None where it has no figures under headings."""
+    return _Finder(sheet, context, Kinds.of(sheet, source)).shape()
+
+
+@dataclass
+class _Finder:
+    sheet: Sheet
+    context: Context
+    kinds: Kinds
+
+    def shape(self) -> Shape | None:
+        if self.first is None or not self.numeric:
+            return None
+        headings = self._headings(self.numeric)
+        labels, figures = self._columns(headings)
+        if not figures:
+            return None
+        if headings and len(figures) < len(self.numeric):  # years or codes before the figures are no figures
+            headings = self._headings(figures)
+        if self._is_no_table(headings, labels, figures):
+            return None
+        return self._body(headings, labels, figures, headings[-1] + 1 if headings else self.first)
+
+    def _is_no_table(self, headings: Sequence[int], labels: Sequence[int], figures: Sequence[int]) -> bool:
+        """Columns that nobody can tell apart by their headings, or a single figure under a period: keys and values."""
+        if not headings:
+            return True
+        names = [key_of(text) for c in (*labels, *figures) if (text := self.kinds.label(headings[-1], c))]
+        if len(headings) == 1 and len(set(names)) < len(names):
+            return True
+        return len(figures) == 1 and len(self.kinds.rows) - headings[-1] < 3 and self._is_time(headings[-1], figures)
+
+    def _is_time(self, n: int, figures: Sequence[int]) -> bool:
+        return all(heading_of(self.kinds.label(n, column)).is_time for column in figures)
+
+    # --- where the figures begin
+
+    @cached_property
+    def first(self) -> int | None:
+        """The first row (its place in `kinds.rows`) with a plain number over a column of them; None: there is none."""
+        count = len(self.kinds.rows)
+        for n in range(min(count, MOST_ROWS_ABOVE)):
+            for column, kind in self.kinds.at(n).items():
+                if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not self._counts_parts(n):
+                    return n
+        figures = self.kinds.any_of(FIGURES, self.kinds.columns)
+        words = self.kinds.any_of(WORDS, self.kinds.columns)
+        begin = words.find(1)
+        return next((n for n in range(begin + 1, count) if figures[n]), None) if begin >= 0 else None
+
+    def _is_numeric(self, column: int, first: int) -> bool:
+        figures = self.kinds.count(column, FIGURES, first)
+        return figures > 0 and figures >= self.kinds.count(column, WORDS, first)
+
+    @cached_property
+    def numeric(self) -> tuple[int, ...]:
+        """The columns that hold mostly figures, from the first row with one on."""
+        return tuple(column for column in self.kinds.columns if self._is_numeric(column, self.first or 0))
+
+    def _counts_parts(self, n: int) -> bool:
+        """Whether a row is 1, 2, … 12 or 1, 2, 3, 4 beside a label that says so: months or quarters across."""
+        cells = self.kinds.at(n)
+        numbers = [label(self.sheet.at(self.kinds.rows[n], c)) for c, kind in cells.items() if kind is Is.NUMBER]
+        if len(numbers) < 3 or any(kind not in (Is.NUMBER, Is.TEXT) for kind in cells.values()):
+            return False
+        names = [self.kinds.label(n, c) for c, kind in cells.items() if kind is Is.TEXT]
+        counted = [str(1 + i % max(map(int, filter(str.isdecimal, numbers)), default=1)) for i in range(len(numbers))]
+        return numbers == counted and any(role_of(name) is Role.SUBPERIOD for name in names)
+
+    # --- headings
+
+    def _headings(self, figures: Sequence[int]) -> list[int]:
+        """The places of the rows of headings over the columns of figures, going up from the first row with one."""
+        found: list[int] = []
+        for n in range((self.first or 0) - 1, -1, -1):
+            over = {column: kind for column, kind in self.kinds.at(n).items() if column in figures}
+            if found and self.kinds.rows[found[-1]] - self.kinds.rows[n] > _GAP:
+                break
+            if over and self._is_heading(n, over):
+                found.append(n)
+            elif over and found:
+                break
+        return found[::-1]
+
+    def _is_heading(self, n: int, over: dict[int, Is]) -> bool:
+        before = self._before(n)
+        named = bool(before) and role_of(before) is Role.UNKNOWN and not is_total(before)
+        if named and self.areas_below and self._is_area(before):
+            return False
+        kinds = set(over.values())
+        if kinds == {Is.SIGN}:
+            return not named
+        if len(over) == 1 < len(self.numeric) and read_unit(self.kinds.label(n, next(iter(over)))) is not None:
+            return False  # a unit that stands alone is that of the table
+        if kinds <= {Is.YEAR, Is.SIGN} and named and self._words_above(n):
+            return False
+        if kinds == {Is.YEAR} and named and not self._in_order(n, over):
+            return False
+        if named and self._words_above(n) and len(over) > 1:
+            return len({self.kinds.label(n, column) for column in over}) > 1
+        return True
+
+    def _before(self, n: int) -> str:
+        """The first label of a row that stands before the figures."""
+        beside = (column for column in self.kinds.columns if column not in self.numeric)
+        return next((text for column in beside if (text := self.kinds.label(n, column))), "")
+
+    def _words_above(self, n: int) -> bool:
+        """Whether a row above has words over at least half of the columns of figures."""
+        for above in range(n):
+            cells = self.kinds.at(above)
+            words = sum(cells.get(column, Is.BLANK) in (*WORDS, Is.YEAR) for column in self.numeric)
+            if 2 * words >= len(self.numeric):
+                return True
+        return False
+
+    def _in_order(self, n: int, over: dict[int, Is]) -> bool:
+        """Years that rise, fall or come again and again, as headings do."""
+        years = [int(self.kinds.label(n, column)) for column in over if self.kinds.label(n, column).isdecimal()]
+        steps = {after - year for year, after in pairwise(years)}
+        again = len(set(years)) < len(years)
+        return again or all(step > 0 for step in steps) or all(step < 0 for step in steps)
+
+    @cached_property
+    def body(self) -> bytes:
+        """1 for each row from the first figure on."""
+        first = self.first or 0
+        return bytes(first) + b"\x01" * (len(self.kinds.rows) - first)
+
+    @cached_property
+    def areas_below(self) -> bool:
+        """Whether a column of words beside the figures holds areas."""
+        beside = [column for column in self.kinds.columns if column not in self.numeric]
+        return any(looks_like_areas(self.kinds.labels(column, self.body), self.context) for column in beside)
+
+    def _is_area(self, text: str) -> bool:
+        return key_of(text) in self.context.areas or isinstance(find_area(text), AreaMatch)
+
+    # --- columns
+
+    def _columns(self, headings: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The columns of labels and those of figures."""
+        first = headings[-1] + 1 if headings else 0
+        held = [c for c in self.kinds.columns if self.kinds.count(c, (*FIGURES, *WORDS), first)]
+        names = {c: next((t for n in reversed(headings) if (t := self.kinds.label(n, c))), "") for c in held}
+        measures = {c for c in held if c in self.numeric and self._may_measure(names[c])}
+        periods = any(role_of(names[c]) is Role.PERIOD or heading_of(names[c]).is_time for c in held) or any(
+            heading_of(self.kinds.label(n, c)).is_time for n in headings for c in measures
+        )
+        labels: list[int] = []
+        figures: list[int] = []
+        for column in held:
+            is_label = column not in self.numeric or self._is_label(column, names, headings, periods, measures)
+            (labels if is_label else figures).append(column)
+        return labels, figures
+
+    def _may_measure(self, name: str) -> bool:
+        role = role_of(name)
+        if role is Role.UNIT:
+            return True  # a unit is never a bare number
+        if role in _LABEL_ROLES:
+            return False
+        return role is Role.VALUE or heading_of(name).is_time or (may_measure(name) and not _CODE.search(name))
+
+    def _is_label(
+        self, column: int, names: dict[int, str], headings: Sequence[int], periods: bool, measures: set[int]
+    ) -> bool:
+        """Whether a column of numbers is one of labels: by its name, or years in order where no period is named."""
+        if column not in measures:
+            return True
+        first = headings[-1] + 1 if headings else 0
+        years = self.kinds.count(column, (Is.YEAR,), first)
+        figures = self.kinds.count(column, FIGURES, first)
+        if periods or years < figures or len(measures) < 2 or column != min(measures):
+            return False
+        if names[column] and (names_a_count(names[column]) or role_of(names[column]) is Role.VALUE):
+            return False
+        texts = [t for n in range(first, len(self.kinds.rows)) if (t := self.kinds.label(n, column)).isdecimal()]
+        steps = [int(after) - int(year) for year, after in pairwise(texts)]
+        return not names[column] or all(step in (0, 1) for step in steps) or all(step in (0, -1) for step in steps)
+
+    # --- rows
+
+    def _body(self, headings: Sequence[int], labels: Sequence[int], figures: Sequence[int], top: int) -> Shape:
+        rows, count = self.kinds.rows, len(self.kinds.rows)
+        filled = self.kinds.any_of((*FIGURES, *WORDS), figures)
+        plain = self.kinds.any_of((Is.NUMBER, Is.SIGN, Is.ERROR), figures)
+        last = max(self.kinds.any_of(FIGURES, figures).rfind(1), top)
+        while last + 1 < count and rows[last + 1] == rows[last] + 1 and self._lacks_figures(last + 1, labels, filled):
+            last += 1
+        data: list[int] = []
+        sections: list[int] = []
+        again: list[int] = []
+        unclear: list[int] = []
+        for n in range(top, last + 1):
+            if plain[n]:
+                data.append(n)
+            elif self._is_again(n, headings):
+                again.append(n)
+            elif filled[n] or self._lacks_figures(n, labels, filled):
+                data.append(n)
+            else:
+                (sections if self._is_section(n, labels, data) else unclear).append(n)
+        at = rows.__getitem__
+        return Shape(
+            tuple(map(at, headings)), tuple(labels), tuple(figures), tuple(map(at, data)), tuple(map(at, sections)),
+            tuple(map(at, again)), tuple(map(at, (n for n in range(top) if n not in headings))),
+            tuple(map(at, range(last + 1, count))), tuple(map(at, unclear)),
+        )  # fmt: skip
+
+    def _is_again(self, n: int, headings: Sequence[int]) -> bool:
+        """The lowest headings once more, as on every page of a printed table."""
+        cells = self.kinds.at(n)
+        return cells.keys() == self.kinds.at(headings[-1]).keys() and all(
+            self.kinds.label(n, column) == self.kinds.label(headings[-1], column) for column in cells
+        )
+
+    def _lacks_figures(self, n: int, labels: Sequence[int], filled: bytes) -> bool:
+        """A row with labels of the same kind as the others and no figure: an area among areas."""
+        texts = [text for column in labels if (text := self.kinds.label(n, column))]
+        if not texts or filled[n]:
+            return False
+        return len(texts) > 1 or bool(self.levels & {self._level(texts[0])} - {""})
+
+    @cached_property
+    def levels(self) -> set[str]:
+        """The levels of areas (municipality, region, country) that have figures."""
+        figures = self.kinds.any_of(FIGURES, self.numeric)
+        there = bytes(a & b for a, b in zip(figures, self.body, strict=True))
+        beside = [column for column in self.kinds.columns if column not in self.numeric]
+        return {self._level(text) for column in beside for text in self.kinds.labels(column, there)} - {""}
+
+    def _level(self, text: str) -> str:
+        match = find_area(text) if text else None
+        if isinstance(match, AreaMatch):
+            return match.level
+        return "named" if text and key_of(text) in self.context.areas else ""
+
+    def _is_section(self, n: int, labels: Sequence[int], data: Sequence[int]) -> bool:
+        """A heading of the rows below: set apart by what it is, by how it looks, or by a blank row above it."""
+        text = next((text for column in labels if (text := self.kinds.label(n, column))), "")
+        apart = not data or (n > 0 and self.kinds.rows[n] > self.kinds.rows[n - 1] + 1)
+        return apart or text.endswith(":") or self._level(text) != "" or self._outdented(n, labels)
+
+    def _outdented(self, n: int, labels: Sequence[int]) -> bool:
+        """Whether the row below begins further in than this one."""
+        return any(self._indent(n + 1, column) > self._indent(n, column) for column in labels)
+
+    def _indent(self, n: int, column: int) -> int:
+        cell = self.sheet.at(self.kinds.rows[n], column)
+        text = cell.value if cell and isinstance(cell.value, str) else ""
+        return len(text) - len(text.lstrip(" \u00a0\u2003"))
+
+
+def notes(sheet: Sheet, rows: Sequence[int]) -> Iterator[str]:
+    """The texts of some rows, one each."""
+    for row in rows:
+        yield " ".join(text for cell in sheet.row(row) if (text := label(cell)))
