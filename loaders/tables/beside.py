@@ -31,13 +31,16 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     _fill_down(sheet, shape, columns, context)
     sections = _sections(sheet, shape)
     levels = _levels(columns, context) if len(columns) == 1 else None
-    for n, (column, texts) in enumerate(columns.items()):
-        name, last = shape.name_of(sheet, column), n == len(columns) - 1
+    last = max((column for column in columns if column < shape.figures[-1]), default=0)
+    for column, texts in columns.items():
+        name = shape.name_of(sheet, column)
         name = "" if key_of(name) in PIVOT_WORDS else name
         if levels:
             found.add("", Role.AREA, levels[0])
             found.add(name, Role.BREAKDOWN, levels[1])
-        elif last and any(sections):
+        elif not name and column > shape.figures[-1]:
+            found.add("", Role.NOTE, texts)
+        elif column == last and any(sections):
             _add_in_sections(found, name, texts, sections, context, marks)
         else:
             _add_column(found, name, texts, marks)

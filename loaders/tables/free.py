@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePath
 
 from loaders import faults
-from loaders.book import Book, Sheet
+from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figures, Table
 from loaders.shapes.cell_text import is_blank, label, unit_line
 from loaders.shapes.context import Context, hidden_lines
@@ -20,7 +21,7 @@ from loaders.tables.axes import Axes
 from loaders.tables.beside import beside
 from loaders.tables.measures import units_from_measure
 from loaders.tables.over import over
-from loaders.tables.shape import Shape, notes
+from loaders.tables.shape import Shape, is_code, notes
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Kind
@@ -139,28 +140,26 @@ def _nameless(book: Book, sheet: Sheet, shape: Shape, headings: Axes, context: C
     for n, column in enumerate(shape.figures):
         if said[n] or not any(said):
             continue
-        cells = [cell for row in shape.rows if (cell := sheet.at(row, column)) and is_number(cell)]
         headings.dropped.add(n)
-        if column > 1 and not any(said[:n]):
-            headings.problems.append(
-                faults.NO_HEADING.at(sheet.place(book.name, cells[0].row, column), label(cells[0]))
-            )
-        elif not (column == 1 and [label(cell) for cell in cells] in _counted(len(cells))):
-            places = [sheet.place(book.name, cell.row, column) for cell in cells]
-            headings.problems += [faults.NO_LABEL.at(p, cell.text) for p, cell in zip(places, cells, strict=True)]
-    for column in shape.labels[1:]:
-        cells = [cell for row in shape.rows if (cell := sheet.at(row, column)) and not is_blank(cell)]
-        unnamed = not any(label(sheet.at(row, column)) for row in shape.headings)
-        inside = shape.labels[0] < column < shape.figures[-1]
-        if (
-            unnamed
-            and inside
-            and 2 * len(cells) >= len(shape.rows)
-            and not looks_like_areas(map(label, cells), context)
-        ):
-            headings.problems.append(
-                faults.NO_HEADING.at(sheet.place(book.name, cells[0].row, column), label(cells[0]))
-            )
+        cells = [cell for cell in _cells(sheet, shape, column) if is_number(cell)]
+        if cells and not (column == 1 and [label(cell) for cell in cells] in _counted(len(cells))):
+            fault = faults.NO_HEADING if column > 1 and not any(said[:n]) else faults.NO_LABEL
+            headings.problems.append(fault.at(sheet.place(book.name, cells[0].row, column), label(cells[0])))
+    named = [column for column in shape.labels if shape.name_of(sheet, column)]
+    if shape.is_timed(sheet):
+        return  # the periods are over the figures: what a column of words parts them by, its words tell
+    for left, column in pairwise(shape.labels):
+        cells = _cells(sheet, shape, column)
+        mostly = column < shape.figures[-1] and 2 * len(cells) >= len(shape.rows)
+        alone = column not in named and not is_code(shape.name_of(sheet, left))
+        if named and alone and mostly and not looks_like_areas(map(label, cells), context):
+            place = sheet.place(book.name, cells[0].row, column)
+            headings.problems.append(faults.NO_HEADING.at(place, label(cells[0])))
+
+
+def _cells(sheet: Sheet, shape: Shape, column: int) -> list[Cell]:
+    """What stands in a column, in the rows of figures."""
+    return [cell for row in shape.rows if (cell := sheet.at(row, column)) and not is_blank(cell)]
 
 
 def _counted(count: int) -> list[list[str]]:
@@ -168,7 +167,7 @@ def _counted(count: int) -> list[list[str]]:
 
 
 def _ragged(book: Book, sheet: Sheet, shape: Shape) -> list[Problem]:
-    within = [row for row in sheet.columns_of if shape.rows[0] <= row <= shape.rows[-1]]
+    within = [row for row in sheet.columns_of if shape.headings[-1] < row <= shape.rows[-1]]
     return ragged(book.name, sheet, shape.headings[-1], within, shape.below)
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from loaders.book import Sheet
-from loaders.shapes.cell_text import key_of, label
+from loaders.shapes.cell_text import key_of, label, unit_line
 from loaders.shapes.context import Context
 from loaders.shapes.places import looks_like_areas
 from loaders.shapes.records import may_measure, names_a_count
@@ -55,8 +55,15 @@ class Shape:
         return next((text for row in self.naming(sheet) if (text := label(sheet.at(row, column)))), "")
 
     def naming(self, sheet: Sheet) -> list[int]:
-        """The rows of headings that name the columns of labels, the lowest first."""
-        return [row for row in reversed(self.headings) if row == self.headings[-1] or self._is_time(sheet, row)]
+        """The rows of headings that name the columns of labels, the lowest first: not one of nothing but units."""
+        rows = [row for row in self.headings if not self._is_units(sheet, row)] or [*self.headings]
+        named = [row for row in rows if sum(bool(label(sheet.at(row, column))) for column in self.labels) > 1]
+        return [row for row in reversed(rows) if row == rows[-1] or row in named or self._is_time(sheet, row)]
+
+    def _is_units(self, sheet: Sheet, row: int) -> bool:
+        """Whether every label of a row is a unit, whatever brackets it stands in."""
+        said = [text for cell in sheet.row(row) if (text := label(cell).strip("()[] "))]
+        return all(unit_line(text) or read_unit(text) is not None for text in said)
 
     def is_timed(self, sheet: Sheet) -> bool:
         """Whether a row of headings is one of periods."""
@@ -112,11 +119,24 @@ class _Finder:
         for n in range(min(count, MOST_ROWS_ABOVE)):
             for column, kind in self.kinds.at(n).items():
                 if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not self._counts_parts(n):
-                    return n
+                    return self._first_like(n, column)
         figures = self.kinds.any_of(FIGURES, self.kinds.columns)
         words = self.kinds.any_of(WORDS, self.kinds.columns)
         begin = words.find(1)
         return next((n for n in range(begin + 1, count) if figures[n]), None) if begin >= 0 else None
+
+    def _first_like(self, n: int, figures: int) -> int:
+        """The first of the rows whose figures are missing above the first that has one.
+
+        They are under a heading that says that its column holds the period, or have a sign where it has its figure.
+        """
+        for above in range(n - 1, -1, -1):
+            cells = self.kinds.at(above)
+            if any(kind is Is.TEXT and role_of(self.kinds.label(above, c)) is Role.PERIOD for c, kind in cells.items()):
+                return above + 1
+        while n and self.kinds.at(n - 1).get(figures) is Is.SIGN and len(self.kinds.at(n - 1)) > 1:
+            n -= 1
+        return n
 
     def _is_numeric(self, column: int, first: int) -> bool:
         figures = self.kinds.count(column, FIGURES, first)
@@ -146,13 +166,15 @@ class _Finder:
             over = {column: kind for column, kind in self.kinds.at(n).items() if column in figures}
             if found and self.kinds.rows[found[-1]] - self.kinds.rows[n] > _GAP:
                 break
-            if over and self._is_heading(n, over):
+            if over and found and self._is_again(n, found):
+                continue
+            if over and self._is_heading(n, over, len(figures)) and not (found and self._is_key(n, over, found[-1])):
                 found.append(n)
             elif over and found:
                 break
         return found[::-1]
 
-    def _is_heading(self, n: int, over: dict[int, Is]) -> bool:
+    def _is_heading(self, n: int, over: dict[int, Is], count: int) -> bool:
         before = self._before(n)
         named = bool(before) and role_of(before) is Role.UNKNOWN and not is_total(before)
         if named and self.areas_below and self._is_area(before):
@@ -160,7 +182,8 @@ class _Finder:
         kinds = set(over.values())
         if kinds == {Is.SIGN}:
             return not named
-        if len(over) == 1 < len(self.numeric) and read_unit(self.kinds.label(n, next(iter(over)))) is not None:
+        alone = len(over) == 1 < count and role_of(before) is Role.UNKNOWN
+        if alone and read_unit(self.kinds.label(n, next(iter(over)))) is not None:
             return False  # a unit that stands alone is that of the table
         if kinds <= {Is.YEAR, Is.SIGN} and named and self._words_above(n):
             return False
@@ -169,6 +192,13 @@ class _Finder:
         if named and self._words_above(n) and len(over) > 1:
             return len({self.kinds.label(n, column) for column in over}) > 1
         return True
+
+    def _is_key(self, n: int, over: dict[int, Is], lower: int) -> bool:
+        """A key with its value over a whole row of headings: the source, the day it was drawn."""
+        alone = len(over) == 1 and not any(
+            each.first_row <= self.kinds.rows[n] <= each.last_row for each in self.sheet.merged
+        )
+        return alone and bool(self._before(n)) and bool(self._before(lower)) and len(self.kinds.at(lower)) > 2
 
     def _before(self, n: int) -> str:
         """The first label of a row that stands before the figures."""
@@ -219,7 +249,13 @@ class _Finder:
         )
         labels: list[int] = []
         figures: list[int] = []
+        timed = {
+            c for c in held if c not in self.numeric and heading_of(names[c]).when and heading_of(names[c]).is_time
+        }
         for column in held:
+            if column in timed and len(timed | measures) > 2:
+                figures.append(column)
+                continue
             is_label = column not in self.numeric or self._is_label(column, names, headings, periods, measures)
             (labels if is_label else figures).append(column)
         return labels, figures
@@ -230,7 +266,7 @@ class _Finder:
             return True  # a unit is never a bare number
         if role in _LABEL_ROLES:
             return False
-        return role is Role.VALUE or heading_of(name).is_time or (may_measure(name) and not _CODE.search(name))
+        return role is Role.VALUE or heading_of(name).is_time or (may_measure(name) and not is_code(name))
 
     def _is_label(
         self, column: int, names: dict[int, str], headings: Sequence[int], periods: bool, measures: set[int]
@@ -256,12 +292,14 @@ class _Finder:
         filled = self.kinds.any_of((*FIGURES, *WORDS), figures)
         plain = self.kinds.any_of((Is.NUMBER, Is.SIGN, Is.ERROR), figures)
         last = max(self.kinds.any_of(FIGURES, figures).rfind(1), top)
-        while last + 1 < count and rows[last + 1] == rows[last] + 1 and self._lacks_figures(last + 1, labels, filled):
+        while last + 1 < count and rows[last + 1] == rows[last] + 1 and self._is_row(last + 1, labels, filled):
             last += 1
+        records = bool(headings) and self._is_of_records(headings[-1])
         data: list[int] = []
         sections: list[int] = []
         again: list[int] = []
         unclear: list[int] = []
+        twice = [n for n in range(top) if headings and n not in headings and self._is_again(n, headings)]
         for n in range(top, last + 1):
             if plain[n]:
                 data.append(n)
@@ -270,11 +308,11 @@ class _Finder:
             elif filled[n] or self._lacks_figures(n, labels, filled):
                 data.append(n)
             else:
-                (sections if self._is_section(n, labels, data) else unclear).append(n)
+                (sections if not records and self._is_section(n, labels, data) else unclear).append(n)
         at = rows.__getitem__
         return Shape(
             tuple(map(at, headings)), tuple(labels), tuple(figures), tuple(map(at, data)), tuple(map(at, sections)),
-            tuple(map(at, again)), tuple(map(at, (n for n in range(top) if n not in headings))),
+            tuple(map(at, (*twice, *again))), tuple(map(at, (n for n in range(top) if n not in (*headings, *twice)))),
             tuple(map(at, range(last + 1, count))), tuple(map(at, unclear)),
         )  # fmt: skip
 
@@ -284,6 +322,14 @@ class _Finder:
         return cells.keys() == self.kinds.at(headings[-1]).keys() and all(
             self.kinds.label(n, column) == self.kinds.label(headings[-1], column) for column in cells
         )
+
+    def _is_row(self, n: int, labels: Sequence[int], filled: bytes) -> bool:
+        """A row under the last figure that belongs to them: one that lacks its figures, or whose figures are faulty."""
+        if not filled[n]:
+            return self._lacks_figures(n, labels, filled)
+        texts = [text for column in labels if (text := self.kinds.label(n, column))]
+        said = [self.kinds.label(n, column) for column in self.kinds.at(n) if column not in labels]
+        return len(texts) > 1 or (len(texts) == 1 and any(sign.isdecimal() for text in said for sign in text))
 
     def _lacks_figures(self, n: int, labels: Sequence[int], filled: bytes) -> bool:
         """A row with labels of the same kind as the others and no figure: an area among areas."""
@@ -312,6 +358,11 @@ class _Finder:
         apart = not data or (n > 0 and self.kinds.rows[n] > self.kinds.rows[n - 1] + 1)
         return apart or text.endswith(":") or self._level(text) != "" or self._outdented(n, labels)
 
+    def _is_of_records(self, n: int) -> bool:
+        """Whether the columns are named as a record's are, its period and more: each row says all of itself."""
+        roles = {role_of(self.kinds.label(n, column)) for column in self.kinds.columns}
+        return Role.PERIOD in roles and len(roles & _LABEL_ROLES) > 1
+
     def _outdented(self, n: int, labels: Sequence[int]) -> bool:
         """Whether the row below begins further in than this one."""
         return any(self._indent(n + 1, column) > self._indent(n, column) for column in labels)
@@ -320,6 +371,11 @@ class _Finder:
         cell = self.sheet.at(self.kinds.rows[n], column)
         text = cell.value if cell and isinstance(cell.value, str) else ""
         return len(text) - len(text.lstrip(" \u00a0\u2003"))
+
+
+def is_code(name: str) -> bool:
+    """Whether a column is called a code or a number of something: never a figure."""
+    return _CODE.search(name) is not None
 
 
 def notes(sheet: Sheet, rows: Sequence[int]) -> Iterator[str]:

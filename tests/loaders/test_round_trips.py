@@ -186,4 +186,4 @@ def test_the_forms_are_those_the_table_names() -> None:
     data = {(a, s, p): Decimal("1.5") for a in AREAS[2:4] for s in SEXES for p in PERIODS["year"][:2]}
     layouts = {form.__name__: form(data).layout for form in FORMS}
     assert json.dumps(layouts, ensure_ascii=False, indent=0).count("Statistikbank") == 3
-    assert len(set(layouts.values())) == 8
+    assert len(set(layouts.values())) == 7
