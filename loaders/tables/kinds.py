@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ class Is(IntEnum):
 FIGURES = (Is.NUMBER, Is.YEAR, Is.SIGN, Is.ERROR)
 WORDS = (Is.PERIOD, Is.PART, Is.TEXT)
 _YEARS = range(1700, 2200)
+_PLAIN = re.compile(r"-?(?:\d{1,3}|\d+,\d{1,2}|\d{5}|\d{7})")  # no period looks like these
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ def kind_of(value: object, source: str = "") -> Is:
 
 @lru_cache(maxsize=65536)
 def _kind_of_text(text: str, source: str) -> Is:
+    if _PLAIN.fullmatch(text):
+        return Is.NUMBER
     words = clean(text)
     if not words:
         return Is.BLANK

@@ -267,7 +267,7 @@ def test_random_tables_come_back_equal(table: list[list[object]]) -> None:
                 book.active.cell(row, column, value)
     found = open_bytes(saved(book), "tal.xlsx")
     if found.problems:
-        assert found.problems[0].code == "cpr_number"
+        assert found.problems[0].code in ("cpr_number", "maybe_cpr")
         return
     expected = {
         (r, c): value for r, record in enumerate(table, 1) for c, value in enumerate(record, 1) if value is not None
