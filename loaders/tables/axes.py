@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.shapes.roles import Axis, Role
-from loaders.tables.headings import TARGET, Beside, Heading
+from loaders.tables.headings import Beside, Heading
 from maaltavle.errors import Problem
+from maaltavle.model import Kind
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import parse_period
 
@@ -41,29 +42,34 @@ class Axes:
     def add_times(self, told: Sequence[Heading], name: str, marks: Marks) -> None:
         """Periods, perhaps in parts. What stands among them and is none is not read; nor is a year beside its months.
 
-        A total of the year beside its parts is another series, named by its own words.
+        A total of the year beside its parts is another series, named by its own words. What is aimed at for a year
+        stands beside them.
         """
         parts = any(one.part for one in told)
+        grains = [_grain(one) for one in told]
         of_year = [parts and one.beside is Beside.TOTAL for one in told]
+        aims = [one.kind == Kind.TARGET and grain == "year" for one, grain in zip(told, grains, strict=True)]
         self.add("", Role.INDICATOR, [one.text if of_it else "" for one, of_it in zip(told, of_year, strict=True)])
         self.add("", Role.PERIOD, [one.when for one in told])
         self.add(
             name,
             Role.SUBPERIOD,
-            [WHOLE_YEAR if of_it else one.part for one, of_it in zip(told, of_year, strict=True)],
+            [
+                WHOLE_YEAR if of_it or (parts and aim) else one.part
+                for one, of_it, aim in zip(told, of_year, aims, strict=True)
+            ],
         )
         self.add("", Role.KIND, [one.kind or marks.get(one.marks, "") for one in told])
-        grains = [_grain(one) for one in told]
         finer = sum(grain in _FINER for grain in grains) > sum(grain == "year" for grain in grains)
         for n, (one, grain) in enumerate(zip(told, grains, strict=True)):
-            year_of_parts = finer and grain == "year"
-            if one.text and not of_year[n] and (not one.is_time or year_of_parts or one.kind == TARGET):
+            year_of_parts = finer and grain == "year" and not aims[n]
+            if one.text and not of_year[n] and (not one.is_time or year_of_parts):
                 self.left[n] = one.text
 
 
 def is_time(told: Sequence[Heading]) -> bool:
-    """Whether most labels are periods or parts of years."""
-    said = [one for one in told if one.text]
+    """Whether most labels are periods or parts of years, but for those of what is worked out from their figures."""
+    said = [one for one in told if one.text and one.beside is None]
     return bool(said) and 2 * sum(one.is_time for one in said) > len(said)
 
 

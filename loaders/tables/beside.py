@@ -18,6 +18,7 @@ from loaders.tables.shape import Shape
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 
 MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
+MOST_KINDS = 12
 PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
 _ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them is a place
 
@@ -191,11 +192,23 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
         if is_time([told[text] for text in texts]) and not parts_alone:
             found.add_times([told[text] for text in texts], "", marks)
             return
+    if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
+        found.add("", Role.KIND, [kinds[text] for text in texts])
+        return
     if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different - {""}):
         role = Role.UNKNOWN
     if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_is_area, different)):
         role = Role.BREAKDOWN
     found.add(name, role, texts)
+
+
+def _kinds_of(different: set[str]) -> dict[str, str]:
+    """The kinds of figures that a column's labels are, where all of them are: "Faktisk" and "Mål"; else none."""
+    if len(different) > MOST_KINDS:
+        return {}
+    told = {text: heading_of(text) for text in different}
+    kinds = {text: one.kind for text, one in told.items() if one.kind and not (one.name or one.is_time)}
+    return kinds if len(kinds) == len(different) and len({*kinds.values()}) > 1 else {}
 
 
 def _is_area(text: str) -> bool:

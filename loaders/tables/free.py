@@ -27,10 +27,9 @@ from maaltavle.message import Message, Said
 from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.unit_names import read_unit
+from maaltavle.spelling.written import meanings_of_marks
 
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
-_MARK = re.compile(r"([*†‡§¹²³]+|\d\))[ :=]*(.+)")
-_PRELIMINARY = re.compile(r"foreløbig|preliminary|provisional", re.IGNORECASE)
 _BY = re.compile(r"udarbejdet|kilde|opdateret|dato|trukket|source|updated|printed", re.IGNORECASE)
 
 
@@ -45,6 +44,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     figures = _figures(sheet, shape, labels, headings)
     table = Table(book.name, sheet, (*labels.axes, *headings.axes), figures, unit=unit, source=source)
     table.signs = signs_in(below)
+    table.marks = meanings_of_marks(below)
     table = _told_once(table, titles, context)
     table.unread += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles if text != table.title]
     table.unread += [f"{sheet.address(row, 1)}: {text}" for row, text in zip(shape.below, below, strict=True)]
@@ -61,9 +61,8 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
 
 
 def _marks(below: Sequence[str]) -> dict[str, str]:
-    """The footnote marks whose notes say that a figure is preliminary."""
-    found = (_MARK.match(text) for text in below)
-    return {match[1]: Kind.PRELIMINARY.value for match in found if match and _PRELIMINARY.search(match[2])}
+    """The footnote marks whose notes say how a figure came about."""
+    return {mark: kind.value for mark, kind in meanings_of_marks(below).items()}
 
 
 def _figures(sheet: Sheet, shape: Shape, labels: Axes, headings: Axes) -> Figures:
@@ -111,10 +110,20 @@ def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
     ):
         said = [*areas, table.sheet.name, PurePath(table.file).stem]
         table = replace(table, area=next(filter(_is_area, said), ""))
-    if Role.PERIOD not in roles and Role.SUBPERIOD in roles:
+    if Role.SUBPERIOD in roles and (Role.PERIOD not in roles or _only_aims_dated(table)):
         years = set(_YEAR.findall(" ".join(titles))) or set(_YEAR.findall(f"{table.sheet.name} {table.file}"))
         table = replace(table, period=years.pop() if len(years) == 1 else "")
     return table
+
+
+def _only_aims_dated(table: Table) -> bool:
+    """Whether the year stands at nothing but what is aimed at: beside months whose own year the title has."""
+    dated, kinds = (
+        [labels for axis, labels in zip(table.axes, table.kept.labels, strict=True) if axis.role is role]
+        for role in (Role.PERIOD, Role.KIND)
+    )
+    pairs = zip(dated[0], kinds[0], strict=True) if dated and kinds else [("?", "")]
+    return all(not period or kind == Kind.TARGET for period, kind in pairs)
 
 
 def _is_area(text: str) -> bool:
@@ -138,7 +147,7 @@ def _nameless(book: Book, sheet: Sheet, shape: Shape, headings: Axes, context: C
     """Columns without a heading: figures of who knows what, or labels that part them by who knows what."""
     said = [any(texts[n] for texts in headings.labels) for n in range(len(shape.figures))]
     for n, column in enumerate(shape.figures):
-        if said[n] or not any(said):
+        if said[n] or n in headings.left or not any(said):
             continue
         headings.dropped.add(n)
         cells = [cell for cell in _cells(sheet, shape, column) if is_number(cell)]

@@ -18,8 +18,6 @@ from maaltavle.spelling.numbers import footnote_marks, whole_number
 from maaltavle.spelling.plain import LONGEST, Ambiguity, with_hyphens
 from maaltavle.spelling.unit_names import read_unit
 
-TARGET = "target"
-
 
 class Beside(StrEnum):
     """What a column beside figures of periods is: worked out from them, or another series; never a point of theirs."""
@@ -37,7 +35,7 @@ class Beside(StrEnum):
 class Heading:
     """One label taken apart. `when` is the words of its period, `part` those of a part of a year without the year.
 
-    `kind` is a model.Kind value or "target"; `name` is what is left: what is counted, or whom. `split` says that `when`
+    `kind` is a model.Kind value; `name` is what is left: what is counted, or whom. `split` says that `when`
     stood together with a name ("Ledige 2022"), which is a period only where the labels beside it are alike.
     """
 
@@ -64,7 +62,7 @@ _KINDS = (
     (r"foreløbige? ?(?:tal|regnskab|resultat)?|prel(?:iminary|\.)?|provisional", Kind.PRELIMINARY),
     (r"prognose|forventet(?: regnskab| resultat)?|forecast|estimat|skøn|fremskrivning|projection|fr\.?skr\.?",
      Kind.FORECAST),
-    (r"mål|målsætning|måltal|resultatkrav|resultatmål|target|goal", TARGET),
+    (r"(?:mål|målsætning|måltal)(?: for(?=\W+\d))?|resultatkrav|resultatmål|target|goal", Kind.TARGET),
 )  # fmt: skip
 _KIND_WORDS = tuple((re.compile(rf"(?:{words})", re.IGNORECASE), str(kind)) for words, kind in _KINDS)
 _AFTER = r"(?:[ :.,'’-]+|(?<=[rb])(?=\d)|(?<=bo)(?=\d))"
@@ -80,7 +78,7 @@ _BESIDES = tuple(
         (r"ind(?:eks|ex)(?: ?\(?\d{4} ?= ?100\)?)?", Beside.INDEX),
         (r"i alt|ialt|total(?:t)?|hovedtotal|grand total|sum|samlet|hele året|året|året i alt|helår|årstotal|"
          r"hele perioden|full year|whole year|year total|all year", Beside.TOTAL),
-        (r"akkumuleret|akk\.?|kumuleret|kumulativt?|(?:år(?:et)?|åtd|ytd)(?: til dato)?|år-til-dato|year to date|ytd|"
+        (r"akkumuleret|akk\.?|kumuleret|kumulativt?|år(?:et)? til dato|åtd|år-til-dato|year to date|ytd|"
          r"cumulative|cum\.?|til dato", Beside.SO_FAR),
         (r"(?:pct\.?|procent|%|andel) af .+|(?:mål)?opfyldelse(?:sgrad)?|målopfyldelse.*|forbrugsprocent|"
          r"forbrug i (?:pct\.?|%|procent)", Beside.SHARE),

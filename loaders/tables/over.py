@@ -12,11 +12,13 @@ from loaders.shapes.places import looks_like_areas
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
 from loaders.tables.beside import PIVOT_WORDS
-from loaders.tables.headings import TARGET, Beside, Heading, heading_of
+from loaders.tables.headings import Beside, Heading, heading_of
 from loaders.tables.shape import Shape
+from maaltavle.model import Kind
 from maaltavle.spelling.unit_names import read_unit
 
 _CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")
+_NOT_COUNTED = (Kind.TARGET, Kind.BUDGET, Kind.FORECAST)
 _WORKED_OUT = (Beside.SO_FAR, Beside.SHARE, Beside.CHANGE, Beside.TOTAL)
 
 
@@ -36,7 +38,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             found.add(beside, Role.SUBPERIOD, texts)
         elif not timed and Role.PERIOD not in roles and _is_split(told[row]):
             _add_split(found, told[row])
-        elif len({one.kind for one in told[row] if one.kind and not one.name}) > 1:
+        elif len(kinds := {one.kind for one in told[row] if one.kind and not one.name}) > 1 or kinds & {*_NOT_COUNTED}:
             _add_kinds(found, told[row])
         else:
             role = _role_over(row, rows, context)
@@ -83,11 +85,19 @@ def _add_split(found: Axes, told: Sequence[Heading]) -> None:
 
 
 def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:
-    """Budget beside accounts, target beside actual: kinds of one figure. What is worked out of them is not read."""
+    """Budget beside accounts, target beside actual: kinds of one figure. What is worked out of them is not read.
+
+    Beside one thing that is counted they are of that; beside several nobody knows of which: a target is not read, and
+    a budget is a figure by its own name.
+    """
+    kinds = {one.kind for one in told if one.kind and not one.name}
+    counted = {one.name for one in told if one.name and one.beside not in _WORKED_OUT}
+    of = next(iter(counted)) if len(counted) == 1 and Kind.MEASURED not in kinds else ""
+    several = len(kinds) == 1 and len(counted) > 1
     found.add("", Role.KIND, [one.kind for one in told])
-    found.add("", Role.INDICATOR, ["" if one.kind else one.name for one in told])
+    found.add("", Role.INDICATOR, [(one.text if several else of) if one.kind else one.name for one in told])
     for n, one in enumerate(told):
-        if one.beside in _WORKED_OUT or one.kind == TARGET:
+        if one.beside in _WORKED_OUT or (several and one.kind == Kind.TARGET):
             found.left[n] = one.text
 
 

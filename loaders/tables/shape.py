@@ -19,7 +19,8 @@ from loaders.shapes.context import Context
 from loaders.shapes.places import looks_like_areas
 from loaders.shapes.records import may_measure, names_a_count
 from loaders.shapes.roles import Role, role_of
-from loaders.tables.headings import heading_of
+from loaders.tables.axes import is_time
+from loaders.tables.headings import Beside, heading_of
 from loaders.tables.kinds import FIGURES, WORDS, Is, Kinds
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 from maaltavle.spelling.unit_names import read_unit
@@ -27,6 +28,7 @@ from maaltavle.spelling.unit_names import read_unit
 _LABEL_ROLES = frozenset(
     {Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE, Role.NOTE, Role.ATTRIBUTE, Role.KIND, Role.INDICATOR}
 )
+_SURE_ROLES = frozenset({Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE})
 _CODE = re.compile(r"(kode|code|[ _-]?id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
 MOST_ROWS_ABOVE = 60
 _GAP = 2  # rows between a heading and the one above it
@@ -70,8 +72,7 @@ class Shape:
         return any(self._is_time(sheet, row) for row in self.headings)
 
     def _is_time(self, sheet: Sheet, row: int) -> bool:
-        told = [heading_of(text) for column in self.figures if (text := label(sheet.at(row, column)))]
-        return bool(told) and 2 * sum(one.is_time for one in told) > len(told)
+        return is_time([heading_of(label(sheet.at(row, column))) for column in self.figures])
 
 
 def shape_of(sheet: Sheet, context: Context, source: str = "") -> Shape | None:
@@ -243,7 +244,8 @@ class _Finder:
         first = headings[-1] + 1 if headings else 0
         held = [c for c in self.kinds.columns if self.kinds.count(c, (*FIGURES, *WORDS), first)]
         names = {c: next((t for n in reversed(headings) if (t := self.kinds.label(n, c))), "") for c in held}
-        measures = {c for c in held if c in self.numeric and self._may_measure(names[c])}
+        over = sum(heading_of(name).is_time for name in names.values()) > 1
+        measures = {c for c in held if c in self.numeric and self._may_measure(names[c], timed=over)}
         periods = any(role_of(names[c]) is Role.PERIOD or heading_of(names[c]).is_time for c in held) or any(
             heading_of(self.kinds.label(n, c)).is_time for n in headings for c in measures
         )
@@ -260,13 +262,16 @@ class _Finder:
             (labels if is_label else figures).append(column)
         return labels, figures
 
-    def _may_measure(self, name: str) -> bool:
-        role = role_of(name)
+    def _may_measure(self, name: str, *, timed: bool = False) -> bool:
+        role, told = role_of(name), heading_of(name)
         if role is Role.UNIT:
             return True  # a unit is never a bare number
+        worked_out = told.beside is not None and (timed or told.beside is not Beside.RANK)
+        if role not in _SURE_ROLES and (worked_out or (told.kind and not told.name)):
+            return True  # a target, or what is worked out: a figure by its name, not a label
         if role in _LABEL_ROLES:
             return False
-        return role is Role.VALUE or heading_of(name).is_time or (may_measure(name) and not is_code(name))
+        return role is Role.VALUE or told.is_time or (may_measure(name) and not is_code(name))
 
     def _is_label(
         self, column: int, names: dict[int, str], headings: Sequence[int], periods: bool, measures: set[int]

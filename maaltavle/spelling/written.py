@@ -261,6 +261,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"estimat|estimer|estimated|\bskøn|anslå|approximat", re.IGNORECASE), Kind.APPROXIMATE),
     (re.compile(r"prognose|forecast|fremskriv", re.IGNORECASE), Kind.FORECAST),
     (re.compile(r"budget", re.IGNORECASE), Kind.BUDGET),
+    (re.compile(r"^(?:mål|måltal|målsætning|target)\b", re.IGNORECASE), Kind.TARGET),
 )
 _NOT_SO = re.compile(r"\b(?:ikke|not|no longer|uden)\b", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
