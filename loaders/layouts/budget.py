@@ -16,7 +16,7 @@ from loaders.book import Book, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.places import is_period
+from loaders.shapes.places import is_period, looks_like_areas
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
@@ -57,11 +57,15 @@ class Block:
 
 
 def fits(book: Book) -> int:
-    """Sure with formula letters under budget words; fairly sure with budget words in two headings of text only."""
-    found = list(blocks(book.sheets[0]))
+    """Sure with formula letters under budget words; fairly sure with budget words in two headings of text only.
+
+    Rows of areas are no lines of one budget: whoever knows areas reads them.
+    """
+    found = list(blocks(sheet := book.sheets[0]))
     if any(block.formulas for block in found):
         return 88
-    return 76 if found else 0
+    labels = [label(sheet.at(row, 1)) for block in found for row in block.rows]
+    return 0 if not found else 60 if looks_like_areas(labels, Context()) else 76
 
 
 def read(book: Book, context: Context) -> SheetReading:
