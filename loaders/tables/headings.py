@@ -7,9 +7,11 @@ People write all of it in one cell: "Regnskab 2022", "2024 (prognose)", "Ledige 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from loaders.shapes.cell_text import clean
 from maaltavle.model import Kind
@@ -67,7 +69,8 @@ _KINDS = (
 _KIND_WORDS = tuple((re.compile(rf"(?:{words})", re.IGNORECASE), str(kind)) for words, kind in _KINDS)
 _AFTER = r"(?:[ :.,'’-]+|(?<=[rb])(?=\d)|(?<=bo)(?=\d))"
 _KIND_FIRST = tuple((re.compile(rf"({words}){_AFTER}(.+)", re.IGNORECASE), str(kind)) for words, kind in _KINDS)
-_KIND_LAST = tuple((re.compile(rf"(.+?)[ :,-]+({words})\.?", re.IGNORECASE), str(kind)) for words, kind in _KINDS)
+_MOST_WORDS_OF_A_KIND = 3
+_WORD = re.compile(r"[^ :,-]++")
 _BESIDES = tuple(
     (re.compile(form, re.IGNORECASE), beside)
     for form, beside in (
@@ -85,7 +88,7 @@ _BESIDES = tuple(
     )
 )  # fmt: skip
 _IN_BRACKETS = re.compile(r"(.*?\S) ?[(\[]([^()\[\]]+)[)\]]")
-_UP_TO = re.compile(r"(.+?),? ?(?:t\.?o\.?m\.?|til og med|to and including|until) (.+)", re.IGNORECASE)
+_UP_TO = re.compile(r"(\d{4}),? ?(?:t\.?o\.?m\.?|til og med|to and including|until) (.+)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’](\d\d)")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 _MOST_WORDS_OF_A_PERIOD = 4
@@ -150,12 +153,19 @@ def _kind_and_rest(words: str) -> Heading | None:
     """ "Regnskab 2022", "2024 prognose", "B2024", "Mål": a kind, with the period it is said of."""
     if kind := _kind(words):
         return Heading(words, kind=kind)
-    for forms, rest in ((_KIND_FIRST, 2), (_KIND_LAST, 1)):
-        for form, kind in forms:
-            match = form.fullmatch(words)
-            if match and (time := _time(match[rest].strip(" :,'’-"))) is not None:
-                return replace(time, kind=kind)
+    firsts = ((kind, match[2]) for form, kind in _KIND_FIRST if (match := form.fullmatch(words)))
+    for kind, rest in chain(firsts, _kind_last(words)):
+        if (time := _time(rest.strip(" :,'’-"))) is not None:
+            return replace(time, kind=kind)
     return None
+
+
+def _kind_last(words: str) -> Iterator[tuple[str, str]]:
+    """The kind that the last words say, with what stands before them."""
+    starts = [match.start() for match in _WORD.finditer(words)]
+    for start in starts[:0:-1][:_MOST_WORDS_OF_A_KIND]:
+        if kind := _kind(words[start:]):
+            yield kind, words[:start]
 
 
 def _beside(words: str) -> Heading | None:
