@@ -28,6 +28,7 @@ from loaders.layouts import (
     statbank_sheet,
     template,
 )
+from loaders.recipes.guesses import alternatives_of
 from loaders.recipes.layout import RecipeLayout
 from loaders.recipes.pointing import pictures_of
 from loaders.recipes.recipe import Recipe, changed, held_over, several_for_all
@@ -40,7 +41,7 @@ from loaders.shapes.said_kinds import kinds_said
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
-from maaltavle.reading import Picture, Read, Reading, refusal, rows_of, where
+from maaltavle.reading import Alternative, Picture, Read, Reading, refusal, rows_of, where
 
 OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
 OF_SHEETS: tuple[Layout, ...] = (
@@ -64,6 +65,7 @@ LAYOUTS = (*dict.fromkeys((*OF_BOOKS, *OF_SHEETS, *(layout for some in OF_KIND.v
 SURE_ENOUGH = 50
 MOST_AT_HAND = 60_000  # cells
 ROWS_TO_KNOW = 200
+MOST_GUESSED = 6  # sheets that nobody knew: a person looks at each
 FEW_NUMBERS = 4  # a cover page has a year or a date; a sheet with more numbers is a table that should have been read
 
 
@@ -92,10 +94,18 @@ def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Se
     layouts = (*(RecipeLayout(recipe) for recipe in recipes), *OF_KIND.get(book.kind, OF_SHEETS), *more)
     parts = [_part(part, context, layouts) for part in _split(book)]
     if any(part.layout for part in parts):
-        return _reading(book, parts, recipes)
+        return replace(_reading(book, parts, recipes), alternatives=_alternatives(parts, context))
     unknown = [part.unknown for part in parts if part.unknown] or [_nothing(book)]
     told = (*book.problems, *unknown, *changed(recipes, [sample(part.book) for part in parts]))
-    return replace(refusal(book.name, book.sha256, *told), pictures=pictures_of(book))
+    refused = refusal(book.name, book.sha256, *told)
+    return replace(refused, pictures=pictures_of(book), alternatives=_alternatives(parts, context))
+
+
+def _alternatives(parts: Sequence[Part], context: Context) -> tuple[Alternative, ...]:
+    """The ways in which sheets may be meant that nobody knew, and those that a layout sees itself."""
+    offered = chain.from_iterable(part.read.alternatives for part in parts)
+    unknown = [part.book for part in parts if part.unknown][:MOST_GUESSED]
+    return (*offered, *chain.from_iterable(alternatives_of(sample(book), context) for book in unknown))
 
 
 NOTHING = SheetReading()

@@ -104,13 +104,25 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """One way in which a sheet may be meant, for a person to pick: in words, as a recipe (TOML), the beginning of the
+    sheet and the first figures it would give."""
+
+    sheet: str
+    name: Said
+    recipe: str
+    picture: Picture
+    figures: Sequence[Read] = ()
+
+
+@dataclass(frozen=True)
 class Reading:
     """What one file said. `unread` names what was not read and why: hidden sheets, other sheets, footnotes.
 
     `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
     point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
     recipe made for another file says. `layout` is the Danish name, "" where nothing was read; `layout_said` the
-    name to be said.
+    name to be said. `alternatives` are the ways in which sheets may be meant that nobody knew.
     """
 
     file: str
@@ -124,6 +136,7 @@ class Reading:
     texts: tuple[WrittenText, ...] = ()
     held_over: tuple[HeldOver, ...] = ()
     layout_said: Said = ""
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def n_missing(self) -> int:

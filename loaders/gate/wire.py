@@ -12,7 +12,7 @@ from typing import Any
 from maaltavle.columnar import BYTES, AnyColumn, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 from maaltavle.message import pack, unpack
-from maaltavle.reading import NUMBERS, HeldOver, Picture, Read, Reading, WrittenText, rows_of
+from maaltavle.reading import NUMBERS, Alternative, HeldOver, Picture, Read, Reading, WrittenText, rows_of
 
 _WHERE = Read._fields.index("where")
 Wired = list[Any]  # Any: JSON, the [texts, codes] of a column
@@ -27,6 +27,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "pictures": [*map(astuple, reading.pictures)],
         "known": [*map(astuple, reading.known)],
         "layout_said": pack(reading.layout_said),
+        "alternatives": [*map(_offered, reading.alternatives)],
     }
 
 
@@ -38,13 +39,28 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
             Problem(p[0], p[1], Place(*p[2]), p[3], unpack(p[4]), unpack(p[5])) for p in wire["problems"]
         ),
         "unread": tuple(map(unpack, wire["unread"])),
-        "pictures": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["pictures"]),
-        "known": tuple(Picture(sheet, tuple(map(tuple, cells))) for sheet, cells in wire["known"]),
+        "pictures": tuple(map(_picture, wire["pictures"])),
+        "known": tuple(map(_picture, wire["known"])),
         "texts": tuple(WrittenText(*text) for text in wire["texts"]),
         "held_over": tuple(HeldOver(*one) for one in wire["held_over"]),
         "layout_said": unpack(wire["layout_said"]),
+        "alternatives": tuple(map(_offer, wire["alternatives"])),
     }
     return Reading(**(dict(wire) | made))
+
+
+def _picture(wired: Wired) -> Picture:
+    sheet, cells = wired
+    return Picture(sheet, tuple(map(tuple, cells)))
+
+
+def _offered(one: Alternative) -> Wired:
+    return [one.sheet, pack(one.name), one.recipe, astuple(one.picture), _packed(one.figures)]
+
+
+def _offer(wired: Wired) -> Alternative:
+    sheet, name, recipe, picture, figures = wired
+    return Alternative(sheet, unpack(name), recipe, _picture(picture), _unpacked(figures))
 
 
 def _told(problem: Problem) -> list[object]:

@@ -12,20 +12,22 @@ from loaders.shapes.cell_text import key_of
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
-from maaltavle.reading import Read, WrittenText
+from maaltavle.reading import Alternative, Read, WrittenText
 
 
 @dataclass(frozen=True)
 class SheetReading:
     """What a layout read in one sheet: figures, problems, and what it left and why.
 
-    `texts` are what a layout without figures read; None from all others.
+    `texts` are what a layout without figures read; None from all others. `alternatives` are of a layout that sees two
+    ways to read the sheet: then it has no figures, and a problem that says so.
     """
 
     figures: Sequence[Read] = ()
     problems: Sequence[Problem] = ()
     unread: Sequence[Said] = ()
     texts: tuple[WrittenText, ...] | None = None
+    alternatives: Sequence[Alternative] = ()
 
 
 def of_sheet(sheet: Sheet, said: Message) -> Message:

@@ -56,9 +56,6 @@ class Recipes(Shelf, Protocol):
     def restoring(self, file: str) -> RecipeChange:
         """What taking back a deletion does. Raises MaaltavleError."""
 
-    def imported(self, content: bytes) -> Recipe:
-        """The recipe of a file. Raises MaaltavleError."""
-
 
 @dataclass(frozen=True)
 class Kept:

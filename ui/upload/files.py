@@ -19,7 +19,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from maaltavle.contracts.recipe import RecipeChange
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import Receipt
-from maaltavle.reading import Picture, Reading
+from maaltavle.reading import Alternative, Picture, Reading
 from maaltavle.spelling.plain import plain
 from ui.frame import data
 from ui.frame.linked import show
@@ -58,6 +58,9 @@ class Shelf(Protocol):
     def as_file(self, recipe: Recipe) -> tuple[str, str]:
         """A recipe's file name and text."""
 
+    def imported(self, content: bytes) -> Recipe:
+        """The recipe of a file. Raises MaaltavleError."""
+
     def keeping(self, recipe: Recipe, instead_of: Recipe | None = None) -> RecipeChange:
         """What keeping a recipe does to the folder."""
 
@@ -73,6 +76,7 @@ class Kept:
     said: str = ""  # why it was not stored when it was to be
     content: bytes = b""  # of a file whose parts a person can point out
     pictures: tuple[Picture, ...] = ()  # of its sheets, as the first reading drew them; those nobody knew first
+    alternatives: tuple[Alternative, ...] = ()  # ways to read the sheets that nobody knew
     unread: int = 0  # how many of the pictures are of sheets that nobody knew
     again: frozenset[str] = frozenset()  # labels left out before that a person wants to be asked about
     recipes: dict[str, Recipe] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
@@ -155,7 +159,7 @@ def read_once(page: Page, key: str, file: UploadedFile, shelf: Shelf, steps: Del
         pictures = (*reading.pictures, *reading.known)
         shown = plain(reading.file)  # a person's number in it is masked there
         kept = Kept(upload_of(shown, content, reading), content=content if pictures else b"")
-        kept.pictures, kept.unread = pictures, len(reading.pictures)
+        kept.pictures, kept.unread, kept.alternatives = pictures, len(reading.pictures), reading.alternatives
         if any(problem.code == "too_many_uploads" for problem in reading.problems):
             steps.empty()
             return kept  # not remembered: it may be read when there is room again

@@ -464,9 +464,9 @@ def first_rows(page: Page, reading: Reading) -> SimpleNamespace:
             read.where,
             _label(page, read.indicator),
             read.area or read.area_code or "–",
-            _period_in_words(read.period, lang),
+            period_in_words(read.period, lang),
             part_in_words(read.breakdown, lang) if read.breakdown else "–",
-            _read_value(read, lang),
+            read_value(read, lang),
             unit_in_words(page, read.unit) if read.unit else "–",
         )
         for read in reading.figures[:FIRST_ROWS]
@@ -483,12 +483,13 @@ def _label(page: Page, indicator: str) -> str:
     return name_of(known, page.lang) if known else indicator
 
 
-def _period_in_words(text: str, lang: Language) -> str:
+def period_in_words(text: str, lang: Language) -> str:
     """A period in words; what is none as the reading has it."""
     return lang.period(text) if not text or is_period(text) or is_part(text) else text
 
 
-def _read_value(read: Read, lang: Language) -> str:
+def read_value(read: Read, lang: Language) -> str:
+    """A figure as it was read, or why there is none."""
     match said_by(read):
         case Interval() as value:
             return lang.say(Message("{value}", value=value))

@@ -1,0 +1,60 @@
+"""Tables that may be meant in several ways: each is offered as a recipe with what it would give, and none is taken."""
+
+from __future__ import annotations
+
+import pytest
+from books import codes, csv_book, lines, reading, sheet_of, workbook
+
+from loaders.gate.wire import from_wire, to_wire
+from loaders.recipes.recipe import from_toml
+from maaltavle.reading import Alternative, Reading
+
+PARTS = "By;Piger;Drenge\nHerning;12;13\nHorsens;1;2\nViborg;3;4\n"
+OFFERED = [
+    # the table, and the first figure of each way it may be meant
+    (PARTS, {
+        "Hver kolonne er en indikator for sig": "2:2 | Piger | Herning 657 | 12",
+        "Kolonnerne deler ét tal op, fx efter køn eller alder": "2:2 | fil | Herning 657 | Piger | 12",
+    }),
+    ("Hold;Herning;Horsens\nA;3;4\nB;5;6\nC;3;3\n",
+     {"Områderne står hen over kolonnerne": "2:2 | fil | Herning 657 | Hold=A | 3"}),
+    ("Ungdomsskolen\nBy;Tur;I alt\nHerning;2014;12\nHorsens;2014;13\nHerning;2015;14\n",
+     {"Hver række er et tal": "3:3 | Ungdomsskolen | Herning 657 | 2014 | 12"}),
+    ("Kun\ntekst\n", {}),
+    ("a;b;c;d\nx;x;x;x\n1;2;3;4\n", {}),
+]  # fmt: skip
+
+
+def first(one: Alternative) -> str:
+    """The first figure of a way, as a line."""
+    return lines(Reading("", "", "", one.figures))[0]
+
+
+@pytest.mark.parametrize(("table", "expected"), OFFERED, ids=[case[0].split("\n")[0] for case in OFFERED])
+def test_a_table_nobody_knows_is_offered_as_it_may_be_meant(table: str, expected: dict[str, str]) -> None:
+    found = reading(csv_book(table))
+    assert {str(one.name): first(one) for one in found.alternatives} == expected
+    assert (len(found.figures), codes(found)) == (0, ["error unknown_layout"])
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_what_is_picked_reads_the_file_and_asks_for_the_period(n: int) -> None:
+    """The recipe of a way gives what was shown; a period that no cell says is left open."""
+    book = csv_book(PARTS)
+    picked = reading(book).alternatives[n]
+    found = reading(book, recipes=[from_toml(picked.recipe)])
+    assert (lines(found)[0], len(found.figures)) == (first(picked), 6)
+    assert {*found.figures.column("period")} == {""}
+    assert not found.refused
+
+
+def test_a_sheet_beside_one_that_was_read_is_offered_too() -> None:
+    rows = [line.split(";") for line in PARTS.strip().split("\n")]
+    known = [["Indikator", "Område", "Periode", "Værdi", "Enhed"], ["Ture", "Herning", "2014", 3, "antal"]]
+    found = reading(workbook(sheet_of(known, "Ture"), sheet_of(rows, "Elever")))
+    assert {one.sheet for one in found.alternatives} == {"Elever"}
+
+
+def test_they_cross_to_the_other_process() -> None:
+    found = reading(csv_book(PARTS))
+    assert from_wire(to_wire(found)).alternatives == found.alternatives

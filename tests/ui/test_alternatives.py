@@ -1,0 +1,47 @@
+"""A table with two readings: both stand as small pictures, one is picked, its period asked for once, and kept."""
+
+from __future__ import annotations
+
+from visits import Visit
+
+from loaders.recipes.kept import shelf_of
+from maaltavle.store import Store
+from tests.ui.test_mapping import widget
+from tests.ui.test_upload import Desk
+
+PARTS = "By;Piger;Drenge\nHerning;12;13\nHorsens;1;2\nViborg;3;4\n"
+
+
+def pick(desk: Desk, number: int) -> Visit:
+    """Say that it is so."""
+    widget(desk.app.button, f"-{number}-pick").click()
+    return Visit(desk.app.run())
+
+
+def test_both_readings_are_shown_with_what_they_would_give(store: Store) -> None:
+    page = Desk().drop(elever_csv=PARTS.encode())
+    assert "Er det sådan?" in page.whole()
+    assert "Piger, Herning, periode spørges der om: 12" in page.words
+    assert "elever, Herning, periode spørges der om, Piger: 12" in page.words
+    assert page.markup.count('class="as-figure">12<') == 2
+
+
+def test_one_is_picked_its_period_is_asked_once_and_it_is_kept(store: Store) -> None:
+    desk, before = Desk(), store.version
+    desk.drop(elever_csv=PARTS.encode())
+    page = pick(desk, 1)
+    assert "Opskrift: elever: 6 tal" in page.whole() and "Er det sådan?" not in page.words
+    assert page.words.count("hvilken periode tallene gælder for") == 1
+    widget(desk.app.text_input, "-period-period").set_value("2014")
+    desk.app.run()
+    for box in desk.app.selectbox:
+        if box.label == "Enhed":
+            box.set_value("antal")
+    desk.app.run()
+    page = desk.answer()
+    assert "6 nye tal." in page.words
+    assert store.version == before
+    desk.save()
+    (recipe,) = shelf_of(store.path).recipes()
+    assert (recipe.form, recipe.header_roles, recipe.period) == ("across", ("breakdown",), "")
+    assert "Opskrift: elever: 6 tal" in Desk().drop(elever_csv=PARTS.replace("12", "14").encode()).words
