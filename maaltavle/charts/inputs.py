@@ -87,8 +87,12 @@ class Line:
 
     @property
     def aimed(self) -> tuple[Point, ...]:
-        """The aims that have a period and a number, by time."""
-        return tuple(point for point in _dated(self.aims) if point.known)
+        """The aims that are drawn, by time: those with a number, for periods as long as those of the figures.
+
+        What is aimed at for a year is no level for its months: it stands in words and in the table.
+        """
+        grains = {parse_period(point.period).grain for point in self.ordered}
+        return tuple(aim for aim in _dated(self.aims) if aim.known and parse_period(aim.period).grain in grains)
 
 
 def line_of(named: Words, points: Iterable[Point], *, own: bool = False) -> Line:
@@ -96,13 +100,6 @@ def line_of(named: Words, points: Iterable[Point], *, own: bool = False) -> Line
     found = tuple(points)
     aims = tuple(point for point in found if point.kind is Kind.TARGET)
     return Line(named, tuple(point for point in found if point.kind is not Kind.TARGET), own, aims)
-
-
-def in_step(lines: Iterable[Line]) -> list[Point]:
-    """The aims of periods as long as those of the figures: the others (a year among months) are none of their beat."""
-    lines = tuple(lines)
-    grains = {parse_period(point.period).grain for line in lines for point in line.ordered}
-    return [aim for line in lines for aim in line.aimed if parse_period(aim.period).grain in grains]
 
 
 def _dated(points: Iterable[Point]) -> tuple[Point, ...]:

@@ -14,7 +14,7 @@ from maaltavle.charts.axes.ticks import TimeAxis
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.captions import beside
 from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, Stated, Tint, runs
-from maaltavle.charts.inputs import Line, Point, Subject, TargetStep, in_step
+from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.placing import Ink, Placing
 from maaltavle.charts.theme import Stroke, Theme
 from maaltavle.charts.words import value_words
@@ -52,7 +52,7 @@ def aim_words(aim: Point, subject: Subject, lang: Language) -> str:
 
 def newest_aim(line: Line, subject: Subject) -> list[TargetStep]:
     """What the source of a line aims at last, as something that gets words; none where it aims at nothing."""
-    known = [aim for aim in line.aims if aim.known and not aim.dated] if not line.aimed else line.aimed[-1:]
+    known = line.aimed or [aim for aim in line.aims if aim.known and not aim.dated]
     return [_as_step(aim, subject) for aim in known[-1:]]
 
 
@@ -69,33 +69,23 @@ def _time_of(aim: Point) -> tuple[date, date]:
 
 
 def aim_rules(line: Line, stroke: Stroke, plot: Plot) -> list[Series]:
-    """A dotted rule and a tick for each thing that the source aims at, as long as its period; none joined to another.
-
-    Those of the figures' own beat are one series; another (of a year among months) is one for itself.
-    """
-    own = in_step([line])
-    groups = [own, *([aim] for aim in line.aimed if aim not in own)]
-    return [_aim_series(group, line, stroke, plot, beat=group is own) for group in groups if group]
-
-
-def _aim_series(aims: Sequence[Point], line: Line, stroke: Stroke, plot: Plot, *, beat: bool) -> Series:
+    """A dotted rule and a tick for each thing the source aims at, as long as its period, none joined to another."""
     name = plot.lang("{name}, mål ifølge kilden", name=line.name(plot.lang))
     places: list[tuple[date, float] | None] = []
     hover: list[str] = []
     stated: list[Stated | None] = []
-    for aim in aims:
+    for aim in line.aimed:
         begin, end = plot.along.clip(*_time_of(aim))
         words = f"{line.name(plot.lang)}. {aim_words(aim, plot.subject, plot.lang)}"
         for level in map(float, aim.ends):
-            places += [(begin, level), (min(max(day_of(aim), begin), end), level), (end, level), None]
+            places += [(begin, level), (day_of(aim), level), (end, level), None]
             hover += [words, words, words, ""]
-            whole = Stated("", name)
-            stated += [None, Stated(aim.period, name), None, None] if beat else [whole, None, whole, None]
+            stated += [None, Stated(aim.period, name), None, None]
     size = plot.theme.marker * 1.6
     marks = Marks("line-ew", tuple(size if n % 4 == 1 else 0 for n in range(len(places))), stroke.colour,
                   Pen(stroke.colour, plot.theme.line / 2))  # fmt: skip
     pen = Pen(stroke.colour, plot.theme.line / 2, "2px,3px")
-    return Series(tuple(places), pen, marks, tuple(hover), "target", tuple(stated))
+    return [Series(tuple(places), pen, marks, tuple(hover), "target", tuple(stated))] if places else []
 
 
 def tint(step: TargetStep, along: TimeAxis, axis: ValueAxis, theme: Theme) -> Tint:

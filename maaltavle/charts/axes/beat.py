@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from maaltavle.charts.drawing import Slot
-from maaltavle.charts.inputs import Line, Point, in_step
+from maaltavle.charts.inputs import Line, Point
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.wording.language import Language
 
@@ -138,8 +138,7 @@ def missing_years(gap: Gap) -> str:
 
 def time_slots(lines: Sequence[Line], periodicity: str, lang: Language) -> tuple[Slot, ...]:
     """Every period in order, one without words for each that is missing between two; years stand by their name."""
-    figures = (point for line in lines for point in line.ordered)
-    points = {point.period: point for point in (*figures, *in_step(lines))}
+    points = {point.period: point for line in lines for point in (*line.ordered, *line.aimed)}
     ordered = sorted(points.values(), key=lambda point: parse_period(point.period).middle)
     places = [point.period for point in ordered]
     if all(len(period) == 4 for period in places):

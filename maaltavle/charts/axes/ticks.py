@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from maaltavle.charts.axes.beat import places_of
 from maaltavle.charts.drawing import Spot, along
-from maaltavle.charts.inputs import Line, TargetStep, in_step
+from maaltavle.charts.inputs import Line, TargetStep
 from maaltavle.charts.wrapping import width
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.wording.language import Language
@@ -63,7 +63,7 @@ class TimeAxis:
 def reach_of(lines: Sequence[Line], targets: Sequence[TargetStep]) -> TimeAxis:
     """The axis without its words: room for every dated point and for a target period that lies ahead of them."""
     days = [period.middle for period in _periods(lines)]
-    begin, end = min(days), max([*days, *_ahead(days, lines, targets)])
+    begin, end = min(days), max([*days, *_ahead(days, targets)])
     long = end - begin
     return TimeAxis(begin - _at_least_a_day(long * BEFORE), end + _at_least_a_day(long * AFTER), (), ())
 
@@ -73,22 +73,19 @@ def time_axis(
 ) -> TimeAxis:
     """A time axis whose words, `small` px high, keep apart on plots of the `widths` (px, the narrowest first)."""
     axis, periods = reach_of(lines, targets), _periods(lines)
-    ahead = _ahead([period.middle for period in periods], lines, targets)
+    ahead = _ahead([period.middle for period in periods], targets)
     ends = _ends(periods, max(ahead, default=None), lang)
     choices = list(_choices(periods, max([periods[-1].end, *ahead]), lang))
     return replace(axis, ticks=_Fitting(axis, ends, small, widths).ticks(choices), marks=_marks(periods))
 
 
 def _periods(lines: Sequence[Line]) -> list[Period]:
-    figures = (point for line in lines for point in line.ordered)
-    return sorted({parse_period(point.period) for point in (*figures, *in_step(lines))})
+    return sorted({parse_period(point.period) for line in lines for point in (*line.ordered, *line.aimed)})
 
 
-def _ahead(days: Sequence[date], lines: Sequence[Line], targets: Sequence[TargetStep]) -> list[date]:
-    """The ends of targets, and of what the source aims at, that begin after the last figure."""
-    aims = [parse_period(aim.period) for line in lines for aim in line.aimed]
-    stretches = [*((aim.start, aim.end) for aim in aims), *((step.start, step.end) for step in targets)]
-    return [end for start, end in stretches if start and end and start > max(days)]
+def _ahead(days: Sequence[date], targets: Sequence[TargetStep]) -> list[date]:
+    """The ends of targets that begin after the last figure."""
+    return [step.end for step in targets if step.end and step.start and step.start > max(days)]
 
 
 def _at_least_a_day(stretch: timedelta) -> timedelta:
