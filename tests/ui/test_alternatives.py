@@ -24,6 +24,7 @@ def test_both_readings_are_shown_with_what_they_would_give(store: Store) -> None
     assert "Piger, Herning, periode spørges der om: 12" in page.words
     assert "elever, Herning, periode spørges der om, Piger: 12" in page.words
     assert page.markup.count('class="as-figure">12<') == 2
+    assert [page.markup.count(f'class="as-{mark}">Piger<') for mark in ("label", "division")] == [1, 1]
 
 
 def test_one_is_picked_its_period_is_asked_once_and_it_is_kept(store: Store) -> None:

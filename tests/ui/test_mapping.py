@@ -80,7 +80,7 @@ def test_a_table_nobody_knows_is_shown_and_asks_for_its_header_first(store: Stor
     page = Desk().drop(ture_csv=ODD.encode())
     assert "Udpeg dens dele her" in page.whole()
     assert "Række A B C 1 Ungdomsskolen 2 udtræk til forvaltningen 3 By Tur I alt 4 Herning 2014 12" in page.words
-    assert "Udpeg dens dele nedenfor; så læses filen." in page.words
+    assert "Vælg nedenfor, hvordan den læses, eller udpeg dens dele." in page.words
     assert "før filen er rettet" not in page.words
     assert [each.label for each in page.app.button] == ["Ja, sådan er det"]  # a guess, which nobody has picked
 

@@ -17,7 +17,7 @@ from ui.upload.view import Upload
 
 DOUBTS = (MAYBE_PERSONS, PEOPLE)
 ROWS, COLUMNS = 12, 14  # of a sheet in the preview
-FIGURE, PERIOD, LABEL, OTHER = "figure", "period", "label", ""
+FIGURE, PERIOD, LABEL, PART, OTHER = "figure", "period", "label", "division", ""
 
 
 def tables_read(page: Page, upload: Upload) -> list[SimpleNamespace]:
@@ -47,7 +47,7 @@ def marked(picture: Picture, figures: Sequence[Read], names: Mapping[str, str]) 
     places = {read.where for read in figures}
     periods = {read.period for read in figures if read.period}
     labels = {*_labels(figures), *map(_bare, names.values())}
-    taken = _Taken(places, periods, labels)
+    taken = _Taken(places, periods, labels, set(_divisions(figures)))
     return [
         [(short(text), taken.as_what(picture.sheet, r, c, text)) for c, text in enumerate(row[:COLUMNS], 1)]
         for r, row in enumerate(picture.cells[:ROWS], 1)
@@ -57,19 +57,19 @@ def marked(picture: Picture, figures: Sequence[Read], names: Mapping[str, str]) 
 class _Taken:
     """What the cells of one picture were taken for."""
 
-    def __init__(self, places: set[str], periods: set[str], labels: set[str]) -> None:
-        self.places, self.periods, self.labels = places, periods, labels
+    def __init__(self, places: set[str], periods: set[str], labels: set[str], divisions: set[str]) -> None:
+        self.places, self.periods, self.labels, self.divisions = places, periods, labels, divisions
         self.years = sorted({period[:4] for period in periods})[:6]
 
     def as_what(self, sheet: str, row: int, column: int, text: str) -> str:
-        """Figure, period, label, or none of them."""
+        """Figure, period, label, a part that figures are divided into, or none of them."""
         if not text:
             return OTHER
         if (f"{sheet}!{letter(column)}{row}" if sheet else f"{row}:{column}") in self.places:
             return FIGURE
         if self._is_period(text):
             return PERIOD
-        return LABEL if _bare(text) in self.labels else OTHER
+        return LABEL if _bare(text) in self.labels else PART if _bare(text) in self.divisions else OTHER
 
     def _is_period(self, text: str) -> bool:
         found = {_period(text, ""), *(_period(text, year) for year in self.years)} - {""}
@@ -84,10 +84,14 @@ def _period(text: str, year: str) -> str:
 
 def _labels(figures: Iterable[Read]) -> Iterator[str]:
     for read in figures:
-        pieces = (piece for pair in read.breakdown.split("; ") for piece in pair.split("="))
-        for text in (*read.indicator.split(" › "), read.area, read.area_code, read.unit, *pieces):
+        for text in (*read.indicator.split(" › "), read.area, read.area_code, read.unit):
             if text:
                 yield _bare(text)
+
+
+def _divisions(figures: Iterable[Read]) -> Iterator[str]:
+    for text in {read.breakdown for read in figures}:
+        yield from (_bare(piece) for pair in text.split("; ") for piece in pair.split("=") if piece)
 
 
 @lru_cache(maxsize=4096)
@@ -104,4 +108,5 @@ def legend(page: Page) -> list[tuple[str, str]]:
     lang = page.lang
     return [
         (FIGURE, lang("læst som tal")), (PERIOD, lang("læst som periode")), (LABEL, lang("læst som navn eller enhed")),
+        (PART, lang("læst som opdeling")),
     ]  # fmt: skip

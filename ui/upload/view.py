@@ -121,6 +121,10 @@ def file_view(
     lines = [sign("met", "✓", lang("modtaget"), lang("{size}, intet er gemt endnu", size=size(upload, lang)))]
     if can_be_pointed_out and not reading.layout:
         words = lang("Måltavle kender ikke tabellens form. Udpeg dens dele nedenfor; så læses filen.")
+        if reading.alternatives:
+            words = lang(
+                "Måltavle kender ikke tabellens form. Vælg nedenfor, hvordan den læses, eller udpeg dens dele."
+            )
         lines.append(sign("on_track", "?", lang("mangler svar"), words))
         return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
     if reading.refused and not reading.holds_something:
