@@ -14,7 +14,7 @@ from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
 from loaders.tables.headings import heading_of
-from loaders.tables.shape import Shape
+from loaders.tables.shape import Shape, indent
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 
 MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
@@ -32,6 +32,7 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     _fill_down(sheet, shape, columns, context)
     sections = _sections(sheet, shape)
     levels = _levels(columns, context) if len(columns) == 1 else None
+    indented = _indented(sheet, shape, columns) if len(columns) == 1 and not any(sections) else None
     last = max((column for column in columns if column < shape.figures[-1]), default=0)
     for column, texts in columns.items():
         name = shape.name_of(sheet, column)
@@ -39,6 +40,9 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
         if levels:
             found.add("", Role.AREA, levels[0])
             found.add(name, Role.BREAKDOWN, levels[1])
+        elif indented:
+            _add_column(found, name, indented[0], marks)
+            found.add("", Role.BREAKDOWN, indented[1])
         elif not name and column > shape.figures[-1]:
             found.add("", Role.NOTE, texts)
         elif column == last and any(sections):
@@ -141,6 +145,25 @@ def _levels(columns: Mapping[int, Labels], context: Context) -> tuple[Labels, La
         area = text if looks_like_areas([text], context) or is_total(text) else area
         own.append((area, "" if text == area else text))
     return [area for area, _text in own], [text for _area, text in own]
+
+
+def _indented(sheet: Sheet, shape: Shape, columns: Mapping[int, Labels]) -> tuple[Labels, Labels] | None:
+    """The row that each row stands under by its leading spaces, and its own label below that.
+
+    Only where the labels come again, so that they alone do not tell what a row is.
+    """
+    ((column, texts),) = columns.items()
+    if len(set(texts)) == len(texts):
+        return None
+    above: list[tuple[int, str]] = []
+    paths: list[tuple[str, ...]] = []
+    for row, text in zip(shape.rows, texts, strict=True):
+        depth = indent(sheet.at(row, column))
+        above = [*(one for one in above if one[0] < depth), (depth, text)]
+        paths.append(tuple(one for _depth, one in above))
+    if len(set(paths)) < len(paths):
+        return None
+    return [path[0] for path in paths], [" › ".join(path[1:]) for path in paths]
 
 
 def _sections(sheet: Sheet, shape: Shape) -> Labels:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from loaders.book import Sheet
+from loaders.book import Cell, Sheet
 from loaders.shapes.cell_text import key_of, label, unit_line
 from loaders.shapes.context import Context
 from loaders.shapes.places import looks_like_areas
@@ -373,9 +373,13 @@ class _Finder:
         return any(self._indent(n + 1, column) > self._indent(n, column) for column in labels)
 
     def _indent(self, n: int, column: int) -> int:
-        cell = self.sheet.at(self.kinds.rows[n], column)
-        text = cell.value if cell and isinstance(cell.value, str) else ""
-        return len(text) - len(text.lstrip(" \u00a0\u2003"))
+        return indent(self.sheet.at(self.kinds.rows[n], column))
+
+
+def indent(cell: Cell | None) -> int:
+    """How many spaces a label begins with."""
+    text = cell.value if cell and isinstance(cell.value, str) else ""
+    return len(text) - len(text.lstrip(" \u00a0\u2003"))
 
 
 def is_code(name: str) -> bool:
