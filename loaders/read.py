@@ -102,10 +102,11 @@ def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Se
 
 
 def _alternatives(parts: Sequence[Part], context: Context) -> tuple[Alternative, ...]:
-    """The ways in which sheets may be meant that nobody knew, and those that a layout sees itself."""
+    """The ways in which sheets may be meant: of those nobody knew or described, and what a layout offers itself."""
     offered = chain.from_iterable(part.read.alternatives for part in parts)
-    unknown = [part.book for part in parts if part.unknown][:MOST_GUESSED]
-    return (*offered, *chain.from_iterable(alternatives_of(sample(book), context) for book in unknown))
+    open_to_guess = [part for part in parts if part.unknown or part.layout is free_table][:MOST_GUESSED]
+    guesses = (alternatives_of(sample(part.book), context, part.read.figures) for part in open_to_guess)
+    return (*offered, *chain.from_iterable(guesses))
 
 
 NOTHING = SheetReading()

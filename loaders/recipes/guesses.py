@@ -16,6 +16,7 @@ from loaders.book import Book, Sheet
 from loaders.recipes.layout import RecipeLayout
 from loaders.recipes.pointing import pictures_of, recipe_of
 from loaders.recipes.recipe import Recipe, to_toml
+from loaders.shapes.assembly import PATH
 from loaders.shapes.cell_text import is_blank, label
 from loaders.shapes.context import Context
 from loaders.shapes.places import looks_like_areas, looks_like_periods
@@ -38,8 +39,8 @@ class Guess:
     rest: Mapping[str, Any]
 
 
-def alternatives_of(book: Book, context: Context) -> tuple[Alternative, ...]:
-    """The guesses that read a book of one sheet without a fault, each with its first figures."""
+def alternatives_of(book: Book, context: Context, read: Sequence[Read] = ()) -> tuple[Alternative, ...]:
+    """The guesses that read a book of one sheet without a fault, each with its first figures; not what was `read`."""
     pictures = pictures_of(book)
     if len(book.sheets) != 1 or not pictures:
         return ()
@@ -48,7 +49,7 @@ def alternatives_of(book: Book, context: Context) -> tuple[Alternative, ...]:
         name = " ".join(filter(None, (PurePath(book.name).stem, sheet.name))).replace(" + ", " ")
         recipe = recipe_of(pictures[0], name, guess.header, guess.columns, made_for=book.sha256, **guess.rest)
         figures = _figures(recipe, book, context)
-        if figures:
+        if figures and _meant(figures) != _meant(read[:SHOWN]):
             found.append(Alternative(sheet.name, guess.name, to_toml(recipe), pictures[0], figures))
     return tuple(found)
 
@@ -57,6 +58,18 @@ def _figures(recipe: Recipe, book: Book, context: Context) -> Sequence[Read]:
     read = RecipeLayout(recipe).read(book, context)
     faulty = any(problem.severity == "error" for problem in read.problems)
     return () if faulty else rows_of(read.figures)[:SHOWN]
+
+
+def _meant(figures: Sequence[Read]) -> set[tuple[str, ...]]:
+    """What figures say, whatever they are called in front: `Ture › I alt` is `I alt`; one name alone says nothing."""
+    several = len({read.indicator for read in figures}) > 1
+    return {
+        (
+            read.indicator.rpartition(PATH)[2] if several else "", read.area, read.period,
+            read.breakdown.rpartition("=")[2], read.where,
+        )
+        for read in figures
+    }  # fmt: skip
 
 
 def _guesses(book: Book, sheet: Sheet, context: Context) -> Iterator[Guess]:

@@ -10,6 +10,7 @@ from tests.ui.test_mapping import widget
 from tests.ui.test_upload import Desk
 
 PARTS = "By;Piger;Drenge\nHerning;12;13\nHorsens;1;2\nViborg;3;4\n"
+ODD = "By;By;Piger;Drenge\nHerning;A;12;13\nHorsens;B;1;2\nViborg;C;3;4\n"  # nobody knows which is which
 
 
 def pick(desk: Desk, number: int) -> Visit:
@@ -19,18 +20,21 @@ def pick(desk: Desk, number: int) -> Visit:
 
 
 def test_both_readings_are_shown_with_what_they_would_give(store: Store) -> None:
-    page = Desk().drop(elever_csv=PARTS.encode())
+    page = Desk().drop(elever_csv=ODD.encode())
     assert "Er det sådan?" in page.whole()
-    assert "Piger, Herning, periode spørges der om: 12" in page.words
-    assert "elever, Herning, periode spørges der om, Piger: 12" in page.words
+    assert "Piger, Herning, periode spørges der om, A: 12" in page.words
+    assert "elever, Herning, periode spørges der om, A, Piger: 12" in page.words
     assert page.markup.count('class="as-figure">12<') == 2
     assert [page.markup.count(f'class="as-{mark}">Piger<') for mark in ("label", "division")] == [1, 1]
 
 
-def test_one_is_picked_its_period_is_asked_once_and_it_is_kept(store: Store) -> None:
+def test_another_way_is_picked_its_period_is_asked_once_and_it_is_kept(store: Store) -> None:
+    """What was read stands; the other way to read it is a click away and becomes the source's recipe."""
     desk, before = Desk(), store.version
-    desk.drop(elever_csv=PARTS.encode())
-    page = pick(desk, 1)
+    page = desk.drop(elever_csv=PARTS.encode())
+    assert "Tabel: 6 tal" in page.whole() and "Er det sådan?" not in page.words
+    assert "Er det sådan?" in desk.open("others-").words
+    page = pick(desk, 0)
     assert "Opskrift: elever: 6 tal" in page.whole() and "Er det sådan?" not in page.words
     assert page.words.count("hvilken periode tallene gælder for") == 1
     widget(desk.app.text_input, "-period-period").set_value("2014")

@@ -21,10 +21,26 @@ FIRST = 4  # figures in words under a picture
 WIDE = 560  # pixels of a picture; two stand beside each other
 
 
-def pick(page: Page, kept: Kept, shelf: Shelf) -> Reading | None:
-    """The ways to read each sheet that nobody knew; the new reading when one was just picked. It becomes a recipe."""
-    sheets = dict.fromkeys(one.sheet for one in kept.alternatives if one.sheet not in kept.recipes)
-    for number, sheet in enumerate(sheets):
+def offer_others(page: Page, kept: Kept, shelf: Shelf, unknown: Sequence[str]) -> Reading | None:
+    """Folded away: the other ways to read sheets that were read. What was read stands unless another is picked."""
+    sheets = [sheet for sheet in _open_sheets(kept) if sheet not in unknown]
+    if not sheets:
+        return None
+    words = page.lang("Læst forkert? Se, hvordan tabellen også kan læses")
+    with st.expander(words, key=f"others-{kept.id}", on_change="rerun") as fold:
+        return pick(page, kept, shelf, sheets) if fold.open else None
+
+
+def _open_sheets(kept: Kept) -> list[str]:
+    """The sheets that can be read in several ways and of which nobody has said how."""
+    return list(dict.fromkeys(one.sheet for one in kept.alternatives if one.sheet not in kept.recipes))
+
+
+def pick(page: Page, kept: Kept, shelf: Shelf, sheets: Sequence[str]) -> Reading | None:
+    """The ways to read each of some sheets; the new reading when one was just picked. It becomes a recipe."""
+    for number, sheet in enumerate(_open_sheets(kept)):
+        if sheet not in sheets:
+            continue
         offered = [one for one in kept.alternatives if one.sheet == sheet]
         key = f"{kept.id}-alternatives-{number}"
         show("upload/alternatives.html.j2", key, sheet=sheet, several=len(offered) > 1, marks=legend(page),
