@@ -137,7 +137,7 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Re
     figures, doubled = _once_across([part.read.figures for part in parts if part.layout], book.name)
     not_read = [replace(part.unknown, severity="warning", code="sheet_not_read") for part in parts if part.unknown]
     problems = [problem for part in parts for problem in part.read.problems]
-    by_itself = [sample(part.book) for part in parts if part.layout is free_table]
+    by_itself = [sample(part.book) for part in parts if recipes and part.layout is free_table]
     told = [*several_for_all(used, book), *changed(recipes, by_itself)]
     problems = [*book.problems, *problems, *not_read, *doubled, *told]
     texts = [part.read.texts for part in parts if part.read.texts is not None]

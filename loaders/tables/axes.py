@@ -46,7 +46,9 @@ class Axes:
         stands beside them.
         """
         parts = any(one.part for one in told)
-        grains = [_grain(one) for one in told]
+        different = {one.text: one for one in told}
+        grain_of = {text: _grain(one) for text, one in different.items()}
+        grains = [grain_of[one.text] for one in told]
         of_year = [parts and one.beside is Beside.TOTAL for one in told]
         aims = [one.kind == Kind.TARGET and grain == "year" for one, grain in zip(told, grains, strict=True)]
         self.add("", Role.INDICATOR, [one.text if of_it else "" for one, of_it in zip(told, of_year, strict=True)])

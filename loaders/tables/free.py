@@ -158,10 +158,12 @@ def _nameless(book: Book, sheet: Sheet, shape: Shape, headings: Axes, context: C
     if shape.is_timed(sheet):
         return  # the periods are over the figures: what a column of words parts them by, its words tell
     for left, column in pairwise(shape.labels):
-        cells = _cells(sheet, shape, column)
-        mostly = column < shape.figures[-1] and 2 * len(cells) >= len(shape.rows)
         alone = column not in named and not is_code(shape.name_of(sheet, left))
-        if named and alone and mostly and not looks_like_areas(map(label, cells), context):
+        if not (named and alone and column < shape.figures[-1]):
+            continue
+        cells = _cells(sheet, shape, column)
+        mostly = 2 * len(cells) >= len(shape.rows)
+        if mostly and not looks_like_areas(map(label, cells), context):
             place = sheet.place(book.name, cells[0].row, column)
             headings.problems.append(faults.NO_HEADING.at(place, label(cells[0])))
 
