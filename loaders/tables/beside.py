@@ -56,7 +56,8 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
 def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[Sequence[object]]) -> Labels:
     values = across[column - 1]
     if set(map(type, values)) <= {str, type(None)}:
-        return [clean(value) if isinstance(value, str) else "" for value in values]
+        texts = {value: clean(value) if isinstance(value, str) else "" for value in set(values)}
+        return [*map(texts.__getitem__, values)]
     return [label(sheet.at(row, column)) for row in rows]
 
 
