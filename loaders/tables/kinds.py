@@ -34,7 +34,7 @@ class Is(IntEnum):
 
 FIGURES = (Is.NUMBER, Is.YEAR, Is.SIGN, Is.ERROR)
 WORDS = (Is.PERIOD, Is.PART, Is.TEXT)
-_YEARS = range(1700, 2200)
+_YEARS = frozenset(range(1700, 2200))  # a float is looked for in a range one by one
 _PLAIN = re.compile(r"-?(?:\d{1,3}|\d+,\d{1,2}|\d{5}|\d{7})")  # no period looks like these
 
 
