@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, groupby, repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -19,6 +19,7 @@ Value = str | Decimal | int | float | bool | date | datetime | None
 Style = int | str | bytes  # a reader's own name of a number format; a falsy one is none
 Row = tuple[Sequence[int], Sequence[Value], Sequence[Style]]  # columns, values, styles
 NO_ROW: Row = ((), (), ())
+Piece = tuple[Sequence[int], Sequence[int], Sequence[Sequence[Value]]]  # rows, columns, the values of each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,19 @@ class Grid(Mapping[tuple[int, int], Cell]):
             found.update(dict.fromkeys(block.rows, block.columns))
         return dict(sorted(found.items(), key=_first))
 
+    def pieces(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Piece]]:
+        """What stands in spans of rows (the first, the last) in pieces of like rows, with the number of its span."""
+        every = sorted(self._loose)
+        for n, (first, last) in enumerate(spans):
+            loose = every[bisect_left(every, first) : bisect_right(every, last)]
+            for columns, rows in groupby(loose, lambda row: tuple(self._loose[row][0])):
+                found = [*rows]
+                yield n, (found, columns, [*zip(*(self._loose[row][1] for row in found), strict=True)])
+            for block in self.blocks:
+                a, b = bisect_left(block.rows, first), bisect_right(block.rows, last)
+                if a < b:
+                    yield n, (block.rows[a:b], block.columns, [column[a:b] for column in block.across])
+
     def different(self) -> Set[Value]:
         """The different values."""
         loose = chain.from_iterable(map(itemgetter(1), self._loose.values()))
@@ -166,6 +180,10 @@ class Grid(Mapping[tuple[int, int], Cell]):
         if at == len(columns) or columns[at] != column:
             raise KeyError(place)
         return self._cell(row, column, values[at], styles[at])
+
+    def hidden(self, row: int, column: int) -> bool:
+        """Whether nobody sees a place."""
+        return row in self.hidden_rows or column in self.hidden_columns
 
     def row(self, row: int) -> list[Cell]:
         """The cells of a row from left to right."""

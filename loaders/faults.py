@@ -167,6 +167,12 @@ PACKED_PX = Fault(
     "en PC-Axis-fil med alle tal i DATA",
     "Filen udelader rækker (KEYS). Hent den igen uden KEYS, eller hent tabellen som Excel.",
 )
+UNACCOUNTED = Fault(
+    "cells_unaccounted",
+    "at hver celle er læst eller nævnt",
+    "Der er tal eller overskrifter i filen, som ikke kom med, og derfor kan intet af den gemmes. Udpeg selv tabellens "
+    "dele, eller slet det, der ikke skal med, og læs filen ind igen.",
+)
 NO_FIGURES = Fault("no_figures", "tal", "Filen har den rette form, men ingen tal: hent den igen, eller udfyld den.")
 SHEET_NOT_READ = Fault(
     "sheet_not_read",

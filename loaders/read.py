@@ -32,16 +32,18 @@ from loaders.recipes.guesses import alternatives_of
 from loaders.recipes.layout import RecipeLayout
 from loaders.recipes.pointing import pictures_of
 from loaders.recipes.recipe import Recipe, changed, held_over, several_for_all
+from loaders.shapes.account import Counted, account, nothing_read, problem_of
 from loaders.shapes.assembly import Seen, once
 from loaders.shapes.cell_text import label
 from loaders.shapes.context import Context, Layout, SheetReading
+from loaders.shapes.documents import values_of
 from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number
 from loaders.shapes.said_kinds import kinds_said
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
-from maaltavle.reading import Alternative, Picture, Read, Reading, refusal, rows_of, where
+from maaltavle.reading import Account, Alternative, Picture, Read, Reading, refusal, rows_of, where
 
 OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
 OF_SHEETS: tuple[Layout, ...] = (
@@ -90,11 +92,11 @@ def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Se
         return refusal(book.name, book.sha256, *book.problems)
     whole = next((layout for layout in OF_BOOKS if layout.fits(book)), None)
     if whole is not None:
-        return _reading(book, [Part(book, whole, whole.read(book, context))], ())
+        return _reading(book, [Part(book, whole, whole.read(book, context))], (), context)
     layouts = (*(RecipeLayout(recipe) for recipe in recipes), *OF_KIND.get(book.kind, OF_SHEETS), *more)
     parts = [_part(part, context, layouts) for part in _split(book)]
     if any(part.layout for part in parts):
-        return replace(_reading(book, parts, recipes), alternatives=_alternatives(parts, context))
+        return replace(_reading(book, parts, recipes, context), alternatives=_alternatives(parts, context))
     unknown = [part.unknown for part in parts if part.unknown] or [_nothing(book)]
     told = (*book.problems, *unknown, *changed(recipes, [sample(part.book) for part in parts]))
     refused = refusal(book.name, book.sha256, *told)
@@ -130,16 +132,20 @@ def _part(book: Book, context: Context, layouts: Sequence[Layout]) -> Part:
     return Part(book, unknown=_unknown(book, rivals) if is_table else None)
 
 
-def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Reading:
+def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe], context: Context) -> Reading:
     """The reading of a book of which some part was known."""
     layouts = {str(part.layout.NAME): part.layout.NAME for part in parts if part.layout}
     used = [recipe for recipe in recipes if str(RecipeLayout(recipe).NAME) in layouts]
-    figures, doubled = _once_across([part.read.figures for part in parts if part.layout], book.name)
+    of_parts, doubled = _once_across([part.read.figures for part in parts], book.name)
+    figures = of_parts[0] if len(of_parts) == 1 else [*chain.from_iterable(of_parts)]
+    counted = [*_counted(book, parts, of_parts, doubled, context)]
+    accounts = [one.account for one in counted]
     not_read = [replace(part.unknown, severity="warning", code="sheet_not_read") for part in parts if part.unknown]
     problems = [problem for part in parts for problem in part.read.problems]
     by_itself = [sample(part.book) for part in parts if recipes and part.layout is free_table]
     told = [*several_for_all(used, book), *changed(recipes, by_itself)]
     problems = [*book.problems, *problems, *not_read, *doubled, *told]
+    problems += [problem for one in accounts if (problem := problem_of(book.name, one))]
     texts = [part.read.texts for part in parts if part.read.texts is not None]
     if not figures and not texts and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), Message("ingen tal")))
@@ -152,13 +158,57 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe]) -> Re
         " + ".join(layouts),
         rows_of(figures),
         tuple(problems),
-        (*(line for part in parts for line in part.read.unread), *_sheets_left(book, by_sheet)),
+        (
+            *(line for part in parts for line in part.read.unread),
+            *(line for one in counted for line in one.lines),
+            *_sheets_left(book, by_sheet),
+        ),
         _pictures(book, [part for part in by_sheet if part.unknown]),
         _pictures(book, [part for part in by_sheet if part.layout]),
         tuple(chain.from_iterable(texts)),
         tuple(dict.fromkeys(one for recipe in used for one in held_over(recipe, book))),
         Message.joined(layouts.values(), " + "),
+        accounts=tuple(accounts),
     )
+
+
+def _counted(
+    book: Book,
+    parts: Sequence[Part],
+    figures: Sequence[Sequence[Read]],
+    doubled: Sequence[Problem],
+    context: Context,
+) -> Iterator[Counted]:
+    """The account of every sheet, the hidden ones too; of a file without sheets that of its values."""
+    for part, kept in zip(parts, figures, strict=True):
+        found = part.read
+        if len(kept) < len(found.figures) and doubled:
+            there = {read.where for read in kept}
+            again = [read.where for read in found.figures if read.where not in there]
+            found = replace(found, problems=[*found.problems, *doubled], repeated=[*found.repeated, *again])
+        if part.layout is None or part.layout in OF_BOOKS:
+            named = followup_sheet.sheet_of(book) if part.layout else None
+            yield from (Counted(nothing_read(sheet), []) for sheet in part.book.sheets if sheet is not named)
+            if named:
+                yield account(named, kept, found)
+        elif part.layout is free_table:  # has no claims yet
+            yield Counted(Account(part.book.sheets[0].name, 0), [])
+        elif part.book.sheets:
+            yield account(part.book.sheets[0], kept, found)
+        else:
+            yield _values_counted(book, kept, found, context)
+    if parts and parts[0].book is not book:
+        yield from (Counted(nothing_read(sheet), []) for sheet in book.sheets if sheet.hidden)
+
+
+def _values_counted(book: Book, kept: Sequence[Read], found: SheetReading, context: Context) -> Counted:
+    """The account of a file without sheets; none where its text is not known."""
+    if book.kind != "px" and context.text is None:
+        return Counted(Account("", 0), [])
+    read = {one.where for one in kept}
+    values = values_of(book, context.text() if context.text else "", found.described, read)
+    claims = None if found.claims is None else [*found.claims, *values.claims]
+    return account(values.sheet, kept, replace(found, claims=claims), values.outside)
 
 
 def _pictures(book: Book, parts: Sequence[Part]) -> tuple[Picture, ...]:
@@ -166,15 +216,15 @@ def _pictures(book: Book, parts: Sequence[Part]) -> tuple[Picture, ...]:
     return pictures_of(replace(book, sheets=tuple(chain.from_iterable(part.book.sheets for part in parts))))
 
 
-def _once_across(sheets: Sequence[Sequence[Read]], file: str) -> tuple[Sequence[Read], list[Problem]]:
+def _once_across(sheets: Sequence[Sequence[Read]], file: str) -> tuple[Sequence[Sequence[Read]], list[Problem]]:
     """Each key once over all sheets; inside one sheet its layout has seen to it."""
     if len(sheets) == 1:
-        return sheets[0], []
+        return sheets, []
     seen: Seen = {}
     found = [once(reads, seen, file) for reads in sheets]
-    figures = [read for reads, _problems in found for read in reads]
     told = {where(p.place) for reads in sheets for p in once(reads, {}, file)[1]}
-    return figures, [p for _reads, problems in found for p in problems if where(p.place) not in told]
+    doubled = [p for _reads, problems in found for p in problems if where(p.place) not in told]
+    return [reads for reads, _problems in found], doubled
 
 
 def _numbers(sheet: Sheet) -> int:

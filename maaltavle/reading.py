@@ -95,6 +95,27 @@ class HeldOver(NamedTuple):
     text: str
 
 
+class Account(NamedTuple):
+    """What became of every cell of one sheet that holds something (of a file without sheets: of every value).
+
+    `labels` are those that figures say: labels, headings, periods, units, titles; `left` are named as not read;
+    `faulty` have a problem. `amiss` are places that nobody accounts for, or that were read twice.
+    """
+
+    sheet: str
+    cells: int
+    figures: int = 0
+    labels: int = 0
+    left: int = 0
+    faulty: int = 0
+    amiss: tuple[str, ...] = ()
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every cell is accounted for, once."""
+        return not self.amiss and self.cells == self.figures + self.labels + self.left + self.faulty
+
+
 @dataclass(frozen=True)
 class Picture:
     """The upper left corner of a sheet as texts, for a person to point in. `cells` are rows from row 1, column 1 on."""
@@ -122,7 +143,8 @@ class Reading:
     `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
     point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
     recipe made for another file says. `layout` is the Danish name, "" where nothing was read; `layout_said` the
-    name to be said. `alternatives` are the ways in which sheets may be meant that nobody knew.
+    name to be said. `alternatives` are the ways in which sheets may be meant that nobody knew. `accounts` tell of every
+    sheet what became of its cells.
     """
 
     file: str
@@ -137,6 +159,12 @@ class Reading:
     held_over: tuple[HeldOver, ...] = ()
     layout_said: Said = ""
     alternatives: tuple[Alternative, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def n_left(self) -> int:
+        """How many cells were not read, and are named."""
+        return sum(account.left for account in self.accounts)
 
     @property
     def n_missing(self) -> int:
@@ -156,7 +184,8 @@ class Reading:
     @property
     def refused(self) -> bool:
         """Whether anything is wrong enough that nothing of the file may be stored."""
-        return any(problem.severity == "error" for problem in self.problems)
+        wrong = any(problem.severity == "error" for problem in self.problems)
+        return wrong or not all(account.adds_up for account in self.accounts)
 
 
 def refusal(file: str, sha256: str, *problems: Problem) -> Reading:
@@ -197,6 +226,7 @@ def as_json(reading: Reading, in_danish: Speaks, in_english: Speaks) -> dict[str
         "problems": [_problem_as_json(problem, in_danish, in_english) for problem in reading.problems],
         "n_observations": reading.n_numbers,
         "n_missing": reading.n_missing,
+        "account": [account._asdict() for account in reading.accounts],
     }
     texts = [{name: getattr(text, name) for name in _TOLD_OF_TEXTS} for text in reading.texts]
     return told | {"texts": texts} if texts else told

@@ -12,7 +12,7 @@ from typing import Any
 from maaltavle.columnar import BYTES, AnyColumn, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 from maaltavle.message import pack, unpack
-from maaltavle.reading import NUMBERS, Alternative, HeldOver, Picture, Read, Reading, WrittenText, rows_of
+from maaltavle.reading import NUMBERS, Account, Alternative, HeldOver, Picture, Read, Reading, WrittenText, rows_of
 
 _WHERE = Read._fields.index("where")
 Wired = list[Any]  # Any: JSON, the [texts, codes] of a column
@@ -28,6 +28,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "known": [*map(astuple, reading.known)],
         "layout_said": pack(reading.layout_said),
         "alternatives": [*map(_offered, reading.alternatives)],
+        "accounts": [*map(list, reading.accounts)],
     }
 
 
@@ -45,6 +46,7 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
         "held_over": tuple(HeldOver(*one) for one in wire["held_over"]),
         "layout_said": unpack(wire["layout_said"]),
         "alternatives": tuple(map(_offer, wire["alternatives"])),
+        "accounts": tuple(Account(*told)._replace(amiss=tuple(told[-1])) for told in wire["accounts"]),
     }
     return Reading(**(dict(wire) | made))
 

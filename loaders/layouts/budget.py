@@ -8,13 +8,15 @@ note ("+ = mindreforbrug / - = merforbrug") and footnotes behind stars. Numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.claimed import line_of, named_rows
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period, looks_like_areas
 from loaders.shapes.records import is_number, is_numeric
@@ -80,8 +82,20 @@ def read(book: Book, context: Context) -> SheetReading:
         problems += problem
     used = {row for block in every for row in (block.header, block.formulas, *block.rows)}
     found = assemble(tables, context, problems)
-    left = [f"{sheet.address(row, 1)}: {_line(sheet, row)}" for row in sheet.columns_of if row not in used]
-    return replace(found, unread=[*found.unread, *left])
+    left = [row for row in sheet.columns_of if row not in used and not (row - 1 in used and _has_numbers(sheet, row))]
+    return replace(found, claims=[*_claims(every), *named_rows(sheet, left)])
+
+
+def _claims(every: Sequence[Block]) -> Iterator[Claim]:
+    for block in every:
+        yield Claim(As.HEADING, (block.header,))
+        yield Claim(As.LABEL, block.rows, (1,), 2)
+        if block.formulas:
+            yield Claim(As.HEADING, (block.formulas,))
+
+
+def _has_numbers(sheet: Sheet, row: int) -> bool:
+    return any(is_number(cell) for cell in sheet.row(row) if cell.column > 1)
 
 
 def blocks(sheet: Sheet) -> Iterator[Block]:
@@ -95,7 +109,7 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
         body = list(_body(sheet, follow[1:] if formulas else follow))
         if body and all(is_numeric(cell, SOURCE) for r in body for cell in sheet.row(r) if cell.column > 1):
             above = rows[at - 1] if at else 0
-            name = _line(sheet, above).rstrip(": ") if above and len(sheet.columns_of[above]) == 1 else ""
+            name = line_of(sheet, above).rstrip(": ") if above and len(sheet.columns_of[above]) == 1 else ""
             yield Block(row, formulas, tuple(body), name)
 
 
@@ -125,10 +139,6 @@ def _body(sheet: Sheet, rows: list[int]) -> Iterator[int]:
             return
         before = row
         yield row
-
-
-def _line(sheet: Sheet, row: int) -> str:
-    return " ".join(label(cell) for cell in sheet.row(row) if not is_blank(cell))
 
 
 def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import label
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import ragged
@@ -58,7 +61,17 @@ def read(book: Book, context: Context) -> SheetReading:
         Message("{count} tal har mærket {flag}, som ikke er gemt", count=count, flag=flag)
         for flag, count in sorted(flags.items())
     ]
-    return assemble([table], context)
+    table.claims += _claims(sheet, rows, tuple(periods))
+    known = {figure.cell.row for figure in figures}
+    reading = assemble([table], context)
+    faulty = [sheet.address(row, column) for row in rows if row not in known for column in sheet.columns_of[row]]
+    return replace(reading, repeated=[*reading.repeated, *faulty])
+
+
+def _claims(sheet: Sheet, rows: Sequence[int], periods: Sequence[int]) -> Iterator[Claim]:
+    yield Claim(As.HEADING, (1,))
+    yield Claim(As.LABEL, rows, (1,))
+    yield Claim(As.NOTE, rows, [column for column in range(2, sheet.columns + 1) if column not in periods])
 
 
 def _role(name: str) -> Role:

@@ -7,7 +7,7 @@ point; a text that a spreadsheet would run as a formula has an apostrophe in fro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,12 +16,14 @@ from loaders.book import Book, Cell, Sheet
 from loaders.layouts.jobindsats import sheet_of_rows
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.claimed import left_columns
+from loaders.shapes.claims import As, Claim, Described
 from loaders.shapes.context import Context, SheetReading, of_sheet
 from loaders.shapes.json_places import JsonPlaces
 from loaders.shapes.records import ragged
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
-from maaltavle.message import Message, Said
+from maaltavle.message import Message
 from maaltavle.model import Marker
 from maaltavle.reading import Read
 
@@ -58,6 +60,7 @@ def read(book: Book, context: Context) -> SheetReading:
     rows = [row for row in every if not any(is_blank(sheet.at(row, column)) for column in needed)]
     figures: list[Figure] = []
     ends: dict[str, tuple[Decimal | None, Decimal | None, str, str]] = {}
+    faulty_rows: list[int] = []
     problems: list[Problem] = ragged(book.name, sheet, 1, every)
     for row in rows:
         cells = {name: sheet.at(row, column) for name, column in columns.items()}
@@ -68,6 +71,7 @@ def read(book: Book, context: Context) -> SheetReading:
         wrong = [c for c, found in both if c and found is None and not is_blank(c)]
         if wrong or (marker and marker not in set(Marker)) or bool(marker) == (low is not None or high is not None):
             odd = wrong[0] if wrong else cells["marker"] or cell
+            faulty_rows.append(row)
             problems.append(faults.NOT_A_NUMBER.at(sheet.place(book.name, odd.row, odd.column), label(odd)))
             continue
         opened = [end for end in ("low", "high") if label(cells[f"{end}_open"]).casefold() == "true"]
@@ -77,10 +81,29 @@ def read(book: Book, context: Context) -> SheetReading:
     axes = tuple(axis for _name, axis in _AXES)
     left = len(every) - len(rows)
     said = "{count} tal uden periode eller område er ikke læst"
-    unread: list[Said] = [of_sheet(sheet, Message.plural(said, said, left, count=left))] if left else []
-    table = Table(book.name, sheet, axes, figures, problems=problems, unread=unread)
+    told = of_sheet(sheet, Message.plural(said, said, left, count=left))
+    claims = [*_claims(sheet, columns, rows), Claim(As.LEFT, [row for row in every if row not in {*rows}], said=told)]
+    table = Table(book.name, sheet, axes, figures, problems=problems, claims=claims)
     found = assemble([table], context)
-    return replace(found, figures=[_with_ends(one, *ends[one.where]) for one in found.figures])
+    faulty = [sheet.address(row, columns[end]) for row in faulty_rows for end in ("low", "high")]
+    return replace(
+        found,
+        figures=[_with_ends(one, *ends[one.where]) for one in found.figures],
+        repeated=[*found.repeated, *faulty],
+        described=Described(((),)),
+    )
+
+
+def _claims(sheet: Sheet, columns: Mapping[str, int], rows: Sequence[int]) -> Iterator[Claim]:
+    """A figure stands at its lower end, or at its upper one where there is no other."""
+    yield Claim(As.HEADING, (1,))
+    for axis, (name, _axis) in enumerate(_AXES):
+        yield from (Claim(As.LABEL, rows, (columns[found],), axis) for found in (name,) if found in columns)
+    yield Claim(As.LABEL, rows, [columns[name] for name in ("marker", "low_open", "high_open")])
+    both = [row for row in rows if not is_blank(sheet.at(row, columns["low"]))]
+    yield Claim(As.LABEL, both, (columns["high"],), name="high")
+    used = {*NEEDED, "area_code"}
+    yield from left_columns(sheet, rows, [(column, name) for name, column in columns.items() if name not in used])
 
 
 def _sheet(book: Book, context: Context) -> Sheet:

@@ -14,8 +14,21 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.faults import Fault
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
+from loaders.shapes.claimed import by_role, left_columns
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
-from maaltavle.contracts.followup import EXPORTED, GOAL, HEADINGS, MARK, OUTCOME, OUTCOMES, PERSON, VERSION, fingerprint
+from maaltavle.contracts.followup import (
+    EXPORTED,
+    GOAL,
+    HEADINGS,
+    MARK,
+    OUTCOME,
+    OUTCOMES,
+    PERSON,
+    READ,
+    VERSION,
+    fingerprint,
+)
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 from maaltavle.model import Outcome
@@ -29,10 +42,10 @@ _OUTCOMES = {key_of(word): outcome for outcome, word in OUTCOMES.items()}
 
 def fits(book: Book) -> int:
     """Surer than any other, a recipe too, of a book with the mark: its other sheets hold no figures."""
-    return 102 if _sheet_of(book) else 0
+    return 102 if sheet_of(book) else 0
 
 
-def _sheet_of(book: Book) -> Sheet | None:
+def sheet_of(book: Book) -> Sheet | None:
     """The sheet with the mark in its first cell; None where no visible one has it."""
     visible = (sheet for sheet in book.sheets if not sheet.hidden)
     return next((sheet for sheet in visible if key_of(label(sheet.at(1, 1))) == key_of(MARK)), None)
@@ -40,7 +53,7 @@ def _sheet_of(book: Book) -> Sheet | None:
 
 def read(book: Book, context: Context) -> SheetReading:
     """What somebody wrote in the workbook, and what is wrong with it."""
-    sheet = _sheet_of(book)
+    sheet = sheet_of(book)
     assert sheet is not None, "as `fits` says"
     header, columns = _columns(sheet)
     reader = _Reader(book.name, sheet, columns, _version(sheet, header))
@@ -56,7 +69,25 @@ def read(book: Book, context: Context) -> SheetReading:
         for other in book.sheets
         if other is not sheet
     ]
-    return SheetReading((), reader.problems, left, tuple(reader.texts))
+    claims = _claims(sheet, header, columns)
+    return SheetReading((), reader.problems, left, tuple(reader.texts), claims=claims, repeated=reader.faulty)
+
+
+def _claims(sheet: Sheet, header: int, columns: Mapping[str, int]) -> list[Claim]:
+    """What is for reading in the workbook; other columns are somebody's own."""
+    above = [row for row in sheet.columns_of if row < header]
+    rows = [row for row in sheet.columns_of if row > header]
+    known = {cell.column: label(cell) for cell in sheet.row(header)} if header else {}
+    written = {columns[name] for name in (*HEADINGS.values(), OUTCOME) if name in columns}
+    for_reading = [c for c, name in known.items() if name in READ or c in columns.values()]
+    left = [(c, known.get(c, "")) for c in range(1, sheet.columns + 1) if c not in for_reading]
+    found = [
+        Claim(As.LABEL, above),
+        Claim(As.HEADING, (header,)),
+        Claim(As.LABEL, rows, [column for column in for_reading if column not in written]),
+        *left_columns(sheet, rows, left),
+    ]
+    return by_role(sheet, found, ())
 
 
 def _no_goal(place: Place) -> Problem:
@@ -95,6 +126,7 @@ class _Reader:
     version: int
     texts: list[WrittenText] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)  # texts of rows with a problem of their own
     seen: dict[str, str] = field(default_factory=dict)  # goal → the cell that named it first
 
     def read(self, row: int) -> None:
@@ -103,10 +135,12 @@ class _Reader:
         written = [name for name in (*HEADINGS.values(), OUTCOME) if not is_blank(self._cell(row, name))]
         if not goal:
             if written:
+                self.faulty += [self._where(row, name) for name in written]
                 self.problems.append(_no_goal(self.sheet.place(self.file, row, self.columns[GOAL])))
             return
         at = self._where(row, GOAL)
         if goal in self.seen:
+            self.faulty += [self._where(row, name) for name in written]
             self._wrong(faults.GOAL_TWICE, row, GOAL, f"{goal} ({self.seen[goal]})")
             return
         self.seen[goal] = at

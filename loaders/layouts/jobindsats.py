@@ -14,6 +14,7 @@ from loaders import faults
 from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import clean, key_of
+from loaders.shapes.claims import Described, Path
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, Json, JsonPlaces, PlacedSheet
 from loaders.shapes.places import is_period
@@ -25,7 +26,6 @@ from maaltavle.message import Message
 NAME = "Jobindsats"
 SOURCE = "jobindsats"
 DEEPEST = 8
-Path = tuple[str | int, ...]
 
 
 def fits(book: Book) -> int:
@@ -50,7 +50,27 @@ def read(book: Book, context: Context) -> SheetReading:
         table, problem = _table(book, kind, path, places, context)
         tables += table
         problems += problem
-    return assemble(tables, context, problems)
+    described = _described(book.document, [table.sheet for table in tables])
+    return replace(assemble(tables, context, problems), described=described)
+
+
+def _described(document: Json, sheets: Sequence[Sheet]) -> Described:
+    """Where the figures of each kind of table stand, what describes them, and what is named beside them."""
+    tables, words, named = list[Path](), list[Path](), list[Path]()
+    for kind, path in answers(document):
+        node = _at(document, path)
+        if kind == "lists":
+            tables += [(*path, key) for key in node if _beside(node, key)]
+            words += [(*path, "labels"), (*path, "period")]
+            named += [(*path, key) for key, value in node.items() if _is_single(key, value)]
+        else:
+            tables.append((*path, {"v3": "rows", "v2": "Data"}[kind]) if kind in ("v3", "v2") else path)
+            words += [(*path, "columns"), (*path, "Variables")]
+    return Described(tuple(tables) if sheets else (), tuple(words), tuple(named))
+
+
+def _is_single(key: str, value: object) -> bool:
+    return isinstance(value, int | float) and bool(key_of(key))
 
 
 def error_of(document: Json) -> str | None:
@@ -190,7 +210,7 @@ def _lists(book: Book, path: Path, node: Json, places: JsonPlaces) -> Table:
     ]
     axes = (Axis("", Role.INDICATOR), Axis("" if timed else "labels", Role.PERIOD if timed else Role.BREAKDOWN))
     area = _area_name(book.document, path)
-    single = [f"{key}={value}" for key, value in node.items() if isinstance(value, int | float) and key_of(key)]
+    single = [f"{key}={value}" for key, value in node.items() if _is_single(key, value)]
     table = Table(
         book.name, NOWHERE, axes, figures, area=area, period=period if is_period(period) else "", source=SOURCE
     )

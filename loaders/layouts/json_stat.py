@@ -15,6 +15,7 @@ from loaders.book import Book, Cell
 from loaders.gate.refusals import MAX_CELLS, TOO_MANY_CELLS
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean
+from loaders.shapes.claims import Described, Path
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, Branch, Json, JsonPlaces
 from loaders.shapes.markers import marker_of
@@ -29,7 +30,6 @@ NAME = "JSON-stat"
 SOURCE = "px"
 _ROLES = {"time": Role.PERIOD, "geo": Role.AREA, "metric": Role.INDICATOR}
 _STATUS = {"c": "*"}  # confidential, as Eurostat and OECD write it
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,14 @@ def read(book: Book, context: Context) -> SheetReading:
     places = JsonPlaces(context.text() if context.text else "")
     tables: list[Table] = []
     problems: list[Problem] = []
+    read_, words = list[Path](), list[Path]()
     for path, dataset in datasets(book.document):
         table, problem = _table(book, path, dataset, places)
         tables += [table] if table else []
         problems += [problem] if problem else []
-    return assemble(tables, context, problems)
+        read_ += [(*path, "value")] if table else []
+        words += [(*path, key) for key in dataset if key != "value"]
+    return replace(assemble(tables, context, problems), described=Described(tuple(read_), tuple(words)))
 
 
 def datasets(document: Json, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, Json]]:

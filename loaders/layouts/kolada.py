@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import key_of
+from loaders.shapes.claims import Described, Path
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import Json, JsonPlaces, PlacedSheet
 from loaders.shapes.records import find_columns, records
@@ -47,7 +48,12 @@ def read(book: Book, context: Context) -> SheetReading:
         coded = [c for c, role in roles.items() if role is Role.AREA and _all_digits(sheet, c)]
         roles |= dict.fromkeys(coded, Role.AREA_CODE)
     table = records(book.name, sheet, replace(columns, roles=roles), source="kolada")
-    return assemble([table], context)
+    values = (
+        ("values", n, "values", m, "value")
+        for n, one in enumerate(_answers(book.document) if book.kind == "json" else ())
+        for m in range(len(one["values"]))
+    )
+    return replace(assemble([table], context), described=Described((*values,), (("count",),)))
 
 
 def _answers(document: Json) -> list[dict[str, Json]]:
@@ -71,8 +77,9 @@ def _json_sheet(book: Book, context: Context) -> Sheet:
     for n, one in enumerate(_answers(book.document)):
         for m, inner in enumerate(one["values"]):
             rows.append((one["kpi"], one["municipality"], one["period"], inner.get("gender"), inner["value"]))
-            place = places.at("values", n, "values", m, "value")
-            where |= {(len(rows), column): place for column in range(1, 6)}
+            paths: list[Path] = [("values", n, name) for name in ("kpi", "municipality", "period")]
+            paths += [("values", n, "values", m, name) for name in ("gender", "value")]
+            where |= {(len(rows), column): places.at(*path) for column, path in enumerate(paths, 1)}
     cells = [
         Cell(r, c, value, str(value))
         for r, row in enumerate(rows, 1)

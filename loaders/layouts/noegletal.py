@@ -6,15 +6,18 @@ data.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, key_of, label
+from loaders.shapes.claimed import named_rows
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role
 from maaltavle.errors import Problem
-from maaltavle.message import Said
 from maaltavle.spelling.numbers import DANISH
 
 NAME = "De Kommunale Nøgletal (CSV)"
@@ -42,18 +45,19 @@ def read(book: Book, context: Context) -> SheetReading:
     last = _last_row(sheet)
     figures: list[Figure] = []
     problems: list[Problem] = []
-    indicator = ""
+    indicator, nameless = "", list[int]()
     for row in (row for row in sheet.columns_of if header < row <= last):
         cells = [sheet.at(row, column) or Cell(row, column, None, "") for column in periods]
         if all(is_blank(cell) for cell in cells) and is_blank(sheet.at(row, 2)):
             indicator = label(sheet.at(row, 1)) or indicator
         elif not indicator:
+            nameless.append(row)
             problems.append(faults.NO_LABEL.at(sheet.place(book.name, row, 1), label(sheet.at(row, 1))))
         else:
             beside = (indicator, label(sheet.at(row, 1)), label(sheet.at(row, 2)))
             figures += [Figure(cell, (*beside, periods[cell.column]), indicator) for cell in cells]
     table = Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH)
-    table.unread += _words(sheet, [row for row in sheet.columns_of if row < header or row > last])
+    table.claims += _claims(sheet, header, last, tuple(periods), nameless)
     return assemble([table], context, problems)
 
 
@@ -72,5 +76,10 @@ def _last_row(sheet: Sheet) -> int:
     return max(sheet.columns_of)
 
 
-def _words(sheet: Sheet, rows: list[int]) -> list[Said]:
-    return [f"{sheet.address(row, 1)}: {' '.join(label(cell) for cell in sheet.row(row))}" for row in rows]
+def _claims(sheet: Sheet, header: int, last: int, periods: Sequence[int], nameless: Sequence[int]) -> Iterator[Claim]:
+    rows = [row for row in sheet.columns_of if header < row <= last]
+    yield from named_rows(sheet, [*(row for row in sheet.columns_of if row < header or row > last), *nameless])
+    yield Claim(As.HEADING, (header,), (2, *periods))
+    for axis, column in ((1, 1), (2, 2)):
+        yield Claim(As.LABEL, rows, (column,), axis)
+    yield Claim(As.NOTE, rows, tuple(column for column in range(3, sheet.columns + 1) if column not in periods))

@@ -18,6 +18,7 @@ from loaders import faults
 from loaders.book import Book, Cell
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE
 from loaders.shapes.places import is_period
@@ -80,6 +81,7 @@ def read(book: Book, context: Context) -> SheetReading:
         title="" if words.one("CONTVARIABLE") else words.one("CONTENTS") or words.one("TITLE"),
         unit=words.one("UNITS"), source=SOURCE, separators=Separators(".", ""),
     )  # fmt: skip
+    table.claims += _keys(words, keys, cells)
     left = prod(sizes) - len(figures)
     if left:
         table.unread.append(Message("{n} tal, som filen udelader, fordi de er nul (KEYS)", n=left))
@@ -204,6 +206,14 @@ def _keyed(words: Keywords, keys: list[str], cells: list[Cell]) -> Iterator[Figu
             return
         for cell, labels in zip(row[len(stub) :], across, strict=True):
             yield Figure(cell, tuple(part for group in (*filter(None, down), *labels) for part in group))
+
+
+def _keys(words: Keywords, keys: list[str], cells: list[Cell]) -> Iterator[Claim]:
+    """The values of the stub that begin each row of DATA."""
+    width = prod(len(words.all("VALUES", variable)) for variable in words.all("HEADING")) + len(keys)
+    for n, cell in enumerate(cells if keys else ()):
+        if n % width < len(keys):
+            yield Claim(As.LABEL, (cell.row,), (cell.column,))
 
 
 def _by_key(words: Keywords, variable: str) -> dict[str, tuple[str, ...]]:

@@ -13,11 +13,12 @@ from dataclasses import replace
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import edge_rows, is_blank, label
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
-from maaltavle.message import Message, Said
+from maaltavle.message import Message
 from maaltavle.spelling.numbers import DANISH, Separators, decide_separators, padded_thousands, two_numbers
 from maaltavle.spelling.plain import Ambiguity
 
@@ -47,9 +48,9 @@ def read(book: Book, context: Context) -> SheetReading:
     columns = find_columns(sheet, 1, context)
     if columns is None:
         return SheetReading()
-    columns, left = _without_rows_below(sheet, _double_columns(sheet, columns))
+    columns, claims = _without_rows_below(sheet, _double_columns(sheet, columns))
     table = records(book.name, sheet, columns, separators=_separators(sheet, columns))
-    table.unread += left
+    table.claims += claims
     return assemble([_split(table)], context)
 
 
@@ -63,7 +64,7 @@ def _double_columns(sheet: Sheet, columns: Columns) -> Columns:
     return replace(columns, roles=roles)
 
 
-def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[Said]]:
+def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[Claim]]:
     """In a series of days the last rows that are no days are totals: they are named, not read."""
     periods = [c for c, role in columns.roles.items() if role is Role.PERIOD]
     rows = range(columns.first_row, columns.last_row + 1)
@@ -73,9 +74,10 @@ def _without_rows_below(sheet: Sheet, columns: Columns) -> tuple[Columns, list[S
             return columns, []
         periods = [first]
         columns = replace(columns, roles={**columns.roles, first: Role.PERIOD})
-    last, left = columns.last_row, list[Said]()
+    last, left = columns.last_row, list[Claim]()
     while last > columns.first_row and not is_period(label(sheet.at(last, periods[0]))):
-        left.append(f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)")
+        said = f"{sheet.address(last, periods[0])}: {label(sheet.at(last, periods[0]))} (total)"
+        left.append(Claim(As.LEFT, (last,), said=said))
         last -= 1
     return replace(columns, last_row=last), left[::-1]
 

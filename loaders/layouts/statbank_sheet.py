@@ -8,12 +8,15 @@ After a blank row a footnote may follow in the first column. Periods stand in he
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import clean, is_blank, label, unit_line
+from loaders.shapes.claimed import around_the_figures, notes, titles
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
 from loaders.shapes.records import is_number
@@ -63,7 +66,18 @@ def read(book: Book, context: Context) -> SheetReading:
         Crosstab(book.name, sheet, stubs, headings, names, title, unit_line(label(sheet.at(2, 1))) or "", SOURCE)
     )
     table.unread += [f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}" for row in shape.notes]
+    table.claims += _claims(sheet, shape, set(table.kept.rows))
     return assemble([table], context, _outside(book.name, sheet, shape))
+
+
+def _claims(sheet: Sheet, shape: Shape, filled: Collection[int]) -> Iterator[Claim]:
+    yield from titles((1, 2))
+    yield Claim(As.HEADING, shape.header_rows, range(shape.stub_columns + 1, shape.last_column + 1))
+    body, stubs = range(shape.first_row, shape.last_row + 1), range(1, shape.stub_columns + 1)
+    yield from around_the_figures(sheet, body, filled, stubs, shape.last_column)
+    if shape.last_column < sheet.columns:
+        yield Claim(As.NOTE, shape.header_rows, range(shape.last_column + 1, sheet.columns + 1))
+    yield from notes(shape.notes)
 
 
 def _outside(file: str, sheet: Sheet, shape: Shape) -> list[Problem]:

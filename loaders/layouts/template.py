@@ -13,6 +13,7 @@ from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
+from loaders.shapes.claimed import named_rows, titles
 from loaders.shapes.context import Context, SheetReading, of_sheet
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Role
@@ -58,6 +59,11 @@ def read(book: Book, context: Context) -> SheetReading:
         said = Message.plural("{count} række er ikke udfyldt", "{count} rækker er ikke udfyldt", empty, count=empty)
         table.unread.append(of_sheet(sheet, said))
     table, bounds = _bounds_apart(table)
+    table.claims = [
+        *titles((1,)),
+        *named_rows(sheet, [row for row in sheet.columns_of if 1 < row < columns.header_row]),
+        *table.claims,
+    ]
     found = assemble([table], context, [*_no_labels(table), *_unknown_kinds(table)])
     return replace(found, figures=[_settled(read, bounds.get(read.where)) for read in found.figures])
 

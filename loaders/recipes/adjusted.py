@@ -10,6 +10,7 @@ from loaders.book import Sheet
 from loaders.recipes.recipe import Recipe
 from loaders.shapes.assembly import Figures, Table
 from loaders.shapes.cell_text import key_of, label
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.crosstab import filled_right
 from loaders.shapes.roles import Axis, Role
 from maaltavle.columnar import Rows
@@ -42,8 +43,10 @@ def _without(table: Table, recipe: Recipe) -> Table:
         return table
     kept = table.kept
     inside = [r not in rows and c not in columns for r, c in zip(kept.rows, kept.columns, strict=True)]
-    told = [*_told(table.sheet, rows, kept.rows), *_told(table.sheet, columns, kept.columns)]
-    return replace(table, figures=_some(kept, inside), unread=[*table.unread, *told])
+    there = sorted({*kept.rows})
+    left = [Claim(As.LEFT, (row,), said=said) for row, said in _told(rows, kept.rows)]
+    left += [Claim(As.LEFT, there, (column,), said=said) for column, said in _told(columns, kept.columns)]
+    return replace(table, figures=_some(kept, inside), claims=[*left, *table.claims])
 
 
 def _some(figures: Figures, inside: Sequence[bool]) -> Figures:
@@ -53,11 +56,11 @@ def _some(figures: Figures, inside: Sequence[bool]) -> Figures:
     )  # fmt: skip
 
 
-def _told(sheet: Sheet, left_out: Mapping[int, tuple[str, str]], held: Sequence[int]) -> Iterator[Message]:
+def _told(left_out: Mapping[int, tuple[str, str]], held: Sequence[int]) -> Iterator[tuple[int, Message]]:
     there = set(held)
     for number, (place, text) in left_out.items():
         if number in there:
-            yield Message("{place}: »{text}« er udeladt, som opskriften siger", place=place, text=text)
+            yield number, Message("{place}: »{text}« er udeladt, som opskriften siger", place=place, text=text)
 
 
 LeftOut = dict[int, tuple[str, str]]  # by row or column: the place of its heading, and its text

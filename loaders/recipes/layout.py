@@ -11,6 +11,8 @@ from loaders.recipes.adjusted import adjusted, without_year
 from loaders.recipes.recipe import ASKED, NUMBERS, Recipe, held_over, what_no_longer_fits
 from loaders.shapes.assembly import PATH, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.claimed import around_the_figures, left_columns, named_rows
+from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
 from loaders.shapes.records import Columns, records
@@ -69,20 +71,33 @@ def _rows(recipe: Recipe, book: Book) -> Table:
     notes = tuple(row for row in rows if row > last)
     table = records(book.name, sheet, Columns(header, names, roles, header + 1, last, notes), **_common(recipe))
     others = [column for column in names if column not in roles]
-    table.unread += _not_pointed_out(sheet, others, [row for row in rows if row <= last], header)
+    table.claims = [
+        *named_rows(sheet, notes),
+        *_above(sheet, recipe, [*names]),
+        *_not_pointed_out(sheet, others, [row for row in rows if row <= last], header),
+        *table.claims,
+    ]
     return table
 
 
-def _not_pointed_out(sheet: Sheet, columns: Iterable[int], rows: Sequence[int], header: int) -> Iterator[Message]:
+def _above(sheet: Sheet, recipe: Recipe, columns: Sequence[int]) -> Iterator[Claim]:
+    """The header rows, and what stands above or between them."""
+    above = range(1, recipe.header_rows[-1])
+    yield Claim(As.HEADING, sorted(recipe.header_rows), columns)
+    yield from named_rows(sheet, [row for row in above if row in sheet.columns_of and row not in recipe.header_rows])
+
+
+def _not_pointed_out(sheet: Sheet, columns: Iterable[int], rows: Sequence[int], header: int) -> Iterator[Claim]:
     """A line for each column that nobody pointed out and that holds something beside the figures."""
     for column in columns:
         held = sum(not is_blank(sheet.at(row, column)) for row in rows)
         if held:
             heading = label(sheet.at(header, column)) or column_letters(column)
-            yield Message.plural(
+            said = Message.plural(
                 "{place}: »{heading}« er ikke udpeget, {n} celle", "{place}: »{heading}« er ikke udpeget, {n} celler",
                 held, place=sheet.address(header, column), heading=heading,
             )  # fmt: skip
+            yield Claim(As.LEFT, rows, (column,), said=said)
 
 
 def headings_of(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> dict[int, str]:
@@ -105,10 +120,15 @@ def _across(recipe: Recipe, book: Book) -> Table:
     table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
     for name, value in _common(recipe).items():
         setattr(table, name, value)
-    table.unread += [f"{sheet.address(r, 1)}: {label(sheet.row(r)[0])}" for r in sheet.columns_of if r > last]
     beside = [column for column in range(1, recipe.first_value_column) if column not in recipe.columns]
     body = [row for row in sheet.columns_of if first <= row <= last]
-    table.unread += _not_pointed_out(sheet, beside, body, recipe.header_rows[-1])
+    table.claims += [
+        *_above(sheet, recipe, [*recipe.columns, *columns]),
+        *_not_pointed_out(sheet, beside, body, recipe.header_rows[-1]),
+        *around_the_figures(sheet, body, set(table.kept.rows), [*recipe.columns], sheet.columns),
+        *left_columns(sheet, recipe.header_rows, [(c, label(sheet.at(recipe.header_rows[-1], c))) for c in beside]),
+        *named_rows(sheet, [row for row in sheet.columns_of if row > last]),
+    ]
     return table
 
 

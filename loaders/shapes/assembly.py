@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeVar, cast
 from loaders import faults
 from loaders.book import Bare, Cell, Sheet
 from loaders.shapes.cell_text import clean, is_blank, key_of, unit_in_label
+from loaders.shapes.claimed import by_role
+from loaders.shapes.claims import Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.markers import Sign
 from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
@@ -150,6 +152,7 @@ class Table:
     marks: dict[str, Kind] = field(default_factory=dict)  # what its notes say of figures with a mark: "*", "1)"
     unread: list[Said] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
+    claims: list[Claim] = field(default_factory=list)  # what the cells are that are no figures
 
     @cached_property
     def kept(self) -> Figures:
@@ -170,18 +173,24 @@ def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem
     reads: list[Read] = []
     problems = list(before)
     unread: list[Said] = []
+    claims: list[Claim] = []
+    repeated: list[str] = []
     seen: Seen = {}
     tables = list(tables)
     for table in tables:
         settled = _named(settle_roles(table, context))
-        found, faulty = _Assembler(settled, context).run()
+        assembler = _Assembler(settled, context)
+        found, faulty = assembler.run()
+        claims += by_role(settled.sheet, settled.claims, settled.axes)
+        repeated += assembler.fallen
         if len(tables) == 1 and _all_different(found):
-            return SheetReading(found, [*problems, *faulty], settled.unread)
+            return SheetReading(found, [*problems, *faulty], settled.unread, claims=claims, repeated=repeated)
         kept, doubled = once(found, seen, table.file)
+        repeated += sorted({*found.column("where")} - {read.where for read in kept}) if doubled else []
         reads += [*kept]
         problems += [*faulty, *doubled]
         unread += settled.unread
-    return SheetReading(reads, problems, unread)
+    return SheetReading(reads, problems, unread, claims=claims, repeated=repeated)
 
 
 def _named(table: Table) -> Table:
@@ -276,6 +285,7 @@ class _Assembler:
         self.table = table
         self.context = context
         self.problems: list[Problem] = list(table.problems)
+        self.fallen: list[str] = []  # places of figures that have a problem, which may be told of another one
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
         self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
@@ -305,6 +315,9 @@ class _Assembler:
         )
         reads = Rows(Read, dict(zip(Read._fields, columns, strict=True)))
         if dropped:
+            fallen = [n for n in sorted(dropped) if not is_blank(figures.cell(n))]
+            at = [figures.rows[n] for n in fallen], [figures.columns[n] for n in fallen]
+            self.fallen = self.table.sheet.addresses(*at)
             reads = reads.taken([n for n in range(count) if n not in dropped])
         self._mixed_percent()
         self._check_labels()

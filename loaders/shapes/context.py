@@ -9,10 +9,13 @@ from typing import Protocol
 
 from loaders.book import Book, Sheet, column_letters
 from loaders.shapes.cell_text import key_of
+from loaders.shapes.claims import Claim, Described
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
 from maaltavle.reading import Alternative, Read, WrittenText
+
+DESCRIBED = Described()
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,9 @@ class SheetReading:
     """What a layout read in one sheet: figures, problems, and what it left and why.
 
     `texts` are what a layout without figures read; None from all others. `alternatives` are of a layout that sees two
-    ways to read the sheet: then it has no figures, and a problem that says so.
+    ways to read the sheet: then it has no figures, and a problem that says so. `claims` say what
+    it took the other cells for (and what it `described` of a JSON document), None where it does not say. `repeated` are
+    places of figures that fell because of a problem, which is told once for many.
     """
 
     figures: Sequence[Read] = ()
@@ -28,6 +33,9 @@ class SheetReading:
     unread: Sequence[Said] = ()
     texts: tuple[WrittenText, ...] | None = None
     alternatives: Sequence[Alternative] = ()
+    claims: Sequence[Claim] | None = None
+    described: Described = DESCRIBED
+    repeated: Sequence[str] = ()
 
 
 def of_sheet(sheet: Sheet, said: Message) -> Message:

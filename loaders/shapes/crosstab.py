@@ -9,7 +9,6 @@ from itertools import zip_longest
 from loaders.book import Cell, Sheet
 from loaders.shapes.assembly import Figure, Table
 from loaders.shapes.cell_text import is_blank, label
-from loaders.shapes.context import hidden_lines
 from loaders.shapes.roles import Axis, Role
 
 Labels = dict[int, str]  # row (of a stub) or column (of a heading) → its label
@@ -95,7 +94,7 @@ def crosstab(parts: Crosstab) -> Table:
     """The table: a figure for each row of the first stub and column of the last heading that hold anything at all.
 
     A blank cell in a row and a column that both hold figures is a missing figure; a wholly blank row or column is none.
-    Hidden rows and columns are not read; how many there are stands in `unread`.
+    Hidden rows and columns are not read.
     """
     sheet = parts.sheet
     rows = [row for row in parts.stubs[0] if any(not is_blank(sheet.at(row, c)) for c in parts.headings[-1])]
@@ -118,5 +117,4 @@ def crosstab(parts: Crosstab) -> Table:
         title=parts.title,
         unit=parts.unit,
         source=parts.source,
-        unread=hidden_lines(sheet, rows, columns),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from loaders.book import Cell, Grid, Sheet
+from loaders.shapes.claims import Claim
 from maaltavle.errors import Place
 
 _TOKEN = re.compile(r'[\[\]{},:]|"(?:[^"\\]|\\.)*"|[^\s\[\]{},:"]+')
@@ -40,6 +41,20 @@ class PlacedSheet(Sheet):
         return Place(file, line=line, column=str(character))
 
 
+def in_the_text(claims: Sequence[Claim], sheet: Sheet) -> Sequence[Claim]:
+    """The claims on rows that were taken out of a text as claims on the places of the text."""
+    if not isinstance(sheet, PlacedSheet):
+        return claims
+    every = range(1, sheet.columns + 1)
+    return [
+        claim._replace(rows=(at[0],), columns=(at[1],))
+        for claim in claims
+        for row in claim.rows
+        for column in claim.columns or every
+        if (at := sheet.places.get((row, column)))
+    ]
+
+
 class JsonPlaces:
     """The line and column of every value of a JSON text. The text is taken apart when the first place is asked for."""
 
@@ -66,6 +81,17 @@ class JsonPlaces:
             tree = next(iter(tree.values() if isinstance(tree, dict) else tree), 0)
         line = bisect_right(self._lines, tree)
         return line, tree - self._lines[line - 1] + 1
+
+    def leaves(self, document: Json) -> Iterator[tuple[tuple[str | int, ...], Json, tuple[int, int]]]:
+        """Every value of the document that holds no others: its path, itself, and its place."""
+        waiting: list[tuple[tuple[str | int, ...], Json, Tree]] = [((), document, self._tree)]
+        while waiting:
+            path, value, tree = waiting.pop()
+            if isinstance(value, dict | list) and not isinstance(tree, int):
+                steps = [*value] if isinstance(value, dict) else [*range(len(value))]
+                waiting += [((*path, step), value[step], tree[step]) for step in reversed(steps)]
+            elif not isinstance(value, dict | list) and isinstance(tree, int):
+                yield path, value, self.place(tree)
 
     def branch(self, *path: str | int) -> Branch:
         """The places below one path, for walking many values in a row."""

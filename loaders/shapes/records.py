@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,9 @@ from loaders import faults
 from loaders.book import Bare, Cell, Sheet
 from loaders.shapes.assembly import Figures, Table, bare_cell
 from loaders.shapes.cell_text import clean, is_blank, key_of, label
-from loaders.shapes.context import Context, hidden_lines
+from loaders.shapes.claimed import beside_the_figures, left_columns, line_of, notes
+from loaders.shapes.claims import Claim
+from loaders.shapes.context import Context
 from loaders.shapes.markers import marker_of
 from loaders.shapes.places import looks_like_areas, looks_like_periods
 from loaders.shapes.roles import Axis, Role, role_of
@@ -308,8 +310,7 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: Any) -> Table:  
     A row without any label and without figures is skipped; an empty value cell is a missing figure.
     """
     dimensions = [c for c, role in columns.roles.items() if role not in (Role.VALUE, Role.NOTE)]
-    every_value = columns.of(Role.VALUE)
-    values = [column for column in every_value if column not in sheet.hidden_columns]
+    values = [column for column in columns.of(Role.VALUE) if column not in sheet.hidden_columns]
     axes = [Axis(columns.names[c], columns.roles[c]) for c in dimensions]
     heading = value_heading(columns)
     rows, labels, cells = _shown(sheet, *_columns(sheet, columns, dimensions, values))
@@ -320,12 +321,22 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: Any) -> Table:  
     bare = [value for row in zip(*cells, strict=True) for value in row] if times != 1 else [*chain(*cells)]
     places = [row for row in rows for _ in values] if times != 1 else rows
     figures = Figures(every, bare, places, columns_of, columns_of)
-    unread: list[Said] = [f"{sheet.address(row, 1)}: {label(sheet.row(row)[0])}" for row in columns.notes]
-    unread += hidden_lines(sheet, range(columns.first_row, columns.last_row + 1), every_value)
+    unread: list[Said] = [f"{sheet.address(row, 1)}: {line_of(sheet, row)}" for row in columns.notes]
     axes += [heading] if heading else []
     within = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
     problems = [*ragged(file, sheet, columns.header_row, within, columns.notes), *_nameless(file, sheet, columns, rows)]
-    return Table(file, sheet, tuple(axes), figures, unread=unread, problems=problems, **table)
+    claims = [*_claims(sheet, columns, rows, dimensions, within)]
+    return Table(file, sheet, tuple(axes), figures, unread=unread, problems=problems, claims=claims, **table)
+
+
+def _claims(
+    sheet: Sheet, columns: Columns, rows: Sequence[int], dimensions: Sequence[int], within: Sequence[int]
+) -> Iterator[Claim]:
+    yield from beside_the_figures(sheet, columns.header_row, rows, dimensions, columns.names.keys() | columns.roles)
+    yield from left_columns(sheet, rows, [(c, columns.names[c]) for c in columns.of(Role.NOTE)])
+    kept = set(rows)
+    yield from notes(row for row in within if row not in kept and row not in sheet.hidden_rows)
+    yield from notes(columns.notes)
 
 
 def ragged(file: str, sheet: Sheet, header_row: int, rows: Sequence[int], below: Sequence[int] = ()) -> list[Problem]:

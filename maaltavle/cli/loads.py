@@ -139,9 +139,18 @@ def _describe(options: argparse.Namespace, reading: Reading) -> None:
             "{file}: {n} tal og {missing} manglende ({layout}).", file=reading.file, n=n, missing=missing, layout=layout
         )
         cli.say(options, said)
+    _account(options, reading, sys.stdout)
     for line in reading.unread:
         cli.say(options, Message("  ikke læst: {line}", line=line))
     cli.report(options, reading.problems, sys.stderr)
+
+
+def _account(options: argparse.Namespace, reading: Reading, out: TextIO) -> None:
+    """How many cells were not read, where there are some."""
+    if left := reading.n_left:
+        one = "{read} tal læst · {left} celle ikke læst"
+        several = "{read} tal læst · {left} celler ikke læst"
+        cli.say(options, Message.plural(one, several, left, read=reading.n_numbers, left=left), out)
 
 
 def _load(options: argparse.Namespace) -> int:
@@ -189,6 +198,7 @@ def _load_file(
     cli.report(options, reading.problems, out)
     if reading.refused:
         return _exit_code(reading)
+    _account(options, reading, out)
     plan = _plan(store, reading, answers)
     _show(options, plan, out)
     try:

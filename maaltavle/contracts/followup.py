@@ -9,6 +9,7 @@ from maaltavle.model import Outcome
 
 MARK = "Måltavle opfølgning 1"
 GOAL, OUTCOME, PERSON, EXPORTED = "Målnr.", "Egen vurdering", "Skrevet af", "Eksporteret"
+READ = (GOAL, "Serviceområde", "Fokusområde", "Målets ord", "Beregnet", "Begrundelse")  # not to be written in
 HEADINGS = {"status": "Status", "opfølgning": "Opfølgning", "kommentar": "Kommentar"}
 VERSION = "version"
 OUTCOMES = {

@@ -445,7 +445,7 @@ def test_what_was_not_read_is_said() -> None:
 
     assert unused(STATBANK_TWO_HEADERS) == ("AKU220K!A8: Tallene er afrundede.",)
     assert unused(SSI_DAYS) == ("4:1: I alt (total)",)
-    assert unused(TEMPLATE) == ("Tal: 1 række er ikke udfyldt",)
+    assert unused(TEMPLATE) == ("Tal: 1 række er ikke udfyldt", "Tal: kolonnen »Note« er ikke læst")
     assert "5:1: Note: + = Mindreforbrug / - = merforbrug" in unused(BUDGET)
 
 

@@ -247,4 +247,5 @@ def _show_what_was_read(page: Page, upload: views.Upload) -> None:
     show("upload/tables.html.j2", f"tables-{upload.id}", tables=tables, marks=marks, lang=page.lang)
     table = views.first_rows(page, upload.reading)
     unused = [page.lang.say(line) for line in upload.reading.unread]
-    show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, lang=page.lang)
+    said = views.account_sentence(upload.reading, unused, page.lang)
+    show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, said=said, lang=page.lang)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from textwrap import shorten
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -231,6 +232,16 @@ def read_sentence(page: Page, upload: Upload) -> str:
     if missing:
         sentences.append(lang.plural("{n} celle er uden tal.", "{n} celler er uden tal.", missing))
     return " ".join(sentences)
+
+
+def account_sentence(reading: Reading, unused: Sequence[str], lang: Language) -> str:
+    """What became of the file's cells: `312 tal læst · 8 celler ikke læst: Ark1!A14: Kilde: egne tal …`."""
+    read = lang.plural("{n} tal læst", "{n} tal læst", reading.n_numbers)
+    first = shorten(next(iter(unused), ""), 80, placeholder="…")
+    named = lang("ikke læst: {first}", first=first)
+    if left := reading.n_left:
+        named = lang.plural("{n} celle ikke læst: {first}", "{n} celler ikke læst: {first}", left, first=first)
+    return f"{read} · {named}{' …' if len(unused) > 1 else ''}"
 
 
 def unit_in_words(page: Page, text: str) -> str:

@@ -12,7 +12,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from maaltavle.board import Board, Row
-from maaltavle.contracts.followup import EXPORTED, GOAL, HEADINGS, MARK, OUTCOME, OUTCOMES, PERSON, VERSION, fingerprint
+from maaltavle.contracts.followup import (
+    EXPORTED,
+    HEADINGS,
+    MARK,
+    OUTCOME,
+    OUTCOMES,
+    PERSON,
+    READ,
+    VERSION,
+    fingerprint,
+)
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.rounds import standing_of
 from maaltavle.judge.sentences import sentence
@@ -27,7 +37,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET, GUIDE = "Opfølgning", "Vejledning"
-READ = (GOAL, "Serviceområde", "Fokusområde", "Målets ord", "Beregnet", "Begrundelse")
 WRITE = (*HEADINGS.values(), OUTCOME, PERSON)
 HEADER_ROW = 3  # below the mark and the hidden row of what the workbook is of
 _WIDTHS = (11, 20, 22, 40, 19, 34, 46, 46, 40, 20, 20, 4)
