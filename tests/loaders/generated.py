@@ -1,6 +1,5 @@
 """Tables made at random in the forms of every layout, with stray cells, blanks, notes and hidden rows among them."""
 
-# ruff: noqa: E501  (a line is one table)
 from __future__ import annotations
 
 import json
