@@ -25,7 +25,7 @@ _EMPTY = (
     "antal|number|count|i alt|ialt|total|vaerdi|value|tal|pct|procent|percent|%|per cent|maengde|beloeb|indhold|"
     "obs value|kr|1000 kr|personer|persons|measure|all|alle|andel|share"
 )
-_EMPTY_WORDS = frozenset(_EMPTY.split("|"))
+EMPTY_WORDS = frozenset(_EMPTY.split("|"))
 _GRAINS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half", "year": "year"}
 
 
@@ -185,7 +185,7 @@ def suggested(group: Group, names: Names, source_body: str) -> Indicator:
 def _name(path: str) -> str:
     """The last part of a path that says something by itself; with its unit where the path has several. "" for none."""
     parts = [plain(part) for part in path.split(PATH) if plain(part)]
-    told = [part for part in parts if folded(part) not in _EMPTY_WORDS]
+    told = [part for part in parts if folded(part) not in EMPTY_WORDS]
     own = parts[-1] if parts else ""
     if told and own != told[-1]:
         return f"{told[-1]} ({own.casefold() if own.istitle() else own})"

@@ -21,8 +21,9 @@ from maaltavle.intake.doubts import about_persons
 from maaltavle.intake.figures import FIGURE, difference, figures_of, things_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
-from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of, source_of
+from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of
 from maaltavle.intake.shown import revised_shown, taken_back
+from maaltavle.intake.sources import REMEMBERED, remembered_of, source_of
 from maaltavle.intake.texts import text_plan
 from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan, Question
 from maaltavle.message import Words
@@ -67,9 +68,10 @@ def _plan(
     known = catalogue.extended(facts)
     if earlier and not (answers.source or answers.source_title):
         answers = replace(answers, source=earlier.source)  # the very file again is from where it was from
-    source, source_question = source_of(reading, facts.documents, catalogue.documents, answers, today)
+    source, source_question = source_of(reading, facts, catalogue.documents, answers, today)
     names, origin = Names(known, answers, of_source(facts.aliases, source.id) if source else {}), source or NOBODY
     file = _labelled(reading, names)
+    names.say(REMEMBERED, remembered_of(reading), origin.id)
     asked_of_file = _questions(file, names, origin.title, answers)
     found = figures_of(
         file.every, file.groups, file.places, names, origin, answers.period, reading.file, facts.observations

@@ -2,85 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, LeftOut, Question
 from maaltavle.message import Message, Said, Words
-from maaltavle.model import Area, Document, Indicator
-from maaltavle.reading import Read, Reading
+from maaltavle.model import Area, Indicator
+from maaltavle.reading import Read
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.periods import is_part, is_period, is_year, parse_period
 from maaltavle.spelling.plain import folded, plain
-from maaltavle.wording.language import Language, in_every_language
+from maaltavle.wording.language import Language
 
 MOST_SINGLE = 12  # more labels than this are asked about together
-# Names of files and sheets that say nothing of where the figures came from.
-_EMPTY = (
-    "data|tabel|table|export|eksport|download|mappe|book|ark|sheet|query|result|resultat|fil|file|tal|upload|input|"
-    "output|statbank|udtraek|uden navn|untitled|dokument|document|ny|kopi|copy|rapport|report|response|test"
-)
-_NAMELESS = frozenset(_EMPTY.split("|"))
-
-
-def source_of(
-    reading: Reading, facts_documents: Sequence[Document], files: Mapping[str, Document], answers: Answers, today: date
-) -> tuple[Document | None, list[Question]]:
-    """The document the figures will name: the one answered, that of an earlier file, or a new one; else a question.
-
-    It is asked alone: what was said before of a source answers other questions by itself.
-    """
-    stored = {document.id: document for document in facts_documents}
-    if answers.source in stored:
-        return stored[answers.source], []
-    title = plain(answers.source_title) or _title(reading.file)
-    if "skabelon" in folded(reading.layout) and not answers.source_title:
-        title = "Tal fra Måltavles skabelon"  # filled in by the municipality, whatever the file is called
-    own = slug(answers.source or title)
-    if own in files and own not in stored:
-        own = f"{own}-indlaest"  # never the name of a document that the data folder itself has
-    if own in stored:
-        return stored[own], []
-    nameless = not own or re.sub(r"[\d\s-]+", " ", folded(title)).strip() in {"", *_NAMELESS}
-    if nameless and not (answers.source or plain(answers.source_title)):
-        return None, [_source_question(stored, own, len(reading.figures))]
-    return _new_source(own, title or own, reading.file, today), []
-
-
-def _title(file: str) -> str:
-    """A file's name without its ending, the day it was fetched, and the mark of a copy."""
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
-    stem = re.sub(r"\s*(\(\d+\)|- ?(kopi|copy)( \d+)?)$", "", stem, flags=re.IGNORECASE)
-    stem = re.sub(r"^\d{8,}[-_ ]*|[-_ ]*\d{4}-?\d{2}-?\d{2}([-_ T]?\d{4,6})?$", "", stem)
-    return plain(stem.replace("_", " "))
-
-
-def _new_source(own: str, title: str, file: str, today: date) -> Document:
-    return Document(
-        id=own, short=title[:24], title=title, publisher="", municipality="", committee="", year=today.year,
-        known_from=today, known_from_basis=in_every_language(lambda lang: lang("den dag, filen blev indlæst")), 
-        description=in_every_language(lambda lang: lang("Indlæst fil: {file}", file=file)), 
-    )  # fmt: skip
-
-
-def _source_question(stored: Mapping[str, Document], own: str, figures: int) -> Question:
-    return Question(
-        id="source",
-        kind="source",
-        label="",
-        message=Message(
-            "Hvor kommer tallene fra? Skriv kildens navn, så den næste fil fra samme kilde bliver kendt igen."
-        ),
-        options=tuple(stored),
-        figures=figures,
-        where=own,
-    )
 
 
 def about_indicators(groups: Sequence[Group], names: Names, source_body: str) -> list[Question]:

@@ -19,8 +19,10 @@ import small_data
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import copied
+from uploads import workbook
 
 from loaders.gate.wire import from_wire, to_wire
+from loaders.read import read_file
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.charts import LIGHT, svg
@@ -489,3 +491,59 @@ def test_what_an_earlier_file_said_may_be_no_period(small: Store, names: Catalog
     )
     (asked,) = planned(small, reading, names, Answers()).questions
     assert "var det marts" in language("da").say(asked.message)
+
+
+HEADS = (
+    "Årstal", "År", "Kvartal", "Måned", "Uge", "Kommune", "Kommunekode", "Område", "Køn", "Indikator", "Værdi", "Enhed",
+    "Arrangementer", "Besøg (antal)", "2014", "2015", "2016K1", "1. kvartal", "jan", "Ændring", "Mål 2016", "Type", "",
+)  # fmt: skip
+CELLS = (
+    "Herning", "Horsens", "657", "615", "Hele landet", "Mænd", "I alt", "2014", "2015", "2016", "1. kvt.", "K2",
+    "marts", "46", "uge 46", "2014K1", "12", "12,5", "1.250", "1,5", "-3", "..", "-", ":", "<5", "1-4", "8-10", "12*",
+    "11,0 pct.", "(1.250)", "ca. 200", "arrangementer", "Digital selvbetjening", "antal", "pct.", "Foreløbig",
+    "Budget", "#DIV/0!", "a;b=c", "", "", "", "x\x01y", "1E+400", "NaN", "2014-03-01", "t" * 600,
+)  # fmt: skip
+PLAIN_HEADS = ["Årstal", "Kvartal", "Kommune", "Køn", "Arrangementer"]
+ABOVE: list[list[str]] = [["Arrangementer"], ["Enhed: antal"], [], ["", "2014", "", "2015"]]
+BELOW = [["* foreløbige tal"], ["Kilde: DST"], ["I alt", "1", "2"]]
+PURE = {"Årstal": CELLS[7:10], "Kommune": CELLS[:3], "Kvartal": ("1. kvt.", "K2", ""), "Køn": ("Mænd", "I alt", "")}
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> list[list[str]]:
+    """A table of some heads and rows, where most cells are of the kind the head says, with lines above and below."""
+    heads = draw(st.lists(st.sampled_from(HEADS), min_size=1, max_size=6) | st.permutations(PLAIN_HEADS))
+    odd = draw(st.sampled_from([0, 0, 0, 1, 4]))
+    columns = [PURE.get(head) or (("12", "13", "250") if head else ("",)) for head in heads]
+    rows = []
+    for _row in range(draw(st.integers(1, 8))):
+        rows.append([draw(st.sampled_from(CELLS if draw(st.integers(1, 12)) <= odd else own)) for own in columns])
+    above = draw(st.lists(st.sampled_from(ABOVE), max_size=2))
+    below = draw(st.lists(st.sampled_from(BELOW), max_size=2))
+    return [*above, heads, *rows, *below]
+
+
+def written(table: list[list[str]], name: str) -> bytes:
+    """The table as a text file or a workbook, numbers as numbers in the latter."""
+    if name.endswith(".csv"):
+        return "\n".join(";".join(row) for row in table).encode("utf-8", "replace")
+    return workbook({"Ark1": [[cell_of(text) for text in row] for row in table]})
+
+
+def cell_of(text: str) -> object:
+    return float(text) if text.isdecimal() else text.replace("\x01", "") or None
+
+
+@pytest.mark.slow
+@FEW
+@given(table=sheets(), name=st.sampled_from(["besøg.csv", "besøg.xlsx"]), data=st.data())
+def test_any_table(
+    table: list[list[str]], name: str, data: st.DataObject, names: Catalogue, small_built: Path, tmp_path: Path
+) -> None:
+    """The same of real files: read, stored, shown, taken back."""
+    own = tmp_path / f"{next(NUMBERED)}"
+    own.mkdir()
+    (own / name).write_bytes(written(table, name))
+    reading = read_file(own / name, catalogue=names)
+    with open_store(copied(small_built, own / "m.duckdb")) as store:
+        taken_in(store, reading, names, data.draw)
