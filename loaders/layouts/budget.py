@@ -21,6 +21,7 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period, looks_like_areas
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Axis, Role
+from loaders.tables.headings import heading_of
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 from maaltavle.model import Kind
@@ -116,8 +117,19 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
 def _is_header(sheet: Sheet, row: int) -> bool:
     texts = [label(cell) for cell in sheet.row(row) if not is_blank(cell)]
     columns = texts[1:]
+    if _only_periods(columns):
+        return False
     wordy = sum(bool(_WORDS.search(text)) and len(text) <= LONGEST_HEADING for text in columns)
     return len(columns) >= 2 and wordy >= 2 and not any(map(_only_number, texts))
+
+
+def _only_periods(texts: list[str]) -> bool:
+    """Whether headings say no more than which period's accounts and budgets they are, each once, as any table does."""
+    told = [heading_of(text) for text in texts]
+    said = {(one.when, one.kind) for one in told}
+    return all(one.is_time or (one.kind and not one.name) for one in told) and (
+        len(said) == len(told) or not any(one.when for one in told)
+    )
 
 
 def _only_number(text: str) -> bool:

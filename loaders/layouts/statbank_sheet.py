@@ -19,7 +19,10 @@ from loaders.shapes.claimed import around_the_figures, notes, titles
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
-from loaders.shapes.records import is_number
+from loaders.shapes.records import is_number, is_numeric
+from loaders.shapes.roles import Role, role_of
+from loaders.tables.axes import is_time
+from loaders.tables.headings import heading_of
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 
@@ -99,7 +102,7 @@ def shape_of(sheet: Sheet) -> Shape | None:
         return None
     headers = tuple(row for row in sheet.columns_of if 2 < row < first)
     starts = [min(sheet.columns_of[row]) for row in headers]
-    if not headers or min(starts) < 2:
+    if not headers or min(starts) < 2 or _is_heading(sheet, first) or any(_is_other(sheet, row) for row in headers):
         return None
     stub, last_column = min(starts) - 1, max(sheet.columns_of[headers[-1]])
     rows = [row for row in sheet.columns_of if row >= first]
@@ -109,6 +112,24 @@ def shape_of(sheet: Sheet) -> Shape | None:
     if not rows:
         return None
     return Shape(headers, stub, first, rows[-1], last_column, tuple(reversed(notes)))
+
+
+def _is_heading(sheet: Sheet, row: int) -> bool:
+    """Whether the first row with a label is one more of headings: the export leaves the cell before them blank."""
+    if role_of(label(sheet.at(row, 1))) is not Role.UNKNOWN or not any(
+        is_numeric(c, SOURCE) for c in sheet.row(row)[1:]
+    ):
+        return True
+    below = next((label(cell) for there in sheet.columns_of if there > row for cell in sheet.row(there)[1:2]), "")
+    return all(heading_of(label(cell)).is_time for cell in sheet.row(row)[1:]) and not heading_of(below).is_time
+
+
+def _is_other(sheet: Sheet, row: int) -> bool:
+    """Whether a row has what the export never has: parts of years without their year, budgets, targets, footnotes."""
+    told = [heading_of(label(cell)) for cell in sheet.row(row)]
+    return (is_time(told) and any(one.part for one in told)) or any(
+        (one.kind or one.marks) and not one.name for one in told
+    )
 
 
 def title_and_variables(text: str, count: int) -> tuple[str, list[str]]:

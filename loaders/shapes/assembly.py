@@ -462,7 +462,7 @@ class _Assembler:
         text = self._label(labels, Role.PERIOD) or self.table.period
         for n in self.at[Role.SUBPERIOD]:
             if labels[n]:
-                return part_of_year(text, labels[n], self.table.axes[n].name) or None
+                return part_of_year(text, labels[n], self.table.axes[n].name) or (None if text else "")
             return ""  # others have a part of the year: this one is not the whole of it
         return self.periods.find(text) or (None if text else self.table.period)
 

@@ -219,6 +219,8 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
     if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
         found.add("", Role.KIND, [kinds[text] for text in texts])
         return
+    if role is Role.UNIT:
+        texts = ["" if text in ("-", "–") else text for text in texts]  # written where there is none
     if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different - {""}):
         role = Role.UNKNOWN
     if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_is_area, different)):

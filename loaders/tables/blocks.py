@@ -98,10 +98,18 @@ def _like_headings(sheet: Sheet, kinds: Kinds, n: int, cells: dict[int, Is]) -> 
     first, *rest = texts if cells[min(cells)] is Is.TEXT else ["", *texts]
     if isinstance(find_area(first), AreaMatch) or is_total(first):
         return False
+    if role_of(first) is Role.UNKNOWN and _goes_on(kinds, n, cells):
+        return False
     apart = not first or role_of(first) is not Role.UNKNOWN or n == 0 or kinds.rows[n] > kinds.rows[n - 1] + 1
     apart = apart or len(kinds.at(n - 1)) == 1
     timed = sum(heading_of(text).is_time for text in rest)
     return apart and (timed >= 2 or timed == len(rest) or role_of(first) is not Role.UNKNOWN)
+
+
+def _goes_on(kinds: Kinds, n: int, cells: dict[int, Is]) -> bool:
+    """Whether a number that could be a year stands right under a number: it is one more of them."""
+    before = kinds.at(n - 1) if n and kinds.rows[n] == kinds.rows[n - 1] + 1 else {}
+    return any(kind is Is.YEAR and before.get(column) in FIGURES for column, kind in cells.items())
 
 
 def _title_before(sheet: Sheet, kinds: Kinds, n: int) -> int:

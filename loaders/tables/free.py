@@ -11,14 +11,16 @@ from pathlib import PurePath
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figures, Table
-from loaders.shapes.cell_text import is_blank, label, unit_line
+from loaders.shapes.cell_text import clean, is_blank, label, unit_in_label, unit_line
 from loaders.shapes.context import Context, hidden_lines
 from loaders.shapes.markers import signs_in
-from loaders.shapes.places import looks_like_areas
+from loaders.shapes.places import is_period, looks_like_areas, looks_like_periods
 from loaders.shapes.records import is_number, ragged, rows_across
-from loaders.shapes.roles import Role
+from loaders.shapes.roles import Axis, Role
+from loaders.tables.area_said import area_said_in
 from loaders.tables.axes import Axes
 from loaders.tables.beside import beside
+from loaders.tables.headings import heading_of
 from loaders.tables.measures import units_from_measure
 from loaders.tables.over import over
 from loaders.tables.shape import Shape, is_code, notes
@@ -26,11 +28,20 @@ from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
+from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import meanings_of_marks
 
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
-_BY = re.compile(r"udarbejdet|kilde|opdateret|dato|trukket|source|updated|printed", re.IGNORECASE)
+_MARK = re.compile(r"([*†‡§¹²³]+|\d\)|[a-z](?=[:=] ))[ :=]*(.+)")
+_NUMBERED = re.compile(r"(?:tabel|bilag|figur|side|table|annex|figure|page) ?\d*[a-z]?[.:]?", re.IGNORECASE)
+_BY = re.compile(
+    r"udarbejdet|kilde|opdateret|dato|(?:ud)?trukket|udtræk|udskrevet|dannet|extracted|downloaded|source|updated|printed",
+    re.IGNORECASE,
+)
+MEASURES = frozenset(
+    ["pct", "procentpoint", "promille", "antal", "kr.", "indeks", "år", "måneder", "uger", "dage", "timer"]
+)  # not things
 
 
 def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: str = "") -> Table:
@@ -45,7 +56,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     table = Table(book.name, sheet, (*labels.axes, *headings.axes), figures, unit=unit, source=source)
     table.signs = signs_in(below)
     table.marks = meanings_of_marks(below)
-    table = _told_once(table, titles, context)
+    table = _named_by_labels(_told_once(table, titles, context), context)
     table.unread += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles if text != table.title]
     table.unread += [f"{sheet.address(row, 1)}: {text}" for row, text in zip(shape.below, below, strict=True)]
     table.unread += [*_left(sheet, shape, labels, headings), *hidden_lines(sheet, shape.rows, shape.figures)]
@@ -84,35 +95,56 @@ def _figures(sheet: Sheet, shape: Shape, labels: Axes, headings: Axes) -> Figure
 
 
 def _titles(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
+    """The lines above the figures, and the unit that one of them is. Things that are counted may be the title itself."""
     titles: list[str] = []
     unit = ""
     naming = shape.naming(sheet)
     for row in sorted((*shape.above, *(row for row in shape.headings if row not in naming))):
         for cell in sheet.row(row):
             text = "" if row in shape.headings and cell.column in shape.figures else label(cell)
-            found = unit_line(text) or (text if read_unit(text) is not None else "")
-            if found or unit_line(text) == "":
-                unit = unit or found
-            elif text:
+            told, named = unit_line(text), read_unit(text)
+            things = named is not None and named.base == named.id and named.base not in MEASURES
+            if text and told is None and (named is None or (things and not any(map(_is_title, titles)))):
                 titles.append(text)
+            elif told is not None or named is not None:
+                unit = unit or told or (text if named is not None else "")
     return titles, unit
+
+
+def _named_by_labels(table: Table, context: Context) -> Table:
+    """What is counted where only the heading over the areas says it: "Ledige (pct.)" over the municipalities."""
+    if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
+        return table
+    for n, axis in enumerate(table.axes):
+        if axis.name and axis.role is Role.UNKNOWN and looks_like_areas(table.labels_of(n), context):
+            unit = table.unit or unit_in_label(axis.name)
+            axes = (*table.axes[:n], Axis("", Role.AREA), *table.axes[n + 1 :])
+            return replace(table, title=axis.name, unit=unit, axes=axes)
+    return table
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line above a table may say what it is of: no area alone, no source, no note of a mark."""
+    return not (_is_area(text) or _BY.match(text) or _MARK.match(text) or _NUMBERED.fullmatch(text))
 
 
 def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
     """The title, and the area and year that only the title, the sheet's name or the file's name says."""
     roles = {axis.role for axis in table.axes}
     areas = [text for text in titles if _is_area(text)]
-    named = [text for text in titles if text not in areas and not _BY.match(text)]
+    named = [text for text in titles if _is_title(text)]
     table = replace(table, title=next(iter(named), next(iter(titles), "")))
     unknown = [n for n, axis in enumerate(table.axes) if axis.role is Role.UNKNOWN]
     if not roles & {Role.AREA, Role.AREA_CODE} and not any(
         looks_like_areas(table.labels_of(n), context) for n in unknown
     ):
-        said = [*areas, table.sheet.name, PurePath(table.file).stem]
-        table = replace(table, area=next(filter(_is_area, said), ""))
+        said = [*areas, table.sheet.name, *titles, PurePath(table.file).stem]
+        table = replace(table, area=next(filter(None, map(area_said_in, said)), ""))
     if Role.SUBPERIOD in roles and (Role.PERIOD not in roles or _only_aims_dated(table)):
         years = set(_YEAR.findall(" ".join(titles))) or set(_YEAR.findall(f"{table.sheet.name} {table.file}"))
         table = replace(table, period=years.pop() if len(years) == 1 else "")
+    elif Role.PERIOD not in roles and not any(looks_like_periods(table.labels_of(n)) for n in unknown):
+        table = replace(table, period=_only_period(table.sheet.name, titles))
     return table
 
 
@@ -124,6 +156,14 @@ def _only_aims_dated(table: Table) -> bool:
     )
     pairs = zip(dated[0], kinds[0], strict=True) if dated and kinds else [("?", "")]
     return all(not period or kind == Kind.TARGET for period, kind in pairs)
+
+
+def _only_period(sheet: str, titles: Sequence[str]) -> str:
+    """The period that a table without any says in its sheet's name, or at an end of its one title that says one."""
+    told = {heading_of(text).when for text in titles if not _BY.match(text)} - {""}
+    found = sheet if is_period(clean(sheet)) else told.pop() if len(told) == 1 else ""
+    period = read_period(clean(found)) if found else ""
+    return period if isinstance(period, str) else ""
 
 
 def _is_area(text: str) -> bool:
@@ -147,7 +187,7 @@ def _nameless(book: Book, sheet: Sheet, shape: Shape, headings: Axes, context: C
     """Columns without a heading: figures of who knows what, or labels that part them by who knows what."""
     said = [any(texts[n] for texts in headings.labels) for n in range(len(shape.figures))]
     for n, column in enumerate(shape.figures):
-        if said[n] or n in headings.left or not any(said):
+        if said[n] or n in headings.skipped or not any(said):
             continue
         headings.dropped.add(n)
         cells = [cell for cell in _cells(sheet, shape, column) if is_number(cell)]

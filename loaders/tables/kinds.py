@@ -15,7 +15,7 @@ from loaders.shapes.cell_text import clean, is_blank, label
 from loaders.shapes.markers import marker_of
 from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number, rows_across
-from loaders.tables.headings import is_part_of_year
+from loaders.tables.headings import heading_of, is_part_of_year
 from maaltavle.spelling.plain import LONGEST
 
 
@@ -132,5 +132,5 @@ def _kind_of_text(text: str, source: str) -> Is:
     if is_period(words):
         return Is.YEAR if words.isdecimal() and int(words) in _YEARS else Is.PERIOD
     if is_number(Cell(1, 1, words, words)):
-        return Is.NUMBER
+        return Is.YEAR if heading_of(words).split else Is.NUMBER  # "2018 elever" may be so many, or those of that year
     return Is.PART if is_part_of_year(words) else Is.TEXT

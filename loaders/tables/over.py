@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from loaders.book import Sheet
-from loaders.shapes.cell_text import key_of, label
+from loaders.shapes.cell_text import key_of, label, unit_in_label
 from loaders.shapes.context import Context
 from loaders.shapes.places import looks_like_areas
 from loaders.shapes.roles import Role, role_of
@@ -19,6 +19,7 @@ from maaltavle.spelling.unit_names import read_unit
 
 _CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")
 _NOT_COUNTED = (Kind.TARGET, Kind.BUDGET, Kind.FORECAST)
+_COUNT = ("antal", "number", "count")
 _WORKED_OUT = (Beside.SO_FAR, Beside.SHARE, Beside.CHANGE, Beside.TOTAL)
 
 
@@ -44,6 +45,8 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             role = _role_over(row, rows, context)
             single = len(shape.figures) == 1 and role is Role.INDICATOR and Role.INDICATOR in roles
             found.add("", Role.BREAKDOWN if single else role, texts)
+            if any(map(unit_in_label, texts)):  # "Antal" beside "Andel (pct.)" says its unit as well
+                found.add("", Role.UNIT, [text if key_of(text) in _COUNT else "" for text in texts])
     return found
 
 
@@ -101,12 +104,16 @@ def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:
             found.left[n] = one.text
 
 
+def _are_units(texts: set[str]) -> bool:
+    return all(read_unit(text) is not None for text in texts)
+
+
 def _role_over(row: int, rows: Mapping[int, Labels], context: Context) -> Role:
     texts = {text for text in rows[row] if text}
     others = [other for other in rows if other != row and not is_time([heading_of(text) for text in rows[other]])]
     if looks_like_areas(texts, context):
         return Role.AREA
-    if others and all(read_unit(text) is not None for text in texts):
+    if _are_units(texts) and any(not _are_units({*rows[other]} - {""}) or row > other for other in others):
         return Role.UNIT
     if others and all(_CODE.fullmatch(text) for text in texts):
         return Role.ATTRIBUTE

@@ -29,7 +29,8 @@ _LABEL_ROLES = frozenset(
     {Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE, Role.NOTE, Role.ATTRIBUTE, Role.KIND, Role.INDICATOR}
 )
 _SURE_ROLES = frozenset({Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE})
-_CODE = re.compile(r"(kode|code|[ _-]?id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
+_CODE = re.compile(r"(kode|code|(?<![a-zæøå])id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
+_AGES = re.compile(r"\d{1,3} ?(?:[-–] ?\d{1,3}|\+)? ?-?(?:årige?|år|years?)\b.*", re.IGNORECASE)
 MOST_ROWS_ABOVE = 60
 _GAP = 2  # rows between a heading and the one above it
 
@@ -85,6 +86,7 @@ class _Finder:
     sheet: Sheet
     context: Context
     kinds: Kinds
+    named: str = ""  # what the first column of labels is called, once the headings are known
 
     def shape(self) -> Shape | None:
         if self.first is None or not self.numeric:
@@ -133,11 +135,17 @@ class _Finder:
         """
         for above in range(n - 1, -1, -1):
             cells = self.kinds.at(above)
-            if any(kind is Is.TEXT and role_of(self.kinds.label(above, c)) is Role.PERIOD for c, kind in cells.items()):
-                return above + 1
+            named = [c for c, kind in cells.items() if kind is Is.TEXT and self._names_periods(above, c)]
+            if named:  # a row without a period under that heading is one more of headings: units, or codes
+                return next(
+                    below for below in range(above + 1, n + 1) if below == n or self.kinds.at(below).get(named[0])
+                )
         while n and self.kinds.at(n - 1).get(figures) is Is.SIGN and len(self.kinds.at(n - 1)) > 1:
             n -= 1
         return n
+
+    def _names_periods(self, n: int, column: int) -> bool:
+        return role_of(self.kinds.label(n, column)) is Role.PERIOD
 
     def _is_numeric(self, column: int, first: int) -> bool:
         figures = self.kinds.count(column, FIGURES, first)
@@ -203,17 +211,29 @@ class _Finder:
 
     def _before(self, n: int) -> str:
         """The first label of a row that stands before the figures."""
-        beside = (column for column in self.kinds.columns if column not in self.numeric)
-        return next((text for column in beside if (text := self.kinds.label(n, column))), "")
+        return next((text for column in self._beside if (text := self.kinds.label(n, column))), "")
+
+    @cached_property
+    def _beside(self) -> tuple[int, ...]:
+        """The columns that hold words beside the figures."""
+        columns = (column for column in self.kinds.columns if column not in self.numeric)
+        return tuple(column for column in columns if self.kinds.count(column, WORDS, self.first or 0))
 
     def _words_above(self, n: int) -> bool:
         """Whether a row above has words over at least half of the columns of figures."""
         for above in range(n):
             cells = self.kinds.at(above)
+            if self._before(n) and not self._before(above) and self._stands_over_several(above):
+                continue  # the labels are named in the row itself
             words = sum(cells.get(column, Is.BLANK) in (*WORDS, Is.YEAR) for column in self.numeric)
             if 2 * words >= len(self.numeric):
                 return True
         return False
+
+    def _stands_over_several(self, n: int) -> bool:
+        """Whether labels of a row are written once for several columns, or again and again."""
+        texts = [self.kinds.label(n, column) for column in self.numeric]
+        return "" in texts or len({*texts}) < len(texts)
 
     def _in_order(self, n: int, over: dict[int, Is]) -> bool:
         """Years that rise, fall or come again and again, as headings do."""
@@ -242,10 +262,19 @@ class _Finder:
     def _columns(self, headings: Sequence[int]) -> tuple[list[int], list[int]]:
         """The columns of labels and those of figures."""
         first = headings[-1] + 1 if headings else 0
-        held = [c for c in self.kinds.columns if self.kinds.count(c, (*FIGURES, *WORDS), first)]
-        names = {c: next((t for n in reversed(headings) if (t := self.kinds.label(n, c))), "") for c in held}
-        over = sum(heading_of(name).is_time for name in names.values()) > 1
-        measures = {c for c in held if c in self.numeric and self._may_measure(names[c], timed=over)}
+        names = {
+            c: next((t for n in reversed(headings) if (t := self.kinds.label(n, c))), "") for c in self.kinds.columns
+        }
+        held = [
+            c
+            for c in names
+            if self.kinds.count(c, (*FIGURES, *WORDS), first) or (headings and self._is_empty(names[c]))
+        ]
+        over = sum(heading_of(names[c]).is_time for c in held) > 1
+        under = self._under_time(headings)
+        measures = {
+            c for c in held if c in self.numeric and self._may_measure(names[c], timed=over, under_time=c >= under)
+        }
         periods = any(role_of(names[c]) is Role.PERIOD or heading_of(names[c]).is_time for c in held) or any(
             heading_of(self.kinds.label(n, c)).is_time for n in headings for c in measures
         )
@@ -262,7 +291,16 @@ class _Finder:
             (labels if is_label else figures).append(column)
         return labels, figures
 
-    def _may_measure(self, name: str, *, timed: bool = False) -> bool:
+    def _is_empty(self, name: str) -> bool:
+        """Whether a column without any cell is one of figures that are all missing: by its heading alone, a period."""
+        return heading_of(name).is_time
+
+    def _under_time(self, headings: Sequence[int]) -> int:
+        """The first column of numbers that a period stands over: from there on headings part figures, also by ages."""
+        over = (c for n in headings for c in self.numeric if heading_of(self.kinds.label(n, c)).is_time)
+        return min(over, default=self.sheet.columns + 1)
+
+    def _may_measure(self, name: str, *, timed: bool = False, under_time: bool = False) -> bool:
         role, told = role_of(name), heading_of(name)
         if role is Role.UNIT:
             return True  # a unit is never a bare number
@@ -271,7 +309,11 @@ class _Finder:
             return True  # a target, or what is worked out: a figure by its name, not a label
         if role in _LABEL_ROLES:
             return False
-        return role is Role.VALUE or told.is_time or (may_measure(name) and not is_code(name))
+        return (
+            role is Role.VALUE
+            or told.is_time
+            or ((under_time or _AGES.fullmatch(name) is not None or may_measure(name)) and not is_code(name))
+        )
 
     def _is_label(
         self, column: int, names: dict[int, str], headings: Sequence[int], periods: bool, measures: set[int]
@@ -294,6 +336,7 @@ class _Finder:
 
     def _body(self, headings: Sequence[int], labels: Sequence[int], figures: Sequence[int], top: int) -> Shape:
         rows, count = self.kinds.rows, len(self.kinds.rows)
+        self.named = key_of(self.kinds.label(headings[-1], labels[0])) if headings and labels else ""
         filled = self.kinds.any_of((*FIGURES, *WORDS), figures)
         plain = self.kinds.any_of((Is.NUMBER, Is.SIGN, Is.ERROR), figures)
         last = max(self.kinds.any_of(FIGURES, figures).rfind(1), top)
@@ -314,6 +357,8 @@ class _Finder:
                 data.append(n)
             else:
                 (sections if not records and self._is_section(n, labels, data) else unclear).append(n)
+        if len(sections) < 3 and all(self._only_first(n, labels, top + i) for i, n in enumerate(sections)):
+            sections, unclear = [], sorted((*sections, *unclear))  # the first names may as well lack their figures
         at = rows.__getitem__
         return Shape(
             tuple(map(at, headings)), tuple(labels), tuple(figures), tuple(map(at, data)), tuple(map(at, sections)),
@@ -341,7 +386,9 @@ class _Finder:
         texts = [text for column in labels if (text := self.kinds.label(n, column))]
         if not texts or filled[n]:
             return False
-        return len(texts) > 1 or bool(self.levels & {self._level(texts[0])} - {""})
+        if len(texts) > 1 or self.levels & {self._level(texts[0])} - {""}:
+            return True
+        return bool(self.named) and self.named in key_of(texts[0])  # "Østre Skole" under "Skole"
 
     @cached_property
     def levels(self) -> set[str]:
@@ -362,6 +409,13 @@ class _Finder:
         text = next((text for column in labels if (text := self.kinds.label(n, column))), "")
         apart = not data or (n > 0 and self.kinds.rows[n] > self.kinds.rows[n - 1] + 1)
         return apart or text.endswith(":") or self._level(text) != "" or self._outdented(n, labels)
+
+    def _only_first(self, n: int, labels: Sequence[int], first: int) -> bool:
+        """Whether nothing but that it comes first tells a section from a row without figures."""
+        text = next((text for column in labels if (text := self.kinds.label(n, column))), "")
+        apart = n > 0 and self.kinds.rows[n] > self.kinds.rows[n - 1] + 1
+        told = apart or text.endswith(":") or self._level(text) != "" or self._outdented(n, labels)
+        return n == first and not told
 
     def _is_of_records(self, n: int) -> bool:
         """Whether the columns are named as a record's are, its period and more: each row says all of itself."""

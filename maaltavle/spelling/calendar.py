@@ -288,6 +288,7 @@ def _spans(words: str, context_year: int | None) -> Readings:
     match = _OF_TWO_YEARS.fullmatch(words)
     if match:
         yield from _two_years(match[1])
+        yield from (found for found in _short_years(match[1]) if found[1] == "two short years")
         return
     yield from _two_years(words)
     yield from _short_years(words)

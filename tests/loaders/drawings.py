@@ -85,7 +85,11 @@ def schools(rng: Random) -> Axis:
 def part_of(rng: Random) -> Axis:
     """What figures are divided in."""
     name, *texts = rng.choice(
-        (("Køn", "Mænd", "Kvinder"), ("Alder", "16-24 år", "25-39 år", "40-64 år"), ("Uddannelse", "Faglært", "Ufaglært"))
+        (
+            ("Køn", "Mænd", "Kvinder"),
+            ("Alder", "16-24 år", "25-39 år", "40-64 år"),
+            ("Uddannelse", "Faglært", "Ufaglært"),
+        )
     )
     return Axis((name,), tuple(Item((text,), {"part": text}) for text in texts))
 
@@ -183,11 +187,11 @@ def whole_periods(rng: Random, grain: str) -> tuple[Axis, str]:
 
 def of(what: Sequence[What], unit_in: bool = False, rng: Random | None = None) -> Axis:
     """Indicators as an axis; their units in brackets behind their names."""
+
     def label(one: What) -> str:
         return f"{one.name} ({rng.choice(UNITS[one.unit])})" if unit_in and one.unit and rng else one.name
-    return Axis(
-        ("Indikator",), tuple(Item((label(w),), {"what": w, "unit": w.unit if unit_in else ""}) for w in what)
-    )
+
+    return Axis(("Indikator",), tuple(Item((label(w),), {"what": w, "unit": w.unit if unit_in else ""}) for w in what))
 
 
 # --- dress: what may vary in all of them
@@ -393,9 +397,7 @@ def _write_run(
             paper.merge(*places[start], *places[n])
 
 
-def _stub(
-    paper: Paper, plan: Plan, dress: Dress, row: int, first: int, down: list[tuple[Item, ...]], n: int
-) -> None:
+def _stub(paper: Paper, plan: Plan, dress: Dress, row: int, first: int, down: list[tuple[Item, ...]], n: int) -> None:
     """The labels before one row of figures."""
     if n:
         return  # all at once with the first row
@@ -434,7 +436,7 @@ def tell_notes(plan: Plan, dress: Dress) -> None:
     if dress.rng.random() < 0.4:
         plan.notes += dress.rng.sample(
             ("Kilde: Danmarks Statistik", "Note: Tallene er afrundede.", "Opdateret 12. marts 2024", "Udtræk fra ledelsesinformation"), dress.rng.randint(1, 2),
-        )  # fmt: skip # noqa: E501
+        )  # fmt: skip
         dress.said.append("notes")
 
 
@@ -461,9 +463,11 @@ WAYS: dict[str, Way] = {}
 
 def way(name: str) -> Callable[[Way], Way]:
     """Registers a way under its name."""
+
     def keep(found: Way) -> Way:
         WAYS[name] = found
         return found
+
     return keep
 
 
@@ -733,7 +737,9 @@ def _split(rng: Random) -> Drawing:
 def _kinds(rng: Random) -> Drawing:
     d = dress(rng)
     first, form = rng.randint(2018, 2021), rng.choice((("Regnskab {0}", "Budget {0}"), ("R{0}", "B{0}"), ("R {0}", "B {0}"), ("{0} regnskab", "{0} budget"), ("Regnskab {0}", "Korrigeret budget {0}"), ("Regnskab {0}", "Prognose {0}"), ("{0}", "{0} (prognose)"), ("{0}", "{0} (foreløbig)"), ("{0}", "{0} (budget)"), ("Resultat {0}", "Forventet {0}")))  # fmt: skip # noqa: E501
-    second = {"P": "forecast", "F": "forecast", "f": "preliminary", "p": "forecast"}.get(form[1].replace("{0} (", "")[0], "budget")  # noqa: E501
+    second = {"P": "forecast", "F": "forecast", "f": "preliminary", "p": "forecast"}.get(
+        form[1].replace("{0} (", "")[0], "budget"
+    )
     items = tuple(
         Item((form[n > 1].format(first + n),), {"period": str(first + n), "kind": "measured" if n < 2 else second})
         for n in range(4)
@@ -862,7 +868,9 @@ def _pivot(rng: Random) -> Drawing:
             if part:
                 paper.put(row, 1, f"{rng.choice(('  ', '  '))}{part.labels[0]}")
             for k, year in enumerate(over.items, 2):
-                put_figure(paper, (row, k), d, what, combined((area, year, *([part] if part else [])), {"indicator": ""}))
+                put_figure(
+                    paper, (row, k), d, what, combined((area, year, *([part] if part else [])), {"indicator": ""})
+                )
             paper.put(row, 2 + len(over.items), 7)
             paper.beside[row, 2 + len(over.items)] = total
     row += 1
@@ -870,7 +878,12 @@ def _pivot(rng: Random) -> Drawing:
     for k in range(2, 3 + len(over.items)):
         paper.put(row, k, 99)
         paper.beside[row, k] = total
-    return finish("a pivot with indents", d, paper, "with Sum af" if (1, 2) in paper.cells and paper.cells[1, 2] == "Kolonnenavne" else "")  # noqa: E501
+    return finish(
+        "a pivot with indents",
+        d,
+        paper,
+        "with Sum af" if (1, 2) in paper.cells and paper.cells[1, 2] == "Kolonnenavne" else "",
+    )
 
 
 @way("codes beside names")
@@ -881,7 +894,10 @@ def _codes(rng: Random) -> Drawing:
         codes = (rng.choice(("Kommunekode", "Kommunenr.", "Kommunkod", "Kode")), {**CODES})
     else:
         found = schools(rng)
-        codes = (rng.choice(("Skolekode", "CVR", "EAN-nr.", "Institutionsnummer")), {t: 101000 + 7 * n for n, t in enumerate(SCHOOLS)})  # noqa: E501
+        codes = (
+            rng.choice(("Skolekode", "CVR", "EAN-nr.", "Institutionsnummer")),
+            {t: 101000 + 7 * n for n, t in enumerate(SCHOOLS)},
+        )
     plan = one(rng, d, [found], [years(rng)])
     plan.codes = codes
     return finish("codes beside names", d, draw(plan, d), codes[0])
@@ -915,7 +931,10 @@ def _two_beside(rng: Random) -> Drawing:
         plan = one(rng, d, [replace(found, names=("Kommune",))], [over], what)
         plan.unit_line, plan.gap_above, plan.notes = "", False, []
         if "unit line" in d.said:
-            plan.title, plan.says["unit"] = f"{what.name} ({UNITS[what.unit][0]})" if what.unit else what.name, what.unit
+            plan.title, plan.says["unit"] = (
+                f"{what.name} ({UNITS[what.unit][0]})" if what.unit else what.name,
+                what.unit,
+            )
         paper.add(draw(plan, d), 0, paper.last_column + (gap if paper.cells else 0))
     paper.cells = {at: v for at, v in paper.cells.items() if not str(v).startswith(("* Tal", "1) Ny", "¹ Ny", "r: "))}
     return finish("two tables beside each other", d, paper, f"gap {gap}")
@@ -940,7 +959,9 @@ def _sheets(rng: Random) -> Drawing:
 def _cell_units(rng: Random) -> Drawing:
     d = dress(rng, ("xlsx", "csv"))
     d.style, d.signed, d.share_missing = "da plain", ("", ""), 0
-    unit, form = rng.choice((("pct", "{} pct."), ("pct", "{} %"), ("kr.", "{} kr."), ("dage", "{} dage"), ("pct", "{}%")))
+    unit, form = rng.choice(
+        (("pct", "{} pct."), ("pct", "{} %"), ("kr.", "{} kr."), ("dage", "{} dage"), ("pct", "{}%"))
+    )
     what = What("Andel betalt" if unit == "pct" else "Betalt" if unit == "kr." else "Sagstid", unit, 1, 2, 99)
     plan = Plan([areas(rng)], [years(rng)], what, {"unit": unit}, what.name)
     paper = draw(plan, d)
@@ -966,10 +987,14 @@ def _year_in_title(rng: Random) -> Drawing:
     d = dress(rng)
     year, months = rng.randint(2016, 2024), rng.randint(3, 12)
     form = rng.choice(PARTS["month"][2])
-    axis = Axis(("Måned",), tuple(Item((_spelled(form, n, year),), {"period": f"{year}M{n:02d}"}) for n in range(1, months + 1)))  # noqa: E501
+    axis = Axis(
+        ("Måned",), tuple(Item((_spelled(form, n, year),), {"period": f"{year}M{n:02d}"}) for n in range(1, months + 1))
+    )
     down, across = ([axis], [areas(rng, 3)]) if rng.random() < 0.5 else ([areas(rng, 3)], [axis])
     what = rng.choice((*COUNTS, *SHARES))
-    plan = Plan(down, across, what, {}, rng.choice((f"{what.name} {year}", f"{what.name} i {year}", f"{what.name}, {year}")))
+    plan = Plan(
+        down, across, what, {}, rng.choice((f"{what.name} {year}", f"{what.name} i {year}", f"{what.name}, {year}"))
+    )
     tell_notes(plan, d)
     plan.notes = [note for note in plan.notes if "20" not in note]
     return finish("the year in the title", d, draw(plan, d), form)
@@ -1009,7 +1034,8 @@ def _dates(rng: Random) -> Drawing:
     shown = rng.choice(("dd-mm-yyyy", "mmm-yy", "mmmm yyyy", "yyyy-mm-dd"))
     by_day = "d" in shown
     items = tuple(
-        Item((date(year, n, 1),), {"period": f"{year}-{n:02d}-01" if by_day else f"{year}M{n:02d}"}) for n in range(1, 7)
+        Item((date(year, n, 1),), {"period": f"{year}-{n:02d}-01" if by_day else f"{year}M{n:02d}"})
+        for n in range(1, 7)
     )
     axis = Axis((rng.choice(("Dato", "Periode", "Måned")),), items)
     down = rng.random() < 0.5
@@ -1025,7 +1051,11 @@ def _dates(rng: Random) -> Drawing:
 def _year_like(rng: Random) -> Drawing:
     """Counts that could be years, in a table with or without periods."""
     d = dress(rng)
-    d.style, d.signed, d.share_missing = rng.choice(("native", "da plain")) if not d.is_text else "da plain", ("", ""), 0
+    d.style, d.signed, d.share_missing = (
+        rng.choice(("native", "da plain")) if not d.is_text else "da plain",
+        ("", ""),
+        0,
+    )
     d.years_for_values = True
     how = rng.choice(("years across", "years down", "no period", "measures"))
     if how == "no period":
@@ -1033,7 +1063,9 @@ def _year_like(rng: Random) -> Drawing:
         plan = Plan([replace(areas(rng, 5), names=("Kommune",))], [of(found)], found[0], {"period": ASKED})
     elif how == "measures":
         found = [COUNTS[0], COUNTS[2]]
-        plan = Plan([replace(areas(rng, 3), names=("Kommune",)), replace(years(rng, 3), names=("År",))], [of(found)], found[0])
+        plan = Plan(
+            [replace(areas(rng, 3), names=("Kommune",)), replace(years(rng, 3), names=("År",))], [of(found)], found[0]
+        )
     else:
         axes = [areas(rng, 4)], [years(rng, 3)]
         down, across = axes if how == "years across" else axes[::-1]
@@ -1161,18 +1193,24 @@ def _english(rng: Random) -> Drawing:
     d = dress(rng)
     d.style = "native" if not d.is_text else "en plain"
     d.signed = ("", "")
-    what = rng.choice((What("Unemployed", "personer"), What("Unemployment rate", "pct", 1, 1, 12), What("Pupils", "antal")))
+    what = rng.choice(
+        (What("Unemployed", "personer"), What("Unemployment rate", "pct", 1, 1, 12), What("Pupils", "antal"))
+    )
     words = {"personer": "persons", "pct": "per cent", "antal": "number"}[what.unit]
     place = replace(areas(rng, 3), names=("Municipality",))
     form = rng.choice(("{n}. quarter", "Q{n}", "Quarter {n}", "{e}", "{E}"))
     numbers = range(1, 5)
     grain = "quarter" if "{n}" in form else "month"
     items = tuple(
-        Item((y, _spelled(form, n, y)), {"period": PARTS[grain][1].format(y=y, n=n)}) for y in (2021, 2022) for n in numbers
+        Item((y, _spelled(form, n, y)), {"period": PARTS[grain][1].format(y=y, n=n)})
+        for y in (2021, 2022)
+        for n in numbers
     )
     over = rng.choice((years(rng, 3), Axis(("Year", grain.capitalize()), items)))
     over = replace(over, names=("Year",)) if over.levels == 1 else over
-    plan = Plan([place], [over], what, {"unit": what.unit}, f"{what.name} ({words})", notes=["Source: Statistics Denmark"])
+    plan = Plan(
+        [place], [over], what, {"unit": what.unit}, f"{what.name} ({words})", notes=["Source: Statistics Denmark"]
+    )
     if rng.random() < 0.4:
         plan.down, plan.across = [over], [place]
     return finish("English", d, draw(plan, d), form)
@@ -1216,9 +1254,7 @@ def _only_codes(rng: Random) -> Drawing:
     d = dress(rng)
     both = rng.random() < 0.6
     name = rng.choice(("Kommune", "Område")) if both else "Kommunekode"
-    items = tuple(
-        Item((f"{CODES[a]} {a}" if both else CODES[a],), {"area": a}) for a in rng.sample(MUNICIPALITIES, 4)
-    )
+    items = tuple(Item((f"{CODES[a]} {a}" if both else CODES[a],), {"area": a}) for a in rng.sample(MUNICIPALITIES, 4))
     return finish("codes for areas", d, draw(one(rng, d, [Axis((name,), items)], [years(rng)]), d), name)
 
 
@@ -1241,7 +1277,10 @@ def _so_far(rng: Random) -> Drawing:
     year, last = rng.randint(2017, 2024), rng.randint(3, 11)
     form = rng.choice(("{y} (jan-{b})", "{y} t.o.m. {m}", "{y} (t.o.m. {m})", "jan-{b} {y}", "januar-{m} {y}"))
     text = _spelled(form, last, year)
-    items = (*(Item((y,), {"period": str(y)}) for y in (year - 2, year - 1)), Item((text,), {"period": f"{year}M01/{year}M{last:02d}"}))  # noqa: E501
+    items = (
+        *(Item((y,), {"period": str(y)}) for y in (year - 2, year - 1)),
+        Item((text,), {"period": f"{year}M01/{year}M{last:02d}"}),
+    )
     return finish("the year so far", d, draw(one(rng, d, [areas(rng)], [Axis(("",), items)]), d), form)
 
 
@@ -1252,10 +1291,15 @@ def _short_years(rng: Random) -> Drawing:
     form = rng.choice(("'{0}", "{0}/{1}", "{2}/{1}", "{2}-{1}", "Skoleåret {0}/{1}"))
     school = "{1}" in form
     items = tuple(
-        Item((form.format(f"{y % 100:02d}", f"{(y + 1) % 100:02d}", y),), {"period": f"{y}/{y + 1}" if school else str(y)})
+        Item(
+            (form.format(f"{y % 100:02d}", f"{(y + 1) % 100:02d}", y),),
+            {"period": f"{y}/{y + 1}" if school else str(y)},
+        )
         for y in range(first, first + 4)
     )
-    return finish("short years", d, draw(one(rng, d, [rng.choice((areas, schools))(rng)], [Axis(("",), items)]), d), form)
+    return finish(
+        "short years", d, draw(one(rng, d, [rng.choice((areas, schools))(rng)], [Axis(("",), items)]), d), form
+    )
 
 
 @way("the indicator over the labels")
@@ -1343,10 +1387,13 @@ def _breaks(rng: Random) -> Drawing:
     d = dress(rng, ("xlsx", "ods", "csv"))
     found = measures(rng)
     items = tuple(
-        Item((f"{w.name}\n({UNITS[w.unit][0]})" if w.unit else f" {w.name} ",), {"what": w, "unit": w.unit}) for w in found
+        Item((f"{w.name}\n({UNITS[w.unit][0]})" if w.unit else f" {w.name} ",), {"what": w, "unit": w.unit})
+        for w in found
     )
     place = areas(rng, 3)
-    place = replace(place, names=("Kommune ",), items=tuple(Item((f"{i.labels[0]}\u00a0",), i.says) for i in place.items))
+    place = replace(
+        place, names=("Kommune ",), items=tuple(Item((f"{i.labels[0]}\u00a0",), i.says) for i in place.items)
+    )
     plan = Plan([place, replace(years(rng, 2), names=("År",))], [Axis(("",), items)], found[0])
     d.writes = "all"
     return finish("breaks and blanks in cells", d, draw(plan, d))
@@ -1370,7 +1417,13 @@ def _only_year(rng: Random) -> Drawing:
     d = dress(rng)
     found, year = measures(rng), rng.randint(2015, 2024)
     title = rng.choice((f"Nøgletal {year}", f"Nøgletal for {year}", f"Status {year}", f"Nøgletal, {year}"))
-    plan = Plan([replace(areas(rng), names=("Kommune",))], [of(found, rng.random() < 0.5, rng)], found[0], {"period": str(year)}, title)  # noqa: E501
+    plan = Plan(
+        [replace(areas(rng), names=("Kommune",))],
+        [of(found, rng.random() < 0.5, rng)],
+        found[0],
+        {"period": str(year)},
+        title,
+    )
     return finish("the only year in the title", d, draw(plan, d), title)
 
 
@@ -1388,10 +1441,14 @@ def _wide_records(rng: Random) -> Drawing:
     for area, year, n, sex in product(areas(rng, 2).items, years(rng, 2).items, numbers, ("Mænd", "Kvinder")):
         row += 1
         y = int(str(year.says["period"]))
-        for k, value in enumerate((CODES[str(area.labels[0])], area.labels[0], year.labels[0], _spelled(spelling, n, y), sex), 1):
+        for k, value in enumerate(
+            (CODES[str(area.labels[0])], area.labels[0], year.labels[0], _spelled(spelling, n, y), sex), 1
+        ):
             paper.put(row, k, value)
         period = PARTS[grain][1].format(y=y, n=n)
-        put_figure(paper, (row, 6), d, what, {"area": area.says["area"], "period": period, "parts": (sex,), "indicator": ""})
+        put_figure(
+            paper, (row, 6), d, what, {"area": area.says["area"], "period": period, "parts": (sex,), "indicator": ""}
+        )
         paper.put(row, 7, "rettet" if rng.random() < 0.1 else "")
     return finish("year, quarter and code columns", d, paper, spelling)
 
@@ -1501,10 +1558,14 @@ def _grouped_totals(rng: Random) -> Drawing:
         for name in (*names, f"{group} i alt"):
             paper.put(row, 1, name if name.endswith("i alt") or not heading else f"  {name}")
             for k, year in enumerate(over.items, 2):
-                put_figure(paper, (row, k), d, what, combined((year, Item((name,), {"part": name})), {"unit": "1000 kr."}))
+                put_figure(
+                    paper, (row, k), d, what, combined((year, Item((name,), {"part": name})), {"unit": "1000 kr."})
+                )
             row += 1
         row += blank
-    return finish("subtotals in bold and sums of groups", d, paper, "headings" if heading else "", "blank" if blank else "")
+    return finish(
+        "subtotals in bold and sums of groups", d, paper, "headings" if heading else "", "blank" if blank else ""
+    )
 
 
 def drawings(count: int, seed: int = 0) -> Iterator[Drawing]:

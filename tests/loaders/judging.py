@@ -111,7 +111,9 @@ def _area(fact: Fact, read: Read) -> tuple[Outcome, str] | None:
     ours, theirs = (find_area(text) if text else None for text in (fact.area, read.area))
     code = ours.code if isinstance(ours, AreaMatch) else ""
     if not fact.area:
-        wrong = isinstance(theirs, AreaMatch) or read.area_code or (read.area and not _has(read.area, " ".join(fact.parts)))
+        wrong = (
+            isinstance(theirs, AreaMatch) or read.area_code or (read.area and not _has(read.area, " ".join(fact.parts)))
+        )
         return (Outcome.WRONG, f"area {read.area!r}, where there is none") if wrong else None
     if read.area_code == code or (isinstance(theirs, AreaMatch) and theirs.code == code):
         return None
@@ -127,14 +129,14 @@ def _unit(fact: Fact, read: Read) -> tuple[Outcome, str]:
     return (Outcome.WRONG if read.unit else Outcome.ASKED), f"unit {read.unit!r} is {fact.unit!r}"
 
 
-def _beside(
-    place: str, heading: str, read: Read | None, told: str, reading: Reading
-) -> tuple[Outcome, str]:
+def _beside(place: str, heading: str, read: Read | None, told: str, reading: Reading) -> tuple[Outcome, str]:
     """A cell beside the figures: told of, or read under its own heading, or as a target."""
     if read is None:
         is_told = _is_told(place, told) or heading.casefold() in told.casefold()
         return (Outcome.RIGHT, "") if is_told else (Outcome.WRONG, f"{heading}: gone without a word")
-    own = _has(f"{read.indicator} {read.breakdown} {read.area}", heading) or (heading[:3] == "Mål" and read.kind == "target")
+    own = _has(f"{read.indicator} {read.breakdown} {read.area}", heading) or (
+        heading[:3] == "Mål" and read.kind == "target"
+    )
     if own and [_key(other) for other in reading.figures].count(_key(read)) == 1:
         return Outcome.RIGHT, ""
     return Outcome.WRONG, f"{heading}: read as a point of {_key(read)}, {read.period} {read.kind}"

@@ -59,7 +59,8 @@ def tally(found: list[tuple[Drawing, Verdict]]) -> str:
     for drawing, verdict in found:
         ways[drawing.fold][verdict.outcome] += 1
     rows = [
-        f"{way:45} " + "  ".join(f"{counts[one]} {one.name.casefold()}" for one in Outcome) for way, counts in ways.items()
+        f"{way:45} " + "  ".join(f"{counts[one]} {one.name.casefold()}" for one in Outcome)
+        for way, counts in ways.items()
     ]
     whole = Counter(verdict.outcome for _drawing, verdict in found)
     return "\n".join([*rows, f"{'all':45} " + "  ".join(f"{whole[one]} {one.name.casefold()}" for one in Outcome)])
@@ -86,7 +87,9 @@ def test_nothing_is_silently_wrong_in_many(tmp_path: Path) -> None:
 
 
 def test_each_case_has_its_way() -> None:
-    cases = {path.name.removesuffix(".expected.json") for path in Path(__file__).with_name("cases").glob("*.expected.json")}
+    cases = {
+        path.name.removesuffix(".expected.json") for path in Path(__file__).with_name("cases").glob("*.expected.json")
+    }
     assert cases - {"px-unknown-keyword"} == OF_CASE.keys()
     assert set(OF_CASE.values()) <= WAYS.keys()
 
@@ -97,7 +100,7 @@ def test_a_wrong_reading_is_seen(tmp_path: Path) -> None:
     reading = read_file(drawing.write(tmp_path))
     assert judge(drawing, reading).outcome is Outcome.RIGHT
     first, *rest = reading.figures
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     for changed in (
         {"period": "1999"}, {"area": "Odense", "area_code": "461"}, {"unit": "ton"}, {"kind": "budget"},
