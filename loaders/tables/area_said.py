@@ -21,8 +21,8 @@ MOST_WORDS = 3  # of an area's name
 def area_said_in(text: str) -> str:
     """The one area that a title or a file's name says its figures are of; "" where it says none, or several.
 
-    It stands alone, first before a comma or dash, last, or with "Kommune" behind it. Whom people move from or to, or who
-    is left out, is not what the figures are of.
+    It stands alone, first before a comma, last, or with "Kommune" behind it. Whom people move from or to, or
+    who is left out, is not what the figures are of.
     """
     words = clean(text.replace("_", " ")).split(" ") if len(text) <= LONGEST else []
     while words and (_YEARS.fullmatch(words[-1]) or words[-1] in _SEPARATES):

@@ -95,7 +95,7 @@ def _figures(sheet: Sheet, shape: Shape, labels: Axes, headings: Axes) -> Figure
 
 
 def _titles(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
-    """The lines above the figures, and the unit that one of them is. Things that are counted may be the title itself."""
+    """The lines above the figures, and the unit that one of them is. Things counted may be the title itself."""
     titles: list[str] = []
     unit = ""
     naming = shape.naming(sheet)

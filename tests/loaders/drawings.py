@@ -435,8 +435,14 @@ def tell_notes(plan: Plan, dress: Dress) -> None:
     """Lines under the table."""
     if dress.rng.random() < 0.4:
         plan.notes += dress.rng.sample(
-            ("Kilde: Danmarks Statistik", "Note: Tallene er afrundede.", "Opdateret 12. marts 2024", "Udtræk fra ledelsesinformation"), dress.rng.randint(1, 2),
-        )  # fmt: skip
+            (
+                "Kilde: Danmarks Statistik",
+                "Note: Tallene er afrundede.",
+                "Opdateret 12. marts 2024",
+                "Udtræk fra ledelsesinformation",
+            ),
+            dress.rng.randint(1, 2),
+        )
         dress.said.append("notes")
 
 
@@ -617,7 +623,7 @@ def _records(rng: Random) -> Drawing:
             paper.put(row, k, by_role[role].labels[0])
         for k, item in enumerate(headings.items, len(columns) + 1):
             what: What = item.says["what"]  # type: ignore[assignment]
-            says = combined([one for one in (area, year, part, item)], {})
+            says = combined((area, year, part, item), {})
             put_figure(paper, (row, k), d, what, says)
     return finish("records", d, paper, f"{len(found)} measures", "with part" if parted else "")
 

@@ -1,9 +1,10 @@
-"""Tables drawn from a known truth: none is silently wrong, and nine in ten of the sound ones read without a question."""
+"""Tables drawn from a known truth: none is silently wrong, and nine in ten are read without a question."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,6 @@ def test_a_wrong_reading_is_seen(tmp_path: Path) -> None:
     reading = read_file(drawing.write(tmp_path))
     assert judge(drawing, reading).outcome is Outcome.RIGHT
     first, *rest = reading.figures
-    from dataclasses import replace
-
     for changed in (
         {"period": "1999"}, {"area": "Odense", "area_code": "461"}, {"unit": "ton"}, {"kind": "budget"},
         {"value": (first.value or 0) + 1, "marker": ""}, {"breakdown": "Læsø Kommune", "indicator": "noget andet"},
