@@ -117,9 +117,9 @@ VARIANTS = {
             )
         ),
         """
-        Unge!B3 | Antal | Herning 657 | 2018 | 10
+        Unge!B3 | Antal | Herning 657 | 2018 | 10 Antal
         Unge!C3 | Pct. | Herning 657 | 2018 | 1.5 pct.
-        Unge!D3 | Antal | Herning 657 | 2019 | 11
+        Unge!D3 | Antal | Herning 657 | 2019 | 11 Antal
         Unge!E3 | Pct. | Herning 657 | 2019 | 1.75 pct.
         """,
     ),
