@@ -20,7 +20,7 @@ from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
 MOST_KINDS = 12
 PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
-_ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them is a place
+_ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them names a place
 
 
 def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
@@ -223,9 +223,15 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
         texts = ["" if text in ("-", "–") else text for text in texts]  # written where there is none
     if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different - {""}):
         role = Role.UNKNOWN
-    if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_is_area, different)):
+    if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_names_area, different)):
         role = Role.BREAKDOWN
     found.add(name, role, texts)
+
+
+def _names_area(text: str) -> bool:
+    """Whether it is an area, or begins or ends with the name of one: "Herning by"."""
+    first, _, rest = text.partition(" ")
+    return _is_area(text) or (bool(rest) and (_is_area(first) or _is_area(rest)))
 
 
 def _kinds_of(different: set[str]) -> dict[str, str]:
