@@ -281,7 +281,12 @@ class _Finder:
         labels: list[int] = []
         figures: list[int] = []
         timed = {
-            c for c in held if c not in self.numeric and heading_of(names[c]).when and heading_of(names[c]).is_time
+            c
+            for c in held
+            if c not in self.numeric
+            and heading_of(names[c]).when
+            and self._is_empty(names[c])
+            and (heading_of(names[c]).is_time or not self.kinds.count(c, WORDS, first))
         }
         for column in held:
             if column in timed and len(timed | measures) > 2:
@@ -293,7 +298,8 @@ class _Finder:
 
     def _is_empty(self, name: str) -> bool:
         """Whether a column without any cell is one of figures that are all missing: by its heading alone, a period."""
-        return heading_of(name).is_time
+        told = heading_of(name)
+        return told.is_time or (told.split and bool(told.when))
 
     def _under_time(self, headings: Sequence[int]) -> int:
         """The first column of numbers that a period stands over: from there on headings part figures, also by ages."""
