@@ -20,6 +20,7 @@ Style = int | str | bytes  # a reader's own name of a number format; a falsy one
 Row = tuple[Sequence[int], Sequence[Value], Sequence[Style]]  # columns, values, styles
 NO_ROW: Row = ((), (), ())
 Piece = tuple[Sequence[int], Sequence[int], Sequence[Sequence[Value]]]  # rows, columns, the values of each column
+NO_DAY = "########"  # the error of a cell whose day is none, as a spreadsheet shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,7 @@ class Sheet:
     lines: tuple[int, ...] = field(default=(), repr=False)  # text files: the line of the file each row begins on
     widths: tuple[int, ...] = field(default=(), repr=False)  # text files: how many fields each row has, empty ones too
     delimiter: str = ""  # text files: what parts the fields
+    problems: tuple[Problem, ...] = field(default=(), repr=False)  # its cells that could not be read, or itself
 
     @property
     def hidden_rows(self) -> Set[int]:

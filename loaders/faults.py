@@ -38,6 +38,9 @@ NOT_A_NUMBER = Fault(
     "not_a_number", "et tal eller et kendt tegn for manglende tal", "Ret cellen i filen, og læs den ind igen."
 )
 ERROR_CELL = Fault("error_cell", "et tal", "Formlen i cellen fejler: ret den i regnearket, og gem igen.")
+NO_DAY = Fault(
+    "no_such_date", "et tal", "Cellen er en dato, der ikke findes: giv den formatet tal, skriv tallet igen, og gem."
+)
 UNCALCULATED = Fault(
     "uncalculated_formula", "en formel med et beregnet tal", "Åbn filen i Excel, lad den regne, og gem den igen."
 )

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from loaders import faults
-from loaders.book import Book, Sheet
+from loaders.book import NO_DAY, Book, Sheet
 from loaders.files.opening import open_book
 from loaders.gate import persons
 from loaders.layouts import (
@@ -144,7 +144,7 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe], conte
     problems = [problem for part in parts for problem in part.read.problems]
     by_itself = [sample(part.book) for part in parts if recipes and part.layout is free_table]
     told = [*several_for_all(used, book), *changed(recipes, by_itself)]
-    problems = [*book.problems, *problems, *not_read, *doubled, *told]
+    problems = [*_days_once(book, problems), *not_read, *doubled, *told]
     problems += [problem for one in accounts if (problem := problem_of(book.name, one))]
     texts = [part.read.texts for part in parts if part.read.texts is not None]
     if not figures and not texts and not any(problem.severity == "error" for problem in problems):
@@ -211,6 +211,19 @@ def _values_counted(book: Book, kept: Sequence[Read], found: SheetReading, conte
     return account(values.sheet, kept, replace(found, claims=claims), values.outside)
 
 
+def _days_once(book: Book, of_layouts: Sequence[Problem]) -> list[Problem]:
+    """All problems, those of a day that is none once: an error where a figure should stand, with what the cell holds;
+    a warning elsewhere, where such a cell is no figure without a heading."""
+    days = {
+        sheet.place(book.name, *at) for sheet in book.sheets for at, odd in sheet.cells.odd.items() if odd[0] == NO_DAY
+    }
+    wrong = {one.place for one in of_layouts if one.code == faults.NO_DAY.code}
+    told = wrong & {one.place for one in book.problems}
+    own = [replace(one, severity="error") if one.place in told else one for one in book.problems]
+    said = {(faults.NO_DAY.code, place) for place in told} | {(faults.NO_LABEL.code, place) for place in days}
+    return [*own, *(one for one in of_layouts if (one.code, one.place) not in said)]
+
+
 def _pictures(book: Book, parts: Sequence[Part]) -> tuple[Picture, ...]:
     """What a person can point in."""
     return pictures_of(replace(book, sheets=tuple(chain.from_iterable(part.book.sheets for part in parts))))
@@ -235,7 +248,8 @@ def _split(book: Book) -> list[Book]:
     """One book a visible sheet; a book without sheets (JSON, PC-Axis) as it is."""
     if not book.sheets:
         return [book]
-    return [replace(book, sheets=(_at_hand(sheet),)) for sheet in book.sheets if not sheet.hidden]
+    seen = [sheet for sheet in book.sheets if not sheet.hidden and (sheet.cells or not sheet.problems)]
+    return [replace(book, sheets=(_at_hand(sheet),)) for sheet in seen]
 
 
 def _at_hand(sheet: Sheet, rows: int = 0) -> Sheet:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from loaders.book import Grid, Range, Row, Sheet, Value, column_letters
+from loaders.book import NO_DAY, Grid, Range, Row, Sheet, Value, column_letters
 from loaders.files.formats import GENERAL, Format, format_of
+from loaders.files.unread import Unread, is_far
 from loaders.files.xlsx import NUMBER
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded, check_sheet_name
@@ -24,6 +25,7 @@ _FORMATS: dict[str, Format] = {
     "text": GENERAL,
 }
 _ERROR = re.compile(r"#[A-Z0-9/!?]+|(?:Err|Fejl):\d+")
+_NO_DATE = (NO_DAY, "")
 _HIDDEN = ("collapse", "filter")
 _MOST_DIGITS = 9  # of a count
 
@@ -52,6 +54,7 @@ class _Table:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    unread: Unread = field(default_factory=Unread)
     next_row: int = 1
     next_column: int = 1  # of the column declarations
 
@@ -157,9 +160,14 @@ class _Reader:
             return
         place = self._place(table, column)
         last = place if repeats == 1 else self._place(table, column + repeats - 1)
+        if repeats == 1 and is_far(table.next_row, (column,)):
+            table.unread.add_far(column, place)
+            return
         if column + repeats - 1 > no.MAX_COLUMN or table.next_row > no.MAX_ROW:
             raise refuse(no.FAR_CELL, last, Message("en celle i {cell}", cell=last.cell))
         value, form, odd = _value(cell, place)
+        if odd == _NO_DATE:
+            table.unread.add_day(column, place, cell.attributes.get("date-value", ""))
         if value == "" and odd is None:
             return
         for at in range(column, column + repeats):
@@ -194,7 +202,15 @@ class _Reader:
 def _finished(table: _Table) -> Sheet:
     grid = Grid(table.rows, _FORMATS, table.odd, table.hidden_rows, table.hidden_columns)
     columns = max((columns[-1] for columns, _values, _styles in table.rows.values()), default=0)
-    return Sheet(table.name, grid, tuple(table.merged), table.hidden, max(table.rows, default=0), columns)
+    return Sheet(
+        table.name,
+        grid,
+        tuple(table.merged),
+        table.hidden,
+        max(table.rows, default=0),
+        columns,
+        problems=table.unread.problems(),
+    )
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
@@ -216,7 +232,8 @@ def _value(cell: _Cell, place: Place) -> tuple[Value, str, tuple[str, str] | Non
     if kind in ("float", "currency", "percentage"):
         return _number(cell.attributes.get("value", ""), place), "percent" if kind == "percentage" else "", None
     if kind == "date":
-        return _day(cell.attributes.get("date-value", ""), place), "date", None
+        day = _day(cell.attributes.get("date-value", ""))
+        return day, "date", None if day else _NO_DATE
     if kind == "boolean":
         return cell.attributes.get("boolean-value") == "true", "", None
     text = cell.attributes.get("string-value", shown) if kind == "string" else shown
@@ -238,8 +255,8 @@ def _number(text: str, place: Place) -> int | float:
     return int(text) if text.lstrip("+-").isdecimal() else float(text)
 
 
-def _day(text: str, place: Place) -> date | datetime:
+def _day(text: str) -> date | datetime | None:
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError:
-        raise refuse(no.NO_SUCH_DATE, place, text) from None
+        return None

@@ -56,6 +56,7 @@ def _open(guarded: Guarded, sha256: str) -> Book:
             *persons.in_sheets(guarded.name, sheets),
             *persons.in_parts(guarded, persons.known_texts(sheets), _cell_parts(guarded)),
             *people.in_sheets(guarded.name, sheets),
+            *(problem for sheet in sheets for problem in sheet.problems),
         ]
         return Book(guarded.name, sha256, guarded.kind, sheets, problems=tuple(asked))
     decoded = text.decode(guarded.data, guarded.name)

@@ -7,9 +7,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.book import Grid, Range, Sheet, Value, column_letters
+from loaders.book import NO_DAY, Grid, Range, Sheet, Value, column_letters
 from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
 from loaders.files.shared_strings import RAISED
+from loaders.files.unread import Unread
 from loaders.gate import ole
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded
@@ -218,6 +219,7 @@ class _Sheet:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    unread: Unread = field(default_factory=Unread)
     awaits: tuple[int, int, int] | None = None  # a formula whose text comes in the next record
 
     def place(self, row: int, column: int) -> Place:
@@ -243,7 +245,7 @@ class _Sheet:
         self.odd[row + 1, column + 1] = (error, formula)
 
     def put_number(self, row: int, column: int, style: int, number: float) -> None:
-        """Keep a number, or a day where the format says so. Raises Refused where it is neither."""
+        """Keep a number, or a day where the format says so; told where it is none. Raises Refused for no number."""
         if not math.isfinite(number) or (not number and math.copysign(1, number) < 0):
             raise refuse(no.ODD_NUMBER, self.place(row, column), str(number))
         value: Value = int(number) if number.is_integer() and abs(number) < 1e15 else number
@@ -252,7 +254,9 @@ class _Sheet:
                 value = date_of(number, self.book.from_1904)
             except NoSuchDate:
                 found = Message("dag nr. {number} som dato", number=f"{number:g}")
-                raise refuse(no.NO_SUCH_DATE, self.place(row, column), found) from None
+                self.unread.add_day(column, self.place(row, column), found)
+                self.put_odd(row, column, style, NO_DAY, "")
+                return
         self.put(row, column, style, value)
 
 
@@ -268,7 +272,9 @@ def _sheet(book: _Book, stream: bytes, name: str, hidden: bool, at: int) -> Shee
         rows[row] = (tuple(column for column, _cell in ordered), [v for v, _s in kept], tuple(s for _v, s in kept))
     grid = Grid(rows, book.formats, sheet.odd, sheet.hidden_rows, sheet.hidden_columns)
     columns = max((columns[-1] for columns, _values, _styles in rows.values()), default=0)
-    return Sheet(name, grid, tuple(sheet.merged), hidden, max(rows, default=0), columns)
+    return Sheet(
+        name, grid, tuple(sheet.merged), hidden, max(rows, default=0), columns, problems=sheet.unread.problems()
+    )
 
 
 def _rk(packed: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,15 +18,16 @@ from operator import lt
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from loaders.book import Block, Grid, Range, Row, Sheet, Value, column_letters, column_number
+from loaders.book import NO_DAY, Block, Grid, Range, Row, Sheet, Value, column_letters, column_number
 from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
 from loaders.files.shared_strings import RAISED, LongText, UnknownEntity, read_shared_strings, unescape
+from loaders.files.unread import Unread, is_far
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded, check_sheet_name
 from loaders.gate.refusals import refuse
 from loaders.gate.xmlscan import check_plain, is_plain, scan
 from maaltavle.errors import Place
-from maaltavle.message import Message
+from maaltavle.message import Message, Said
 
 NUMBER = re.compile(r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?", re.ASCII)
 _ADDRESS = re.compile(r"([A-Z]{1,4})([1-9]\d{0,7})", re.ASCII)
@@ -92,6 +94,7 @@ class Sink:
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     columns: int = 0
     hidden_rows: set[int] = field(default_factory=set)
+    unread: Unread = field(default_factory=Unread)
     _plans: dict[tuple[Raw, Raw, Raw], tuple[tuple[int, ...], bytes, Raw]] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> Place:
@@ -129,7 +132,9 @@ class Sink:
         return style if style in self.book.formats else b""
 
     def add_row(self, row: int, columns: Sequence[int], values: Sequence[Value], styles: Sequence[bytes]) -> None:
-        """Keep a row's cells. Raises Refused on a row given twice, a far cell, and one cell too many."""
+        """Keep a row's cells. Raises Refused on a row given twice, a far row, many far cells, one cell too many."""
+        if is_far(row, columns):
+            columns, values, styles = self._near(row, columns, values, styles)
         if not columns:
             return
         if row in self.rows:
@@ -142,6 +147,16 @@ class Sink:
             raise refuse(no.TOO_MANY_CELLS, self.place(row, columns[-1]), Message("flere celler"))
         self.rows[row] = (columns, values, styles)
         self.columns = max(self.columns, columns[-1])
+
+    def _near(
+        self, row: int, columns: Sequence[int], values: Sequence[Value], styles: Sequence[bytes]
+    ) -> tuple[Sequence[int], Sequence[Value], Sequence[bytes]]:
+        """A row without the cells far to the right, which are told."""
+        near = bisect_right(columns, no.MAX_COLUMN)
+        for column in columns[near:]:
+            self.odd.pop((row, column), None)
+            self.unread.add_far(column, self.place(row, column))
+        return columns[:near], values[:near], styles[:near]
 
     def add_rows(self, rows: list[int], columns: tuple[int, ...], across: list[list[Value]], styles: Raw) -> bool:
         """Keep many new rows of one shape; False, and none of them kept, where one of them would be refused."""
@@ -209,7 +224,7 @@ class Sink:
         return text
 
     def number(self, row: int, column: int, style: bytes, text: str) -> Value:
-        """A number, or a day where the format says so. Raises Refused on what is no ordinary number or no day."""
+        """A number, or a day where the format says so. Raises Refused on what is no ordinary number."""
         if len(text) > 40 or not NUMBER.fullmatch(text):
             raise refuse(no.ODD_NUMBER, self.place(row, column), text)
         whole = "." not in text and "e" not in text and "E" not in text
@@ -219,12 +234,16 @@ class Sink:
         return self.day(row, column, number) if style in self.book.dated else number
 
     def day(self, row: int, column: int, serial: float) -> Value:
-        """The day of a serial number. Raises Refused where no calendar has it."""
+        """The day of a serial number; none, and told, where no calendar has it."""
         try:
             return date_of(serial, self.book.from_1904)
         except NoSuchDate:
-            shown = Message("dag nr. {serial} som dato", serial=f"{serial:g}")
-            raise refuse(no.NO_SUCH_DATE, self.place(row, column), shown) from None
+            self._no_day(row, column, Message("dag nr. {number} som dato", number=f"{serial:g}"))
+            return None
+
+    def _no_day(self, row: int, column: int, found: Said) -> None:
+        self.odd[row, column] = (NO_DAY, "")
+        self.unread.add_day(column, self.place(row, column), found)
 
     def _flag(self, row: int, column: int, text: str) -> bool:
         if text not in ("0", "1"):
@@ -235,7 +254,8 @@ class Sink:
         try:
             return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text.removesuffix("Z"))
         except ValueError:
-            raise refuse(no.NO_SUCH_DATE, self.place(row, column), text) from None
+            self._no_day(row, column, text)
+            return None
 
 
 _EMPTY: Value = ""  # an empty text is an empty cell
@@ -248,7 +268,17 @@ def read_sheets(guarded: Guarded) -> tuple[Sheet, ...]:
     strings, styles = parts.get("sharedStrings", ""), parts.get("styles", "")  # a cell that needs them asks
     lost = styles if styles and not guarded.part(styles) else ""
     book = Workbook(guarded, read_shared_strings(guarded, strings), _formats(guarded, styles), from_1904, lost)
-    return tuple(_sheet(book, name, hidden, part) for name, hidden, part in listed)
+    return tuple(
+        _sheet(book, name, hidden, part) if part else _lost(guarded, name, hidden) for name, hidden, part in listed
+    )
+
+
+def _lost(guarded: Guarded, name: str, hidden: bool) -> Sheet:
+    """A sheet that is named and not there."""
+    problem = no.SHEET_LOST.at(
+        Place(guarded.name, sheet=name), Message("fanen {sheet} uden indhold i filen", sheet=name)
+    )
+    return Sheet(name, Grid({}, {}, {}), hidden=hidden, problems=(problem,))
 
 
 def _part(guarded: Guarded, name: str) -> bytes:
@@ -260,7 +290,7 @@ def _part(guarded: Guarded, name: str) -> bytes:
 
 def cell_parts(guarded: Guarded) -> set[str]:
     """The names of the parts whose cells are read, as the package writes them. Raises Refused."""
-    return {guarded.name_of(part) for _name, _hidden, part in _listed(guarded)[0]}
+    return {guarded.name_of(part) for _name, _hidden, part in _listed(guarded)[0] if part}
 
 
 def _relations(guarded: Guarded, part: str) -> dict[str, tuple[str, str]]:
@@ -290,7 +320,10 @@ def workbook_part(guarded: Guarded) -> str:
 
 
 def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
-    """The worksheets as (name, hidden, part), and whether days count from 1904. Raises Refused."""
+    """The worksheets as (name, hidden, part – "" where it is missing), and whether days count from 1904.
+
+    Raises Refused, also where none of them is there.
+    """
     part = workbook_part(guarded)
     relations = _relations(guarded, part)
     sheets: list[tuple[str, bool, str]] = []
@@ -305,7 +338,8 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
             ref = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             kind, target = relations.get(ref, ("", ""))
             if kind in ("worksheet", ""):
-                sheets.append((attributes.get("name", ""), attributes.get("state", "visible") != "visible", target))
+                there = target if guarded.part(target) is not None else ""
+                sheets.append((attributes.get("name", ""), attributes.get("state", "visible") != "visible", there))
             elif kind != "chartsheet":
                 raise refuse(
                     no.MACROS, Place(guarded.name, sheet=attributes.get("name", "")), Message("{kind}", kind=kind)
@@ -314,9 +348,10 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
     scan(_part(guarded, part), part, guarded.name, start)
     if len(sheets) > no.MAX_SHEETS:
         raise refuse(no.TOO_MANY_SHEETS, Place(guarded.name), Message("{n} faner", n=len(sheets)))
-    if len({guarded.name_of(target) for _name, _hidden, target in sheets}) < len(sheets):
+    there = [target for _name, _hidden, target in sheets if target]
+    if len({*map(guarded.name_of, there)}) < len(there):
         raise refuse(no.UNSAFE_PARTS, Place(guarded.name), Message("to faner med samme indhold"))
-    if not sheets:
+    if not there:
         raise refuse(no.DAMAGED, Place(guarded.name), Message("ingen faner"))
     return sheets, from_1904
 
@@ -364,7 +399,7 @@ def _sheet(book: Workbook, name: str, hidden: bool, part: str) -> Sheet:
     blocks = (*sink.blocks.values(),)
     grid = Grid(rows, book.formats, sink.odd, sink.hidden_rows, reader.hidden_columns, blocks)
     last = max([max(rows, default=0), *(block.rows[-1] for block in blocks)])
-    return Sheet(name, grid, tuple(reader.merged), hidden, last, sink.columns)
+    return Sheet(name, grid, tuple(reader.merged), hidden, last, sink.columns, problems=sink.unread.problems())
 
 
 # --- the quick road
@@ -684,7 +719,7 @@ class _SlowReader:
             return self._column + 1
         found = _ADDRESS.fullmatch(given)
         column = column_number(found[1]) if found else 0
-        if not found or int(found[2]) != self._row or column > no.GRID_COLUMN or self._row > no.GRID_ROW:
+        if not found or int(found[2]) != self._row or self._row > no.GRID_ROW:
             place = Place(self.sink.book.guarded.name, sheet=self.sink.name, cell=given[:20])
             raise refuse(no.BAD_ADDRESS, place, given[:20])
         return column

@@ -151,10 +151,23 @@ ODD_NUMBER = Fault(
     "et almindeligt tal",
     "Skriv tallet i cellen igen, eller lad den være tom, gem, og læs filen ind igen.",
 )
-NO_SUCH_DATE = Fault(
+NO_SUCH_DATE = Fault(  # the cell alone is not read; so are the next two
     "no_such_date",
     "en dato, der findes",
-    "Skriv datoen i cellen igen, eller giv cellen talformat, gem, og læs filen ind igen.",
+    "Cellen er ikke læst. Skriv datoen i den igen, eller giv den talformat, gem, og læs filen ind igen.",
+    "warning",
+)
+FAR_CELL_LEFT = Fault(
+    "far_cell",
+    "tal inden for de første 500.000 rækker og 5.000 kolonner",
+    "Cellen er ikke læst. Slet den, hvis den står der ved en fejl, eller flyt den ind til tabellen, og gem igen.",
+    "warning",
+)
+SHEET_LOST = Fault(
+    "sheet_not_read",
+    "en fane, der findes i filen",
+    "Fanen er ikke læst. Åbn filen i Excel, se efter, om fanen er der, gem den på ny, og læs den ind igen.",
+    "warning",
 )
 CPR = Fault(
     "cpr_number",

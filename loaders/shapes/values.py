@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from loaders import faults
-from loaders.book import Cell
+from loaders.book import NO_DAY, Cell
 from loaders.shapes.cell_text import clean
 from loaders.shapes.markers import Sign, marker_of
 from maaltavle.model import Interval, Kind, Marker
@@ -84,7 +84,7 @@ def value_of(
     what its notes say of a figure with a mark ("* foreløbige tal").
     """
     if cell.error:
-        return Value(fault=faults.ERROR_CELL)
+        return Value(fault=faults.NO_DAY if cell.error == NO_DAY else faults.ERROR_CELL)
     value: object = cell.value  # whatever somebody's JSON holds
     if isinstance(value, bool):
         return Value(fault=faults.NOT_A_NUMBER)
