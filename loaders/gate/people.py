@@ -93,6 +93,7 @@ _OF_OTHER_DAYS = re.compile(
 _OF_OUR_OWN = {"skrevet af"}  # the writer of a follow-up, in the workbook we give out
 _OF_THE_SOURCE = {"contact", "contacts", "kontakt", "kontakter", "publisher", "provider"}  # who answers for a table
 _ENOUGH, _MOSTLY, _HALF = 3, 0.7, 0.5
+_MANY_DAYS = 5  # that say something without a heading
 _MOST_CELLS, _FEWEST_ROWS, _MOST_ROWS = 40_000, 20, 400  # of a sheet that are looked at
 _HEADINGS = 4  # texts at the top of a column that can say what it is
 _ACROSS = 40  # rows of a table of persons that stand side by side
@@ -198,10 +199,10 @@ def _are_of_lives(days: Sequence[date]) -> bool:
     in_order = [*days] == sorted(days) or [*days] == sorted(days, reverse=True)
     return (
         all(map(_is_day_of_life, different))
-        and len(different) > _ENOUGH
+        and len(different) >= _MANY_DAYS
         and max(different).year - min(different).year >= _AGES
         and len(different) * 10 >= len(days) * 9
-        and edges * 2 <= len(different)
+        and edges * 3 <= len(different)
         and not in_order
     )
 

@@ -267,7 +267,8 @@ def test_random_tables_come_back_equal(table: list[list[object]]) -> None:
                 book.active.cell(row, column, value)
     found = open_bytes(saved(book), "tal.xlsx")
     if found.problems:
-        assert found.problems[0].code in ("cpr_number", "maybe_cpr")
+        assert {one.code for one in found.problems} <= {"cpr_number", "maybe_cpr", "people_column"}
+    if any(one.severity == "error" or one.code == "maybe_cpr" for one in found.problems):
         return
     expected = {
         (r, c): value for r, record in enumerate(table, 1) for c, value in enumerate(record, 1) if value is not None

@@ -140,6 +140,7 @@ OF_NOBODY: list[tuple[str, list[object]]] = [
     ("Dato", [f"{day:02}-{month:02}-{year}" for year in (1990, 2003, 2015) for month in (3, 9) for day in (4, 17)] * 4),
     ("Dato", ELECTIONS),  # in order, as days of a list of events are
     ("Valgdag", ELECTIONS[::2] + ELECTIONS[1::2]),
+    ("Dato", ["2000-01-01", "2000-01-02", "2007-01-02", "1987-01-01"]),  # too few to say anything
     ("Vedtaget", DAYS),
     ("Oprettet", TRUE_DAYS),
     ("Ibrugtagningsdato", DAYS),
