@@ -226,7 +226,7 @@ def as_json(reading: Reading, in_danish: Speaks, in_english: Speaks) -> dict[str
         "problems": [_problem_as_json(problem, in_danish, in_english) for problem in reading.problems],
         "n_observations": reading.n_numbers,
         "n_missing": reading.n_missing,
-        "account": [account._asdict() for account in reading.accounts],
+        "account": [{**account._asdict(), "amiss": [*account.amiss]} for account in reading.accounts],
     }
     texts = [{name: getattr(text, name) for name in _TOLD_OF_TEXTS} for text in reading.texts]
     return told | {"texts": texts} if texts else told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.shapes.roles import Axis, Role
 from loaders.tables.headings import Beside, Heading
@@ -39,12 +39,14 @@ class Axes:
             self.axes.append(Axis(name, role))
             self.labels.append(labels)
 
-    def add_times(self, told: Sequence[Heading], name: str, marks: Marks) -> None:
+    def add_times(self, told: Sequence[Heading], name: str, marks: Marks, *, all_are: bool = False) -> None:
         """Periods, perhaps in parts. What stands among them and is none is not read; nor is a year beside its months.
 
         A total of the year beside its parts is another series, named by its own words. What is aimed at for a year
-        stands beside them.
+        stands beside them. Where `all_are` periods, as their name says, one that cannot be read is a faulty period.
         """
+        if all_are:
+            told = [one if one.is_time or one.beside else replace(one, when=one.text, name="") for one in told]
         parts = any(one.part for one in told)
         different = {one.text: one for one in told}
         grain_of = {text: _grain(one) for text, one in different.items()}

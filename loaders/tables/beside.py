@@ -214,7 +214,7 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
         told = {text: heading_of(text) for text in different}
         parts_alone = role is Role.SUBPERIOD and not any(one.when for one in told.values())
         if is_time([told[text] for text in texts]) and not parts_alone:
-            found.add_times([told[text] for text in texts], "", marks)
+            found.add_times([told[text] for text in texts], "", marks, all_are=role is Role.PERIOD)
             return
     if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
         found.add("", Role.KIND, [kinds[text] for text in texts])

@@ -86,10 +86,11 @@ def key_figures(random: Random) -> Book:
 
 def budget(random: Random) -> Book:
     headings = _some(random, ("Korrigeret budget 2023", "Oprindeligt budget 2023", "Forventet regnskab 2023"), 2)
+    headings = [*headings, "Afvigelse"]
     rows: Rows = [["Driftsudgifter, mio. kr."]] if random.random() < 0.5 else []
     rows.append(["Mio. kr.", *headings])
     if random.random() < 0.5:
-        rows.append(["2023-pl", *"ABC"[: len(headings)]])
+        rows.append(["2023-pl", *"ABCD"[: len(headings)]])
     rows += [
         [name, *(random.randint(1, 999) / 10 for _ in headings)]
         for name in _some(random, ("Skoler", "Dagtilbud", "Ældre"))

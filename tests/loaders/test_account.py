@@ -193,7 +193,7 @@ def test_the_account_is_told_and_crosses_the_pipe() -> None:
     assert [str(line) for line in found.unread] == ["Tal: kolonnen »Rang« er ikke læst"]
     assert from_wire(to_wire(found)) == found
     told = as_json(found, str, str)["account"]
-    assert told == [{"sheet": "Tal", "cells": 12, "figures": 2, "labels": 8, "left": 2, "faulty": 0, "amiss": ()}]
+    assert told == [{"sheet": "Tal", "cells": 12, "figures": 2, "labels": 8, "left": 2, "faulty": 0, "amiss": []}]
 
 
 def test_sheets_that_nobody_read_are_left() -> None:

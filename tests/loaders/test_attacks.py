@@ -144,7 +144,7 @@ def test_attacks_are_told_apart() -> None:
 def test_the_answer_has_the_promised_shape() -> None:
     """A refusal and a reading both print as the command line promises."""
 
-    keys = ["file", "sha256", "layout", "observations", "problems", "n_observations", "n_missing"]
+    keys = ["file", "sha256", "layout", "observations", "problems", "n_observations", "n_missing", "account"]
     for attack in (ATTACKS[0], next(a for a in ATTACKS if a.outcome == "read")):
         found = told.as_json(child.read_safely(attack.make(), attack.name))
         assert list(found) == keys
