@@ -97,7 +97,7 @@ EXAMPLES: dict[str, tuple[Layout, Book]] = {
     ),
     "StatBank CSV": (statbank_csv, csv_book("OMRÅDE;TID;INDHOLD\n657 Herning;2013;1\n657 Herning;2014;2")),
     "key figures": (noegletal, csv_book(";Kom.nr;2013;2014\nUdgift (kr.)\nHerning Kommune;657;1;2\nHorsens Kommune;615;3;4")),
-    "budget": (budget, workbook(sheet_of([["Mio. kr.", "Budget 2013", "Regnskab 2013"], ["Skoler", 1, 2.5], ["Ældre", 3, 4]]))),
+    "budget": (budget, workbook(sheet_of([["Mio. kr.", "Budget 2013", "Omplacering 2013"], ["2013-pl", "A", "B"], ["Skoler", 1, 2.5], ["Ældre", 3, 4]]))),
     "Eurostat": (eurostat, csv_book("freq,unit,geo\\TIME_PERIOD\t2013\t2014\nA,PC,DK\t1\t2\nA,PC,SE\t3\t4", "\t")),
     "template": (
         template,
