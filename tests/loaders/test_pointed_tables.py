@@ -94,6 +94,7 @@ def test_what_is_left_out_is_told_of() -> None:
     """Nothing vanishes without a word: rows and columns left out, and columns that nobody pointed out."""
     left = reading(csv_book(LEFT_OUT), recipes=[made(*POINTED[5][1:5])])
     assert [str(line) for line in left.unread] == [
+        "1:1: Ledige",
         "4:1: »I alt« er udeladt, som opskriften siger",
         "2:3: »Rang« er udeladt, som opskriften siger",
     ]
