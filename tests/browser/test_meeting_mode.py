@@ -297,6 +297,15 @@ def test_a_letter_is_never_lost_and_a_space_chooses_only_where_a_choice_is_seen(
     keys(page, "Control+a", "Delete", "Escape")
 
 
+def test_a_key_right_after_the_form_is_closed_is_the_screens(wall: Tab) -> None:
+    """Both in one go, before the browser has drawn anything: the field that was written in keeps no key."""
+    page = enter(wall)
+    keys(page, "3", "8", "Enter", "d")
+    press = "key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
+    page.evaluate(f"['Escape', 'ArrowRight'].forEach({press})")
+    assert page.evaluate(SHOWN) == "39-1"
+
+
 def test_saving_twice_at_once_stores_once(wall: Tab) -> None:
     """An eager second press is no second decision, and what is written on meanwhile is kept."""
     page = enter(wall)

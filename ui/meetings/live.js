@@ -201,6 +201,7 @@ class Live {
 
   close(back = true) {
     if (!this.open) return;
+    if (this.open.contains(document.activeElement)) document.activeElement.blur(); // else the next key may still be its
     this.open.hidden = true;
     if (back) this.before?.focus?.();
   }
