@@ -95,8 +95,8 @@ def test_what_is_left_out_is_told_of() -> None:
     left = reading(csv_book(LEFT_OUT), recipes=[made(*POINTED[5][1:5])])
     assert [str(line) for line in left.unread] == [
         "1:1: Ledige",
-        "4:1: »I alt« er udeladt, som opskriften siger",
         "2:3: »Rang« er udeladt, som opskriften siger",
+        "4:1: »I alt« er udeladt, som opskriften siger",
     ]
     several = reading(csv_book(SEVERAL), recipes=[made(*POINTED[6][1:5])])
     assert [str(line) for line in several.unread] == ["1:5: »note« er ikke udpeget, 2 celler"]
