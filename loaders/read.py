@@ -191,8 +191,6 @@ def _counted(
             yield from (Counted(nothing_read(sheet), []) for sheet in part.book.sheets if sheet is not named)
             if named:
                 yield account(named, kept, found)
-        elif part.layout is free_table:  # claims nothing yet: no account of it is shown
-            continue
         elif part.book.sheets:
             yield account(part.book.sheets[0], kept, found)
         else:

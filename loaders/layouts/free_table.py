@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loaders.book import Book
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import edge_rows
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.roles import Role
 from loaders.tables.blocks import blocks
+from loaders.tables.claiming import columns_of, rows_left
 from loaders.tables.free import table_of
 from loaders.tables.shape import shape_of
 from maaltavle.message import Message
@@ -34,7 +37,11 @@ def read(book: Book, context: Context) -> SheetReading:
     """Every table of the sheet."""
     source = _source(book)
     parts = [(block, shape_of(block, context, source)) for block in blocks(book.sheets[0])]
-    return assemble([table_of(book, block, shape, context, source) for block, shape in parts if shape], context)
+    found = assemble([table_of(book, block, shape, context, source) for block, shape in parts if shape], context)
+    left = [
+        claim for block, shape in parts if not shape for claim in rows_left(block, block.columns_of, columns_of(block))
+    ]
+    return replace(found, claims=[*(found.claims or ()), *left])
 
 
 def _source(book: Book) -> str:

@@ -151,6 +151,8 @@ class _Walk:
         elif claim.what is As.LEFT:
             self.counts["left"] += count
             self.left.append(owner)
+        elif claim.what is As.FAULTY and self.kept_out:
+            self.counts["faulty"] += count
         else:
             self._one_by_one(claim, rows, column)
 
@@ -162,7 +164,7 @@ class _Walk:
                 continue
             if claim.what is As.NOTE or (claim.what is As.TITLE and _is_figure(cell, 0)):
                 self._note(cell, claim.what)
-            elif claim.what is As.HEADING and _is_figure(cell, LARGEST_CODE):
+            elif claim.what is As.FAULTY or (claim.what is As.HEADING and _is_figure(cell, LARGEST_CODE)):
                 self.amiss.append((row, column))
             else:
                 self.counts["labels"] += 1
@@ -257,6 +259,11 @@ class _Walk:
         return {where(problem.place) for problem in self.found.problems} | set(self.found.repeated)
 
     @cached_property
+    def kept_out(self) -> bool:
+        """Whether a problem keeps the file out."""
+        return any(problem.severity == "error" for problem in self.found.problems)
+
+    @cached_property
     def told_lines(self) -> Collection[int]:
         """The lines with a problem that is the whole line's."""
         return {line for p in self.found.problems if (line := p.place.line) is not None and p.place.column is None}
@@ -293,7 +300,7 @@ class _Walk:
     def _unclaimed(self) -> None:
         """A layout that claims nothing: what it did not read is named as not read, or has the problem of the whole."""
         left, self.amiss = self.amiss, []
-        if not self.figures and any(problem.severity == "error" for problem in self.found.problems):
+        if not self.figures and self.kept_out:
             self.counts["faulty"] += len(left)
             return
         self.counts["left"] += len(left)

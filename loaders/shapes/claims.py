@@ -17,6 +17,7 @@ class As(StrEnum):
     TITLE = "title"  # holds for the whole table: what is counted, the unit, the area, the period; or a mark of the form
     NOTE = "note"  # text that is no part of the figures: each is named as not read
     LEFT = "left"  # not read, whatever it is: `said` says why
+    FAULTY = "faulty"  # a problem tells of them together: it holds only where one keeps the file out
 
 
 class Claim(NamedTuple):

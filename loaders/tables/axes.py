@@ -24,6 +24,8 @@ class Axes:
 
     axes: list[Axis] = field(default_factory=list)
     labels: list[Labels] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # the sheet's column or row that each was made of
+    place: int = 0  # the one at hand
     left: dict[int, str] = field(default_factory=dict)  # place → what stands there that is not read
     dropped: set[int] = field(default_factory=set)  # places of which a problem tells
     problems: list[Problem] = field(default_factory=list)
@@ -38,6 +40,7 @@ class Axes:
         if any(labels):
             self.axes.append(Axis(name, role))
             self.labels.append(labels)
+            self.places.append(self.place)
 
     def add_times(self, told: Sequence[Heading], name: str, marks: Marks, *, all_are: bool = False) -> None:
         """Periods, perhaps in parts. What stands among them and is none is not read; nor is a year beside its months.

@@ -35,6 +35,7 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     indented = _indented(sheet, shape, columns) if len(columns) == 1 and not any(sections) else None
     last = max((column for column in columns if column < shape.figures[-1]), default=0)
     for column, texts in columns.items():
+        found.place = column
         name = shape.name_of(sheet, column)
         name = "" if key_of(name) in PIVOT_WORDS else name
         if levels:

@@ -20,12 +20,12 @@ from loaders.shapes.roles import Axis, Role
 from loaders.tables.area_said import area_said_in
 from loaders.tables.axes import Axes
 from loaders.tables.beside import beside
+from loaders.tables.claiming import claims
 from loaders.tables.headings import heading_of
 from loaders.tables.measures import units_from_measure
 from loaders.tables.over import over
 from loaders.tables.shape import Shape, is_code, notes
 from maaltavle.errors import Problem
-from maaltavle.message import Message, Said
 from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_period
@@ -57,9 +57,9 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     table.signs = signs_in(below)
     table.marks = meanings_of_marks(below)
     table = _named_by_labels(_told_once(table, titles, context), context)
-    table.unread += [f"{sheet.name}: {text}".removeprefix(": ") for text in titles if text != table.title]
-    table.unread += [f"{sheet.address(row, 1)}: {text}" for row, text in zip(shape.below, below, strict=True)]
-    table.unread += [*_left(sheet, shape, labels, headings), *hidden_lines(sheet, shape.rows, shape.figures)]
+    not_read = {text: f"{sheet.name}: {text}".removeprefix(": ") for text in titles if not _says(table, text)}
+    table.claims += claims(sheet, shape, labels, headings, not_read)
+    table.unread += hidden_lines(sheet, shape.rows, shape.figures)
     table.problems += [
         *labels.problems,
         *headings.problems,
@@ -148,6 +148,16 @@ def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
     return table
 
 
+def _says(table: Table, text: str) -> bool:
+    """Whether a line above the figures says something of all of them."""
+    when = read_period(clean(heading_of(text).when))
+    return (
+        text == table.title
+        or (table.area and area_said_in(text) == table.area)
+        or (bool(table.period) and (when == table.period or table.period in _YEAR.findall(text)))
+    )
+
+
 def _only_aims_dated(table: Table) -> bool:
     """Whether the year stands at nothing but what is aimed at: beside months whose own year the title has."""
     dated, kinds = (
@@ -171,16 +181,6 @@ def _is_area(text: str) -> bool:
 
 
 # --- what a person is asked or told
-
-
-def _left(sheet: Sheet, shape: Shape, beside: Axes, over: Axes) -> Iterator[Said]:
-    for n, text in over.left.items():
-        column = shape.figures[n]
-        where = sheet.address(shape.headings[-1], column)
-        yield Message("{where}: kolonnen »{name}« er ikke læst", where=where, name=text)
-    for n, text in beside.left.items():
-        where = sheet.address(shape.rows[n], 1)
-        yield Message("{where}: rækken »{name}« er ikke læst", where=where, name=text)
 
 
 def _nameless(book: Book, sheet: Sheet, shape: Shape, headings: Axes, context: Context) -> None:

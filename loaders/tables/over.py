@@ -32,6 +32,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
     told = {row: [heading_of(text) for text in texts] for row, texts in rows.items()}
     timed = {row for row in rows if is_time(told[row])}
     for row, texts in rows.items():
+        found.place = row
         beside = _label_beside(sheet, row, shape)
         if row in timed:
             found.add_times(told[row], beside if role_of(beside) is Role.SUBPERIOD else "", marks)
