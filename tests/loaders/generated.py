@@ -179,6 +179,46 @@ def across(random: Random) -> Book:
     return _workbook(random, rows, first)
 
 
+def areas_across(random: Random) -> Book:
+    """Years down, areas across; with a mean of them, remarks and hidden lines in some."""
+    areas = _some(random, AREAS[:4], 2)
+    mean = ["Gennemsnit"] if random.random() < 0.3 else []
+    rows: Rows = [["Ledige i alt"], []] if random.random() < 0.5 else []
+    rows.append(["År", *areas, *mean])
+    first = len(rows)
+    rows += [[year, *(_number(random) for _ in (*areas, *mean))] for year in _some(random, YEARS, 2)]
+    return _workbook(random, rows, first)
+
+
+def parts_of_years(random: Random) -> Book:
+    """A year over its quarters, and what stands beside them: a total, a target, a column of remarks."""
+    years, parts = _some(random, YEARS), ("1. kvt.", "2. kvt.", "3. kvt.", "4. kvt.")
+    beside = _some(random, ("Mål 2024", "Ændring", "Bemærkning"))[: random.randint(0, 2)]
+    rows: Rows = [
+        [None, *(year if n == 0 else None for year in years for n, _part in enumerate(parts))],
+        ["Kommune", *(part for _year in years for part in parts), *beside],
+    ]
+    for area in _some(random, AREAS[:4], 2):
+        told = ["se noten" if name == "Bemærkning" else random.randint(1, 99) for name in beside]
+        rows.append([area, *(_number(random) for _year in years for _part in parts), *told])
+    return _workbook(random, rows, 2)
+
+
+def two_tables(random: Random) -> Book:
+    """Two tables with a title each, below or beside each other, and a word between them in some."""
+    years, areas = _some(random, YEARS, 2), _some(random, AREAS[:4], 2)
+    tables: list[Rows] = [
+        [[title], ["Kommune", *years], *([area, *(random.randint(0, 999) for _ in years)] for area in areas)]
+        for title in ("Ledige i alt", "Sygefravær (dage)")
+    ]
+    if random.random() < 0.5:
+        between: Rows = [[], [random.choice(NOTES)], []] if random.random() < 0.3 else [[]]
+        return _workbook(random, [*tables[0], *between, *tables[1]], 2)
+    width = len(years) + 1
+    rows = [[*left, *[None] * (width + 1 - len(left)), *right] for left, right in zip(*tables, strict=True)]
+    return _workbook(random, rows, 2)
+
+
 def json_book(document: object) -> Book:
     """A JSON answer, as its text has it."""
     text = json.dumps(document, ensure_ascii=False, indent=1)
@@ -232,4 +272,5 @@ def pc_axis(random: Random) -> Book:
 FORMS: tuple[Callable[[Random], Book], ...] = (
     statbank_sheet, statbank_csv, key_figures, budget, eurostat, kolada, open_sdg, ssi, own_template,
     json_stat, jobindsats, jobindsats_packed, pc_axis,
+    tidy, across, areas_across, parts_of_years, two_tables,
 )  # fmt: skip

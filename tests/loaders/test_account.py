@@ -16,7 +16,7 @@ from test_realdata import NO_FILES, REALDATA
 
 from loaders.book import Book, Sheet
 from loaders.gate.wire import from_wire, to_wire
-from loaders.layouts import budget, eurostat, noegletal, open_sdg, statbank_csv, statbank_sheet, template
+from loaders.layouts import budget, eurostat, free_table, noegletal, open_sdg, statbank_csv, statbank_sheet, template
 from loaders.read import OF_KIND, read_book, read_file
 from loaders.shapes.cell_text import is_blank
 from loaders.shapes.claims import As, Claim
@@ -90,6 +90,10 @@ def test_the_account_of_every_real_table_adds_up() -> None:
 
 TALL = [["Year", "Sex", "Value"]] + [[year, sex, year + n + 0.5] for year in (2019, 2020) for n, sex in enumerate("mk")]
 EXAMPLES: dict[str, tuple[Layout, Book]] = {
+    "free table": (
+        free_table,
+        workbook(sheet_of([["Ledige i alt"], ["Kommune", "2013", "2014"], ["Herning", 1, 2.5], ["Horsens", 3, 4]], "Tal")),
+    ),
     "records": (open_sdg, workbook(sheet_of(TALL, "Tal"))),
     "StatBank sheet": (
         statbank_sheet,

@@ -50,8 +50,11 @@ OF_CASE = {
 
 
 def verdicts(found: Iterable[Drawing], folder: Path) -> list[tuple[Drawing, Verdict]]:
-    """Every drawing read from its file."""
-    return [(drawing, judge(drawing, read_file(drawing.write(folder)))) for drawing in found]
+    """Every drawing read from its file, and the account of its cells."""
+    read = [(drawing, read_file(drawing.write(folder))) for drawing in found]
+    assert [(str(d), p.found) for d, one in read for p in one.problems if p.code == "cells_unaccounted"] == []
+    assert all(one.accounts or one.refused for _d, one in read)
+    return [(drawing, judge(drawing, one)) for drawing, one in read]
 
 
 def tally(found: list[tuple[Drawing, Verdict]]) -> str:

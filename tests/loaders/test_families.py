@@ -32,6 +32,7 @@ def test_each_is_read_right_or_refused_with_a_reason(name: str) -> None:
     found = FILES[name]
     assert told(found) == blocks(EXPECTED.read_text(encoding="utf-8"))[name]
     assert faults_of(found) == []
+    assert all(account.adds_up for account in found.accounts)
     assert found.figures or found.refused
 
 

@@ -30,6 +30,8 @@ def wrong(file: Polluted) -> str:
     errors = [problem for problem in found.problems if problem.severity == "error"]
     if errors:
         return "; ".join(faults_of(found)) or ("refused, but could be read" if file.must == "read" else "")
+    if not found.accounts or not all(account.adds_up for account in found.accounts):
+        return f"an account that does not add up: {found.accounts}"
     if file.must == "refused":
         return "read, but holds no figures"
     if "cut in" in file.title and found.unread:

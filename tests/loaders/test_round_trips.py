@@ -170,6 +170,7 @@ def test_each_form_reads_back_equal(data: Data) -> None:
         assert errors == [], form.__name__
         assert keyed(found) == data, form.__name__
         assert len(found.figures) == len(data), form.__name__
+        assert all(account.adds_up for account in found.accounts), form.__name__
         assert all(read.value is not None or read.marker for read in found.figures)
 
 
