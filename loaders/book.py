@@ -35,6 +35,8 @@ class Cell:
     error: str = ""  # "#DIV/0!"
     formula: str = ""  # only where no value is stored with it: nobody has calculated it yet
     hidden: bool = False  # its row or column is hidden or filtered away
+    indent: int = 0  # steps that its format moves it in
+    bold: bool = False
 
 
 @dataclass
@@ -238,8 +240,8 @@ class Grid(Mapping[tuple[int, int], Cell]):
         hidden = row in self.hidden_rows or column in self.hidden_columns
         if value is None:
             error, formula = self.odd[row, column]
-            return Cell(row, column, None, error or formula, form.code, error, formula, hidden)
-        return Cell(row, column, value, shown(value, form), form.code, "", "", hidden)
+            return Cell(row, column, None, error or formula, form.code, error, formula, hidden, form.indent, form.bold)
+        return Cell(row, column, value, shown(value, form), form.code, "", "", hidden, form.indent, form.bold)
 
 
 @dataclass(frozen=True, slots=True)

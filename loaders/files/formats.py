@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -22,15 +22,21 @@ _BRACKETS = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\[\]]*\]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One number format. `kind` is number, percent, date or time (time also of day and elapsed)."""
+    """One cell format. `kind` is number, percent, date or time (time also of day and elapsed).
+
+    `indent` is how many steps its cells begin further in, `bold` whether they are in bold.
+    """
 
     code: str
     kind: str = "number"
     decimals: int | None = None  # None: as many as the number has
     thousands: bool = False
+    indent: int = 0
+    bold: bool = False
 
 
 GENERAL = Format("")
+MOST_INDENT = 250  # as spreadsheets have it
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +57,11 @@ def format_of(code: str) -> Format:
     if "e" in letters or "/" in letters:
         return Format(shown)
     return Format(shown, "percent" if "%" in bare else "number", decimals, thousands)
+
+
+def looking(form: Format, indent: int, bold: bool) -> Format:
+    """The same number format with its cells further in, or in bold."""
+    return replace(form, indent=min(max(indent, 0), MOST_INDENT), bold=bold) if indent or bold else form
 
 
 def shown(value: str | Decimal | int | float | bool | date | None, form: Format) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from loaders.book import NO_DAY, Grid, Range, Row, Sheet, Value, column_letters
-from loaders.files.formats import GENERAL, Format, format_of
+from loaders.files.formats import GENERAL, Format, format_of, looking
 from loaders.files.unread import Unread, is_far
 from loaders.files.xlsx import NUMBER
 from loaders.gate import refusals as no
@@ -26,7 +27,11 @@ _FORMATS: dict[str, Format] = {
 }
 _ERROR = re.compile(r"#[A-Z0-9/!?]+|(?:Err|Fejl):\d+")
 _NO_DATE = (NO_DAY, "")
+_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)", re.ASCII)
+_POINTS = {"cm": 28.3465, "mm": 2.83465, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
+_STEP = 10  # points that one step moves a text in
 _HIDDEN = ("collapse", "filter")
+_BOLD = ("bold", "600", "700", "800", "900")
 _MOST_DIGITS = 9  # of a count
 
 
@@ -57,6 +62,12 @@ class _Table:
     unread: Unread = field(default_factory=Unread)
     next_row: int = 1
     next_column: int = 1  # of the column declarations
+    defaults: list[tuple[int, str]] = field(default_factory=list)  # the last column that has a style by default
+
+    def style_of(self, column: int) -> str:
+        """The style of the cells of a column that name none."""
+        at = bisect_left(self.defaults, (column, ""))
+        return self.defaults[at][1] if at < len(self.defaults) else ""
 
 
 @dataclass
@@ -73,7 +84,10 @@ class _Reader:
         self._guarded = guarded
         self._left = no.MAX_CELLS
         self._hidden_styles: set[str] = set()
+        self._looks: dict[str, tuple[int, bool]] = {}  # style → how far in, and whether in bold
+        self._formats = dict(_FORMATS)
         self._style = ""
+        self._of_cells = False  # whether the style is one of cells
         self._table: _Table | None = None
         self._aside = 0  # inside a comment, a drawing or tracked changes
         self._row: dict[int, tuple[Value, str]] = {}
@@ -88,12 +102,24 @@ class _Reader:
             self._aside += 1
         elif tag == "style":
             self._style = attributes.get("name", "")
+            self._of_cells = attributes.get("family") == "table-cell"
         elif tag == "table-properties" and attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
+        elif tag in ("paragraph-properties", "text-properties"):
+            if self._of_cells:
+                self._look(attributes)
         elif tag == "table":
             self._start_table(attributes)
         elif self._table is not None:
             self._start_in_table(self._table, tag, attributes)
+
+    def _look(self, attributes: dict[str, str]) -> None:
+        """How the cells of the style look: its two properties each tell one thing."""
+        indent, bold = self._looks.get(self._style, (0, False))
+        indent = _steps(attributes.get("margin-left", "")) or indent
+        bold = attributes.get("font-weight") in _BOLD or bold
+        if indent or bold:
+            self._looks[self._style] = (indent, bold)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         if len(self.sheets) >= no.MAX_SHEETS:
@@ -110,6 +136,7 @@ class _Reader:
             if attributes.get("visibility") in _HIDDEN:
                 table.hidden_columns.update(range(table.next_column, min(table.next_column + repeats, no.MAX_COLUMN)))
             table.next_column += repeats
+            table.defaults.append((table.next_column - 1, attributes.get("default-cell-style-name", "")))
         elif tag == "table-row":
             self._row, self._column = {}, 1
             self._row_repeats = _repeats(attributes, "number-rows-repeated")
@@ -147,7 +174,7 @@ class _Reader:
         elif self._table is not None and tag == "table-row":
             self._end_row(self._table)
         elif self._table is not None and tag == "table":
-            self.sheets.append(_finished(self._table))
+            self.sheets.append(_finished(self._table, self._formats))
             self._table = None
 
     def _place(self, table: _Table, column: int) -> Place:
@@ -166,6 +193,7 @@ class _Reader:
         if column + repeats - 1 > no.MAX_COLUMN or table.next_row > no.MAX_ROW:
             raise refuse(no.FAR_CELL, last, Message("en celle i {cell}", cell=last.cell))
         value, form, odd = _value(cell, place)
+        form = self._looking(form, cell.attributes.get("style-name") or table.style_of(column))
         if odd == _NO_DATE:
             table.unread.add_day(column, place, cell.attributes.get("date-value", ""))
         if value == "" and odd is None:
@@ -179,6 +207,15 @@ class _Reader:
         if across > 1 or down > 1:
             row = table.next_row
             table.merged.append(Range(row, column, row + down - 1, column + across - 1))
+
+    def _looking(self, form: str, style: str) -> str:
+        """The name of a format that also says how a style makes its cells look."""
+        if style not in self._looks:
+            return form
+        indent, bold = self._looks[style]
+        name = f"{form} {indent} {bold}"
+        self._formats.setdefault(name, looking(_FORMATS[form], indent, bold))
+        return name
 
     def _end_row(self, table: _Table) -> None:
         row, table.next_row = table.next_row, table.next_row + self._row_repeats
@@ -199,8 +236,8 @@ class _Reader:
             table.odd.update({(copy, column): what for column, what in odd.items()})
 
 
-def _finished(table: _Table) -> Sheet:
-    grid = Grid(table.rows, _FORMATS, table.odd, table.hidden_rows, table.hidden_columns)
+def _finished(table: _Table, formats: dict[str, Format]) -> Sheet:
+    grid = Grid(table.rows, formats, table.odd, table.hidden_rows, table.hidden_columns)
     columns = max((columns[-1] for columns, _values, _styles in table.rows.values()), default=0)
     return Sheet(
         table.name,
@@ -219,6 +256,12 @@ def _repeats(attributes: dict[str, str], name: str) -> int:
     if not given.isascii() or not given.isdecimal():
         return 1
     return max(1, int(given)) if len(given) < _MOST_DIGITS else 10**_MOST_DIGITS
+
+
+def _steps(length: str) -> int:
+    """How many steps a text is moved in: "0.353cm" is one."""
+    found = _LENGTH.fullmatch(length)
+    return round(float(found[1]) * _POINTS[found[2]] / _STEP) if found else 0
 
 
 def _value(cell: _Cell, place: Place) -> tuple[Value, str, tuple[str, str] | None]:

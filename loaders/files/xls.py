@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.book import NO_DAY, Grid, Range, Sheet, Value, column_letters
-from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
+from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of, looking
 from loaders.files.shared_strings import RAISED
 from loaders.files.unread import Unread
 from loaders.gate import ole
@@ -24,7 +24,7 @@ _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING = 0x203, 0x27E, 0xBD, 0xFD, 0x
 _BOOLERR, _FORMULA, _STRING, _ROW, _COLINFO, _MERGED = 0x205, 0x06, 0x207, 0x208, 0x7D, 0xE5
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _CODEPAGES = {1200: "cp1252", 32768: "mac_roman", 32769: "cp1252", 367: "ascii"}
-_SUPERSCRIPT = 1
+_SUPERSCRIPT, _BOLD = 1, 700
 _BIFF5 = 0x500
 
 
@@ -42,8 +42,9 @@ class _Book:
     encoding: str = "cp1252"
     sheets: list[tuple[str, bool, int]] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
-    styles: list[int] = field(default_factory=list)
+    styles: list[tuple[int, int, int]] = field(default_factory=list)  # font, number format, indent
     raised: list[bool] = field(default_factory=list)  # font → superscript
+    bold: list[bool] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     formats: dict[int, Format] = field(default_factory=dict)
     left: int = no.MAX_CELLS
@@ -95,13 +96,14 @@ def _globals(guarded: Guarded, stream: bytes) -> _Book:
             continue
         last = kind
         _global(book, kind, content)
-    book.formats = {-1: GENERAL} | {n: _format(book, ref) for n, ref in enumerate(book.styles)}
+    book.formats = {-1: GENERAL} | {n: _format(book, *style) for n, style in enumerate(book.styles)}
     book.strings = _Texts(sst, book.raised).all() if sst else []
     return book
 
 
-def _format(book: _Book, ref: int) -> Format:
-    return format_of(book.codes.get(ref, BUILTIN.get(ref, "")))
+def _format(book: _Book, font: int, ref: int, indent: int) -> Format:
+    bold = font < len(book.bold) and book.bold[font]
+    return looking(format_of(book.codes.get(ref, BUILTIN.get(ref, ""))), indent, bold)
 
 
 def _global(book: _Book, kind: int, content: bytes) -> None:
@@ -114,13 +116,17 @@ def _global(book: _Book, kind: int, content: bytes) -> None:
         case 0x22:
             book.from_1904 = struct.unpack_from("<H", content)[0] == 1
         case 0x31:
-            book.raised.append(struct.unpack_from("<H", content, 8)[0] == _SUPERSCRIPT)
-            if len(book.raised) == 4:
-                book.raised.append(False)  # there is no font number 4
+            weight, raised = struct.unpack_from("<HH", content, 6)
+            book.raised.append(raised == _SUPERSCRIPT)
+            book.bold.append(weight >= _BOLD)
+            if len(book.raised) == 4:  # there is no font number 4
+                book.raised.append(False)
+                book.bold.append(False)
         case 0x41E:
             book.codes[struct.unpack_from("<H", content)[0]] = _short_text(book, content, 2, 2 if book.wide else 1)
         case 0xE0:
-            book.styles.append(struct.unpack_from("<H", content, 2)[0])
+            font, ref = struct.unpack_from("<HH", content)
+            book.styles.append((font, ref, content[8] & 15 if book.wide else 0))
         case 0x85:
             _listed(book, content)
 

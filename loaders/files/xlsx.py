@@ -19,7 +19,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from loaders.book import NO_DAY, Block, Grid, Range, Row, Sheet, Value, column_letters, column_number
-from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of
+from loaders.files.formats import BUILTIN, GENERAL, Format, NoSuchDate, date_of, format_of, looking
 from loaders.files.shared_strings import RAISED, LongText, UnknownEntity, read_shared_strings, unescape
 from loaders.files.unread import Unread, is_far
 from loaders.gate import refusals as no
@@ -358,29 +358,69 @@ def _listed(guarded: Guarded) -> tuple[list[tuple[str, bool, str]], bool]:
 
 def _formats(guarded: Guarded, part: str) -> dict[bytes, Format]:
     """Style number, as the bytes a cell gives, → its format."""
-    codes: dict[str, str] = {}
-    styles: list[str] = []
-    inside = False
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        if tag == "cellXfs":
-            inside = True
-        elif tag == "numFmt":
-            codes.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
-        elif tag == "xf" and inside:
-            styles.append(attributes.get("numFmtId", "0"))
-            if len(styles) > _MAX_STYLES:
-                raise refuse(no.DAMAGED, Place(guarded.name), Message("over 100.000 formater"))
-
-    def end(tag: str) -> None:
-        nonlocal inside
-        inside = inside and tag != "cellXfs"
-
-    scan(guarded.part(part) or _NO_STYLES, part, guarded.name, start, end)
-    builtin = {str(number): code for number, code in BUILTIN.items()}
-    forms = {str(n).encode(): format_of(codes.get(ref, builtin.get(ref, ""))) for n, ref in enumerate(styles)}
+    reader = _StyleReader(guarded.name)
+    scan(guarded.part(part) or _NO_STYLES, part, guarded.name, reader.start, reader.end)
+    forms = {str(n).encode(): reader.format(style) for n, style in enumerate(reader.styles)}
     return {b"": forms.get(b"0", GENERAL), b"0": GENERAL} | forms
+
+
+_CODES = {str(number): code for number, code in BUILTIN.items()}
+
+
+@dataclass
+class _Style:
+    """One entry of `cellXfs`: the numbers of its number format and its font, and how far in it stands."""
+
+    code: str
+    font: str
+    indent: int = 0
+
+
+class _StyleReader:
+    """Expat's handlers for the styles of a workbook."""
+
+    def __init__(self, file: str) -> None:
+        self.styles: list[_Style] = []
+        self._file = file
+        self._codes: dict[str, str] = {}
+        self._bold: list[bool] = []  # font → bold
+        self._inside = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if tag in ("cellXfs", "fonts"):
+            self._inside = tag
+        elif tag == "numFmt":
+            self._codes.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
+        elif tag == "font" and self._inside == "fonts":
+            self._bold.append(False)
+            self._limit(self._bold)
+        elif tag == "b" and self._inside == "fonts" and self._bold:
+            self._bold[-1] = attributes.get("val", "1") not in ("0", "false")
+        elif tag == "xf" and self._inside == "cellXfs":
+            self.styles.append(_Style(attributes.get("numFmtId", "0"), attributes.get("fontId", "")))
+            self._limit(self.styles)
+        elif tag == "alignment" and self._inside == "cellXfs" and self.styles:
+            self.styles[-1].indent = _small_number(attributes.get("indent", ""))
+
+    def _limit(self, found: Sequence[object]) -> None:
+        if len(found) > _MAX_STYLES:
+            raise refuse(no.DAMAGED, Place(self._file), Message("over 100.000 formater"))
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == self._inside:
+            self._inside = ""
+
+    def format(self, style: _Style) -> Format:
+        """The format of an entry."""
+        font = _small_number(style.font)
+        bold = font < len(self._bold) and self._bold[font]
+        return looking(format_of(self._codes.get(style.code, _CODES.get(style.code, ""))), style.indent, bold)
+
+
+def _small_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
 def _sheet(book: Workbook, name: str, hidden: bool, part: str) -> Sheet:

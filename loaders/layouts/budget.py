@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
-from loaders.shapes.cell_text import is_blank, label
+from loaders.shapes.cell_text import is_blank, label, unit_in_label
 from loaders.shapes.claimed import line_of, named_rows
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
@@ -22,6 +22,7 @@ from loaders.shapes.places import is_period, looks_like_areas
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Axis, Role
 from loaders.tables.headings import heading_of
+from loaders.tables.levels import joined, stands_under
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 from maaltavle.model import Kind
@@ -159,11 +160,11 @@ def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]
     headings = {cell.column: label(cell) for cell in sheet.row(block.header) if cell.column > 1}
     price = _PRICE_LEVEL.search(f"{below} {corner}")
     unit = _unit(below) or _unit(corner) or next(filter(None, map(_unit, block.name.split(", ")[1:])), "")
+    unit = unit or unit_in_label(block.name)
     year = _only_year(" ".join((*headings.values(), block.name))) or _only_year(below)
     figures: list[Figure] = []
     problems: list[Problem] = []
-    for row in block.rows:
-        name = _STARS.sub("", label(sheet.at(row, 1)))
+    for row, name in zip(block.rows, _names(sheet, block.rows), strict=True):
         for cell in (cell for cell in sheet.row(row) if cell.column > 1 and not is_blank(cell)):
             heading = headings.get(cell.column, "")
             if not heading:
@@ -174,6 +175,13 @@ def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]
             labels = (indicator, block.name, name, price[0] if price else "", period, unit, kind_of(heading))
             figures.append(Figure(cell, labels, cell.column))
     return Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH), problems
+
+
+def _names(sheet: Sheet, rows: Sequence[int]) -> list[str]:
+    """What each row is called, with the one that it stands under where the names come again."""
+    names = [_STARS.sub("", label(sheet.at(row, 1))) for row in rows]
+    under = stands_under(sheet, rows, 1, names, [""] * len(rows))
+    return joined(*under) if under else names
 
 
 def _unit(text: str) -> str:

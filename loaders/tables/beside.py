@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.book import Range, Sheet
@@ -14,8 +14,10 @@ from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
 from loaders.tables.headings import heading_of
-from loaders.tables.shape import Shape, indent
+from loaders.tables.levels import areas_above, joined, sections_of, stands_under
+from loaders.tables.shape import Shape
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
+from maaltavle.spelling.unit_names import read_unit
 
 MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
 MOST_KINDS = 12
@@ -30,9 +32,11 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     across = rows_across(sheet, rows, max(shape.labels, default=0))
     columns = {column: _column_of(sheet, rows, column, across) for column in shape.labels}
     _fill_down(sheet, shape, columns, context)
-    sections = _sections(sheet, shape)
-    levels = _levels(columns, context) if len(columns) == 1 else None
-    indented = _indented(sheet, shape, columns) if len(columns) == 1 and not any(sections) else None
+    sections = sections_of(sheet, shape)
+    alone = len(columns) == 1
+    levels = areas_above(sheet, shape, columns, context) if alone and not any(sections) else None
+    (first, texts), *_ = columns.items() or [(0, [])]
+    indented = stands_under(sheet, rows, first, texts, sections) if alone else None
     last = max((column for column in columns if column < shape.figures[-1]), default=0)
     for column, texts in columns.items():
         found.place = column
@@ -40,16 +44,16 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
         name = "" if key_of(name) in PIVOT_WORDS else name
         if levels:
             found.add("", Role.AREA, levels[0])
-            found.add(name, Role.BREAKDOWN, levels[1])
-        elif indented:
-            _add_column(found, name, indented[0], marks)
-            found.add("", Role.BREAKDOWN, indented[1])
+            _add_inner(found, name, levels[1], texts, marks)
+        elif indented and not any(sections):
+            _add_column(found, name, indented[0], marks, alone)
+            _add_inner(found, "", indented[1], texts, marks, context)
         elif not name and column > shape.figures[-1]:
             found.add("", Role.NOTE, texts)
         elif column == last and any(sections):
-            _add_in_sections(found, name, texts, sections, context, marks)
+            _add_in_sections(found, name, joined(*indented) if indented else texts, sections, context, marks)
         else:
-            _add_column(found, name, texts, marks)
+            _add_column(found, name, texts, marks, alone)
     _totals_left(found, context)
     return found
 
@@ -129,86 +133,54 @@ def _fill_merged(sheet: Sheet, each: Range, column: int, rows: Sequence[int], te
             texts[n] = text
 
 
-def _levels(columns: Mapping[int, Labels], context: Context) -> tuple[Labels, Labels] | None:
-    """Areas and what they are divided in, one below the other in one column, as a pivot table has them.
-
-    Some labels are areas, and the others come again under each of them.
-    """
-    (texts,) = columns.values()
-    areas = [n for n, text in enumerate(texts) if looks_like_areas([text], context)]
-    if len(areas) < 2 or areas[0] != 0 or len(areas) == len(texts):
-        return None
-    under = [[t for t in texts[first + 1 : last] if not is_total(t)]
-             for first, last in zip(areas, [*areas[1:], len(texts)], strict=True)]  # fmt: skip
-    if not any(set(one) & set(other) for one, other in pairwise(under)):
-        return None
-    area, own = "", []
-    for text in texts:
-        area = text if looks_like_areas([text], context) or is_total(text) else area
-        own.append((area, "" if text == area else text))
-    return [area for area, _text in own], [text for _area, text in own]
-
-
-def _indented(sheet: Sheet, shape: Shape, columns: Mapping[int, Labels]) -> tuple[Labels, Labels] | None:
-    """The row that each row stands under by its leading spaces, and its own label below that.
-
-    Only where the labels come again, so that they alone do not tell what a row is.
-    """
-    ((column, texts),) = columns.items()
-    if len(set(texts)) == len(texts):
-        return None
-    above: list[tuple[int, str]] = []
-    paths: list[tuple[str, ...]] = []
-    for row, text in zip(shape.rows, texts, strict=True):
-        depth = indent(sheet.at(row, column))
-        above = [*(one for one in above if one[0] < depth), (depth, text)]
-        paths.append(tuple(one for _depth, one in above))
-    if len(set(paths)) < len(paths):
-        return None
-    return [path[0] for path in paths], [" › ".join(path[1:]) for path in paths]
-
-
-def _sections(sheet: Sheet, shape: Shape) -> Labels:
-    """The heading among the rows that each row stands under. A blank row ends it, and so does the total of all.
-
-    A total under the last of several headings is of everything, where the other headings have none of their own.
-    """
-    found: dict[int, str] = {}
-    section, used, before = "", False, shape.headings[-1] if shape.headings else 0
-    totals: dict[str, int] = {}
-    for row in sorted((*shape.rows, *shape.sections)):
-        if row in shape.sections:
-            section, used = next((text for cell in sheet.row(row) if (text := label(cell))), ""), False
-            totals.setdefault(section, 0)
-        else:
-            section = "" if used and row > before + 1 else section
-            used = True
-            found[row] = section
-            if section and _total_row(sheet, shape, row):
-                totals[section] = row
-        before = row
-    of_all = [row for row in totals.values() if row]
-    if len(totals) > 1 and len(of_all) == 1:
-        found[of_all[0]] = ""
-    return [found[row] for row in shape.rows]
-
-
-def _total_row(sheet: Sheet, shape: Shape, row: int) -> bool:
-    texts = [text for column in shape.labels if (text := label(sheet.at(row, column)))]
-    return bool(texts) and is_total(texts[-1])
+def _add_inner(
+    found: Axes, name: str, inner: Labels, texts: Labels, marks: Marks, context: Context | None = None
+) -> None:
+    """What stands deeper in the only column of labels. Rows over periods, or over areas, are sums of them: not read."""
+    told = [heading_of(text) for text in inner]
+    said = {*inner} - {""}
+    timed = is_time(told)
+    if timed:
+        found.add_times(told, "", marks)
+    elif context is not None and looks_like_areas(said, context):
+        found.add("", Role.AREA, inner)
+    else:
+        found.add(name, Role.BREAKDOWN, inner)
+        return
+    found.left.update({n: text for n, text in enumerate(texts) if not inner[n]})
 
 
 def _add_in_sections(found: Axes, name: str, texts: Labels, sections: Labels, context: Context, marks: Marks) -> None:
-    """The last column of labels under headings among the rows: "Alder=16-24", or an axis of its own before areas."""
+    """The last column of labels under headings among the rows: "Alder=16-24", or an axis of its own before areas.
+
+    Areas over what they are divided in are the areas.
+    """
     if looks_like_areas(set(texts), context):
-        found.add("", Role.BREAKDOWN, sections)
+        measured = role_of(name) is Role.INDICATOR  # "Nøgletal" over both: each heading is one
+        _add_outer(found, sections, Role.INDICATOR if measured else Role.BREAKDOWN, marks)
+        _add_column(found, "" if measured else name, texts, marks)
+        return
+    if all(sections) and is_time([heading_of(text) for text in sections]):
+        _add_outer(found, sections, Role.BREAKDOWN, marks)
         _add_column(found, name, texts, marks)
+        return
+    if all(sections) and looks_like_areas(set(sections), context):
+        found.add("", Role.AREA, sections)
+        found.add(name, Role.BREAKDOWN, texts)
         return
     joined = [f"{section}={text}" if section else text for section, text in zip(sections, texts, strict=True)]
     found.add("", Role.BREAKDOWN, joined)
 
 
-def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
+def _add_outer(found: Axes, sections: Labels, role: Role, marks: Marks) -> None:
+    told = [heading_of(text) for text in sections]
+    if is_time(told):
+        found.add_times(told, "", marks)
+    else:
+        found.add("", role, sections)
+
+
+def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool = False) -> None:
     """One column of labels as an axis, or as several where it says more than one thing."""
     role, different = role_of(name), set(texts)
     if role in (Role.UNKNOWN, Role.PERIOD, Role.SUBPERIOD) and len(different) <= MOST_DIFFERENT:
@@ -222,6 +194,10 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks) -> None:
         return
     if role is Role.UNIT:
         texts = ["" if text in ("-", "–") else text for text in texts]  # written where there is none
+    if role is Role.UNIT and alone and not any(read_unit(text) is not None for text in different):
+        name, role = (
+            ("", Role.UNKNOWN) if any(map(_is_area, different)) else (name, Role.BREAKDOWN)
+        )  # of an organisation
     if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different - {""}):
         role = Role.UNKNOWN
     if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_names_area, different)):

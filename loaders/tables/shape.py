@@ -32,6 +32,7 @@ _SURE_ROLES = frozenset({Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE}
 _CODE = re.compile(r"(kode|code|(?<![a-zæøå])id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
 _AGES = re.compile(r"\d{1,3} ?(?:[-–] ?\d{1,3}|\+)? ?-?(?:årige?|år|years?)\b.*", re.IGNORECASE)
 MOST_ROWS_ABOVE = 60
+SPACES_A_STEP = 3  # of a style's indent
 _GAP = 2  # rows between a heading and the one above it
 
 
@@ -148,8 +149,15 @@ class _Finder:
         return role_of(self.kinds.label(n, column)) is Role.PERIOD
 
     def _is_numeric(self, column: int, first: int) -> bool:
-        figures = self.kinds.count(column, FIGURES, first)
-        return figures > 0 and figures >= self.kinds.count(column, WORDS, first)
+        figures, words = self.kinds.count(column, FIGURES, first), self.kinds.count(column, WORDS, first)
+        if words and column == self.outermost and figures == self.kinds.count(column, (Is.YEAR,), first):
+            return False  # years under the labels that they are said of
+        return figures > 0 and figures >= words
+
+    @cached_property
+    def outermost(self) -> int:
+        """The first column that holds anything."""
+        return next((c for c in self.kinds.columns if self.kinds.count(c, (*FIGURES, *WORDS))), 0)
 
     @cached_property
     def numeric(self) -> tuple[int, ...]:
@@ -412,16 +420,18 @@ class _Finder:
 
     def _is_section(self, n: int, labels: Sequence[int], data: Sequence[int]) -> bool:
         """A heading of the rows below: set apart by what it is, by how it looks, or by a blank row above it."""
-        text = next((text for column in labels if (text := self.kinds.label(n, column))), "")
-        apart = not data or (n > 0 and self.kinds.rows[n] > self.kinds.rows[n - 1] + 1)
-        return apart or text.endswith(":") or self._level(text) != "" or self._outdented(n, labels)
+        return not data or self._is_told_apart(n, labels)
 
     def _only_first(self, n: int, labels: Sequence[int], first: int) -> bool:
         """Whether nothing but that it comes first tells a section from a row without figures."""
+        return n == first and not self._is_told_apart(n, labels)
+
+    def _is_told_apart(self, n: int, labels: Sequence[int]) -> bool:
+        """Whether a row is set apart from those below by a blank row, a colon, what it is, its look or its width."""
         text = next((text for column in labels if (text := self.kinds.label(n, column))), "")
         apart = n > 0 and self.kinds.rows[n] > self.kinds.rows[n - 1] + 1
-        told = apart or text.endswith(":") or self._level(text) != "" or self._outdented(n, labels)
-        return n == first and not told
+        said = apart or text.endswith(":") or self._level(text) != ""
+        return said or self._outdented(n, labels) or self._stands_out(n, labels)
 
     def _is_of_records(self, n: int) -> bool:
         """Whether the columns are named as a record's are, its period and more: each row says all of itself."""
@@ -435,11 +445,27 @@ class _Finder:
     def _indent(self, n: int, column: int) -> int:
         return indent(self.sheet.at(self.kinds.rows[n], column))
 
+    def _stands_out(self, n: int, labels: Sequence[int]) -> bool:
+        """Whether a label is in bold and the next row with figures is not, or is merged over columns of figures."""
+        row = self.kinds.rows[n]
+        column = next((column for column in labels if self.kinds.label(n, column)), 0)
+        if any((row, column) in each and each.last_column > max(labels) for each in self.sheet.merged):
+            return True
+        figures = self.kinds.any_of(FIGURES, self.numeric)
+        below = figures.find(1, n + 1)
+        return below > 0 and self._is_bold(n, column) and not self._is_bold(below, column)
+
+    def _is_bold(self, n: int, column: int) -> bool:
+        cell = self.sheet.at(self.kinds.rows[n], column)
+        return cell is not None and cell.bold
+
 
 def indent(cell: Cell | None) -> int:
-    """How many spaces a label begins with."""
-    text = cell.value if cell and isinstance(cell.value, str) else ""
-    return len(text) - len(text.lstrip(" \u00a0\u2003"))
+    """How far in a label begins: in spaces, of which a step of its style is worth some."""
+    if cell is None:
+        return 0
+    text = cell.value if isinstance(cell.value, str) else ""
+    return len(text) - len(text.lstrip(" \u00a0\u2003")) + SPACES_A_STEP * cell.indent
 
 
 def is_code(name: str) -> bool:

@@ -452,7 +452,7 @@ def finish(fold: str, dress: Dress, papers: Paper | Sequence[Paper], *more: str,
     if dress.rng.random() < 0.12 and not dress.is_text:
         moved = []
         for paper in papers:
-            other = replace(paper, cells={}, formats={}, merged=[], facts={}, beside={})
+            other = replace(paper, cells={}, formats={}, merged=[], facts={}, beside={}, indents={}, bold=set())
             other.add(paper, dress.rng.choice((0, 2)), 1)
             moved.append(other)
         papers = moved
@@ -829,6 +829,18 @@ def _blank_areas(rng: Random) -> Drawing:
     return finish("areas without figures", d, paper, f"sign {sign!r}", kind)
 
 
+LOOKS = ("blanks", "steps", "bold", "both")
+
+
+def put_deep(paper: Paper, row: int, text: object, deep: bool, look: str) -> None:
+    """A label of the inner or the outer level, told apart by blanks or by the look of its cell."""
+    paper.put(row, 1, f"  {text}" if deep and look == "blanks" else text)
+    if deep and look in ("steps", "both"):
+        paper.indents[row, 1] = 1
+    if not deep and look in ("bold", "both"):
+        paper.bold.add((row, 1))
+
+
 @way("sections")
 def _sections(rng: Random) -> Drawing:
     """A heading among the rows over each group of them."""
@@ -840,24 +852,24 @@ def _sections(rng: Random) -> Drawing:
     paper.cells = {at: value for at, value in paper.cells.items() if at[0] < top}
     paper.facts.clear()
     row, blank = top, rng.random() < 0.5
-    indent = "" if blank and rng.random() < 0.5 else "  "
+    look = "none" if blank and rng.random() < 0.5 else "blanks" if d.is_text else rng.choice(LOOKS)
     for part in parts.items:
         row += blank and row > top
-        paper.put(row, 1, part.labels[0])
+        put_deep(paper, row, part.labels[0], False, look)
         row += 1
         for item in found.items:
-            paper.put(row, 1, f"{indent}{item.labels[0]}")
+            put_deep(paper, row, item.labels[0], True, look)
             for k, year in enumerate(over.items, 2):
                 put_figure(paper, (row, k), d, plan.what, combined((part, item, year), plan.says))
             row += 1
-    return finish("sections", d, paper, "blank rows" if blank else "", f"indent {len(indent)}")
+    return finish("sections", d, paper, "blank rows" if blank else "", look)
 
 
 @way("a pivot with indents")
 def _pivot(rng: Random) -> Drawing:
     d = dress(rng, ("xlsx", "xlsx", "ods"))
     d.style, d.share_missing = "native", 0
-    found, parts, over = areas(rng, 3), part_of(rng), years(rng, 3)
+    found, parts, over, look = areas(rng, 3), part_of(rng), years(rng, 3), rng.choice(LOOKS)
     what, paper, row = rng.choice(COUNTS), Paper("Pivot"), 1
     if rng.random() < 0.5:
         paper.put(1, 1, f"Sum af {what.name}")
@@ -868,11 +880,11 @@ def _pivot(rng: Random) -> Drawing:
         paper.put(row, k, item.labels[0])
     for area in found.items:
         row += 1
-        paper.put(row, 1, area.labels[0])
+        put_deep(paper, row, area.labels[0], False, look)
         for part in (None, *parts.items):
             row += part is not None
             if part:
-                paper.put(row, 1, f"{rng.choice(('  ', '  '))}{part.labels[0]}")
+                put_deep(paper, row, part.labels[0], True, look)
             for k, year in enumerate(over.items, 2):
                 put_figure(
                     paper, (row, k), d, what, combined((area, year, *([part] if part else [])), {"indicator": ""})
@@ -888,6 +900,7 @@ def _pivot(rng: Random) -> Drawing:
         "a pivot with indents",
         d,
         paper,
+        look,
         "with Sum af" if (1, 2) in paper.cells and paper.cells[1, 2] == "Kolonnenavne" else "",
     )
 
@@ -1177,21 +1190,21 @@ def _levels(rng: Random) -> Drawing:
     """A region without figures over its municipalities, set apart by an indent or a blank row."""
     d = dress(rng, ("xlsx", "ods"))
     d.share_missing, d.signed = 0, ("", "")
-    over, what = years(rng, 3), rng.choice(COUNTS)
+    over, what, look = years(rng, 3), rng.choice(COUNTS), rng.choice(LOOKS)
     paper = Paper()
     paper.put(1, 1, what.name)
     for k, text in enumerate(("Område", *(i.labels[0] for i in over.items)), 1):
         paper.put(2, k, text)
     row = 3
     for region, names in (("Region Midtjylland", MUNICIPALITIES[:3]), ("Region Nordjylland", MUNICIPALITIES[-1:])):
-        paper.put(row, 1, region)
+        put_deep(paper, row, region, False, look)
         for area in names:
             row += 1
-            paper.put(row, 1, f"   {area}")
+            put_deep(paper, row, area, True, look)
             for k, year in enumerate(over.items, 2):
                 put_figure(paper, (row, k), d, what, combined((year,), {"area": area}))
         row += 1
-    return finish("regions over municipalities", d, paper)
+    return finish("regions over municipalities", d, paper, look)
 
 
 @way("English")

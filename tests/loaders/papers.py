@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from workbooks import ods
 
@@ -46,6 +47,8 @@ class Paper:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     facts: dict[tuple[int, int], Fact] = field(default_factory=dict)
     beside: dict[tuple[int, int], str] = field(default_factory=dict)  # cell → the heading it stands under
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)  # cell → steps its style moves it in
+    bold: set[tuple[int, int]] = field(default_factory=set)
 
     def put(self, row: int, column: int, value: object, number_format: str = "") -> None:
         """A value in a cell; None and "" are blank."""
@@ -76,6 +79,8 @@ class Paper:
             (self.beside, other.beside),
         ):  # fmt: skip
             ours.update({(row + down, column + right): value for (row, column), value in theirs.items()})
+        self.indents.update({(row + down, column + right): steps for (row, column), steps in other.indents.items()})
+        self.bold |= {(row + down, column + right) for row, column in other.bold}
         self.merged += [(a + down, b + right, c + down, d + right) for a, b, c, d in other.merged]
 
 
@@ -145,6 +150,10 @@ def _workbook(papers: Iterable[Paper]) -> Workbook:
             cell = sheet.cell(row, column, value)
             if number_format := paper.formats.get((row, column)):
                 cell.number_format = number_format
+            if steps := paper.indents.get((row, column)):
+                cell.alignment = Alignment(horizontal="left", indent=steps)
+            if (row, column) in paper.bold:
+                cell.font = Font(bold=True)
         for each in paper.merged:
             sheet.merge_cells(start_row=each[0], start_column=each[1], end_row=each[2], end_column=each[3])
         sheet.sheet_state = "hidden" if paper.hidden else "visible"
@@ -155,7 +164,21 @@ def _ods(papers: list[Paper]) -> bytes:
     tables = [_ods_rows(paper) for paper in papers]
     between = [f'</table:table><table:table table:name="{escape(paper.name)}">' for paper in papers[1:]]
     inside = tables[0] + "".join(mark + rows for mark, rows in zip(between, tables[1:], strict=True))
-    return ods(inside, table_name=papers[0].name)
+    return ods(inside, table_name=papers[0].name, styles=_ODS_STYLES)
+
+
+_ODS_STYLES = "".join(
+    f'<style:style style:name="ce{steps}{weight}" style:family="table-cell">'
+    f'<style:text-properties fo:font-weight="{weight}"/>'
+    f'<style:paragraph-properties fo:margin-left="{steps * 0.353}cm"/></style:style>'
+    for steps in range(5)
+    for weight in ("normal", "bold")
+)
+
+
+def _ods_style(paper: Paper, at: tuple[int, int]) -> str:
+    steps, weight = paper.indents.get(at, 0), "bold" if at in paper.bold else "normal"
+    return f' table:style-name="ce{steps}{weight}"' if steps or at in paper.bold else ""
 
 
 def _ods_rows(paper: Paper) -> str:
@@ -163,21 +186,21 @@ def _ods_rows(paper: Paper) -> str:
     covered = {(r, k) for a, b, c, d in paper.merged for r in range(a, c + 1) for k in range(b, d + 1)} - {*over}
     rows = []
     for row in range(1, paper.last_row + 1):
-        cells = [_ods_cell(paper.cells, (row, k), over, covered) for k in range(1, paper.last_column + 1)]
+        cells = [_ods_cell(paper, (row, k), over, covered) for k in range(1, paper.last_column + 1)]
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     return "".join(rows)
 
 
 def _ods_cell(
-    cells: Mapping[tuple[int, int], object],
+    paper: Paper,
     at: tuple[int, int],
     over: Mapping[tuple[int, int], tuple[int, int]],
     covered: set[tuple[int, int]],
 ) -> str:
     name = "table:covered-table-cell" if at in covered else "table:table-cell"
-    value, more = cells.get(at, ""), ""
+    value, more = paper.cells.get(at, ""), _ods_style(paper, at)
     if at in over:
-        more = f' table:number-rows-spanned="{over[at][0]}" table:number-columns-spanned="{over[at][1]}"'
+        more += f' table:number-rows-spanned="{over[at][0]}" table:number-columns-spanned="{over[at][1]}"'
     if value == "":
         return f"<{name}{more}/>"
     if isinstance(value, int | float):

@@ -142,14 +142,17 @@ def ods(
     extra: Mapping[str, bytes | str] | None = None,
     manifest: str = "",
     table_name: str = "Tal",
+    styles: str = "",
 ) -> bytes:
     """An ODF workbook with one table."""
     office = "urn:oasis:names:tc:opendocument:xmlns"
     inside = ods_rows() if table is None else table
     content = (
         f'{XML}<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
-        f'xmlns:text="{office}:text:1.0" '
+        f'xmlns:text="{office}:text:1.0" xmlns:style="{office}:style:1.0" '
+        f'xmlns:fo="{office}:xsl-fo-compatible:1.0" '
         'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f'<office:body><office:spreadsheet><table:table table:name="{table_name}">{inside}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
