@@ -3,12 +3,13 @@
 Row 1 "X efter a, b og tid" (by a, b and time) names what is counted and its variables, stub first, then headings.
 The stub columns are blank in the header rows; a label stands only in the first of its cells, and nothing is merged.
 After a blank row a footnote may follow in the first column. Periods stand in headings or stub. ".." is missing.
+A column or row that somebody put beside the periods (a change, a rank) is named as not read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders import faults
@@ -22,7 +23,7 @@ from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_righ
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import is_time
-from loaders.tables.headings import heading_of
+from loaders.tables.headings import Heading, heading_of
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 
@@ -65,12 +66,45 @@ def read(book: Book, context: Context) -> SheetReading:
     stubs = filled_down(sheet, range(1, shape.stub_columns + 1), shape.first_row, shape.last_row)
     columns = range(shape.stub_columns + 1, shape.last_column + 1)
     headings = [filled_right(sheet, row, columns) for row in shape.header_rows]
+    left_rows, left_columns = _beside_periods(stubs), _beside_periods(headings)
+    stubs = [_without(stub, left_rows) for stub in stubs]
+    headings = [_without(heading, left_columns) for heading in headings]
     table = crosstab(
         Crosstab(book.name, sheet, stubs, headings, names, title, unit_line(label(sheet.at(2, 1))) or "", SOURCE)
     )
+    table.claims += _left(sheet, shape, left_rows, left_columns)
     table.unread += [f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}" for row in shape.notes]
     table.claims += _claims(sheet, shape, set(table.kept.rows))
     return assemble([table], context, _outside(book.name, sheet, shape))
+
+
+def _beside_periods(axes: Sequence[Mapping[int, str]]) -> dict[int, str]:
+    """The rows or columns that stand among periods and are none, with their labels: changes, ranks, means, remarks."""
+    found: dict[int, str] = {}
+    for labels in axes:
+        told = {place: heading_of(text) for place, text in labels.items()}
+        if is_time([*told.values()]):
+            found |= {place: one.text for place, one in told.items() if _is_beside(one)}
+    return found
+
+
+def _is_beside(one: Heading) -> bool:
+    """Whether a label is no period, and none that is misspelt."""
+    return one.beside is not None or bool(one.name and not any(map(str.isdecimal, one.text)))
+
+
+def _without(labels: Mapping[int, str], left: Mapping[int, str]) -> dict[int, str]:
+    return {place: text for place, text in labels.items() if place not in left}
+
+
+def _left(sheet: Sheet, shape: Shape, rows: Mapping[int, str], columns: Mapping[int, str]) -> Iterator[Claim]:
+    for row, text in rows.items():
+        said = Message("{where}: rækken »{name}« er ikke læst", where=sheet.address(row, 1), name=text)
+        yield Claim(As.LEFT, (row,), said=said)
+    for column, text in columns.items():
+        where = sheet.address(shape.header_rows[-1], column)
+        said = Message("{where}: kolonnen »{name}« er ikke læst", where=where, name=text)
+        yield Claim(As.LEFT, range(shape.first_row, shape.last_row + 1), (column,), said=said)
 
 
 def _claims(sheet: Sheet, shape: Shape, filled: Collection[int]) -> Iterator[Claim]:
@@ -109,7 +143,7 @@ def shape_of(sheet: Sheet) -> Shape | None:
     notes: list[int] = []
     while rows and not any(column > stub for column in sheet.columns_of[rows[-1]]):
         notes.append(rows.pop())
-    if not rows:
+    if not rows or any(_is_other_stub(sheet, column, rows) for column in range(1, stub + 1)):
         return None
     return Shape(headers, stub, first, rows[-1], last_column, tuple(reversed(notes)))
 
@@ -125,8 +159,18 @@ def _is_heading(sheet: Sheet, row: int) -> bool:
 
 
 def _is_other(sheet: Sheet, row: int) -> bool:
-    """Whether a row has what the export never has: parts of years without their year, budgets, targets, footnotes."""
-    told = [heading_of(label(cell)) for cell in sheet.row(row)]
+    """Whether a row of headings has what the export never has."""
+    return _are_others([heading_of(label(cell)) for cell in sheet.row(row)])
+
+
+def _is_other_stub(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
+    """Whether a column of labels is one of periods with what the export never has."""
+    told = [heading_of(text) for row in rows if (text := label(sheet.at(row, column)))]
+    return is_time(told) and _are_others(told)
+
+
+def _are_others(told: Sequence[Heading]) -> bool:
+    """Whether labels are parts of years without their year, or hold budgets, targets, footnotes."""
     return (is_time(told) and any(one.part for one in told)) or any(
         (one.kind or one.marks) and not one.name for one in told
     )

@@ -12,13 +12,12 @@ from loaders.shapes.assembly import Figures, Table
 from loaders.shapes.cell_text import key_of, label
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.crosstab import filled_right
+from loaders.shapes.places import NO_YEAR
+from loaders.shapes.places import without_year as said_without_year
 from loaders.shapes.roles import Axis, Role
 from maaltavle.columnar import Rows
 from maaltavle.message import Message
 from maaltavle.reading import Read, rows_of
-from maaltavle.spelling.periods import part_in
-
-NO_YEAR = "1705"  # a year of 53 weeks; stands for the year of a table that says only months, until a person says it
 
 
 def adjusted(table: Table, recipe: Recipe) -> Table:
@@ -32,7 +31,7 @@ def without_year(figures: Sequence[Read]) -> Sequence[Read]:
     rows = rows_of(figures)
     if not any(str(period).startswith(NO_YEAR) for period in rows.column("period").known):
         return figures
-    periods = rows.column("period").mapped(lambda text: part_in(text) if text.startswith(NO_YEAR) else text)
+    periods = rows.column("period").mapped(said_without_year)
     return Rows(Read, rows.columns | {"period": periods})
 
 

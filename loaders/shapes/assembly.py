@@ -19,7 +19,16 @@ from loaders.shapes.claimed import by_role
 from loaders.shapes.claims import Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.markers import Sign
-from loaders.shapes.places import Areas, Periods, looks_like_areas, looks_like_periods, part_of_year
+from loaders.shapes.places import (
+    NO_YEAR,
+    Areas,
+    Periods,
+    is_period,
+    looks_like_areas,
+    looks_like_periods,
+    part_of_year,
+    without_year,
+)
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.shapes.values import Value, against_heading, numbers_among, value_of, withheld
 from maaltavle.columnar import Column, Digits, Rows, different, packed
@@ -201,10 +210,18 @@ def _named(table: Table) -> Table:
     if len(table.title) > LONGEST:
         told = Message("»{title}…«: lang tekst, ikke læst", title=table.title[:80])
         table = replace(table, title="", unread=[*table.unread, told])
-    if table.title or any(axis.role is Role.INDICATOR for axis in table.axes):
+    if table.title or _all_named(table):
         return table
     sheet = table.sheet.name
-    return replace(table, title=PurePath(table.file).stem if not sheet or _UNNAMED.fullmatch(sheet) else sheet)
+    unnamed = not sheet or _UNNAMED.fullmatch(sheet) or is_period(clean(sheet))
+    return replace(table, title=PurePath(table.file).stem if unnamed else sheet)
+
+
+def _all_named(table: Table) -> bool:
+    """Whether every figure has an indicator beside or over it; one of them alone may have none: a total of the year."""
+    named = [n for n, axis in enumerate(table.axes) if axis.role is Role.INDICATOR]
+    said = [texts for n in named if (texts := table.kept.labels[n]) and not all(texts)]
+    return len(said) < len(named) or (bool(named) and all(map(any, zip(*said, strict=True))))
 
 
 def settle_roles(table: Table, context: Context) -> Table:
@@ -214,7 +231,7 @@ def settle_roles(table: Table, context: Context) -> Table:
     for n, role in enumerate(roles):
         if role is Role.INDICATOR and key_of(table.axes[n].name) == "frequency" and set(labels[n]) <= _RHYTHMS:
             roles[n] = Role.ATTRIBUTE
-    _settle_parts_of_years(roles, labels, table.period)
+    _settle_parts_of_years(roles, labels, [axis.name for axis in table.axes], table.period)
     _one_only(roles, Role.PERIOD, labels)
     _one_only(roles, Role.AREA, labels)
     for role, looks in ((Role.PERIOD, looks_like_periods), (Role.AREA, lambda texts: looks_like_areas(texts, context))):
@@ -228,7 +245,9 @@ def settle_roles(table: Table, context: Context) -> Table:
     return replace(table, axes=axes)
 
 
-def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]], year: str) -> None:
+def _settle_parts_of_years(
+    roles: list[Role], labels: list[dict[str, Cell]], names: Sequence[str], year: str
+) -> None:  # fmt: skip
     """A month or quarter column is the period itself where it holds whole periods, a part of the year beside a year."""
     for n, role in enumerate(roles):
         if role is not Role.SUBPERIOD:
@@ -236,8 +255,14 @@ def _settle_parts_of_years(roles: list[Role], labels: list[dict[str, Cell]], yea
         if looks_like_periods(text for text in labels[n] if text):
             roles[:] = [Role.ATTRIBUTE if found is Role.PERIOD else found for found in roles]
             roles[n] = Role.PERIOD
-        elif Role.PERIOD not in roles and not year:
+        elif Role.PERIOD not in roles and not year and not _are_parts(labels[n], names[n]):
             roles[n] = Role.BREAKDOWN
+
+
+def _are_parts(labels: Iterable[str], name: str) -> bool:
+    """Whether most labels are parts of a year: which one it is, a person is asked."""
+    said = [text for text in labels if text]
+    return 2 * sum(bool(part_of_year(NO_YEAR, text, name)) for text in said) > len(said)
 
 
 def _one_only(roles: list[Role], role: Role, labels: Sequence[Mapping[str, Cell]]) -> None:
@@ -289,6 +314,7 @@ class _Assembler:
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
         self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
+        self.lacks_year = bool(self.at[Role.SUBPERIOD]) and not (self.at[Role.PERIOD] or table.period)
 
     def run(self) -> tuple[Rows[Read], list[Problem]]:
         """Figures and problems."""
@@ -296,6 +322,8 @@ class _Assembler:
         numbers, odd = self._values(separators)
         periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
         dropped = self._dropped(odd, periods, separators)
+        if self.lacks_year:
+            periods = periods.mapped(lambda period: period and without_year(period))
         count = len(figures)
         areas = self._told(self._area, Role.AREA, Role.AREA_CODE)
         nothing, empty = Column.same(None, count), Column.same("", count)
@@ -423,7 +451,7 @@ class _Assembler:
         separators: Mapping[Hashable, Separators | Ambiguity],
     ) -> set[int]:
         """The figures with a fault or without the period they should have; a problem says so of each."""
-        open_ones = not all(periods.known) and self.at[Role.PERIOD]
+        open_ones = not all(periods.known) and (self.at[Role.PERIOD] or self.at[Role.SUBPERIOD])
         without = [n for n, one in enumerate(periods) if not one] if open_ones else []
         faulty = {n: value.fault for n, value in odd.items() if value.fault}
         dropped = {*faulty, *without}
@@ -459,7 +487,7 @@ class _Assembler:
         """The period id; None where the label is no period (a problem says so), "" where there is none at all."""
         if not self.at[Role.PERIOD] and not self.at[Role.SUBPERIOD]:
             return self.table.period
-        text = self._label(labels, Role.PERIOD) or self.table.period
+        text = self._label(labels, Role.PERIOD) or self.table.period or (NO_YEAR if self.lacks_year else "")
         for n in self.at[Role.SUBPERIOD]:
             if labels[n]:
                 return part_of_year(text, labels[n], self.table.axes[n].name) or (None if text else "")
@@ -514,7 +542,7 @@ class _Assembler:
                     self.problems.append(fault.at(table.place(cell), text))
         self._check_parts_of_years()
         if table.figures and not (self.at[Role.PERIOD] or table.period):
-            self.problems.append(no_period(table))
+            self.problems.append(no_period(table, Message("intet år") if self.lacks_year else Message("ingen periode")))
         self.problems += list(_area_problems(table, self.known, self.at[Role.AREA]))
         self._check_codes()
 
@@ -577,9 +605,9 @@ def _written(reading: str) -> Message:
     return Message("{whole},{decimals}", whole=whole, decimals=decimals) if point else Message("{whole}", whole=whole)
 
 
-def no_period(table: Table) -> Problem:
-    """The file states no period for its figures."""
-    return faults.NO_PERIOD.at(table.place(table.figures[0].cell), Message("ingen periode"))
+def no_period(table: Table, found: Message) -> Problem:
+    """The file states no period for its figures, or only parts of a year."""
+    return faults.NO_PERIOD.at(table.place(table.figures[0].cell), found)
 
 
 @lru_cache(maxsize=65536)

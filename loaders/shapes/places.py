@@ -10,10 +10,13 @@ from loaders.shapes.context import Context
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 from maaltavle.spelling.calendar import read_period, read_periods
 from maaltavle.spelling.numbers import whole_number
+from maaltavle.spelling.periods import part_in
 from maaltavle.spelling.plain import Ambiguity
 
 SHARE_OF_AREAS = 0.6
 DANISH_DIGITS = 3  # a Swedish 0330 is not Slagelse, though the civil register writes 0330 for it
+NO_YEAR = "1705"  # a year of 53 weeks; stands for the year of a table that says only months, until a person says it
+WHOLE_YEAR = "hele året"  # a part of a year that is all of it
 _MONTHS = ("måned", "maaned", "month")
 _LEVELS = {
     "country": "hele landet",
@@ -44,7 +47,7 @@ class Periods:
 
 def part_of_year(year: str, part: str, name: str) -> str:
     """The period of a year column and a column named week, month or quarter: ("2022", "46", "Uge") → "2022U46"."""
-    if key_of(part) == "hele året":
+    if key_of(part) == WHOLE_YEAR:
         return year
     context_year, number = whole_number(year), whole_number(part)
     for text in (part, f"{key_of(name)} {part}", f"{part}. {key_of(name)}"):
@@ -54,6 +57,11 @@ def part_of_year(year: str, part: str, name: str) -> str:
     if number and key_of(name) in _MONTHS and context_year and number <= 12:
         return f"{context_year}M{number:02d}"
     return ""
+
+
+def without_year(period: str) -> str:
+    """The period in a year that nobody has said: `M03` is a month of it, "" all of it."""
+    return part_in(period) if period.startswith(NO_YEAR) else period
 
 
 def is_period(text: str) -> bool:

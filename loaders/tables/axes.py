@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.shapes.places import WHOLE_YEAR
 from loaders.shapes.roles import Axis, Role
 from loaders.tables.headings import Beside, Heading
 from maaltavle.errors import Problem
@@ -14,7 +15,6 @@ from maaltavle.spelling.periods import parse_period
 
 Labels = list[str]
 Marks = Mapping[str, str]  # a footnote mark → the model.Kind value that its note gives
-WHOLE_YEAR = "hele året"  # a part of a year that is all of it
 _FINER = ("part", "half", "quarter", "month", "week")
 
 

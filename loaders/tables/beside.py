@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.book import Range, Sheet
@@ -13,7 +14,7 @@ from loaders.shapes.places import looks_like_areas
 from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
-from loaders.tables.headings import heading_of
+from loaders.tables.headings import Heading, heading_of
 from loaders.tables.levels import areas_above, joined, sections_of, stands_under
 from loaders.tables.shape import Shape
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
@@ -185,8 +186,10 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
     role, different = role_of(name), set(texts)
     if role in (Role.UNKNOWN, Role.PERIOD, Role.SUBPERIOD) and len(different) <= MOST_DIFFERENT:
         told = {text: heading_of(text) for text in different}
-        parts_alone = role is Role.SUBPERIOD and not any(one.when for one in told.values())
-        if is_time([told[text] for text in texts]) and not parts_alone:
+        if role is Role.SUBPERIOD and not any(one.when for one in told.values()):
+            found.add_times([_part(told[text]) for text in texts], name, marks)
+            return
+        if is_time([told[text] for text in texts]):
             found.add_times([told[text] for text in texts], "", marks, all_are=role is Role.PERIOD)
             return
     if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
@@ -203,6 +206,11 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
     if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_names_area, different)):
         role = Role.BREAKDOWN
     found.add(name, role, texts)
+
+
+def _part(one: Heading) -> Heading:
+    """What stands in a column of parts of years: a part, even where it cannot be read, or a total of the year."""
+    return one if one.is_time or one.beside or not one.text else replace(one, part=one.text, name="")
 
 
 def _names_area(text: str) -> bool:

@@ -33,6 +33,7 @@ from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import meanings_of_marks
 
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
+_YEAR_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MARK = re.compile(r"([*†‡§¹²³]+|\d\)|[a-z](?=[:=] ))[ :=]*(.+)")
 _NUMBERED = re.compile(r"(?:tabel|bilag|figur|side|table|annex|figure|page) ?\d*[a-z]?[.:]?", re.IGNORECASE)
 _BY = re.compile(
@@ -141,7 +142,8 @@ def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
         said = [*areas, table.sheet.name, *titles, PurePath(table.file).stem]
         table = replace(table, area=next(filter(None, map(area_said_in, said)), ""))
     if Role.SUBPERIOD in roles and (Role.PERIOD not in roles or _only_aims_dated(table)):
-        years = set(_YEAR.findall(" ".join(titles))) or set(_YEAR.findall(f"{table.sheet.name} {table.file}"))
+        names = f"{table.sheet.name} {PurePath(table.file).stem}"
+        years = set(_YEAR.findall(" ".join(titles))) or set(_YEAR_OF_FILE.findall(names))
         table = replace(table, period=years.pop() if len(years) == 1 else "")
     elif Role.PERIOD not in roles and not any(looks_like_periods(table.labels_of(n)) for n in unknown):
         table = replace(table, period=_only_period(table.sheet.name, titles))

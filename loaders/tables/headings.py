@@ -56,6 +56,11 @@ class Heading:
         """Whether the label is a period or a part of one, whatever kind of figures it says they are."""
         return bool(self.when or self.part) and not self.name
 
+    @property
+    def is_period(self) -> bool:
+        """Whether the label is a period with its year."""
+        return bool(self.when) and not self.name
+
 
 _KINDS = (
     (r"(?:korr(?:igeret|\.)?|opr(?:indeligt|\.)?|vedtaget|revideret|ajourført)? ?budget(?:overslag)?", Kind.BUDGET),

@@ -292,9 +292,8 @@ class _Finder:
             c
             for c in held
             if c not in self.numeric
-            and heading_of(names[c]).when
             and self._is_empty(names[c])
-            and (heading_of(names[c]).is_time or not self.kinds.count(c, WORDS, first))
+            and (heading_of(names[c]).is_period or not self.kinds.count(c, WORDS, first))
         }
         for column in held:
             if column in timed and len(timed | measures) > 2:

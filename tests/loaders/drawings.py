@@ -1587,6 +1587,81 @@ def _grouped_totals(rng: Random) -> Drawing:
     )
 
 
+@way("parts of a year whose year stands elsewhere")
+def _parts_alone(rng: Random) -> Drawing:
+    """Months, quarters or weeks and areas; the year in the title, the sheet's or the file's name, or nowhere: then the
+    parts are read, and the year is one question. A total of the year is none of its parts."""
+    d = dress(rng)
+    grain = rng.choice(("month", "month", "quarter", "half", "week"))
+    form, spelling, numbers = PARTS[grain][1], rng.choice(PARTS[grain][2]), _numbers_of(rng, grain)
+    year, told = rng.randint(2015, 2025), rng.choice(("title", "sheet", "file", "nowhere", "nowhere"))
+    told = "file" if told == "sheet" and d.is_text else told
+    items = [
+        Item((_spelled(spelling, n, year),), {"period": form.format(y="" if told == "nowhere" else year, n=n)})
+        for n in numbers
+    ]
+    if rng.random() < 0.3 and grain != "week":
+        items = [replace(item, labels=(n,)) for n, item in zip(numbers, items, strict=True)]
+        spelling = "1, 2, 3"
+    total = rng.choice(("", "I alt", "Hele året", "Året", "Total"))
+    items += [Item((total,), {"total": total})] if total else []
+    named = PART_NAMES[grain] if spelling == "1, 2, 3" or rng.random() < 0.7 else ""
+    parts, place = Axis((named,), tuple(items)), replace(areas(rng, 3), names=(rng.choice(("Kommune", "")),))
+    down = spelling == "1, 2, 3" or rng.random() < 0.5
+    plan = one(rng, d, *(([parts], [place]) if down else ([place], [parts])))
+    plan.notes, d.signed = [], ("", "")
+    if told == "title":
+        plan.title = f"{plan.title} {year}" if plan.title.endswith(plan.what.name) else f"{plan.what.name} {year}"
+        plan.says.pop("unit", None) if plan.title == f"{plan.what.name} {year}" and not plan.unit_line else None
+    elif rng.random() < 0.5:
+        plan.title, plan.unit_line = "", ""
+        plan.says.pop("unit", None)
+        plan.says["indicator"] = ""
+    paper = draw(plan, d, str(year) if told == "sheet" else "Ark1")
+    for at, fact in [*paper.facts.items()]:
+        if not fact.period:
+            del paper.facts[at]
+            paper.beside[at] = total
+    file = f"{rng.choice(('tal', 'opgørelse'))}{rng.choice(('_', ' ', '-'))}{year}{d.file[d.file.index('.') :]}"
+    more = (spelling, f"year {told}", total, "down" if down else "across")
+    return finish("parts of a year whose year stands elsewhere", d, paper, *more, file=file if told == "file" else "")
+
+
+@way("StatBank's sheet with a column or row of somebody's own")
+def _statbank_more(rng: Random) -> Drawing:
+    """An export of StatBank in which changes, ranks and means stand beside the periods."""
+    d = dress(rng, ("xlsx",))
+    d.style, d.writes, d.signed, d.share_missing = "native", "once", ("", ""), 0
+    what, place = rng.choice(COUNTS), replace(areas(rng, 3), names=("",))
+    periods = rng.choice((years(rng, 3), whole_periods(rng, "quarter")[0]))
+    if periods.names[0] in ("År", "Årstal"):
+        periods = replace(periods, items=tuple(Item((str(i.labels[0]),), i.says) for i in periods.items))
+    else:
+        periods = replace(periods, items=tuple(Item((i.says["period"],), i.says) for i in periods.items))
+    periods, parts = replace(periods, names=("",)), replace(part_of(rng), names=("",))
+    more = rng.sample(("Ændring", "Afvigelse", "Rang", "Gns.", "Ændring i pct.", "I alt", "Udvikling", "Indeks"), 2)
+    two, down = rng.random() < 0.5, rng.random() < 0.4
+    unit = rng.choice(("Enhed: Antal", "Enhed: -", ""))
+    variables = ("tid", "område", "køn") if down else ("område", "køn", "tid")
+    said = [name for name in variables if two or name != "køn"]
+    plan = Plan(
+        [periods] if down else [place], [place, parts][: 1 + two] if down else [parts, periods][1 - two :], what,
+        {"unit": "antal"} if unit.endswith("Antal") else {},
+        f"{what.name} efter {', '.join(said[:-1])} og {said[-1]}", unit or " ",
+    )  # fmt: skip
+    plan.beside = [] if down else [(name, _last) for name in more]
+    paper = draw(plan, d)
+    for row, name in enumerate(more if down else (), paper.last_row + 1):
+        paper.put(row, 1, name)
+        for column in range(2, paper.last_column + 1):
+            paper.put(row, column, row * column)
+            paper.beside[row, column] = name
+    if paper.cells.get((2, 1)) == " ":
+        del paper.cells[2, 1]
+    fold = "StatBank's sheet with a column or row of somebody's own"
+    return finish(fold, replace(d, rng=Random(0)), paper, *more, "down" if down else "across")
+
+
 def drawings(count: int, seed: int = 0) -> Iterator[Drawing]:
     """So many of each way, each from a seed of its own."""
     for name, found in WAYS.items():
