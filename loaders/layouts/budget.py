@@ -21,12 +21,13 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period, looks_like_areas
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Axis, Role
+from loaders.shapes.values import kind_of_marks
 from loaders.tables.headings import heading_of
 from loaders.tables.levels import joined, stands_under
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 from maaltavle.model import Kind
-from maaltavle.spelling.numbers import DANISH
+from maaltavle.spelling.numbers import DANISH, footnote_marks
 from maaltavle.spelling.unit_names import read_unit
 
 LONGEST_HEADING = 60  # a heading, not a sentence with the word budget in it
@@ -78,11 +79,12 @@ def read(book: Book, context: Context) -> SheetReading:
     every = list(blocks(sheet))
     problems: list[Problem] = []
     tables = []
+    used = {row for block in every for row in (block.header, block.formulas, *block.rows)}
+    notes = [line_of(sheet, row) for row in sheet.columns_of if row not in used]
     for block in every:
-        table, problem = _table(book, sheet, block)
+        table, problem = _table(book, sheet, block, notes)
         tables.append(table)
         problems += problem
-    used = {row for block in every for row in (block.header, block.formulas, *block.rows)}
     found = assemble(tables, context, problems)
     left = [row for row in sheet.columns_of if row not in used and not (row - 1 in used and _has_numbers(sheet, row))]
     return replace(found, claims=[*_claims(every), *named_rows(sheet, left)])
@@ -154,7 +156,16 @@ def _body(sheet: Sheet, rows: list[int]) -> Iterator[int]:
         yield row
 
 
-def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]]:
+def _explained(table: Table, notes: Sequence[str]) -> Table:
+    """The table with what the footnotes say. One that speaks of a budget or a target says what is counted, not how."""
+    table.explain(notes)
+    for marks in (table.marks, table.marks_of_labels):
+        for mark in [mark for mark, kind in marks.items() if kind in (Kind.BUDGET, Kind.TARGET)]:
+            del marks[mark]
+    return table
+
+
+def _table(book: Book, sheet: Sheet, block: Block, notes: Sequence[str]) -> tuple[Table, list[Problem]]:
     corner = label(sheet.at(block.header, 1))
     below = label(sheet.at(block.formulas, 1)) if block.formulas else ""
     headings = {cell.column: label(cell) for cell in sheet.row(block.header) if cell.column > 1}
@@ -164,7 +175,9 @@ def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]
     year = _only_year(" ".join((*headings.values(), block.name))) or _only_year(below)
     figures: list[Figure] = []
     problems: list[Problem] = []
+    table = _explained(Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH), notes)
     for row, name in zip(block.rows, _names(sheet, block.rows), strict=True):
+        said = kind_of_marks(footnote_marks(label(sheet.at(row, 1))), table.marks_of_labels)
         for cell in (cell for cell in sheet.row(row) if cell.column > 1 and not is_blank(cell)):
             heading = headings.get(cell.column, "")
             if not heading:
@@ -172,9 +185,11 @@ def _table(book: Book, sheet: Sheet, block: Block) -> tuple[Table, list[Problem]
                 continue
             indicator = PATH.join(filter(None, (corner, heading)))
             period = _only_year(heading) or year
-            labels = (indicator, block.name, name, price[0] if price else "", period, unit, kind_of(heading))
+            kind = kind_of(heading)
+            kind = said.value if said and kind == Kind.MEASURED else kind
+            labels = (indicator, block.name, name, price[0] if price else "", period, unit, kind)
             figures.append(Figure(cell, labels, cell.column))
-    return Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH), problems
+    return table, problems
 
 
 def _names(sheet: Sheet, rows: Sequence[int]) -> list[str]:

@@ -18,7 +18,7 @@ from loaders.shapes.claims import Described, Path
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, Json, JsonPlaces, PlacedSheet
 from loaders.shapes.places import is_period
-from loaders.shapes.records import Columns, find_columns, records
+from loaders.shapes.records import Columns, find_columns, is_numeric, records
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
@@ -130,9 +130,11 @@ def _beside(node: Json, key: str) -> bool:
 
 
 def _all_numbers(values: Sequence[object]) -> bool:
-    return all(v is None or (not isinstance(v, bool | str | list | dict)) for v in values) and any(
-        v is not None for v in values
-    )
+    """Numbers, and among them what is written where one is withheld, missing or marked: "<5", "..", "124 p"."""
+    texts = [v for v in values if isinstance(v, str)]
+    others = [v for v in values if v is not None and not isinstance(v, str)]
+    written = all(is_numeric(Cell(1, 1, text, text), SOURCE) for text in texts)
+    return written and bool(others) and not any(isinstance(v, bool | list | dict) for v in others)
 
 
 def _at(document: Json, path: Path) -> Json:

@@ -6,6 +6,7 @@ list or an object keyed by position, `index` a list or an object. The metric dim
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import prod
@@ -22,14 +23,16 @@ from loaders.shapes.markers import marker_of
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place, Problem
-from maaltavle.message import Message
-from maaltavle.model import Marker
+from maaltavle.message import Message, Said
+from maaltavle.model import Kind, Marker
 from maaltavle.spelling.numbers import whole_number
 
 NAME = "JSON-stat"
 SOURCE = "px"
 _ROLES = {"time": Role.PERIOD, "geo": Role.AREA, "metric": Role.INDICATOR}
 _STATUS = {"c": "*"}  # confidential, as Eurostat and OECD write it
+_KINDS = {"p": Kind.PRELIMINARY.value, "e": Kind.PRELIMINARY.value}  # provisional and estimated, as in Eurostat's TSV
+_AS_IT_IS = ("", "a", "n")  # a normal value
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,27 @@ def _table(book: Book, path: Path, dataset: Json, places: JsonPlaces) -> tuple[T
         return None, problem
     metric = any(dimension.role is Role.INDICATOR for dimension in dimensions)
     title = "" if metric else clean(str(dataset.get("label", "")))
-    figures = list(_figures(dimensions, values, places.branch(*path, "value"), _reasons(dataset.get("status"))))
-    return Table(book.name, NOWHERE, _axes(dimensions), figures, title=title, source=SOURCE), None
+    status = _status(dataset.get("status"), prod(sizes))
+    figures = list(_figures(dimensions, values, places.branch(*path, "value"), _reasons(status)))
+    table = Table(book.name, NOWHERE, _axes(dimensions), figures, title=title, source=SOURCE)
+    return _flagged(table, status), None
+
+
+def _flagged(table: Table, status: Mapping[int, str]) -> Table:
+    """The table with what its flags say of figures; those that are not kept are named."""
+    said = {n: sign.casefold() for n, sign in status.items() if n < len(table.figures) and _has_number(table, n)}
+    kinds = {n: _KINDS[sign] for n, sign in said.items() if sign in _KINDS}
+    flags = Counter(status[n] for n, sign in said.items() if sign not in (*_KINDS, *_AS_IT_IS))
+    told = "{count} tal har mærket {flag}, som ikke er gemt"
+    unread: list[Said] = [Message(told, count=count, flag=flag) for flag, count in sorted(flags.items())]
+    figures = [one._replace(labels=(*one.labels, kinds.get(n, ""))) for n, one in enumerate(table.figures)]
+    if not kinds:
+        return replace(table, unread=unread)
+    return replace(table, unread=unread, axes=(*table.axes, Axis("", Role.KIND)), figures=figures)
+
+
+def _has_number(table: Table, position: int) -> bool:
+    return isinstance(table.figures[position].cell.value, int | float)
 
 
 def _wrong_length(values: Json, sizes: list[int], stated: Json, here: Place) -> Problem | None:
@@ -179,11 +201,19 @@ def _extra(dimension: Dimension) -> list[Role]:
     return [Role.UNIT] if dimension.units else []
 
 
-def _reasons(status: Json) -> Mapping[int, str]:
-    """The signs that say why there is no number, by position; other remarks of the source are left."""
+def _status(status: Json, size: int) -> Mapping[int, str]:
+    """What the source says of single figures, by position; one word holds for all of them."""
+    alone = status[0] if isinstance(status, list) and len(status) == 1 else status
+    if isinstance(alone, str):
+        return dict.fromkeys(range(size), alone)
     listed = status.items() if isinstance(status, dict) else enumerate(status) if isinstance(status, list) else ()
     placed = ((whole_number(str(n)), sign) for n, sign in listed if isinstance(sign, str))
-    signs = {n: _STATUS.get(sign, sign) for n, sign in placed if n is not None}
+    return {n: sign for n, sign in placed if n is not None}
+
+
+def _reasons(status: Mapping[int, str]) -> Mapping[int, str]:
+    """The signs that say why there is no number, by position."""
+    signs = {n: _STATUS.get(sign, sign) for n, sign in status.items()}
     return {n: sign for n, sign in signs.items() if isinstance(marker_of(sign, SOURCE), Marker)}
 
 

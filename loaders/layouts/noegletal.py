@@ -12,7 +12,7 @@ from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, key_of, label
-from loaders.shapes.claimed import named_rows
+from loaders.shapes.claimed import line_of, named_rows
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.places import is_period
@@ -57,6 +57,7 @@ def read(book: Book, context: Context) -> SheetReading:
             beside = (indicator, label(sheet.at(row, 1)), label(sheet.at(row, 2)))
             figures += [Figure(cell, (*beside, periods[cell.column]), indicator) for cell in cells]
     table = Table(book.name, sheet, _AXES, figures, source=SOURCE, separators=DANISH)
+    table.explain(line_of(sheet, row) for row in sheet.columns_of if row > last)
     table.claims += _claims(sheet, header, last, tuple(periods), nameless)
     return assemble([table], context, problems)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 
@@ -26,6 +26,7 @@ from loaders.shapes.roles import Axis, Role, role_of
 from maaltavle.errors import Place
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import Separators
+from maaltavle.spelling.written import meanings_of_marks
 
 NAME = "PC-Axis (.px)"
 SOURCE = "px"
@@ -33,6 +34,7 @@ _KEYWORD = re.compile(
     r'\s*+([^\W\d][\w.-]*+)\s*+(?:\[\s*+"?([\w-]++)"?\s*+\])?\s*+(?:\(((?:"[^"]*+"|[^")])*+)\))?\s*+=', re.DOTALL
 )
 _DATA = re.compile(r"^[ \t]*+DATA[ \t]*+=", re.MULTILINE | re.IGNORECASE)
+_NOTES = ("NOTE", "VALUENOTE", "CELLNOTE")
 _HEAD = 1_000_000  # letters before which the variables are named
 _TOKEN = re.compile(r'"([^"]*)"|([^\s,;"]+)|(;)')
 _STRING = re.compile(r'"([^"]*)"|([^\s,;"]+)')
@@ -43,6 +45,7 @@ class Keywords:
     """The keywords of the file's own language: (name, what it is said of) → its values; and where DATA begins."""
 
     values: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    notes: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)  # keyword, what it is said of, text
     data_at: int = -1
 
     def all(self, name: str, of: str = "") -> list[str]:
@@ -85,8 +88,33 @@ def read(book: Book, context: Context) -> SheetReading:
     left = prod(sizes) - len(figures)
     if left:
         table.unread.append(Message("{n} tal, som filen udelader, fordi de er nul (KEYS)", n=left))
-    table.unread += [f"{name}: {words.one(name)}" for name in ("NOTE", "NOTEX") if words.one(name)]
-    return assemble([table], context)
+    table.unread += [f"{' '.join((name, *of))}: {note}" for name, of, note in words.notes if note]
+    table.explain([*(note for name, _of, note in words.notes if name.rstrip("X") == "NOTE"), *_symbols(words)])
+    return assemble([table if keys else _noted(table, words, variables)], context)
+
+
+def _symbols(words: Keywords) -> Iterator[str]:
+    """What the signs for missing and nil figures mean here, as a note would say it."""
+    signs = {f"DATASYMBOL{n}": "." * n for n in range(1, 7)} | {"DATASYMBOLNIL": "-"}
+    yield from (f"{sign} = {words.one(name)}" for name, sign in signs.items() if words.one(name))
+
+
+def _noted(table: Table, words: Keywords, variables: list[str]) -> Table:
+    """The table with what notes on values and single figures say of how they came about: "Foreløbige tal"."""
+    kinds = {}
+    for name, of, note in words.notes:
+        kind = meanings_of_marks([f"* {note}"]).get("*")
+        chosen = dict([of]) if name.startswith("VALUENOTE") and len(of) == 2 else {}
+        if name.startswith("CELLNOTE") and len(of) == len(variables):
+            chosen = {variable: value for variable, value in zip(variables, of, strict=True) if value != "*"}
+        if kind and chosen:
+            kinds[frozenset(chosen.items())] = kind.value
+    if not kinds:
+        return table
+    places = product(*([(variable, value) for value in words.all("VALUES", variable)] for variable in variables))
+    said = [next((kind for part, kind in kinds.items() if part <= {*place}), "") for place in places]
+    figures = [one._replace(labels=(*one.labels, kind)) for one, kind in zip(table.figures, said, strict=True)]
+    return replace(table, axes=(*table.axes, Axis("", Role.KIND)), figures=figures)
 
 
 def _text(book: Book) -> str:
@@ -113,6 +141,8 @@ def keywords(text: str) -> Keywords:
         if language in ("", own):
             parts = [a or b for a, b in _STRING.findall(of)]
             found.values.setdefault((name, parts[0] if parts else ""), values)
+            if name.rstrip("X") in _NOTES:
+                found.notes.append((name, tuple(parts), clean("".join(values))))
     return found
 
 

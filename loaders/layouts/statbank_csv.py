@@ -14,11 +14,12 @@ from loaders.book import Book
 from loaders.shapes.assembly import Figure, Table, assemble
 from loaders.shapes.cell_text import key_of
 from loaders.shapes.context import Context, SheetReading
+from loaders.shapes.markers import marker_of
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
 from loaders.shapes.values import number_texts
 from maaltavle.message import Message
-from maaltavle.spelling.numbers import Separators
+from maaltavle.spelling.numbers import Separators, is_number
 
 NAME = Message("Statistikbankens API (CSV eller BULK)")
 SOURCE = "dst"
@@ -61,8 +62,17 @@ def _named(table: Table) -> Table:
     return replace(table, axes=(*table.axes, Axis("", Role.INDICATOR)), figures=figures)
 
 
+def _texts(table: Table) -> set[str]:
+    return {value for value in table.kept.values if isinstance(value, str)}
+
+
 def _separators(table: Table) -> Separators | None:
-    """The API never marks thousands: the one sign that occurs is the decimal one. Both are left to be refused."""
+    """The API never marks thousands: the one sign that occurs is the decimal one. Both are left to be refused.
+
+    It writes numbers and nothing beside them: a column with "12.400 kr." is somebody's own, and says itself.
+    """
+    if not all(is_number(text) or marker_of(text, SOURCE) is not None for text in _texts(table)):
+        return None
     texts = number_texts((figure.cell for figure in table.figures), SOURCE)
     comma, point = any("," in text for text in texts), any("." in text for text in texts)
     if comma and point:

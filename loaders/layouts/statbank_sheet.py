@@ -16,7 +16,7 @@ from loaders import faults
 from loaders.book import Book, Sheet
 from loaders.shapes.assembly import assemble
 from loaders.shapes.cell_text import clean, is_blank, label, unit_line
-from loaders.shapes.claimed import around_the_figures, notes, titles
+from loaders.shapes.claimed import around_the_figures, line_of, notes, titles
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
@@ -74,6 +74,7 @@ def read(book: Book, context: Context) -> SheetReading:
     )
     table.claims += _left(sheet, shape, left_rows, left_columns)
     table.unread += [f"{sheet.name}!A{row}: {label(sheet.at(row, 1))}" for row in shape.notes]
+    table.explain(line_of(sheet, row) for row in shape.notes)
     table.claims += _claims(sheet, shape, set(table.kept.rows))
     return assemble([table], context, _outside(book.name, sheet, shape))
 

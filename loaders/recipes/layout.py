@@ -11,7 +11,7 @@ from loaders.recipes.adjusted import adjusted, without_year
 from loaders.recipes.recipe import ASKED, NUMBERS, Recipe, held_over, what_no_longer_fits
 from loaders.shapes.assembly import PATH, Table, assemble
 from loaders.shapes.cell_text import is_blank, label
-from loaders.shapes.claimed import around_the_figures, left_columns, named_rows
+from loaders.shapes.claimed import around_the_figures, left_columns, line_of, named_rows
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, Labels, crosstab, filled_down, filled_right
@@ -120,6 +120,7 @@ def _across(recipe: Recipe, book: Book) -> Table:
     table = crosstab(Crosstab(book.name, sheet, stubs, headings, names, roles=roles))
     for name, value in _common(recipe).items():
         setattr(table, name, value)
+    table.explain(line_of(sheet, row) for row in sheet.columns_of if row > last)
     beside = [column for column in range(1, recipe.first_value_column) if column not in recipe.columns]
     body = [row for row in sheet.columns_of if first <= row <= last]
     table.claims += [

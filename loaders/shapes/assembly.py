@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import repeat
 from operator import itemgetter
 from pathlib import PurePath
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, Self, TypeVar, cast
 
 from loaders import faults
 from loaders.book import Bare, Cell, Sheet
@@ -18,7 +19,7 @@ from loaders.shapes.cell_text import clean, is_blank, key_of, unit_in_label
 from loaders.shapes.claimed import by_role
 from loaders.shapes.claims import Claim
 from loaders.shapes.context import Context, SheetReading
-from loaders.shapes.markers import Sign
+from loaders.shapes.markers import Sign, signs_in
 from loaders.shapes.places import (
     NO_YEAR,
     Areas,
@@ -30,21 +31,30 @@ from loaders.shapes.places import (
     without_year,
 )
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
-from loaders.shapes.values import Value, against_heading, numbers_among, value_of, withheld
+from loaders.shapes.values import Value, against_heading, kind_of_marks, numbers_among, value_of, withheld
 from maaltavle.columnar import Column, Digits, Rows, different, packed
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Interval, Kind
 from maaltavle.reading import Read, place_at
 from maaltavle.spelling.bounds import in_words
-from maaltavle.spelling.numbers import WHOLE_NUMBERS, Separators, decide_together, digits_of, number_of, readings_of
+from maaltavle.spelling.numbers import (
+    WHOLE_NUMBERS,
+    Separators,
+    decide_together,
+    digits_of,
+    footnote_marks,
+    number_of,
+    readings_of,
+)
 from maaltavle.spelling.plain import LONGEST, Ambiguity
-from maaltavle.spelling.written import may_count
+from maaltavle.spelling.written import may_count, meanings_of_marks
 
 T = TypeVar("T")
 PATH = " › "
 Key = tuple[str, ...]  # indicator, area, period, breakdown, unit, kind: what makes two figures one
 Seen = dict[Key, Read]
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
 _MOST_ALIKE = 10  # problems of one cause that are told one by one
 _RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
@@ -159,6 +169,7 @@ class Table:
     separators: Separators | None = None
     signs: dict[str, Sign] = field(default_factory=dict)  # those the file explains itself
     marks: dict[str, Kind] = field(default_factory=dict)  # what its notes say of figures with a mark: "*", "1)"
+    marks_of_labels: dict[str, Kind] = field(default_factory=dict)  # those that hold for all figures of a label
     unread: list[Said] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)  # met while it was taken apart
     claims: list[Claim] = field(default_factory=list)  # what the cells are that are no figures
@@ -167,6 +178,14 @@ class Table:
     def kept(self) -> Figures:
         """The figures by columns."""
         return self.figures if isinstance(self.figures, Figures) else Figures.of(self.figures, len(self.axes))
+
+    def explain(self, lines: Iterable[str]) -> Self:
+        """The table with what its notes say of signs and marks; one that names a year does not hold for a whole row."""
+        lines = [*lines]
+        self.signs = signs_in(lines) | self.signs
+        self.marks = meanings_of_marks(lines) | self.marks
+        self.marks_of_labels = meanings_of_marks(line for line in lines if not _YEAR.search(line))
+        return self
 
     def place(self, cell: Cell) -> Place:
         """Where a cell stands, for a problem."""
@@ -193,12 +212,13 @@ def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem
         claims += by_role(settled.sheet, settled.claims, settled.axes)
         repeated += assembler.fallen
         if len(tables) == 1 and _all_different(found):
-            return SheetReading(found, [*problems, *faulty], settled.unread, claims=claims, repeated=repeated)
+            left = [*settled.unread, *assembler.marks]
+            return SheetReading(found, [*problems, *faulty], left, claims=claims, repeated=repeated)
         kept, doubled = once(found, seen, table.file)
         repeated += sorted({*found.column("where")} - {read.where for read in kept}) if doubled else []
         reads += [*kept]
         problems += [*faulty, *doubled]
-        unread += settled.unread
+        unread += [*settled.unread, *assembler.marks]
     return SheetReading(reads, problems, unread, claims=claims, repeated=repeated)
 
 
@@ -311,15 +331,18 @@ class _Assembler:
         self.context = context
         self.problems: list[Problem] = list(table.problems)
         self.fallen: list[str] = []  # places of figures that have a problem, which may be told of another one
+        self.marks: list[Said] = []  # what is told of marks at the numbers that nobody explains
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
         self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
         self.lacks_year = bool(self.at[Role.SUBPERIOD]) and not (self.at[Role.PERIOD] or table.period)
+        self.marked = self._marked()
 
     def run(self) -> tuple[Rows[Read], list[Problem]]:
         """Figures and problems."""
         separators, figures = self._separators(), self.table.kept
         numbers, odd = self._values(separators)
+        self.marks = _unexplained(odd.values())
         periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
         dropped = self._dropped(odd, periods, separators)
         if self.lacks_year:
@@ -378,7 +401,9 @@ class _Assembler:
         return self._told(self._unit, *roles), self.table.kept.told_by(tuple(n for r in roles for n in self.at[r]))[0]
 
     def _kinds(self, odd: Mapping[int, Value]) -> Column[str]:
-        kinds = self._told(self._kind, Role.KIND)
+        figures, told = self.table.kept, (*self.at[Role.KIND], *self.marked)
+        codes, first = figures.told_by(told)
+        kinds = Column([self._kind(figures.labels_at(n)) for n in first], codes)
         own = {n: value.kind.value for n, value in odd.items() if value.kind is not None}
         if not own:
             return kinds
@@ -481,7 +506,22 @@ class _Assembler:
         return self.known.find(self._label(labels, Role.AREA) or (self.table.area if not code else ""), code)
 
     def _kind(self, labels: tuple[str, ...]) -> str:
-        return self._label(labels, Role.KIND) or self.table.kind
+        kind = self._label(labels, Role.KIND) or self.table.kind
+        said = (self._kind_at(n, labels[n]) for n in self.marked) if kind == Kind.MEASURED else ()
+        return next(filter(None, said), kind)
+
+    def _marked(self) -> list[int]:
+        """The axes with labels whose marks the notes explain: "2023*" over "* foreløbige tal"."""
+        if not self.table.marks:
+            return []
+        at = [n for n, axis in enumerate(self.table.axes) if axis.role not in (Role.KIND, Role.ATTRIBUTE)]
+        return [n for n in at if any(self._kind_at(n, text) for text in self.table.labels_of(n))]
+
+    def _kind_at(self, axis: int, text: str) -> str:
+        of_time = self.table.axes[axis].role in (Role.PERIOD, Role.SUBPERIOD)
+        marks = self.table.marks if of_time else self.table.marks_of_labels
+        kind = kind_of_marks(footnote_marks(text), marks) if marks else None
+        return kind.value if kind else ""
 
     def _period(self, labels: tuple[str, ...]) -> str | None:
         """The period id; None where the label is no period (a problem says so), "" where there is none at all."""
@@ -564,6 +604,13 @@ class _Assembler:
             for text, cell in self.table.labels_of(n).items():
                 if text and not part_of_year("2020", text, self.table.axes[n].name):
                     self.problems.append(faults.UNREADABLE_PERIOD.at(self.table.place(cell), text))
+
+
+def _unexplained(values: Iterable[Value]) -> list[Said]:
+    """A line for each mark at the numbers that nobody says the meaning of."""
+    marks = Counter(mark for value in values for mark in value.marks)
+    said = "{count} tal har mærket {flag}, som ikke er gemt"
+    return [Message(said, flag=flag, count=count) for flag, count in sorted(marks.items())]
 
 
 def _long_names(table: Table) -> Iterator[Problem]:

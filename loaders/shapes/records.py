@@ -326,7 +326,8 @@ def records(file: str, sheet: Sheet, columns: Columns, **table: Any) -> Table:  
     within = [row for row in range(columns.first_row, columns.last_row + 1) if row in sheet.columns_of]
     problems = [*ragged(file, sheet, columns.header_row, within, columns.notes), *_nameless(file, sheet, columns, rows)]
     claims = [*_claims(sheet, columns, rows, dimensions, within)]
-    return Table(file, sheet, tuple(axes), figures, unread=unread, problems=problems, claims=claims, **table)
+    found = Table(file, sheet, tuple(axes), figures, unread=unread, problems=problems, claims=claims, **table)
+    return found.explain(line_of(sheet, row) for row in columns.notes)
 
 
 def _claims(

@@ -47,12 +47,14 @@ class Value:
     unit: str = ""  # the unit the cell itself says, but for percent
     factor: Decimal = Decimal(1)  # what its scale word multiplied it by: 1,2 mio. is 1200000
 
+    marks: tuple[str, ...] = ()  # signs at the number that nobody says the meaning of
     small: bool = False  # "<5" and "1-4": a small number withheld, where persons or things are counted
 
     @property
     def plain(self) -> bool:
         """Whether it is a number and nothing else."""
-        return self.number is not None and not (self.percent or self.kind or self.unit or self.factor != 1)
+        odd = self.percent or self.kind or self.unit or self.marks or self.factor != 1
+        return self.number is not None and not odd
 
 
 def number_texts(cells: Iterable[Cell], source: str, signs: Mapping[str, Sign] = NO_SIGNS) -> list[str]:
@@ -135,16 +137,18 @@ def _text(text: str, separators: Separators | Ambiguity, marks: Mapping[str, Kin
     else:
         number, doubtful = parse_number(text, separators), False
     if number is not None:
-        return Value(number, percent=is_percent(text), kind=_kind(text, marks) if marks else None)
+        beside = footnote_marks(text)
+        kind = kind_of_marks(beside, marks) if beside else None
+        return Value(number, percent=is_percent(text), kind=kind, marks=() if kind else tuple(beside.split()))
     written = None if open_one and len(readings) > 1 else taken_apart(text)
     if written is not None:
         return _written(written, separators, marks)
     return Value(fault=faults.AMBIGUOUS_NUMBER if doubtful else faults.NOT_A_NUMBER)
 
 
-def _kind(text: str, marks: Mapping[str, Kind]) -> Kind | None:
-    """What the notes say of the marks behind a number."""
-    return next((marks[mark] for mark in (*footnote_marks(text).split(), footnote_marks(text)) if mark in marks), None)
+def kind_of_marks(beside: str, marks: Mapping[str, Kind]) -> Kind | None:
+    """What the notes say of the marks behind a number or a label."""
+    return next((marks[mark] for mark in (*beside.split(), beside) if mark in marks), None)
 
 
 def _written(written: Written, separators: Separators | Ambiguity, marks: Mapping[str, Kind]) -> Value:
@@ -167,6 +171,7 @@ def _written(written: Written, separators: Separators | Ambiguity, marks: Mappin
         kind=None if kind is Kind.MEASURED else kind,
         unit=unit,
         factor=written.factor,
+        marks=tuple(mark for mark in written.marks if mark not in marks),
         small=written.counts and is_small_count(bound, written.core),
     )
 

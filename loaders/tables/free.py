@@ -13,7 +13,6 @@ from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figures, Table
 from loaders.shapes.cell_text import clean, is_blank, label, unit_in_label, unit_line
 from loaders.shapes.context import Context, hidden_lines
-from loaders.shapes.markers import signs_in
 from loaders.shapes.places import is_period, looks_like_areas, looks_like_periods
 from loaders.shapes.records import is_number, ragged, rows_across
 from loaders.shapes.roles import Axis, Role
@@ -55,8 +54,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     titles, unit = _titles(sheet, shape)
     figures = _figures(sheet, shape, labels, headings)
     table = Table(book.name, sheet, (*labels.axes, *headings.axes), figures, unit=unit, source=source)
-    table.signs = signs_in(below)
-    table.marks = meanings_of_marks(below)
+    table.explain(below)
     table = _named_by_labels(_told_once(table, titles, context), context)
     not_read = {text: f"{sheet.name}: {text}".removeprefix(": ") for text in titles if not _says(table, text)}
     table.claims += claims(sheet, shape, labels, headings, not_read)

@@ -163,7 +163,8 @@ def taken_apart(text: str) -> Written | None:
     if behind is None or not _is_core(core, front, numbers) or (money and behind.unit not in ("", "kr.")):
         return None
     kind = _FLAG_WORDS[flag] if flag else behind.flagged
-    return Written(core, numbers, negative, "kr." if money else behind.unit, behind.factor, kind, behind.marks)
+    marks = (flag, *behind.marks) if flag and kind is None else behind.marks
+    return Written(core, numbers, negative, "kr." if money else behind.unit, behind.factor, kind, marks)
 
 
 def _numbers(words: str) -> tuple[int, int, tuple[str, ...]] | None:
@@ -197,6 +198,7 @@ def _behind(rest: str) -> _Behind | None:
         flag, mark = _FLAG_BEHIND.search(rest), _MARK_BEHIND.search(rest)
         known = flag[1].casefold() if flag else ""
         if flag and known in _FLAG_WORDS:
+            marks += [] if _FLAG_WORDS[known] else [known]
             flagged, rest = flagged or _FLAG_WORDS[known], rest[: flag.start()].rstrip()
         elif mark and rest not in ("m²", "km²", "m³"):
             rest = rest[: mark.start()].rstrip()
@@ -206,6 +208,7 @@ def _behind(rest: str) -> _Behind | None:
     letters, _blank, more = rest.rpartition(" ")
     if more in ("p", "e", "r") or (more and not letters and _is_flags(more)):
         flagged, rest = flagged or _kind_of_flags(more), letters
+        marks += [letter for letter in more if letter not in "pes"]
     unit = _unit(rest)
     return None if unit is None else _Behind(*unit, flagged, tuple(marks))
 
