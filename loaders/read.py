@@ -30,8 +30,10 @@ from loaders.layouts import (
 )
 from loaders.recipes.guesses import alternatives_of
 from loaders.recipes.layout import RecipeLayout
+from loaders.recipes.leaving import ByItself, LeavingLayout
 from loaders.recipes.pointing import pictures_of
 from loaders.recipes.recipe import Recipe, changed, held_over, several_for_all
+from loaders.recipes.troubled import leavable_of
 from loaders.shapes.account import Counted, account, nothing_read, problem_of
 from loaders.shapes.assembly import Seen, once
 from loaders.shapes.cell_text import label
@@ -43,7 +45,7 @@ from loaders.shapes.said_kinds import kinds_said
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
-from maaltavle.reading import Account, Alternative, Picture, Read, Reading, refusal, rows_of, where
+from maaltavle.reading import Account, Alternative, Leavable, Picture, Read, Reading, refusal, rows_of, where
 
 OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
 OF_SHEETS: tuple[Layout, ...] = (
@@ -93,14 +95,38 @@ def _read_book(book: Book, context: Context, recipes: Sequence[Recipe], more: Se
     whole = next((layout for layout in OF_BOOKS if layout.fits(book)), None)
     if whole is not None:
         return _reading(book, [Part(book, whole, whole.read(book, context))], (), context)
-    layouts = (*(RecipeLayout(recipe) for recipe in recipes), *OF_KIND.get(book.kind, OF_SHEETS), *more)
+    ordinary = (*OF_KIND.get(book.kind, OF_SHEETS), *more)
+
+    def by_itself(part: Book, context: Context) -> SheetReading:
+        found = _part(part, context, ordinary)
+        problems = [*found.read.problems, *([found.unknown] if found.unknown else [])]
+        return replace(found.read, problems=problems)
+
+    layouts = (*(_layout_of(recipe, by_itself) for recipe in recipes), *ordinary)
     parts = [_part(part, context, layouts) for part in _split(book)]
     if any(part.layout for part in parts):
-        return replace(_reading(book, parts, recipes, context), alternatives=_alternatives(parts, context))
+        leavable = [one for part in parts for one in _leavable(part, context, by_itself)]
+        read = _reading(book, parts, recipes, context)
+        return replace(read, alternatives=_alternatives(parts, context), leavable=tuple(leavable))
     unknown = [part.unknown for part in parts if part.unknown] or [_nothing(book)]
     told = (*book.problems, *unknown, *changed(recipes, [sample(part.book) for part in parts]))
     refused = refusal(book.name, book.sha256, *told)
     return replace(refused, pictures=pictures_of(book), alternatives=_alternatives(parts, context))
+
+
+def _layout_of(recipe: Recipe, by_itself: ByItself) -> Layout:
+    return LeavingLayout(recipe, by_itself) if recipe.form == "itself" else RecipeLayout(recipe)
+
+
+def _leavable(part: Part, context: Context, by_itself: ByItself) -> Iterator[Leavable]:
+    """What can be left out of a sheet that an ordinary layout read with faults."""
+    if part.layout is None or not part.book.sheets or part.layout in OF_BOOKS or isinstance(part.layout, RecipeLayout):
+        return
+    if any(problem.severity == "error" for problem in part.read.problems):
+        before = part.layout.recipe if isinstance(part.layout, LeavingLayout) else None
+        yield from leavable_of(
+            part.book, part.read, before, lambda recipe: LeavingLayout(recipe, by_itself).read(part.book, context)
+        )
 
 
 def _alternatives(parts: Sequence[Part], context: Context) -> tuple[Alternative, ...]:

@@ -136,6 +136,16 @@ class Alternative:
     figures: Sequence[Read] = ()
 
 
+class Leavable(NamedTuple):
+    """Columns or rows of a sheet that nobody understands and that can be left out: their place (`Ark1!E`, `14`, with
+    commas between several), what they are in words, and the recipe (TOML) that reads the rest."""
+
+    sheet: str
+    place: str
+    what: Said
+    recipe: str
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one file said. `unread` names what was not read and why: hidden sheets, other sheets, footnotes.
@@ -144,7 +154,7 @@ class Reading:
     point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
     recipe made for another file says. `layout` is the Danish name, "" where nothing was read; `layout_said` the
     name to be said. `alternatives` are the ways in which sheets may be meant that nobody knew. `accounts` tell of every
-    sheet what became of its cells.
+    sheet what became of its cells. `leavable` is what stands in the way and can be left out.
     """
 
     file: str
@@ -160,6 +170,7 @@ class Reading:
     layout_said: Said = ""
     alternatives: tuple[Alternative, ...] = ()
     accounts: tuple[Account, ...] = ()
+    leavable: tuple[Leavable, ...] = ()
 
     @property
     def n_left(self) -> int:

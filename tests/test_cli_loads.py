@@ -466,3 +466,16 @@ def test_a_recipe_that_is_not_there_is_said(run, write) -> None:
     code, _said, errors = run("recipes", "delete", "Ture")
     assert (code, "Der er ingen opskrift, der hedder »Ture«" in errors) == (1, True)
     assert run("recipes", "import", write("script = 1", "x.toml"))[0] == 1
+
+
+def test_a_column_that_nobody_understands_is_left_out_by_an_option(bare, write) -> None:
+    """It says which can be, and what was left out is named as not read."""
+    file = write("Kommune;2014;2015;;\nHerning;1;2;9;4\nHorsens;3;4;8;4\nViborg;5;6;7;5\n")
+    code, _out, err = bare("read", file)
+    assert code == 1
+    assert "uden kolonnen uden overskrift (D): --leave-out D" in err
+    code, out, err = bare("read", file, "--leave-out", "D", "--leave-out", "e")
+    assert (code, err) == (0, "")
+    assert "6 tal" in out and "kolonnen uden overskrift (E) er udeladt" in out
+    code, _out, err = bare("read", file, "--leave-out", "C")
+    assert (code, err.strip()[-50:]) == (1, "optaelling.csv: C kan ikke udelades; det kan D, E.")

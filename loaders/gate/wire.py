@@ -12,7 +12,18 @@ from typing import Any
 from maaltavle.columnar import BYTES, AnyColumn, Column, Digits, Rows
 from maaltavle.errors import Place, Problem
 from maaltavle.message import pack, unpack
-from maaltavle.reading import NUMBERS, Account, Alternative, HeldOver, Picture, Read, Reading, WrittenText, rows_of
+from maaltavle.reading import (
+    NUMBERS,
+    Account,
+    Alternative,
+    HeldOver,
+    Leavable,
+    Picture,
+    Read,
+    Reading,
+    WrittenText,
+    rows_of,
+)
 
 _WHERE = Read._fields.index("where")
 Wired = list[Any]  # Any: JSON, the [texts, codes] of a column
@@ -29,6 +40,7 @@ def to_wire(reading: Reading) -> dict[str, object]:
         "layout_said": pack(reading.layout_said),
         "alternatives": [*map(_offered, reading.alternatives)],
         "accounts": [*map(list, reading.accounts)],
+        "leavable": [[sheet, place, pack(what), recipe] for sheet, place, what, recipe in reading.leavable],
     }
 
 
@@ -47,6 +59,9 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
         "layout_said": unpack(wire["layout_said"]),
         "alternatives": tuple(map(_offer, wire["alternatives"])),
         "accounts": tuple(Account(*told)._replace(amiss=tuple(told[-1])) for told in wire["accounts"]),
+        "leavable": tuple(
+            Leavable(sheet, place, unpack(what), recipe) for sheet, place, what, recipe in wire["leavable"]
+        ),
     }
     return Reading(**(dict(wire) | made))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from loaders.gate.child import read_safely
 from loaders.gate.guard import clean_name
+from loaders.recipes.leaving import lasts
 from loaders.recipes.pointing import fits, pointed_of, recipe_of
 from loaders.recipes.recipe import BadRecipe, Recipe, from_toml, to_toml
 from loaders.recipes.told import in_words
@@ -51,13 +52,18 @@ class Shelf:
 
     def read_with(self, pointed: Sequence[Recipe], content: bytes, name: str) -> Reading:
         """A file, read with what was just pointed out; kept recipes read its other sheets."""
+        return read_safely(content, name, recipes=self.beside(pointed))
+
+    def beside(self, pointed: Sequence[Recipe]) -> list[Recipe]:
+        """What was just pointed out, and the kept recipes that it leaves room for."""
         kept = [old for old in self.recipes() if not any(_stands_in_the_way(new, old) for new in pointed)]
-        return read_safely(content, name, recipes=[*pointed, *kept])
+        return [*pointed, *kept]
 
     recipe_of = staticmethod(recipe_of)
     pointed_of = staticmethod(pointed_of)
     in_words = staticmethod(in_words)
     fits = staticmethod(fits)
+    lasts = staticmethod(lasts)
 
     def of_layouts(self, layouts: str) -> list[Recipe]:
         """The kept recipes among the layouts of a reading."""

@@ -1,8 +1,8 @@
 """Recipes, for sources no layout knows: where a person pointed out header, period, area, value and unit, kept as data.
 
 A recipe is TOML or JSON, never code. It is used by itself for the next file that still has its headings; for one that
-has not it says what no longer fits. `form` is "rows" (one record a row) or "across" (periods or other labels over
-columns).
+has not it says what no longer fits. `form` is "rows" (one record a row), "across" (periods or other labels over
+columns) or "itself" (the table reads by itself but for what is left out).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from maaltavle.message import Message, Said
 from maaltavle.reading import HeldOver
 from maaltavle.spelling.numbers import DANISH, ENGLISH
 
-FORMS = ("rows", "across")
+FORMS = ("rows", "across", "itself")
 ROWS_TO_SEARCH = 60
 BY_COLUMN, BY_TEXT = ("columns", "headers", "groups"), ("names", "units")
-SINCE_0_4 = ("part", "without_rows", "without_columns")  # not written where empty: an older release reads the file
+SINCE_0_4 = ("part", "without_rows", "without_columns", "leaves")  # not written where empty, for older releases
 NUMBERS = {"": None, "danish": DANISH, "english": ENGLISH}
 
 
@@ -44,7 +44,7 @@ class Recipe:
     decide.
     `names` and `units` are what the figures under a heading are called and counted in, by its text. `part` is the kind
     of a part of a year that is only a number ("måned"). `without_rows` and `without_columns` are the texts of rows and
-    columns that are left out.
+    columns that are left out; `leaves`, of "itself", are columns by their letters and rows by their numbers.
     `unit`, `area`, `period` and `indicator` hold for all figures where no column says them. No heading tells this
     year's file from last year's, so what no cell says holds by itself only for the very file it was said of: `made_for`
     is its SHA-256, and `held_over` what must be said again of another one.
@@ -71,6 +71,7 @@ class Recipe:
     units: Mapping[str, str] = field(default_factory=dict)
     without_rows: tuple[str, ...] = ()
     without_columns: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         roles = [*self.columns.values(), *self.header_roles]
@@ -157,7 +158,7 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:  # Any: TOML or JSON
         known[name] = {int(column): str(value) for column, value in known.get(name, {}).items()}
     for name in BY_TEXT:
         known[name] = {str(text): str(value) for text, value in known.get(name, {}).items()}
-    for name in ("header_rows", "header_roles", "titles", "without_rows", "without_columns"):
+    for name in ("header_rows", "header_roles", "titles", "without_rows", "without_columns", "leaves"):
         if name in known:
             known[name] = tuple(known[name])
     return Recipe(**known)
@@ -186,7 +187,7 @@ def changed(recipes: Sequence[Recipe], books: Sequence[Book]) -> list[Problem]:
         problem
         for book in books
         for recipe in recipes
-        if book.sheets and _is_near(recipe, book.sheets[0])
+        if recipe.form != "itself" and book.sheets and _is_near(recipe, book.sheets[0])
         for problem in what_no_longer_fits(recipe, book)
     ]
 

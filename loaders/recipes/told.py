@@ -24,7 +24,7 @@ ROLES: dict[str, Said] = {
 
 def in_words(recipe: Recipe) -> list[Message]:
     """The recipe as sentences, in the order a person pointed."""
-    parts = (_headers, _columns, _across, _for_all, _by_heading, _left_out, _known_by)
+    parts = (_headers, _columns, _by_itself, _across, _for_all, _by_heading, _left_out, _known_by)
     return [said for part in parts for said in part(recipe)]
 
 
@@ -43,6 +43,11 @@ def _columns(recipe: Recipe) -> Iterator[Message]:
         named = Message("{letter} »{heading}«", letter=column_letters(column), heading=heading)
         what = named if heading else column_letters(column)
         yield Message("Kolonne {column}: {role}.", column=what, role=ROLES.get(role, role))
+
+
+def _by_itself(recipe: Recipe) -> Iterator[Message]:
+    if recipe.form == "itself":
+        yield Message("Tabellen læses af sig selv, uden det, der udelades.")
 
 
 def _across(recipe: Recipe) -> Iterator[Message]:
@@ -83,6 +88,12 @@ def _left_out(recipe: Recipe) -> Iterator[Message]:
         yield Message("Rækker, der udelades: {texts}.", texts=_quoted(recipe.without_rows))
     if recipe.without_columns:
         yield Message("Kolonner, der udelades: {texts}.", texts=_quoted(recipe.without_columns))
+    letters = [place for place in recipe.leaves if place.isalpha()]
+    numbers = [place for place in recipe.leaves if place.isdecimal()]
+    if letters:
+        yield Message("Kolonner, der udelades efter deres plads: {texts}.", texts=", ".join(letters))
+    if numbers:
+        yield Message("Rækker, der udelades i den fil, det blev sagt om: {texts}.", texts=", ".join(numbers))
 
 
 def _quoted(texts: Iterable[str]) -> Message:

@@ -38,7 +38,11 @@ def _part(sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> Sheet:
 def _beside(sheet: Sheet) -> list[Sheet]:
     kinds = Kinds.of(sheet)
     held = [column for column in kinds.columns if kinds.count(column, (*FIGURES, *WORDS))]
-    cuts = [right for left, right in pairwise(held) if right > left + 1 and _parts(kinds, held, right)]
+    cuts = [
+        right
+        for left, right in pairwise(held)
+        if not all(c in sheet.hidden_columns for c in range(left + 1, right)) and _parts(kinds, held, right)
+    ]
     if not cuts:
         return [sheet]
     edges = [held[0], *cuts, held[-1] + 1]

@@ -124,7 +124,7 @@ def sections_of(sheet: Sheet, shape: Shape) -> Labels:
             used = deeper = False
             totals.setdefault(PATH.join(text for _indent, text in above), 0)
         else:
-            ended = (used and row > before + 1) or (
+            ended = (used and not all(r in sheet.hidden_rows for r in range(before + 1, row))) or (
                 deeper and indent(cell) <= above[-1][0] and not is_total(label(cell))
             )
             above = [] if ended else above

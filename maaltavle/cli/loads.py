@@ -25,6 +25,7 @@ from maaltavle.reading import Reading, as_json
 from maaltavle.spelling.periods import in_denmark
 
 if TYPE_CHECKING:
+    from loaders.recipes.recipe import Recipe
     from maaltavle.cli.shared import Commands
     from maaltavle.intake import Answers, Plan
     from maaltavle.intake.types import TextChanges
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 ANSWERS = (  # help of --answers
     'svar på spørgsmål, som JSON: {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "decimals": 1, '
     '"good": "down"}}}; se README'
+)
+LEAVE_OUT = (  # help of --leave-out
+    "udelad en kolonne (Ark1!E, eller E i en tekstfil) eller en række (Ark1!14), som ingen forstår; skriv det igen for "
+    "hver"
 )
 STORED, WAITING, REFUSED = 0, 1, 2
 MOST_SHOWN = 5  # changes shown of each kind
@@ -47,6 +52,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     read = commands.add_parser("read", parents=[shared], help="læs en fil og vis, hvad den siger; intet gemmes")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="som JSON")
+    read.add_argument("--leave-out", action="append", default=[], metavar="PLACE", help=LEAVE_OUT)
     read.set_defaults(run=_read)
 
     load = commands.add_parser("load", parents=[shared], help="læs filer ind, når forskellen er set")
@@ -55,6 +61,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     cli.add_person(load, "hvem der læser ind")
     load.add_argument("--answers", type=Path, metavar="FILE", help=ANSWERS)
     load.add_argument("--confirm", action="append", default=[], metavar="ID", help="bekræft noget påfaldende")
+    load.add_argument("--leave-out", action="append", default=[], metavar="PLACE", help=LEAVE_OUT)
     load.add_argument("--watch", type=Path, metavar="DIR", help="tag filer, efterhånden som de kommer i mappen")
     load.add_argument("--once", action="store_true", help="med --watch: tag dem, der er der, og hold op")
     cli.add_day(load)
@@ -107,11 +114,32 @@ def _reading(options: argparse.Namespace, file: Path) -> Reading:
     watched = getattr(options, "watch", None)
     store = getattr(options, "store", None) or paths.store_path()
     folder = paths.data_folder() / "katalog"
-    return read_safely(
-        file,
-        file.name,
-        catalogue_folder=folder if folder.is_dir() else None,
-        recipes=() if watched else shelf_of(store.absolute()).recipes(),
+    known = folder if folder.is_dir() else None
+    shelf = shelf_of(store.absolute())
+    reading = read_safely(file, file.name, catalogue_folder=known, recipes=() if watched else shelf.recipes())
+    for place in getattr(options, "leave_out", ()):
+        recipe = _without(reading, place)
+        recipes = [recipe] if watched else shelf.beside([recipe])
+        reading = read_safely(file, file.name, catalogue_folder=known, recipes=recipes)
+    return reading
+
+
+def _without(reading: Reading, place: str) -> Recipe:
+    """The recipe that also leaves out a column or row. Raises MaaltavleError where it is not one that nobody
+    understands."""
+    from loaders.recipes.recipe import from_toml
+
+    offered = {one.place: one.recipe for one in reading.leavable if "," not in one.place}
+    for own, recipe in offered.items():
+        if own.casefold() == place.casefold():
+            return from_toml(recipe)
+    if offered:
+        raise MaaltavleError(
+            "{file}: {place} kan ikke udelades; det kan {places}.",
+            file=reading.file, place=place, places=", ".join(offered),
+        )  # fmt: skip
+    raise MaaltavleError(
+        "{file}: {place} kan ikke udelades; der er intet i filen, som skal det.", file=reading.file, place=place
     )
 
 
@@ -142,7 +170,15 @@ def _describe(options: argparse.Namespace, reading: Reading) -> None:
     _account(options, reading, sys.stdout)
     for line in reading.unread:
         cli.say(options, Message("  ikke læst: {line}", line=line))
-    cli.report(options, reading.problems, sys.stderr)
+    _report(options, reading, sys.stderr)
+
+
+def _report(options: argparse.Namespace, reading: Reading, out: TextIO) -> None:
+    """The problems, and which of them need not be mended."""
+    cli.report(options, reading.problems, out)
+    for one in reading.leavable:
+        if "," not in one.place:
+            cli.say(options, Message("  uden {what}: --leave-out {place}", what=one.what, place=one.place), out)
 
 
 def _account(options: argparse.Namespace, reading: Reading, out: TextIO) -> None:
@@ -195,7 +231,7 @@ def _load_file(
     from maaltavle.publish import publish
 
     content = cli.content_of(file)
-    cli.report(options, reading.problems, out)
+    _report(options, reading, out)
     if reading.refused:
         return _exit_code(reading)
     _account(options, reading, out)

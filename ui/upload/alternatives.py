@@ -50,7 +50,7 @@ def pick(page: Page, kept: Kept, shelf: Shelf, sheets: Sequence[str]) -> Reading
         with Refusals(page.lang):
             if chosen:
                 kept.recipes[sheet] = shelf.imported(chosen[0].recipe.encode())
-                return shelf.read_with(list(kept.recipes.values()), kept.content, kept.upload.name)
+                return shelf.read_with(kept.used, kept.content, kept.upload.name)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, cast
 
@@ -18,6 +18,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from maaltavle.contracts.recipe import RecipeChange
 from maaltavle.intake import Answers, Plan, plan
+from maaltavle.message import Said
 from maaltavle.publish import Receipt
 from maaltavle.reading import Alternative, Picture, Reading
 from maaltavle.spelling.plain import plain
@@ -52,6 +53,10 @@ class Shelf(Protocol):
     def fits(self) -> Callable[[Recipe, Picture], bool]:
         """Whether a picture has a recipe's headings."""
 
+    @property
+    def lasts(self) -> Callable[[Recipe], bool]:
+        """Whether a recipe says anything of another file than its own."""
+
     def of_layouts(self, layouts: str) -> Sequence[Recipe]:
         """The kept recipes among the layouts of a reading."""
 
@@ -80,11 +85,23 @@ class Kept:
     unread: int = 0  # how many of the pictures are of sheets that nobody knew
     again: frozenset[str] = frozenset()  # labels left out before that a person wants to be asked about
     recipes: dict[str, Recipe] = field(default_factory=dict)  # of sheets pointed out; kept when the figures are stored
+    leaving: dict[str, Recipe] = field(default_factory=dict)  # of sheets of which something is left out
+    left: list[Said] = field(default_factory=list)  # what is left out, in words
 
     @property
     def id(self) -> str:
         """What tells this file from the others in keys."""
         return self.upload.id
+
+    @property
+    def used(self) -> list[Recipe]:
+        """Every recipe of its sheets; how somebody pointed out a sheet goes before what was left out of it."""
+        return [*self.recipes.values(), *(one for sheet, one in self.leaving.items() if sheet not in self.recipes)]
+
+    def read_anew(self, reading: Reading) -> None:
+        """What a person said of its shape made another reading of it."""
+        self.upload = replace(self.upload, content=self.content if reading.figures else b"", reading=reading)
+        self.plans.clear()
 
     @property
     def unanswered(self) -> Answers:

@@ -429,11 +429,11 @@ def point_out(page: Page, kept: Kept, shelf: Shelf) -> Reading | None:
         picture, pointed.name, pointed.header, pointed.columns, group=pointed.group,
         made_for=kept.upload.reading.sha256, **pointed.rest,
     )  # fmt: skip
-    return shelf.read_with(list(kept.recipes.values()), kept.content, kept.upload.name)
+    return shelf.read_with(kept.used, kept.content, kept.upload.name)
 
 
 def _pointer(page: Page, kept: Kept, shelf: Shelf) -> Pointer:
-    used = [*kept.recipes.values(), *shelf.of_layouts(kept.upload.reading.layout)]
+    used = [*kept.used, *shelf.of_layouts(kept.upload.reading.layout)]
 
     def start(picture: Picture) -> Start | None:
         fitting = (recipe for recipe in used if shelf.fits(recipe, picture))

@@ -29,6 +29,7 @@ from ui.upload import view as views
 from ui.upload.alternatives import offer_others, pick
 from ui.upload.asking import Asking, ask_all, shared_ids
 from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
+from ui.upload.leaving import leave_out, take_back
 from ui.upload.mapping import offer_recipe, point_out
 from ui.upload.overview import overview, receipts, state_of
 from ui.upload.preview import legend, tables_read
@@ -105,8 +106,7 @@ def _point_out(page: Page, kept: Kept, shelf: Shelf, place: Places) -> None:
         read = read or point_out(page, kept, shelf)
     if read is None:
         return
-    kept.upload = replace(kept.upload, content=kept.content if read.figures else b"", reading=read)
-    kept.plans.clear()
+    kept.read_anew(read)
     st.rerun()
 
 
@@ -120,18 +120,22 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Shelf, place: 
     stops = any(problem.severity == "error" for problem in problems)
     with place.head:
         view = views.file_view(page, upload, found, can_be_pointed_out=bool(kept.pictures), pointed=bool(kept.recipes))
+        if kept.left and not kept.recipes:
+            words = ", ".join(map(page.lang.say, kept.left))
+            view.lines.append(views.sign("not_assessable", "·", page.lang("udeladt"), words))
         if kept.said and not (found and views.is_stored(found)):
             view.lines = [
                 views.sign("missed", "✕", page.lang("ikke gemt"), kept.said),
                 *map(views.unticked, view.lines),
             ]
         show("upload/file.html.j2", f"head-{upload.id}", view=view, several=several, lang=page.lang)
+        take_back(page, kept, shelf)
         if found is not None and found.left_out_before and not stops:
             _offer_the_left_out(page, kept, found)
     shown = [p for p in problems if not (kept.asks_to_be_pointed_out and p.code == UNKNOWN)]
     with place.form if stops else place.warnings:  # warnings hinder nothing and come last
         if not place.folded:
-            _show_problems(page, upload, shown)
+            _show_problems(page, kept, shown, shelf)
     if found is not None and not views.is_stored(found):
         with place.effect:
             if not place.folded:
@@ -170,17 +174,20 @@ def _show_receipt(page: Page, kept: Kept, receipt: Receipt, shelf: Shelf, place:
             view = views.receipt_view(page, receipt, parameter("kommune"))
             show("upload/receipt.html.j2", f"receipt-{kept.id}", view=view, lang=page.lang)
     with place.effect:
-        used = list(kept.recipes.values()) or shelf.of_layouts(kept.upload.reading.layout)
+        used = [*filter(shelf.lasts, kept.used)] or shelf.of_layouts(kept.upload.reading.layout)
         for number, recipe in enumerate(used):
             offer_recipe(page, f"{kept.id}-{number}", shelf, recipe)
 
 
-def _show_problems(page: Page, upload: views.Upload, problems: Sequence[Problem]) -> None:
-    """Every problem with its place and what to do, and the workbook with all of them marked in it."""
+def _show_problems(page: Page, kept: Kept, problems: Sequence[Problem], shelf: Shelf) -> None:
+    """Every problem with its place and what to do, what can be left out instead, and the workbook with all of them
+    marked in it."""
+    upload = kept.upload
     if not problems:
         return
     lang, groups = page.lang, views.problem_groups(problems, page.lang)
     show("upload/problems.html.j2", f"problems-{upload.id}", groups=groups, lang=lang)
+    leave_out(page, kept, shelf)
     if not upload.content:
         return
     st.download_button(

@@ -80,7 +80,7 @@ def _does_the_same(seen: Plan, now: Plan) -> bool:
 def _keep_recipes(page: Page, kept: Kept, shelf: Shelf) -> None:
     """The recipes go onto the shelf once their figures are stored."""
     with NothingStored(page.lang) as told:
-        for recipe in kept.recipes.values():
+        for recipe in filter(shelf.lasts, kept.used):
             desk().change_recipes(shelf.keeping(recipe))
     if told.said:
         notice(page.lang("Tallene er gemt, men opskriften kunne ikke gemmes. Hent den her på siden."))

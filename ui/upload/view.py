@@ -129,14 +129,14 @@ def file_view(
         lines.append(sign("on_track", "?", lang("mangler svar"), words))
         return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
     if reading.refused and not reading.holds_something:
-        lines.append(sign("missed", "✕", lang("ikke læst"), _counted_problems(lang, reading.problems, pointed)))
+        lines.append(sign("missed", "✕", lang("ikke læst"), _counted_problems(lang, reading, pointed)))
         return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
     lines.append(sign("met", "✓", lang("læst"), read_sentence(page, upload)))
     if plan is not None and is_stored(plan):
         return SimpleNamespace(id=upload.id, name=upload.name, lines=[*lines, *_plan_lines(page, plan)])
     if reading.problems:
         state = ("missed", "✕", lang("fejl")) if reading.refused else ("behind", "!", lang("advarsler"))
-        lines.append(sign(*state, _counted_problems(lang, reading.problems, pointed)))
+        lines.append(sign(*state, _counted_problems(lang, reading, pointed)))
     if plan is not None and not reading.refused:
         lines += _plan_lines(page, plan)
     return SimpleNamespace(id=upload.id, name=upload.name, lines=lines)
@@ -279,7 +279,8 @@ def _counted(new: int, changed: int, unchanged: int, gone: int, lang: Language) 
     return f"{words}." if words else lang("Ingen tal er klar endnu.")
 
 
-def _counted_problems(lang: Language, problems: Sequence[Problem], pointed: bool) -> str:
+def _counted_problems(lang: Language, reading: Reading, pointed: bool) -> str:
+    problems = reading.problems
     errors = sum(problem.severity == "error" for problem in problems)
     others = len(problems) - errors
     said = [lang.plural("{n} fejl", "{n} fejl", errors)] if errors else []
@@ -287,6 +288,8 @@ def _counted_problems(lang: Language, problems: Sequence[Problem], pointed: bool
     end = lang("Intet kan gemmes, før filen er rettet.") if errors else lang("Tallene kan gemmes. Se nederst.")
     if errors and pointed:
         end = lang("Intet kan gemmes, før filen er rettet, eller dens dele er udpeget anderledes.")
+    elif errors and reading.leavable:
+        end = lang("Intet kan gemmes, før filen er rettet, eller det, der er galt, er udeladt nedenfor.")
     return f"{', '.join(said)}. {end}"
 
 
