@@ -20,6 +20,7 @@ Style = int | str | bytes  # a reader's own name of a number format; a falsy one
 Row = tuple[Sequence[int], Sequence[Value], Sequence[Style]]  # columns, values, styles
 NO_ROW: Row = ((), (), ())
 Piece = tuple[Sequence[int], Sequence[int], Sequence[Sequence[Value]]]  # rows, columns, the values of each column
+_NUMBERS = (int, float)
 NO_DAY = "########"  # the error of a cell whose day is none, as a spreadsheet shows it
 
 
@@ -71,7 +72,9 @@ class Grid(Mapping[tuple[int, int], Cell]):
     (row, column) → (error, formula) for cells without a value of their own; `blocks` hold further rows.
     """
 
-    __slots__ = ("_loose", "_rows", "_whole", "blocks", "formats", "hidden_columns", "hidden_rows", "made", "odd")
+    __slots__ = (
+        "_different", "_loose", "_rows", "_whole", "blocks", "formats", "hidden_columns", "hidden_rows", "made", "odd",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -86,6 +89,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
         self._rows = None if blocks else rows
         self.hidden_rows, self.hidden_columns = hidden_rows, hidden_columns
         self.made: dict[tuple[int, int], Cell] | None = None
+        self._different: dict[float, Set[Value]] = {}
         self._whole: dict[tuple[tuple[int, ...], tuple[Style, ...]], bool] = {}
 
     @classmethod
@@ -109,8 +113,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
 
     def at_hand(self, rows: Iterable[int]) -> Grid:
         """Some rows with all their cells made: a small sheet is looked at many times."""
-        every = self.rows
-        grid = Grid({row: every[row] for row in rows}, self.formats, self.odd, self.hidden_rows, self.hidden_columns)
+        grid = Grid({row: self.raw(row) for row in rows}, self.formats, self.odd, self.hidden_rows, self.hidden_columns)
         grid.made = {(row, cell.column): cell for row in grid.rows for cell in self.row(row)}
         return grid
 
@@ -129,7 +132,8 @@ class Grid(Mapping[tuple[int, int], Cell]):
         found = {row: columns for row, (columns, _values, _styles) in self._loose.items()}
         for block in self.blocks:
             found.update(dict.fromkeys(block.rows, block.columns))
-        return dict(sorted(found.items(), key=_first))
+        rows = sorted(found)
+        return found if rows == [*found] else {row: found[row] for row in rows}
 
     def pieces(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Piece]]:
         """What stands in spans of rows (the first, the last) in pieces of like rows, with the number of its span."""
@@ -144,10 +148,15 @@ class Grid(Mapping[tuple[int, int], Cell]):
                 if a < b:
                     yield n, (block.rows[a:b], block.columns, [column[a:b] for column in block.across])
 
-    def different(self) -> Set[Value]:
-        """The different values."""
-        loose = chain.from_iterable(map(itemgetter(1), self._loose.values()))
-        return set(loose).union(*(column for block in self.blocks for column in block.across))
+    def different(self, least: float) -> Set[Value]:
+        """The different values, but for numbers below `least`, which most of those of long columns are."""
+        if least not in self._different:
+            found = set(chain.from_iterable(map(itemgetter(1), self._loose.values())))
+            for column in (column for block in self.blocks for column in block.across):
+                texts = {*map(type, column)} == {str}
+                found.update(column if texts else [v for v in column if not isinstance(v, _NUMBERS) or v >= least])
+            self._different[least] = found
+        return self._different[least]
 
     def across(self, rows: Sequence[int]) -> list[Sequence[Value]] | None:
         """The bare values of many rows column by column, where they are all of the rows and lie in one block."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, overload
 T = TypeVar("T")
 U = TypeVar("U")
 K = TypeVar("K", bound=Hashable)
-_DIGITS = re.compile(r"(?:-?\d+(?:\.\d+)?(?:E[+-]?\d+)?\n)*", re.ASCII)
+_DIGITS = re.compile(r"(?:-?\d++(?:\.\d++)?+(?:E[+-]?\d++)?+\n)*+", re.ASCII)
 BYTES = 256  # so many different codes go into bytes
 
 
@@ -133,6 +133,13 @@ class Column(Sequence[T]):
         return self.codes if len(places) == len(self.known) else [*map(numbers.__getitem__, self.codes)]
 
 
+def paired(one: Column[T], other: Column[U]) -> Column[tuple[T, U]]:
+    """Two columns as one of pairs; those that were made of one column share its places."""
+    if one.codes is not None and one.codes is other.codes:
+        return Column([*zip(one.known, other.known, strict=True)], one.codes)
+    return Column.of([*zip(one, other, strict=True)])
+
+
 def _at(known: Sequence[T], places: Iterable[int]) -> Sequence[T]:
     return known.taken(places) if isinstance(known, Made) else [*map(known.__getitem__, places)]
 
@@ -147,8 +154,12 @@ AnyColumn = Column[Any]  # Any: each field of a thing has a type of its own
 
 def different(columns: Sequence[AnyColumn]) -> int:
     """How many different rows some columns make together."""
-    rows = [column.numbered() for column in columns if len(column.known) > 1]
-    return len(set(zip(*rows, strict=True))) if rows else min(1, len(columns[0]))
+    found: Sequence[int] = bytes(len(columns[0]))
+    for column in columns:
+        if len(column.known) > 1:
+            count = len(column.known)
+            found = [one * count + number for one, number in zip(found, column.numbered(), strict=True)]
+    return len(set(found))
 
 
 class Rows(Sequence[T]):
@@ -252,5 +263,6 @@ def places_where(things: Sequence[Any], **wanted: object) -> list[int]:  # Any: 
 
 
 __all__ = [
-    "BYTES", "Column", "Digits", "Made", "Rows", "column_of", "different", "packed", "places_by", "places_where",
+    "BYTES", "Column", "Digits", "Made", "Rows", "column_of", "different", "packed", "paired", "places_by",
+    "places_where",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.columnar import Column, Digits, Made, Rows, column_of, different, places_by
+from maaltavle.columnar import Column, Digits, Made, Rows, column_of, different, paired, places_by
 
 
 class Pair(NamedTuple):
@@ -111,3 +111,12 @@ def test_a_few_places_of_a_long_column_make_only_their_own_values(known: int) ->
         assert set(few.column("one").known) == {str(known - 1), "0"}
         assert len({*few.column("one").numbered()}) == min(known, 2)
     assert {*made} == {*own}
+
+
+def test_two_columns_of_one_are_paired_where_they_stand() -> None:
+    whole = Column.of(["b", "a", "b", "b", "a", "c"])
+    upper = whole.mapped(str.upper)
+    expected = [("b", "B"), ("a", "A"), ("b", "B"), ("b", "B"), ("a", "A"), ("c", "C")]
+    assert [*paired(whole, upper)] == expected
+    assert paired(whole, upper).codes is whole.codes
+    assert [*paired(whole, Column([*upper]))] == expected

@@ -7,6 +7,7 @@ again from its beginning by expat, which knows all of XML. Both hand each cell t
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from bisect import bisect_right
@@ -25,7 +26,7 @@ from loaders.files.unread import Unread, is_far
 from loaders.gate import refusals as no
 from loaders.gate.guard import Guarded, check_sheet_name
 from loaders.gate.refusals import refuse
-from loaders.gate.xmlscan import check_plain, is_plain, scan
+from loaders.gate.xmlscan import check_plain, holds, is_plain, scan
 from maaltavle.errors import Place
 from maaltavle.message import Message, Said
 
@@ -45,6 +46,7 @@ _CELL = re.compile(
 _PLAIN, _TEXT, _SHARED, _OTHER = range(4)  # how a cell of a row is to be read
 _MAX_KNOWN = 100_000
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
+_NO_CONTROL = rb"\x00-\x08\x0b\x0c\x0e-\x1f"  # the same, as a pattern leaves them out
 
 
 Raw = tuple[bytes, ...]  # one piece of each cell of a row, as the XML has it
@@ -58,6 +60,7 @@ class Texts(dict[bytes, str]):
     """Texts as they stand in the XML → as a person reads them, each worked out once."""
 
     def __missing__(self, raw: bytes) -> str:
+        _check_control(raw)
         text = unescape(raw)
         if len(text) > no.MAX_TEXT:
             raise _Unusual
@@ -79,6 +82,7 @@ class Workbook:
     texts: Texts = field(default_factory=lambda: Texts())
 
     def __post_init__(self) -> None:
+        self.empty_strings = "" in self.strings
         self.short_strings = not any(isinstance(text, LongText) for text in self.strings)
         self.dated = {style for style, form in self.formats.items() if form.kind == "date"}
 
@@ -506,7 +510,7 @@ class Shapes:
 
     def _read(self, shape: Shape, headers: Sequence[bytes], *raw: Sequence[bytes]) -> None:
         _pattern, _whole, columns, readers, styles = shape
-        rows = [*map(int, headers)]
+        rows = _written(headers)
         if rows[0] <= self.last or rows[-1] > no.GRID_ROW or not all(map(lt, rows, rows[1:])):
             raise _Unusual
         try:
@@ -514,7 +518,8 @@ class Shapes:
         except IndexError:
             raise _Unusual from None  # the slow road says which cell
         self.last = rows[-1]
-        if any("" in column for column in across) or not self._sink.add_rows(rows, columns, across, styles):
+        empty = self._sink.book.empty_strings and any("" in column for column in across)
+        if empty or not self._sink.add_rows(rows, columns, across, styles):
             for row, one in zip(rows, zip(*across, strict=True), strict=True):
                 _keep(self._sink, row, columns, [*one], styles)
 
@@ -535,54 +540,67 @@ class Shapes:
             rb'<c r="%s\1"%s%s>%s</c>' % (at, style and b' s="%s"' % style, kind and b' t="%s"' % kind, ways[step][0])
             for at, style, kind, step in zip(letters, styles, kinds, steps, strict=True)
         ]
-        row = rb'<row r="([1-9]\d{0,6})"(?: (?!hidden)[\w:]+="[^"<>&]*")*>'
+        row = rb'<row r="([1-9]\d{0,6})"(?: (?!hidden)[\w:]+="[^"<>&%s]*")*>' % _NO_CONTROL
         readers = [ways[step][1] for step in steps]
         pattern = row + b"".join(cells)
         shape = Shape(re.compile(pattern), re.compile(pattern + b"</row>"), columns, readers, styles)
         self._known = [shape, *self._known][:_MOST_SHAPES]
 
     def _shared(self, column: Sequence[bytes]) -> list[Value]:
-        return [*map(self._sink.book.strings.__getitem__, map(int, column))]
+        return [*map(self._sink.book.strings.__getitem__, _written(column))]
 
     def _texts(self, column: Sequence[bytes]) -> list[Value]:
         return [*map(self._sink.book.texts.__getitem__, column)]
 
 
+def _written(raw: Sequence[bytes]) -> list[int]:
+    """Whole numbers as the patterns let them in, which is as JSON writes them: its reader is the quickest there is."""
+    numbers: list[int] = json.loads(b"[%s]" % b",".join(raw))
+    return numbers
+
+
 def _numbers(column: Sequence[bytes]) -> list[Value]:
-    numbers: list[Value] = [float(raw) if b"." in raw else int(raw) for raw in column]
-    if 0 in numbers and any(not number and raw[0] == 45 for number, raw in zip(numbers, column, strict=True)):
+    joined = b",".join(column)
+    numbers: list[Value] = json.loads(b"[%s]" % joined)
+    if b"-0" in joined and any(not number and raw[0] == 45 for number, raw in zip(numbers, column, strict=True)):
         raise _Unusual  # minus zero: the slow road names the cell
     return numbers
 
 
 def _quick(sink: Sink, data: bytes) -> bytes:
     """Read the rows by pattern; the sheet without its rows is returned, for expat. Raises _Unusual or Refused."""
-    head, opened, rest = data.partition(b"<sheetData>")
-    body, closed, tail = rest.partition(b"</sheetData>")
+    begin, last = data.find(b"<sheetData>") + len(b"<sheetData>"), data.rfind(b"</sheetData>")
     if (
-        not closed
+        not len(b"<sheetData>") <= begin <= last
         or not is_plain(data)
-        or b"<!" in data
-        or b"<?" in rest
-        or len(data.translate(None, _CONTROL)) != len(data)
+        or holds(data, b"<!")
+        or holds(data, b"<?", begin)
     ):
         raise _Unusual
+    frame = data[:begin] + data[last:]
+    _check_control(frame)
     try:
-        _quick_rows(sink, body)
+        _quick_rows(sink, data, begin, last)
     except (UnicodeDecodeError, UnknownEntity):
         raise _Unusual from None  # expat says where
-    return head + opened + closed + tail
+    return frame
 
 
-def _quick_rows(sink: Sink, body: bytes) -> None:
+def _check_control(piece: bytes) -> None:
+    """Raises _Unusual where a sign of control stands in some bytes, which XML does not have."""
+    if len(piece.translate(None, _CONTROL)) != len(piece):
+        raise _Unusual
+
+
+def _quick_rows(sink: Sink, data: bytes, begin: int, last: int) -> None:
     shapes = Shapes(sink)
-    begin = 0
-    while begin < len(body):
-        end = body.find(b"</row>", begin + _PIECE) + len(b"</row>")
-        end = end if end > begin else len(body)
-        piece = body[begin:end]
+    while begin < last:
+        end = data.find(b"</row>", begin + _PIECE, last) + len(b"</row>")
+        end = end if end > begin else last
+        piece = data[begin:end]
         begin = end
         if not shapes.take_all(piece):
+            _check_control(piece)
             _one_by_one(sink, shapes, piece.split(b"</row>"))
     shapes.flush()
 

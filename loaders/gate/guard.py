@@ -314,7 +314,9 @@ def _check_macros(parts: dict[str, bytes], types: bytes, place: Place) -> None:
 
 def _check_part(name: str, part: bytes, place: Place) -> None:
     """No entities in any XML part, in whatever letters. Depth and form are checked by who opens it."""
-    if name.lower().endswith((".xml", ".rels", ".vml", ".rdf")) and (
-        b"<!ENTITY" in part or b"<\0!\0E\0N\0T\0I\0T\0Y" in part or b"\0<\0!\0E\0N\0T\0I\0T\0Y" in part
+    if (
+        name.lower().endswith((".xml", ".rels", ".vml", ".rdf"))
+        and b"!" in part
+        and (b"<!ENTITY" in part or b"<\0!\0E\0N\0T\0I\0T\0Y" in part or b"\0<\0!\0E\0N\0T\0I\0T\0Y" in part)
     ):
         raise refuse(no.ENTITIES, place, Message("en DTD i {name}", name=name))

@@ -89,7 +89,7 @@ def in_sheets(file: str, sheets: Iterable[Sheet]) -> list[Problem]:
     for sheet in sheets:
         if _of_name(sheet.name) is Doubt.SURE:
             raise refuse(no.CPR, Place(file), Message("en fane med navnet {masked}", masked=cpr.MASKED))
-        suspects = {value for value in sheet.cells.different() if _is_suspect(value)}  # none in most sheets
+        suspects = {value for value in sheet.cells.different(cpr.LEAST) if _is_suspect(value)}  # none in most sheets
         told = [*_in_sheet(file, sheet, suspects)] if suspects else []
         found += told or _halves(file, sheet)
     return found
@@ -203,7 +203,7 @@ def known_texts(sheets: Iterable[Sheet]) -> set[str]:
     return {
         cpr.normal(value).strip()
         for sheet in sheets
-        for value in sheet.cells.different()
+        for value in sheet.cells.different(cpr.LEAST)
         if isinstance(value, str) and len(value) >= _SHORTEST and cpr.maybe_in(value)
     }
 
@@ -236,10 +236,20 @@ def _outside_cells(name: str, data: bytes, is_sheet: bool) -> str | None:
     if not name.lower().endswith((".xml", ".vml", ".rels", ".rdf", ".txt", ".htm", ".html")):
         return None
     if is_sheet:
-        head, _begin, rest = data.partition(b"<sheetData")
-        data = b"\n".join((head, rest.rpartition(b"</sheetData>")[2], *_FORMULA.findall(rest)))
+        data = b"\n".join(_beside_cells(data))
     wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
     return data.decode(wide.get(data[:2], "utf-8"), "replace")
+
+
+def _beside_cells(data: bytes) -> Iterator[bytes]:
+    """What stands in a sheet before and after its cells, and their formulas."""
+    begin = data.find(b"<sheetData")
+    begin = begin if begin >= 0 else len(data)
+    yield data[:begin]
+    last = data.rfind(b"</sheetData>", begin)
+    yield data[last + len(b"</sheetData>") :] if last >= 0 else data[begin + len(b"<sheetData") :]
+    if data.find(b"f", begin + len(b"<sheetData"), last) >= 0 or last < 0:
+        yield from _FORMULA.findall(data, begin)
 
 
 def _pieces(words: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ from loaders.shapes.places import (
 )
 from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
 from loaders.shapes.values import Value, against_heading, kind_of_marks, numbers_among, value_of, withheld
-from maaltavle.columnar import Column, Digits, Rows, different, packed
+from maaltavle.columnar import Column, Digits, Rows, different, packed, paired
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Interval, Kind
@@ -128,17 +128,36 @@ class Figures(Sequence[Figure]):
     def told_by(self, axes: tuple[int, ...]) -> tuple[Sequence[int], list[int]]:
         """Where each different set of labels on some axes stands first, rising, and for each figure which it has."""
         if axes not in self._told_by:
-            columns: list[Sequence[Hashable]] = [self.labels[n] for n in axes] or [[()] * len(self)]
-            told = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
-            first = _first_places(told)
-            codes = {told[n]: code for code, n in enumerate(first)}
-            self._told_by[axes] = packed(map(codes.__getitem__, told), len(first)), first
+            self._told_by[axes] = self._numbered(axes)
         return self._told_by[axes]
 
+    def _numbered(self, axes: tuple[int, ...]) -> tuple[Sequence[int], list[int]]:
+        if not axes:
+            return bytes(len(self)), [0] if len(self) else []
+        if len(axes) == 1:
+            return numbered(self.labels[axes[0]])
+        *others, last = axes
+        codes, first = self.told_by(tuple(others))
+        more, first_of = self.told_by((last,))
+        if len(first_of) < 2:
+            return codes, first
+        if len(first) < 2:
+            return more, first_of
+        count = len(first_of)
+        return numbered([code * count + other for code, other in zip(codes, more, strict=True)])
 
-def _first_places(column: Sequence[Hashable]) -> list[int]:
-    """Where each different thing of a column stands first, rising."""
-    return sorted(dict(zip(reversed(column), range(len(column) - 1, -1, -1), strict=True)).values())
+
+def numbered(column: Sequence[Hashable]) -> tuple[Sequence[int], list[int]]:
+    """The different things of a column numbered as they come, for each place the number, and where each comes first."""
+    known = {thing: number for number, thing in enumerate(dict.fromkeys(column))}
+    if len(known) < 2:
+        return bytes(len(column)), [0] if known else []
+    codes = packed(map(known.__getitem__, column), len(known))
+    first, at = [], -1
+    for number in range(len(known)):
+        at = codes.index(number, at + 1)
+        first.append(at)
+    return codes, first
 
 
 def bare_cell(row: int, column: int, value: Bare) -> Cell:
@@ -435,7 +454,7 @@ class _Assembler:
         plain = cast(Sequence[float], figures.values) if figures.kinds <= {int, float} else None
         digits = None if plain is None else digits_of(plain)
         if digits is not None:
-            return Column(Digits.checked(digits)), {}
+            return Column(Digits(digits)), {}
         numbers: list[Decimal | None] = []
         odd: dict[int, Value] = {}
         texts: dict[tuple[str | None, Hashable], Value] = {}
@@ -685,7 +704,7 @@ def _label_part(text: str) -> str:
 def _all_different(reads: Rows[Read]) -> bool:
     """Whether no two figures have the same key."""
     columns = reads.columns
-    names = Column.of([*zip(columns["area_code"], columns["area"].mapped(key_of), strict=True)])
+    names = paired(columns["area_code"], columns["area"].mapped(key_of))
     places = names.mapped(lambda name: name[0] or name[1])
     return different([columns["indicator"], places, *(columns[name] for name in _KEY)]) == len(reads)
 

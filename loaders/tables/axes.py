@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from loaders.shapes.places import WHOLE_YEAR
 from loaders.shapes.roles import Axis, Role
@@ -42,42 +44,52 @@ class Axes:
             self.labels.append(labels)
             self.places.append(self.place)
 
-    def add_times(self, told: Sequence[Heading], name: str, marks: Marks, *, all_are: bool = False) -> None:
-        """Periods, perhaps in parts. What stands among them and is none is not read; nor is a year beside its months.
+    def add_said(self, name: str, role: Role, texts: Labels, said: Mapping[str, str]) -> None:
+        """The same of what is said of each different text."""
+        if any(said.values()):
+            self.add(name, role, [*map(said.__getitem__, texts)])
+
+    def add_times(
+        self, texts: Labels, told: Mapping[str, Heading], name: str, marks: Marks, *, all_are: bool = False
+    ) -> None:
+        """Periods, perhaps in parts; `told` says what each different text is. What stands among them and is none
+        is not read; nor is a year beside its months.
 
         A total of the year beside its parts is another series, named by its own words. What is aimed at for a year
         stands beside them. Where `all_are` periods, as their name says, one that cannot be read is a faulty period.
         """
+        times = Counter(texts)
         if all_are:
-            told = [one if one.is_time or one.beside else replace(one, when=one.text, name="") for one in told]
-        parts = any(one.part for one in told)
-        different = {one.text: one for one in told}
-        grain_of = {text: _grain(one) for text, one in different.items()}
-        grains = [grain_of[one.text] for one in told]
-        of_year = [parts and one.beside is Beside.TOTAL for one in told]
-        aims = [one.kind == Kind.TARGET and grain == "year" for one, grain in zip(told, grains, strict=True)]
-        self.add("", Role.INDICATOR, [one.text if of_it else "" for one, of_it in zip(told, of_year, strict=True)])
-        self.add("", Role.PERIOD, [one.when for one in told])
-        self.add(
-            name,
-            Role.SUBPERIOD,
-            [
-                WHOLE_YEAR if of_it or (parts and aim) else one.part
-                for one, of_it, aim in zip(told, of_year, aims, strict=True)
-            ],
-        )
-        self.add("", Role.KIND, [one.kind or marks.get(one.marks, "") for one in told])
-        finer = sum(grain in _FINER for grain in grains) > sum(grain == "year" for grain in grains)
-        for n, (one, grain) in enumerate(zip(told, grains, strict=True)):
-            year_of_parts = finer and grain == "year" and not aims[n]
-            if one.text and not of_year[n] and (not one.is_time or year_of_parts):
-                self.left[n] = one.text
+            told = {
+                text: one if one.is_time or one.beside else replace(one, when=one.text, name="")
+                for text, one in told.items()
+            }
+        parts = any(one.part for one in told.values())
+        grains = {text: _grain(one) for text, one in told.items()}
+        of_year = {text for text, one in told.items() if parts and one.beside is Beside.TOTAL}
+        aims = {text for text, one in told.items() if one.kind == Kind.TARGET and grains[text] == "year"}
+        whole = of_year | aims if parts else set()
+        series = {text: one.text if text in of_year else "" for text, one in told.items()}
+        self.add_said("", Role.INDICATOR, texts, series)
+        self.add_said("", Role.PERIOD, texts, {text: one.when for text, one in told.items()})
+        said = {text: WHOLE_YEAR if text in whole else one.part for text, one in told.items()}
+        self.add_said(name, Role.SUBPERIOD, texts, said)
+        kinds = {text: one.kind or marks.get(one.marks, "") for text, one in told.items()}
+        self.add_said("", Role.KIND, texts, kinds)
+        years = sum(times[text] for text, grain in grains.items() if grain == "year")
+        finer = sum(times[text] for text, grain in grains.items() if grain in _FINER) > years
+        of_parts = {text for text, grain in grains.items() if finer and grain == "year"} - aims
+        left = {t for t, one in told.items() if one.text and (not one.is_time or t in of_parts)} - of_year
+        self.left.update((n, told[text].text) for n, text in enumerate(texts if left else ()) if text in left)
 
 
-def is_time(told: Sequence[Heading]) -> bool:
-    """Whether most labels are periods or parts of years, but for those of what is worked out from their figures."""
-    said = [one for one in told if one.text and one.beside is None]
-    return bool(said) and 2 * sum(one.is_time for one in said) > len(said)
+def is_time(told: Iterable[Heading], times: Iterable[int] = repeat(1)) -> bool:
+    """Whether most labels are periods or parts of years, but for those of what is worked out from their figures.
+
+    Each stands there so many `times`.
+    """
+    said = [(one.is_time, often) for one, often in zip(told, times, strict=False) if one.text and one.beside is None]
+    return 2 * sum(often for of_time, often in said if of_time) > sum(often for _of_time, often in said)
 
 
 def _grain(one: Heading) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
-from loaders.book import Range, Sheet
+from loaders.book import Bare, Range, Sheet
+from loaders.shapes.assembly import bare_cell
 from loaders.shapes.cell_text import clean, key_of, label
 from loaders.shapes.context import Context
 from loaders.shapes.crosstab import carried
@@ -59,12 +62,16 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     return found
 
 
-def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[Sequence[object]]) -> Labels:
-    values = across[column - 1]
-    if set(map(type, values)) <= {str, type(None)}:
+def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[Sequence[Bare]]) -> Labels:
+    values, kinds = across[column - 1], set(map(type, across[column - 1]))
+    if kinds <= {str, type(None)}:
         texts = {value: clean(value) if isinstance(value, str) else "" for value in set(values)}
-        return [*map(texts.__getitem__, values)]
-    return [label(sheet.at(row, column)) for row in rows]
+    elif kinds <= {str, int, float, type(None)}:
+        texts = {value: label(bare_cell(1, column, value)) for value in set(values)}
+    else:
+        return [label(sheet.at(row, column)) for row in rows]
+    as_they_are = all(text == value for value, text in texts.items())
+    return [*cast(Sequence[str], values)] if as_they_are else [*map(texts.__getitem__, values)]
 
 
 def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: Context) -> None:
@@ -138,11 +145,12 @@ def _add_inner(
     found: Axes, name: str, inner: Labels, texts: Labels, marks: Marks, context: Context | None = None
 ) -> None:
     """What stands deeper in the only column of labels. Rows over periods, or over areas, are sums of them: not read."""
-    told = [heading_of(text) for text in inner]
+    times = Counter(inner)
+    told = {text: heading_of(text) for text in times}
     said = {*inner} - {""}
-    timed = is_time(told)
+    timed = is_time(told.values(), times.values())
     if timed:
-        found.add_times(told, "", marks)
+        found.add_times(inner, told, "", marks)
     elif context is not None and looks_like_areas(said, context):
         found.add("", Role.AREA, inner)
     else:
@@ -161,7 +169,7 @@ def _add_in_sections(found: Axes, name: str, texts: Labels, sections: Labels, co
         _add_outer(found, sections, Role.INDICATOR if measured else Role.BREAKDOWN, marks)
         _add_column(found, "" if measured else name, texts, marks)
         return
-    if all(sections) and is_time([heading_of(text) for text in sections]):
+    if all(sections) and is_time(map(heading_of, sections)):
         _add_outer(found, sections, Role.BREAKDOWN, marks)
         _add_column(found, name, texts, marks)
         return
@@ -174,23 +182,22 @@ def _add_in_sections(found: Axes, name: str, texts: Labels, sections: Labels, co
 
 
 def _add_outer(found: Axes, sections: Labels, role: Role, marks: Marks) -> None:
-    told = [heading_of(text) for text in sections]
-    if is_time(told):
-        found.add_times(told, "", marks)
+    if is_time(map(heading_of, sections)):
+        found.add_times(sections, {text: heading_of(text) for text in {*sections}}, "", marks)
     else:
         found.add("", role, sections)
 
 
 def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool = False) -> None:
     """One column of labels as an axis, or as several where it says more than one thing."""
-    role, different = role_of(name), set(texts)
+    role, different = role_of(name), Counter(texts)
     if role in (Role.UNKNOWN, Role.PERIOD, Role.SUBPERIOD) and len(different) <= MOST_DIFFERENT:
         told = {text: heading_of(text) for text in different}
         if role is Role.SUBPERIOD and not any(one.when for one in told.values()):
-            found.add_times([_part(told[text]) for text in texts], name, marks)
+            found.add_times(texts, {text: _part(one) for text, one in told.items()}, name, marks)
             return
-        if is_time([told[text] for text in texts]):
-            found.add_times([told[text] for text in texts], "", marks, all_are=role is Role.PERIOD)
+        if is_time(told.values(), different.values()):
+            found.add_times(texts, told, "", marks, all_are=role is Role.PERIOD)
             return
     if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
         found.add("", Role.KIND, [kinds[text] for text in texts])
@@ -201,7 +208,7 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
         name, role = (
             ("", Role.UNKNOWN) if any(map(_is_area, different)) else (name, Role.BREAKDOWN)
         )  # of an organisation
-    if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different - {""}):
+    if role is Role.UNIT and all(text.replace(".", "").replace(",", "").isdecimal() for text in different if text):
         role = Role.UNKNOWN
     if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_names_area, different)):
         role = Role.BREAKDOWN
@@ -219,7 +226,7 @@ def _names_area(text: str) -> bool:
     return _is_area(text) or (bool(rest) and (_is_area(first) or _is_area(rest)))
 
 
-def _kinds_of(different: set[str]) -> dict[str, str]:
+def _kinds_of(different: Collection[str]) -> dict[str, str]:
     """The kinds of figures that a column's labels are, where all of them are: "Faktisk" and "Mål"; else none."""
     if len(different) > MOST_KINDS:
         return {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import PurePath
+from typing import TypeVar
 
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
@@ -31,6 +32,7 @@ from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import meanings_of_marks
 
+T = TypeVar("T")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MARK = re.compile(r"([*†‡§¹²³]+|\d\)|[a-z](?=[:=] ))[ :=]*(.+)")
@@ -77,17 +79,25 @@ def _marks(below: Sequence[str]) -> dict[str, str]:
 
 def _figures(sheet: Sheet, shape: Shape, labels: Axes, headings: Axes) -> Figures:
     """The figures row by row, by columns, without those that are left out or hidden."""
-    rows = [n for n, row in enumerate(shape.rows) if n not in labels.skipped and row not in sheet.hidden_rows]
+    left, hidden = labels.skipped, sheet.hidden_rows
+    whole = not left and hidden.isdisjoint(shape.rows)
+    rows = [] if whole else [n for n, row in enumerate(shape.rows) if n not in left and row not in hidden]
+    there = [*shape.rows] if whole else [shape.rows[n] for n in rows]
     columns = [n for n, c in enumerate(shape.figures) if n not in headings.skipped and c not in sheet.hidden_columns]
-    there, times = [shape.rows[n] for n in rows], len(columns)
+    times = len(columns)
     across = rows_across(sheet, there, max(shape.figures))
     values = [across[shape.figures[n] - 1] for n in columns]
-    said = [[text for n in rows for text in (texts[n],) * times] for texts in labels.labels]
-    said += [[texts[n] for n in columns] * len(rows) for texts in headings.labels]
-    bare = [value for row in zip(*values, strict=True) for value in row]
-    at = [row for row in there for _ in columns]
-    in_columns = [shape.figures[n] for n in columns] * len(rows)
+    said = [_each_so_often(texts if whole else [texts[n] for n in rows], times) for texts in labels.labels]
+    said += [[texts[n] for n in columns] * len(there) for texts in headings.labels]
+    bare = values[0] if times == 1 else [*chain.from_iterable(zip(*values, strict=True))]
+    at = _each_so_often(there, times)
+    in_columns = [shape.figures[n] for n in columns] * len(there)
     return Figures(said, bare, at, in_columns, in_columns)
+
+
+def _each_so_often(column: Sequence[T], times: int) -> Sequence[T]:
+    """Each of some things so many times, one after the other."""
+    return column if times == 1 else [*chain.from_iterable(zip(*[column] * times, strict=True))]
 
 
 # --- what is said once for the whole table

@@ -34,6 +34,7 @@ class Is(IntEnum):
 
 FIGURES = (Is.NUMBER, Is.YEAR, Is.SIGN, Is.ERROR)
 WORDS = (Is.PERIOD, Is.PART, Is.TEXT)
+_OF_TYPE = {int: Is.NUMBER, float: Is.NUMBER, str: Is.TEXT, type(None): Is.BLANK}
 _YEARS = frozenset(range(1700, 2200))  # a float is looked for in a range one by one
 _PLAIN = re.compile(r"-?(?:\d{1,3}|\d+,\d{1,2}|\d{5}|\d{7})")  # no period looks like these
 
@@ -86,14 +87,30 @@ class Kinds:
 
 
 def _kinds(values: Sequence[Bare], sheet: Sheet, rows: Sequence[int], column: int, source: str) -> bytes:
-    if set(map(type, values)) <= {str, int, float, type(None)}:
+    kinds = set(map(type, values))
+    if kinds <= {str, type(None)}:
         found = {value: kind_of(value, source) for value in set(values)}
         return bytes(map(found.__getitem__, values))
+    if kinds <= _OF_TYPE.keys():
+        return _kinds_of_numbers(values, source)
     return bytes(
         kind_of_cell(value, source) if isinstance(value, Cell) else
         Is.PERIOD if isinstance(value, date) and is_period(label(sheet.at(row, column))) else kind_of(value, source)
         for row, value in zip(rows, values, strict=True)
     )  # fmt: skip
+
+
+def _kinds_of_numbers(values: Sequence[Bare], source: str) -> bytes:
+    """The kinds of numbers with texts among them: by their type, but for the texts, and for the years among them."""
+    found = bytearray(map(_OF_TYPE.__getitem__, map(type, values)))
+    if not _YEARS.isdisjoint(values):
+        for n in [n for n, value in enumerate(values) if value in _YEARS]:
+            found[n] = Is.YEAR
+    at = found.find(Is.TEXT)
+    while at >= 0:
+        found[at] = kind_of(values[at], source)
+        at = found.find(Is.TEXT, at + 1)
+    return bytes(found)
 
 
 def kind_of_cell(cell: Cell, source: str = "") -> Is:

@@ -113,6 +113,8 @@ def sections_of(sheet: Sheet, shape: Shape) -> Labels:
     A blank row ends it, and so do the total of all and a row that begins no further in, where others do. A total under
     the last of several headings is of everything, where the other headings have none of their own.
     """
+    if not shape.sections:
+        return [""] * len(shape.rows)
     found: dict[int, str] = {}
     above: list[tuple[int, str]] = []  # how far in, and the heading
     used, deeper, before = False, False, shape.headings[-1] if shape.headings else 0

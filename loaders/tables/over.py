@@ -35,7 +35,8 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
         found.place = row
         beside = _label_beside(sheet, row, shape)
         if row in timed:
-            found.add_times(told[row], beside if role_of(beside) is Role.SUBPERIOD else "", marks)
+            name = beside if role_of(beside) is Role.SUBPERIOD else ""
+            found.add_times(texts, dict(zip(texts, told[row], strict=True)), name, marks)
         elif role_of(beside) is Role.SUBPERIOD and all(text.isdecimal() for text in texts if text):
             found.add(beside, Role.SUBPERIOD, texts)
         elif not timed and Role.PERIOD not in roles and _is_split(told[row]):

@@ -157,6 +157,9 @@ def number_of(value: int | float | Decimal) -> Decimal | None:
 def digits_of(values: Sequence[int | float]) -> list[str] | None:
     """What `number_of` says of each of many numbers, as digits; None where one of them is no figure."""
     digits = [format(value, _AS_KEPT) for value in values]
+    every = "\n".join(digits)
+    if not ("n" in every or "e" in every or "-0\n" in f"{every}\n" or max(map(len, digits), default=0) > MOST_DECIMALS):
+        return digits
     for n in [n for n, one in enumerate(digits) if len(one) > MOST_DECIMALS or one == "-0" or "n" in one or "e" in one]:
         number = number_of(values[n])
         if number is None:

@@ -128,6 +128,21 @@ def test_both_roads_agree_on_an_odd_row_among_thousands(odd: bytes, attributes: 
         assert dict(ours.cells) == dict(theirs.cells)
 
 
+@pytest.mark.parametrize(
+    ("where", "stray"),
+    [(' spans="1:2{}"', "\x01"), ("<t>Sted 3000{}</t>", "\x1f"), ("<v>3000{}</v>", "\x08"), ("{}</row><row ", "\x0b"),
+     ("before the rows{}", "\x0c")],
+)  # fmt: skip
+def test_a_sign_of_control_is_refused_wherever_it_stands(where: str, stray: str) -> None:
+    """XML has none. In a long table rows are taken many at a time by their shape, but none with one of them."""
+    rows = [f'<c r="A{n}" t="inlineStr"><is><t>Sted {n}</t></is></c><c r="B{n}"><v>{n}</v></c>' for n in range(1, 4001)]
+    sheet = "".join(f'<row r="{n}" spans="1:2">{row}</row>' for n, row in enumerate(rows, 1))
+    assert opened(w.workbook(sheet)).problems == ()
+    head, found, tail = sheet.partition(where.format(""))
+    data = w.workbook(head + where.format(stray) + tail if found else sheet, "" if found else stray)
+    assert [problem.code for problem in open_bytes(data, "tal.xlsx").problems] == ["damaged"]
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_both_roads_agree(seed: int) -> None:
     """Also in a long table, whose rows the quick road takes by shapes it has learnt."""
