@@ -92,12 +92,12 @@ class _Finder:
     def shape(self) -> Shape | None:
         if self.first is None or not self.numeric:
             return None
-        headings = self._headings(self.numeric)
+        headings = self._headings([c for c in self.numeric if c not in self.counting])
         labels, figures = self._columns(headings)
         if not figures:
             return None
         if headings and len(figures) < len(self.numeric):  # years or codes before the figures are no figures
-            headings = self._headings(figures)
+            headings = self._headings([c for c in figures if c not in self.counting])
         if self._is_no_table(headings, labels, figures):
             return None
         return self._body(headings, labels, figures, headings[-1] + 1 if headings else self.first)
@@ -163,6 +163,17 @@ class _Finder:
     def numeric(self) -> tuple[int, ...]:
         """The columns that hold mostly figures, from the first row with one on."""
         return tuple(column for column in self.kinds.columns if self._is_numeric(column, self.first or 0))
+
+    @cached_property
+    def counting(self) -> set[int]:
+        """The first column, where it counts the rows and has nothing right above it: what it is called stands there."""
+        first, column = self.first or 0, min(self.kinds.columns)
+        begins = [self.kinds.label(n, column) for n in range(first, min(first + 2, len(self.kinds.rows)))]
+        named = first > 0 and self.kinds.at(first - 1).get(column) is not None
+        if named or begins not in (["0", "1"], ["1", "2"]):
+            return set()
+        counted = (self.kinds.label(n, column) for n in range(first, len(self.kinds.rows)))
+        return {column} if all(t in ("", str(n)) for n, t in enumerate(counted, int(begins[0]))) else set()
 
     def _counts_parts(self, n: int) -> bool:
         """Whether a row is 1, 2, … 12 or 1, 2, 3, 4 beside a label that says so: months or quarters across."""
