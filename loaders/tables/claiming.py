@@ -14,6 +14,7 @@ from loaders.shapes.context import of_sheet
 from loaders.shapes.records import is_number
 from loaders.shapes.roles import Role
 from loaders.tables.axes import Axes
+from loaders.tables.keys import key_in
 from loaders.tables.shape import Shape
 from maaltavle.message import Message, Said
 
@@ -51,6 +52,7 @@ def rows_left(sheet: Sheet, rows: Iterable[int], columns: Sequence[int]) -> Iter
 
 
 def _above(sheet: Sheet, shape: Shape, columns: Sequence[int], told: Mapping[str, Said]) -> Iterator[Claim]:
+    yield from rows_left(sheet, [row for row in shape.keys if key_in(sheet, row).role is Role.NOTE], columns)
     for row in (*shape.above, *shape.headings):
         for cell in sheet.row(row):
             over_figures = row in shape.headings and cell.column in shape.figures

@@ -22,6 +22,7 @@ from loaders.tables.axes import Axes
 from loaders.tables.beside import beside
 from loaders.tables.claiming import claims
 from loaders.tables.headings import heading_of
+from loaders.tables.keys import key_in, said_of_all
 from loaders.tables.measures import units_from_measure
 from loaders.tables.over import over
 from loaders.tables.shape import Shape, is_code, notes
@@ -106,9 +107,12 @@ def _each_so_often(column: Sequence[T], times: int) -> Sequence[T]:
 def _titles(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
     """The lines above the figures, and the unit that one of them is. Things counted may be the title itself."""
     titles: list[str] = []
-    unit = ""
     naming = shape.naming(sheet)
-    for row in sorted((*shape.above, *(row for row in shape.headings if row not in naming))):
+    keys = [key_in(sheet, row) for row in shape.keys]
+    titles += said_of_all(keys, Role.INDICATOR)
+    unit = next(iter(said_of_all(keys, Role.UNIT)), "")
+    above = (row for row in shape.above if row not in shape.keys)
+    for row in sorted((*above, *(row for row in shape.headings if row not in naming))):
         for cell in sheet.row(row):
             text = "" if row in shape.headings and cell.column in shape.figures else label(cell)
             told, named = unit_line(text), read_unit(text)
@@ -117,7 +121,7 @@ def _titles(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
                 titles.append(text)
             elif told is not None or named is not None:
                 unit = unit or told or (text if named is not None else "")
-    return titles, unit
+    return [*titles, *said_of_all(keys, Role.AREA), *said_of_all(keys, Role.PERIOD)], unit
 
 
 def _named_by_labels(table: Table, context: Context) -> Table:
@@ -133,8 +137,8 @@ def _named_by_labels(table: Table, context: Context) -> Table:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line above a table may say what it is of: no area alone, no source, no note of a mark."""
-    return not (_is_area(text) or _BY.match(text) or _MARK.match(text) or _NUMBERED.fullmatch(text))
+    """Whether a line above a table may say what it is of: no area or period alone, no source, no note of a mark."""
+    return not (is_period(text) or _is_area(text) or _BY.match(text) or _MARK.match(text) or _NUMBERED.fullmatch(text))
 
 
 def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
@@ -142,7 +146,8 @@ def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
     roles = {axis.role for axis in table.axes}
     areas = [text for text in titles if _is_area(text)]
     named = [text for text in titles if _is_title(text)]
-    table = replace(table, title=next(iter(named), next(iter(titles), "")))
+    others = (text for text in titles if not is_period(text))
+    table = replace(table, title=next(iter(named), next(others, "")))
     unknown = [n for n, axis in enumerate(table.axes) if axis.role is Role.UNKNOWN]
     if not roles & {Role.AREA, Role.AREA_CODE} and not any(
         looks_like_areas(table.labels_of(n), context) for n in unknown

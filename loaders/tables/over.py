@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from loaders.book import Sheet
@@ -13,11 +12,10 @@ from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
 from loaders.tables.beside import PIVOT_WORDS
 from loaders.tables.headings import Beside, Heading, heading_of
-from loaders.tables.shape import Shape
+from loaders.tables.shape import CODE, Shape
 from maaltavle.model import Kind
 from maaltavle.spelling.unit_names import read_unit
 
-_CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")
 _NOT_COUNTED = (Kind.TARGET, Kind.BUDGET, Kind.FORECAST)
 _COUNT = ("antal", "number", "count")
 _WORKED_OUT = (Beside.SO_FAR, Beside.SHARE, Beside.CHANGE, Beside.TOTAL)
@@ -117,6 +115,6 @@ def _role_over(row: int, rows: Mapping[int, Labels], context: Context) -> Role:
         return Role.AREA
     if _are_units(texts) and any(not _are_units({*rows[other]} - {""}) or row > other for other in others):
         return Role.UNIT
-    if others and all(_CODE.fullmatch(text) for text in texts):
+    if others and all(CODE.fullmatch(text) for text in texts):
         return Role.ATTRIBUTE
     return Role.INDICATOR

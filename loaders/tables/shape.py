@@ -21,6 +21,7 @@ from loaders.shapes.records import may_measure, names_a_count
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.axes import is_time
 from loaders.tables.headings import Beside, heading_of
+from loaders.tables.keys import keys_above
 from loaders.tables.kinds import FIGURES, WORDS, Is, Kinds
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 from maaltavle.spelling.unit_names import read_unit
@@ -30,8 +31,10 @@ _LABEL_ROLES = frozenset(
 )
 _SURE_ROLES = frozenset({Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE})
 _CODE = re.compile(r"(kode|code|(?<![a-zæøå])id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
+CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")  # of an indicator: N00401
 _AGES = re.compile(r"\d{1,3} ?(?:[-–] ?\d{1,3}|\+)? ?-?(?:årige?|år|years?)\b.*", re.IGNORECASE)
 MOST_ROWS_ABOVE = 60
+MOST_OTHERS = 30  # rows after a blank one that may be no part of the table
 SPACES_A_STEP = 3  # of a style's indent
 _GAP = 2  # rows between a heading and the one above it
 
@@ -53,6 +56,7 @@ class Shape:
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
     unclear: tuple[int, ...] = ()
+    keys: tuple[int, ...] = ()  # those above that hold a name and its value
 
     def name_of(self, sheet: Sheet, column: int) -> str:
         """What a column of labels is called: in the lowest row of headings, or in the one of periods."""
@@ -60,7 +64,8 @@ class Shape:
 
     def naming(self, sheet: Sheet) -> list[int]:
         """The rows of headings that name the columns of labels, the lowest first: not one of nothing but units."""
-        rows = [row for row in self.headings if not self._is_units(sheet, row)] or [*self.headings]
+        codes = [row for row in self.headings if self._is_codes(sheet, row)]
+        rows = [row for row in self.headings if not (row in codes or self._is_units(sheet, row))] or [*self.headings]
         named = [row for row in rows if sum(bool(label(sheet.at(row, column))) for column in self.labels) > 1]
         return [row for row in reversed(rows) if row == rows[-1] or row in named or self._is_time(sheet, row)]
 
@@ -68,6 +73,11 @@ class Shape:
         """Whether every label of a row is a unit, whatever brackets it stands in."""
         said = [text for cell in sheet.row(row) if (text := label(cell).strip("()[] "))]
         return all(unit_line(text) or read_unit(text) is not None for text in said)
+
+    def _is_codes(self, sheet: Sheet, row: int) -> bool:
+        """Whether a row holds nothing but codes, over the figures alone."""
+        said = {cell.column: label(cell) for cell in sheet.row(row)}
+        return said.keys() <= {*self.figures} and all(CODE.fullmatch(text) for text in said.values())
 
     def is_timed(self, sheet: Sheet) -> bool:
         """Whether a row of headings is one of periods."""
@@ -79,7 +89,17 @@ class Shape:
 
 def shape_of(sheet: Sheet, context: Context, source: str = "") -> Shape | None:
     """The parts of the one table of a sheet; None where it has no figures under headings."""
-    return _Finder(sheet, context, Kinds.of(sheet, source)).shape()
+    kinds = Kinds.of(sheet, source)
+    keys = keys_above(sheet, kinds)
+    finder = _Finder(sheet, context, kinds, keys)
+    found = finder.shape()
+    while (
+        found is None and finder.begins_with_a_key()
+    ):  # over headings of two columns, which look like a key themselves
+        keys = (*keys, finder.first or 0)
+        finder = _Finder(sheet, context, kinds, keys)
+        found = finder.shape()
+    return found
 
 
 @dataclass
@@ -87,6 +107,7 @@ class _Finder:
     sheet: Sheet
     context: Context
     kinds: Kinds
+    keys: tuple[int, ...] = ()  # rows over the table that hold a name and its value
     named: str = ""  # what the first column of labels is called, once the headings are known
 
     def shape(self) -> Shape | None:
@@ -114,19 +135,30 @@ class _Finder:
     def _is_time(self, n: int, figures: Sequence[int]) -> bool:
         return all(heading_of(self.kinds.label(n, column)).is_time for column in figures)
 
+    def begins_with_a_key(self) -> bool:
+        """Whether the first row with a number is no more than a name and that number."""
+        if self.first is None or self.first + 1 >= min(len(self.kinds.rows), MOST_ROWS_ABOVE):
+            return False
+        return [*self.kinds.at(self.first).values()] == [Is.TEXT, Is.NUMBER]
+
     # --- where the figures begin
+
+    @property
+    def start(self) -> int:
+        """The first row under the keys."""
+        return self.keys[-1] + 1 if self.keys else 0
 
     @cached_property
     def first(self) -> int | None:
         """The first row (its place in `kinds.rows`) with a plain number over a column of them; None: there is none."""
         count = len(self.kinds.rows)
-        for n in range(min(count, MOST_ROWS_ABOVE)):
+        for n in range(self.start, min(count, MOST_ROWS_ABOVE)):
             for column, kind in self.kinds.at(n).items():
                 if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not self._counts_parts(n):
                     return self._first_like(n, column)
         figures = self.kinds.any_of(FIGURES, self.kinds.columns)
         words = self.kinds.any_of(WORDS, self.kinds.columns)
-        begin = words.find(1)
+        begin = words.find(1, self.start)
         return next((n for n in range(begin + 1, count) if figures[n]), None) if begin >= 0 else None
 
     def _first_like(self, n: int, figures: int) -> int:
@@ -134,7 +166,7 @@ class _Finder:
 
         They are under a heading that says that its column holds the period, or have a sign where it has its figure.
         """
-        for above in range(n - 1, -1, -1):
+        for above in range(n - 1, self.start - 1, -1):
             cells = self.kinds.at(above)
             named = [c for c, kind in cells.items() if kind is Is.TEXT and self._names_periods(above, c)]
             if named:  # a row without a period under that heading is one more of headings: units, or codes
@@ -190,7 +222,7 @@ class _Finder:
     def _headings(self, figures: Sequence[int]) -> list[int]:
         """The places of the rows of headings over the columns of figures, going up from the first row with one."""
         found: list[int] = []
-        for n in range((self.first or 0) - 1, -1, -1):
+        for n in range((self.first or 0) - 1, self.start - 1, -1):
             over = {column: kind for column, kind in self.kinds.at(n).items() if column in figures}
             if found and self.kinds.rows[found[-1]] - self.kinds.rows[n] > _GAP:
                 break
@@ -366,6 +398,7 @@ class _Finder:
         last = max(self.kinds.any_of(FIGURES, figures).rfind(1), top)
         while last + 1 < count and rows[last + 1] == rows[last] + 1 and self._is_row(last + 1, labels, filled):
             last += 1
+        last = self._last_above_others(top, last, labels, figures)
         records = bool(headings) and self._is_of_records(headings[-1])
         data: list[int] = []
         sections: list[int] = []
@@ -387,8 +420,23 @@ class _Finder:
         return Shape(
             tuple(map(at, headings)), tuple(labels), tuple(figures), tuple(map(at, data)), tuple(map(at, sections)),
             tuple(map(at, (*twice, *again))), tuple(map(at, (n for n in range(top) if n not in (*headings, *twice)))),
-            tuple(map(at, range(last + 1, count))), tuple(map(at, unclear)),
+            tuple(map(at, range(last + 1, count))), tuple(map(at, unclear)), tuple(map(at, self.keys)),
         )  # fmt: skip
+
+    def _last_above_others(self, top: int, last: int, labels: Sequence[int], figures: Sequence[int]) -> int:
+        """The last row but for those after a blank row that are something else: no areas under areas, and with figures
+        in half of the columns at most ("Antal kommuner | 98")."""
+        rows = self.kinds.rows
+        gap = next((n for n in range(last, max(top, last - MOST_OTHERS), -1) if rows[n] > rows[n - 1] + 1), 0)
+        if not gap or len(figures) < 2:
+            return last
+        numbers = [sum(self.kinds.at(n).get(c) in (Is.NUMBER, Is.YEAR) for c in figures) for n in range(gap, last + 1)]
+        said = [[text for c in labels if (text := self.kinds.label(n, c))] for n in range(top, last + 1)]
+        above, others = said[: gap - top], [text for texts in said[gap - top :] for text in texts]
+        areas = sum(any(map(self._is_area, texts)) for texts in above)
+        if 2 * max(numbers) > len(figures) or 2 * areas <= len(above) or any(map(self._is_area, others)):
+            return last
+        return gap - 1
 
     def _is_again(self, n: int, headings: Sequence[int]) -> bool:
         """The lowest headings once more, as on every page of a printed table."""

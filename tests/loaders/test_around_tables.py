@@ -1,0 +1,119 @@
+"""What stands around a table: keys with their values above it, other lines below it, codes and counted rows beside it.
+
+Each is read as what it says of the whole table, or named as not read; it is never a figure, a title or a label.
+"""
+
+# ruff: noqa: E501  (a line is one table)
+from __future__ import annotations
+
+import pytest
+from books import sheet_of, workbook
+
+from loaders.read import read_book
+from loaders.shapes.context import Context
+from maaltavle.reading import Reading
+
+TOWNS: list[list[object]] = [["Kommune", "2023", "2024"], ["Herning", 1, 2], ["Horsens", 3, 4]]
+COUNTS: list[list[object]] = [["Kommune", "Mænd", "Kvinder"], ["Herning", 200, 20], ["Horsens", 300, 40]]
+SCHOOLS: list[list[object]] = [["Skole", "Elever", "Lærere"], ["Nord", 200, 20], ["Syd", 300, 40]]
+TITLE: list[list[object]] = [["Ledige i alt"]]
+BLANK: list[list[object]] = [[]]
+
+
+def read(rows: list[list[object]]) -> Reading:
+    return read_book(workbook(sheet_of(rows, "T")), Context())
+
+
+ABOVE: list[tuple[str, list[list[object]], dict[str, str], list[str]]] = [  # rows, what every figure has, what is left
+    ("a number of a case", [["Sagsnr.", 24817], *TITLE, *BLANK, *TOWNS], {"indicator": "Ledige i alt"}, ["T!A1: Sagsnr. 24817"]),
+    ("two numbers", [["Sagsnr.", 24817], ["Sider", 3], *TITLE, *TOWNS], {"indicator": "Ledige i alt"}, ["T!A1: Sagsnr. 24817", "T!A2: Sider 3"]),
+    ("a day under the title", [*TITLE, ["Dato", "12-03-2024"], *BLANK, *TOWNS], {"indicator": "Ledige i alt"}, ["T!A2: Dato 12-03-2024"]),
+    ("words by a colon", [["Kontakt:", "Økonomi"], *TITLE, *TOWNS], {"indicator": "Ledige i alt"}, ["T!A1: Kontakt: Økonomi"]),
+    ("a key over two columns", [["Sagsnr.", 24817], *TITLE, ["Kommune", "2024"], ["Herning", 1], ["Horsens", 2], ["Struer", 3]], {"indicator": "Ledige i alt", "period": "2024"}, ["T!A1: Sagsnr. 24817"]),
+    ("the year", [["År", 2024], *TITLE, *COUNTS], {"period": "2024"}, []),
+    ("the year and a blank row", [*TITLE, ["År", 2024], *BLANK, *SCHOOLS], {"period": "2024"}, []),
+    ("the year as text", [["Periode:", "2024"], *TITLE, *COUNTS], {"period": "2024"}, []),
+    ("the area", [["Kommune", "Herning"], *TITLE, ["År", "Mænd", "Kvinder"], [2023, 1, 2], [2024, 3, 4]], {"area": "Herning"}, []),
+    ("the unit", [["Enhed", "kr."], *TITLE, *TOWNS], {"unit": "kr."}, []),
+    ("the title", [["Titel", "Sygedage"], ["Afdeling", "HR"], *BLANK, *TOWNS], {"indicator": "Sygedage"}, ["T!A2: Afdeling HR"]),
+    ("all of them", [["Indikator:", "Sygedage"], ["Kommune:", "Herning"], ["Enhed:", "dage"], ["Udtrukket:", "1/2-2025"], *BLANK, ["År", "Mænd", "Kvinder"], [2023, 1, 2], [2024, 3, 4]], {"area": "Herning", "unit": "dage"}, ["T!A4: Udtrukket: 1/2-2025"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_what", "rows", "every", "left"), ABOVE, ids=[one[0] for one in ABOVE])
+def test_keys_above_are_said_of_all_or_named(
+    _what: str, rows: list[list[object]], every: dict[str, str], left: list[str]
+) -> None:
+    found = read(rows)
+    assert not found.refused and [str(line) for line in found.unread] == left
+    assert found.figures and {tuple(getattr(one, name) for name in every) for one in found.figures} == {
+        tuple(every.values())
+    }
+    assert [
+        one.where for one in found.figures if one.value in (2024, 24817, 3) and one.where.endswith(("1", "2"))
+    ] == []
+
+
+BELOW = [
+    ("contact and pages", [["Kontakt", "Ole"], ["Antal sider", 3]], ["T!A6: Kontakt Ole", "T!A7: Antal sider 3"]),
+    ("a count of the rows", [["Antal kommuner", 2]], ["T!A6: Antal kommuner 2"]),
+    ("a small table", [["Tegn"], ["a", "b"], ["c", 5]], ["T!A6: Tegn", "T!A7: a b", "T!A8: c 5"]),
+    ("notes that are numbered", [[f"note {n}", n] for n in range(14)], [*(f"T!A{6 + n}: note {n} {n}" for n in range(12)), "T: 2 rækker mere er ikke læst"]),
+    ("a year of the note", [["Opdateret", 2025]], ["T!A6: Opdateret 2025"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_what", "rows", "left"), BELOW, ids=[one[0] for one in BELOW])
+def test_other_lines_below_are_named(_what: str, rows: list[list[object]], left: list[str]) -> None:
+    found = read([*TITLE, *TOWNS, [], *rows])
+    assert not found.refused and [str(line) for line in found.unread] == left
+    assert [(one.area, str(one.value)) for one in found.figures] == [
+        ("Herning", "1"), ("Herning", "2"), ("Horsens", "3"), ("Horsens", "4"),
+    ]  # fmt: skip
+
+
+PART = [  # after a blank row, and of the table all the same
+    ("areas", [["Struer", 5, 6]], 6),
+    ("an area that lacks figures", [["Struer", "..", ".."]], 4),
+    ("the country", [["Hele landet", 7, 8]], 6),
+    ("a name nobody knows, with all its figures", [["Klyngen", 7, 8]], 6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_what", "rows", "count"), PART, ids=[one[0] for one in PART])
+def test_rows_of_the_table_after_a_blank_row_stay(_what: str, rows: list[list[object]], count: int) -> None:
+    found = read([*TITLE, *TOWNS, [], *rows])
+    assert sum(one.value is not None for one in found.figures) == count and found.unread == ()
+
+
+BESIDE = [
+    ("rows counted under a title", [*TITLE, [None, *TOWNS[0]], [1, *TOWNS[1]], [2, *TOWNS[2]]], ["T: rækkenumrene i kolonne A er ikke læst"]),
+    ("rows counted from nought", [[None, *TOWNS[0]], [0, *TOWNS[1]], [1, *TOWNS[2]]], ["T: rækkenumrene i kolonne A er ikke læst"]),
+    ("codes under the headings", [["Kommune", "Ledige", "Unge"], [None, "N00401", "N00402"], *TOWNS[1:]], ["T!B2: rækken »N00401« er ikke læst"]),
+    ("a total of areas", [*TOWNS, ["I alt", 4, 6]], ["T!A4: rækken »I alt« er ikke læst"]),
+    ("a mean", [[*TOWNS[0], "Gennemsnit"], [*TOWNS[1], 1.5], [*TOWNS[2], 3.5]], ["T!D1: kolonnen »Gennemsnit« er ikke læst"]),
+    ("a remark", [TOWNS[0], [*TOWNS[1], "rettet"], TOWNS[2], ["Struer", 5, 6]], ["T!D2: rettet"]),
+    ("a column of remarks", [[*TOWNS[0], "Bemærkning"], [*TOWNS[1], "rettet"], TOWNS[2]], ["T: kolonnen »Bemærkning« er ikke læst"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_what", "rows", "left"), BESIDE, ids=[one[0] for one in BESIDE])
+def test_what_stands_beside_is_named(_what: str, rows: list[list[object]], left: list[str]) -> None:
+    found = read(rows)
+    assert not found.refused and [str(line) for line in found.unread] == left
+    (account,) = found.accounts
+    assert account.adds_up and account.left > 0 and account.faulty == 0
+    assert {str(one.value) for one in found.figures} <= {"1", "2", "3", "4", "5", "6"}
+
+
+def test_a_name_of_the_labels_stands_over_codes() -> None:
+    found = read(
+        [["Tal fra 2024"], ["Skole", "Ledige", "Unge"], [None, "N00401", "N00402"], ["Nord", 1, 2], ["Syd", 3, 4]]
+    )
+    assert [one.breakdown for one in found.figures] == ["Skole=Nord", "Skole=Nord", "Skole=Syd", "Skole=Syd"]
+
+
+def test_numbers_without_a_heading_keep_the_file_out_and_are_counted_as_faulty() -> None:
+    found = read([*TOWNS[:1], [*TOWNS[1], 77], [*TOWNS[2], 78]])
+    assert found.refused and [problem.code for problem in found.problems] == ["no_label"]
+    assert [(account.faulty, account.amiss) for account in found.accounts] == [(2, ())]
