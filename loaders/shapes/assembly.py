@@ -27,10 +27,11 @@ from loaders.shapes.places import (
     is_period,
     looks_like_areas,
     looks_like_periods,
+    looks_like_weeks,
     part_of_year,
     without_year,
 )
-from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, role_of
+from loaders.shapes.roles import Axis, Role, is_multiplier, is_plain_multiplier, names_weeks, role_of
 from loaders.shapes.values import Value, against_heading, kind_of_marks, numbers_among, value_of, withheld
 from maaltavle.columnar import Column, Digits, Rows, different, packed, paired
 from maaltavle.errors import Place, Problem
@@ -46,6 +47,7 @@ from maaltavle.spelling.numbers import (
     footnote_marks,
     number_of,
     readings_of,
+    whole_number,
 )
 from maaltavle.spelling.plain import LONGEST, Ambiguity
 from maaltavle.spelling.written import may_count, meanings_of_marks
@@ -291,7 +293,8 @@ def _settle_parts_of_years(
     for n, role in enumerate(roles):
         if role is not Role.SUBPERIOD:
             continue
-        if looks_like_periods(text for text in labels[n] if text):
+        whole = looks_like_weeks if names_weeks(names[n]) else looks_like_periods
+        if whole(text for text in labels[n] if text):
             roles[:] = [Role.ATTRIBUTE if found is Role.PERIOD else found for found in roles]
             roles[n] = Role.PERIOD
         elif Role.PERIOD not in roles and not year and not _are_parts(labels[n], names[n]):
@@ -352,7 +355,8 @@ class _Assembler:
         self.fallen: list[str] = []  # places of figures that have a problem, which may be told of another one
         self.marks: list[Said] = []  # what is told of marks at the numbers that nobody explains
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
-        self.periods = Periods(text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
+        texts = (text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
+        self.periods = Periods(texts, any(names_weeks(table.axes[n].name) for n in self.at[Role.PERIOD]))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
         self.lacks_year = bool(self.at[Role.SUBPERIOD]) and not (self.at[Role.PERIOD] or table.period)
         self.marked = self._marked()
@@ -633,6 +637,19 @@ class _Assembler:
             for text, cell in self.table.labels_of(n).items():
                 if text and not part_of_year("2020", text, self.table.axes[n].name):
                     self.problems.append(faults.UNREADABLE_PERIOD.at(self.table.place(cell), text))
+            self._check_years_with(n)
+
+    def _check_years_with(self, part: int) -> None:
+        """Parts that only some years have: week 53."""
+        figures, name = self.table.kept, self.table.axes[part].name
+        _codes, first = figures.told_by((*self.at[Role.PERIOD], part))
+        for n in first:
+            labels = figures.labels_at(n)
+            year, text = self._label(labels, Role.PERIOD) or self.table.period, labels[part]
+            in_some = whole_number(year) and text and part_of_year("2020", text, name)
+            if in_some and not part_of_year(year, text, name):
+                place = self.table.place(figures.cell(n))
+                self.problems.append(faults.UNREADABLE_PERIOD.at(place, f"{name} {text} {year}".strip()))
 
 
 def _unexplained(values: Iterable[Value]) -> list[Said]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from loaders import faults
 from loaders.shapes.cell_text import clean, code_and_text, key_of
 from loaders.shapes.context import Context
+from loaders.shapes.roles import names_weeks
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
-from maaltavle.spelling.calendar import read_period, read_periods
+from maaltavle.spelling.calendar import read_period, read_periods, read_week
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import part_in
 from maaltavle.spelling.plain import Ambiguity
@@ -30,8 +31,11 @@ _LEVELS = {
 class Periods:
     """The periods of one table, read together: a text with two readings takes the one the others show."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._found = read_periods(text for text in texts if text)
+    def __init__(self, texts: Iterable[str], of_weeks: bool = False) -> None:
+        told = {text for text in texts if text}
+        self._found = read_periods(told)
+        if of_weeks or are_weeks(told):
+            self._found |= {text: week for text in told if (week := read_week(text)) is not None}
 
     def find(self, text: str) -> str:
         """The period id of a label; "" where it is none (see `fault`)."""
@@ -50,7 +54,11 @@ def part_of_year(year: str, part: str, name: str) -> str:
     if key_of(part) == WHOLE_YEAR:
         return year
     context_year, number = whole_number(year), whole_number(part)
-    for text in (part, f"{key_of(name)} {part}", f"{part}. {key_of(name)}"):
+    of_weeks = names_weeks(name)
+    if of_weeks and (week := read_week(part)) is not None:
+        return week if year in ("", week[:4]) else ""
+    said = "uge" if of_weeks else key_of(name)
+    for text in (part, f"{said} {part}", f"{part}. {said}"):
         found = read_period(text, context_year)
         if isinstance(found, str) and found != year:
             return found
@@ -73,6 +81,19 @@ def looks_like_periods(labels: Iterable[str]) -> bool:
     """Whether all labels of an axis are periods."""
     texts = list(labels)
     return bool(texts) and all(is_period(text) for text in texts)
+
+
+def are_weeks(labels: Iterable[str]) -> bool:
+    """Whether labels of which nobody says so are weeks with their years: most of them can be no month, as 46/2022."""
+    texts = [text for text in labels if text]
+    beyond = sum(read_period(text) is None for text in texts)
+    return 2 * beyond > len(texts) and all(read_week(text) is not None for text in texts)
+
+
+def looks_like_weeks(labels: Iterable[str]) -> bool:
+    """Whether labels of an axis that is named so have their years with them; one that has not is a faulty one."""
+    texts = list(labels)
+    return any(read_week(text) is not None for text in texts) or looks_like_periods(texts)
 
 
 def looks_like_areas(labels: Iterable[str], context: Context) -> bool:

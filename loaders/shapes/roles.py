@@ -38,7 +38,7 @@ _NAMES: dict[Role, str] = {
     Role.PERIOD: """
         tid|time|periode|perioder|period|år|aar|year|dato|date|skoleår|school year|tidsperiode|time period|periode id
         kvartal og år|måned og år|regnskabsår|budgetår|academic year|financial year|calendar year|årstal""",
-    Role.SUBPERIOD: "måned|maaned|month|uge|week|ugenr|uge nr|kvartal|quarter|halvår",
+    Role.SUBPERIOD: "måned|maaned|month|kvartal|quarter|halvår",
     Role.AREA: """
         område|omraade|omrkk|region|kommune|kommuner|kommunenavn|kommune navn|kommune (navn)|kommune/område
         bopælsområde|bopælskommune|arbejdsstedsområde|arbejdsstedskommune|arbejdssted|bopæl|handelskommune
@@ -66,13 +66,25 @@ _NAMES: dict[Role, str] = {
         unit multiplier|unit mult|confidentiality|conf status|count|decimals|id|row
         række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated""",
 }
+_WEEKS = """
+    uge|week|ugenr|uge nr|ugenummer|uge nummer|week no|week nr|week number|weeknumber|kalenderuge|iso uge
+    isouge|iso week|uge år|uge og år|år uge|år og uge|år og ugenummer
+    uge aar|aar uge|year week|yearweek|week year|week and year"""
 _BY_NAME = {name.strip(): role for role, names in _NAMES.items() for name in re.split(r"[|\n]", names) if name.strip()}
 _MULTIPLIERS = {"units", "unit", "enheder", "", "1", "0"}
 
 
+_OF_WEEKS = {name.strip() for name in re.split(r"[|\n]", _WEEKS) if name.strip()}
+
+
 def role_of(name: str) -> Role:
     """The role a column's name gives it; UNKNOWN where the name is silent."""
-    return _BY_NAME.get(key_of(name), Role.UNKNOWN)
+    return _BY_NAME.get(key_of(name)) or (Role.SUBPERIOD if names_weeks(name) else Role.UNKNOWN)
+
+
+def names_weeks(name: str) -> bool:
+    """Whether a column's name says that it holds weeks, perhaps with their years: "Uge", "Uge/år", "Ugenr."."""
+    return " ".join(re.sub(r"[-/.]+", " ", key_of(name)).split()) in _OF_WEEKS
 
 
 def is_multiplier(name: str) -> bool:

@@ -15,12 +15,13 @@ from loaders.shapes.context import Context
 from loaders.shapes.crosstab import carried
 from loaders.shapes.places import looks_like_areas
 from loaders.shapes.records import names_a_dimension, rows_across
-from loaders.shapes.roles import Role, role_of
+from loaders.shapes.roles import Role, names_weeks, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
 from loaders.tables.headings import Heading, heading_of
 from loaders.tables.levels import areas_above, joined, sections_of, stands_under
 from loaders.tables.shape import Shape
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
+from maaltavle.spelling.calendar import read_week
 from maaltavle.spelling.unit_names import read_unit
 
 MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
@@ -191,6 +192,9 @@ def _add_outer(found: Axes, sections: Labels, role: Role, marks: Marks) -> None:
 def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool = False) -> None:
     """One column of labels as an axis, or as several where it says more than one thing."""
     role, different = role_of(name), Counter(texts)
+    if names_weeks(name) and any(map(read_week, different)):
+        found.add(name, role, texts)
+        return
     if role in (Role.UNKNOWN, Role.PERIOD, Role.SUBPERIOD) and len(different) <= MOST_DIFFERENT:
         told = {text: heading_of(text) for text in different}
         if role is Role.SUBPERIOD and not any(one.when for one in told.values()):

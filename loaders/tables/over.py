@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from loaders.book import Sheet
 from loaders.shapes.cell_text import key_of, label, unit_in_label
 from loaders.shapes.context import Context
-from loaders.shapes.places import looks_like_areas
-from loaders.shapes.roles import Role, role_of
+from loaders.shapes.places import are_weeks, looks_like_areas
+from loaders.shapes.roles import Role, names_weeks, role_of
 from loaders.tables.axes import Axes, Labels, Marks, is_time
 from loaders.tables.beside import PIVOT_WORDS
 from loaders.tables.headings import Beside, Heading, heading_of
 from loaders.tables.shape import CODE, Shape
 from maaltavle.model import Kind
+from maaltavle.spelling.calendar import read_week
 from maaltavle.spelling.unit_names import read_unit
 
 _NOT_COUNTED = (Kind.TARGET, Kind.BUDGET, Kind.FORECAST)
@@ -32,7 +33,9 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
     for row, texts in rows.items():
         found.place = row
         beside = _label_beside(sheet, row, shape)
-        if row in timed:
+        if are_weeks(texts) or (names_weeks(beside) and any(map(read_week, texts))):
+            found.add("uge", Role.SUBPERIOD, texts)
+        elif row in timed:
             name = beside if role_of(beside) is Role.SUBPERIOD else ""
             found.add_times(texts, dict(zip(texts, told[row], strict=True)), name, marks)
         elif role_of(beside) is Role.SUBPERIOD and all(text.isdecimal() for text in texts if text):
