@@ -168,7 +168,7 @@ def leaving(
     """
     sheet = book.sheets[0]
     over = {column: label(sheet.at(header, column)) for column in range(1, sheet.columns + 1)}
-    called = {row: first_text(sheet, row) for row in sheet.columns_of if row > header}
+    called = {row: first_text(sheet, row) for row in sheet.columns_of if row > header or row in rows}
     named = {column for column in columns if _lasts(over[column]) and _alone(over[column], over.values())}
     told = {row for row in rows if len(sheet.columns_of[row]) == 1 and _alone(called[row], called.values())}
     letters = [column for column in columns if column not in named]

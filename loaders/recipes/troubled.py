@@ -107,10 +107,11 @@ def _at(sheet: Sheet, place: Place) -> At | None:
 
 
 def _header(sheet: Sheet, figures: Sequence[At], errors: Sequence[Problem]) -> int:
-    """The row of headings: the last that holds something above the figures; 0 for none."""
+    """The row of headings: the last that holds something above the figures and is none of those asked about; 0: none."""
     body = min((row for row, _column in figures), default=0)
     body = body or min((at[0] for problem in errors if (at := _at(sheet, problem.place))), default=0)
-    return max((row for row in sheet.columns_of if row < body), default=0)
+    asked = {at[0] for problem in errors if problem.code in OF_ROWS and (at := _at(sheet, problem.place))}
+    return max((row for row in sheet.columns_of if row < body and row not in asked), default=0)
 
 
 def _lines(sheet: Sheet, errors: Sequence[Problem], figures: Sequence[At]) -> list[_Lines]:

@@ -117,3 +117,11 @@ def test_numbers_without_a_heading_keep_the_file_out_and_are_counted_as_faulty()
     found = read([*TOWNS[:1], [*TOWNS[1], 77], [*TOWNS[2], 78]])
     assert found.refused and [problem.code for problem in found.problems] == ["no_label"]
     assert [(account.faulty, account.amiss) for account in found.accounts] == [(2, ())]
+
+
+def test_headings_that_are_asked_about_can_be_left_out_each() -> None:
+    """The row that is asked about stands right over the first figure: it is not the row of headings."""
+    schools, care = [["Nord", 1, 2], ["Syd", 3, 4]], [["Øst", 5, 6], ["Vest", 7, 8]]
+    found = read([["Område", "2022", "2023"], ["Skoler"], *schools, ["Ældre"], *care, ["I alt", 16, 20]])
+    assert [problem.code for problem in found.problems] == ["unclear_row", "unclear_row"]
+    assert [one.place for one in found.leavable] == ["T!2", "T!5", "T!2,T!5"]
