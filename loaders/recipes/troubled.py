@@ -107,7 +107,7 @@ def _at(sheet: Sheet, place: Place) -> At | None:
 
 
 def _header(sheet: Sheet, figures: Sequence[At], errors: Sequence[Problem]) -> int:
-    """The row of headings: the last that holds something above the figures and is none of those asked about; 0: none."""
+    """The row of headings: the last with something above the figures that is not asked about; 0: none."""
     body = min((row for row, _column in figures), default=0)
     body = body or min((at[0] for problem in errors if (at := _at(sheet, problem.place))), default=0)
     asked = {at[0] for problem in errors if problem.code in OF_ROWS and (at := _at(sheet, problem.place))}
