@@ -42,6 +42,8 @@ _BY = re.compile(
     r"udarbejdet|kilde|opdateret|dato|(?:ud)?trukket|udtræk|udskrevet|dannet|extracted|downloaded|source|updated|printed",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"[a-zæøå0-9)][.!?] +[A-ZÆØÅ]")
+MOST_WORDS = 12  # of a title that may hold a full stop within
 MEASURES = frozenset(
     ["pct", "procentpoint", "promille", "antal", "kr.", "indeks", "år", "måneder", "uger", "dage", "timer"]
 )  # not things
@@ -137,7 +139,10 @@ def _named_by_labels(table: Table, context: Context) -> Table:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line above a table may say what it is of: no area or period alone, no source, no note of a mark."""
+    """Whether a line above a table may say what it is of: no area or period alone, no source, no note of a mark, and
+    no prose."""
+    if len(text.split(" ")) >= MOST_WORDS and _SENTENCES.search(text):
+        return False
     return not (is_period(text) or _is_area(text) or _BY.match(text) or _MARK.match(text) or _NUMBERED.fullmatch(text))
 
 
@@ -146,7 +151,7 @@ def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
     roles = {axis.role for axis in table.axes}
     areas = [text for text in titles if _is_area(text)]
     named = [text for text in titles if _is_title(text)]
-    others = (text for text in titles if not is_period(text))
+    others = (text for text in titles if not (is_period(text) or len(text.split(" ")) >= MOST_WORDS))
     table = replace(table, title=next(iter(named), next(others, "")))
     unknown = [n for n, axis in enumerate(table.axes) if axis.role is Role.UNKNOWN]
     if not roles & {Role.AREA, Role.AREA_CODE} and not any(

@@ -226,7 +226,7 @@ class _Finder:
             over = {column: kind for column, kind in self.kinds.at(n).items() if column in figures}
             if found and self.kinds.rows[found[-1]] - self.kinds.rows[n] > _GAP:
                 break
-            if over and found and self._is_again(n, found):
+            if over and found and (self._is_again(n, found) or self._is_title(n, over, figures, found)):
                 continue
             if over and self._is_heading(n, over, len(figures)) and not (found and self._is_key(n, over, found[-1])):
                 found.append(n)
@@ -252,6 +252,21 @@ class _Finder:
         if named and self._words_above(n) and len(over) > 1:
             return len({self.kinds.label(n, column) for column in over}) > 1
         return True
+
+    def _is_title(self, n: int, over: dict[int, Is], figures: Sequence[int], found: Sequence[int]) -> bool:
+        """One text over some column in the middle, and periods below it over all columns: it is of them all.
+
+        In the first column, or merged over several, it would be a heading of some.
+        """
+        alone = len(self.kinds.at(n)) == len(over) == 1 and {*over.values()} == {Is.TEXT}
+        if not alone or min(over) == min(figures) or len(figures) < 2:
+            return False
+        row = self.kinds.rows[n]
+        merged = any(
+            each.first_row <= row <= each.last_row and each.first_column == min(over) for each in self.sheet.merged
+        )
+        said = [self.kinds.label(found[0], column) for column in figures]
+        return not merged and len({*said}) == len(said) and all(heading_of(text).is_time for text in said)
 
     def _is_key(self, n: int, over: dict[int, Is], lower: int) -> bool:
         """A key with its value over a whole row of headings: the source, the day it was drawn."""
