@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from maaltavle.intake.consequences import after
 from maaltavle.intake.labels import nearest
 from maaltavle.intake.questions import left_out_words
 from maaltavle.message import Words
-from maaltavle.model import Area, Direction, Facts, Indicator, Marker, Outcome
+from maaltavle.model import Area, Direction, Facts, Indicator, Load, Marker, Outcome
 from maaltavle.wording.language import language
 
 TODAY = date(2020, 6, 1)
@@ -394,7 +394,7 @@ DIFFERENCES = [  # the second file                                              
     (FIRST.replace("Herning", "Horsens"), (3, 0, 0, 0, 3)),
     (FIRST.replace("60;", "missing;"), (0, 1, 2, 0, 0)),
     (FIRST.replace("60; Antal", "0.06; 1.000 stk."), (0, 0, 3, 0, 0)),
-    (FIRST.replace("60; Antal", "60; Antal;;preliminary"), (1, 0, 2, 0, 0)),
+    (FIRST.replace("60; Antal", "61; Antal;;preliminary"), (0, 1, 2, 0, 0)),
     (FIRST.replace("50;", "50.0;"), (0, 0, 3, 0, 0)),
 ]  # fmt: skip
 
@@ -419,6 +419,41 @@ def test_only_what_is_new_is_stored(look) -> None:
     (gone,) = [f for f in again.facts.observations if f.marker is Marker.MISSING]
     assert gone.note == "Står ikke længere i ledighed (01-06-2020)."
     assert [one.kind for one in again.confirmations] == ["gone"]
+
+
+def test_a_figure_that_its_source_now_calls_preliminary_stands_alone(look) -> None:
+    """Else the final one, which nobody says any more, would go on deciding; of another source both stand."""
+    starred = FIRST.replace("60; Antal", "61; Antal;;preliminary")
+    again = look(starred, on=look(FIRST))
+    assert shown(again) == ["arrangementer herning 2015 61 antal", "arrangementer herning 2015 missing antal"]
+    assert len(look(starred, on=look(FIRST), file="andre tal.xlsx").changes.new) == 1
+
+
+SAID_OTHERWISE = [  # the first file, the second, what is asked about the second, and whether the file is the same
+    (FIRST, FIRST, [], True),
+    (FIRST, FIRST.replace("Arrangementer; Herning; 2013; 40; Antal\n", ""), ["again"], True),
+    (FIRST, FIRST.replace("Arrangementer; Herning; 2013; 40; Antal\n", ""), [], False),
+    (FIRST, FIRST.replace("60", "61"), [], True),
+    (FIRST, FIRST.replace("Herning", "Horsens"), ["again"], True),
+    (FIRST, FIRST.replace("Herning", "Horsens"), [], False),
+    (FIRST, FIRST.replace("; Antal", "; Antal; køn=Mænd"), ["apart"], False),
+    (FIRST, FIRST + "\n" + FIRST.replace("; Antal", "; Antal; køn=Mænd"), [], False),
+    (FIRST, FIRST.replace("; Antal", "; Antal; køn=Mænd").replace("; 201", "; 200"), [], False),
+    (FIRST, FIRST.replace("Arrangementer", "Selvbetjening").replace("Antal", "pct"), ["apart"], False),
+    (FIRST, FIRST + "\n" + FIRST.replace("Arrangementer", "Selvbetjening").replace("Antal", "pct"), [], False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "asked", "same"), SAID_OTHERWISE)
+def test_nothing_stands_beside_in_silence(first, second, asked, same, facts: Facts, catalogue: Catalogue) -> None:
+    """What a source's earlier file gave and this one says otherwise is asked about, where both would stand."""
+    read = [reading(lines, "ledighed.xlsx") for lines in (first, second)]
+    on = stored(facts, plan(read[0], facts, catalogue, NO_ANSWERS, TODAY))
+    file = read[1].sha256 if same else ""
+    load = Load(9, datetime(2020, 6, 1, tzinfo=UTC), TODAY, "p", "upload", "ledighed", file, 3)
+    newly = replace(read[1], layout="som en nyere udgave læser den")
+    again = plan(newly, on, catalogue, NO_ANSWERS, TODAY, 9, (load,))
+    assert [one.kind for one in again.confirmations if one.kind != "beside"] == asked
 
 
 def test_a_final_figure_takes_the_place_of_a_preliminary_one(look) -> None:

@@ -1,6 +1,6 @@
 """Intake: from what a file said to what a load would bring – questions, confirmations, the difference, what follows.
 
-Pure; the steps, each its own module: types → labels → groups → questions → figures → checks, doubts →
+Pure; the steps, each its own module: types → labels → groups → questions → figures → checks, again, doubts →
 consequences, shown → plan → day. The follow-up workbook has no figures and goes by texts alone.
 """
 

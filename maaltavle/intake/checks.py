@@ -68,7 +68,7 @@ def held_over(reading: Reading, names: Names) -> tuple[Confirmation, ...]:
 
 
 def _about_recipe(recipe: str, held: Mapping[str, str], reading: Reading, names: Names) -> Confirmation:
-    return _confirmation(
+    return confirmation(
         "held_over", "", "", "", len(reading.figures),
         Message(
             "Opskriften »{recipe}« blev lavet til en anden fil: {held}. Gælder det også denne fil?",
@@ -138,7 +138,7 @@ def _whole_jumps(
         own = names.the_indicator(indicator)
         unit = names.the_unit(own.unit)
         old, new = (Decimal(str(level)) / unit.factor for level in (standing[key], levels[key]))
-        yield indicator, _confirmation(
+        yield indicator, confirmation(
             "jump", figures[0].where, DANISH.quantity(old, unit, decimals=own.decimals),
             DANISH.quantity(new, unit, decimals=own.decimals), len(figures),
             Message(
@@ -282,7 +282,7 @@ def _fractions(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmat
         if len(sizes) < FEW or max(sizes) > 1 or max(sizes) == 0:
             continue
         values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
-        yield _confirmation(
+        yield confirmation(
             "range", figures[0].where, "", f"{DANISH.number(min(values))}–{DANISH.number(max(values))}", len(figures),
             Message(
                 "{name}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?", name=own.name
@@ -296,7 +296,7 @@ def _few_or_one(
 ) -> Iterator[Confirmation]:
     """One confirmation a figure; from the thirteenth on, one for them all."""
     if len(pairs) > MOST_SINGLE:
-        yield _confirmation(
+        yield confirmation(
             kind, pairs[0].new.where, "", "", len(pairs), many.filled(name=own.name, n=len(pairs)), own.id,
             *(_key(pair) for pair in pairs),
         )  # fmt: skip
@@ -304,7 +304,7 @@ def _few_or_one(
     for pair in pairs:
         old, new = _amount(pair.old, own, names), _amount(pair.new, own, names)
         name = Message("{name}, {what}", name=own.name, what=_place_and_time(pair.new, names))
-        yield _confirmation(
+        yield confirmation(
             kind, pair.new.where, DANISH.say(old) if pair.old is not pair.new else "", DANISH.say(new), 1,
             one.filled(name=name, old=old, new=new), own.id, _key(pair),
         )  # fmt: skip
@@ -314,17 +314,18 @@ def _disappearing(gone: Sequence[Observation], names: Names) -> Iterator[Confirm
     for indicator, figures in _by_indicator(gone).items():
         own = names.the_indicator(indicator)
         pairs = [Change(figure, figure) for figure in figures]
-        yield _confirmation(
+        yield confirmation(
             "gone", "", DANISH.say(_amount(figures[0], own, names)), "", len(figures),
             Message(
                 "{name}: {figures} står ikke længere i filen. Gemmes filen, vises de som manglende.",
-                name=own.name, figures=_listed(figures, own, names),
+                name=own.name, figures=listed(figures, own, names),
             ),
             indicator, *(_key(pair) for pair in pairs),
         )  # fmt: skip
 
 
-def _listed(figures: Sequence[Observation], own: Indicator, names: Names) -> Message:
+def listed(figures: Sequence[Observation], own: Indicator, names: Names) -> Message:
+    """The first few figures, with place, time and amount, and how many more there are."""
     shown = Message.joined(
         (
             Message("{what} ({amount})", what=_place_and_time(figure, names), amount=_amount(figure, own, names))
@@ -344,7 +345,7 @@ def _taken_over(changed: Sequence[Change], source: Document, names: Names) -> It
     for (document, indicator), pairs in found.items():
         own, other = names.the_indicator(indicator), names.catalogue.documents.get(document)
         title = other.title if other else document
-        yield _confirmation(
+        yield confirmation(
             "other_source", pairs[0].new.where, "", "", len(pairs),
             Message(
                 "{name}: {n} tal fra »{old}« afløses af tal fra »{new}«. Er det meningen?",
@@ -367,7 +368,7 @@ def _beside(pairs: Sequence[Change], names: Names) -> Iterator[Confirmation]:
         )  # fmt: skip
 
 
-def _confirmation(kind: str, where: str, old: str, new: str, figures: int, said: Message, *what: str) -> Confirmation:
+def confirmation(kind: str, where: str, old: str, new: str, figures: int, said: Message, *what: str) -> Confirmation:
     """Its id holds what was confirmed: other figures must be confirmed again."""
     own = hashlib.sha256("\n".join((kind, old, new, *what)).encode()).hexdigest()[:12]
     return Confirmation(f"{kind}-{own}", said, where, old, new, kind, figures)

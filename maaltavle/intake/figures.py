@@ -250,7 +250,7 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
     """What stands, held against what the file says."""
     current = {ref: n for n, ref in enumerate(column_of(stored, "ref"))}
     of_documents = _of_documents(stored)
-    any_preliminary = Kind.PRELIMINARY in column_of(stored, "kind").known
+    any_preliminary = Kind.PRELIMINARY in {*column_of(stored, "kind").known, *figures.column("kind").known}
     units = names.catalogue.units | names.made.units
     new, changed, unchanged, beside = [], [], [], []
     for n, ref in enumerate(figures.column("ref")):
@@ -258,8 +258,10 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
             new.append(n)
             continue
         figure = figures[n]
-        at = current.get(ref, current.get(_preliminary(figure)))
+        at = current.get(ref, current.get(_other_kind(figure)))
         old, told = None if at is None else stored[at], of_documents.get(ref, ())
+        if old is not None and no_longer_final(Change(old, figure)) and (old.document != source or old.value is None):
+            old = None
         if old is not None and (old.kind is not figure.kind or not same_figure(old, figure, units)):
             changed.append(Change(old, figure))
         elif old is not None:
@@ -295,11 +297,16 @@ def _of_documents(stored: Sequence[Observation]) -> dict[str, list[Observation]]
     return found
 
 
-def _preliminary(figure: Observation) -> str:
-    """The name of the preliminary figure that a final one takes the place of."""
-    if figure.kind is not Kind.MEASURED:
-        return ""
-    return ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, Kind.PRELIMINARY)
+def _other_kind(figure: Observation) -> str:
+    """The name of the preliminary figure that a final one takes the place of; or of the final one that a source now
+    calls preliminary."""
+    other = {Kind.MEASURED: Kind.PRELIMINARY, Kind.PRELIMINARY: Kind.MEASURED}.get(figure.kind)
+    return ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, other) if other else ""
+
+
+def no_longer_final(change: Change) -> bool:
+    """Whether a figure that stands as a final one is preliminary now."""
+    return change.old.kind is Kind.MEASURED and change.new.kind is Kind.PRELIMINARY
 
 
 def _gone(

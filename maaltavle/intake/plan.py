@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
+from maaltavle.intake.again import said_otherwise
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.day import with_day
 from maaltavle.intake.doubts import about_persons
-from maaltavle.intake.figures import FIGURE, difference, figures_of, things_of, withdrawn
+from maaltavle.intake.figures import FIGURE, difference, figures_of, no_longer_final, things_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
 from maaltavle.intake.questions import Places, about_indicators, about_period, about_units, areas_of
@@ -78,8 +79,11 @@ def _plan(
     )
     changes = difference(found.figures, facts.observations, names, origin.id)
     load = facts_of(changes, facts, names, origin, today)
-    asked = confirmations(changes, facts.observations, names, origin)
-    asked = (*about_persons(reading), *held_over(reading, names), *asked)
+    asked = (*about_persons(reading), *held_over(reading, names))
+    asked += confirmations(changes, facts.observations, names, origin)
+    if not (source_question or asked_of_file or reading.refused):
+        answered, same = {g.indicator for g in file.groups if g.answered}, same_files(reading.sha256, loads)
+        asked += (*said_otherwise(changes, found.figures, facts.observations, same, answered, names, origin),)
     caused = of_load(facts, load, known, known.extended(load), today)
     areas_left_out = _areas_left_out(file.reads, file.places)
     return Plan(
@@ -182,6 +186,7 @@ def facts_of(changes: Changes, facts: Facts, names: Names, source: Document, tod
     of these figures without a name."""
     others = (
         *(change.new for change in changes.changed),
+        *(withdrawn(change.old, source, today) for change in changes.changed if no_longer_final(change)),
         *(withdrawn(figure, source, today) for figure in changes.gone),
     )
     figures = (*changes.new, *others) if others else changes.new
@@ -205,11 +210,15 @@ def _rows(used: set[str], made: Mapping[str, Row], stored: Iterable[Row]) -> tup
     return tuple(row for own, row in rows.items() if own in used)
 
 
+def same_files(sha256: str, loads: Sequence[Load]) -> list[Load]:
+    """The loads of the same file that still count, the oldest first."""
+    undone = {load.undoes for load in loads}
+    return [one for one in loads if one.sha256 == sha256 and one.action != "undo" and one.number not in undone]
+
+
 def same_file(sha256: str, loads: Sequence[Load]) -> Load | None:
     """The newest load of the same file that still counts."""
-    undone = {load.undoes for load in loads}
-    own = (one for one in reversed(loads) if one.sha256 == sha256 and one.action != "undo" and one.number not in undone)
-    return next(own, None)
+    return next(reversed(same_files(sha256, loads)), None)
 
 
 def undo_plan(

@@ -73,8 +73,8 @@ class Question:
 class Confirmation:
     """Something that looks wrong and may be right: a person says so, or the file is corrected.
 
-    `kind` is jump, range, gone, other_source, beside, newer, held_over, person or day. `old` and `new` are figures as
-    text, or texts; "" for none.
+    `kind` is jump, range, gone, other_source, beside, newer, held_over, again, apart, person or day. `old` and
+    `new` are figures as text, or texts; "" for none.
     """
 
     id: str

@@ -1,0 +1,104 @@
+"""Again: what a source's figures were before, where this file says it in another way and both would stand.
+
+A newer release may read a table better than the one that stored it; nothing of that goes by in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from maaltavle.columnar import Rows, column_of
+from maaltavle.intake.checks import confirmation, listed
+from maaltavle.intake.labels import Names
+from maaltavle.intake.types import Changes, Confirmation
+from maaltavle.message import Message, Said
+from maaltavle.model import Document, Load, Observation
+
+_MOST = 3  # indicators and parts named
+Told = set[tuple[str, str, str]]  # indicator, breakdown, period
+
+
+def said_otherwise(
+    changes: Changes, figures: Rows[Observation], stored: Sequence[Observation], loads: Sequence[Load],
+    answered: Collection[str], names: Names, source: Document,
+) -> Iterator[Confirmation]:  # fmt: skip
+    """What stands of the source and would stand beside what the file says now. `loads`: those of this very file that
+    count; `answered`: the indicators that a person has named now."""
+    if lost := _not_said_now(changes, figures, stored, {load.number for load in loads}):
+        yield _of_this_file(lost, loads[-1].number, names)
+        return
+    was, now = _told(stored, source.id), _told(figures, source.id)
+    common = _each(was, 0) & _each(now, 0)
+    if not (common or answered) and _each(was, 2) & _each(now, 2):
+        asked = Message(
+            "Kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående. Er det meningen?",
+            old=_named(was, names), new=_named(now, names),
+        )  # fmt: skip
+        yield confirmation("apart", figures[0].where, "", "", len(figures), asked, *sorted(_each(now, 0)))
+    for indicator in sorted(common.difference(answered)):
+        yield from _divided_otherwise(indicator, _of(indicator, was), _of(indicator, now), names)
+
+
+def _told(figures: Sequence[Observation], source: str) -> Told:
+    columns = (column_of(figures, name) for name in ("document", "marker", "indicator", "breakdown", "period"))
+    rows = zip(*columns, strict=True)
+    return {(own, part, time) for document, marker, own, part, time in rows if document == source and not marker}
+
+
+def _each(told: Told, part: int) -> set[str]:
+    return {one[part] for one in told}
+
+
+def _of(indicator: str, told: Told) -> Told:
+    return {one for one in told if one[0] == indicator}
+
+
+def _not_said_now(
+    changes: Changes, figures: Rows[Observation], stored: Sequence[Observation], numbers: Collection[int]
+) -> list[Observation]:
+    """The figures that the very same file gave before and does not give now."""
+    if not numbers:
+        return []
+    told = {*column_of(figures, "ref"), *column_of(changes.unchanged, "ref"), *column_of(changes.gone, "ref")}
+    told |= {change.old.ref for change in changes.changed}
+    before = (stored[n] for n, load in enumerate(column_of(stored, "load")) if load in numbers)
+    return [figure for figure in before if figure.value is not None and figure.ref not in told]
+
+
+def _of_this_file(lost: Sequence[Observation], number: int, names: Names) -> Confirmation:
+    own = names.the_indicator(lost[0].indicator)
+    first = [figure for figure in lost if figure.indicator == own.id]
+    asked = Message.plural(
+        "Filen er læst ind før (nr. {number}). {n} tal derfra siger den ikke nu: {name}: {figures}. Det bliver "
+        "stående. Er det forkert, så fortryd først indlæsning {number} i Historik. Skal det blive?",
+        "Filen er læst ind før (nr. {number}). {n} tal derfra siger den ikke nu, fx {name}: {figures}. De bliver "
+        "stående. Er de forkerte, så fortryd først indlæsning {number} i Historik. Skal de blive?",
+        len(lost), number=number, name=own.name, figures=listed(first, own, names),
+    )  # fmt: skip
+    return confirmation("again", "", "", "", len(lost), asked, *(figure.ref for figure in lost))
+
+
+def _divided_otherwise(indicator: str, was: Told, now: Told, names: Names) -> Iterator[Confirmation]:
+    """Figures of one indicator whose parts are all others than before, for a time that stands already."""
+    old, new = _each(was, 1), _each(now, 1)
+    if old & new or not _each(was, 2) & _each(now, 2):
+        return
+    asked = Message(
+        "{name}: kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående ved siden af. Er det "
+        "meningen?",
+        name=names.the_indicator(indicator).name, old=_parts(old), new=_parts(new),
+    )  # fmt: skip
+    yield confirmation("apart", "", "", "", len(now), asked, indicator, *sorted(new))
+
+
+def _parts(breakdowns: Collection[str]) -> Said:
+    return _some([f"»{text}«" if text else Message("tal, der ikke er delt op") for text in sorted(breakdowns)])
+
+
+def _named(told: Told, names: Names) -> Said:
+    return _some([Message("»{name}«", name=names.the_indicator(one).name) for one in sorted(_each(told, 0))])
+
+
+def _some(said: Sequence[Said]) -> Said:
+    shown = Message.joined(said[:_MOST], ", ")
+    return Message("{shown} og {n} mere", shown=shown, n=len(said) - _MOST) if len(said) > _MOST else shown
