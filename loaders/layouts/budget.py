@@ -172,6 +172,8 @@ def _table(book: Book, sheet: Sheet, block: Block, notes: Sequence[str]) -> tupl
     price = _PRICE_LEVEL.search(f"{below} {corner}")
     unit = _unit(below) or _unit(corner) or next(filter(None, map(_unit, block.name.split(", ")[1:])), "")
     unit = unit or unit_in_label(block.name)
+    of = "" if _unit(block.name) == block.name else block.name
+    unit = unit or ("" if of else block.name)
     year = _only_year(" ".join((*headings.values(), block.name))) or _only_year(below)
     figures: list[Figure] = []
     problems: list[Problem] = []
@@ -187,7 +189,8 @@ def _table(book: Book, sheet: Sheet, block: Block, notes: Sequence[str]) -> tupl
             period = _only_year(heading) or year
             kind = kind_of(heading)
             kind = said.value if said and kind == Kind.MEASURED else kind
-            labels = (indicator, block.name, name, price[0] if price else "", period, unit, kind)
+            own = unit_in_label(heading) or unit
+            labels = (indicator, of, name, price[0] if price else "", period, own, kind)
             figures.append(Figure(cell, labels, cell.column))
     return table, problems
 

@@ -17,10 +17,15 @@ _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _PER = re.compile(r"\bper[ _]?(\d[\d.]*)")
 _PERCENT = re.compile(
-    r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%", re.IGNORECASE
+    r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%|"
+    r"(?-i:(?<=[a-zæøå])(?:pct\.?|procent)$)",  # "Forbrugspct.", "Fraværsprocent"
+    re.IGNORECASE,
 )
 _BOTH = re.compile(r" (?:og|and|samt|eller|or|&|\+) |[/;]")
 _TIMES = frozenset(("år", "måneder", "uger"))
+_MEASURED_IN = frozenset(
+    ("dage", "timer", "uger", "måneder", "årsværk", "km", "km2", "m2", "m3", "ha", "kg", "ton", "GJ", "TJ")
+)
 _UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", re.IGNORECASE)
 _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
 
@@ -82,7 +87,7 @@ def unit_in_label(label: str) -> str:
 
 
 def _unit_behind(text: str) -> str:
-    """The unit behind the last comma ("Driftsudgifter, mio. kr."), or the money behind "i" ("Udgift i 1.000 kr.").
+    """The unit behind the last comma ("Driftsudgifter, mio. kr."), or a measure behind "i" ("Ventetid i dage").
 
     "…, år" may as well say which year, and "i år" does.
     """
@@ -90,9 +95,9 @@ def _unit_behind(text: str) -> str:
     unit = read_unit(last) if last else None
     if unit is not None and unit.base not in _TIMES:
         return last
-    money = text.rpartition(" i ")[2] if " i " in text else ""
-    unit = read_unit(money) if money else None
-    return money if unit is not None and unit.base.startswith("kr.") else ""
+    said = text.rpartition(" i ")[2] if " i " in text else ""
+    unit = read_unit(said) if said else None
+    return said if unit is not None and (unit.base.startswith("kr.") or unit.base in _MEASURED_IN) else ""
 
 
 def names_two_units(text: str) -> bool:

@@ -71,7 +71,7 @@ class Axes:
         whole = of_year | aims if parts else set()
         series = {text: one.text if text in of_year else "" for text, one in told.items()}
         self.add_said("", Role.INDICATOR, texts, series)
-        self.add_said("", Role.PERIOD, texts, {text: one.when for text, one in told.items()})
+        self.add_said("", Role.PERIOD, texts, {text: one.when if one.is_time else "" for text, one in told.items()})
         said = {text: WHOLE_YEAR if text in whole else one.part for text, one in told.items()}
         self.add_said(name, Role.SUBPERIOD, texts, said)
         kinds = {text: one.kind or marks.get(one.marks, "") for text, one in told.items()}
@@ -84,11 +84,13 @@ class Axes:
 
 
 def is_time(told: Iterable[Heading], times: Iterable[int] = repeat(1)) -> bool:
-    """Whether most labels are periods or parts of years, but for those of what is worked out from their figures.
+    """Whether most labels are periods or parts of years, but for those of what is worked out from their figures and of
+    what is aimed at without saying when.
 
     Each stands there so many `times`.
     """
-    said = [(one.is_time, often) for one, often in zip(told, times, strict=False) if one.text and one.beside is None]
+    each = [(one, often) for one, often in zip(told, times, strict=False) if one.text and one.beside is None]
+    said = [(one.is_time, often) for one, often in each if one.is_time or one.name or not one.kind]
     return 2 * sum(often for of_time, often in said if of_time) > sum(often for _of_time, often in said)
 
 

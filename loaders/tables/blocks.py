@@ -80,7 +80,7 @@ def _starts(sheet: Sheet, kinds: Kinds) -> Iterator[int]:
     for n in range(len(kinds.rows)):
         cells = kinds.at(n)
         numbers = [column for column, kind in cells.items() if kind in (Is.NUMBER, Is.SIGN, Is.ERROR)]
-        if not _like_headings(sheet, kinds, n, cells):
+        if not _like_headings(sheet, kinds, n, cells, seen[0] if seen else ""):
             figures += bool(numbers)
             continue
         told = tuple(label(cell) for cell in sheet.row(kinds.rows[n]))
@@ -91,8 +91,11 @@ def _starts(sheet: Sheet, kinds: Kinds) -> Iterator[int]:
             seen, begun, figures = told, n, 0
 
 
-def _like_headings(sheet: Sheet, kinds: Kinds, n: int, cells: dict[int, Is]) -> bool:
-    """A row of periods, or of names that say what columns are, with figures below, no number and no area before it."""
+def _like_headings(sheet: Sheet, kinds: Kinds, n: int, cells: dict[int, Is], before: str) -> bool:
+    """A row of periods, or of names that say what columns are, with figures below, no number and no area before it.
+
+    `before` is what the headings above begin with: what begins so again are headings too.
+    """
     if len(cells) < 2 or any(kind in (Is.NUMBER, Is.ERROR, Is.SIGN) for kind in cells.values()):
         return False
     below = kinds.at(n + 1) if n + 1 < len(kinds.rows) else {}
@@ -107,7 +110,8 @@ def _like_headings(sheet: Sheet, kinds: Kinds, n: int, cells: dict[int, Is]) -> 
     apart = not first or role_of(first) is not Role.UNKNOWN or n == 0 or kinds.rows[n] > kinds.rows[n - 1] + 1
     apart = apart or len(kinds.at(n - 1)) == 1
     timed = sum(heading_of(text).is_time for text in rest)
-    return apart and (timed >= 2 or timed == len(rest) or role_of(first) is not Role.UNKNOWN)
+    known = role_of(first) is not Role.UNKNOWN or (bool(first) and first == before)
+    return apart and (timed >= 2 or timed == len(rest) or known)
 
 
 def _goes_on(kinds: Kinds, n: int, cells: dict[int, Is]) -> bool:

@@ -19,6 +19,7 @@ from maaltavle.spelling.unit_names import read_unit
 
 _NOT_COUNTED = (Kind.TARGET, Kind.BUDGET, Kind.FORECAST)
 _COUNT = ("antal", "number", "count")
+_SHARE = ("andel", "share", "proportion")
 _WORKED_OUT = (Beside.SO_FAR, Beside.SHARE, Beside.CHANGE, Beside.TOTAL)
 
 
@@ -48,7 +49,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             role = _role_over(row, rows, context)
             single = len(shape.figures) == 1 and role is Role.INDICATOR and Role.INDICATOR in roles
             found.add("", Role.BREAKDOWN if single else role, texts)
-            if any(map(unit_in_label, texts)):  # "Antal" beside "Andel (pct.)" says its unit as well
+            if any(unit_in_label(text) or key_of(text) in _SHARE for text in texts):  # so does "Antal" beside "Andel"
                 found.add("", Role.UNIT, [text if key_of(text) in _COUNT else "" for text in texts])
     return found
 
