@@ -165,9 +165,9 @@ def _is_other(sheet: Sheet, row: int) -> bool:
 
 
 def _is_other_stub(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
-    """Whether a column of labels is one of periods with what the export never has."""
+    """Whether a column of labels has what the export never has: among others than periods a target of a year."""
     told = [heading_of(text) for row in rows if (text := label(sheet.at(row, column)))]
-    return is_time(told) and _are_others(told)
+    return _are_others(told) if is_time(told) else any(one.kind and one.when and not one.name for one in told)
 
 
 def _are_others(told: Sequence[Heading]) -> bool:

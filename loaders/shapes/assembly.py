@@ -355,6 +355,7 @@ class _Assembler:
         self.fallen: list[str] = []  # places of figures that have a problem, which may be told of another one
         self.marks: list[Said] = []  # what is told of marks at the numbers that nobody explains
         self.at = {role: [n for n, axis in enumerate(table.axes) if axis.role is role] for role in Role}
+        self.at[Role.ATTRIBUTE] = [n for n in self.at[Role.ATTRIBUTE] if is_multiplier(table.axes[n].name)]
         texts = (text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.periods = Periods(texts, any(names_weeks(table.axes[n].name) for n in self.at[Role.PERIOD]))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
@@ -582,7 +583,7 @@ class _Assembler:
     def _unit(self, labels: tuple[str, ...]) -> str:
         in_path = map(unit_in_label, reversed(self._path(labels)))
         unit = self._label(labels, Role.UNIT) or next(filter(None, in_path), "") or self.table.unit
-        times = [labels[n] for n in self.at[Role.ATTRIBUTE] if is_multiplier(self.table.axes[n].name)]
+        times = [labels[n] for n in self.at[Role.ATTRIBUTE]]
         return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
 
     def _mixed_percent(self) -> None:

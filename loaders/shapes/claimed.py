@@ -50,12 +50,13 @@ def left_columns(sheet: Sheet, rows: Sequence[int], columns: Iterable[tuple[int,
 def by_role(sheet: Sheet, claims: Sequence[Claim], axes: Sequence[Axis]) -> list[Claim]:
     """The claims when it is known what each axis is for: labels of which no figure says anything are left."""
     found = [_left_by_role(claim, axes) for claim in claims]
-    names = [f"»{one.name}«" for one in found if one.what is As.LEFT and not one.said and _holds(sheet, one)]
+    left = [one for one in found if one.what is As.LEFT and not one.said and _holds(sheet, one)]
+    names = [*dict.fromkeys(f"»{one.name}«" for one in left)]
     said: Said = ""
     if names:
         one = "kolonnen {named} er ikke læst"
         several = "kolonnerne {named} er ikke læst"
-        said = of_sheet(sheet, Message.plural(one, several, len(names), named=", ".join(dict.fromkeys(names))))
+        said = of_sheet(sheet, Message.plural(one, several, len(names), named=", ".join(names)))
     named = [claim._replace(said=said) if claim.what is As.LEFT and not claim.said else claim for claim in found]
     return [*in_the_text(named, sheet)]
 

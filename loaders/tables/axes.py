@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 
-from loaders.shapes.places import WHOLE_YEAR
+from loaders.shapes.context import Context
+from loaders.shapes.places import WHOLE_YEAR, looks_like_areas
 from loaders.shapes.roles import Axis, Role
-from loaders.tables.headings import Beside, Heading
+from loaders.tables.headings import Beside, Heading, heading_of
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
+from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import parse_period
 
 Labels = list[str]
 Marks = Mapping[str, str]  # a footnote mark → the model.Kind value that its note gives
+MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods and areas are fewer
+_MEANS = ("gennemsnit", "gennemsnittet", "gns.", "average")
 _FINER = ("part", "half", "quarter", "month", "week")
 
 
@@ -61,7 +66,7 @@ class Axes:
         times = Counter(texts)
         if all_are:
             told = {
-                text: one if one.is_time or one.beside else replace(one, when=one.text, name="")
+                text: one if one.is_time or one.is_apart or _is_of_area(one) else replace(one, when=one.text, name="")
                 for text, one in told.items()
             }
         parts = any(one.part for one in told.values())
@@ -83,6 +88,19 @@ class Axes:
         self.left.update((n, told[text].text) for n, text in enumerate(texts if left else ()) if text in left)
 
 
+def apart_from_areas(texts: AbstractSet[str], context: Context, named: bool = False) -> set[str]:
+    """The labels among areas that are none: totals, means, changes, ranks, targets. None where the others are none.
+
+    Where they are `named` areas, one that is known is enough.
+    """
+    few = len(texts) <= MOST_DIFFERENT
+    apart = {text for text in texts if is_total(text) or (few and heading_of(text).is_apart)}
+    apart = {text for text in apart if not isinstance(find_area(text), AreaMatch)}
+    others = texts - apart if apart else ()
+    fit = looks_like_areas(others, context) or (named and any(looks_like_areas([text], context) for text in others))
+    return apart if fit else set()
+
+
 def is_time(told: Iterable[Heading], times: Iterable[int] = repeat(1)) -> bool:
     """Whether most labels are periods or parts of years, but for those of what is worked out from their figures and of
     what is aimed at without saying when.
@@ -92,6 +110,11 @@ def is_time(told: Iterable[Heading], times: Iterable[int] = repeat(1)) -> bool:
     each = [(one, often) for one, often in zip(told, times, strict=False) if one.text and one.beside is None]
     said = [(one.is_time, often) for one, often in each if one.is_time or one.name or not one.kind]
     return 2 * sum(often for of_time, often in said if of_time) > sum(often for _of_time, often in said)
+
+
+def _is_of_area(one: Heading) -> bool:
+    """Whether it names an area, or the mean of some, where a period should stand: "Landsgennemsnit"."""
+    return isinstance(find_area(one.name), AreaMatch) or one.name.casefold().endswith(_MEANS)
 
 
 def _grain(one: Heading) -> str:

@@ -16,15 +16,14 @@ from loaders.shapes.crosstab import carried
 from loaders.shapes.places import looks_like_areas
 from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, names_weeks, role_of
-from loaders.tables.axes import Axes, Labels, Marks, is_time
-from loaders.tables.headings import Heading, heading_of
+from loaders.tables.axes import MOST_DIFFERENT, Axes, Labels, Marks, apart_from_areas, is_time
+from loaders.tables.headings import Beside, Heading, heading_of
 from loaders.tables.levels import areas_above, joined, sections_of, stands_under
 from loaders.tables.shape import Shape
-from maaltavle.spelling.areas import AreaMatch, find_area, is_total
+from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_week
 from maaltavle.spelling.unit_names import read_unit
 
-MOST_DIFFERENT = 5000  # labels that are looked at one by one; periods are fewer
 MOST_KINDS = 12
 PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
 _ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them names a place
@@ -37,6 +36,7 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     across = rows_across(sheet, rows, max(shape.labels, default=0))
     columns = {column: _column_of(sheet, rows, column, across) for column in shape.labels}
     _fill_down(sheet, shape, columns, context)
+    _set_ranks_aside(found, sheet, shape, columns)
     sections = sections_of(sheet, shape)
     alone = len(columns) == 1
     levels = areas_above(sheet, shape, columns, context) if alone and not any(sections) else None
@@ -59,8 +59,22 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
             _add_in_sections(found, name, joined(*indented) if indented else texts, sections, context, marks)
         else:
             _add_column(found, name, texts, marks, alone)
-    _totals_left(found, context)
+    _apart_left(found, context)
     return found
+
+
+def _set_ranks_aside(found: Axes, sheet: Sheet, shape: Shape, columns: dict[int, Labels]) -> None:
+    """Ranks and numbers of rows say nothing of a figure: they are taken from the columns of labels, and not read.
+
+    A number of a row is more than that where it alone tells rows apart.
+    """
+    ranks = [c for c in columns if heading_of(shape.name_of(sheet, c)).beside is Beside.RANK]
+    others = [texts for column, texts in columns.items() if column not in ranks]
+    told = len({*zip(*others, strict=True)}) if ranks else 0
+    for column in ranks:
+        if others and len({*zip(*others, columns[column], strict=True)}) == told:
+            found.place = column
+            found.add(shape.name_of(sheet, column), Role.ATTRIBUTE, columns.pop(column))
 
 
 def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[Sequence[Bare]]) -> Labels:
@@ -243,11 +257,9 @@ def _is_area(text: str) -> bool:
     return isinstance(find_area(text), AreaMatch)
 
 
-def _totals_left(found: Axes, context: Context) -> None:
-    """A total under areas is not the country, and no area: it is not read."""
+def _apart_left(found: Axes, context: Context) -> None:
+    """A total or a mean under areas is not the country, and a change or a target is no area: they are not read."""
     for axis, texts in zip(found.axes, found.labels, strict=True):
-        if axis.role not in (Role.AREA, Role.UNKNOWN):
-            continue
-        totals = {text for text in set(texts) if is_total(text) and not _is_area(text)}
-        if totals and looks_like_areas(set(texts) - totals, context):
-            found.left.update({n: text for n, text in enumerate(texts) if text in totals})
+        if axis.role in (Role.AREA, Role.UNKNOWN):
+            apart = apart_from_areas(set(texts), context, axis.role is Role.AREA)
+            found.left.update({n: text for n, text in enumerate(texts) if text in apart})

@@ -57,6 +57,11 @@ class Heading:
         return bool(self.when or self.part) and not self.name
 
     @property
+    def is_apart(self) -> bool:
+        """Whether it says that figures are worked out from others, or their kind, and not of what or of whom."""
+        return self.beside is not None or bool(self.kind and not self.name)
+
+    @property
     def is_period(self) -> bool:
         """Whether the label is a period with its year."""
         return bool(self.when) and not self.name
@@ -82,8 +87,9 @@ _BESIDES = tuple(
     for form, beside in (
         (r"(?:ændring(?:en)?|udvikling(?:en)?|forskel(?:len)?|diff(?:erence|erens|\.)?|afvigelse|vækst|tilvækst|stigning|"
          r"change|growth|deviation|variance|\+/-|±|ændr\.?)(?:[ (,].*)?", Beside.CHANGE),
-        (r"rang(?:ering)?|rank(?:ing)?|placering|nr\.?|nummer|plads", Beside.RANK),
-        (r"gns\.?|gennemsnit|snit|middel(?:værdi|tal)?|mean|average|avg\.?", Beside.MEAN),
+        (r"(?:rang(?:ering)?|rank(?:ing)?)(?:[ (,].*)?|(?:placering|plads)(?:,? (?:i )?\(?\d{4}\)?| i landet)?|"
+         r"(?:lb|løbe?|række)?[.-]? ?(?:nr\.?|nummer)|#|række|sekvens", Beside.RANK),
+        (r"gns\.?|gennemsnit|snit|middel(?:værdi|tal)?|median(?:en)?|mean|average|avg\.?", Beside.MEAN),
         (r"ind(?:eks|ex)(?: ?\(?\d{4} ?= ?100\)?)?", Beside.INDEX),
         (r"i alt|ialt|total(?:t)?|hovedtotal|grand total|sum|samlet|hele året|året|året i alt|helår|årstotal|"
          r"hele perioden|full year|whole year|year total|all year", Beside.TOTAL),

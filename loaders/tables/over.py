@@ -9,7 +9,7 @@ from loaders.shapes.cell_text import key_of, label, unit_in_label
 from loaders.shapes.context import Context
 from loaders.shapes.places import are_weeks, looks_like_areas
 from loaders.shapes.roles import Role, names_weeks, role_of
-from loaders.tables.axes import Axes, Labels, Marks, is_time
+from loaders.tables.axes import Axes, Labels, Marks, apart_from_areas, is_time
 from loaders.tables.beside import PIVOT_WORDS
 from loaders.tables.headings import Beside, Heading, heading_of
 from loaders.tables.shape import CODE, Shape
@@ -41,6 +41,9 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             found.add_times(texts, dict(zip(texts, told[row], strict=True)), name, marks)
         elif role_of(beside) is Role.SUBPERIOD and all(text.isdecimal() for text in texts if text):
             found.add(beside, Role.SUBPERIOD, texts)
+        elif apart := apart_from_areas({*texts} - {""}, context):
+            found.add("", Role.AREA, texts)
+            found.left.update({n: text for n, text in enumerate(texts) if text in apart})
         elif not timed and Role.PERIOD not in roles and _is_split(told[row]):
             _add_split(found, told[row])
         elif len(kinds := {one.kind for one in told[row] if one.kind and not one.name}) > 1 or kinds & {*_NOT_COUNTED}:
@@ -81,14 +84,18 @@ def _heading_row(sheet: Sheet, row: int, shape: Shape) -> Labels:
 
 
 def _is_split(told: Sequence[Heading]) -> bool:
-    """Whether the headings name what is counted and the period together: "Ledige 2022", "Ledige 2023"."""
-    said = [one for one in told if one.text]
+    """Whether the headings name what is counted and the period together: "Ledige 2022", "Ledige 2023".
+
+    What is worked out of them may stand beside them.
+    """
+    said = [one for one in told if one.text and one.beside is None]
     return len(said) > 1 and all(one.split for one in said) and len({one.when for one in said}) > 1
 
 
 def _add_split(found: Axes, told: Sequence[Heading]) -> None:
     found.add("", Role.INDICATOR, [one.name for one in told])
     found.add("", Role.PERIOD, [one.when for one in told])
+    found.left.update({n: one.text for n, one in enumerate(told) if one.beside is not None})
 
 
 def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:

@@ -127,7 +127,8 @@ class _Finder:
         """Columns that nobody can tell apart by their headings, or a single figure under a period: keys and values."""
         if not headings:
             return True
-        names = [key_of(text) for c in (*labels, *figures) if (text := self.kinds.label(headings[-1], c))]
+        texts = [text for c in (*labels, *figures) if (text := self.kinds.label(headings[-1], c))]
+        names = [key_of(text) for text in texts if heading_of(text).beside is not Beside.RANK]
         if len(headings) == 1 and len(set(names)) < len(names):
             return True
         return len(figures) == 1 and len(self.kinds.rows) - headings[-1] < 3 and self._is_time(headings[-1], figures)
@@ -378,7 +379,7 @@ class _Finder:
         worked_out = told.beside is not None and (timed or told.beside is not Beside.RANK)
         if role not in _SURE_ROLES and (worked_out or (told.kind and not told.name)):
             return True  # a target, or what is worked out: a figure by its name, not a label
-        if role in _LABEL_ROLES:
+        if role in _LABEL_ROLES or told.beside is Beside.RANK:
             return False
         return (
             role is Role.VALUE

@@ -1662,6 +1662,81 @@ def _statbank_more(rng: Random) -> Drawing:
     return finish(fold, replace(d, rng=Random(0)), paper, *more, "down" if down else "across")
 
 
+RANKS = ("Nr.", "Rang", "Løbenr.", "Placering", "#", "Rangering", "Lb.nr.", "Nummer", "Nr", "Plads")
+
+
+@way("ranks and numbers of rows")
+def _ranks(rng: Random) -> Drawing:
+    """Records or a table with a column that counts the rows, or says which is the largest: no figure, and no part."""
+    d = dress(rng)
+    d.writes, names = "all", rng.sample(RANKS, rng.randint(1, 2))
+    down, found = [replace(areas(rng, 4), names=("Kommune",)), replace(years(rng, 3), names=("År",))], measures(rng)
+    how = rng.choice(("records", "records", "years across", "under years"))
+    if how == "records":
+        plan = Plan(down, [of(found, rng.random() < 0.5, rng)], found[0])
+    elif how == "years across":
+        plan = one(rng, d, down[:1], down[1:])
+    else:
+        ranked = Axis(("",), (Item(("Antal",)), Item((names[0],))))
+        plan = Plan(down[:1], [down[1], ranked], COUNTS[1], {}, COUNTS[1].name)
+        names = []
+    plan.notes = []
+    paper, other, first = draw(plan, d), Paper(), rng.random() < 0.5
+    top = min(row for row, _column in paper.facts)
+    for at in [at for at in paper.facts if how == "under years" and at[1] % 2]:
+        paper.beside[at] = plan.across[1].items[1].labels[0]
+        del paper.facts[at]
+    width, last = paper.last_column, max(row for row, _column in paper.facts)
+    other.add(paper, 0, len(names) if first else 0)
+    for n, name in enumerate(names):
+        column = n + 1 if first else width + n + 1
+        other.put(top - 1, column, name)
+        for row in range(top, last + 1):
+            other.put(row, column, row - top + 1 if first else rng.randint(1, 9))
+            other.beside[row, column] = name
+    return finish("ranks and numbers of rows", d, other, how, *names, "first" if first else "last")
+
+
+APART = ("Mål {n}", "Prognose {n}", "Gennemsnit", "Ændring", "Landsgennemsnit", "Hele landet", "Budget {n}",
+         "Udvikling", "Gns.", "I alt", "Rang", "Indeks", "Mål", "Median")  # fmt: skip
+
+
+@way("rows of other kinds under the years")
+def _apart_under_years(rng: Random) -> Drawing:
+    """Areas across and years down, or the other way, with targets, forecasts, means and changes among them."""
+    d = dress(rng)
+    d.share_missing, d.signed = 0, ("", "")
+    place, when, over = areas(rng, 4), years(rng, 3), rng.random() < 0.3
+    after = max(int(str(item.says["period"])) for item in when.items) + 1
+    under_years = rng.random() < 0.6
+    texts = [text for text in APART if under_years or text not in ("Landsgennemsnit", "Hele landet")]
+    texts = [text.format(n=after + n) for n, text in enumerate(rng.sample(texts, rng.randint(1, 3)))]
+    plan = one(rng, d, *(([when], [place]) if not over else ([place], [when])))
+    more = tuple(Item((text,), _said_apart(text) if under_years else {"total": text}) for text in texts)
+    if under_years:
+        when = replace(when, items=(*when.items, *more))
+    else:
+        place = replace(place, items=(*place.items, *more))
+    plan.down, plan.across, plan.notes = ([place], [when], []) if over else ([when], [place], [])
+    paper = draw(plan, d)
+    top, stub = min(row for row, _c in paper.facts), min(column for _r, column in paper.facts)
+    for row, column in [*paper.facts]:
+        n, k = (row - top, column - stub) if under_years != over else (column - stub, row - top)
+        said = (when if under_years else place).items[n].says
+        if "total" in said:
+            paper.beside[row, column] = str(said["total"])
+            del paper.facts[row, column]
+        del k
+    how = ("among years" if under_years else "among areas", "years across" if over else "years down", *texts)
+    return finish("rows of other kinds under the years", d, paper, *how)
+
+
+def _said_apart(text: str) -> dict[str, object]:
+    """What a label among years says of figures: their period and kind, or that they are none of the line."""
+    kind = {"Mål": "target", "Prognose": "forecast", "Budget": "budget"}.get(text.partition(" ")[0], "")
+    return {"period": text[-4:], "kind": kind} if kind and text[-1:].isdecimal() else {"total": text}
+
+
 def drawings(count: int, seed: int = 0) -> Iterator[Drawing]:
     """So many of each way, each from a seed of its own."""
     for name, found in WAYS.items():
