@@ -143,6 +143,12 @@ UNCLEAR_ROW = Fault(
     "tal i rækken, eller en overskrift, der ses at være en",
     "Skriv .. i cellerne, hvis tallene mangler, eller slut overskriften med et kolon, og læs filen ind igen.",
 )
+UNCLEAR_TITLE = Fault(
+    "unclear_title",
+    "kun én titel over tallene",
+    "Flere linjer kan være titlen; den første er brugt. Vælg den rette indikator, når filen gennemses.",
+    severity="warning",
+)
 LONG_NAME = Fault(
     "long_name", "et navn på højst {n} tegn", "Forkort teksten i filen, gem, og læs den ind igen.", n=LONGEST
 )

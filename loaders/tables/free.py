@@ -12,20 +12,21 @@ from typing import TypeVar
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import Figures, Table
-from loaders.shapes.cell_text import clean, is_blank, label, unit_in_label, unit_line
+from loaders.shapes.cell_text import clean, is_blank, key_of, label, unit_in_label, unit_line
 from loaders.shapes.context import Context, hidden_lines
 from loaders.shapes.places import is_period, looks_like_areas, looks_like_periods
 from loaders.shapes.records import is_number, ragged, rows_across
 from loaders.shapes.roles import Axis, Role
 from loaders.tables.area_said import area_said_in
 from loaders.tables.axes import Axes
-from loaders.tables.beside import beside
+from loaders.tables.beside import PIVOT_WORDS, beside
 from loaders.tables.claiming import claims
 from loaders.tables.headings import heading_of
 from loaders.tables.keys import key_in, said_of_all
 from loaders.tables.measures import units_from_measure
 from loaders.tables.over import over
 from loaders.tables.shape import Shape, is_code, notes
+from loaders.tables.titles import Line, Part, of_figures, title_among
 from maaltavle.errors import Problem
 from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
@@ -36,14 +37,6 @@ from maaltavle.spelling.written import meanings_of_marks
 T = TypeVar("T")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_MARK = re.compile(r"([*†‡§¹²³]+|\d\)|[a-z](?=[:=] ))[ :=]*(.+)")
-_NUMBERED = re.compile(r"(?:tabel|bilag|figur|side|table|annex|figure|page) ?\d*[a-z]?[.:]?", re.IGNORECASE)
-_BY = re.compile(
-    r"udarbejdet|kilde|opdateret|dato|(?:ud)?trukket|udtræk|udskrevet|dannet|extracted|downloaded|source|updated|printed",
-    re.IGNORECASE,
-)
-_SENTENCES = re.compile(r"[a-zæøå0-9)][.!?] +[A-ZÆØÅ]")
-MOST_WORDS = 12  # of a title that may hold a full stop within
 MEASURES = frozenset(
     ["pct", "procentpoint", "promille", "antal", "kr.", "indeks", "år", "måneder", "uger", "dage", "timer"]
 )  # not things
@@ -56,11 +49,18 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     labels = beside(sheet, shape, context, marks)
     headings = over(sheet, shape, context, {axis.role for axis in labels.axes}, marks)
     _nameless(book, sheet, shape, headings, context)
-    titles, unit = _titles(sheet, shape)
+    lines, unit = _lines(sheet, shape)
     figures = _figures(sheet, shape, labels, headings)
     table = Table(book.name, sheet, (*labels.axes, *headings.axes), figures, unit=unit, source=source)
     table.explain(below)
-    table = _named_by_labels(_told_once(table, titles, context), context)
+    counted = any(axis.role is Role.INDICATOR for axis in table.axes)
+    title, rivals = title_among(lines, context)
+    table = replace(table, title=title.name if title else "")
+    table = _named_by_labels(_told_once(table, lines, context), context)
+    if not (table.title or counted):
+        title, rivals = title_among(lines, context, least=Part.MORE)
+        table = replace(table, title=title.name if title else "")
+    titles = [line.text for line in lines if line is not title]
     not_read = {text: f"{sheet.name}: {text}".removeprefix(": ") for text in titles if not _says(table, text)}
     table.claims += claims(sheet, shape, labels, headings, not_read)
     table.unread += hidden_lines(sheet, shape.rows, shape.figures)
@@ -69,6 +69,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
         *headings.problems,
         *_ragged(book, sheet, shape),
         *_unclear(book, sheet, shape),
+        *_titles_as_likely(book, sheet, title, rivals),
     ]
     table = units_from_measure(table)
     table.problems += _blank_labels(table)
@@ -106,24 +107,27 @@ def _each_so_often(column: Sequence[T], times: int) -> Sequence[T]:
 # --- what is said once for the whole table
 
 
-def _titles(sheet: Sheet, shape: Shape) -> tuple[list[str], str]:
+def _lines(sheet: Sheet, shape: Shape) -> tuple[list[Line], str]:
     """The lines above the figures, and the unit that one of them is. Things counted may be the title itself."""
-    titles: list[str] = []
-    naming = shape.naming(sheet)
     keys = [key_in(sheet, row) for row in shape.keys]
-    titles += said_of_all(keys, Role.INDICATOR)
+    roles = (Role.INDICATOR, Role.AREA, Role.PERIOD)
+    lines = [Line(key.row, 2, key.value, key=key.name) for role in roles for key in keys if key.role is role]
     unit = next(iter(said_of_all(keys, Role.UNIT)), "")
+    naming = shape.naming(sheet)
     above = (row for row in shape.above if row not in shape.keys)
     for row in sorted((*above, *(row for row in shape.headings if row not in naming))):
         for cell in sheet.row(row):
             text = "" if row in shape.headings and cell.column in shape.figures else label(cell)
             told, named = unit_line(text), read_unit(text)
             things = named is not None and named.base == named.id and named.base not in MEASURES
-            if text and told is None and (named is None or (things and not any(map(_is_title, titles)))):
-                titles.append(text)
+            counted = things and not any(line.part >= Part.TITLE for line in lines)
+            if text and key_of(text) not in PIVOT_WORDS and told is None and (named is None or counted):
+                lines.append(Line(row, cell.column, text, cell.bold))
             elif told is not None or named is not None:
                 unit = unit or told or (text if named is not None else "")
-    return [*titles, *said_of_all(keys, Role.AREA), *said_of_all(keys, Role.PERIOD)], unit
+    for line in lines if not unit else ():
+        unit = unit or (unit_in_label(line.text) if line.part is Part.MORE else "")
+    return lines, unit
 
 
 def _named_by_labels(table: Table, context: Context) -> Table:
@@ -138,21 +142,11 @@ def _named_by_labels(table: Table, context: Context) -> Table:
     return table
 
 
-def _is_title(text: str) -> bool:
-    """Whether a line above a table may say what it is of: no area or period alone, no source, no note of a mark, and
-    no prose."""
-    if len(text.split(" ")) >= MOST_WORDS and _SENTENCES.search(text):
-        return False
-    return not (is_period(text) or _is_area(text) or _BY.match(text) or _MARK.match(text) or _NUMBERED.fullmatch(text))
-
-
-def _told_once(table: Table, titles: Sequence[str], context: Context) -> Table:
-    """The title, and the area and year that only the title, the sheet's name or the file's name says."""
+def _told_once(table: Table, lines: Sequence[Line], context: Context) -> Table:
+    """The area and year that only a line above the figures, the sheet's name or the file's name says."""
     roles = {axis.role for axis in table.axes}
+    titles = [line.text for line in of_figures(lines)]
     areas = [text for text in titles if _is_area(text)]
-    named = [text for text in titles if _is_title(text)]
-    others = (text for text in titles if not (is_period(text) or len(text.split(" ")) >= MOST_WORDS))
-    table = replace(table, title=next(iter(named), next(others, "")))
     unknown = [n for n, axis in enumerate(table.axes) if axis.role is Role.UNKNOWN]
     if not roles & {Role.AREA, Role.AREA_CODE} and not any(
         looks_like_areas(table.labels_of(n), context) for n in unknown
@@ -190,7 +184,7 @@ def _only_aims_dated(table: Table) -> bool:
 
 def _only_period(sheet: str, titles: Sequence[str]) -> str:
     """The period that a table without any says in its sheet's name, or at an end of its one title that says one."""
-    told = {heading_of(text).when for text in titles if not _BY.match(text)} - {""}
+    told = {heading_of(text).when for text in titles} - {""}
     found = sheet if is_period(clean(sheet)) else told.pop() if len(told) == 1 else ""
     period = read_period(clean(found)) if found else ""
     return period if isinstance(period, str) else ""
@@ -247,6 +241,13 @@ def _unclear(book: Book, sheet: Sheet, shape: Shape) -> Iterator[Problem]:
     for row in shape.unclear:
         cell = sheet.row(row)[0]
         yield faults.UNCLEAR_ROW.at(sheet.place(book.name, row, cell.column), label(cell))
+
+
+def _titles_as_likely(book: Book, sheet: Sheet, title: Line | None, rivals: Sequence[Line]) -> Iterator[Problem]:
+    """Lines above the figures of which more than one may say what they count."""
+    if title is not None and rivals:
+        texts = " / ".join(line.text for line in (title, *rivals))
+        yield faults.UNCLEAR_TITLE.at(sheet.place(book.name, title.row, title.column), texts)
 
 
 def _blank_labels(table: Table) -> list[Problem]:

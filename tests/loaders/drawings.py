@@ -446,6 +446,27 @@ def tell_notes(plan: Plan, dress: Dress) -> None:
         dress.said.append("notes")
 
 
+LETTERS = (
+    ("Økonomi og Digitalisering", "Torvet 5, 7400 Herning", "Sag nr. 12-345"),
+    ("Notat", "Til: Byrådet", "Dato: 3. marts 2024"),
+    ("Bilag 2", "Økonomiudvalget den 12. april 2024"),
+    ("Center for Sundhed", "Rådhusgade 12 B", "7430 Ikast", "Tlf. 99 60 40 00"),
+    ("Direktionssekretariatet", "J.nr. 2024-0042", "Sagsbehandler: Bo Berg"),
+    ("Til orientering", "www.herning.dk", "Herning, den 3. marts 2024"),
+    ("HR og Løn", "Udskrevet 02-05-2024 09:14", "Side 1 af 3"),
+)
+
+
+def lettered(rng: Random, paper: Paper) -> tuple[Paper, tuple[str, ...]]:
+    """A paper under the head of a letter, with its lines."""
+    lines = rng.choice(LETTERS)
+    other = replace(paper, cells={}, formats={}, merged=[], facts={}, beside={}, indents={}, bold=set())
+    for row, text in enumerate(lines, 1):
+        other.put(row, 1, text)
+    other.add(paper, len(lines) + rng.choice((0, 1, 1)), 0)
+    return other, lines
+
+
 def finish(fold: str, dress: Dress, papers: Paper | Sequence[Paper], *more: str, file: str = "") -> Drawing:
     """The file of some papers, with a blank row or column before the table now and then."""
     papers = [papers] if isinstance(papers, Paper) else [*papers]
@@ -457,8 +478,13 @@ def finish(fold: str, dress: Dress, papers: Paper | Sequence[Paper], *more: str,
             moved.append(other)
         papers = moved
         dress.said.append("moved")
+    around: tuple[str, ...] = ()
+    if dress.rng.random() < 0.15 and not dress.is_text and len(papers) == 1:
+        paper, around = lettered(dress.rng, papers[0])
+        papers = [paper]
+        dress.said.append(f"letter {around[0]!r}")
     title = ", ".join((fold, *more, *dress.said))
-    return Drawing(fold, title, file or dress.file, papers, dress.delimiter, dress.encoding)
+    return Drawing(fold, title, file or dress.file, papers, dress.delimiter, dress.encoding, around)
 
 
 # --- the ways

@@ -54,6 +54,9 @@ def judge(drawing: Drawing, reading: Reading) -> Verdict:
         outcome, why = _beside(place, heading, read, told, reading)
         found.append((outcome, f"{place}: {why}"))
     found += [(Outcome.WRONG, f"{place}: read, though it is no figure: {read}") for place, read in by_place.items()]
+    named = {read.indicator for read in reading.figures}
+    found += [(Outcome.WRONG, f"{text!r} is taken for what is counted") for text in drawing.around
+              if any(_has(name, text) for name in named)]  # fmt: skip
     open_ones = {place for place, fact in facts.items() if fact.period == ASKED}
     errors = [p for p in reading.problems if p.severity == "error" and where(p.place) not in open_ones]
     found += [(Outcome.ASKED, f"{p.code} {where(p.place)} {p.found}") for p in errors]

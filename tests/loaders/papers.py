@@ -94,6 +94,7 @@ class Drawing:
     papers: list[Paper]
     delimiter: str = ";"
     encoding: str = "utf-8"
+    around: tuple[str, ...] = ()  # what stands above the table and says nothing of it: an address, a case number
 
     def __str__(self) -> str:
         return self.title
