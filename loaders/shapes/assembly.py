@@ -22,6 +22,7 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.markers import Sign, signs_in
 from loaders.shapes.places import (
     NO_YEAR,
+    WHOLE_YEAR,
     Areas,
     Periods,
     is_period,
@@ -359,7 +360,7 @@ class _Assembler:
         texts = (text for n in self.at[Role.PERIOD] for text in table.labels_of(n))
         self.periods = Periods(texts, any(names_weeks(table.axes[n].name) for n in self.at[Role.PERIOD]))
         self.known = Areas(context, coded=bool(self.at[Role.AREA_CODE]))
-        self.lacks_year = bool(self.at[Role.SUBPERIOD]) and not (self.at[Role.PERIOD] or table.period)
+        self.lacks_year = bool(self.at[Role.SUBPERIOD]) and not table.period and self._no_part_has_a_year()
         self.marked = self._marked()
 
     def run(self) -> tuple[Rows[Read], list[Problem]]:
@@ -397,6 +398,15 @@ class _Assembler:
         self._mixed_percent()
         self._check_labels()
         return reads, self.problems
+
+    def _no_part_has_a_year(self) -> bool:
+        """Whether the months or quarters are all without a year, which may stand at what is aimed at for all of it."""
+        if not self.at[Role.PERIOD]:
+            return True
+        figures = self.table.kept
+        _codes, first = figures.told_by((*self.at[Role.PERIOD], *self.at[Role.SUBPERIOD]))
+        parted = [n for n in first if key_of(self._label(figures.labels_at(n), Role.SUBPERIOD)) not in ("", WHOLE_YEAR)]
+        return bool(parted) and not any(self._label(figures.labels_at(n), Role.PERIOD) for n in parted)
 
     def _told(self, say: Callable[..., T], *roles: Role) -> Column[T]:
         """What `say` says of each figure's labels on some roles' axes, worked out once for each different set."""
@@ -615,7 +625,7 @@ class _Assembler:
                 if fault := self.periods.fault(text):
                     self.problems.append(fault.at(table.place(cell), text))
         self._check_parts_of_years()
-        if table.figures and not (self.at[Role.PERIOD] or table.period):
+        if table.figures and (self.lacks_year or not (self.at[Role.PERIOD] or table.period)):
             self.problems.append(no_period(table, Message("intet år") if self.lacks_year else Message("ingen periode")))
         self.problems += list(_area_problems(table, self.known, self.at[Role.AREA]))
         self._check_codes()

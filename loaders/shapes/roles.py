@@ -54,7 +54,7 @@ _NAMES: dict[Role, str] = {
         indikator|indikatornavn|nøgletal|noegletal|nøgletalsnavn|variabel|måltal|måltalsnavn|måling|indhold
         tabelindhold|statistikvariabel|statistikkvariabel|statistik|hyppighed|indicator|indicator name|kpi
         kpi title|variable|contents|contentscode|tabellinnehåll|metric|series|frequency|concept|statistic
-        measure name""",
+        measure name|mål|målsætning|delmål|resultatmål|resultatkrav|målepunkt|goal""",
     Role.UNIT: """
         enhed|enheder|måleenhed|maaleenhed|unit|units|unit measure|unit of measure|unit of measurement|measure unit""",
     Role.KIND: "kind|slags|art|taltype|type af tal",
@@ -64,7 +64,8 @@ _NAMES: dict[Role, str] = {
     Role.ATTRIBUTE: """
         observation status|obs status|obs flag|flag|flags|flag codes|dataflow|rang|rank|placering|status
         unit multiplier|unit mult|confidentiality|conf status|count|decimals|id|row
-        række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated""",
+        række|rækkenr|løbenr|sekvens|municipality type|source|kilde|datakilde|updated|opdateret|last updated
+        ansvarlig|tovholder|kontaktperson|responsible|owner""",
 }
 _WEEKS = """
     uge|week|ugenr|uge nr|ugenummer|uge nummer|week no|week nr|week number|weeknumber|kalenderuge|iso uge
