@@ -195,7 +195,13 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe], conte
         tuple(dict.fromkeys(one for recipe in used for one in held_over(recipe, book))),
         Message.joined(layouts.values(), " + "),
         accounts=tuple(accounts),
+        table=_only({one for part in parts for one in part.read.tables}),
     )
+
+
+def _only(tables: set[str]) -> str:
+    """The id of the one table of a file; of several none is that of the file."""
+    return tables.pop() if len(tables) == 1 else ""
 
 
 def _counted(

@@ -154,7 +154,8 @@ class Reading:
     point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
     recipe made for another file says. `layout` is the Danish name, "" where nothing was read; `layout_said` the
     name to be said. `alternatives` are the ways in which sheets may be meant that nobody knew. `accounts` tell of every
-    sheet what became of its cells. `leavable` is what stands in the way and can be left out.
+    sheet what became of its cells. `leavable` is what stands in the way and can be left out. `table` is the id that the
+    publisher gives the one table of the file, "" where the file itself says none.
     """
 
     file: str
@@ -171,6 +172,7 @@ class Reading:
     alternatives: tuple[Alternative, ...] = ()
     accounts: tuple[Account, ...] = ()
     leavable: tuple[Leavable, ...] = ()
+    table: str = ""
 
     @property
     def n_left(self) -> int:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from hand_readings import reading
 
+from loaders.book import Book
+from loaders.gate.wire import from_wire, to_wire
+from loaders.read import read_book
+from loaders.shapes.context import Context
 from maaltavle.catalogue import Catalogue
 from maaltavle.intake import Answers, Plan, plan
+from maaltavle.intake.sources import remembered_of, source_of
 from maaltavle.message import Words
-from maaltavle.model import Document, Facts
+from maaltavle.model import Alias, Document, Facts
 from maaltavle.reading import Reading
+from tests.loaders.books import csv_book
 
 TODAY = date(2026, 11, 27)
 EXCEL, API, TSV = "Statistikbankens Excel-udtræk", "Statistikbankens API (CSV eller BULK)", "Eurostats tabel (TSV)"
@@ -110,3 +117,99 @@ def test_sources_of_before_stay_as_they_are(
     assert (made.source.id if made.source else ASKED) == wanted
     if wanted == ASKED:
         assert made.questions[0].options[:2] == stored
+
+
+# --- what the file itself says: its table's id, whatever it is called
+
+
+def _px(matrix: str = "RAS200", contents: str = "Frekvenser", year: int = 2025, more: str = "") -> Book:
+    text = (
+        f'CHARSET="ANSI";\n{more}MATRIX="{matrix}";\nTITLE="{contents} efter område og tid";\nCONTENTS="{contents}";\n'
+        'UNITS="antal";\nSTUB="område";\nHEADING="tid";\nVALUES("område")="Herning","Struer";\n'
+        f'VALUES("tid")="{year}";\nDATA=\n12\n13;\n'
+    )
+    return Book("", "0" * 64, "px", document=text)
+
+
+def _json_stat(year: int = 2025, label: str = "Frekvenser", **named: object) -> Book:
+    places, one = {"657": "Herning", "671": "Struer"}, [str(year)]
+    return Book("", "0" * 64, "json", document={
+        "version": "2.0", "class": "dataset", "label": label, "id": ["geo", "time"], "size": [2, 1], "value": [1, 2],
+        "role": {"time": ["time"], "geo": ["geo"]}, **named,
+        "dimension": {"geo": {"category": {"index": [*places], "label": places}}, "time": {"category": {"index": one}}},
+    })  # fmt: skip
+
+
+def _jobindsats(table: str | None, year: int = 2025, name: str = "Antal personer") -> Book:
+    rows = [[f"{year}M09", "Herning", 12], [f"{year}M09", "Struer", 9]]
+    document: dict[str, object] = {"columns": ["Periode", "Område", name], "rows": rows}
+    return Book("", "0" * 64, "json", document=document | ({"tableId": table} if table else {}))
+
+
+def _kolada(*kpis: str, year: int = 2025) -> Book:
+    rows = [[kpi, "657", str(year), "T", "12"] for kpi in kpis]
+    return csv_book("\n".join(map(",".join, [["kpi", "municipality_id", "year", "gender", "value"], *rows])), ",", "")
+
+
+_PX_ID = {"px": {"tableid": "TAB638", "matrix": "000001NL"}}
+_OTHER_ID = {"px": {"tableid": "TAB639"}}
+WITHIN: list[tuple[str, Book, str, Book, str]] = [
+    ("RAS200.px", _px(), "RAS200_2026M10.px", _px(year=2026), SAME),
+    ("Udtræk.px", _px(), "tal fra nettet.px", _px(year=2026), SAME),
+    ("a.px", _px(), "a.px", _px("RAS300", year=2026), "ras300"),
+    ("a.px", _px("x", more='TABLEID="TAB001";\n'), "b.px", _px("y", year=2026, more='TABLEID="TAB001";\n'), SAME),
+    ("besøg.px", _px("tabel"), "elever.px", _px("tabel", "Elever", 2026), "elever"),  # a name that says nothing
+    ("RAS200.px", _px(), "RAS200 ny.json", _json_stat(2026, extension={"id": "ras200"}), SAME),
+    ("a.json", _json_stat(extension=_PX_ID), "b.json", _json_stat(2026, extension=_PX_ID), SAME),
+    ("a.json", _json_stat(extension=_PX_ID), "a.json", _json_stat(2026, extension=_OTHER_ID), "tab639"),
+    ("a.json", _json_stat(extension={"id": "EDAT_LFSE_03", "agencyId": "ESTAT"}), "b.json",
+     _json_stat(2026, extension={"id": "EDAT_LFSE_03", "agencyId": "ESTAT"}), SAME),
+    ("a.json", _json_stat(href="https://example.org/data/lfsa_urgaed2?lang=da"), "b.json",
+     _json_stat(2026, href="https://example.org/data/lfsa_urgaed2"), SAME),
+    ("a.json", _json_stat(label="07459: Folketal"), "b.json", _json_stat(2026, "07459: Folketal efter alder"), SAME),
+    ("a.json", _json_stat(label="07459: Folketal"), "a.json", _json_stat(2026, "07460: Folketal"), "07460"),
+    ("besøg.json", _json_stat(label="2025: Folketal"), "elever.json", _json_stat(2026, "2025: Folketal"), "elever"),
+    ("besøg.json", _json_stat(extension="ukendt"), "besøg 2026.json", _json_stat(2026, extension=["TAB1"]), SAME),
+    ("svar.json", _jobindsats("y28a02"), "svar (2).json", _jobindsats("y28a02", 2026), SAME),
+    ("samtaler.json", _jobindsats("y28a02"), "ledighed.json", _jobindsats("Y28A02", 2026), SAME),
+    ("svar.json", _jobindsats("y28a02"), "svar.json", _jobindsats("smt02", 2026), "smt02"),
+    ("ledige.json", _jobindsats(None), "ledige 2026.json", _jobindsats(None, 2026), SAME),
+    ("n00945.csv", _kolada("N00945"), "vab 2026.csv", _kolada("N00945", year=2026), SAME),
+    ("tal.csv", _kolada("N00945"), "tal.csv", _kolada("N15033", year=2026), "n15033"),
+    ("kolada.csv", _kolada("N00945"), "kolada.csv", _kolada("N00945", "N15033", year=2026), ASKED),
+]  # fmt: skip
+
+
+def read_as(name: str, book: Book) -> Reading:
+    return read_book(replace(book, name=name), Context(None, lambda: json.dumps(book.document)))
+
+
+def of(found: Reading, *before: Document, remembered: str = "") -> tuple[str, Document | None]:
+    """The id of the source of a file, or that it is asked; the source as well."""
+    aliases = tuple(Alias(one.id, "source", remembered, one.id) for one in before)
+    source, asked = source_of(found, Facts(documents=before, aliases=aliases), {}, Answers(), TODAY)
+    assert bool(asked) == (source is None)
+    return (source.id if source else ASKED), source
+
+
+@pytest.mark.parametrize(("name", "first", "later", "second", "wanted"), WITHIN)
+def test_a_source_is_known_by_the_id_inside_the_file(
+    name: str, first: Book, later: str, second: Book, wanted: str
+) -> None:
+    """A renamed file and a new year of the same table are of the same source; another table of the same name is not."""
+    before = read_as(name, first)
+    was = before.figures and source_of(before, Facts(), {}, Answers(), TODAY)[0]
+    assert was
+    now, _source = of(read_as(later, second), was, remembered=remembered_of(before))
+    assert now == (was.id if wanted == SAME else wanted)
+
+
+def test_a_source_that_was_remembered_without_the_id_of_its_table_is_known() -> None:
+    before = replace(read_as("besøg.px", _px()), table="")
+    was = of(before)[1]
+    assert was is not None and was.id == "besoeg"
+    assert of(read_as("besøg 2026.px", _px(year=2026)), was, remembered=remembered_of(before)) == ("besoeg", was)
+
+
+def test_an_id_crosses_from_the_child_process() -> None:
+    assert from_wire(to_wire(read_as("a.px", _px()))).table == "RAS200"

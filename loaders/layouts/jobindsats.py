@@ -13,7 +13,7 @@ from dataclasses import replace
 from loaders import faults
 from loaders.book import Book, Cell, Grid, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
-from loaders.shapes.cell_text import clean, key_of
+from loaders.shapes.cell_text import clean, key_of, table_id
 from loaders.shapes.claims import Described, Path
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, Json, JsonPlaces, PlacedSheet
@@ -51,7 +51,15 @@ def read(book: Book, context: Context) -> SheetReading:
         tables += table
         problems += problem
     described = _described(book.document, [table.sheet for table in tables])
-    return replace(assemble(tables, context, problems), described=described)
+    ids = {one for _kind, path in answers(book.document) for one in _table_id(book.document, path)}
+    return replace(assemble(tables, context, problems), described=described, tables=ids)
+
+
+def _table_id(document: Json, path: Path) -> set[str]:
+    """The id of a table: the nearest on the way to it."""
+    nodes = [_at(document, path[:end]) for end in range(len(path), -1, -1)]
+    named = [node.get(key) for node in nodes if isinstance(node, dict) for key in ("tableId", "TableID", "table_id")]
+    return next((found for one in named if (found := table_id(one))), set())
 
 
 def _described(document: Json, sheets: Sequence[Sheet]) -> Described:

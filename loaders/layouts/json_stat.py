@@ -6,6 +6,7 @@ list or an object keyed by position, `index` a list or an object. The metric dim
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from loaders import faults
 from loaders.book import Book, Cell
 from loaders.gate.refusals import MAX_CELLS, TOO_MANY_CELLS
 from loaders.shapes.assembly import Figure, Table, assemble
-from loaders.shapes.cell_text import clean
+from loaders.shapes.cell_text import clean, table_id
 from loaders.shapes.claims import Described, Path
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE, Branch, Json, JsonPlaces
@@ -32,6 +33,7 @@ SOURCE = "px"
 _ROLES = {"time": Role.PERIOD, "geo": Role.AREA, "metric": Role.INDICATOR}
 _STATUS = {"c": "*"}  # confidential, as Eurostat and OECD write it
 _KINDS = {"p": Kind.PRELIMINARY.value, "e": Kind.PRELIMINARY.value}  # provisional and estimated, as in Eurostat's TSV
+_BEFORE_TITLE = re.compile(r"([A-ZÆØÅ]{2,8}\d{2,4}[A-Z]{0,3}|\d{5}): ")
 _AS_IT_IS = ("", "a", "n")  # a normal value
 
 
@@ -68,7 +70,21 @@ def read(book: Book, context: Context) -> SheetReading:
         problems += [problem] if problem else []
         read_ += [(*path, "value")] if table else []
         words += [(*path, key) for key in dataset if key != "value"]
-    return replace(assemble(tables, context, problems), described=Described(tuple(read_), tuple(words)))
+    ids = {one for _path, dataset in datasets(book.document) for one in _table_id(dataset)}
+    found = assemble(tables, context, problems)
+    return replace(found, described=Described(tuple(read_), tuple(words)), tables=ids)
+
+
+def _table_id(dataset: Json) -> set[str]:
+    """The id that the publisher gives a dataset: PxWeb's and Eurostat's beside it, at the end of its address, or before
+    its title ("07459: Population")."""
+    extension: Json = dataset.get("extension")
+    extension = extension if isinstance(extension, dict) else {}
+    inner = extension.get("px") if isinstance(extension.get("px"), dict) else {}
+    named = [inner.get("tableid"), inner.get("matrix"), *map(extension.get, ("tableid", "tableId", "datasetId", "id"))]
+    address, title = str(dataset.get("href") or ""), _BEFORE_TITLE.match(str(dataset.get("label") or ""))
+    named += [re.split(r"[?#]", address)[0].rstrip("/").rpartition("/")[2], title[1] if title else ""]
+    return next((found for one in named if (found := table_id(one))), set())
 
 
 def datasets(document: Json, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, Json]]:

@@ -53,7 +53,9 @@ def read(book: Book, context: Context) -> SheetReading:
         for n, one in enumerate(_answers(book.document) if book.kind == "json" else ())
         for m in range(len(one["values"]))
     )
-    return replace(assemble([table], context), described=Described((*values,), (("count",),)))
+    kpis = {text for n, axis in enumerate(table.axes) if key_of(axis.name) == "kpi" for text in table.labels_of(n)}
+    described = Described((*values,), (("count",),))
+    return replace(assemble([table], context), described=described, tables=kpis)
 
 
 def _answers(document: Json) -> list[dict[str, Json]]:

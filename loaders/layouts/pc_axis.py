@@ -17,7 +17,7 @@ from math import prod
 from loaders import faults
 from loaders.book import Book, Cell
 from loaders.shapes.assembly import Figure, Table, assemble
-from loaders.shapes.cell_text import clean
+from loaders.shapes.cell_text import clean, table_id
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.json_places import NOWHERE
@@ -90,7 +90,8 @@ def read(book: Book, context: Context) -> SheetReading:
         table.unread.append(Message("{n} tal, som filen udelader, fordi de er nul (KEYS)", n=left))
     table.unread += [f"{' '.join((name, *of))}: {note}" for name, of, note in words.notes if note]
     table.explain([*(note for name, _of, note in words.notes if name.rstrip("X") == "NOTE"), *_symbols(words)])
-    return assemble([table if keys else _noted(table, words, variables)], context)
+    read = assemble([table if keys else _noted(table, words, variables)], context)
+    return replace(read, tables=table_id(words.one("TABLEID") or words.one("MATRIX")))
 
 
 def _symbols(words: Keywords) -> Iterator[str]:

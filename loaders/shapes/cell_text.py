@@ -27,6 +27,7 @@ _MEASURED_IN = frozenset(
     ("dage", "timer", "uger", "måneder", "årsværk", "km", "km2", "m2", "m3", "ha", "kg", "ton", "GJ", "TJ")
 )
 _UNIT_LINE = re.compile(r"(?:enhed|enheder|unit|units|måleenhed)\s*:\s*(.*)", re.IGNORECASE)
+_TABLE_ID = re.compile(r"(?!(?:19|20)\d\d\Z)(?=[^\W\d]*\d)\w[\w.-]{2,31}")
 _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)")
 
 
@@ -34,6 +35,12 @@ _CODE_AND_TEXT = re.compile(r"([0-9]{2,4}|TOT|[A-Z]?\d++(?:[-_]\d++)?)\s+(\S.*)"
 def key_of(text: str) -> str:
     """What two spellings of one name share: lower case, `_` as blank, no superscripts, no end punctuation."""
     return clean(text.replace("_", " ").translate(_SUPERSCRIPTS)).casefold().strip(" .:*")
+
+
+def table_id(said: object) -> set[str]:
+    """What a publisher calls a table ("RAS200", "TAB001", "y28a02"), as a set of one; none where it is no such name."""
+    text = clean(said) if isinstance(said, str) else ""
+    return {text.upper()} if _TABLE_ID.fullmatch(text) else set()
 
 
 def label(cell: Cell | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -25,7 +25,8 @@ class SheetReading:
     `texts` are what a layout without figures read; None from all others. `alternatives` are of a layout that sees two
     ways to read the sheet: then it has no figures, and a problem that says so. `claims` say what
     it took the other cells for (and what it `described` of a JSON document), None where it does not say. `repeated` are
-    places of figures that fell because of a problem, which is told once for many.
+    places of figures that fell because of a problem, which is told once for many. `tables` are the ids that the
+    publisher gives the tables, as the file itself says them.
     """
 
     figures: Sequence[Read] = ()
@@ -36,6 +37,7 @@ class SheetReading:
     claims: Sequence[Claim] | None = None
     described: Described = DESCRIBED
     repeated: Sequence[str] = ()
+    tables: Collection[str] = ()
 
 
 def of_sheet(sheet: Sheet, said: Message) -> Message:

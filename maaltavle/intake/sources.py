@@ -68,7 +68,7 @@ class Shape:
     def is_like(self, other: Shape) -> bool:
         """Whether both can be tables of one source: they count the same, or divide it alike where neither says what."""
         if self.table and other.table:
-            return self.table == other.table
+            return folded(self.table) == folded(other.table)
         if self.titles and other.titles:
             return not self.titles.isdisjoint(other.titles)
         return self.titles == other.titles and self.parts == other.parts
@@ -101,6 +101,8 @@ def _without_time(text: str) -> str:
 
 def _table_of(reading: Reading) -> tuple[str, bool]:
     """The id that the publisher gives the table, "" unknown, and whether the file itself says it, not its name."""
+    if reading.table:
+        return reading.table, True
     if reading.layout in _DST:
         sheets = {where.rpartition("!")[0] for where in (read.where for read in reading.figures[:1])}
         own = next((sheet for sheet in sheets if _DST_ID.fullmatch(sheet) and not _is_empty(sheet)), "")
@@ -152,10 +154,12 @@ def _recognised(
         )
         return None, [_question(stored, own, count, said)]
     if not found and shape.titles:
-        found = [one for one in known if one in stored and shape in known[one]]
+        found = [one for one in known if one in stored and any(_is_same(shape, before) for before in known[one])]
         found = [one for one in found if nameless or _lasting(stored[one].title) == _lasting(title)]
     if len(found) == 1:
         return stored[found[0]], []
+    if not table and not found:  # several tables of a publisher, of which one is known
+        found = [one for one in known if one in stored and any(_counts_in_part(shape, before) for before in known[one])]
     if found or nameless:
         first = {one: stored[one] for one in found}
         return None, [_question({**first, **stored}, own, count)]
@@ -166,8 +170,18 @@ def _of_table(table: str, stored: Mapping[str, Document], known: Mapping[str, Se
     """The stored sources of a publisher's table: the one named so, else those that remember it or are called so."""
     if slug(table) in stored:
         return [slug(table)]
-    remember = [own for own in stored if any(shape.table == table for shape in known.get(own, ()))]
+    remember = [own for own in stored if any(folded(shape.table) == folded(table) for shape in known.get(own, ()))]
     return remember or [own for own, one in stored.items() if folded(one.title).split(" ")[0] == folded(table)]
+
+
+def _is_same(shape: Shape, before: Shape) -> bool:
+    """Whether a table looks as one of before; that one may be remembered without its id, as was done once."""
+    return shape == before or (not before.table and _unnamed(shape) == before)
+
+
+def _counts_in_part(shape: Shape, before: Shape) -> bool:
+    """Whether a file without one id counts what a table with an id does, among other things."""
+    return shape.layout == before.layout and bool(before.table) and not shape.titles.isdisjoint(before.titles)
 
 
 def _is_another(shape: Shape, known: Sequence[Shape]) -> bool:
