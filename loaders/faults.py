@@ -60,6 +60,13 @@ AMBIGUOUS_DASH = Fault(
     "et tal, eller et tegn, der kun betyder én ting",
     "En streg er nul hos nogle kilder og manglende hos andre: skriv 0, eller skriv .. hvor tallet mangler.",
 )
+DASH_MISSING = Fault(
+    "dash_as_missing",
+    "et tal, eller et tegn, der kun betyder én ting",
+    "Tabellen skriver også hele tal med decimaler, og et nul ville stå som de andre. Stregen er læst som et manglende "
+    "tal; skriv 0, hvis den er nul.",
+    "warning",
+)
 RAGGED_ROW = Fault(
     "ragged_row",
     "lige så mange felter på linjen som i overskriften",
@@ -132,6 +139,13 @@ NO_LABEL = Fault(
     "no_label",
     "en overskrift til kolonnen eller rækken",
     "Skriv, hvad tallet er, i overskriften, eller slet tallet, og læs filen ind igen.",
+)
+FILLED_YEAR = Fault(
+    "filled_year",
+    "et år i hver række",
+    "Året er taget fra rækken over, fordi måneden eller kvartalet går videre. Skriv det i cellen, hvis det er et andet "
+    "år.",
+    "note",
 )
 BLANK_LABEL = Fault(
     "blank_label",

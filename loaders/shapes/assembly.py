@@ -37,13 +37,14 @@ from loaders.shapes.values import Value, against_heading, kind_of_marks, numbers
 from maaltavle.columnar import Column, Digits, Rows, different, packed, paired
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
-from maaltavle.model import Interval, Kind
+from maaltavle.model import Interval, Kind, Marker
 from maaltavle.reading import Read, place_at
 from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.numbers import (
     WHOLE_NUMBERS,
     Separators,
     decide_together,
+    decimals_of,
     digits_of,
     footnote_marks,
     number_of,
@@ -486,8 +487,36 @@ class _Assembler:
             numbers.append(value.number)
             if not value.plain:
                 odd[n] = value
+        self._missing_dashes(numbers, odd)
         self._hold_against_headings(numbers, odd)
         return Column(numbers), odd
+
+    def _missing_dashes(self, numbers: Sequence[Decimal | None], odd: dict[int, Value]) -> None:
+        """A dash among texts that show decimals of whole numbers too (1,0) is no nought, which would be one of them.
+
+        Where a sheet's own format set the blanks around it, it is what that format shows for nought.
+        """
+        dashes = [n for n, value in odd.items() if value.fault is faults.AMBIGUOUS_DASH]
+        cells = [self.table.kept.cell(n) for n in dashes]
+        if (
+            not dashes
+            or any(cell.value != str(cell.value).strip() for cell in cells)
+            or not self._shows_decimals(numbers)
+        ):
+            return
+        odd.update(dict.fromkeys(dashes, Value(marker=Marker.MISSING.value)))
+        self.problems += [faults.DASH_MISSING.at(self.table.place(cell), cell.text) for cell in cells[:_MOST_ALIKE]]
+
+    def _shows_decimals(self, numbers: Sequence[Decimal | None]) -> bool:
+        """Whether all numbers are texts with so many decimals, whole ones too."""
+        there = [(number, n) for n, number in enumerate(numbers) if number is not None]
+        decimals = {decimals_of(number) for number, _n in there}
+        return (
+            len(decimals) == 1
+            and 0 not in decimals
+            and any(number == number.to_integral_value() for number, _n in there)
+            and all(isinstance(self.table.kept.cell(n).value, str) for _number, n in there)
+        )
 
     def _hold_against_headings(self, numbers: list[Decimal | None], odd: dict[int, Value]) -> None:
         """Units in cells with those of their headings, and small numbers withheld among whole ones of their kind."""

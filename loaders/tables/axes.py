@@ -35,6 +35,7 @@ class Axes:
     place: int = 0  # the one at hand
     left: dict[int, str] = field(default_factory=dict)  # place → what stands there that is not read
     dropped: set[int] = field(default_factory=set)  # places of which a problem tells
+    filled: list[int] = field(default_factory=list)  # rows whose year was taken from the one above
     problems: list[Problem] = field(default_factory=list)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import cast
 
 from loaders.book import Bare, Range, Sheet
@@ -13,7 +13,7 @@ from loaders.shapes.assembly import bare_cell
 from loaders.shapes.cell_text import clean, key_of, label
 from loaders.shapes.context import Context
 from loaders.shapes.crosstab import carried
-from loaders.shapes.places import looks_like_areas
+from loaders.shapes.places import NO_YEAR, looks_like_areas, part_of_year
 from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, names_weeks, role_of
 from loaders.tables.axes import MOST_DIFFERENT, Axes, Labels, Marks, apart_from_areas, is_time
@@ -35,7 +35,7 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     rows = list(shape.rows)
     across = rows_across(sheet, rows, max(shape.labels, default=0))
     columns = {column: _column_of(sheet, rows, column, across) for column in shape.labels}
-    _fill_down(sheet, shape, columns, context)
+    found.filled = _fill_down(sheet, shape, columns, context)
     _set_ranks_aside(found, sheet, shape, columns)
     sections = sections_of(sheet, shape)
     alone = len(columns) == 1
@@ -89,11 +89,12 @@ def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[
     return [*cast(Sequence[str], values)] if as_they_are else [*map(texts.__getitem__, values)]
 
 
-def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: Context) -> None:
+def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: Context) -> list[int]:
     """Labels that stand once for several rows: where they are merged, and as the kind of table writes them.
 
     Under periods across, a blank one is the one above it, as far as it is said of the same indicator. In records, which
-    mostly write everything, it is so where the column leaves blanks again and again and the labels beside it go on.
+    mostly write everything, it is so where the column leaves blanks again and again and the labels beside it go on;
+    and where years stand just where their parts begin. Gives the rows of those.
     """
     merged = [each for each in sheet.merged if each.last_row > each.first_row]
     for column, texts in columns.items():
@@ -103,7 +104,8 @@ def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: 
     order = list(columns)
     if shape.is_timed(sheet):
         _carry_across(columns, [_role_of(sheet, shape, c, columns[c], context) for c in order])
-        return
+        return []
+    inferred: list[int] = []
     for at, column in enumerate(order):
         texts = columns[column]
         if not texts or all(texts) or not texts[0]:
@@ -112,6 +114,10 @@ def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: 
         goes_on = all(text or any(other[n] for other in finer) for n, text in enumerate(texts))
         if goes_on and _written_once(texts):
             _carry(texts)
+        elif goes_on and any(map(_as_parts_begin, repeat(texts), finer)):
+            inferred += [row for row, text in zip(shape.rows, texts, strict=True) if not text]
+            _carry(texts)
+    return inferred
 
 
 def _carry_across(columns: dict[int, Labels], roles: Sequence[Role]) -> None:
@@ -141,6 +147,14 @@ def _written_once(texts: Labels) -> bool:
     twice = any(text and text == before for before, text in pairwise(texts))
     followed = sum(bool(text) and not after for text, after in pairwise(texts))
     return not twice and (followed > 1 or (followed == 1 and texts.count("") == len(texts) - 1 > 1))
+
+
+def _as_parts_begin(texts: Labels, parts: Labels) -> bool:
+    """Whether labels are years, and stand just where parts of a year beside them begin anew: at each first quarter."""
+    found = [part_of_year(NO_YEAR, text, "") for text in parts]
+    begins = [after <= before for before, after in pairwise(found)]
+    timed = all(one.startswith(NO_YEAR) for one in found) and all(not t or heading_of(t).is_period for t in texts)
+    return timed and [bool(text) for text in texts[1:]] == begins
 
 
 def _carry(texts: Labels) -> None:

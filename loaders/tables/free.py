@@ -66,6 +66,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     table.unread += hidden_lines(sheet, shape.rows, shape.figures)
     table.problems += [
         *labels.problems,
+        *_filled(book, sheet, shape, labels),
         *headings.problems,
         *_ragged(book, sheet, shape),
         *_unclear(book, sheet, shape),
@@ -234,6 +235,13 @@ def _counted(count: int) -> list[list[str]]:
 def _ragged(book: Book, sheet: Sheet, shape: Shape) -> list[Problem]:
     within = [row for row in sheet.columns_of if shape.headings[-1] < row <= shape.rows[-1]]
     return ragged(book.name, sheet, shape.headings[-1], within, shape.below)
+
+
+def _filled(book: Book, sheet: Sheet, shape: Shape, labels: Axes) -> Iterator[Problem]:
+    """The first of the rows whose year was taken from the one above."""
+    for row in labels.filled[:1]:
+        column = shape.figures[0]
+        yield faults.FILLED_YEAR.at(sheet.place(book.name, row, column), label(sheet.at(row, column)))
 
 
 def _unclear(book: Book, sheet: Sheet, shape: Shape) -> Iterator[Problem]:
