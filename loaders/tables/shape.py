@@ -402,7 +402,9 @@ class _Finder:
             return False
         texts = [t for n in range(first, len(self.kinds.rows)) if (t := self.kinds.label(n, column)).isdecimal()]
         steps = [int(after) - int(year) for year, after in pairwise(texts)]
-        return not names[column] or all(step in (0, 1) for step in steps) or all(step in (0, -1) for step in steps)
+        if not names[column]:
+            return True
+        return bool(steps) and (all(step in (0, 1) for step in steps) or all(step in (0, -1) for step in steps))
 
     # --- rows
 

@@ -110,6 +110,17 @@ def test_what_stands_beside_is_named(_what: str, rows: list[list[object]], left:
     assert {str(one.value) for one in found.figures} <= {"1", "2", "3", "4", "5", "6"}
 
 
+def test_the_only_figure_of_a_column_is_no_year() -> None:
+    found = read(
+        [["Område", "Ledige", "Udgifter"], ["Struer", None, 28790.9], ["Herning", None, 51427.2], ["Lemvig", 1731, 7]]
+    )
+    assert [(one.indicator, str(one.value)) for one in found.figures if one.area == "Lemvig"] == [
+        ("Ledige", "1731"),
+        ("Udgifter", "7"),
+    ]
+    assert not found.refused and len(found.figures) == 6
+
+
 def test_a_name_of_the_labels_stands_over_codes() -> None:
     found = read(
         [["Tal fra 2024"], ["Skole", "Ledige", "Unge"], [None, "N00401", "N00402"], ["Nord", 1, 2], ["Syd", 3, 4]]
