@@ -69,10 +69,10 @@ def _of_this_file(lost: Sequence[Observation], number: int, names: Names) -> Con
     own = names.the_indicator(lost[0].indicator)
     first = [figure for figure in lost if figure.indicator == own.id]
     asked = Message.plural(
-        "Filen er læst ind før (nr. {number}). {n} tal derfra siger den ikke nu: {name}: {figures}. Det bliver "
-        "stående. Er det forkert, så fortryd først indlæsning {number} i Historik. Skal det blive?",
-        "Filen er læst ind før (nr. {number}). {n} tal derfra siger den ikke nu, fx {name}: {figures}. De bliver "
-        "stående. Er de forkerte, så fortryd først indlæsning {number} i Historik. Skal de blive?",
+        "Filen er læst ind før (nr. {number}). {n} tal derfra læses ikke sådan nu: {name}: {figures}. Det bliver "
+        "stående. Er det forkert, så fortryd indlæsning {number} i Historik først.",
+        "Filen er læst ind før (nr. {number}). {n} tal derfra læses ikke sådan nu, fx {name}: {figures}. De bliver "
+        "stående. Er de forkerte, så fortryd indlæsning {number} i Historik først.",
         len(lost), number=number, name=own.name, figures=listed(first, own, names),
     )  # fmt: skip
     return confirmation("again", "", "", "", len(lost), asked, *(figure.ref for figure in lost))

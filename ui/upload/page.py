@@ -32,7 +32,7 @@ from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slot
 from ui.upload.leaving import leave_out, take_back
 from ui.upload.mapping import offer_recipe, point_out
 from ui.upload.overview import overview, receipts, state_of
-from ui.upload.preview import legend, tables_read
+from ui.upload.preview import legend, may_be_persons, tables_read
 from ui.upload.storing import progress, store_all, store_one
 from ui.upload.texts import texts_view
 
@@ -246,13 +246,13 @@ def _show_what_was_read(page: Page, upload: views.Upload) -> None:
     if not upload.reading.figures:
         return
     municipality = views.own_municipality(page, parameter("kommune"))
-    chart = views.preview_chart(page, upload.reading, municipality, page_theme())
-    if chart is not None:
+    chart, hidden = views.preview_chart(page, upload.reading, municipality, page_theme()), may_be_persons(upload)
+    if chart is not None and not hidden:
         show("upload/chart.html.j2", f"chart-{upload.id}", words=chart.alt(page.lang), lang=page.lang)
         show_chart(chart, page.lang, key=f"preview-{upload.id}")
     tables, marks = tables_read(page, upload), legend(page)
     show("upload/tables.html.j2", f"tables-{upload.id}", tables=tables, marks=marks, lang=page.lang)
-    table = views.first_rows(page, upload.reading)
+    table = views.first_rows(page, upload.reading) if not hidden else None
     unused = [page.lang.say(line) for line in upload.reading.unread]
     said = views.account_sentence(upload.reading, unused, page.lang)
     show("upload/read.html.j2", f"read-{upload.id}", table=table, unused=unused, said=said, lang=page.lang)

@@ -20,10 +20,14 @@ ROWS, COLUMNS = 12, 14  # of a sheet in the preview
 FIGURE, PERIOD, LABEL, PART, OTHER = "figure", "period", "label", "division", ""
 
 
+def may_be_persons(upload: Upload) -> bool:
+    """Whether anything of the file may be persons; then none of its texts is shown."""
+    return any(problem.code in DOUBTS for problem in upload.reading.problems)
+
+
 def tables_read(page: Page, upload: Upload) -> list[SimpleNamespace]:
     """Each table that figures were read in: its name, how many figures, and its beginning, marked."""
-    doubts = any(problem.code in DOUBTS for problem in upload.reading.problems)  # what may be persons stands nowhere
-    pictures = {} if doubts else {picture.sheet: picture for picture in upload.reading.known}
+    pictures = {} if may_be_persons(upload) else {picture.sheet: picture for picture in upload.reading.known}
     names = page.board.catalogue.indicators
     found = []
     for sheet, there in upload.sheets.items():

@@ -24,7 +24,7 @@ from maaltavle.reports.forms.marked import severity_in_words, words_of
 from maaltavle.spelling.periods import in_denmark, is_part, is_period, parse_period
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.units import NOT_STATED, Unit
-from maaltavle.wording.figures import marker_in_words
+from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
@@ -136,6 +136,8 @@ def file_view(
         return SimpleNamespace(id=upload.id, name=upload.name, lines=[*lines, *_plan_lines(page, plan)])
     if reading.problems:
         state = ("missed", "✕", lang("fejl")) if reading.refused else ("behind", "!", lang("advarsler"))
+        if all(problem.severity == "note" for problem in reading.problems):
+            state = ("on_track", "i", lang("bemærkninger"))
         lines.append(sign(*state, _counted_problems(lang, reading, pointed)))
     if plan is not None and not reading.refused:
         lines += _plan_lines(page, plan)
@@ -145,7 +147,15 @@ def file_view(
 def _plan_lines(page: Page, plan: Plan) -> list[SimpleNamespace]:
     lang = page.lang
     if is_stored(plan):
-        return [sign("on_track", "=", lang("allerede indlæst"), same_file(plan, lang)), *left_out_lines(plan, lang)]
+        return [
+            sign("on_track", "=", lang("allerede indlæst"), same_file(plan, lang)),
+            *(
+                sign("behind", "!", lang("læst anderledes"), lang.say(c.message))
+                for c in plan.confirmations
+                if c.kind == "again"
+            ),
+            *left_out_lines(plan, lang),
+        ]
     if plan.texts is not None:
         if not plan.texts:
             return [sign("on_track", "=", lang("intet nyt"), nothing_new(plan.texts, lang))]
@@ -282,9 +292,11 @@ def _counted(new: int, changed: int, unchanged: int, gone: int, lang: Language) 
 def _counted_problems(lang: Language, reading: Reading, pointed: bool) -> str:
     problems = reading.problems
     errors = sum(problem.severity == "error" for problem in problems)
-    others = len(problems) - errors
+    notes = sum(problem.severity == "note" for problem in problems)
+    warnings = len(problems) - errors - notes
     said = [lang.plural("{n} fejl", "{n} fejl", errors)] if errors else []
-    said += [lang.plural("{n} advarsel", "{n} advarsler", others)] if others else []
+    said += [lang.plural("{n} advarsel", "{n} advarsler", warnings)] if warnings else []
+    said += [lang.plural("{n} bemærkning", "{n} bemærkninger", notes)] if notes else []
     end = lang("Intet kan gemmes, før filen er rettet.") if errors else lang("Tallene kan gemmes. Se nederst.")
     if errors and pointed:
         end = lang("Intet kan gemmes, før filen er rettet, eller dens dele er udpeget anderledes.")
@@ -405,7 +417,13 @@ def figure(seen: Observation, names: Catalogue, lang: Language) -> str:
     """A figure with its unit, or why there is none."""
     if seen.value is None:
         return marker_in_words(seen.marker, lang)
-    return lang.interval(seen.value, names.units[seen.unit], seen.kind)
+    return _with_kind(lang.interval(seen.value, names.units[seen.unit], seen.kind), seen.kind, lang)
+
+
+def _with_kind(words: str, kind: Kind | None, lang: Language) -> str:
+    """`2024 (fremskrivning)`: what is no plain measurement is never shown as one."""
+    told = kind_at_its_mark(kind, lang) if kind else ""
+    return lang("{what} ({kind})", what=words, kind=told) if told else words
 
 
 def is_stored(plan: Plan) -> bool:
@@ -482,7 +500,7 @@ def first_rows(page: Page, reading: Reading) -> SimpleNamespace:
             read.where,
             _label(page, read.indicator),
             read.area or read.area_code or "–",
-            period_in_words(read.period, lang),
+            _with_kind(period_in_words(read.period, lang), kind_of(read.kind), lang),
             part_in_words(read.breakdown, lang) if read.breakdown else "–",
             read_value(read, lang),
             unit_in_words(page, read.unit) if read.unit else "–",
