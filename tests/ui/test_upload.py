@@ -207,7 +207,7 @@ def test_a_bad_file_is_refused_with_place_and_cure(name: str, content: bytes, wo
     desk, before = Desk(), store.version
     page = desk.drop(**{name.replace(".", "_"): content})
     assert words in page.whole()
-    assert "Intet kan gemmes, før filen er rettet." in page.words
+    assert "Intet kan gemmes, før filen er rettet" in page.words
     assert 'role="alert"' in page.markup
     assert [each.label for each in page.app.button] == []
     assert "1234" not in page.words or "CPR" not in page.words
