@@ -58,6 +58,9 @@ _NAMES: dict[Role, str] = {
     Role.UNIT: """
         enhed|enheder|måleenhed|maaleenhed|unit|units|unit measure|unit of measure|unit of measurement|measure unit""",
     Role.KIND: "kind|slags|art|taltype|type af tal",
+    Role.BREAKDOWN: """
+        fødselsår|opførelsesår|byggeår|bygningsår|årgang|ansættelsesår|indvandringsår|ibrugtagningsår|birth year
+        year of birth|year built|construction year|cohort|kohorte""",
     Role.VALUE: """
         værdi|vaerdi|verdi|värde|indhold værdi|tal|beløb|value|obs value|obsvalue|observation|figure|amount""",
     Role.NOTE: "note|noter|notes|bemærkning|bemærkninger|kommentar|comment|comments|footnote|fodnote|anmærkning",

@@ -46,7 +46,7 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     for column, texts in columns.items():
         found.place = column
         name = shape.name_of(sheet, column)
-        name = "" if key_of(name) in PIVOT_WORDS else name
+        name = "" if key_of(name) in PIVOT_WORDS or _names_headings(name, texts) else name
         if levels:
             found.add("", Role.AREA, levels[0])
             _add_inner(found, name, levels[1], texts, marks)
@@ -75,6 +75,13 @@ def _set_ranks_aside(found: Axes, sheet: Sheet, shape: Shape, columns: dict[int,
         if others and len({*zip(*others, columns[column], strict=True)}) == told:
             found.place = column
             found.add(shape.name_of(sheet, column), Role.ATTRIBUTE, columns.pop(column))
+
+
+def _names_headings(name: str, texts: Labels) -> bool:
+    """Whether a name says what stands over the figures ("Måned" beside 1, 2, 3), and none of the labels below it."""
+    return role_of(name) is Role.SUBPERIOD and not any(
+        heading_of(text).is_time or heading_of(text).beside or any(map(str.isdecimal, text)) for text in {*texts}
+    )
 
 
 def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[Sequence[Bare]]) -> Labels:

@@ -72,7 +72,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
         *_unclear(book, sheet, shape),
         *_titles_as_likely(book, sheet, title, rivals),
     ]
-    table = units_from_measure(table)
+    table = units_from_measure(_of_corner(table))
     table.problems += _blank_labels(table)
     return table
 
@@ -143,6 +143,16 @@ def _named_by_labels(table: Table, context: Context) -> Table:
     return table
 
 
+def _of_corner(table: Table) -> Table:
+    """The unit that the heading over the labels has, where it is none of the labels': "Anlæg (1.000 kr.)" over the
+    names of what is built."""
+    if table.unit or len([axis for axis in table.axes if axis.name]) != 1:
+        return table
+    n, name = next((n, axis.name) for n, axis in enumerate(table.axes) if axis.name)
+    numbered = sum(any(map(str.isdecimal, text)) for text in table.labels_of(n))
+    return table if numbered else replace(table, unit=unit_in_label(name))
+
+
 def _told_once(table: Table, lines: Sequence[Line], context: Context) -> Table:
     """The area and year that only a line above the figures, the sheet's name or the file's name says."""
     roles = {axis.role for axis in table.axes}
@@ -184,9 +194,11 @@ def _only_aims_dated(table: Table) -> bool:
 
 
 def _only_period(sheet: str, titles: Sequence[str]) -> str:
-    """The period that a table without any says in its sheet's name, or at an end of its one title that says one."""
+    """The period that a table without any says in its sheet's name, or at an end of its one title that says one, or of
+    that name."""
     told = {heading_of(text).when for text in titles} - {""}
-    found = sheet if is_period(clean(sheet)) else told.pop() if len(told) == 1 else ""
+    named = heading_of(sheet).when  # "Benchmark 2023"
+    found = sheet if is_period(clean(sheet)) else told.pop() if len(told) == 1 else "" if told else named
     period = read_period(clean(found)) if found else ""
     return period if isinstance(period, str) else ""
 

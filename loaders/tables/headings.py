@@ -69,9 +69,9 @@ class Heading:
 
 _KINDS = (
     (r"(?:korr(?:igeret|\.)?|opr(?:indeligt|\.)?|vedtaget|revideret|ajourført)? ?budget(?:overslag)?", Kind.BUDGET),
-    (r"budgetoverslag|overslagsår|bo?(?=\W*\d)", Kind.BUDGET),
-    (r"regnskab|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|status|baseline|udgangspunkt|actual|outturn|realised|"
-     r"(?:opfølgning|måling|startniveau)(?=[ :]+\S)", Kind.MEASURED),
+    (r"(?:budget)?overslag(?:sår)?|bo?(?=\W*\d)", Kind.BUDGET),
+    (r"regnskab|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|status|baseline|basisår|udgangspunkt|"
+     r"actual|outturn|realised|(?:opfølgning|måling|startniveau)(?=[ :]+\S)", Kind.MEASURED),
     (r"foreløbige? ?(?:tal|regnskab|resultat)?|prel(?:iminary|\.)?|provisional", Kind.PRELIMINARY),
     (r"prognose|forventet(?: regnskab| resultat)?|forecast|estimat|skøn|fremskrivning|projection|fr\.?skr\.?",
      Kind.FORECAST),

@@ -89,7 +89,7 @@ def _is_split(told: Sequence[Heading]) -> bool:
     What is worked out of them may stand beside them.
     """
     said = [one for one in told if one.text and one.beside is None]
-    return len(said) > 1 and all(one.split for one in said) and len({one.when for one in said}) > 1
+    return len(said) > 1 and all(one.split for one in said)
 
 
 def _add_split(found: Axes, told: Sequence[Heading]) -> None:

@@ -33,6 +33,9 @@ _SURE_ROLES = frozenset({Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE}
 _CODE = re.compile(r"(kode|code|(?<![a-zæøå])id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")  # of an indicator: N00401
 _AGES = re.compile(r"\d{1,3} ?(?:[-–] ?\d{1,3}|\+)? ?-?(?:årige?|år|years?)\b.*", re.IGNORECASE)
+_OF_THEN = re.compile(
+    r"(?:i|sidste|forrige|dette|næste|samlet|last|this|previous) (?:år|periode|year|period)", re.IGNORECASE
+)
 MOST_ROWS_ABOVE = 60
 MOST_OTHERS = 30  # rows after a blank one that may be no part of the table
 SPACES_A_STEP = 3  # of a style's indent
@@ -340,7 +343,10 @@ class _Finder:
         over = sum(heading_of(names[c]).is_time for c in held) > 1
         under = self._under_time(headings)
         measures = {
-            c for c in held if c in self.numeric and self._may_measure(names[c], timed=over, under_time=c >= under)
+            c
+            for c in held
+            if c in self.numeric
+            and (self._may_measure(names[c], timed=over, under_time=c >= under) or self._has_decimals(c, names[c]))
         }
         periods = any(role_of(names[c]) is Role.PERIOD or heading_of(names[c]).is_time for c in held) or any(
             heading_of(self.kinds.label(n, c)).is_time for n in headings for c in measures
@@ -384,8 +390,16 @@ class _Finder:
         return (
             role is Role.VALUE
             or told.is_time
+            or (told.split and not is_code(told.name))
+            or _OF_THEN.fullmatch(name) is not None
             or ((under_time or _AGES.fullmatch(name) is not None or may_measure(name)) and not is_code(name))
         )
+
+    def _has_decimals(self, column: int, name: str) -> bool:
+        """Whether a column that is called no label has numbers that are not whole: these are figures."""
+        if role_of(name) in _LABEL_ROLES or is_code(name):
+            return False
+        return any(isinstance(value, float) and not value.is_integer() for value in self.kinds.values[column - 1])
 
     def _is_label(
         self, column: int, names: dict[int, str], headings: Sequence[int], periods: bool, measures: set[int]

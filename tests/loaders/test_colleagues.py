@@ -100,6 +100,90 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         """,
         "",
     ),
+    "where one began is a figure, not a label": (
+        "klima.csv",
+        "KPI;Enhed;Basisår 2019;Resultat sidste år;2023;Mål 2030\nCO2;ton;7,5;7,1;6,5;2,5\nEl;GJ;8,5;8,1;7,5;3,5",
+        """
+        2:3 | CO2 | 2019 | 7.5 ton
+        2:5 | CO2 | 2023 | 6.5 ton
+        2:6 | CO2 | 2030 | 2.5 ton | target
+        3:3 | El | 2019 | 8.5 GJ
+        3:5 | El | 2023 | 7.5 GJ
+        3:6 | El | 2030 | 3.5 GJ | target
+        """,
+        "Resultat sidste år",
+    ),
+    "last year and this one say no year: it is asked": (
+        "kpi.csv",
+        "Indikator;Sidste år;I år\nFravær;310;320\nKlager;41;42",
+        """
+        2:2 | Fravær › Sidste år | 310
+        2:3 | Fravær › I år | 320
+        3:2 | Klager › Sidste år | 41
+        3:3 | Klager › I år | 42
+        """,
+        "",
+    ),
+    "a year of birth is no period": (
+        "hold.csv",
+        "Fødselsår;Drenge;Piger\n2018;5;6\n2019;7;8",
+        """
+        2:2 | Drenge | Fødselsår=2018 | 5
+        2:3 | Piger | Fødselsår=2018 | 6
+        3:2 | Drenge | Fødselsår=2019 | 7
+        3:3 | Piger | Fødselsår=2019 | 8
+        """,
+        "",
+    ),
+    "years ahead in a budget": (
+        "kasse.csv",
+        "Kasse, mio. kr.\n;Regnskab;Budget;Overslag\n;2023;2024;2025\nUltimo;5;6;7",
+        """
+        4:2 | Kasse, mio. kr. | 2023 | Ultimo | 5 mio. kr.
+        4:3 | Kasse, mio. kr. | 2024 | Ultimo | 6 mio. kr. | budget
+        4:4 | Kasse, mio. kr. | 2025 | Ultimo | 7 mio. kr. | budget
+        """,
+        "",
+    ),
+    "what is counted, all of one year": (
+        "pladser.csv",
+        "Hus;Pladser 2024;Børn 2024\nA;5;6\nB;7;8",
+        """
+        2:2 | Pladser | 2024 | Hus=A | 5
+        2:3 | Børn | 2024 | Hus=A | 6
+        3:2 | Pladser | 2024 | Hus=B | 7
+        3:3 | Børn | 2024 | Hus=B | 8
+        """,
+        "",
+    ),
+    "months by their numbers, named before them": (
+        "ferie.csv",
+        "Ferie 2024\nMåned;1;2;3\nSkole;5;6;7\nVej;8;9;10",
+        """
+        3:2 | Ferie 2024 | 2024M01 | Skole | 5
+        3:3 | Ferie 2024 | 2024M02 | Skole | 6
+        3:4 | Ferie 2024 | 2024M03 | Skole | 7
+        4:2 | Ferie 2024 | 2024M01 | Vej | 8
+        4:3 | Ferie 2024 | 2024M02 | Vej | 9
+        4:4 | Ferie 2024 | 2024M03 | Vej | 10
+        """,
+        "",
+    ),
+    "the unit of the figures over their names": (
+        "anlæg.csv",
+        "Anlæg (1.000 kr.);2024;2025\nSkole;5;6\nSti;7;8\n\nAlder (år);2024;2025\n0-2;5;6\n3-5;7;8",
+        """
+        2:2 | anlæg | 2024 | Anlæg (1.000 kr.)=Skole | 5 1.000 kr.
+        2:3 | anlæg | 2025 | Anlæg (1.000 kr.)=Skole | 6 1.000 kr.
+        3:2 | anlæg | 2024 | Anlæg (1.000 kr.)=Sti | 7 1.000 kr.
+        3:3 | anlæg | 2025 | Anlæg (1.000 kr.)=Sti | 8 1.000 kr.
+        6:2 | anlæg | 2024 | Alder (år)=0-2 | 5
+        6:3 | anlæg | 2025 | Alder (år)=0-2 | 6
+        7:2 | anlæg | 2024 | Alder (år)=3-5 | 7
+        7:3 | anlæg | 2025 | Alder (år)=3-5 | 8
+        """,
+        "",
+    ),
 }
 
 
