@@ -120,8 +120,8 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
 def _is_header(sheet: Sheet, row: int) -> bool:
     texts = [label(cell) for cell in sheet.row(row) if not is_blank(cell)]
     columns = texts[1:]
-    if _only_periods(columns):
-        return False
+    if _only_periods(columns) or sum(bool(heading_of(text).part) for text in columns) > 1:
+        return False  # those, or months with a budget beside them
     wordy = sum(bool(_WORDS.search(text)) and len(text) <= LONGEST_HEADING for text in columns)
     return len(columns) >= 2 and wordy >= 2 and not any(map(_only_number, texts))
 

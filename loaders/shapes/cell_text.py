@@ -102,6 +102,10 @@ def _unit_behind(text: str) -> str:
     unit = read_unit(last) if last else None
     if unit is not None and unit.base not in _TIMES:
         return last
+    for part in text.split(", ")[1:-1]:  # "Forslag, 1.000 kr., 2026-priser"
+        unit = read_unit(part)
+        if unit is not None and unit.base.startswith("kr."):
+            return part
     said = text.rpartition(" i ")[2] if " i " in text else ""
     unit = read_unit(said) if said else None
     return said if unit is not None and (unit.base.startswith("kr.") or unit.base in _MEASURED_IN) else ""

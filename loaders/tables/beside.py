@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, repeat
 from typing import cast
 
 from loaders.book import Bare, Range, Sheet
 from loaders.shapes.assembly import bare_cell
-from loaders.shapes.cell_text import clean, key_of, label
+from loaders.shapes.cell_text import clean, key_of, label, unit_in_label
 from loaders.shapes.context import Context
 from loaders.shapes.crosstab import carried
 from loaders.shapes.places import NO_YEAR, looks_like_areas, part_of_year
@@ -230,6 +230,7 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
     if names_weeks(name) and any(map(read_week, different)):
         found.add(name, role, texts)
         return
+    told: dict[str, Heading] = {}
     if role in (Role.UNKNOWN, Role.PERIOD, Role.SUBPERIOD) and len(different) <= MOST_DIFFERENT:
         told = {text: heading_of(text) for text in different}
         if role is Role.SUBPERIOD and not any(one.when for one in told.values()):
@@ -241,6 +242,8 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
     if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
         found.add("", Role.KIND, [kinds[text] for text in texts])
         return
+    if role is Role.UNKNOWN and _say_units(told):
+        name, role = "", Role.INDICATOR
     if role is Role.UNIT:
         texts = ["" if text in ("-", "–") else text for text in texts]  # written where there is none
     if role is Role.UNIT and alone and not any(read_unit(text) is not None for text in different):
@@ -252,6 +255,12 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
     if role is Role.AREA and key_of(name) in _ALSO_FIELDS and not any(map(_names_area, different)):
         role = Role.BREAKDOWN
     found.add(name, role, texts)
+
+
+def _say_units(told: Mapping[str, Heading]) -> bool:
+    """Whether labels are of what is counted, each perhaps in another unit: "Ledighed (pct.)", "Anlæg, mio. kr."."""
+    said = {unit_in_label(text) for text in told} - {""}
+    return len(said) > 1 or any(one.unit and one.name for one in told.values())
 
 
 def _part(one: Heading) -> Heading:

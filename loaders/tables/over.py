@@ -86,16 +86,21 @@ def _heading_row(sheet: Sheet, row: int, shape: Shape) -> Labels:
 def _is_split(told: Sequence[Heading]) -> bool:
     """Whether the headings name what is counted and the period together: "Ledige 2022", "Ledige 2023".
 
-    What is worked out of them may stand beside them.
+    What is worked out of them or aimed at may stand beside them. Others say no period: where a name comes again with
+    another, it is not theirs.
     """
-    said = [one for one in told if one.text and one.beside is None]
-    return len(said) > 1 and all(one.split for one in said)
+    said = [one for one in told if one.text and one.beside is None and not (one.kind and one.is_time)]
+    split = [one.name for one in said if one.split]
+    return len(split) > 1 and (len(split) == len(said) or len({*split}) < len(split))
 
 
 def _add_split(found: Axes, told: Sequence[Heading]) -> None:
-    found.add("", Role.INDICATOR, [one.name for one in told])
+    names = {one.name for one in told if one.split}
+    aims = [one.is_time and len(names) == 1 for one in told]
+    found.add("", Role.INDICATOR, [min(names) if aim else one.name for one, aim in zip(told, aims, strict=True)])
     found.add("", Role.PERIOD, [one.when for one in told])
-    found.left.update({n: one.text for n, one in enumerate(told) if one.beside is not None})
+    found.add("", Role.KIND, [one.kind for one in told])
+    found.left.update({n: one.text for n, one in enumerate(told) if one.text and not (one.split or aims[n])})
 
 
 def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:

@@ -30,12 +30,13 @@ _LABEL_ROLES = frozenset(
     {Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE, Role.NOTE, Role.ATTRIBUTE, Role.KIND, Role.INDICATOR}
 )
 _SURE_ROLES = frozenset({Role.PERIOD, Role.SUBPERIOD, Role.AREA, Role.AREA_CODE})
-_CODE = re.compile(r"(kode|code|(?<![a-zæøå])id|[ _-]nr|\bnr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
+_CODE = re.compile(r"(kode|code|(?<![a-zæøå])id|nr|nummer|niveau|level|ean|cvr|postnr)[.)]?$", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]{0,4}\d{3,}[A-Z0-9]*|[A-Z]\d{2,}")  # of an indicator: N00401
 _AGES = re.compile(r"\d{1,3} ?(?:[-–] ?\d{1,3}|\+)? ?-?(?:årige?|år|years?)\b.*", re.IGNORECASE)
 _OF_THEN = re.compile(
     r"(?:i|sidste|forrige|dette|næste|samlet|last|this|previous) (?:år|periode|year|period)", re.IGNORECASE
 )
+_MARKS = ["-3", "0", "2", "4", "7", "10", "12"]
 MOST_ROWS_ABOVE = 60
 MOST_OTHERS = 30  # rows after a blank one that may be no part of the table
 SPACES_A_STEP = 3  # of a style's indent
@@ -212,14 +213,20 @@ class _Finder:
         return {column} if all(t in ("", str(n)) for n, t in enumerate(counted, int(begins[0]))) else set()
 
     def _counts_parts(self, n: int) -> bool:
-        """Whether a row is 1, 2, … 12 or 1, 2, 3, 4 beside a label that says so: months or quarters across."""
+        """Whether a row is 1, 2, … 12 or 1, 2, 3, 4 beside a label that says so: months or quarters across.
+
+        So are the answers 1 to 5 of a survey and the marks of a school where no other row could be the headings.
+        """
         cells = self.kinds.at(n)
         numbers = [label(self.sheet.at(self.kinds.rows[n], c)) for c, kind in cells.items() if kind is Is.NUMBER]
         if len(numbers) < 3 or any(kind not in (Is.NUMBER, Is.TEXT) for kind in cells.values()):
             return False
         names = [self.kinds.label(n, c) for c, kind in cells.items() if kind is Is.TEXT]
         counted = [str(1 + i % max(map(int, filter(str.isdecimal, numbers)), default=1)) for i in range(len(numbers))]
-        return numbers == counted and any(role_of(name) is Role.SUBPERIOD for name in names)
+        if numbers == counted and any(role_of(name) is Role.SUBPERIOD for name in names):
+            return True
+        scale = numbers == [str(1 + i) for i in range(max(len(numbers), 4))] or numbers == _MARKS
+        return scale and bool(names) and all(len(self.kinds.at(above)) < 2 for above in range(n))
 
     # --- headings
 

@@ -184,6 +184,69 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         """,
         "",
     ),
+    "months of a budget": (
+        "forbrug.csv",
+        "Forbrug 2025 i 1.000 kr.\nFag;Budget;Jan;Feb;Mar;Restbudget\nSkole;9;1;2;3;3\nVej;8;1;3;3;1",
+        """
+        3:3 | Forbrug 2025 i 1.000 kr. | 2025M01 | Fag=Skole | 1 1.000 kr.
+        3:4 | Forbrug 2025 i 1.000 kr. | 2025M02 | Fag=Skole | 2 1.000 kr.
+        3:5 | Forbrug 2025 i 1.000 kr. | 2025M03 | Fag=Skole | 3 1.000 kr.
+        4:3 | Forbrug 2025 i 1.000 kr. | 2025M01 | Fag=Vej | 1 1.000 kr.
+        4:4 | Forbrug 2025 i 1.000 kr. | 2025M02 | Fag=Vej | 3 1.000 kr.
+        4:5 | Forbrug 2025 i 1.000 kr. | 2025M03 | Fag=Vej | 3 1.000 kr.
+        """,
+        "Budget;Restbudget",
+    ),
+    "one thing by years beside what says no year, with a target and a number of the house": (
+        "huse.csv",
+        "Institutionsnr.;Navn;Børn 2023;Børn 2024;Mål 2025;Pladser\n751101;Solen;5;6;7;8\n751102;Månen;3;4;5;6",
+        """
+        2:3 | Børn | 2023 | Institutionsnr.=751101; Navn=Solen | 5
+        2:4 | Børn | 2024 | Institutionsnr.=751101; Navn=Solen | 6
+        2:5 | Børn | 2025 | Institutionsnr.=751101; Navn=Solen | 7 | target
+        3:3 | Børn | 2023 | Institutionsnr.=751102; Navn=Månen | 3
+        3:4 | Børn | 2024 | Institutionsnr.=751102; Navn=Månen | 4
+        3:5 | Børn | 2025 | Institutionsnr.=751102; Navn=Månen | 5 | target
+        """,
+        "Pladser",
+    ),
+    "each row in a unit of its own": (
+        "tal.csv",
+        ";2023;2024\nLedighed (pct.);5;6\nFolketal;7;8",
+        """
+        2:2 | Ledighed (pct.) | 2023 | 5 pct.
+        2:3 | Ledighed (pct.) | 2024 | 6 pct.
+        3:2 | Folketal | 2023 | 7
+        3:3 | Folketal | 2024 | 8
+        """,
+        "",
+    ),
+    "money and then its prices": (
+        "forslag.csv",
+        "Forslag, 1.000 kr., 2026-priser\nNavn;2026;2027\nHal;5;6\nSti;7;8",
+        """
+        3:2 | Forslag, 1.000 kr., 2026-priser | 2026 | Navn=Hal | 5 1.000 kr.
+        3:3 | Forslag, 1.000 kr., 2026-priser | 2027 | Navn=Hal | 6 1.000 kr.
+        4:2 | Forslag, 1.000 kr., 2026-priser | 2026 | Navn=Sti | 7 1.000 kr.
+        4:3 | Forslag, 1.000 kr., 2026-priser | 2027 | Navn=Sti | 8 1.000 kr.
+        """,
+        "",
+    ),
+    "answers from 1 to 4": (
+        "svar.csv",
+        "Tilfredshed 2024\nSpørgsmål;1;2;3;4\nTryg;5;6;7;8\nHørt;9;8;7;6",
+        """
+        3:2 | Tilfredshed 2024 › 1 | 2024 | Spørgsmål=Tryg | 5
+        3:3 | Tilfredshed 2024 › 2 | 2024 | Spørgsmål=Tryg | 6
+        3:4 | Tilfredshed 2024 › 3 | 2024 | Spørgsmål=Tryg | 7
+        3:5 | Tilfredshed 2024 › 4 | 2024 | Spørgsmål=Tryg | 8
+        4:2 | Tilfredshed 2024 › 1 | 2024 | Spørgsmål=Hørt | 9
+        4:3 | Tilfredshed 2024 › 2 | 2024 | Spørgsmål=Hørt | 8
+        4:4 | Tilfredshed 2024 › 3 | 2024 | Spørgsmål=Hørt | 7
+        4:5 | Tilfredshed 2024 › 4 | 2024 | Spørgsmål=Hørt | 6
+        """,
+        "",
+    ),
 }
 
 
