@@ -52,6 +52,7 @@ from maaltavle.spelling.numbers import (
     whole_number,
 )
 from maaltavle.spelling.plain import LONGEST, Ambiguity
+from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import may_count, meanings_of_marks
 
 T = TypeVar("T")
@@ -621,7 +622,10 @@ class _Assembler:
 
     def _unit(self, labels: tuple[str, ...]) -> str:
         in_path = map(unit_in_label, reversed(self._path(labels)))
-        unit = self._label(labels, Role.UNIT) or next(filter(None, in_path), "") or self.table.unit
+        named = next(filter(None, in_path), "")
+        if named == "pct." and read_unit(self.table.unit) == read_unit(named):
+            named = ""  # a name tells no more than that it is a share: the table writes its unit itself
+        unit = self._label(labels, Role.UNIT) or named or self.table.unit
         times = [labels[n] for n in self.at[Role.ATTRIBUTE]]
         return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
 
