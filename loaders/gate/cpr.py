@@ -32,6 +32,11 @@ class Doubt(IntEnum):
     SURE = 2
 
 
+_LOOKS_LIKE = dict.fromkeys("\u041e\u043e\u039f\u03bf\uff2f\uff4f", "O") | dict.fromkeys(
+    "\u0406\u0456\u04c0\u0399\u0131\u01c0\u2160\u217c\uff29\uff4c", "I"
+)  # Cyrillic, Greek and wide letters
+
+
 class _Plain(dict[int, str | int | None]):
     """Letter → as it is looked at: any digit as 0 to 9, any dash as -, any blank as one, nothing that is not seen."""
 
@@ -46,8 +51,9 @@ class _Plain(dict[int, str | int | None]):
         elif kind in ("Zs", "Zl", "Zp") or letter in "\t\r\n\x0b\x0c\x85":
             found = " "
         else:
-            found = {"\uff0e": ".", "\u2024": ".", "\u00b7": ".", "\u2022": ".", "\uff0f": "/", "\u2044": "/",
-                     "\u2215": "/", "\uff3f": "_", "\u203f": "_", "\uff1a": ":"}.get(letter, code)  # fmt: skip
+            found = {**_LOOKS_LIKE, "\uff0e": ".", "\u2024": ".", "\u00b7": ".", "\u2022": ".", "\uff0f": "/",
+                     "\u2044": "/", "\u2215": "/", "\uff3f": "_", "\u203f": "_",
+                     "\uff1a": ":"}.get(letter, code)  # fmt: skip
         self[code] = found
         return found
 
@@ -56,9 +62,13 @@ _PLAIN = _Plain()
 _CONTROL = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c", " "))
 _OF_ANOTHER_FORM = re.compile("[²³¹⁰⁴-⁹₀-₉⓪①-⑨❶-❾➀-➈➊-➒⓵-⓽⓿⑴-⑼⒈-⒐]")
 _NO_FOOTNOTE = 4  # raised or circled digits; fewer are a footnote's sign
-_LETTERED = re.compile(r"(?<![^\W_])[0-9Oo]{6}(?:[^\w\n]{1,3})?[0-9Oo]{4}(?![^\W_])")
+_LIKE = "[0-9OoIl]"  # a digit, or a letter that somebody, or a reader of scanned paper, wrote for one
+_LETTERED = re.compile(
+    rf"(?<![^\W_])(?:{_LIKE}{{6}}|{_LIKE}{{8}}|{_LIKE}{{1,2}}[./ -]{_LIKE}{{1,2}}[./ -](?:{_LIKE}{{4}}|{_LIKE}{{2}}))"
+    rf"(?:[^\w\n]|_){{0,3}}{_LIKE}{{4}}(?![^\W_])"
+)
 _MOSTLY = 6
-_NAUGHT = str.maketrans("Oo", "00")
+_DIGIT = str.maketrans("OoIl", "0011")
 _MAYBE = re.compile(r"\d(?:[^0-9]{0,4}+\d){8}")
 _BEFORE, _BEFORE_DASH = r"(?<!\d)(?<!\d[.,/:-])", r"(?<!\d)(?<!\d[./:-])"
 _AFTER = r"(?!\d)(?!-\w)"
@@ -128,19 +138,20 @@ def normal(text: str) -> str:
     if not text.isascii() and len(_OF_ANOTHER_FORM.findall(text)) >= _NO_FOOTNOTE:
         text = _OF_ANOTHER_FORM.sub(lambda found: str(unicodedata.digit(found[0])), text)
     plain = text.translate(_CONTROL) if text.isascii() else text.translate(_PLAIN)
-    return _LETTERED.sub(_as_digits, plain) if "O" in plain or "o" in plain else plain
+    return _LETTERED.sub(_as_digits, plain)
 
 
 def _as_digits(found: re.Match[str]) -> str:
-    """Digits where somebody wrote the letter O for a naught, unless most of them are letters."""
-    few = sum(map(str.isdigit, found[0])) >= _MOSTLY
-    return found[0].translate(_NAUGHT) if few else found[0]
+    """Digits where somebody wrote O for a naught, l or I for a one, unless a part or most of it are letters alone."""
+    parts = re.findall(rf"{_LIKE}+", found[0])
+    few = sum(map(str.isdigit, found[0])) >= _MOSTLY and all(not part.isalpha() for part in parts)
+    return found[0].translate(_DIGIT) if few else found[0]
 
 
 def maybe_in(text: str) -> bool:
     """A quick look: False is certain."""
-    plain = text.isascii() and not ("&" in text or "O" in text or "o" in text)
-    return bool(_MAYBE.search(text if plain else normal(text)))
+    plain = text if text.isascii() and "&" not in text else normal(text)
+    return bool(_MAYBE.search(plain) or _LETTERED.search(plain))
 
 
 def of_names(words: str) -> bool:

@@ -91,6 +91,27 @@ TEXTS = [
     ("[070761][4285]", CLEAR),
     ("O7O761-4285", CLEAR),
     ("borger o70761-4285", CLEAR),
+    ("l2O388-1234", CLEAR),  # as a reader of scanned paper gives it
+    ("I2O388-I234", CLEAR),
+    ("12o388 l234", ASKED),
+    ("Bo Holm, l2O388-1234.", CLEAR),
+    ("(O7O76l)4285", CLEAR),
+    ("l2.O3.88-1234", CLEAR),
+    ("O3/l2/64-l5O1", CLEAR),
+    ("l2O3l988-1234", CLEAR),
+    ("l2.O3.1988-1234", CLEAR),
+    ("\u041e7\u041e761-4285", CLEAR),  # Cyrillic
+    ("\u039f7\u039f76\u0399-4285", CLEAR),  # Greek
+    ("\uff2f70761-4285", CLEAR),  # wide
+    (f"{OLD[:6]}{OLD[6:]}".replace("1", "l") + "x", NONE),
+    ("lllO85-1234", CLEAR),
+    ("Il 2014-2015", NONE),
+    ("I 2010 1234 borgere", NONE),
+    ("lO mio. i 2O14-2O15", NONE),
+    ("IO1I90-ABCD", NONE),
+    ("vol. Ill, 120388", NONE),
+    ("IlOlI0-I234", NONE),  # more letters than digits
+    ("3l1388-1234", NONE),  # no such day
     (DASHED.replace("1", "&#49;"), CLEAR),
     (DASHED.replace("1", "&#x31;"), CLEAR),
     (DASHED.replace("-", "&#45;"), CLEAR),
@@ -215,6 +236,8 @@ COLUMNS = [
     ("Cpr.nr.", [NO_CONTROL], CLEAR),
     ("Personnummer", [1205851234], CLEAR),
     ("Borger", PEOPLE, CLEAR),
+    ("Borger", [number.replace("1", "l", 1).replace("0", "O", 1) for number in PEOPLE], CLEAR),
+    ("Kode", ["I0l0-I990", "Ol20-l285", "BOI0-1234"], NONE),
     ("Nr.", WHOLE, CLEAR),
     ("Id", WHOLE, CLEAR),
     ("Sagsnr", PEOPLE, CLEAR),  # six of six have a control digit: persons, whatever it is called
