@@ -83,6 +83,7 @@ _ANY = ("indhold",)  # StatBank calls the value column so; elsewhere the word na
 _DECIMAL = re.compile(r"[-−]?\d+[.,]\d+")
 MOST_WORDS = 4  # of the first field of a record; a note begins with a sentence
 _TIME_NAME = re.compile(r"år\b|year|periode?\b|dato?\b|date\b|^(is|has|er|har)[ _]", re.IGNORECASE)
+_AGE = re.compile(r"alder|\bage", re.IGNORECASE)
 _COUNTS = re.compile(
     r"antal|pct|procent|percent|%|folketal|befolk|population|andel|share|incidens|incidence|beløb|\bkr\b|gennemsnit|"
     r"average|mean|rate\b|number|count|\bper\b|\bpr\b|index|indeks|score|sum\b|total\b",
@@ -285,8 +286,10 @@ def _open_columns(header: Mapping[int, str], roles: Mapping[int, Role]) -> list[
 
 def may_measure(name: str) -> bool:
     """Whether a name leaves it open that its column holds figures."""
-    told = names_a_dimension(name) or _CODE_NAME.search(name)
-    return not told and (names_a_count(name) or not _TIME_NAME.search(name))
+    bare = name.partition(" (år)")[0]  # a waiting time in years is counted, an age in years is none that is
+    told = names_a_dimension(name) or names_a_dimension(bare) or _CODE_NAME.search(name)
+    timed = _TIME_NAME.search(bare) or (bare != name and _AGE.search(bare))
+    return not told and (names_a_count(name) or not timed)
 
 
 def _is_measure(name: str, content: Content) -> bool:

@@ -217,3 +217,22 @@ def test_a_collection_and_several_datasets_are_all_read() -> None:
             ("A", "2014", 1),
             ("B", "2014", 2),
         ]
+
+
+IN_YEARS = [
+    # a column of whole numbers whose heading ends in "(år)"; whether it is one of figures
+    ("Ventetid (år)", True),
+    ("Slags 8 (år)", True),
+    ("Gennemsnitsalder (år)", True),
+    ("Alder (år)", False),
+    ("Aldersgruppe (år)", False),
+    ("Opførelsesår (år)", False),
+]
+
+
+@pytest.mark.parametrize(("name", "counted"), IN_YEARS)
+def test_what_is_counted_in_years_is_a_figure_and_an_age_is_none(name: str, counted: bool) -> None:
+    found = reading(
+        csv_book(f"Kommune;Periode;{name};Ledige (antal)\nHerning;2016;3;4\nHorsens;2016;5;6\nViborg;2016;5;7\n")
+    )
+    assert (len(found.figures), codes(found)) == (6 if counted else 3, [])
