@@ -195,6 +195,7 @@ def _together(waiting: Mapping[str, Question]) -> list[Question]:
             message=Message("Filen har {n} områder, som ikke kendes. Vælg dem, der skal med; resten udelades.", n=n),
             labels=tuple(waiting),
             suggestions={label: area for label, asked in waiting.items() if isinstance(area := asked.suggestion, Area)},
+            near={label: asked.options for label, asked in waiting.items()},
             figures=sum(question.figures for question in waiting.values()),
             where=next(iter(waiting.values())).where,
         )

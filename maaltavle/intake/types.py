@@ -64,6 +64,7 @@ class Question:
     suggestion: Indicator | Area | None = None
     labels: tuple[str, ...] = ()
     suggestions: Mapping[str, Indicator | Area] = field(default_factory=dict)
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # `options` of each of many
     figures: int = 0  # how many figures wait for the answer
     where: str = ""  # the first of them
     wrong: Said = ""  # what is wrong with the answer given

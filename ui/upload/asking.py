@@ -6,7 +6,8 @@ An answer can raise a new question – unit, then area, then a confirmation – 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -17,8 +18,8 @@ from ui.frame.linked import show
 from ui.frame.shell import Page
 from ui.upload.files import Kept, planned
 from ui.upload.form import Form, ask, confirm
-from ui.upload.grid import FEW, GATHERED
-from ui.upload.view import is_stored, wrong_answers
+from ui.upload.grid import GATHERED
+from ui.upload.view import GATHERED_FROM, is_stored, wrong_answers
 
 ROUNDS = 4
 SHOWN = 6  # names of files under a question
@@ -43,24 +44,38 @@ Groups = dict[Same, list[tuple[str, Question]]]  # the files with the question a
 
 
 def gathered(groups: Groups) -> Groups:
-    """The same questions, but kinds of figures that the same files have, more than a few, are one grid."""
-    kinds: dict[tuple[str, ...], list[Same]] = {}
+    """The same questions, but kinds of figures that the same files have, more than a few, are one grid; places are."""
+    alike: dict[tuple[str, ...], list[Same]] = {}
     for same, members in groups.items():
-        if members[0][1].kind == "indicator" and members[0][1].suggestion and not members[0][1].labels:
-            kinds.setdefault(tuple(own for own, _question in members), []).append(same)
+        kind, single = members[0][1].kind, members[0][1].suggestion and members[0][1].label
+        if kind in _AS_ONE and single:
+            alike.setdefault((kind, *(own for own, _question in members)), []).append(same)
     found = dict(groups)
-    for files, many in kinds.items():
-        if len(many) > FEW:
-            asked = _as_one([found.pop(same)[0][1] for same in many])
-            found[("indicator", GATHERED, *files)] = [(own, asked) for own in files]
+    for (kind, *files), many in alike.items():
+        if len(many) > GATHERED_FROM[kind]:
+            asked = _AS_ONE[kind]([found.pop(same)[0][1] for same in many])
+            found[(kind, GATHERED, *files)] = [(own, asked) for own in files]
     return found
 
 
-def _as_one(questions: Sequence[Question]) -> Question:
-    n, figures = len(questions), sum(question.figures for question in questions)
-    message = Message("Filen har {n} slags tal, som ikke er i kataloget. Fjern krydset ved dem, der udelades.", n=n)
+def _kinds(questions: Sequence[Question]) -> Question:
+    said = Message("Filen har {n} slags tal, som ikke er i kataloget. Fjern krydset ved dem, der udelades.")
+    return _gathered(questions, said)
+
+
+def _places(questions: Sequence[Question]) -> Question:
+    said = Message("Filen har {n} områder, som ikke kendes. Vælg slags, og fjern krydset ved dem, der udelades.")
+    return replace(_gathered(questions, said), near={each.label: each.options for each in questions})
+
+
+def _gathered(questions: Sequence[Question], said: Message) -> Question:
+    first, figures = questions[0], sum(question.figures for question in questions)
     made = {question.label: question.suggestion for question in questions if question.suggestion}
-    return Question(GATHERED, "indicator", "", message, labels=tuple(made), suggestions=made, figures=figures)
+    named = said.filled(n=len(questions))
+    return Question(GATHERED, first.kind, "", named, labels=tuple(made), suggestions=made, figures=figures)
+
+
+_AS_ONE: dict[str, Callable[[Sequence[Question]], Question]] = {"indicator": _kinds, "area": _places}
 
 
 class Asking:
@@ -106,7 +121,7 @@ class Asking:
         return bool(groups) or any(unsure)
 
     def _is_in_a_grid(self, own: str, question: Question) -> bool:
-        return question.kind == "indicator" and bool(question.label) and question.label in self.forms[own].pending
+        return question.id in self.forms[own].pending
 
     def _ask_once(self, same: Same, members: Sequence[tuple[str, Question]]) -> None:
         """Draw a question once, and give its answer to every file that has it."""

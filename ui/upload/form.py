@@ -11,17 +11,16 @@ from typing import TypeVar
 
 import streamlit as st
 
-from maaltavle.catalogue import AREA_LEVELS
 from maaltavle.intake import Answers, Confirmation, Question
 from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Indicator
-from maaltavle.spelling.areas import official_areas
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.shell import Page
+from ui.upload.area_grid import ask_places, level_names, municipalities, official
 from ui.upload.grid import ask_many, directions
 from ui.upload.indicator import more_fields
 
@@ -45,7 +44,7 @@ class Form:
     source_title: str = ""
     period: str = ""
     again: frozenset[str] = frozenset()  # labels left out before, to be asked about
-    pending: set[str] = field(default_factory=set)  # labels that stand in a grid: answered there or not yet
+    pending: set[str] = field(default_factory=set)  # questions that stand in a grid: answered there or not yet
 
     @property
     def lang(self) -> Language:
@@ -123,7 +122,7 @@ def _indicator(form: Form, question: Question) -> None:
         answers, left_out = ask_many(form.page, form.key("grid", question.id), question)
         form.indicators |= answers
         form.skip |= left_out
-        form.pending |= set(question.labels)
+        form.pending |= {f"indicator:{label}" for label in question.labels}
         return
     lang, known = form.lang, form.page.board.catalogue.indicators
     names = _nearest_first(question.options, {i: name_of(known[i], lang) for i in known})
@@ -186,30 +185,15 @@ def _direction(form: Form, key: str) -> str | None:
     )  # fmt: skip
 
 
-def _several(
-    form: Form, question: Question, kind: type[Made], fields: Callable[[Form, str, Made | None], Made | None],
-    answers: dict[str, str | Made],
-) -> None:  # fmt: skip
-    """Many labels of one kind: choose which to take, then what each of those is. None is taken by itself."""
-    taken = st.multiselect(
-        form.lang("Tag med"), question.labels, key=form.key("take", question.id),
-        placeholder=form.lang("Vælg en eller flere"), select_all=False,
-    )  # fmt: skip
-    for label in taken:
-        with st.container(horizontal=True, key=form.key("row", question.id, label)):
-            made = fields(form, f"{question.id}-{label}", _of(kind, question.suggestions.get(label)))
-        if made is not None:
-            answers[label] = made
-    if taken:
-        form.skip |= set(question.labels) - set(taken)
-
-
 def _area(form: Form, question: Question) -> None:
     if question.labels:
-        _several(form, question, Area, _suggested_area, form.areas)
+        places, left_out = ask_places(form.page, form.key("grid", question.id), question)
+        form.areas |= places
+        form.skip |= left_out
+        form.pending |= {f"area:{label}" for label in question.labels}
         return
     lang, known = form.lang, form.page.board.catalogue.areas
-    names = _nearest_first(question.options, {**_official(lang, known), **{a: name_of(known[a], lang) for a in known}})
+    names = _nearest_first(question.options, {**official(form.page), **{a: name_of(known[a], lang) for a in known}})
     with st.container(horizontal=True, key=form.key("row", question.id)):
         new, skip = lang("et nyt område"), lang("tages ikke med")
         chosen = _choose(form, question, lang("Området er"), names, new=new, skip=skip, first=None)
@@ -217,47 +201,22 @@ def _area(form: Form, question: Question) -> None:
     _settle(form.areas, form.skip, question.label, made if chosen == NEW else chosen)
 
 
-def _official(lang: Language, known: dict[str, Area]) -> dict[str, str]:
-    """The official areas that the catalogue does not have yet, by code."""
-    codes = {area.code for area in known.values()}
-    official = (area for area in official_areas() if area.code and area.code not in codes)
-    return {area.code: lang.say(Words(da=area.name, en=area.name_en)) for area in official}
-
-
-def _suggested_area(_form: Form, _key: str, suggested: Area | None) -> Area | None:
-    return suggested
-
-
 def _area_fields(form: Form, key: str, suggested: Area | None) -> Area | None:
     """Name, level and the municipality it lies in."""
-    lang, areas = form.lang, form.page.board.catalogue.areas
+    lang = form.lang
     name = st.text_input(lang("Navn"), suggested.name["da"] if suggested else "", key=form.key("name", key))
     words = level_names(lang)
     level = st.selectbox(
         lang("Slags"), list(words), index=list(words).index(suggested.level) if suggested else None,
         format_func=words.__getitem__, key=form.key("level", key), width=170,
     )  # fmt: skip
-    within = ["", *(a.id for a in areas.values() if a.level == "municipality")]
+    within = municipalities(form.page)
     lies = st.selectbox(
-        lang("Ligger i"), within, format_func=lambda a: name_of(areas[a], lang) if a else lang("ingen kommune"),
-        key=form.key("within", key), width=190,
-    )  # fmt: skip
+        lang("Ligger i"), list(within), format_func=within.__getitem__, key=form.key("within", key), width=190
+    )
     if not name.strip() or not level or suggested is None:
         return None
     return replace(suggested, name=Words.same(name.strip()), level=level, municipality=lies)
-
-
-def level_names(lang: Language) -> dict[str, str]:
-    """The levels of areas in words."""
-    words = {
-        "municipality": lang("kommune"),
-        "region": lang("region"),
-        "country": lang("land"),
-        "institution": lang("institution"),
-        "place": lang("sted"),
-        "unknown": lang("ikke oplyst"),
-    }
-    return {level: words.get(level, level) for level in AREA_LEVELS}
 
 
 def _unit(form: Form, question: Question) -> None:

@@ -16,7 +16,13 @@ export default function ({ parentElement, data, setStateValue }) {
   const field = (column, row, r) => {
     const value = (edits[r] ?? {})[column.id] ?? row[column.id];
     let made = make("input", { type: column.kind === "tick" ? "checkbox" : "text" });
-    if (column.kind === "choice") made = make("select", {}, ...column.options.map(option));
+    if (column.kind === "choice") {
+      const near = column.id === "is" ? (row.near ?? []) : []; // the likely ones of this very row first
+      const likely = near.map((id) => column.options.find(([value]) => value === id)).filter(Boolean);
+      const others = column.options.filter((one) => !likely.includes(one));
+      const begin = others.filter(([value]) => !value || value === "+").length;
+      made = make("select", {}, ...[...others.slice(0, begin), ...likely, ...others.slice(begin)].map(option));
+    }
     if (column.kind === "tick") made.checked = value;
     else made.value = value;
     made.setAttribute("aria-label", `${column.words}: ${row.label}`);

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 FIRST_ROWS, MOST_ROWS, MOST_PLACES, MOST_LINKS = 8, 200, 6, 6
 COUNTRY = "000"
+GATHERED_FROM = {"indicator": 4, "area": 1}  # questions of a kind; more of them are answered in one grid
 MOST_LABELS = 2000  # figures of a sheet whose names are looked for in a picture of its beginning
 PREVIEW_HEIGHT = 260  # pixels
 
@@ -436,7 +437,7 @@ def hindrance(plan: Plan, lang: Language) -> str:
     if plan.errors:
         return lang("Filen har fejl. Ret dem, og slip filen igen.")
     if plan.questions:
-        n = len(plan.questions)
+        n = _to_answer(plan)
         return lang.plural("Svar på {n} spørgsmål ovenfor først.", "Svar på {n} spørgsmål ovenfor først.", n)
     if plan.confirmations:
         n = len(plan.confirmations)
@@ -444,6 +445,13 @@ def hindrance(plan: Plan, lang: Language) -> str:
     if plan.texts is not None and not plan.ready:
         return nothing_new(plan.texts, lang)
     return "" if plan.ready else lang("Alle tal står her allerede. Der er intet at gemme.")
+
+
+def _to_answer(plan: Plan) -> int:
+    """How many questions stand on the page: those that are gathered in one grid are one."""
+    single = Counter(question.kind for question in plan.questions if question.label)
+    in_grids = sum(n - 1 for kind, n in single.items() if n > GATHERED_FROM.get(kind, n))
+    return len(plan.questions) - in_grids
 
 
 def wrong_answers(plan: Plan, lang: Language) -> list[str]:
