@@ -22,7 +22,7 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.crosstab import Crosstab, crosstab, filled_down, filled_right
 from loaders.shapes.records import is_number, is_numeric
 from loaders.shapes.roles import Role, role_of
-from loaders.tables.axes import is_time
+from loaders.tables.axes import grain_of, is_time
 from loaders.tables.headings import Heading, heading_of
 from maaltavle.errors import Problem
 from maaltavle.message import Message
@@ -171,10 +171,9 @@ def _is_other_stub(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
 
 
 def _are_others(told: Sequence[Heading]) -> bool:
-    """Whether labels are parts of years without their year, or hold budgets, targets, footnotes."""
-    return (is_time(told) and any(one.part for one in told)) or any(
-        (one.kind or one.marks) and not one.name for one in told
-    )
+    """Whether labels are parts of years without their year, years beside their parts, budgets, targets, footnotes."""
+    lengths = {grain_of(one) for one in told if one.is_time} if is_time(told) else set()
+    return "part" in lengths or len(lengths) > 1 or any((one.kind or one.marks) and not one.name for one in told)
 
 
 def title_and_variables(text: str, count: int) -> tuple[str, list[str]]:

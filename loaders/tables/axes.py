@@ -71,7 +71,7 @@ class Axes:
                 for text, one in told.items()
             }
         parts = any(one.part for one in told.values())
-        grains = {text: _grain(one) for text, one in told.items()}
+        grains = {text: grain_of(one) for text, one in told.items()}
         of_year = {text for text, one in told.items() if parts and one.beside is Beside.TOTAL}
         aims = {text for text, one in told.items() if one.kind == Kind.TARGET and grains[text] == "year"}
         whole = of_year | aims if parts else set()
@@ -118,7 +118,7 @@ def _is_of_area(one: Heading) -> bool:
     return isinstance(find_area(one.name), AreaMatch) or one.name.casefold().endswith(_MEANS)
 
 
-def _grain(one: Heading) -> str:
+def grain_of(one: Heading) -> str:
     """How long the period of a label is: "part" where the year stands elsewhere, "" where it is not known alone."""
     if not one.when:
         return "part" if one.part else ""

@@ -181,8 +181,12 @@ def _kind_last(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _beside(words: str) -> Heading | None:
-    beside = next((beside for form, beside in _BESIDES if form.fullmatch(words)), None)
+    beside = _beside_of(words)
     return None if beside is None else Heading(words, name=words, beside=beside)
+
+
+def _beside_of(words: str) -> Beside | None:
+    return next((beside for form, beside in _BESIDES if form.fullmatch(words)), None)
 
 
 def _named(words: str) -> Heading:
@@ -192,5 +196,6 @@ def _named(words: str) -> Heading:
         for when, name in ((parts[-count:], parts[:-count]), (parts[:count], parts[count:])):
             said = " ".join(when).strip(",:;-")
             if _YEAR.search(said) and isinstance(read_period(with_hyphens(said)), str):
-                return Heading(words, when=said, name=" ".join(name).strip(" ,:;-–"), split=True)
+                named = " ".join(name).strip(" ,:;-–")
+                return Heading(words, when=said, name=named, beside=_beside_of(named), split=True)
     return Heading(words, name=words)

@@ -9,44 +9,19 @@ from pathlib import Path
 
 import pytest
 from drawings import WAYS, drawings
+from drawings_of_cases import OF_CASE
 from judging import Outcome, Verdict, judge
 from papers import Drawing
+from test_odd_files import AS_THEIR_TWIN, ODD_PX
 
 from loaders.read import read_file
 
-FIVE_A_CASE = 5  # of each way, which is more than as many variants of each case: each case has its way
-RIGHT = 0.9
-
-# The way, or ways, in which a case of `cases` was drawn.
-OF_CASE = {
-    "blank-row-becomes-heading": "areas without figures",
-    "extra-column-beside-years": "columns beside the years",
-    "first-row-suppressed-becomes-heading": "areas without figures",
-    "month-cell-blank-becomes-year": "a part of the year is missing",
-    "nine-digit-total-taken-for-cpr": "nine digits",
-    "number-column-called-enheder": "a count called units",
-    "ods-empty-accelerator": "areas down, years across",
-    "own-aarstotal-ved-maaneder": "a total of the year among its parts",
-    "own-afvigelse-datoer-parenteser": "amounts with brackets",
-    "own-budget-regnskab": "kinds in the heading",
-    "own-enhed-mio-i-celle": "figures in words",
-    "own-et-ark-pr-kommune": "a sheet for each area",
-    "own-foreloebig-stjerne": "a star and its note",
-    "own-kommuner-paa-tvaers-aar-ned": "years down, areas across",
-    "own-kun-en-af-to-indikatorer": "records",
-    "own-kvartal-under-aar": "year over part",
-    "own-maal-faktisk-maaneder-uden-aar": "target beside actual",
-    "own-pivotkopi": "a pivot with indents",
-    "own-to-tabeller-et-ark": "two tables below each other",
-    "own-to-tabeller-side-om-side": "two tables beside each other",
-    "pivot-year-written-once-load-crash": "area, year and part down, measures across",
-    "suppression-less-than-five": "areas without figures",
-    "two-tables-one-sheet": "two tables below each other",
-    "unit-row-under-header": "a row of units under the header",
-    "year-above-quarters": "year over part",
-    "year-column-quarter-columns": "year down, parts across",
-    "year-like-values-become-header": "numbers like years",
+OF_FILES = {
+    "ods-empty-accelerator": [name for name, _make, file in AS_THEIR_TWIN if file == "tal.ods"],
+    "px-unknown-keyword": [name for name, _text in ODD_PX[1:]],
 }
+FIVE_A_CASE = 5  # variants at least
+RIGHT = 0.9
 
 
 def verdicts(found: Iterable[Drawing], folder: Path) -> list[tuple[Drawing, Verdict]]:
@@ -90,12 +65,16 @@ def test_nothing_is_silently_wrong_in_many(tmp_path: Path) -> None:
     check(verdicts(drawings(60, seed=100), tmp_path))
 
 
-def test_each_case_has_its_way() -> None:
+def test_each_case_has_variants_of_its_own() -> None:
+    """Tables of its kind, each from a seed of its own; what is odd as a file has its variants in test_odd_files."""
     cases = {
         path.name.removesuffix(".expected.json") for path in Path(__file__).with_name("cases").glob("*.expected.json")
     }
-    assert cases - {"px-unknown-keyword"} == OF_CASE.keys()
+    assert cases == {*OF_CASE, *OF_FILES}
     assert set(OF_CASE.values()) <= WAYS.keys()
+    drawn = Counter(drawing.fold for drawing in drawings(FIVE_A_CASE))
+    assert min(drawn[fold] for fold in OF_CASE.values()) >= FIVE_A_CASE
+    assert min(map(len, OF_FILES.values())) >= FIVE_A_CASE
 
 
 def test_a_wrong_reading_is_seen(tmp_path: Path) -> None:
