@@ -137,13 +137,27 @@ def test_a_labour_market_region_is_not_the_province_of_its_name() -> None:
     [
         *("I alt", "Ialt", "Total", "TOT Total", "TOT Erhverv i alt", "TOT Age, total", "Age, total", "A-kasse i alt"),
         *("København i alt", "Alle", "Hele landet", "All Denmark", "Begge køn", "Total, all industries", "I alt*"),
+        *("Hele kommunen", "Alle skoler", "Samtlige", "Alle områder"),
     ],
 )
 def test_a_total_is_seen(text: str) -> None:
     assert is_total(text)
 
 
-@pytest.mark.parametrize("text", ["Herning", "Allerød", "Totalentreprise", "Allé", "Region Sjælland", "657", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Herning",
+        "Allerød",
+        "Totalentreprise",
+        "Allé",
+        "Alle på arbejdsmarkedet",
+        "Kommunen",
+        "Region Sjælland",
+        "657",
+        "",
+    ],
+)
 def test_a_part_is_no_total(text: str) -> None:
     assert not is_total(text)
 

@@ -27,7 +27,9 @@ from loaders.tables.levels import joined, stands_under
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 from maaltavle.model import Kind
+from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.numbers import DANISH, footnote_marks
+from maaltavle.spelling.periods import parse_period
 from maaltavle.spelling.unit_names import read_unit
 
 LONGEST_HEADING = 60  # a heading, not a sentence with the word budget in it
@@ -64,13 +66,22 @@ class Block:
 def fits(book: Book) -> int:
     """Sure with formula letters under budget words; fairly sure with budget words in two headings of text only.
 
-    Rows of areas are no lines of one budget: whoever knows areas reads them.
+    Rows of areas are no lines of one budget, nor are groups of rows: whoever knows those reads them.
     """
     found = list(blocks(sheet := book.sheets[0]))
     if any(block.formulas for block in found):
         return 88
     labels = [label(sheet.at(row, 1)) for block in found for row in block.rows]
-    return 0 if not found else 60 if looks_like_areas(labels, Context()) else 76
+    if not found:
+        return 0
+    return 60 if looks_like_areas(labels, Context()) or _goes_on(sheet, found) else 76
+
+
+def _goes_on(sheet: Sheet, found: Sequence[Block]) -> bool:
+    """Whether rows of figures stand below a block and are of none: groups of rows, which others know."""
+    inside = {row for block in found for row in (block.header, *block.rows)}
+    below = (row for row in sheet.columns_of if row > found[0].header and row not in inside)
+    return any(sum(is_number(cell) for cell in sheet.row(row) if cell.column > 1) > 1 for row in below)
 
 
 def read(book: Book, context: Context) -> SheetReading:
@@ -174,6 +185,7 @@ def _table(book: Book, sheet: Sheet, block: Block, notes: Sequence[str]) -> tupl
     unit = unit or unit_in_label(block.name)
     of = "" if _unit(block.name) == block.name else block.name
     unit = unit or ("" if of else block.name)
+    day = _day(block.name)
     year = _only_year(" ".join((*headings.values(), block.name))) or _only_year(below)
     figures: list[Figure] = []
     problems: list[Problem] = []
@@ -186,8 +198,8 @@ def _table(book: Book, sheet: Sheet, block: Block, notes: Sequence[str]) -> tupl
                 problems.append(faults.NO_LABEL.at(sheet.place(book.name, row, cell.column), cell.text))
                 continue
             indicator = PATH.join(filter(None, (corner, heading)))
-            period = _only_year(heading) or year
             kind = kind_of(heading)
+            period = _only_year(heading) or (day if kind == Kind.MEASURED else "") or year
             kind = said.value if said and kind == Kind.MEASURED else kind
             own = unit_in_label(heading) or unit
             labels = (indicator, of, name, price[0] if price else "", period, own, kind)
@@ -215,6 +227,12 @@ def _only_year(text: str) -> str:
     years = set(_YEAR.findall(_PRICE_LEVEL.sub("", text)))
     year = years.pop() if len(years) == 1 else ""
     return year if year and is_period(year) else ""
+
+
+def _day(text: str) -> str:
+    """The day up to which a title says that figures are: "Opfølgning pr. 31. marts 2024"; "" for none."""
+    found = read_period(heading_of(text).when)
+    return found if isinstance(found, str) and parse_period(found).grain == "day" else ""
 
 
 def kind_of(heading: str) -> str:

@@ -25,7 +25,9 @@ from maaltavle.spelling.calendar import read_week
 from maaltavle.spelling.unit_names import read_unit
 
 MOST_KINDS = 12
+_FEW_UNITS = 2
 PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
+_NAME_NO_ROW = (Role.UNIT, Role.KIND, Role.NOTE, Role.ATTRIBUTE, Role.PERIOD, Role.SUBPERIOD, Role.AREA_CODE)
 _ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them names a place
 
 
@@ -42,7 +44,9 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     levels = areas_above(sheet, shape, columns, context) if alone and not any(sections) else None
     (first, texts), *_ = columns.items() or [(0, [])]
     indented = stands_under(sheet, rows, first, texts, sections) if alone else None
-    last = max((column for column in columns if column < shape.figures[-1]), default=0)
+    before = [column for column in columns if column < shape.figures[-1]]
+    naming = [column for column in before if role_of(shape.name_of(sheet, column)) not in _NAME_NO_ROW]
+    last = max(naming or before, default=0)
     for column, texts in columns.items():
         found.place = column
         name = shape.name_of(sheet, column)
@@ -213,6 +217,10 @@ def _add_in_sections(found: Axes, name: str, texts: Labels, sections: Labels, co
         found.add("", Role.AREA, sections)
         found.add(name, Role.BREAKDOWN, texts)
         return
+    if role_of(name) is Role.INDICATOR:
+        found.add("", Role.INDICATOR, sections)
+        _add_column(found, name, texts, marks)
+        return
     joined = [f"{section}={text}" if section else text for section, text in zip(sections, texts, strict=True)]
     found.add("", Role.BREAKDOWN, joined)
 
@@ -246,7 +254,8 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
         name, role = "", Role.INDICATOR
     if role is Role.UNIT:
         texts = ["" if text in ("-", "–") else text for text in texts]  # written where there is none
-    if role is Role.UNIT and alone and not any(read_unit(text) is not None for text in different):
+    many = alone or len(different) > max(_FEW_UNITS, len(texts) // 2)
+    if role is Role.UNIT and many and not any(read_unit(text) is not None for text in different):
         name, role = (
             ("", Role.UNKNOWN) if any(map(_is_area, different)) else (name, Role.BREAKDOWN)
         )  # of an organisation

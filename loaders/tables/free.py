@@ -31,12 +31,14 @@ from maaltavle.errors import Problem
 from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.periods import is_year
 from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import meanings_of_marks
 
 T = TypeVar("T")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PLANS = frozenset({Kind.BUDGET, Kind.FORECAST, Kind.TARGET})
 MEASURES = frozenset(
     ["pct", "procentpoint", "promille", "antal", "kr.", "indeks", "år", "måneder", "uger", "dage", "timer"]
 )  # not things
@@ -60,6 +62,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     if not (table.title or counted):
         title, rivals = title_among(lines, context, least=Part.MORE)
         table = replace(table, title=title.name if title else "")
+    table = _plans_of_year(table)
     titles = [line.text for line in lines if line is not title]
     not_read = {text: f"{sheet.name}: {text}".removeprefix(": ") for text in titles if not _says(table, text)}
     table.claims += claims(sheet, shape, labels, headings, not_read)
@@ -171,6 +174,18 @@ def _told_once(table: Table, lines: Sequence[Line], context: Context) -> Table:
     elif Role.PERIOD not in roles and not any(looks_like_periods(table.labels_of(n)) for n in unknown):
         table = replace(table, period=_only_period(table.sheet.name, titles))
     return table
+
+
+def _plans_of_year(table: Table) -> Table:
+    """What is planned or expected is so for the whole year, where the title says up to which day figures are."""
+    at = [n for n, axis in enumerate(table.axes) if axis.role is Role.KIND]
+    kinds = table.kept.labels[at[0]] if at else ()
+    if not table.period or is_year(table.period) or _PLANS.isdisjoint(kinds):
+        return table
+    periods = [table.period[:4] if kind in _PLANS else table.period for kind in kinds]
+    kept = table.kept
+    figures = Figures([*kept.labels, periods], kept.values, kept.rows, kept.columns, kept.series)
+    return replace(table, axes=(*table.axes, Axis("", Role.PERIOD)), figures=figures)
 
 
 def _says(table: Table, text: str) -> bool:

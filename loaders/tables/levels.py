@@ -61,7 +61,9 @@ def stands_under(
 
     Only where the labels come again, so that they alone do not tell what a row is.
     """
-    if len({*zip(sections, texts, strict=True)}) == len(texts):
+    outside = [text for text, section in zip(texts, sections, strict=True) if not section]
+    again = any(sections) and any(texts.count(text) > 1 for text in outside)
+    if not again and len({*zip(sections, texts, strict=True)}) == len(texts):
         return None
     depths = [depth(sheet.at(row, column)) for row in rows]
     paths = [*_under_totals(texts, depths)] if _ends_in_totals(texts, depths) else [*_paths(texts, depths, sections)]

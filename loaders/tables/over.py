@@ -113,7 +113,12 @@ def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:
     counted = {one.name for one in told if one.name and one.beside not in _WORKED_OUT}
     of = next(iter(counted)) if len(counted) == 1 and Kind.MEASURED not in kinds else ""
     several = len(kinds) == 1 and len(counted) > 1
+    alike: dict[tuple[str, str], set[str]] = {}  # two budgets beside each other: their words tell them apart
+    for one in told:
+        alike.setdefault((one.kind, one.when), set()).add(one.text)
     found.add("", Role.KIND, [one.kind for one in told])
+    apart = [one.text if one.kind and not several and len(alike[one.kind, one.when]) > 1 else "" for one in told]
+    found.add("", Role.BREAKDOWN, apart)
     found.add("", Role.INDICATOR, [(one.text if several else of) if one.kind else one.name for one in told])
     for n, one in enumerate(told):
         if one.beside in _WORKED_OUT or (several and one.kind == Kind.TARGET):

@@ -35,7 +35,9 @@ _MUNICIPALITY = re.compile(r"(.+?) (?:kommune|komm|municipality)|(?:kommunen?|mu
 _WITHOUT_E = str.maketrans({"ø": "o", "å": "a", "Ø": "O", "Å": "A"})
 _TOTALS = re.compile(  # of folded text: æ, ø, å are ae, oe, aa
     "i ?alt|totalt?|tot|alle|all|hele landet|hele danmark|all denmark|danmark|denmark|samlet|sum|begge koen|both sexes|"
-    "maend og kvinder|alle aldre|all ages|uanset alder|subtotal|hovedtotal|grand total"
+    "maend og kvinder|alle aldre|all ages|uanset alder|subtotal|hovedtotal|grand total|"
+    "hele kommunen|hele organisationen|samtlige|alle (?:kommuner|omraader|distrikter|skoler|afdelinger|enheder|"
+    "institutioner|forvaltninger|dagtilbud)"
 )
 _TOTAL_ENDS = (" i alt", " total", " in total", " tilsammen", " samlet")
 _TOTAL_STARTS = ("i alt ", "total ", "totalt ", "tot ", "sum af ", "all ages")

@@ -39,6 +39,10 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ["*Skoler*:", "Lærere", "Bøger", "*Dagtilbud*:", "Pædagoger", "Legetøj"],
         ["Skoler=Lærere", "Skoler=Bøger", "Dagtilbud=Pædagoger", "Dagtilbud=Legetøj"],
     ),
+    "bold with figures, and bold without": (
+        ["*Skoler*", "Løn", "Varer", "*Kultur*:", "Løn", "Varer"],
+        ["Skoler", "Skoler › Løn", "Skoler › Varer", "Kultur=Løn", "Kultur=Varer"],
+    ),
     "one bold heading, first": (
         ["*Skoler*:", "Lærere", "Bøger", "Mad"], ["Skoler=Lærere", "Skoler=Bøger", "Skoler=Mad"],
     ),
@@ -145,6 +149,32 @@ def test_names_of_units_in_an_organisation_are_no_units_of_figures(tmp_path: Pat
         ("", "Enhed=Børn og Unge"),
         ("", "Enhed=Ældre"),
     ]
+
+
+def test_headings_over_indicators_leave_their_units(tmp_path: Path) -> None:
+    sheet = paper(["*Børn*:", "Elever", "Fravær", "*Ældre*:", "Pladser"], "Nøgletal")
+    moved = Paper("Tal")
+    moved.add(sheet, 0, 1)
+    moved.cells = {(row, column - (column == 2)): value for (row, column), value in moved.cells.items()}
+    moved.bold = {(row, 1) for row, _column in moved.bold}
+    for row, unit in ((1, "Enhed"), (3, "Antal"), (4, "Pct."), (6, "Antal")):
+        moved.put(row, 2, unit)
+    found = read_file(Drawing("", "", "tal.xlsx", [moved]).write(tmp_path))
+    assert [(read.indicator, read.unit) for read in found.figures if read.period == "2021"] == [
+        ("Børn › Elever", "Antal"), ("Børn › Fravær", "Pct."), ("Ældre › Pladser", "Antal"),
+    ]  # fmt: skip
+
+
+def test_names_of_units_beside_another_column_are_none_of_figures(tmp_path: Path) -> None:
+    sheet = Paper("Forbrug")
+    rows = (("Område", "Enhed", 2022, 2023), ("Skoler", "Lind Skole", 1, 2), ("Skoler", "Nordskolen", 3, 4),
+            ("Dagtilbud", "Solstrålen", 5, 6), ("Dagtilbud", "Mælkevejen", 7, 8))  # fmt: skip
+    for row, values in enumerate(rows, 1):
+        for column, value in enumerate(values, 1):
+            sheet.put(row, column, value)
+    found = read_file(Drawing("", "", "tal.xlsx", [sheet]).write(tmp_path))
+    assert {read.unit for read in found.figures} == {""}
+    assert found.figures[0].breakdown == "Område=Skoler; Enhed=Lind Skole"
 
 
 @pytest.mark.parametrize("file", ["tal.xlsx", "tal.ods"])
