@@ -49,6 +49,11 @@ DATE_FOR_NUMBER = Fault(
     "et tal, ikke en dato",
     "Regnearket har gjort tallet til en dato: giv cellen formatet tal, skriv tallet igen, og gem.",
 )
+DATE_FOR_LABEL = Fault(
+    "date_for_label",
+    "en aldersgruppe eller anden gruppe som 5-9, ikke en dato",
+    "Regnearket har gjort gruppen til en dato: giv cellen formatet tekst, skriv gruppen igen, og gem.",
+)
 NOT_FINITE = Fault("not_finite", "et almindeligt tal", "Ret cellen i filen, og læs den ind igen.")
 AMBIGUOUS_NUMBER = Fault(
     "ambiguous_number",

@@ -550,16 +550,7 @@ class _Assembler:
                 self._fault(figure, faulty[n], separators[figure.series])
             elif periods[n] == "" and not is_blank(figure.cell):
                 self.problems.append(faults.NO_LABEL.at(self.table.place(figure.cell), figure.cell.text))
-            elif periods[n] is None and not is_blank(figure.cell) and (there := self._not_in_the_year(figure.labels)):
-                self.problems.append(faults.UNREADABLE_PERIOD.at(self.table.place(figure.cell), there))
         return dropped
-
-    def _not_in_the_year(self, labels: tuple[str, ...]) -> str:
-        """The words of a part of a year that this year does not have: week 53 of 2021; "" where a label is at fault."""
-        year = self._label(labels, Role.PERIOD) or self.table.period
-        parts = [(labels[n], self.table.axes[n].name) for n in self.at[Role.SUBPERIOD] if labels[n]]
-        known = not self.periods.fault(year) and all(part_of_year("2020", part, name) for part, name in parts)
-        return " ".join((*(f"{name} {part}".strip() for part, name in parts), year)) if known else ""
 
     def _fault(self, figure: Figure, fault: faults.Fault, separators: Separators | Ambiguity) -> None:
         cell = figure.cell

@@ -61,6 +61,8 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
             found.add("", Role.NOTE, texts)
         elif column == last and any(sections):
             _add_in_sections(found, name, joined(*indented) if indented else texts, sections, context, marks)
+        elif name and role_of(name) is Role.UNKNOWN and shape.is_dated(sheet) and is_time(list(map(heading_of, texts))):
+            found.add(name, Role.BREAKDOWN, texts)  # years beside years say something else: when somebody was born
         else:
             _add_column(found, name, texts, marks, alone)
     _apart_left(found, context)

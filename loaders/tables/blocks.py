@@ -38,10 +38,12 @@ def _part(sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> Sheet:
 def _beside(sheet: Sheet) -> list[Sheet]:
     kinds = Kinds.of(sheet)
     held = [column for column in kinds.columns if kinds.count(column, (*FIGURES, *WORDS))]
+    begin = _first(kinds)
     cuts = [
         right
         for left, right in pairwise(held)
-        if not all(c in sheet.hidden_columns for c in range(left + 1, right)) and _parts(kinds, held, right)
+        if (not all(c in sheet.hidden_columns for c in range(left + 1, right)) and _parts(kinds, held, right))
+        or _again(kinds, held, right, begin)
     ]
     if not cuts:
         return [sheet]
@@ -51,7 +53,7 @@ def _beside(sheet: Sheet) -> list[Sheet]:
 
 def _parts(kinds: Kinds, held: Sequence[int], right: int) -> bool:
     """Whether a table of its own begins in a column: words in it beside figures, and figures to its left."""
-    first = next((n for n in range(len(kinds.rows)) if any(k is Is.NUMBER for k in kinds.at(n).values())), 0)
+    first = _first(kinds)
     words, figures = (kinds.count(right, which, first) for which in (WORDS, FIGURES))
     after = [column for column in held if column > right]
     before = [column for column in held if column < right]
@@ -61,6 +63,20 @@ def _parts(kinds: Kinds, held: Sequence[int], right: int) -> bool:
         and any(kinds.count(column, FIGURES, first) > 1 for column in after)
         and any(kinds.count(column, FIGURES, first) > 1 for column in before)
     )
+
+
+def _first(kinds: Kinds) -> int:
+    """The first row with a number."""
+    return next((n for n in range(len(kinds.rows)) if any(k is Is.NUMBER for k in kinds.at(n).values())), 0)
+
+
+def _again(kinds: Kinds, held: Sequence[int], right: int, begin: int) -> bool:
+    """Whether the headings of the first columns come again from a column of labels on: a long list goes on there."""
+    before, after = ([c for c in held if c < right], [c for c in held if c >= right])
+    if not begin or any(kinds.count(c, WORDS, begin) <= kinds.count(c, FIGURES, begin) for c in (held[0], right)):
+        return False
+    told = [kinds.label(begin - 1, column) for column in held]
+    return len(before) > 1 and told[: len(after)] == told[len(before) :][: len(before)] and all(told)
 
 
 def _below(sheet: Sheet) -> list[Sheet]:

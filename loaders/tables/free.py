@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain, pairwise
 from pathlib import PurePath
 from typing import TypeVar
@@ -23,7 +24,7 @@ from loaders.tables.beside import PIVOT_WORDS, beside
 from loaders.tables.claiming import claims
 from loaders.tables.headings import heading_of
 from loaders.tables.keys import key_in, said_of_all
-from loaders.tables.measures import units_from_measure
+from loaders.tables.measures import MEASURES, units_from_measure
 from loaders.tables.over import over
 from loaders.tables.shape import Shape, is_code, notes
 from loaders.tables.titles import Line, Part, of_figures, title_among
@@ -39,9 +40,12 @@ T = TypeVar("T")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PLANS = frozenset({Kind.BUDGET, Kind.FORECAST, Kind.TARGET})
-MEASURES = frozenset(
-    ["pct", "procentpoint", "promille", "antal", "kr.", "indeks", "år", "måneder", "uger", "dage", "timer"]
-)  # not things
+_GROUP = re.compile(r"\d{1,2} ?[-–] ?\d{1,2}(?!\d).{0,20}")
+_PART_AND_YEAR = re.compile(
+    r"(?<!\w)(?:(?:\d\d?\. ?)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?|[1-4]\. ?kvartal|"
+    r"[12]\. ?halvår|uge \d\d?),? (?:19|20)\d\d(?![\d.,/–-])",
+    re.IGNORECASE,
+)
 
 
 def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: str = "") -> Table:
@@ -74,6 +78,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
         *_ragged(book, sheet, shape),
         *_unclear(book, sheet, shape),
         *_titles_as_likely(book, sheet, title, rivals),
+        *_spoilt(book, sheet, shape),
     ]
     table = units_from_measure(_of_corner(table))
     table.problems += _blank_labels(table)
@@ -118,7 +123,7 @@ def _lines(sheet: Sheet, shape: Shape) -> tuple[list[Line], str]:
     lines = [Line(key.row, 2, key.value, key=key.name) for role in roles for key in keys if key.role is role]
     unit = next(iter(said_of_all(keys, Role.UNIT)), "")
     naming = shape.naming(sheet)
-    above = (row for row in shape.above if row not in shape.keys)
+    above = (row for row in shape.above if row not in shape.keys and row < shape.headings[-1])
     for row in sorted((*above, *(row for row in shape.headings if row not in naming))):
         for cell in sheet.row(row):
             text = "" if row in shape.headings and cell.column in shape.figures else label(cell)
@@ -210,8 +215,8 @@ def _only_aims_dated(table: Table) -> bool:
 
 def _only_period(sheet: str, titles: Sequence[str]) -> str:
     """The period that a table without any says in its sheet's name, or at an end of its one title that says one, or of
-    that name."""
-    told = {heading_of(text).when for text in titles} - {""}
+    that name; or one day, month or quarter within its titles."""
+    told = {heading_of(text).when for text in titles} - {""} or {*_PART_AND_YEAR.findall(" | ".join(titles))}
     named = heading_of(sheet).when  # "Benchmark 2023"
     found = sheet if is_period(clean(sheet)) else told.pop() if len(told) == 1 else "" if told else named
     period = read_period(clean(found)) if found else ""
@@ -283,6 +288,15 @@ def _titles_as_likely(book: Book, sheet: Sheet, title: Line | None, rivals: Sequ
     if title is not None and rivals:
         texts = " / ".join(line.text for line in (title, *rivals))
         yield faults.UNCLEAR_TITLE.at(sheet.place(book.name, title.row, title.column), texts)
+
+
+def _spoilt(book: Book, sheet: Sheet, shape: Shape) -> Iterator[Problem]:
+    """Groups that a spreadsheet made dates of: 5-9 between 0-4 and 15-19 is the fifth of September."""
+    for column in shape.labels:
+        cells = [cell for row in shape.rows if (cell := sheet.at(row, column))]
+        dates = [cell for cell in cells if isinstance(cell.value, date)]
+        if dates and any(_GROUP.fullmatch(label(cell)) for cell in cells):
+            yield from (faults.DATE_FOR_LABEL.at(sheet.place(book.name, c.row, column), label(c)) for c in dates)
 
 
 def _blank_labels(table: Table) -> list[Problem]:

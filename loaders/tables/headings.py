@@ -72,6 +72,7 @@ _KINDS = (
     (r"(?:budget)?overslag(?:sår)?|bo?(?=\W*\d)", Kind.BUDGET),
     (r"regnskab|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|status|baseline|basisår|udgangspunkt|"
      r"actual|outturn|realised|(?:opfølgning|måling|startniveau)(?=[ :]+\S)", Kind.MEASURED),
+    (r"endelige? ?(?:tal|regnskab)?|reviderede?(?: tal)?|final|revised", Kind.MEASURED),
     (r"foreløbige? ?(?:tal|regnskab|resultat)?|prel(?:iminary|\.)?|provisional", Kind.PRELIMINARY),
     (r"prognose|forventet(?: regnskab| resultat)?|forecast|estimat|skøn|fremskrivning|projection|fr\.?skr\.?",
      Kind.FORECAST),
@@ -153,7 +154,7 @@ def _bracketed(words: str) -> Heading | None:
     if outer.is_time and heading_of(inner).is_time:
         return None
     if read_unit(inner) is not None:
-        return replace(outer, unit=inner, name=words if outer.name else "")
+        return replace(outer, unit=inner, name=f"{outer.name} ({inner})" if outer.name else "")
     return None
 
 
@@ -189,13 +190,20 @@ def _beside_of(words: str) -> Beside | None:
     return next((beside for form, beside in _BESIDES if form.fullmatch(words)), None)
 
 
+# before a year that is no period of the figures
+_FROM = frozenset(
+    ("efter", "før", "siden", "fra", "til", "født", "opført", "bygget", "inden", "after", "before", "since", "born")
+)
+
+
 def _named(words: str) -> Heading:
     """A name, perhaps with a period before or behind it."""
     parts = words.split(" ")
     for count in range(min(_MOST_WORDS_OF_A_PERIOD, len(parts) - 1), 0, -1):
         for when, name in ((parts[-count:], parts[:-count]), (parts[:count], parts[count:])):
             said = " ".join(when).strip(",:;-")
-            if _YEAR.search(said) and isinstance(read_period(with_hyphens(said)), str):
+            dates = name and name[-1].casefold().strip("(") not in _FROM
+            if dates and _YEAR.search(said) and isinstance(read_period(with_hyphens(said)), str):
                 named = " ".join(name).strip(" ,:;-–")
                 return Heading(words, when=said, name=named, beside=_beside_of(named), split=True)
     return Heading(words, name=words)

@@ -52,8 +52,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             role = _role_over(row, rows, context)
             single = len(shape.figures) == 1 and role is Role.INDICATOR and Role.INDICATOR in roles
             found.add("", Role.BREAKDOWN if single else role, texts)
-            if any(unit_in_label(text) or key_of(text) in _SHARE for text in texts):  # so does "Antal" beside "Andel"
-                found.add("", Role.UNIT, [text if key_of(text) in _COUNT else "" for text in texts])
+            _add_units(found, texts)
     return found
 
 
@@ -91,16 +90,24 @@ def _is_split(told: Sequence[Heading]) -> bool:
     """
     said = [one for one in told if one.text and one.beside is None and not (one.kind and one.is_time)]
     split = [one.name for one in said if one.split]
-    return len(split) > 1 and (len(split) == len(said) or len({*split}) < len(split))
+    return bool(split) and (len(split) == len(said) or len({*split}) < len(split))
 
 
 def _add_split(found: Axes, told: Sequence[Heading]) -> None:
     names = {one.name for one in told if one.split}
     aims = [one.is_time and len(names) == 1 for one in told]
-    found.add("", Role.INDICATOR, [min(names) if aim else one.name for one, aim in zip(told, aims, strict=True)])
+    counted = [min(names) if aim else one.name for one, aim in zip(told, aims, strict=True)]
+    found.add("", Role.INDICATOR, counted)
+    _add_units(found, counted)
     found.add("", Role.PERIOD, [one.when for one in told])
     found.add("", Role.KIND, [one.kind for one in told])
     found.left.update({n: one.text for n, one in enumerate(told) if one.text and not (one.split or aims[n])})
+
+
+def _add_units(found: Axes, texts: Labels) -> None:
+    """ "Antal" beside "Andel (pct.)" says its unit as well, and so does it beside "Andel"."""
+    if any(unit_in_label(text) or key_of(text) in _SHARE for text in texts):
+        found.add("", Role.UNIT, [text if key_of(text) in _COUNT else "" for text in texts])
 
 
 def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:

@@ -40,6 +40,7 @@ _MARKS = ["-3", "0", "2", "4", "7", "10", "12"]
 MOST_ROWS_ABOVE = 60
 MOST_OTHERS = 30  # rows after a blank one that may be no part of the table
 SPACES_A_STEP = 3  # of a style's indent
+_KEYS = 4  # rows of a key and its value that are no headings
 _GAP = 2  # rows between a heading and the one above it
 
 
@@ -83,6 +84,12 @@ class Shape:
         said = {cell.column: label(cell) for cell in sheet.row(row)}
         return said.keys() <= {*self.figures} and all(CODE.fullmatch(text) for text in said.values())
 
+    def is_dated(self, sheet: Sheet) -> bool:
+        """Whether a row of headings is one of whole periods, none of them a part of a year."""
+        texts = ([label(sheet.at(row, column)) for column in self.figures] for row in self.headings)
+        told = [[heading_of(text) for text in row if text] for row in texts]
+        return any(row and all(one.when and not one.name for one in row) for row in told)
+
     def is_timed(self, sheet: Sheet) -> bool:
         """Whether a row of headings is one of periods."""
         return any(self._is_time(sheet, row) for row in self.headings)
@@ -125,7 +132,10 @@ class _Finder:
             headings = self._headings([c for c in figures if c not in self.counting])
         if self._is_no_table(headings, labels, figures):
             return None
-        return self._body(headings, labels, figures, headings[-1] + 1 if headings else self.first)
+        top = headings[-1] + 1
+        if len(figures) == 1 and len(headings) >= _KEYS and all(map(self._before, headings)):
+            headings, top = headings[:1], self.first  # keys with their values, right above the figures
+        return self._body(headings, labels, figures, top)
 
     def _is_no_table(self, headings: Sequence[int], labels: Sequence[int], figures: Sequence[int]) -> bool:
         """Columns that nobody can tell apart by their headings, or a single figure under a period: keys and values."""
@@ -239,7 +249,8 @@ class _Finder:
                 break
             if over and found and (self._is_again(n, found) or self._is_title(n, over, figures, found)):
                 continue
-            if over and self._is_heading(n, over, len(figures)) and not (found and self._is_key(n, over, found[-1])):
+            no_heading = found and (self._is_key(n, over, found[-1]) or self._is_over_numbers(n, found[-1]))
+            if over and not no_heading and self._is_heading(n, over, len(figures)):
                 found.append(n)
             elif over and found:
                 break
@@ -285,6 +296,11 @@ class _Finder:
             each.first_row <= self.kinds.rows[n] <= each.last_row for each in self.sheet.merged
         )
         return alone and bool(self._before(n)) and bool(self._before(lower)) and len(self.kinds.at(lower)) > 2
+
+    def _is_over_numbers(self, n: int, lower: int) -> bool:
+        """A line alone over the first column, which has a heading of its own: rows that are numbered."""
+        first = min(column for column in self.kinds.columns if self.kinds.count(column, (*FIGURES, *WORDS), lower))
+        return [*self.kinds.at(n)] == [first] and bool(self.kinds.label(lower, first))
 
     def _before(self, n: int) -> str:
         """The first label of a row that stands before the figures."""
@@ -417,13 +433,16 @@ class _Finder:
         first = headings[-1] + 1 if headings else 0
         years = self.kinds.count(column, (Is.YEAR,), first)
         figures = self.kinds.count(column, FIGURES, first)
-        if periods or years < figures or len(measures) < 2 or column != min(measures):
+        if years < figures or len(measures) < 2 or column != min(measures):
             return False
-        if names[column] and (names_a_count(names[column]) or role_of(names[column]) is Role.VALUE):
+        if periods and not all(heading_of(names[other]).is_period for other in measures - {column}):
+            return False
+        name = names[column]
+        if heading_of(name).is_time or names_a_count(name) or role_of(name) is Role.VALUE:
             return False
         texts = [t for n in range(first, len(self.kinds.rows)) if (t := self.kinds.label(n, column)).isdecimal()]
         steps = [int(after) - int(year) for year, after in pairwise(texts)]
-        if not names[column]:
+        if not (name or periods):
             return True
         return bool(steps) and (all(step in (0, 1) for step in steps) or all(step in (0, -1) for step in steps))
 
@@ -453,7 +472,9 @@ class _Finder:
                 data.append(n)
             else:
                 (sections if not records and self._is_section(n, labels, data) else unclear).append(n)
-        if len(sections) < 3 and all(self._only_first(n, labels, top + i) for i, n in enumerate(sections)):
+        if unclear and self._come_again((marks := sorted((*sections, *unclear))), labels, data):
+            sections, unclear = marks, []
+        elif len(sections) < 3 and all(self._only_first(n, labels, top + i) for i, n in enumerate(sections)):
             sections, unclear = [], sorted((*sections, *unclear))  # the first names may as well lack their figures
         at = rows.__getitem__
         return Shape(
@@ -518,6 +539,14 @@ class _Finder:
     def _is_section(self, n: int, labels: Sequence[int], data: Sequence[int]) -> bool:
         """A heading of the rows below: set apart by what it is, by how it looks, or by a blank row above it."""
         return not data or self._is_told_apart(n, labels)
+
+    def _come_again(self, marks: Sequence[int], labels: Sequence[int], data: Sequence[int]) -> bool:
+        """Whether the same labels stand under each of several rows without figures: what else would part them."""
+        if len(marks) < 2 or marks[0] > data[0] or any(self._level(self._before(n)) for n in marks):
+            return False
+        told = [[tuple(self.kinds.label(n, column) for column in labels) for n in data if first < n < last]
+                for first, last in pairwise((*marks, data[-1] + 1))]  # fmt: skip
+        return all(one and len(set(one)) == len(one) and set(one) == set(told[0]) for one in told)
 
     def _only_first(self, n: int, labels: Sequence[int], first: int) -> bool:
         """Whether nothing but that it comes first tells a section from a row without figures."""

@@ -80,6 +80,7 @@ _WORDS = "|".join(sorted(_SCALE_WORDS, key=len, reverse=True))
 _SCALE_FIRST = re.compile(rf"(?:i )?({_DIGITS}(?![0-9.,])|(?:{_WORDS})\b\.?)(?: of)? ?(.*)")
 _SCALE_LAST = re.compile(rf"(kr\.?|kroner|dkk) ?({_DIGITS}|(?:{_WORDS})\.?)")
 _SHORT_THOUSANDS = re.compile(r"t\.? ?kr\.?|tdkk")
+_INDEX = re.compile(r"(?:indeks|index)(?:tal)?[ ,:]*\(?\d{4} ?= ?100\)?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _RATE = re.compile(rf"(?:pr|per)\.?[ _]({_DIGITS})(?:[ _](.+))?")
 _MONEY_PER = re.compile(r"(?:kr\.?|kroner|dkk) (?:pr\.?|per) (.+)")
@@ -119,6 +120,8 @@ def _base(words: str) -> str:
     base = _BY_WORDS.get(words) or _BY_WORDS.get(words.rstrip(". "))
     if base:
         return base
+    if _INDEX.fullmatch(words):
+        return "indeks"
     money, share = _MONEY_PER.fullmatch(words), _PERCENT_OF.fullmatch(words)
     if money:
         return f"kr. pr. {money[1]}"

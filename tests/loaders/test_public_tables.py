@@ -1,5 +1,7 @@
 """Tables as public bodies send them, each of a kind that was once read wrongly or asked about without need."""
 
+from datetime import datetime
+
 import pytest
 from books import codes, csv_book, lines, reading, sheet_of, workbook
 
@@ -18,8 +20,142 @@ READ = {
         3:4 | Antal | Herning 657 | 2021M02 | 6
         """,
     ),
+    "a pivot table under its filters": (
+        sheet(
+            ["Skoletype", "Folkeskoler"],
+            ["Klassetrin", "Alle"],
+            [],
+            ["Gennemsnit af Fravær (pct.)", "Kolonnenavne"],
+            ["Rækkenavne", "2021/2022", "2022/2023"],
+            ["Herning", 5.1, 5.6],
+            ["Struer", 4.1, 4.6],
+        ),
+        """
+        Ark1!B6 | Gennemsnit af Fravær (pct.) | Herning 657 | 2021/2022 | 5.1 pct.
+        Ark1!C6 | Gennemsnit af Fravær (pct.) | Herning 657 | 2022/2023 | 5.6 pct.
+        Ark1!B7 | Gennemsnit af Fravær (pct.) | Struer 671 | 2021/2022 | 4.1 pct.
+        Ark1!C7 | Gennemsnit af Fravær (pct.) | Struer 671 | 2022/2023 | 4.6 pct.
+        """,
+    ),
+    "keys with their values right above the figures": (
+        csv_book("Title;Ledighed: %\nCDID;MGSX\nUnit;%\nNext release;12 March 2024\nNotes;\n2022 Q1;3.8\n2022 Q2;3.9"),
+        """
+        6:2 | Ledighed: % | 2022K1 | 3.8 pct.
+        7:2 | Ledighed: % | 2022K2 | 3.9 pct.
+        """,
+    ),
+    "a title over numbered rows": (
+        sheet(
+            ["Tal for Herning Kommune"],
+            ["Nr.", "Nøgletal", "Enhed", "2021", "2022"],
+            [1.1, "Ledige", "Antal", 900, 910],
+            [1.2, "Fravær", "Pct.", 5.1, 5.2],
+        ),
+        """
+        Ark1!D3 | Tal for Herning Kommune › Ledige | Herning Kommune 657 | 2021 | 900 Antal
+        Ark1!E3 | Tal for Herning Kommune › Ledige | Herning Kommune 657 | 2022 | 910 Antal
+        Ark1!D4 | Tal for Herning Kommune › Fravær | Herning Kommune 657 | 2021 | 5.1 Pct.
+        Ark1!E4 | Tal for Herning Kommune › Fravær | Herning Kommune 657 | 2022 | 5.2 Pct.
+        """,
+    ),
+    "years of birth before years": (
+        sheet(["I uddannelse, pct."], ["Fødselsårgang", "2021", "2022"], ["2003", 80, 81], ["2004", 82, 83]),
+        """
+        Ark1!B3 | I uddannelse, pct. | 2021 | Fødselsårgang=2003 | 80 pct.
+        Ark1!C3 | I uddannelse, pct. | 2022 | Fødselsårgang=2003 | 81 pct.
+        Ark1!B4 | I uddannelse, pct. | 2021 | Fødselsårgang=2004 | 82 pct.
+        Ark1!C4 | I uddannelse, pct. | 2022 | Fødselsårgang=2004 | 83 pct.
+        """,
+    ),
+    "the year in the only heading": (
+        sheet(["Placering", "Kommune", "Karakter 2023"], [1, "Gentofte", 8.9], [2, "Herning", 7.5]),
+        """
+        Ark1!C2 | Karakter | Gentofte 157 | 2023 | 8.9
+        Ark1!C3 | Karakter | Herning 657 | 2023 | 7.5
+        """,
+    ),
+    "counts and shares with their years": (
+        sheet(["Børn"], ["Kommune", "Antal 2022", "Andel 2022 (pct.)"], ["Herning", 40, 9.1], ["Struer", 9, 9.2]),
+        """
+        Ark1!B3 | Børn › Antal | Herning 657 | 2022 | 40 Antal
+        Ark1!C3 | Børn › Andel (pct.) | Herning 657 | 2022 | 9.1 pct.
+        Ark1!B4 | Børn › Antal | Struer 671 | 2022 | 9 Antal
+        Ark1!C4 | Børn › Andel (pct.) | Struer 671 | 2022 | 9.2 pct.
+        """,
+    ),
+    "units down the rows": (
+        sheet(["Unge"], ["Kommune", "Opgørelse", "2021"], ["Herning", "Antal", 500], ["", "Pct.", 10.1]),
+        """
+        Ark1!C3 | Unge | Herning 657 | 2021 | 500 Antal
+        Ark1!C4 | Unge | Herning 657 | 2021 | 10.1 Pct.
+        """,
+    ),
+    "the same areas under an index": (
+        sheet(
+            ["Ansatte"],
+            ["", "2019", "2020"],
+            ["Antal"],
+            ["Herning", 40, 41],
+            ["Struer", 9, 8],
+            ["Indeks (2019 = 100)"],
+            ["Herning", 100, 102.5],
+            ["Struer", 100, 88.9],
+        ),
+        """
+        Ark1!B4 | Ansatte | Herning 657 | 2019 | 40 Antal
+        Ark1!C4 | Ansatte | Herning 657 | 2020 | 41 Antal
+        Ark1!B5 | Ansatte | Struer 671 | 2019 | 9 Antal
+        Ark1!C5 | Ansatte | Struer 671 | 2020 | 8 Antal
+        Ark1!B7 | Ansatte | Herning 657 | 2019 | 100 Indeks (2019 = 100)
+        Ark1!C7 | Ansatte | Herning 657 | 2020 | 102.5 Indeks (2019 = 100)
+        Ark1!B8 | Ansatte | Struer 671 | 2019 | 100 Indeks (2019 = 100)
+        Ark1!C8 | Ansatte | Struer 671 | 2020 | 88.9 Indeks (2019 = 100)
+        """,
+    ),
+    "a day in the middle of the title": (
+        sheet(["Folketal 1. januar 2023 efter alder"], ["Alder", "Mænd"], ["0-17 år", 9], ["18+ år", 8]),
+        """
+        Ark1!B3 | Folketal 1. januar 2023 efter alder › Mænd | 2023-01-01 | Alder=0-17 år | 9
+        Ark1!B4 | Folketal 1. januar 2023 efter alder › Mænd | 2023-01-01 | Alder=18+ år | 8
+        """,
+    ),
+    "final and preliminary years": (
+        sheet(["Kommune", "2022\n(endelig)", "2023\n(foreløbig)"], ["Herning", 1, 2], ["Struer", 3, 4]),
+        """
+        Ark1!B2 | fil | Herning 657 | 2022 | 1
+        Ark1!C2 | fil | Herning 657 | 2023 | 2 | preliminary
+        Ark1!B3 | fil | Struer 671 | 2022 | 3
+        Ark1!C3 | fil | Struer 671 | 2023 | 4 | preliminary
+        """,
+    ),
+    "a list that goes on to the right": (
+        sheet(
+            ["Skatteprocent"],
+            ["Kommune", "2022", "2023", "Kommune", "2022", "2023"],
+            ["Herning", 25.4, 25.3, "Struer", 25.6, 25.5],
+            ["Lemvig", 25.1, 25.2, "Viborg", 26.1, 26.2],
+        ),
+        """
+        Ark1!B3 | Skatteprocent | Herning 657 | 2022 | 25.4 pct.
+        Ark1!C3 | Skatteprocent | Herning 657 | 2023 | 25.3 pct.
+        Ark1!B4 | Skatteprocent | Lemvig 665 | 2022 | 25.1 pct.
+        Ark1!C4 | Skatteprocent | Lemvig 665 | 2023 | 25.2 pct.
+        Ark1!E3 | Skatteprocent | Struer 671 | 2022 | 25.6 pct.
+        Ark1!F3 | Skatteprocent | Struer 671 | 2023 | 25.5 pct.
+        Ark1!E4 | Skatteprocent | Viborg 791 | 2022 | 26.1 pct.
+        Ark1!F4 | Skatteprocent | Viborg 791 | 2023 | 26.2 pct.
+        """,
+    ),
 }
 ASKED = {
+    "ages that a spreadsheet made dates of": (
+        sheet(["Alder", "2022", "2023"], ["0-4", 1, 2], [datetime(2023, 9, 5), 3, 4], ["15-19", 5, 6]),
+        ["error date_for_label Ark1!A3"],
+    ),
+    "a heading with the year that somebody was built after": (
+        sheet(["Kommune", "Boliger opført efter 2000"], ["Herning", 10], ["Struer", 20]),
+        ["warning no_period Ark1!B2"],
+    ),
     "a week that one of the years does not have": (
         sheet(["Uge", "2020", "2021"], [52, 1, 2], [53, 3, 4]),
         ["error unreadable_period Ark1!C3"],
