@@ -48,7 +48,20 @@ FAMILY = frozenset(
     thygesen toft villadsen vinther wagner svendsen steffensen simonsen schou sloth riis ravn post poulsen pihl
     """.split()  # noqa: SIM905  as above
 )
-_TITLES = frozenset({"hr", "fru", "frk", "dr", "mr", "mrs", "ms", "prof", "læge", "lærer"})
+_TITLES = frozenset(
+    """
+    hr fru frk dr mr mrs ms prof læge lærer professor lektor direktør borgmester viceborgmester rådmand formand advokat
+    overlæge sygeplejerske pædagog skoleleder kontorchef afdelingsleder cand jur scient pol merc mag med polit phd
+    """.split()  # noqa: SIM905  as above
+)
+_BEFORE_NAME = re.compile(r"(?:vedr(?:ørende)?|ang(?:ående)?|att|til)[.:]? ", re.IGNORECASE)
+_DATED = r"\d{1,2}[./ -]{1,2}(?:\d{1,2}|[a-zæøå]{3,9}\.?)[./ -]{1,2}(?:(?:18|19|20)\d\d|\d\d)(?!\d)"
+_BORN = re.compile(rf"(?<![^\W_])(?:f\.|f|født)(?: ?d\.| den)?:? ?{_DATED}", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r" ?\(([^()]{1,40})\)$")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}|\d\d-\d\d-\d\d|[a-zæøå]{3,9}\.? (?:19|20)\d\d", re.IGNORECASE)
+_DOTTED = re.compile(r"(?:[A-ZÆØÅ]\.){2,4}")
+_INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+_WORDS_OF_CAPITALS = frozenset({"JA", "NEJ", "ALLE", "IKKE", "TOT", "IALT", "NR", "ÅR"})
 _BETWEEN = frozenset({"von", "van", "de", "der", "den", "af", "da", "el", "al", "bin", "la", "le", "du", "di", "dos"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OF_HOUSES = re.compile(  # how the words end that say a name is no person's
@@ -99,7 +112,8 @@ class Name(IntEnum):
 
 def name_of(text: str) -> Name:
     """How much a text is the name of a person: "Mette Hansen", "Hansen, Mette", "H.C. Hansen"."""
-    last, comma, first = text.strip().partition(",")
+    text = _name_alone(text)
+    last, comma, first = text.partition(",")
     words = (
         [*first.replace(".", " ").split(), *last.replace(".", " ").split()] if comma else text.replace(".", " ").split()
     )
@@ -116,6 +130,39 @@ def name_of(text: str) -> Name:
     if not named:
         return Name.SURE if known and family else Name.NOT
     return Name.SURE if known or (family and low[-1].endswith("sen")) else Name.SHAPED
+
+
+def _name_alone(text: str) -> str:
+    """A name without what stands about it: »Vedr. Mette Hansen (MHA)«, »Mette f. 12/3-88«."""
+    text = _BEFORE_NAME.sub("", text.strip(), count=1)
+    born = _BORN.search(text)
+    text = text[: born.start()].rstrip(" ,(") if born else text
+    inside = _IN_BRACKETS.search(text)
+    kept = inside and any(is_of_houses(word) for word in inside[1].casefold().split())
+    return text[: inside.start()] if inside and not kept else text
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text has the shape of a first name and another: two words or more, each with a capital."""
+    words = re.findall(r"[^\W\d_]+", _name_alone(text))
+    return name_of(text) >= Name.SHAPED and len(words) > 1 and any(len(word) > 1 for word in words)
+
+
+def is_initials(text: str, headed: bool) -> bool:
+    """Whether a text is somebody's initials: »M.K.«; »MKJ« only where the heading says so (`headed`)."""
+    text = text.strip()
+    found = _DOTTED.fullmatch(text) or (headed and _INITIALS.fullmatch(text) and text not in _WORDS_OF_CAPITALS)
+    return bool(found)
+
+
+def says_birth(text: str) -> bool:
+    """Whether a text says a day of birth: »f. 12/3-88«, »født den 12. marts 1988, bor hos sin far«."""
+    return bool(_BORN.search(text))
+
+
+def is_part_of_day(text: str) -> bool:
+    """Whether a text may be a day of birth where its heading says so: 12/3, 88-03-12, marts 1988."""
+    return bool(_DAY_AND_MONTH.fullmatch(text.strip()))
 
 
 def _is_family(word: str) -> bool:
@@ -146,8 +193,9 @@ def is_street(text: str) -> bool:
 def is_mail(text: str) -> bool:
     """Whether a text is the e-mail address of a person, and not of an office."""
     found = _MAIL.fullmatch(text.strip())
-    if not found:
-        return False
+    if not found:  # among words
+        words = text.split() if "@" in text else []
+        return len(words) > 1 and any(is_mail(word.strip(".,;:()")) for word in words if "@" in word)
     office = found[1].casefold()
     return not _OF_AN_OFFICE.fullmatch(office) and not any(map(is_of_houses, re.split(r"[._-]", office)))
 

@@ -24,11 +24,15 @@ from loaders.gate.names import (
     Name,
     day_of,
     is_address,
+    is_full_name,
+    is_initials,
     is_mail,
     is_of_houses,
+    is_part_of_day,
     is_phone,
     is_street,
     name_of,
+    says_birth,
 )
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
@@ -38,6 +42,7 @@ class Kind(Enum):
     """What a column holds of people, as it is said."""
 
     NAMES = Message("navne på personer")
+    INITIALS = Message("initialer på personer")
     BIRTHS = Message("fødselsdatoer")
     ADDRESSES = Message("adresser")
     MAILS = Message("e-mailadresser")
@@ -47,15 +52,18 @@ class Kind(Enum):
 _WHO = (
     r"(?:borger|elev|barn|barnet|børn|patient|klient|beboer|ansøger|medarbejder|ansat|person|deltager|forælder|værge|"
     r"mor|far|medlem|kunde|lejer|sagsbehandler|kontaktperson|lærer|leder|pårørende|bruger|partner|ægtefælle|employee|"
-    r"customer|citizen|contact|student|client|pupil)(?:e?n?s|ens|ets|en|et|es|er)?"
+    r"customer|citizen|contact|student|client|pupil|underviser|pædagog|vikar|formand)"
+    r"(?:e?n?s|ens|ets|en|et|es|er|e|te|mer|erne|ne)?"
 )
 _NAMES = re.compile(
     rf"(?:for|efter|mellem)navne?|fuld[et]? navn|(?:first|last|given|family|full) ?names?|surname|{_WHO} ?(?:fulde )?"
     rf"(?:for|efter)?navn|{_WHO} names?|navne? på {_WHO}|for og efternavn|fornavn (?:og )?efternavn"
 )
 _MAYBE_NAMES = re.compile(
-    rf"navne?|names?|{_WHO}|ansvarlig|\w{{0,20}}leder|tovholder|ejer|hvem|navn og (?:adresse|titel|stilling)"
+    rf"navne?|names?|{_WHO}|ansvarlig|\w{{0,20}}leder|tovholder|ejer|hvem|navn (?:og )?(?:adresse|titel|stilling)"
 )
+_ONE_OF_MANY = re.compile(_WHO)
+_INITIALS = re.compile(rf"(?:{_WHO} )?init(?:ial(?:er|erne|s)?)?")
 _BIRTHS = re.compile(
     rf"(?:{_WHO} )?(?:fødsels ?(?:dato|dag|datoer)|foedselsdato|født(?: den)?|f ?dato|date of birth|"
     r"birth ?(?:date|day)|dob|d o b)"
@@ -63,7 +71,7 @@ _BIRTHS = re.compile(
 _ADDRESSES = re.compile(
     rf"(?:{_WHO} )?(?:privat|bopæls|hjemme|post|folkeregister|nuværende|tidligere)? ?adresser?(?: 1| linje 1)?|bopæl|"
     r"(?:street|home|postal)? ?address(?:es)?(?: 1| line 1)?|(?:vej|gade)(?:navn)?(?: og| samt| med)? ?(?:hus)? ?"
-    r"(?:nr|nummer)|adresse (?:og )?postnr(?: og by)?|adresse og by"
+    r"(?:nr|nummer)|adresse (?:og )?postnr(?: og by)?|adresse og by|navn (?:og )?adresser?"
 )
 _MAILS = re.compile(rf"(?:{_WHO} )?(?:privat|arbejds)? ?(?:e ?mails?|mails?|e ?post)(?: ?adresser?| address(?:es)?)?")
 _PHONES = re.compile(
@@ -79,11 +87,11 @@ _AREAS = frozenset(
 )
 _OF_ONE = re.compile(rf"(?:{_WHO}|privat|hjemme|bopæl|folkeregister)\w{{0,9}} ?(?=adr|tlf|tel|mob|bop)")
 _STREETS = re.compile(r"vej ?navne?|vej|gade ?navne?|gade|street(?: name)?")
-_HOUSE_NUMBERS = re.compile(r"hus ?(?:nr|nummer|numre)|house ?(?:no|nr|number)|opgang")
+_HOUSE_NUMBERS = re.compile(r"nr|hus ?(?:nr|nummer|numre)|house ?(?:no|nr|number)|opgang")
 _OF_OTHERS = re.compile(  # a heading over what is no person, whatever its texts look like
     r"(?:kommun|områd|region|landsdel|sogn|distrikt|bydel|\bby\b|institution|\w*skole|dagtilbud|børneh|pleje|virksom|"
     r"leverandør|firma|forening|organisation|afdeling|enhed|bygning|ejendom|station|anlæg|lokalitet|lokation|bibliot|"
-    r"kirke|\w*center|butik|arbejdssted|klub|klinik|hospital|sygehus|matrikel|projekt|strækning|indikator|emne|kilde|"
+    r"kirke|tælle|stoppe|måle|\w*center|butik|arbejdssted|klub|klinik|hospital|sygehus|matrikel|projekt|strækning|indikator|emne|kilde|"
     r"municipality|area|school|company|supplier|building|site|indicator|source|cvr|ean|konto|sted|adgangsadresse)"
 )
 _OF_OTHER_DAYS = re.compile(
@@ -132,6 +140,8 @@ def kind_of(line: Line, of_houses: bool = False, born: bool = False) -> Kind | N
         return Kind.MAILS
     if _is_names(line, born):
         return Kind.NAMES
+    if _is_initials(line):
+        return Kind.INITIALS
     if not of_houses and _is_addresses(line):
         return Kind.ADDRESSES
     return Kind.PHONES if not of_houses and _is_phones(line) else None
@@ -158,8 +168,20 @@ def _is_names(line: Line, born: bool) -> bool:
     known = sum(name >= Name.ONE for name in names) / len(names)
     if sure or (maybe and born):
         return shaped >= _HALF
+    full = sum(map(is_full_name, texts))
+    if _ONE_OF_MANY.fullmatch(line.heading) and full >= _ENOUGH and full >= _MOSTLY * len(texts):
+        return True  # of whatever country
     certain = sum(name is Name.SURE for name in names)
     return (maybe is not None and known >= _HALF) or (certain >= _ENOUGH and certain >= _MOSTLY * len(names))
+
+
+def _is_initials(line: Line) -> bool:
+    sure, maybe = _INITIALS.fullmatch(line.heading), _ONE_OF_MANY.fullmatch(line.heading)
+    if not (sure or maybe) and _OF_OTHERS.match(line.heading):
+        return False
+    said = [text.upper() for text in line.texts] if sure else line.texts
+    count, share = _share(said, lambda text: is_initials(str(text), bool(sure or maybe)))
+    return count >= (1 if sure else _ENOUGH) and share >= (_HALF if sure else _MOSTLY)
 
 
 def _is_addresses(line: Line) -> bool:
@@ -180,12 +202,20 @@ def _is_phones(line: Line) -> bool:
 
 def _is_born(line: Line) -> bool:
     if _BIRTHS.fullmatch(line.heading):
-        count, share = _share(line.values, lambda value: _is_day_of_life(day_of(value)) or is_day(value))
+        count, share = _share(line.values, _may_be_birth)
         return count >= 1 and share >= _HALF
+    if sum(map(says_birth, line.texts)) >= _ENOUGH:
+        return True
     if not line.cells or _OF_OTHER_DAYS.search(line.heading):
         return False
     days = [day for _at, value in line.cells if (day := day_of(value)) is not None]
     return len(days) >= max(_ENOUGH, _MOSTLY * len(line.cells)) and _are_of_lives(days)
+
+
+def _may_be_birth(value: Value) -> bool:
+    """Whether a value is a day of birth where its heading says so."""
+    part = isinstance(value, str) and is_part_of_day(value)
+    return _is_day_of_life(day_of(value)) or is_day(value) or part
 
 
 def _is_day_of_life(day: date | None) -> bool:
@@ -254,7 +284,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_heading_of_people(plain: str) -> bool:
     """Whether words are a heading over something of people."""
-    every = (_NAMES, _MAYBE_NAMES, _BIRTHS, _ADDRESSES, _MAILS, _PHONES, _STREETS, _HOUSE_NUMBERS)
+    every = (_NAMES, _MAYBE_NAMES, _INITIALS, _BIRTHS, _ADDRESSES, _MAILS, _PHONES, _STREETS, _HOUSE_NUMBERS)
     return any(pattern.fullmatch(plain) for pattern in every)
 
 
@@ -275,7 +305,7 @@ def _in_sheet(file: str, sheet: Sheet) -> Iterator[Problem]:
     lines = [line for _column, cells in sorted(columns.items()) for line in _parted(cells)]
     found = [(lines[at], kind) for at, kind in found_in(lines)]
     if not found:
-        lying = [*_lying(rows)]
+        lying = [*_lying(rows), *_across(rows)]
         found = [(lying[at], kind) for at, kind in found_in(lying)]
     told: set[int] = set()
     for line, kind in found:
@@ -313,9 +343,13 @@ def _parted(cells: Cells) -> Iterator[Line]:
 def _says_something(value: Value) -> bool:
     """Whether the first cell of a column without a heading is one of people itself."""
     text = value if isinstance(value, str) else ""
-    return bool(name_of(text) is Name.SURE or is_address(text, False) or is_mail(text) or is_phone(text, False)) or (
-        day_of(value) is not None
-    )
+    return bool(
+        name_of(text) is Name.SURE
+        or is_initials(text, False)
+        or is_address(text, False)
+        or is_mail(text)
+        or is_phone(text, False)
+    ) or (day_of(value) is not None)
 
 
 def _over(cells: Cells) -> str:
@@ -333,6 +367,16 @@ def _lying(rows: Sequence[Cells]) -> Iterator[Line]:
         plain = [_plain(value) if isinstance(value, str) else "" for _at, value in cells]
         if len(cells) > _ENOUGH and _is_heading_of_people(plain[0]) and not any(map(_is_heading_of_people, plain[1:])):
             yield Line("navn" if _NAMES.fullmatch(plain[0]) else plain[0], cells[1:])
+
+
+def _across(rows: Sequence[Cells]) -> Iterator[Line]:
+    """Names of persons over the columns: who did how many hours."""
+    for cells in rows[:_HEADINGS]:
+        corner = cells[:1] if cells and cells[0][0][1] == 1 else []
+        named = cells[len(corner) :]
+        first = _plain(corner[0][1]) if corner and isinstance(corner[0][1], str) else ""
+        if _is_names(Line(first, named), False):
+            yield Line("", named)
 
 
 def in_json(file: str, words: str, document: object) -> list[Problem]:

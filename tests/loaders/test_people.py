@@ -33,7 +33,14 @@ TRUE_DAYS = [
 ]
 MAILS = ["mette.hansen@firma.dk", "ole@jensen.dk", "bh@post.example.org"]
 PHONES = ["97123456", "40 12 34 56", "+45 22334455"]
-BIRTHS, ADDRESSES, MAIL, PHONE, PEOPLE = Kind.BIRTHS, Kind.ADDRESSES, Kind.MAILS, Kind.PHONES, Kind.NAMES
+INITIALS, BIRTHS, ADDRESSES, MAIL, PHONE, PEOPLE = (
+    Kind.INITIALS,
+    Kind.BIRTHS,
+    Kind.ADDRESSES,
+    Kind.MAILS,
+    Kind.PHONES,
+    Kind.NAMES,
+)
 
 OF_PEOPLE: list[tuple[str, list[object], Kind]] = [
     ("Navn", NAMES, PEOPLE),
@@ -58,6 +65,38 @@ OF_PEOPLE: list[tuple[str, list[object], Kind]] = [
     ("Kolonne3", NAMES, PEOPLE),
     ("Bemærkning", TURNED, PEOPLE),
     ("", NAMES, PEOPLE),
+    ("Medarbejder", ["Mette Kjær (MKJ)", "Niels Bech (NBE)"], PEOPLE),
+    ("Ansatte", ["Kjær Mette", "Bech Niels", "Sand Else"], PEOPLE),
+    ("Underviser", ["Kjær, M.", "Bech, N.", "Sand, E."], PEOPLE),
+    ("Navn og titel", ["Direktør Mette Kjær", "Cand.jur. Niels Bech", "Dr. Else Sand"], PEOPLE),
+    ("Sag", ["Vedr. Mette Kjær", "Ang. Niels Bech", "Til Else Sand"], PEOPLE),
+    ("Elev", ["Nguyen Thi Lan", "Mohammad Al-Khatib", "Zeynep Yıldız"], PEOPLE),  # of no list
+    ("Deltagere", ["Rajesh Patel", "Wei Li", "Oksana Kovalenko"], PEOPLE),
+    ("Navn/titel", ["Mette", "Ole"], PEOPLE),
+    ("Initialer", ["MKJ"], INITIALS),
+    ("Initialer", ["mkj", "nbe"], INITIALS),
+    ("Init.", ["M.K.", "N.B."], INITIALS),
+    ("Medarbejder", ["MKJ", "NBE", "ESA"], INITIALS),
+    ("Medarbejders initialer", ["MKJ"], INITIALS),
+    ("Elev", ["M.K.", "N.B.", "E.S."], INITIALS),
+    ("", ["M.K.", "N.B.", "E.S.", "O.T."], INITIALS),
+    ("Oplysning", ["f. 12/3-88", "f. 1/4-87", "f. 30/12-88"], BIRTHS),
+    ("Elev", ["Mathilde f. 12/3-88", "Noah f. 1/4-87", "Emma f. 30/12-88"], BIRTHS),
+    ("Note", ["født 12.03.88, hos far", "født den 1. april 1987", "Født d. 30.12.1988"], BIRTHS),
+    ("Født", ["88-03-12", "87-04-01"], BIRTHS),
+    ("Fødselsdag", ["12/3", "1/4"], BIRTHS),
+    ("Fødselsdato", ["mar 1988", "april 1987"], BIRTHS),
+    ("Navn/adresse", ["Mette Kjær, Skolegade 12", "Niels Bech, Nørregade 3"], ADDRESSES),
+    (
+        "Modtager",
+        [
+            "Mette Kjær, Skolegade 12, 7400 Herning",
+            "Niels Bech, Nørre Allé 3, 8000 Aarhus C",
+            "Else Sand, Åvænget 10, 9000 Aalborg",
+        ],
+        ADDRESSES,
+    ),
+    ("Note", ["ring på mk@post.dk", "skriv til niels.bech@firma.dk", "else@sand.dk svarer ikke"], MAIL),
     ("Fødselsdato", DAYS, BIRTHS),
     ("Fødselsdato", ["12. maj 1985"], BIRTHS),
     ("Fødselsdato", TRUE_DAYS, BIRTHS),
@@ -159,6 +198,20 @@ OF_NOBODY: list[tuple[str, list[object]]] = [
     ("Note", ["Uge 46", "Kapitel 4", "Model 2"]),
     ("Målgruppe", ["Hjemløse Borgere", "Unge Mødre", "Ældre Par"]),
     ("", ["Kvinder", "Mænd", "I alt"]),
+    ("Tællested", ["Silkeborgvej 12", "Vestergade 44", "Nørregade 3"]),
+    ("Stoppested", ["Kirkevej 12", "Peter Hansens Vej", "Skolegade 3"]),
+    ("Målestation", ["Silkeborgvej 12", "Vestergade 44", "Nørregade 3"]),
+    ("Kode", ["ABC", "DEF", "GHI"]),
+    ("Medarbejder", ["JA", "NEJ", "ALLE"]),
+    ("Liste", ["A", "B", "C"]),
+    ("Bruger", ["Ny bruger", "Kendt bruger", "I alt"]),
+    ("Medlemmer", ["Under 25 år", "25-59 år", "Over 60 år"]),
+    ("Ansatte", ["Fuldtid", "Deltid", "Timelønnede"]),
+    ("Art", ["Rosa rugosa", "Ulmus glabra", "Salix alba"]),
+    ("Sogn", ["Sankt Johannes", "Hans Egedes", "Simon Peters"]),
+    ("Note", ["født i Danmark", "f.eks. 12 børn", "født 1988 eller før"]),
+    ("Født", ["2020/21", "2021/22", "2022/23"]),
+    ("Dagtilbud", ["Regnbuen", "Spiren", "Emil Fra Lønneberg"]),
 ]
 
 
@@ -198,6 +251,11 @@ TABLES: list[tuple[str, list[list[object]], list[str]]] = [
     ("streets and numbers", [["Vejnavn", "Husnr.", "Antal"], ["Skolegade", 12, 1], ["Åvænget", 3, 2]], ["A2"]),
     ("streets and amounts", [["Vejnavn", "Beløb"], ["Skolegade", 12], ["Åvænget", 3]], []),
     ("a table that lies down", [["Navn", *NAMES], ["Timer", 1, 2, 3, 4]], ["B1"]),
+    ("streets, numbers and towns", [["Gade", "Nr.", "By"], ["Skolegade", 12, "Herning"], ["Nørregade", 3, "Ikast"]],
+     ["A2"]),
+    ("names over the columns", [["Opgave", "Mette Kjær", "Niels Bech", "Else Sand"], ["Timer", 1, 2, 3]], ["B1"]),
+    ("under a title too", [["Timer 2024"], ["", "Mette Kjær", "Niels Bech", "Else Sand"], ["Kørsel", 1, 2, 3]], ["B2"]),
+    ("schools over the columns", [["Skole", "Karen Blixen", "Hans Egede", "Anna Ancher"], ["Elever", 1, 2, 3]], []),
     ("a second table", [["Kommune", "Antal"], ["Herning", 5], [], ["Navn", "Antal"], ["Mette Hansen", 3]], ["A5"]),
     ("the one who answers for it", [["Kilde", "Danmarks Statistik"], ["Kontaktperson", "Mette Hansen"],
      ["Tlf.", "97123456"], ["E-mail", "mh@dst.dk"], ["Kommune", "2014"], ["Herning", 5]], []),
