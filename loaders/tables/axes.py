@@ -61,7 +61,8 @@ class Axes:
         """Periods, perhaps in parts; `told` says what each different text is. What stands among them and is none
         is not read; nor is a year beside its months.
 
-        A total of the year beside its parts is another series, named by its own words. What is aimed at for a year
+        A total of the year beside its parts is another series, named by its own words; one of a year that it names
+        itself may be of another year, and is not read. What is aimed at for a year
         stands beside them. Where `all_are` periods, as their name says, one that cannot be read is a faulty period.
         """
         times = Counter(texts)
@@ -72,7 +73,7 @@ class Axes:
             }
         parts = any(one.part for one in told.values())
         grains = {text: grain_of(one) for text, one in told.items()}
-        of_year = {text for text, one in told.items() if parts and one.beside is Beside.TOTAL}
+        of_year = {text for text, one in told.items() if parts and one.beside is Beside.TOTAL and not one.when}
         aims = {text for text, one in told.items() if one.kind == Kind.TARGET and grains[text] == "year"}
         whole = of_year | aims if parts else set()
         series = {text: one.text if text in of_year else "" for text, one in told.items()}

@@ -47,7 +47,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
         elif not timed and Role.PERIOD not in roles and _is_split(told[row]):
             _add_split(found, told[row])
         elif len(kinds := {one.kind for one in told[row] if one.kind and not one.name}) > 1 or kinds & {*_NOT_COUNTED}:
-            _add_kinds(found, told[row])
+            _add_kinds(found, told[row], [*zip(*(rows[other] for other in rows if other != row), strict=True)])
         else:
             role = _role_over(row, rows, context)
             single = len(shape.figures) == 1 and role is Role.INDICATOR and Role.INDICATOR in roles
@@ -110,22 +110,24 @@ def _add_units(found: Axes, texts: Labels) -> None:
         found.add("", Role.UNIT, [text if key_of(text) in _COUNT else "" for text in texts])
 
 
-def _add_kinds(found: Axes, told: Sequence[Heading]) -> None:
+def _add_kinds(found: Axes, told: Sequence[Heading], above: Sequence[tuple[str, ...]]) -> None:
     """Budget beside accounts, target beside actual: kinds of one figure. What is worked out of them is not read.
 
-    Beside one thing that is counted they are of that; beside several nobody knows of which: a target is not read, and
-    a budget is a figure by its own name.
+    `above` are the other headings of each column, none where there are none. Two budgets under one heading are told
+    apart by their words. Beside one thing that is counted they are of that; beside several nobody knows of which: a
+    target is not read, and a budget is a figure by its own name.
     """
     kinds = {one.kind for one in told if one.kind and not one.name}
     counted = {one.name for one in told if one.name and one.beside not in _WORKED_OUT}
     of = next(iter(counted)) if len(counted) == 1 and Kind.MEASURED not in kinds else ""
     several = len(kinds) == 1 and len(counted) > 1
-    alike: dict[tuple[str, str], set[str]] = {}  # two budgets beside each other: their words tell them apart
-    for one in told:
-        alike.setdefault((one.kind, one.when), set()).add(one.text)
+    places = [(one.kind, one.when, *others) for one, others in zip(told, above or [()] * len(told), strict=True)]
+    alike = {
+        place: {one.text for one, other in zip(told, places, strict=True) if other == place} for place in {*places}
+    }
     found.add("", Role.KIND, [one.kind for one in told])
-    apart = [one.text if one.kind and not several and len(alike[one.kind, one.when]) > 1 else "" for one in told]
-    found.add("", Role.BREAKDOWN, apart)
+    apart = [one.kind and not several and len(alike[place]) > 1 for one, place in zip(told, places, strict=True)]
+    found.add("", Role.BREAKDOWN, [one.text if alone else "" for one, alone in zip(told, apart, strict=True)])
     found.add("", Role.INDICATOR, [(one.text if several else of) if one.kind else one.name for one in told])
     for n, one in enumerate(told):
         if one.beside in _WORKED_OUT or (several and one.kind == Kind.TARGET):

@@ -101,8 +101,8 @@ VARIANTS = {
     "key figures with the whole country and no code": (
         csv_book(";Kom.nr;2016\nSygefravær i dage\nHele landet;;12,5\nHerning Kommune;657;-\nTegnforklaring:\n- 0"),
         """
-        3:3 | Sygefravær i dage | Hele landet 000 | 2016 | 12.5
-        4:3 | Sygefravær i dage | Herning Kommune 657 | 2016 | 0
+        3:3 | Sygefravær i dage | Hele landet 000 | 2016 | 12.5 dage
+        4:3 | Sygefravær i dage | Herning Kommune 657 | 2016 | 0 dage
         """,
     ),
     "two measures under each year": (
