@@ -5,7 +5,9 @@ A newer release may read a table better than the one that stored it; nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmation, listed
@@ -15,7 +17,14 @@ from maaltavle.message import Message, Said
 from maaltavle.model import Document, Load, Observation
 
 _MOST = 3  # indicators and parts named
-Told = set[tuple[str, str, str]]  # indicator, breakdown, period
+
+
+@dataclass
+class _Told:
+    """What figures of one indicator are divided into, and the times they are of."""
+
+    parts: set[str] = field(default_factory=set)
+    times: set[str] = field(default_factory=set)
 
 
 def said_otherwise(
@@ -28,29 +37,29 @@ def said_otherwise(
         yield _of_this_file(lost, loads[-1].number, names)
         return
     was, now = _told(stored, source.id), _told(figures, source.id)
-    common = _each(was, 0) & _each(now, 0)
-    if not (common or answered) and _each(was, 2) & _each(now, 2):
+    common = was.keys() & now.keys()
+    if not (common or answered) and _times(was) & _times(now):
         asked = Message(
             "Kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående. Er det meningen?",
             old=_named(was, names), new=_named(now, names),
         )  # fmt: skip
-        yield confirmation("apart", figures[0].where, "", "", len(figures), asked, *sorted(_each(now, 0)))
+        yield confirmation("apart", figures[0].where, "", "", len(figures), asked, *sorted(now))
     for indicator in sorted(common.difference(answered)):
-        yield from _divided_otherwise(indicator, _of(indicator, was), _of(indicator, now), names)
+        yield from _divided_otherwise(indicator, was[indicator], now[indicator], names)
 
 
-def _told(figures: Sequence[Observation], source: str) -> Told:
+def _told(figures: Sequence[Observation], source: str) -> dict[str, _Told]:
     columns = (column_of(figures, name) for name in ("document", "marker", "indicator", "breakdown", "period"))
-    rows = zip(*columns, strict=True)
-    return {(own, part, time) for document, marker, own, part, time in rows if document == source and not marker}
+    found: dict[str, _Told] = defaultdict(_Told)
+    for document, marker, indicator, part, time in {*zip(*columns, strict=True)}:
+        if document == source and not marker:
+            found[indicator].parts.add(part)
+            found[indicator].times.add(time)
+    return found
 
 
-def _each(told: Told, part: int) -> set[str]:
-    return {one[part] for one in told}
-
-
-def _of(indicator: str, told: Told) -> Told:
-    return {one for one in told if one[0] == indicator}
+def _times(told: Mapping[str, _Told]) -> set[str]:
+    return {time for one in told.values() for time in one.times}
 
 
 def _not_said_now(
@@ -61,8 +70,9 @@ def _not_said_now(
         return []
     told = {*column_of(figures, "ref"), *column_of(changes.unchanged, "ref"), *column_of(changes.gone, "ref")}
     told |= {change.old.ref for change in changes.changed}
-    before = (stored[n] for n, load in enumerate(column_of(stored, "load")) if load in numbers)
-    return [figure for figure in before if figure.value is not None and figure.ref not in told]
+    rows = enumerate(zip(column_of(stored, "load"), column_of(stored, "ref"), strict=True))
+    before = (stored[n] for n, (load, ref) in rows if load in numbers and ref not in told)
+    return [figure for figure in before if figure.value is not None]
 
 
 def _of_this_file(lost: Sequence[Observation], number: int, names: Names) -> Confirmation:
@@ -78,25 +88,24 @@ def _of_this_file(lost: Sequence[Observation], number: int, names: Names) -> Con
     return confirmation("again", "", "", "", len(lost), asked, *(figure.ref for figure in lost))
 
 
-def _divided_otherwise(indicator: str, was: Told, now: Told, names: Names) -> Iterator[Confirmation]:
+def _divided_otherwise(indicator: str, was: _Told, now: _Told, names: Names) -> Iterator[Confirmation]:
     """Figures of one indicator whose parts are all others than before, for a time that stands already."""
-    old, new = _each(was, 1), _each(now, 1)
-    if old & new or not _each(was, 2) & _each(now, 2):
+    if was.parts & now.parts or not was.times & now.times:
         return
     asked = Message(
         "{name}: kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående ved siden af. Er det "
         "meningen?",
-        name=names.the_indicator(indicator).name, old=_parts(old), new=_parts(new),
+        name=names.the_indicator(indicator).name, old=_parts(was.parts), new=_parts(now.parts),
     )  # fmt: skip
-    yield confirmation("apart", "", "", "", len(now), asked, indicator, *sorted(new))
+    yield confirmation("apart", "", "", "", len(now.parts), asked, indicator, *sorted(now.parts))
 
 
 def _parts(breakdowns: Collection[str]) -> Said:
     return _some([f"»{text}«" if text else Message("tal, der ikke er delt op") for text in sorted(breakdowns)])
 
 
-def _named(told: Told, names: Names) -> Said:
-    return _some([Message("»{name}«", name=names.the_indicator(one).name) for one in sorted(_each(told, 0))])
+def _named(told: Collection[str], names: Names) -> Said:
+    return _some([Message("»{name}«", name=names.the_indicator(one).name) for one in sorted(told)])
 
 
 def _some(said: Sequence[Said]) -> Said:
