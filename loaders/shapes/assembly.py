@@ -369,7 +369,7 @@ class _Assembler:
         """Figures and problems."""
         separators, figures = self._separators(), self.table.kept
         numbers, odd = self._values(separators)
-        self.marks = _unexplained(odd.values())
+        self.marks = [*_unexplained(odd.values()), *self._unexplained_periods()]
         periods = self._told(self._period, Role.PERIOD, Role.SUBPERIOD)
         dropped = self._dropped(odd, periods, separators)
         if self.lacks_year:
@@ -572,7 +572,14 @@ class _Assembler:
     def _kind(self, labels: tuple[str, ...]) -> str:
         kind = self._label(labels, Role.KIND) or self.table.kind
         said = (self._kind_at(n, labels[n]) for n in self.marked) if kind == Kind.MEASURED else ()
-        return next(filter(None, said), kind)
+        of_all = kind_of_marks(footnote_marks(self.table.title), self.table.marks_of_labels)
+        return next(filter(None, said), of_all.value if of_all and kind == Kind.MEASURED else kind)
+
+    def _unexplained_periods(self) -> Iterator[Said]:
+        """A line for each period with a mark that nobody says the meaning of."""
+        for text in (text for n in self.at[Role.PERIOD] for text in self.table.labels_of(n)):
+            if (mark := footnote_marks(text)) and not kind_of_marks(mark, self.table.marks):
+                yield unexplained(text, mark)
 
     def _marked(self) -> list[int]:
         """The axes with labels whose marks the notes explain: "2023*" over "* foreløbige tal"."""
@@ -685,6 +692,11 @@ class _Assembler:
             if in_some and not part_of_year(year, text, name):
                 place = self.table.place(figures.cell(n))
                 self.problems.append(faults.UNREADABLE_PERIOD.at(place, f"{name} {text} {year}".strip()))
+
+
+def unexplained(label: str, mark: str) -> Message:
+    """That a label has a mark whose meaning nobody says."""
+    return Message("»{label}« har mærket {flag}, som ikke er gemt", label=label, flag=mark)
 
 
 def _unexplained(values: Iterable[Value]) -> list[Said]:
@@ -828,4 +840,4 @@ def _decimal(value: Decimal) -> Decimal:
     return value.normalize() if value != value.to_integral_value() else value.to_integral_value()
 
 
-__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "once", "settle_roles"]
+__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "once", "settle_roles", "unexplained"]

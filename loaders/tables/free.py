@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
-from loaders.shapes.assembly import Figures, Table
+from loaders.shapes.assembly import Figures, Table, unexplained
 from loaders.shapes.cell_text import clean, is_blank, key_of, label, unit_in_label, unit_line
 from loaders.shapes.context import Context, hidden_lines
 from loaders.shapes.places import is_period, looks_like_areas, looks_like_periods
@@ -29,6 +29,7 @@ from loaders.tables.over import over
 from loaders.tables.shape import Shape, is_code, notes
 from loaders.tables.titles import Line, Part, of_figures, title_among
 from maaltavle.errors import Problem
+from maaltavle.message import Message
 from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_period
@@ -70,7 +71,7 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     titles = [line.text for line in lines if line is not title]
     not_read = {text: f"{sheet.name}: {text}".removeprefix(": ") for text in titles if not _says(table, text)}
     table.claims += claims(sheet, shape, labels, headings, not_read)
-    table.unread += hidden_lines(sheet, shape.rows, shape.figures)
+    table.unread += [*_unexplained(sheet, shape, marks), *hidden_lines(sheet, shape.rows, shape.figures)]
     table.problems += [
         *labels.problems,
         *_filled(book, sheet, shape, labels),
@@ -83,6 +84,14 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     table = units_from_measure(_of_corner(table))
     table.problems += _blank_labels(table)
     return table
+
+
+def _unexplained(sheet: Sheet, shape: Shape, marks: dict[str, str]) -> Iterator[Message]:
+    """A line for each period over the figures with a mark that no note explains."""
+    texts = dict.fromkeys(label(sheet.at(row, column)) for row in shape.headings for column in shape.figures)
+    for one in map(heading_of, texts):
+        if one.is_time and one.marks and not one.kind and one.marks not in marks:
+            yield unexplained(one.text, one.marks)
 
 
 def _marks(below: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from books import csv_book, read_json, reading, sheet_of, workbook
 
-from loaders.book import Book
+from loaders.book import Book, Cell
 from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.contracts import template as contract
@@ -214,6 +214,39 @@ def test_a_marked_row_has_the_kind_of_its_note(name: str, note: str, kind: str, 
 def _named(cell: object, name: str) -> object:
     value = getattr(cell, "value", None)
     return name if value == "Struer" else value
+
+
+TITLES = [
+    ("Ledige*", "* foreløbige tal", {"preliminary"}),
+    ("Ledige 1)", "1) Skøn", {"approximate"}),
+    ("Ledige*", "* foreløbige tal for 2023", {"measured"}),  # the note is of one year alone
+    ("Ledige*", "* Ny opgørelse", {"measured"}),
+    ("Ledige", "* foreløbige tal", {"measured"}),
+]
+
+
+@pytest.mark.parametrize(("title", "note", "kinds"), TITLES)
+def test_a_marked_title_has_the_kind_of_its_note(title: str, note: str, kinds: set[str]) -> None:
+    rows = [[title], ["Kommune", "2022", "2023"], ["Herning", 1, 2], ["Struer", 3, 4], [], [note]]
+    assert {read.kind for read in reading(workbook(sheet_of(rows))).figures} == kinds
+
+
+@pytest.mark.parametrize("layout", ["noegletal", "statbank_csv", "kolada", "open_sdg", "free_table", "statbank_sheet"])
+@pytest.mark.parametrize("mark", ["*", "¹", " 1)"])
+def test_a_mark_at_a_year_that_nobody_explains_is_named(mark: str, layout: str) -> None:
+    book = MADE[layout]("124", NO_NOTES)
+    sheet = book.sheets[0]
+    rows = [[_year_with(sheet.at(r, c), mark) for c in range(1, sheet.columns + 1)] for r in range(1, sheet.rows + 1)]
+    marked = Book(book.name, book.sha256, book.kind, (sheet_of(rows, sheet.name),), None, book.encoding, book.delimiter)
+    found = reading(marked)
+    assert any(read.period == "2023" for read in found.figures)
+    assert [one for one in map(str, found.unread) if "mærket" in one] == [
+        f"»2023{mark}« har mærket {mark.strip()}, som ikke er gemt"
+    ]
+
+
+def _year_with(cell: Cell | None, mark: str) -> object:
+    return f"2023{mark}" if cell and cell.text == "2023" else cell and cell.value
 
 
 def test_a_line_of_accounts_with_a_star_is_what_its_footnote_says() -> None:
