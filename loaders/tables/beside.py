@@ -276,7 +276,7 @@ def _say_units(told: Mapping[str, Heading]) -> bool:
 
 def _part(one: Heading) -> Heading:
     """What stands in a column of parts of years: a part, even where it cannot be read, or a total of the year."""
-    return one if one.is_time or one.beside or not one.text else replace(one, part=one.text, name="")
+    return one if one.is_time or one.is_apart or not one.text else replace(one, part=one.text, name="")
 
 
 def _names_area(text: str) -> bool:

@@ -71,7 +71,13 @@ class Shape:
         """The rows of headings that name the columns of labels, the lowest first: not one of nothing but units."""
         codes = [row for row in self.headings if self._is_codes(sheet, row)]
         rows = [row for row in self.headings if not (row in codes or self._is_units(sheet, row))] or [*self.headings]
-        named = [row for row in rows if sum(bool(label(sheet.at(row, column))) for column in self.labels) > 1]
+        beside = {row: [text for column in self.labels if (text := label(sheet.at(row, column)))] for row in rows}
+        alone = bool(self.above) and not beside[rows[-1]]  # the title stands above: a name over blanks is of the labels
+        named = [
+            row
+            for row, texts in beside.items()
+            if len(texts) >= (1 if alone else 2) or any(role_of(t) is not Role.UNKNOWN for t in texts)
+        ]
         return [row for row in reversed(rows) if row == rows[-1] or row in named or self._is_time(sheet, row)]
 
     def _is_units(self, sheet: Sheet, row: int) -> bool:

@@ -369,8 +369,12 @@ def _head(paper: Paper, plan: Plan, dress: Dress, row: int, stub: int, across: l
     last = row - 1
     names = [name for axis in plan.down for name in axis.names]
     names = [names[0], plan.codes[0], *names[1:]] if plan.codes else names
+    at = row - len(levels) if len(levels) > 1 and dress.rng.random() < 0.25 else last
+    dress.said += ["names at the top"] if at < last else []
     for k, text in enumerate(names, 1):
-        paper.put(last, k, text)
+        paper.put(at, k, text)
+        if at < last and dress.writes == "merged":
+            paper.merge(at, k, last, k)
     for k, (heading, _worked_out) in enumerate(plan.beside):
         paper.put(last, stub + 1 + len(across) + k, heading)
     if plan.unit_row:

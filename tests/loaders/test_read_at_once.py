@@ -55,3 +55,25 @@ def test_a_year_that_stands_where_its_parts_begin(rows: list[str], periods: str)
     else:
         assert [code.rpartition(" ")[0] for code in codes(found)] == ["error no_label"]
         assert len(found.figures) == len(rows) - 1
+
+
+# The name of the labels stands in the upper of two rows of headings: it is neither a unit nor the title.
+NAMED_ABOVE = {
+    "years under areas and measures": ("År;Herning;;Viborg;", "2022 2023"),
+    "areas under years and measures": ("Kommune;2022;;2023;", "Viborg Herning"),
+    "fields of work under years": ("Område;2022;;2023;", "Dagtilbud Plejehjem"),
+    "ages under years": ("Alder;2022;;2023;", "16-24 25-39"),
+    "months under years": ("Måned;2022;;2023;", "marts april"),
+    "schools under years": ("Skole;2022;;2023;", "Lindskolen Nordskolen"),
+}
+
+
+@pytest.mark.parametrize(("over", "labels"), NAMED_ABOVE.values(), ids=NAMED_ABOVE)
+@pytest.mark.parametrize("title", ["Status\n", ""])
+def test_a_name_over_the_labels_is_not_of_the_figures(title: str, over: str, labels: str) -> None:
+    rows = "\n".join(f"{text};1;2;3;4" for text in labels.split())
+    found = reading(csv_book(f"{title}{over}\n;Ledige;Elever;Ledige;Elever\n{rows}"))
+    assert (len(found.figures), {read.unit for read in found.figures}) == (8, {""})
+    if title or not over.startswith("Skole"):  # what nobody knows may be the title itself
+        before = "Status › " if title else ""
+        assert {read.indicator for read in found.figures} == {f"{before}Ledige", f"{before}Elever"}
