@@ -18,7 +18,7 @@ from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, names_weeks, role_of
 from loaders.tables.axes import MOST_DIFFERENT, Axes, Labels, Marks, apart_from_areas, is_time
 from loaders.tables.headings import Beside, Heading, heading_of
-from loaders.tables.levels import areas_above, joined, sections_of, stands_under
+from loaders.tables.levels import PATH, areas_above, joined, sections_of, stands_under
 from loaders.tables.shape import Shape
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_week
@@ -186,18 +186,21 @@ def _fill_merged(sheet: Sheet, each: Range, column: int, rows: Sequence[int], te
 def _add_inner(
     found: Axes, name: str, inner: Labels, texts: Labels, marks: Marks, context: Context | None = None
 ) -> None:
-    """What stands deeper in the only column of labels. Rows over periods, or over areas, are sums of them: not read."""
-    times = Counter(inner)
+    """What stands deeper in the only column of labels. Rows over periods, or over areas, are sums of them: not read.
+
+    What stands deeper still is a part of those.
+    """
+    first = [text.partition(PATH)[0] for text in inner]
+    times = Counter(first)
     told = {text: heading_of(text) for text in times}
-    said = {*inner} - {""}
-    timed = is_time(told.values(), times.values())
-    if timed:
-        found.add_times(inner, told, "", marks)
-    elif context is not None and looks_like_areas(said, context):
-        found.add("", Role.AREA, inner)
+    if is_time(told.values(), times.values()):
+        found.add_times(first, told, "", marks)
+    elif context is not None and looks_like_areas({*first} - {""}, context):
+        found.add("", Role.AREA, first)
     else:
         found.add(name, Role.BREAKDOWN, inner)
         return
+    found.add("", Role.BREAKDOWN, [text.partition(PATH)[2] for text in inner])
     found.left.update({n: text for n, text in enumerate(texts) if not inner[n]})
 
 

@@ -140,7 +140,7 @@ def _lines(sheet: Sheet, shape: Shape) -> tuple[list[Line], str]:
             things = named is not None and named.base == named.id and named.base not in MEASURES
             counted = things and not any(line.part >= Part.TITLE for line in lines)
             if text and key_of(text) not in PIVOT_WORDS and told is None and (named is None or counted):
-                lines.append(Line(row, cell.column, text, cell.bold))
+                lines.append(Line(row, cell.column, text, cell.bold, heading=row in shape.headings))
             elif told is not None or named is not None:
                 unit = unit or told or (text if named is not None else "")
     for line in lines if not unit else ():

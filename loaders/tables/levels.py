@@ -43,14 +43,22 @@ def areas_above(
     for text in texts:
         area = text if looks_like_areas([text], context) or is_total(text) else area
         own.append((area, "" if text == area else text))
-    return [area for area, _text in own], [text for _area, text in own]
+    outer = [area for area, _text in own]
+    inner = [text for _area, text in own]
+    if len({*own}) < len(own):  # what stands under several of an area's parts says under which
+        depths = [depth(sheet.at(row, column)) for row in shape.rows]
+        inner = [
+            PATH.join(path[1:]) if text else "" for path, text in zip(_paths(texts, depths, outer), inner, strict=True)
+        ]
+    return outer, inner
 
 
 def _all_deeper(sheet: Sheet, shape: Shape, column: int, texts: Labels, areas: Sequence[int]) -> bool:
     """Whether areas stand at one depth, and whatever is none of them and no total deeper, some of it right below."""
     depths = [depth(sheet.at(row, column)) for row in shape.rows]
     outer = {depths[n] for n in areas}
-    others = [n for n, text in enumerate(texts) if n not in set(areas) and not is_total(text)]
+    of_areas = set(areas)
+    others = [n for n, text in enumerate(texts) if n not in of_areas and not is_total(text)]
     return len(outer) == 1 and bool(others) and all(depths[n] > min(outer) for n in others)
 
 

@@ -46,6 +46,7 @@ class Line:
     text: str
     bold: bool = False
     key: str = ""
+    heading: bool = False  # whether it stands beside headings over the figures, and may name what is under it
 
     @property
     def name(self) -> str:
@@ -57,6 +58,8 @@ class Line:
     def part(self) -> Part:
         """What it is."""
         role = role_of(self.key.rstrip(":")) if self.key else Role.UNKNOWN
+        if self.heading:
+            return min(part_of(self.text), Part.FIELD)
         return Part.BODY if role in (Role.AREA, Role.PERIOD) else Part.CALLED if self.key else part_of(self.text)
 
 

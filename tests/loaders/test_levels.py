@@ -120,6 +120,11 @@ def test_a_label_that_looks_like_the_others_is_asked_about(tmp_path: Path) -> No
 PIVOTS: dict[str, tuple[list[str], list[tuple[str, str]]]] = {  # labels → area and period of the figures, first column
     "years under areas": (["*Herning*", ">2021", ">2022", "*Struer*", ">2021", ">2022"],
                           [("Herning", "2021"), ("Herning", "2022"), ("Struer", "2021"), ("Struer", "2022")]),
+    "parts under years under areas": (
+        ["*Herning*", ">2021", ">>Klage", ">2022", ">>Klage", "*Struer*", ">2021", ">>Klage"],
+        [("Herning", "2021"), ("Herning", "2021"), ("Herning", "2022"), ("Herning", "2022"), ("Struer", "2021"),
+         ("Struer", "2021")],
+    ),
     "areas under years": (["*2021*", ">Herning", ">Struer", "*2022*", ">Herning", ">Struer"],
                           [("Herning", "2021"), ("Struer", "2021"), ("Herning", "2022"), ("Struer", "2022")]),
     "areas under years that have no figures": (["*2021*:", ">Herning", "*2022*:", ">Herning"],

@@ -92,6 +92,17 @@ def test_what_is_counted_by_the_lines_above(case: str, tmp_path: Path) -> None:
     assert {(read.indicator, read.area, read.unit) for read in found.figures} == {expected}
 
 
+def test_what_stands_beside_the_upper_headings_is_no_title(tmp_path: Path) -> None:
+    paper = Paper("Ark1")
+    rows = (("Elever 2023",), (), ("Skole", "Indskoling", "", "Udskoling"), ("", "Drenge", "Piger", "Drenge", "Piger"),
+            ("Lind Skole", 1, 2, 3, 4), ("Nordskolen", 5, 6, 7, 8))  # fmt: skip
+    for row, texts in enumerate(rows, 1):
+        for column, text in enumerate(texts, 1):
+            paper.put(row, column, text)
+    found = read_file(Drawing("", "", "tal.xlsx", [paper]).write(tmp_path))
+    assert {read.indicator.partition(" › ")[0] for read in found.figures} == {"Elever 2023"}
+
+
 def test_two_lines_that_are_as_likely_are_asked_about(tmp_path: Path) -> None:
     problems = read(tmp_path, ["Udlån", "Besøg"]).problems
     assert [(p.severity, p.code, p.found, p.place.cell) for p in problems] == [
