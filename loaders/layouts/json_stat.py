@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import prod
 
 from loaders import faults
@@ -166,7 +167,7 @@ def _flagged(table: Table, status: Mapping[int, str]) -> Table:
 
 
 def _has_number(table: Table, position: int) -> bool:
-    return isinstance(table.figures[position].cell.value, int | float)
+    return isinstance(table.figures[position].cell.value, int | float | Decimal)
 
 
 def _wrong_length(values: Json, sizes: list[int], stated: Json, here: Place) -> Problem | None:

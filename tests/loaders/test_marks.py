@@ -9,6 +9,7 @@ import pytest
 from books import csv_book, read_json, reading, sheet_of, workbook
 
 from loaders.book import Book, Cell
+from loaders.gate import child
 from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.contracts import template as contract
@@ -291,6 +292,17 @@ def test_the_status_of_a_figure_in_json_stat(status: object, wanted: str, left: 
     })  # fmt: skip
     last = found.figures[-1]
     assert (f"{last.value} {last.kind}".removesuffix(" measured"), [*map(str, found.unread)]) == (wanted, left)
+
+
+def test_the_status_of_a_number_with_decimals() -> None:
+    """As the file itself is read, where such a number is kept as it was written."""
+    text = (
+        '{"version": "2.0", "class": "dataset", "label": "Ledige", "id": ["time"], "size": [2], '
+        '"role": {"time": ["time"]}, '
+        '"dimension": {"time": {"category": {"index": ["2022", "2023"]}}}, "value": [1.5, 2.5], "status": {"1": "p"}}'
+    )
+    found = child.read_safely(text.encode(), "a.json")
+    assert [(f"{one.value}", one.kind) for one in found.figures] == [("1.5", "measured"), ("2.5", "preliminary")]
 
 
 PX = (
