@@ -74,7 +74,13 @@ def fits(book: Book) -> int:
     labels = [label(sheet.at(row, 1)) for block in found for row in block.rows]
     if not found:
         return 0
-    return 60 if looks_like_areas(labels, Context()) or _goes_on(sheet, found) else 76
+    others = looks_like_areas(labels, Context()) or _goes_on(sheet, found) or _under_periods(sheet, found[0].header)
+    return 60 if others else 76
+
+
+def _under_periods(sheet: Sheet, header: int) -> bool:
+    """Whether months or years stand over the headings: budget and accounts of each."""
+    return sum(heading_of(label(cell)).is_time for cell in sheet.row(header - 1)) > 1
 
 
 def _goes_on(sheet: Sheet, found: Sequence[Block]) -> bool:

@@ -39,6 +39,7 @@ from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.model import Interval, Kind, Marker
 from maaltavle.reading import Read, place_at
+from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.numbers import (
     WHOLE_NUMBERS,
@@ -60,6 +61,7 @@ PATH = " › "
 Key = tuple[str, ...]  # indicator, area, period, breakdown, unit, kind: what makes two figures one
 Seen = dict[Key, Read]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COUNTS = re.compile(r"(?:antal|number of) \S", re.IGNORECASE)
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
 _MOST_ALIKE = 10  # problems of one cause that are told one by one
 _RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
@@ -313,7 +315,8 @@ def _are_parts(labels: Iterable[str], name: str) -> bool:
 def _one_only(roles: list[Role], role: Role, labels: Sequence[Mapping[str, Cell]]) -> None:
     """Of several columns named alike the one that tells most apart is it: Kommune, not Region."""
     named = [n for n, found in enumerate(roles) if found is role]
-    best = max(named, key=lambda n: len(labels[n]), default=None)
+    known = {n: sum(isinstance(find_area(text), AreaMatch) for text in labels[n]) for n in named if len(named) > 1}
+    best = max(named, key=lambda n: (len(labels[n]), known.get(n, 0)), default=None)
     for n in named:
         if n != best:
             roles[n] = Role.BREAKDOWN
@@ -621,6 +624,8 @@ class _Assembler:
     def _unit(self, labels: tuple[str, ...]) -> str:
         in_path = map(unit_in_label, reversed(self._path(labels)))
         named = next(filter(None, in_path), "")
+        if _COUNTS.match(path[-1] if (path := self._path(labels)) else "") and not unit_in_label(path[-1]):
+            named = ""  # "Antal svar" under "Tilfredshed (pct.)"
         if named == "pct." and read_unit(self.table.unit) == read_unit(named):
             named = ""  # a name tells no more than that it is a share: the table writes its unit itself
         unit = self._label(labels, Role.UNIT) or named or self.table.unit

@@ -38,7 +38,7 @@ from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import meanings_of_marks
 
 T = TypeVar("T")
-_YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-])")
+_YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d./-]|,\S)")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PLANS = frozenset({Kind.BUDGET, Kind.FORECAST, Kind.TARGET})
 _GROUP = re.compile(r"\d{1,2} ?[-–] ?\d{1,2}(?!\d).{0,20}")

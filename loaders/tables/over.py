@@ -38,6 +38,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             found.add("uge", Role.SUBPERIOD, texts)
         elif row in timed:
             name = beside if role_of(beside) is Role.SUBPERIOD else ""
+            found.add("", Role.UNIT, [one.unit for one in told[row]])
             found.add_times(texts, dict(zip(texts, told[row], strict=True)), name, marks)
         elif role_of(beside) is Role.SUBPERIOD and all(text.isdecimal() for text in texts if text):
             found.add(beside, Role.SUBPERIOD, texts)

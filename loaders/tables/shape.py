@@ -148,7 +148,7 @@ class _Finder:
         if not headings:
             return True
         texts = [text for c in (*labels, *figures) if (text := self.kinds.label(headings[-1], c))]
-        names = [key_of(text) for text in texts if heading_of(text).beside is not Beside.RANK]
+        names = [text.strip(" .:*") for text in texts if heading_of(text).beside is not Beside.RANK]
         if len(headings) == 1 and len(set(names)) < len(names):
             return True
         return len(figures) == 1 and len(self.kinds.rows) - headings[-1] < 3 and self._is_time(headings[-1], figures)
@@ -175,12 +175,21 @@ class _Finder:
         count = len(self.kinds.rows)
         for n in range(self.start, min(count, MOST_ROWS_ABOVE)):
             for column, kind in self.kinds.at(n).items():
-                if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not self._counts_parts(n):
+                heading = self._counts_parts(n) or self._are_codes(n)
+                if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not heading:
                     return self._first_like(n, column)
         figures = self.kinds.any_of(FIGURES, self.kinds.columns)
         words = self.kinds.any_of(WORDS, self.kinds.columns)
         begin = words.find(1, self.start)
         return next((n for n in range(begin + 1, count) if figures[n]), None) if begin >= 0 else None
+
+    def _are_codes(self, n: int) -> bool:
+        """Whether a row is that of the codes of the areas right above it, and nothing else."""
+        cells = self.kinds.at(n)
+        if n == 0 or len(cells) < 2 or self.kinds.rows[n] != self.kinds.rows[n - 1] + 1:
+            return False
+        pairs = [(find_area(self.kinds.label(n - 1, c)), find_area(self.kinds.label(n, c))) for c in cells]
+        return all(isinstance(a, AreaMatch) and isinstance(b, AreaMatch) and a.code == b.code for a, b in pairs)
 
     def _first_like(self, n: int, figures: int) -> int:
         """The first of the rows whose figures are missing above the first that has one.
@@ -191,9 +200,8 @@ class _Finder:
             cells = self.kinds.at(above)
             named = [c for c, kind in cells.items() if kind is Is.TEXT and self._names_periods(above, c)]
             if named:  # a row without a period under that heading is one more of headings: units, or codes
-                return next(
-                    below for below in range(above + 1, n + 1) if below == n or self.kinds.at(below).get(named[0])
-                )
+                there = (b for b in range(above + 1, n) if self.kinds.at(b).get(named[0]) and not self._counts_parts(b))
+                return next(there, n)
         while n and self.kinds.at(n - 1).get(figures) is Is.SIGN and len(self.kinds.at(n - 1)) > 1:
             n -= 1
         return n

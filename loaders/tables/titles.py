@@ -117,6 +117,7 @@ _REPORTS = (
 _MORE = (
     *("fordelt ", "opdelt ", "opgjort ", "opgørelse", "pr. ", "per ", "i pct", "i procent", "antal pr", "efter "),
     *("heraf ", "beregnet ", "korrigeret ", "inkl", "ekskl", "kun ", "sæsonkorrigeret", "ultimo", "primo"),
+    *("foreløbige ", "endelige ", "reviderede ", "provisional ", "preliminary "),
     *("tabellen ", "tallene ", "her ses", "beløb", "alle beløb", "tal i ", "broken down", "by ", "including"),
     "excluding",
 )

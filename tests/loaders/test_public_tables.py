@@ -146,6 +146,92 @@ READ = {
         Ark1!F4 | Skatteprocent | Viborg 791 | 2023 | 26.2 pct.
         """,
     ),
+    "counts under a title of shares": (
+        sheet(
+            ["Tilfredshed 2023 (pct.)"], ["", "Tilfreds", "Antal svar"], ["Herning", 40.1, 1200], ["Struer", 35.1, 40]
+        ),
+        """
+        Ark1!B3 | Tilfredshed 2023 (pct.) › Tilfreds | Herning 657 | 2023 | 40.1 pct.
+        Ark1!C3 | Tilfredshed 2023 (pct.) › Antal svar | Herning 657 | 2023 | 1200
+        Ark1!B4 | Tilfredshed 2023 (pct.) › Tilfreds | Struer 671 | 2023 | 35.1 pct.
+        Ark1!C4 | Tilfredshed 2023 (pct.) › Antal svar | Struer 671 | 2023 | 40
+        """,
+    ),
+    "what is preliminary under the title": (
+        sheet(
+            ["Indbrud"],
+            ["Pr. 1.000 indbyggere"],
+            ["Foreløbige tal for 2023"],
+            ["", "2022", "2023"],
+            ["Herning", 3.1, 3.2],
+        ),
+        """
+        Ark1!B5 | Indbrud | Herning 657 | 2022 | 3.1 Pr. 1.000 indbyggere
+        Ark1!C5 | Indbrud | Herning 657 | 2023 | 3.2 Pr. 1.000 indbyggere
+        """,
+    ),
+    "budget and accounts under months": (
+        sheet(
+            ["Økonomi 2024, 1.000 kr."],
+            ["", "Januar", "", "Februar", ""],
+            ["Område", "Budget", "Forbrug", "Budget", "Forbrug"],
+            ["Skoler", 200, 180, 200, 190],
+            ["Ældre", 300, 310, 300, 290],
+        ),
+        """
+        Ark1!B4 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M01 | Område=Skoler | 200 1.000 kr. | budget
+        Ark1!C4 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M01 | Område=Skoler | 180 1.000 kr.
+        Ark1!D4 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M02 | Område=Skoler | 200 1.000 kr. | budget
+        Ark1!E4 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M02 | Område=Skoler | 190 1.000 kr.
+        Ark1!B5 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M01 | Område=Ældre | 300 1.000 kr. | budget
+        Ark1!C5 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M01 | Område=Ældre | 310 1.000 kr.
+        Ark1!D5 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M02 | Område=Ældre | 300 1.000 kr. | budget
+        Ark1!E5 | Økonomi 2024, 1.000 kr. › Forbrug | 2024M02 | Område=Ældre | 290 1.000 kr.
+        """,
+    ),
+    "years that are floats over months that are numbers": (
+        sheet(
+            ["Ledige"], ["År", 2021.0, 2021.0, 2022.0], ["Måned", 1, 2, 1], ["Herning", 10, 11, 13], ["Struer", 1, 2, 4]
+        ),
+        """
+        Ark1!B4 | Ledige | Herning 657 | 2021M01 | 10
+        Ark1!C4 | Ledige | Herning 657 | 2021M02 | 11
+        Ark1!D4 | Ledige | Herning 657 | 2022M01 | 13
+        Ark1!B5 | Ledige | Struer 671 | 2021M01 | 1
+        Ark1!C5 | Ledige | Struer 671 | 2021M02 | 2
+        Ark1!D5 | Ledige | Struer 671 | 2022M01 | 4
+        """,
+    ),
+    "codes of areas under their names": (
+        sheet(["Befolkning"], ["År", "Herning", "Struer"], ["", "657", "671"], [2021, 89, 21], [2022, 90, 20]),
+        """
+        Ark1!B4 | Befolkning | Herning 657 | 2021 | 657 | 89
+        Ark1!C4 | Befolkning | Struer 671 | 2021 | 671 | 21
+        Ark1!B5 | Befolkning | Herning 657 | 2022 | 657 | 90
+        Ark1!C5 | Befolkning | Struer 671 | 2022 | 671 | 20
+        """,
+    ),
+    "the unit behind the year": (
+        sheet(
+            ["Udvalg", "Regnskab 2022 (1.000 kr.)", "Regnskab 2023 (1.000 kr.)"], ["Børn", 10, 20], ["Ældre", 30, 40]
+        ),
+        """
+        Ark1!B2 | fil | 2022 | Udvalg=Børn | 10 1.000 kr.
+        Ark1!C2 | fil | 2023 | Udvalg=Børn | 20 1.000 kr.
+        Ark1!B3 | fil | 2022 | Udvalg=Ældre | 30 1.000 kr.
+        Ark1!C3 | fil | 2023 | Udvalg=Ældre | 40 1.000 kr.
+        """,
+    ),
+    "a code and a name under headings that differ in their letters": (
+        csv_book(
+            "REF_AREA;Reference area;INDICATOR;Indicator;TIME;Value\n"
+            "DNK;Denmark;U;Unemployed;2021;5.1\nSWE;Sweden;U;Unemployed;2021;8.7"
+        ),
+        """
+        2:6 | U › Unemployed | Denmark 000 | 2021 | REF_AREA=DNK | 5.1
+        3:6 | U › Unemployed | Sweden | 2021 | REF_AREA=SWE | 8.7
+        """,
+    ),
 }
 ASKED = {
     "ages that a spreadsheet made dates of": (
