@@ -127,13 +127,14 @@ class Picture:
 @dataclass(frozen=True)
 class Alternative:
     """One way in which a sheet may be meant, for a person to pick: in words, as a recipe (TOML), the beginning of the
-    sheet and the first figures it would give."""
+    sheet and the first figures it would give. `as_likely`: the sheet was read otherwise, and nobody can tell which."""
 
     sheet: str
     name: Said
     recipe: str
     picture: Picture
     figures: Sequence[Read] = ()
+    as_likely: bool = False
 
 
 class Leavable(NamedTuple):

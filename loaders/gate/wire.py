@@ -72,12 +72,12 @@ def _picture(wired: Wired) -> Picture:
 
 
 def _offered(one: Alternative) -> Wired:
-    return [one.sheet, pack(one.name), one.recipe, astuple(one.picture), _packed(one.figures)]
+    return [one.sheet, pack(one.name), one.recipe, astuple(one.picture), _packed(one.figures), one.as_likely]
 
 
 def _offer(wired: Wired) -> Alternative:
-    sheet, name, recipe, picture, figures = wired
-    return Alternative(sheet, unpack(name), recipe, _picture(picture), _unpacked(figures))
+    sheet, name, recipe, picture, figures, as_likely = wired
+    return Alternative(sheet, unpack(name), recipe, _picture(picture), _unpacked(figures), as_likely)
 
 
 def _told(problem: Problem) -> list[object]:

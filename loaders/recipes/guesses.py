@@ -24,6 +24,7 @@ from loaders.shapes.records import is_number
 from loaders.shapes.roles import Role, role_of
 from maaltavle.message import Message
 from maaltavle.reading import Alternative, Read, rows_of
+from maaltavle.spelling.areas import AreaMatch, find_area
 
 ROWS_TO_SEARCH, SHOWN, FEWEST_ROWS = 20, 200, 2
 Columns = dict[int, str]  # column → the word of its role
@@ -37,6 +38,7 @@ class Guess:
     header: int
     columns: Columns
     rest: Mapping[str, Any]
+    as_likely: bool = False  # as what a layout settled on: a person is asked
 
 
 def alternatives_of(book: Book, context: Context, read: Sequence[Read] = ()) -> tuple[Alternative, ...]:
@@ -50,7 +52,8 @@ def alternatives_of(book: Book, context: Context, read: Sequence[Read] = ()) -> 
         recipe = recipe_of(pictures[0], name, guess.header, guess.columns, made_for=book.sha256, **guess.rest)
         figures = _figures(recipe, book, context)
         if figures and _meant(figures) != _meant(read[:SHOWN]):
-            found.append(Alternative(sheet.name, guess.name, to_toml(recipe), pictures[0], figures))
+            likely = guess.as_likely and bool(read)
+            found.append(Alternative(sheet.name, guess.name, to_toml(recipe), pictures[0], figures, likely))
     return tuple(found)
 
 
@@ -73,7 +76,9 @@ def _meant(figures: Sequence[Read]) -> set[tuple[str, ...]]:
 
 
 def _guesses(book: Book, sheet: Sheet, context: Context) -> Iterator[Guess]:
-    header = _header(sheet)
+    header, over_years = _header(sheet), 0
+    if not header:
+        header = over_years = _header(sheet, is_timed=True)
     columns = _columns(sheet, header, context) if header else {}
     values = [column for column, role in columns.items() if role == Role.VALUE]
     if not values:
@@ -85,6 +90,19 @@ def _guesses(book: Book, sheet: Sheet, context: Context) -> Iterator[Guess]:
     above = _title(sheet, header)
     title = above or sheet.name or PurePath(book.name).stem
     named = {} if Role.INDICATOR in columns.values() else {"indicator": title}
+    if len(areas := _alike_areas(sheet, header, left, context)) > 1:
+        across = {**over, **named, "header_roles": (Role.PERIOD.value,)}
+        alone = {} if not named or len(values) > 1 else {"indicator": above or texts[0]}
+        timed = beside and looks_like_periods(texts)
+        for area in areas:
+            name = Message("Området er kolonnen »{heading}«", heading=label(sheet.at(header, area)))
+            roles = {c: Role.BREAKDOWN.value if c in areas else role for c, role in columns.items()}
+            roles[area] = Role.AREA.value
+            shown = {c: roles[c] for c in left} if timed else roles
+            yield Guess(name, header, shown, across if timed else alone, as_likely=True)
+        return
+    if over_years:
+        return
     if beside and looks_like_areas(texts, context) and Role.AREA not in left.values():
         yield Guess(Message("Områderne står hen over kolonnerne"), header, left,
                     {**over, **named, "header_roles": (Role.AREA.value,)})  # fmt: skip
@@ -98,13 +116,29 @@ def _guesses(book: Book, sheet: Sheet, context: Context) -> Iterator[Guess]:
                     {**over, **named, "header_roles": (Role.BREAKDOWN.value,)})  # fmt: skip
 
 
-def _header(sheet: Sheet) -> int:
-    """The first row with a text over each of the columns that hold numbers below it; 0 for none."""
+def _alike_areas(sheet: Sheet, header: int, left: Columns, context: Context) -> list[int]:
+    """The columns that hold areas of one level, and not the same ones: the figures may be of the areas of either."""
+    said: dict[int, tuple[str, ...]] = {}
+    levels: dict[int, set[str]] = {}
+    rows = [row for row in sheet.columns_of if row > header]
+    for column in left:
+        texts = tuple(label(sheet.at(row, column)) for row in rows)
+        if label(sheet.at(header, column)) and looks_like_areas(texts, context) and not any(map(str.isdecimal, texts)):
+            said[column] = texts
+            levels[column] = {match.level for text in set(texts) if isinstance(match := find_area(text), AreaMatch)}
+    first = next(iter(said), 0)
+    return [c for c in said if c == first or (levels[c] & levels[first] and said[c] != said[first])]
+
+
+def _header(sheet: Sheet, *, is_timed: bool = False) -> int:
+    """The first row with a text, or a period, over each of the columns that hold numbers below it; 0 for none."""
     rows = [row for row in sheet.columns_of if row <= ROWS_TO_SEARCH]
     for row, below in pairwise(rows):
         numbers = [cell.column for cell in sheet.row(below) if is_number(cell)]
         over = [sheet.at(row, column) for column in numbers]
-        if numbers and all(label(cell) and not (cell and is_number(cell)) for cell in over):
+        texts = [label(cell) for cell in over]
+        apart = looks_like_periods(texts) if is_timed else not any(cell and is_number(cell) for cell in over)
+        if numbers and all(texts) and apart:
             return row if len(sheet.row(row)) > 1 else 0
     return 0
 
@@ -119,6 +153,8 @@ def _columns(sheet: Sheet, header: int, context: Context) -> Columns:
             texts = [label(cell) for cell in cells]
             numbers = 2 * sum(map(is_number, cells)) >= len(cells)
             role = _role(role_of(label(sheet.at(header, column))), texts, numbers, context)
+            if role is Role.AREA and role in taken and looks_like_areas(texts, context):
+                role = Role.BREAKDOWN
             if role not in (Role.NOTE, Role.ATTRIBUTE) and (role in (Role.VALUE, Role.BREAKDOWN) or role not in taken):
                 found[column] = role.value
                 taken.add(role)

@@ -9,10 +9,12 @@ import hashlib
 from collections.abc import Iterator
 
 from maaltavle.errors import Place, Problem
+from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Confirmation
 from maaltavle.message import Message, Words
 from maaltavle.reading import Reading
 
+SHAPE, AS_READ = "shape", "as-read"  # what an alias is of that says that a table was read rightly, and what it means
 MAYBE_PERSONS, PEOPLE = "maybe_cpr", "people_column"  # the codes of the reading's problems
 
 
@@ -51,3 +53,18 @@ def _in_file(problem: Problem) -> str:
     if place.cell:
         return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
     return f"{place.line}:{place.column}" if place.line is not None and place.column else ""
+
+
+def about_shapes(reading: Reading, names: Names) -> Iterator[Confirmation]:
+    """One confirmation for each sheet that could as well be read otherwise; none where it was given for the source."""
+    for one in reading.alternatives:
+        label = f"{one.sheet} {one.name}".strip()
+        if not one.as_likely or names.aliases.get((SHAPE, label)) == AS_READ:
+            continue
+        own = hashlib.sha256(f"{reading.sha256} {label}".encode()).hexdigest()[:12]
+        if f"{SHAPE}-{own}" in names.answers.confirmed:
+            names.say(SHAPE, label, AS_READ)
+        words = Message(
+            "Tabellen kan lige så vel læses sådan: {name}. Er den læst rigtigt, som den er nu?", name=one.name
+        )
+        yield Confirmation(f"{SHAPE}-{own}", words, one.sheet, kind=SHAPE, figures=len(reading.figures))

@@ -18,7 +18,7 @@ from maaltavle.intake.again import said_otherwise
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.day import with_day
-from maaltavle.intake.doubts import about_persons
+from maaltavle.intake.doubts import about_persons, about_shapes
 from maaltavle.intake.figures import FIGURE, difference, figures_of, no_longer_final, things_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
@@ -74,13 +74,13 @@ def _plan(
     file = _labelled(reading, names)
     names.say(REMEMBERED, remembered_of(reading), origin.id)
     asked_of_file = _questions(file, names, origin.title, answers)
+    doubts = (*about_persons(reading), *about_shapes(reading, names), *held_over(reading, names))
     found = figures_of(
         file.every, file.groups, file.places, names, origin, answers.period, reading.file, facts.observations
     )
     changes = difference(found.figures, facts.observations, names, origin.id)
     load = facts_of(changes, facts, names, origin, today)
-    asked = (*about_persons(reading), *held_over(reading, names))
-    asked += confirmations(changes, facts.observations, names, origin)
+    asked = (*doubts, *confirmations(changes, facts.observations, names, origin))
     if not (source_question or asked_of_file or reading.refused):
         answered, same = {g.indicator for g in file.groups if g.answered}, same_files(reading.sha256, loads)
         asked += (*said_otherwise(changes, found.figures, facts.observations, same, answered, names, origin),)

@@ -74,7 +74,7 @@ class Question:
 class Confirmation:
     """Something that looks wrong and may be right: a person says so, or the file is corrected.
 
-    `kind` is jump, range, gone, other_source, beside, newer, held_over, again, apart, person or day. `old` and
+    `kind` is jump, range, gone, other_source, beside, newer, held_over, again, apart, person, shape or day. `old` and
     `new` are figures as text, or texts; "" for none.
     """
 

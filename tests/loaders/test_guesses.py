@@ -66,3 +66,31 @@ def test_a_sheet_beside_one_that_was_read_is_offered_too() -> None:
 def test_they_cross_to_the_other_process() -> None:
     found = reading(csv_book(PARTS))
     assert from_wire(to_wire(found)).alternatives == found.alternatives
+
+
+TWO_AREAS = [
+    # heads and the areas of two columns; whether the figures may be of either, and which way is offered then
+    ("Bopæl;Arbejdssted;Periode;Pendlere", "2016;4", "Viborg", "Området er kolonnen »Arbejdssted«", "2016"),
+    ("Fra;Til;2015;2016", "4;5", "Viborg", "Området er kolonnen »Til«", "2015"),
+    ("Kommune;Region;2015;2016", "4;5", "Region Midtjylland", "", ""),  # an area and what it lies in
+    ("Kommune;Kommunenavn;2015;2016", "4;5", "Herning", "", ""),
+]
+
+
+@pytest.mark.parametrize(("heads", "figures", "other", "name", "period"), TWO_AREAS)
+def test_figures_between_two_areas_may_be_of_either(
+    heads: str, figures: str, other: str, name: str, period: str
+) -> None:
+    """It is read of the first column, and asked about: nobody can tell from the table."""
+    areas = ("Herning", "Horsens", "Struer")
+    others = (other, *([other] * 2 if other.startswith("Region") else areas[1:]))
+    rows = "".join(f"{area};{second};{figures}\n" for area, second in zip(areas, others, strict=True))
+    book = csv_book(f"{heads}\n{rows}")
+    found = reading(book)
+    likely = [one for one in from_wire(to_wire(found)).alternatives if one.as_likely]
+    assert [str(one.name) for one in likely] == ([name] if name else [])
+    assert found.figures[0].area == "Herning"
+    for one in likely:
+        picked = reading(book, recipes=[from_toml(one.recipe)])
+        assert (picked.figures[0].area, picked.figures[0].period, codes(picked)) == (other, period, [])
+        assert len(picked.figures) == len(found.figures)

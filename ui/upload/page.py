@@ -26,7 +26,7 @@ from ui.frame.person import person
 from ui.frame.said import say_error
 from ui.frame.shell import Page
 from ui.upload import view as views
-from ui.upload.alternatives import offer_others, pick
+from ui.upload.alternatives import ask_which, offer_others, pick
 from ui.upload.asking import Asking, ask_all, shared_ids
 from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
 from ui.upload.leaving import leave_out, take_back
@@ -99,7 +99,7 @@ def _point_out(page: Page, kept: Kept, shelf: Shelf, place: Places) -> None:
     """The mapping step: when its parts are pointed out the file is read again, with that recipe."""
     unknown = [picture.sheet for picture in kept.pictures[: kept.unread]]
     with place.mapping:
-        read = pick(page, kept, shelf, unknown)
+        read = pick(page, kept, shelf, unknown) or ask_which(page, kept, shelf)
     with place.pointing:
         read = read or offer_others(page, kept, shelf, unknown)
     with place.mapping if kept.asks_to_be_pointed_out else place.pointing:
