@@ -36,7 +36,9 @@ FIGURES = (Is.NUMBER, Is.YEAR, Is.SIGN, Is.ERROR)
 WORDS = (Is.PERIOD, Is.PART, Is.TEXT)
 _OF_TYPE = {int: Is.NUMBER, float: Is.NUMBER, str: Is.TEXT, type(None): Is.BLANK}
 _YEARS = frozenset(range(1700, 2200))  # a float is looked for in a range one by one
-_PLAIN = re.compile(r"-?(?:\d{1,3}|\d+,\d{1,2}|\d{5}|\d{7})")  # no period looks like these
+# No period looks like these: the years of 4, 6 and 8 digits begin with 17 to 21.
+_PLAIN = re.compile(r"-?(?:\d{1,3}|\d+,\d{1,2}|\d{5}|\d{7}|\d{9,}|(?!1[789]|2[01])\d{4,8})")
+_BARE = re.compile(r"[-+]?\d[\d.,]*")  # a number that nothing stands beside
 
 
 @dataclass(frozen=True)
@@ -149,5 +151,7 @@ def _kind_of_text(text: str, source: str) -> Is:
     if is_period(words):
         return Is.YEAR if words.isdecimal() and int(words) in _YEARS else Is.PERIOD
     if is_number(Cell(1, 1, words, words)):
+        if _BARE.fullmatch(words):
+            return Is.NUMBER
         return Is.YEAR if heading_of(words).split else Is.NUMBER  # "2018 elever" may be so many, or those of that year
     return Is.PART if is_part_of_year(words) else Is.TEXT
