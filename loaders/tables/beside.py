@@ -251,6 +251,8 @@ def _add_column(found: Axes, name: str, texts: Labels, marks: Marks, alone: bool
             return
         if is_time(told.values(), different.values()):
             found.add_times(texts, told, "", marks, all_are=role is Role.PERIOD)
+            if heading_of(name).is_period and not any(one.when for one in told.values()):
+                found.add("", Role.PERIOD, [name] * len(texts))  # the year stands over its months
             return
     if role is Role.UNKNOWN and (kinds := _kinds_of(different)):
         found.add("", Role.KIND, [kinds[text] for text in texts])

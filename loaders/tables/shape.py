@@ -395,6 +395,7 @@ class _Finder:
             for c in held
             if c not in self.numeric
             and self._is_empty(names[c])
+            and not self.kinds.count(c, (Is.PART,), first)  # months under their year are labels
             and (heading_of(names[c]).is_period or not self.kinds.count(c, WORDS, first))
         }
         for column in held:

@@ -1624,7 +1624,7 @@ def _parts_alone(rng: Random) -> Drawing:
     d = dress(rng)
     grain = rng.choice(("month", "month", "quarter", "half", "week"))
     form, spelling, numbers = PARTS[grain][1], rng.choice(PARTS[grain][2]), _numbers_of(rng, grain)
-    year, told = rng.randint(2015, 2025), rng.choice(("title", "sheet", "file", "nowhere", "nowhere"))
+    year, told = rng.randint(2015, 2025), rng.choice(("title", "sheet", "file", "corner", "nowhere", "nowhere"))
     told = "file" if told == "sheet" and d.is_text else told
     items = [
         Item((_spelled(spelling, n, year),), {"period": form.format(y="" if told == "nowhere" else year, n=n)})
@@ -1636,8 +1636,10 @@ def _parts_alone(rng: Random) -> Drawing:
     total = rng.choice(("", "I alt", "Hele året", "Året", "Total"))
     items += [Item((total,), {"total": total})] if total else []
     named = PART_NAMES[grain] if spelling == "1, 2, 3" or rng.random() < 0.7 else ""
+    told = "file" if told == "corner" and spelling == "1, 2, 3" else told
+    named = str(year) if told == "corner" else named
     parts, place = Axis((named,), tuple(items)), replace(areas(rng, 3), names=(rng.choice(("Kommune", "")),))
-    down = spelling == "1, 2, 3" or rng.random() < 0.5
+    down = spelling == "1, 2, 3" or told == "corner" or rng.random() < 0.5
     plan = one(rng, d, *(([parts], [place]) if down else ([place], [parts])))
     plan.notes, d.signed = [], ("", "")
     if told == "title":
