@@ -95,20 +95,22 @@ def _paths(texts: Labels, depths: Sequence[Depth], sections: Labels) -> Iterator
 
 def _ends_in_totals(texts: Labels, depths: Sequence[Depth]) -> bool:
     """Whether groups of rows each end in a total of their own, and none begins with a row that they stand under."""
-    outer = [n for n, text in enumerate(texts) if _is_outer(text, depths[n], depths)]
+    outer = sorted(_outer(texts, depths))
     return len(outer) > 1 and outer[0] > 0 and outer[-1] == len(texts) - 1 and len({texts[n] for n in outer}) > 1
 
 
-def _is_outer(text: str, deep: Depth, depths: Sequence[Depth]) -> bool:
-    return is_total(text) or deep < max(depths)
+def _outer(texts: Labels, depths: Sequence[Depth]) -> set[int]:
+    """The rows that may be totals of others: by their words, or because others stand deeper."""
+    deepest, totals = max(depths), {text for text in {*texts} if is_total(text)}
+    return {n for n, text in enumerate(texts) if text in totals or depths[n] < deepest}
 
 
 def _under_totals(texts: Labels, depths: Sequence[Depth]) -> Iterator[tuple[str, ...]]:
     """Each row under the total that comes next, without the words that say that it is one."""
-    of = ""
+    of, outer = "", _outer(texts, depths)
     found: list[tuple[str, ...]] = []
-    for text, deep in zip(reversed(texts), reversed(depths), strict=True):
-        if _is_outer(text, deep, depths):
+    for n, text in zip(reversed(range(len(texts))), reversed(texts), strict=True):
+        if n in outer:
             said = next((end for end in _OF_ALL if text.casefold().endswith(end)), "")
             of = text[: len(text) - len(said)]
             found.append((text,))
