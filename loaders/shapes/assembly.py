@@ -213,6 +213,16 @@ class Table:
         self.marks_of_labels = meanings_of_marks(line for line in lines if not _YEAR.search(line))
         return self
 
+    @property
+    def only_aims_dated(self) -> bool:
+        """Whether the period stands at nothing but what is aimed at: what came of it has its own elsewhere."""
+        dated, kinds = (
+            [labels for axis, labels in zip(self.axes, self.kept.labels, strict=True) if axis.role is role]
+            for role in (Role.PERIOD, Role.KIND)
+        )
+        pairs = {*zip(dated[0], kinds[0], strict=True)} if dated and kinds else {("?", "")}
+        return all(not period or kind == Kind.TARGET for period, kind in pairs)
+
     def place(self, cell: Cell) -> Place:
         """Where a cell stands, for a problem."""
         return self.sheet.place(self.file, cell.row, cell.column)
@@ -536,6 +546,13 @@ class _Assembler:
                 odd[n] = against_heading(value, units[n])
             numbers[n] = odd[n].number
 
+    @cached_property
+    def _asked(self) -> bool:
+        """Whether only what is aimed at has a period, and nothing says that of the other figures: it is asked."""
+        table = self.table
+        there = bool(self.at[Role.PERIOD]) and not (table.period or self.at[Role.SUBPERIOD])
+        return there and table.only_aims_dated and not all(table.kept.labels[self.at[Role.PERIOD][0]])
+
     def _dropped(
         self,
         odd: Mapping[int, Value],
@@ -543,7 +560,7 @@ class _Assembler:
         separators: Mapping[Hashable, Separators | Ambiguity],
     ) -> set[int]:
         """The figures with a fault or without the period they should have; a problem says so of each."""
-        open_ones = not all(periods.known) and (self.at[Role.PERIOD] or self.at[Role.SUBPERIOD])
+        open_ones = not all(periods.known) and (self.at[Role.PERIOD] or self.at[Role.SUBPERIOD]) and not self._asked
         without = [n for n, one in enumerate(periods) if not one] if open_ones else []
         faulty = {n: value.fault for n, value in odd.items() if value.fault}
         dropped = {*faulty, *without}
@@ -633,12 +650,12 @@ class _Assembler:
         return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
 
     def _mixed_percent(self) -> None:
-        """Percent-formatted and plain numbers in one column: 0,65 beside 65 % could be either."""
+        """Percent-formatted and plain numbers of one thing in one column: 0,65 beside 65 % could be either."""
         figures = self.table.kept
         percent = (
             {
-                series
-                for bare, series in zip(figures.values, figures.series, strict=True)
+                (series, self._indicator(figures.labels_at(n)))
+                for n, (bare, series) in enumerate(zip(figures.values, figures.series, strict=True))
                 if type(bare) is Cell and "%" in bare.number_format
             }
             if Cell in figures.kinds
@@ -648,8 +665,9 @@ class _Assembler:
         for figure in figures if percent else ():
             cell = figure.cell
             plain = isinstance(cell.value, int | float) and cell.value and "%" not in cell.number_format
-            if plain and figure.series in percent and figure.series not in named:
-                named.add(figure.series)
+            of = (figure.series, self._indicator(figure.labels)) if plain else None
+            if of in percent and of not in named:
+                named.add(of)
                 self.problems.append(faults.MIXED_PERCENT.at(self.table.place(cell), cell.text))
 
     def _check_labels(self) -> None:
@@ -661,7 +679,7 @@ class _Assembler:
                 if fault := self.periods.fault(text):
                     self.problems.append(fault.at(table.place(cell), text))
         self._check_parts_of_years()
-        if table.figures and (self.lacks_year or not (self.at[Role.PERIOD] or table.period)):
+        if table.figures and (self.lacks_year or self._asked or not (self.at[Role.PERIOD] or table.period)):
             self.problems.append(no_period(table, Message("intet år") if self.lacks_year else Message("ingen periode")))
         self.problems += list(_area_problems(table, self.known, self.at[Role.AREA]))
         self._check_codes()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite
 
 from loaders.book import Cell, Sheet
+from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.plain import LONGEST, kept
 from maaltavle.spelling.plain import plain as clean
@@ -123,6 +124,8 @@ def unit_line(text: str) -> str | None:
     match = _UNIT_LINE.fullmatch(clean(text)) if len(text) <= LONGEST else None
     if match is None:
         return None
+    if isinstance(find_area(match[1]), AreaMatch):
+        return None  # a unit of an organisation
     return "" if match[1] in ("-", "") or names_two_units(match[1]) else match[1]
 
 

@@ -63,7 +63,9 @@ _NAMES: dict[Role, str] = {
         year of birth|year built|construction year|cohort|kohorte""",
     Role.VALUE: """
         værdi|vaerdi|verdi|värde|indhold værdi|tal|beløb|value|obs value|obsvalue|observation|figure|amount""",
-    Role.NOTE: "note|noter|notes|bemærkning|bemærkninger|kommentar|comment|comments|footnote|fodnote|anmærkning",
+    Role.NOTE: """
+        note|noter|notes|bemærkning|bemærkninger|kommentar|kommentarer|forklaring|forklaringer|begrundelse|uddybning
+        comment|comments|footnote|fodnote|anmærkning|ansvarlig|ansvarlige|tovholder|kontaktperson|trafiklys""",
     Role.ATTRIBUTE: """
         observation status|obs status|obs flag|flag|flags|flag codes|dataflow|rang|rank|placering|status
         unit multiplier|unit mult|confidentiality|conf status|count|decimals|id|row

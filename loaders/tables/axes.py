@@ -68,7 +68,7 @@ class Axes:
         times = Counter(texts)
         if all_are:
             told = {
-                text: one if one.is_time or one.is_apart or _is_of_area(one) else replace(one, when=one.text, name="")
+                text: one if one.is_time or _is_apart(one) else replace(one, when=one.text, name="")
                 for text, one in told.items()
             }
         parts = any(one.part for one in told.values())
@@ -76,8 +76,11 @@ class Axes:
         of_year = {text for text, one in told.items() if parts and one.beside is Beside.TOTAL and not one.when}
         aims = {text for text, one in told.items() if one.kind == Kind.TARGET and grains[text] == "year"}
         whole = of_year | aims if parts else set()
+        bare = _bare(told) if not parts else set()
         series = {text: one.text if text in of_year else "" for text, one in told.items()}
         self.add_said("", Role.INDICATOR, texts, series)
+        again = alike(told)
+        self.add_said("", Role.BREAKDOWN, texts, {text: again.get(text, "") for text in told})
         self.add_said("", Role.PERIOD, texts, {text: one.when if one.is_time else "" for text, one in told.items()})
         said = {text: WHOLE_YEAR if text in whole else one.part for text, one in told.items()}
         self.add_said(name, Role.SUBPERIOD, texts, said)
@@ -86,8 +89,30 @@ class Axes:
         years = sum(times[text] for text, grain in grains.items() if grain == "year")
         finer = sum(times[text] for text, grain in grains.items() if grain in _FINER) > years
         of_parts = {text for text, grain in grains.items() if finer and grain == "year"} - aims
-        left = {t for t, one in told.items() if one.text and (not one.is_time or t in of_parts)} - of_year
+        left = {t for t, one in told.items() if one.text and (not one.is_time or t in of_parts)} - of_year - bare
         self.left.update((n, told[text].text) for n, text in enumerate(texts if left else ()) if text in left)
+
+
+def _is_apart(one: Heading) -> bool:
+    """Whether it is worked out from the figures of a period ("I alt 2023" below its quarters), or is an area's."""
+    return one.is_apart or _is_of_area(one) or (one.split and heading_of(one.name).is_apart)
+
+
+def _bare(told: Mapping[str, Heading]) -> set[str]:
+    """What came of it ("Resultat"), without a period, where only what is aimed at has one ("Mål 2025")."""
+    dated = [one.kind for one in told.values() if one.when and one.is_time]
+    if not dated or {*dated} != {Kind.TARGET}:
+        return set()
+    return {text for text, one in told.items() if one.kind not in ("", Kind.TARGET) and not (one.name or one.is_time)}
+
+
+def alike(told: Mapping[str, Heading]) -> dict[str, str]:
+    """Names for what has its kind and period from its heading, and shares both with another: "Oprindeligt budget"
+    beside "Korrigeret budget", "Baseline" beside "Status"."""
+    kinds = {text: one for text, one in told.items() if one.kind and not one.name}
+    times = Counter((one.kind, one.when, one.part) for one in kinds.values())
+    own = {text: one for text, one in kinds.items() if times[one.kind, one.when, one.part] > 1}
+    return {text: one.text.replace(one.when or one.part, "").strip(" ,()") for text, one in own.items()}
 
 
 def apart_from_areas(texts: AbstractSet[str], context: Context, named: bool = False) -> set[str]:

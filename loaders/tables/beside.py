@@ -20,12 +20,14 @@ from loaders.tables.axes import MOST_DIFFERENT, Axes, Labels, Marks, apart_from_
 from loaders.tables.headings import Beside, Heading, heading_of
 from loaders.tables.levels import PATH, areas_above, joined, sections_of, stands_under
 from loaders.tables.shape import Shape
+from maaltavle.model import Kind
 from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.calendar import read_week
 from maaltavle.spelling.unit_names import read_unit
 
 MOST_KINDS = 12
 _FEW_UNITS = 2
+MOST_WORDS = 3  # of how much is aimed at
 PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
 _NAME_NO_ROW = (Role.UNIT, Role.KIND, Role.NOTE, Role.ATTRIBUTE, Role.PERIOD, Role.SUBPERIOD, Role.AREA_CODE)
 _ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them names a place
@@ -57,8 +59,8 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
         elif indented and not any(sections):
             _add_column(found, name, indented[0], marks, alone)
             _add_inner(found, "", indented[1], texts, marks, context)
-        elif not name and column > shape.figures[-1]:
-            found.add("", Role.NOTE, texts)
+        elif (not name and column > shape.figures[-1]) or (not alone and _are_aims(name, texts)):
+            found.add(name, Role.NOTE, texts)
         elif column == last and any(sections):
             _add_in_sections(found, name, joined(*indented) if indented else texts, sections, context, marks)
         elif name and role_of(name) is Role.UNKNOWN and shape.is_dated(sheet) and is_time(list(map(heading_of, texts))):
@@ -81,6 +83,14 @@ def _set_ranks_aside(found: Axes, sheet: Sheet, shape: Shape, columns: dict[int,
         if others and len({*zip(*others, columns[column], strict=True)}) == told:
             found.place = column
             found.add(shape.name_of(sheet, column), Role.ATTRIBUTE, columns.pop(column))
+
+
+def _are_aims(name: str, texts: Labels) -> bool:
+    """Whether a column says in words how much is aimed at: "20-24", "under 30", "80 pct."."""
+    told = heading_of(name)
+    if told.kind != Kind.TARGET or told.name:
+        return False
+    return all(any(map(str.isdecimal, text)) and len(text.split(" ")) <= MOST_WORDS for text in texts if text)
 
 
 def _names_headings(name: str, texts: Labels) -> bool:

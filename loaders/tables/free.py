@@ -181,11 +181,13 @@ def _told_once(table: Table, lines: Sequence[Line], context: Context) -> Table:
     ):
         said = [*areas, table.sheet.name, *titles, PurePath(table.file).stem]
         table = replace(table, area=next(filter(None, map(area_said_in, said)), ""))
-    if Role.SUBPERIOD in roles and (Role.PERIOD not in roles or _only_aims_dated(table)):
+    if Role.SUBPERIOD in roles and (Role.PERIOD not in roles or table.only_aims_dated):
         names = f"{table.sheet.name} {PurePath(table.file).stem}"
         years = set(_YEAR.findall(" ".join(titles))) or set(_YEAR_OF_FILE.findall(names))
         table = replace(table, period=years.pop() if len(years) == 1 else "")
-    elif Role.PERIOD not in roles and not any(looks_like_periods(table.labels_of(n)) for n in unknown):
+    elif (Role.PERIOD not in roles or table.only_aims_dated) and not any(
+        looks_like_periods(table.labels_of(n)) for n in unknown
+    ):
         table = replace(table, period=_only_period(table.sheet.name, titles))
     return table
 
@@ -210,16 +212,6 @@ def _says(table: Table, text: str) -> bool:
         or (table.area and area_said_in(text) == table.area)
         or (bool(table.period) and (when == table.period or table.period in _YEAR.findall(text)))
     )
-
-
-def _only_aims_dated(table: Table) -> bool:
-    """Whether the year stands at nothing but what is aimed at: beside months whose own year the title has."""
-    dated, kinds = (
-        [labels for axis, labels in zip(table.axes, table.kept.labels, strict=True) if axis.role is role]
-        for role in (Role.PERIOD, Role.KIND)
-    )
-    pairs = zip(dated[0], kinds[0], strict=True) if dated and kinds else [("?", "")]
-    return all(not period or kind == Kind.TARGET for period, kind in pairs)
 
 
 def _only_period(sheet: str, titles: Sequence[str]) -> str:

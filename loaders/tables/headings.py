@@ -68,13 +68,15 @@ class Heading:
 
 
 _KINDS = (
-    (r"(?:korr(?:igeret|\.)?|opr(?:indeligt|\.)?|vedtaget|revideret|ajourført)? ?budget(?:overslag)?", Kind.BUDGET),
+    (r"(?:korr(?:igeret|\.)?|opr(?:indeligt|\.)?|vedt(?:aget|\.)|revideret|rev\.|ajourført)? ?"
+     r"(?:budget(?:overslag)?|bud\.|(?<=\. )b(?=\W*\d))", Kind.BUDGET),
     (r"(?:budget)?overslag(?:sår)?|bo?(?=\W*\d)", Kind.BUDGET),
-    (r"regnskab|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|status|baseline|basisår|udgangspunkt|"
+    (r"regnskab|regnsk\.|rgn\.?|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|status|baseline|basisår|udgangspunkt|"
      r"actual|outturn|realised|(?:opfølgning|måling|startniveau)(?=[ :]+\S)", Kind.MEASURED),
     (r"endelige? ?(?:tal|regnskab)?|reviderede?(?: tal)?|final|revised", Kind.MEASURED),
     (r"foreløbige? ?(?:tal|regnskab|resultat)?|prel(?:iminary|\.)?|provisional", Kind.PRELIMINARY),
-    (r"prognose|forventet(?: regnskab| resultat)?|forecast|estimat|skøn|fremskrivning|projection|fr\.?skr\.?",
+    (r"prognose|forv(?:entet|\.)(?: regnskab| regnsk\.| resultat| forbrug)?|skønnet regnskab|fv?r(?=\W*\d)|"
+     r"forecast|estimat|skøn|fremskrivning|projection|fr\.?skr\.?",
      Kind.FORECAST),
     (r"(?:mål|målsætning|måltal)(?: for(?=\W+\d))?|resultatkrav|resultatmål|target|goal", Kind.TARGET),
 )  # fmt: skip

@@ -46,7 +46,7 @@ def over(sheet: Sheet, shape: Shape, context: Context, roles: set[Role], marks: 
             found.add("", Role.AREA, texts)
             found.left.update({n: text for n, text in enumerate(texts) if text in apart})
         elif not timed and Role.PERIOD not in roles and _is_split(told[row]):
-            _add_split(found, told[row])
+            _add_split(found, told[row], context)
         elif len(kinds := {one.kind for one in told[row] if one.kind and not one.name}) > 1 or kinds & {*_NOT_COUNTED}:
             _add_kinds(found, told[row], [*zip(*(rows[other] for other in rows if other != row), strict=True)])
         else:
@@ -89,16 +89,17 @@ def _is_split(told: Sequence[Heading]) -> bool:
     What is worked out of them or aimed at may stand beside them. Others say no period: where a name comes again with
     another, it is not theirs.
     """
-    said = [one for one in told if one.text and one.beside is None and not (one.kind and one.is_time)]
+    every = [one for one in told if one.text and one.beside is None]
+    said = [one for one in every if not (one.kind and one.is_time)]
     split = [one.name for one in said if one.split]
     return bool(split) and (len(split) == len(said) or len({*split}) < len(split))
 
 
-def _add_split(found: Axes, told: Sequence[Heading]) -> None:
+def _add_split(found: Axes, told: Sequence[Heading], context: Context) -> None:
     names = {one.name for one in told if one.split}
     aims = [one.is_time and len(names) == 1 for one in told]
     counted = [min(names) if aim else one.name for one, aim in zip(told, aims, strict=True)]
-    found.add("", Role.INDICATOR, counted)
+    found.add("", Role.AREA if looks_like_areas(names, context) else Role.INDICATOR, counted)
     _add_units(found, counted)
     found.add("", Role.PERIOD, [one.when for one in told])
     found.add("", Role.KIND, [one.kind for one in told])

@@ -36,6 +36,7 @@ _AGES = re.compile(r"\d{1,3} ?(?:[-–] ?\d{1,3}|\+)? ?-?(?:årige?|år|years?)\
 _OF_THEN = re.compile(
     r"(?:i|sidste|forrige|dette|næste|samlet|last|this|previous) (?:år|periode|year|period)", re.IGNORECASE
 )
+_GROUP = re.compile(r"(\d{1,3}) ?(?:[-–] ?(\d{1,3})|\+)")
 _MARKS = ["-3", "0", "2", "4", "7", "10", "12"]
 MOST_ROWS_ABOVE = 60
 MOST_OTHERS = 30  # rows after a blank one that may be no part of the table
@@ -147,8 +148,10 @@ class _Finder:
         """Columns that nobody can tell apart by their headings, or a single figure under a period: keys and values."""
         if not headings:
             return True
-        texts = [text for c in (*labels, *figures) if (text := self.kinds.label(headings[-1], c))]
-        names = [text.strip(" .:*") for text in texts if heading_of(text).beside is not Beside.RANK]
+        texts = {c: text for c in (*labels, *figures) if (text := self.kinds.label(headings[-1], c))}
+        remarks = {c for c in labels if c > min(figures)}  # may come again, each on the figures before it
+        told = [text for c, text in texts.items() if c not in remarks and heading_of(text).beside is not Beside.RANK]
+        names = [text.strip(" .:*") for text in (*told, *{text for c, text in texts.items() if c in remarks})]
         if len(headings) == 1 and len(set(names)) < len(names):
             return True
         return len(figures) == 1 and len(self.kinds.rows) - headings[-1] < 3 and self._is_time(headings[-1], figures)
@@ -175,7 +178,7 @@ class _Finder:
         count = len(self.kinds.rows)
         for n in range(self.start, min(count, MOST_ROWS_ABOVE)):
             for column, kind in self.kinds.at(n).items():
-                heading = self._counts_parts(n) or self._are_codes(n)
+                heading = self._counts_parts(n) or self._are_ages(n) or self._are_codes(n)
                 if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not heading:
                     return self._first_like(n, column)
         figures = self.kinds.any_of(FIGURES, self.kinds.columns)
@@ -235,6 +238,14 @@ class _Finder:
             return set()
         counted = (self.kinds.label(n, column) for n in range(first, len(self.kinds.rows)))
         return {column} if all(t in ("", str(n)) for n, t in enumerate(counted, int(begins[0]))) else set()
+
+    def _are_ages(self, n: int) -> bool:
+        """Whether a row is of groups that follow each other, as ages do: 0-5, 6-16, 17-24, 25+."""
+        texts = [self.kinds.label(n, c) for c in self.kinds.at(n)]
+        texts = texts if _GROUP.fullmatch(texts[0]) else texts[1:]
+        groups = [_GROUP.fullmatch(text) for text in texts]
+        edges = [(int(group[1]), int(group[2] or group[1])) for group in groups if group]
+        return len(edges) == len(texts) > 2 and all(high < low for (_l, high), (low, _h) in pairwise(edges))
 
     def _counts_parts(self, n: int) -> bool:
         """Whether a row is 1, 2, … 12 or 1, 2, 3, 4 beside a label that says so: months or quarters across.

@@ -247,6 +247,103 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         """,
         "",
     ),
+    "what came of it, beside a target that alone has a year": (
+        "mål.csv",
+        "Indikator;Mål 2025;Resultat;Ansvarlig\nFravær;5;6;Ida\nKlager;8;9;Bo",
+        """
+        2:2 | Fravær | 2025 | 5 | target
+        2:3 | Fravær | 6
+        3:2 | Klager | 2025 | 8 | target
+        3:3 | Klager | 9
+        """,
+        "Ansvarlig",
+    ),
+    "where one began and where one is, without years": (
+        "mål.csv",
+        "Indikator;Enhed;Baseline;Status;Mål\nFravær;pct.;5;6;7\nKlager;antal;8;9;10",
+        """
+        2:3 | Fravær | Baseline | 5 pct.
+        2:4 | Fravær | Status | 6 pct.
+        2:5 | Fravær | 7 pct. | target
+        3:3 | Klager | Baseline | 8 antal
+        3:4 | Klager | Status | 9 antal
+        3:5 | Klager | 10 antal | target
+        """,
+        "",
+    ),
+    "two budgets of one year, written short": (
+        "udvalg.csv",
+        "Kommune;Rgn. 2023;Opr. B 2024;Korr. B 2024;Forv. regnskab 2024\nSkive;1;2;3;4\nViborg;5;6;7;8",
+        """
+        2:2 | udvalg | Skive 779 | 2023 | 1
+        2:3 | udvalg | Skive 779 | 2024 | Opr. B | 2 | budget
+        2:4 | udvalg | Skive 779 | 2024 | Korr. B | 3 | budget
+        2:5 | udvalg | Skive 779 | 2024 | 4 | forecast
+        3:2 | udvalg | Viborg 791 | 2023 | 5
+        3:3 | udvalg | Viborg 791 | 2024 | Opr. B | 6 | budget
+        3:4 | udvalg | Viborg 791 | 2024 | Korr. B | 7 | budget
+        3:5 | udvalg | Viborg 791 | 2024 | 8 | forecast
+        """,
+        "",
+    ),
+    "areas with their year over indicators, and a total of the year below its quarters": (
+        "sundhed.csv",
+        "Indikator;Skive 2023;Hele landet 2023\nRygere;5;6\n\n"
+        "Periode;Sager\n1. kvt. 2023;1\n2. kvt. 2023;2\nI alt 2023;3",
+        """
+        2:2 | Rygere | Skive 779 | 2023 | 5
+        2:3 | Rygere | Hele landet 000 | 2023 | 6
+        5:2 | Sager | 2023K1 | 1
+        6:2 | Sager | 2023K2 | 2
+        """,
+        "",
+    ),
+    "how much is aimed at in words": (
+        "mål.csv",
+        "Indikator;Mål;2023;2024\nKlasser;20-24;22;23\nDage;< 30;31;29",
+        """
+        2:3 | Klasser | 2023 | 22
+        2:4 | Klasser | 2024 | 23
+        3:3 | Dage | 2023 | 31
+        3:4 | Dage | 2024 | 29
+        """,
+        "Mål",
+    ),
+    "ages across": (
+        "folk.csv",
+        "År;0-5;6-16;17-24;25+\n2023;50;60;70;80\n2030;51;61;71;81",
+        """
+        2:2 | 0-5 | 2023 | 50
+        2:3 | 6-16 | 2023 | 60
+        2:4 | 17-24 | 2023 | 70
+        2:5 | 25+ | 2023 | 80
+        3:2 | 0-5 | 2030 | 51
+        3:3 | 6-16 | 2030 | 61
+        3:4 | 17-24 | 2030 | 71
+        3:5 | 25+ | 2030 | 81
+        """,
+        "",
+    ),
+    "remarks on each year": (
+        "fag.csv",
+        "Fag;2023;Forklaring;2024;Forklaring\nVej;10;ok;20;sne\nHal;11;;21;",
+        """
+        2:2 | fag | 2023 | Fag=Vej | 10
+        2:4 | fag | 2024 | Fag=Vej | 20
+        3:2 | fag | 2023 | Fag=Hal | 11
+        3:4 | fag | 2024 | Fag=Hal | 21
+        """,
+        "Forklaring",
+    ),
+    "a unit of an organisation above the figures": (
+        "fravær.csv",
+        "Fravær 2024\nEnhed: Horsens Kommune\nHold;Dage\nA;5\nB;6",
+        """
+        4:2 | Fravær 2024 › Dage | Horsens Kommune 615 | 2024 | Hold=A | 5
+        5:2 | Fravær 2024 › Dage | Horsens Kommune 615 | 2024 | Hold=B | 6
+        """,
+        "",
+    ),
 }
 
 
