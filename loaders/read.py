@@ -35,7 +35,7 @@ from loaders.recipes.pointing import pictures_of
 from loaders.recipes.recipe import Recipe, changed, held_over, several_for_all
 from loaders.recipes.troubled import leavable_of
 from loaders.shapes.account import Counted, account, nothing_read, problem_of
-from loaders.shapes.assembly import Seen, once
+from loaders.shapes.assembly import Seen, is_unnamed, once
 from loaders.shapes.cell_text import label
 from loaders.shapes.context import Context, Layout, SheetReading
 from loaders.shapes.documents import values_of
@@ -70,6 +70,7 @@ SURE_ENOUGH = 50
 MOST_AT_HAND = 60_000  # cells
 ROWS_TO_KNOW = 200
 MOST_GUESSED = 6  # sheets that nobody knew: a person looks at each
+SHORTEST = 3  # name of a sheet that says whose it is
 FEW_NUMBERS = 4  # a cover page has a year or a date; a sheet with more numbers is a table that should have been read
 
 
@@ -267,7 +268,27 @@ def _once_across(sheets: Sequence[Sequence[Read]], file: str) -> tuple[Sequence[
     found = [once(reads, seen, file) for reads in sheets]
     told = {where(p.place) for reads in sheets for p in once(reads, {}, file)[1]}
     doubled = [p for _reads, problems in found for p in problems if where(p.place) not in told]
+    by_sheets = _told_by_sheets(sheets) if any(p.severity == "error" for p in doubled) else sheets
+    if by_sheets is not sheets:
+        return _once_across(by_sheets, file)
     return [reads for reads, _problems in found], doubled
+
+
+def _told_by_sheets(sheets: Sequence[Sequence[Read]]) -> Sequence[Sequence[Read]]:
+    """Sheets of the same table, each of somebody else whom only its name says: "Nord", "Syd"; else as they are."""
+    names = [next((read.where.rpartition("!")[0] for read in reads), "") for reads in sheets]
+    keys = [{(*read[:5], read.unit, read.kind) for read in reads} for reads in sheets]
+    alike = all(2 * len(one & keys[0]) > len(one) for one in keys)
+    told = all(
+        name and not (is_unnamed(name) or len(name) < SHORTEST or name in reads[0].breakdown)
+        for name, reads in zip(names, sheets, strict=True)
+    )
+    if not (alike and told):
+        return sheets
+    return [
+        [read._replace(breakdown="; ".join(filter(None, (name.replace(";", ","), read.breakdown)))) for read in reads]
+        for name, reads in zip(names, sheets, strict=True)
+    ]
 
 
 def _numbers(sheet: Sheet) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import faults
-from loaders.book import Book, Sheet
+from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
 from loaders.shapes.cell_text import is_blank, label, unit_in_label
 from loaders.shapes.claimed import line_of, named_rows
@@ -128,10 +128,16 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
         follow = rows[at + 1 :]
         formulas = follow[0] if follow and _is_formulas(sheet, follow[0]) else 0
         body = list(_body(sheet, follow[1:] if formulas else follow))
-        if body and all(is_numeric(cell, SOURCE) for r in body for cell in sheet.row(r) if cell.column > 1):
+        beside = [cell for r in body for cell in sheet.row(r) if cell.column > 1]
+        if body and all(is_numeric(cell, SOURCE) and not _is_day(cell) for cell in beside):
             above = rows[at - 1] if at else 0
             name = line_of(sheet, above).rstrip(": ") if above and len(sheet.columns_of[above]) == 1 else ""
             yield Block(row, formulas, tuple(body), name)
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a text is a day, as a deadline is: "31.12.2025"."""
+    return isinstance(cell.value, str) and cell.value.count(".") == 2 and is_period(label(cell))
 
 
 def _is_header(sheet: Sheet, row: int) -> bool:
@@ -250,4 +256,4 @@ def kind_of(heading: str) -> str:
         return Kind.FORECAST.value
     if re.search(r"budget|bevilling|omplacering|\bbo?20\d\d\b", text):
         return Kind.BUDGET.value
-    return Kind.MEASURED.value
+    return heading_of(heading).kind or Kind.MEASURED.value

@@ -269,7 +269,7 @@ def _named(table: Table) -> Table:
     if table.title or _all_named(table):
         return table
     sheet = table.sheet.name
-    unnamed = not sheet or _UNNAMED.fullmatch(sheet) or is_period(clean(sheet))
+    unnamed = not sheet or is_unnamed(sheet) or is_period(clean(sheet))
     return replace(table, title=PurePath(table.file).stem if unnamed else sheet)
 
 
@@ -278,6 +278,11 @@ def _all_named(table: Table) -> bool:
     named = [n for n, axis in enumerate(table.axes) if axis.role is Role.INDICATOR]
     said = [texts for n in named if (texts := table.kept.labels[n]) and not all(texts)]
     return len(said) < len(named) or (bool(named) and all(map(any, zip(*said, strict=True))))
+
+
+def is_unnamed(sheet: str) -> bool:
+    """Whether a sheet has the name that a program gives it, or one that says nothing."""
+    return _UNNAMED.fullmatch(sheet) is not None
 
 
 def settle_roles(table: Table, context: Context) -> Table:
@@ -863,4 +868,4 @@ def _decimal(value: Decimal) -> Decimal:
     return value.normalize() if value != value.to_integral_value() else value.to_integral_value()
 
 
-__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "once", "settle_roles", "unexplained"]
+__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "is_unnamed", "once", "settle_roles", "unexplained"]

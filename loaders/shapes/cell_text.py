@@ -99,7 +99,10 @@ def _unit_behind(text: str) -> str:
 
     "…, år" may as well say which year, and "i år" does.
     """
-    last = text.rpartition(", ")[2] if ", " in text else ""
+    before, _, last = text.rpartition(", ")
+    if last[-4:].isdecimal() and isinstance(read_period(last), str):
+        return unit_in_label(before)  # "Ventetid i dage, 2024"
+    last = last if before else ""
     unit = read_unit(last) if last else None
     if unit is not None and unit.base not in _TIMES:
         return last

@@ -65,7 +65,8 @@ _NAMES: dict[Role, str] = {
         værdi|vaerdi|verdi|värde|indhold værdi|tal|beløb|value|obs value|obsvalue|observation|figure|amount""",
     Role.NOTE: """
         note|noter|notes|bemærkning|bemærkninger|kommentar|kommentarer|forklaring|forklaringer|begrundelse|uddybning
-        comment|comments|footnote|fodnote|anmærkning|ansvarlig|ansvarlige|tovholder|kontaktperson|trafiklys""",
+        comment|comments|footnote|fodnote|anmærkning|ansvarlig|ansvarlige|tovholder|kontaktperson|trafiklys
+        slutdato|forventet slutdato|frist|tidsfrist|deadline|afslutning|forventet afslutning|afsluttes|due date""",
     Role.ATTRIBUTE: """
         observation status|obs status|obs flag|flag|flags|flag codes|dataflow|rang|rank|placering|status
         unit multiplier|unit mult|confidentiality|conf status|count|decimals|id|row

@@ -232,7 +232,11 @@ def _add_in_sections(found: Axes, name: str, texts: Labels, sections: Labels, co
         found.add("", Role.AREA, sections)
         found.add(name, Role.BREAKDOWN, texts)
         return
-    if role_of(name) is Role.INDICATOR:
+    units = [unit for section in {*sections} if (unit := read_unit(unit_in_label(section))) is not None]
+    shares = any(
+        unit.base == "pct" or unit.base.startswith("kr.") for unit in units
+    )  # "Andel (pct.)" over women and men
+    if shares or role_of(name) is Role.INDICATOR:
         found.add("", Role.INDICATOR, sections)
         _add_column(found, name, texts, marks)
         return

@@ -98,6 +98,8 @@ def _starts(sheet: Sheet, kinds: Kinds) -> Iterator[int]:
         numbers = [column for column, kind in cells.items() if kind in (Is.NUMBER, Is.SIGN, Is.ERROR)]
         if not _like_headings(sheet, kinds, n, cells, seen[0] if seen else ""):
             figures += bool(numbers)
+            if seen is None and not figures and len(cells) > 1 and _only_words(cells):
+                seen, begun = tuple(label(cell) for cell in sheet.row(kinds.rows[n])), n
             continue
         told = tuple(label(cell) for cell in sheet.row(kinds.rows[n]))
         title = _title_before(sheet, kinds, n)

@@ -166,7 +166,11 @@ def _of_corner(table: Table) -> Table:
     if table.unit or len([axis for axis in table.axes if axis.name]) != 1:
         return table
     n, name = next((n, axis.name) for n, axis in enumerate(table.axes) if axis.name)
-    numbered = sum(any(map(str.isdecimal, text)) for text in table.labels_of(n))
+    numbered = any(any(map(str.isdecimal, text)) for text in table.labels_of(n))
+    unit = read_unit(name)
+    if unit is not None and (unit.base == "pct" or unit.base.startswith("kr.")):
+        axes = (*table.axes[:n], replace(table.axes[n], name=""), *table.axes[n + 1 :])
+        return replace(table, axes=axes, unit=name)
     return table if numbered else replace(table, unit=unit_in_label(name))
 
 

@@ -71,14 +71,16 @@ _KINDS = (
     (r"(?:korr(?:igeret|\.)?|opr(?:indeligt|\.)?|vedt(?:aget|\.)|revideret|rev\.|ajourført)? ?"
      r"(?:budget(?:overslag)?|bud\.|(?<=\. )b(?=\W*\d))", Kind.BUDGET),
     (r"(?:budget)?overslag(?:sår)?|bo?(?=\W*\d)", Kind.BUDGET),
-    (r"regnskab|regnsk\.|rgn\.?|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|status|baseline|basisår|udgangspunkt|"
+    (r"regnskab|regnsk\.|rgn\.?|r(?=\W*\d)|faktiske?|realiseret|opnået|resultat|(?:midtvejs)?status|"
+     r"(?:nulpunkts?|midtvejs|slut)måling|baseline|basisår|udgangspunkt|"
      r"actual|outturn|realised|(?:opfølgning|måling|startniveau)(?=[ :]+\S)", Kind.MEASURED),
     (r"endelige? ?(?:tal|regnskab)?|reviderede?(?: tal)?|final|revised", Kind.MEASURED),
     (r"foreløbige? ?(?:tal|regnskab|resultat)?|prel(?:iminary|\.)?|provisional", Kind.PRELIMINARY),
     (r"prognose|forv(?:entet|\.)(?: regnskab| regnsk\.| resultat| forbrug)?|skønnet regnskab|fv?r(?=\W*\d)|"
      r"forecast|estimat|skøn|fremskrivning|projection|fr\.?skr\.?",
      Kind.FORECAST),
-    (r"(?:mål|målsætning|måltal)(?: for(?=\W+\d))?|resultatkrav|resultatmål|target|goal", Kind.TARGET),
+    (r"(?:mål|målsætning|måltal|målværdi|slutmål|delmål|effektmål)(?: for(?=\W+\d))?|"
+     r"resultatkrav|resultatmål|target|goal", Kind.TARGET),
 )  # fmt: skip
 _KIND_WORDS = tuple((re.compile(rf"(?:{words})", re.IGNORECASE), str(kind)) for words, kind in _KINDS)
 _AFTER = r"(?:[ :.,'’-]+|(?<=[rb])(?=\d)|(?<=bo)(?=\d))"

@@ -262,7 +262,7 @@ _NOTE = re.compile(
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"foreløbig|preliminary|provisional", re.IGNORECASE), Kind.PRELIMINARY),
     (re.compile(r"estimat|estimer|estimated|\bskøn|anslå|approximat", re.IGNORECASE), Kind.APPROXIMATE),
-    (re.compile(r"prognose|forecast|fremskriv", re.IGNORECASE), Kind.FORECAST),
+    (re.compile(r"prognose|forecast|fremskriv|forventet (?:regnskab|resultat|forbrug)", re.IGNORECASE), Kind.FORECAST),
     (re.compile(r"budget", re.IGNORECASE), Kind.BUDGET),
     (re.compile(r"^(?:mål|måltal|målsætning|target)\b", re.IGNORECASE), Kind.TARGET),
 )

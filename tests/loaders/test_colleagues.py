@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from books import codes, csv_book, lines, reading
+from books import codes, csv_book, lines, reading, sheet_of, workbook
+
+from loaders.book import Cell
 
 # what it is: (file name, table, figures, columns named as not read)
 CASES: dict[str, tuple[str, str, str, str]] = {
@@ -344,6 +346,83 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         """,
         "",
     ),
+    "a status half way and a target at the end": (
+        "plan.csv",
+        "Indikator;Nulpunktsmåling 2023;Midtvejsstatus 2025;Slutmål 2027\nFravær;5;6;7\nKlager;8;9;10",
+        """
+        2:2 | Fravær | 2023 | 5
+        2:3 | Fravær | 2025 | 6
+        2:4 | Fravær | 2027 | 7 | target
+        3:2 | Klager | 2023 | 8
+        3:3 | Klager | 2025 | 9
+        3:4 | Klager | 2027 | 10 | target
+        """,
+        "",
+    ),
+    "an expected account in a committee's table": (
+        "udvalg.csv",
+        "Udvalg;Korr. budget 2024;Forv. regnskab 2024\nBørn;5;6\nVeje;7;8",
+        """
+        2:2 | udvalg | 2024 | Udvalg=Børn | 5 | budget
+        2:3 | udvalg | 2024 | Udvalg=Børn | 6 | forecast
+        3:2 | udvalg | 2024 | Udvalg=Veje | 7 | budget
+        3:3 | udvalg | 2024 | Udvalg=Veje | 8 | forecast
+        """,
+        "",
+    ),
+    "an expected account in a note, and the unit before the names": (
+        "udvalg.csv",
+        "Kr.;2023;2024*\nBørn;5;6\nVeje;7;8\n\n* Forventet regnskab",
+        """
+        2:2 | udvalg | 2023 | Børn | 5 Kr.
+        2:3 | udvalg | 2024 | Børn | 6 Kr. | forecast
+        3:2 | udvalg | 2023 | Veje | 7 Kr.
+        3:3 | udvalg | 2024 | Veje | 8 Kr. | forecast
+        """,
+        "",
+    ),
+    "counts over shares, each of women and men": (
+        "køn.csv",
+        ";2022;2023\nAntal\nMænd;5;6\nKvinder;7;8\n\nAndel (pct.)\nMænd;50;51\nKvinder;52;53",
+        """
+        3:2 | Antal | 2022 | Mænd | 5
+        3:3 | Antal | 2023 | Mænd | 6
+        4:2 | Antal | 2022 | Kvinder | 7
+        4:3 | Antal | 2023 | Kvinder | 8
+        7:2 | Andel (pct.) | 2022 | Mænd | 50 pct.
+        7:3 | Andel (pct.) | 2023 | Mænd | 51 pct.
+        8:2 | Andel (pct.) | 2022 | Kvinder | 52 pct.
+        8:3 | Andel (pct.) | 2023 | Kvinder | 53 pct.
+        """,
+        "",
+    ),
+    "a deadline is no period": (
+        "projekt.csv",
+        "Projekt;Slutdato;Budget (mio. kr.);Forbrug (mio. kr.)\nHal;31.12.2025;5;6\nBro;01.06.2026;7;8",
+        """
+        2:3 | Forbrug (mio. kr.) | Projekt=Hal | 5 mio. kr. | budget
+        2:4 | Forbrug (mio. kr.) | Projekt=Hal | 6 mio. kr.
+        3:3 | Forbrug (mio. kr.) | Projekt=Bro | 7 mio. kr. | budget
+        3:4 | Forbrug (mio. kr.) | Projekt=Bro | 8 mio. kr.
+        """,
+        "Slutdato",
+    ),
+    "a measure with its year behind it, and a unit behind the year of a heading": (
+        "frist.csv",
+        "Ventetid i dage, 2024\nTilbud;Min.;Maks.\nA;5;6\nB;7;8\n\n"
+        "Tilbud;Frist (dage);Overholdt 2023 (pct.);Overholdt 2024 (pct.)\nA;30;90;91\nB;40;92;93",
+        """
+        3:2 | Ventetid i dage, 2024 › Min. | 2024 | Tilbud=A | 5 dage
+        3:3 | Ventetid i dage, 2024 › Maks. | 2024 | Tilbud=A | 6 dage
+        4:2 | Ventetid i dage, 2024 › Min. | 2024 | Tilbud=B | 7 dage
+        4:3 | Ventetid i dage, 2024 › Maks. | 2024 | Tilbud=B | 8 dage
+        7:3 | Overholdt (pct.) | 2023 | Tilbud=A | 90 pct.
+        7:4 | Overholdt (pct.) | 2024 | Tilbud=A | 91 pct.
+        8:3 | Overholdt (pct.) | 2023 | Tilbud=B | 92 pct.
+        8:4 | Overholdt (pct.) | 2024 | Tilbud=B | 93 pct.
+        """,
+        "Frist (dage)",
+    ),
 }
 
 
@@ -354,3 +433,36 @@ def test_each_table_says_what_it_says(name: str, table: str, figures: str, left:
     said = "\n".join(map(str, found.unread))
     assert all(f"»{column}« er ikke læst" in said for column in left.split(";") if column)
     assert not [code for code in codes(found) if code.startswith("error")]
+
+
+SHEETS = [
+    # names of two sheets of one table, and what tells their figures apart (None: two figures of one thing)
+    (("Nord", "Syd"), ("Nord", "Syd")),
+    (("Ark1", "Ark2"), None),
+]
+
+
+@pytest.mark.parametrize(("names", "told"), SHEETS)
+def test_sheets_of_one_table_are_told_apart_by_their_names(
+    names: tuple[str, str], told: tuple[str, str] | None
+) -> None:
+    rows = [["Indikator", "2023", "2024"], ["Fravær", 5, 6], ["Trivsel", 7, 8]]
+    others = [["Indikator", "2023", "2024"], ["Fravær", 9, 6], ["Trivsel", 7, 8]]
+    found = reading(workbook(sheet_of(rows, names[0]), sheet_of(others, names[1])))
+    assert found.refused == (told is None)
+    if told:
+        assert [read.breakdown for read in found.figures] == [told[0]] * 4 + [told[1]] * 4
+
+
+def test_shares_below_counts_are_shares() -> None:
+    """Each row is of something else: only within one thing a bare number beside a percentage may be either."""
+    share = [Cell(1, 1, 0.5, "50%", "0%"), Cell(1, 1, 0.6, "60%", "0%")]
+    rows = [["Nøgletal", "2023", "2024"], ["Sager", 50, 60], ["Andel til tiden", *share]]
+    found = reading(workbook(sheet_of(rows)))
+    assert lines(found)[2:] == [
+        "Ark1!B3 | Andel til tiden | 2023 | 50 %",
+        "Ark1!C3 | Andel til tiden | 2024 | 60 %",
+    ]
+    assert not found.refused
+    rows = [["By", "Andel"], ["Herning", 50], ["Horsens", share[0]]]
+    assert "error mixed_percent Ark1!B2" in codes(reading(workbook(sheet_of(rows))))
