@@ -12,7 +12,7 @@ from itertools import chain, groupby, repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from loaders.files.formats import Format, shown
+from loaders.files.formats import Format, scale_of, shown
 from maaltavle.errors import Place, Problem
 
 Value = str | Decimal | int | float | bool | date | datetime | None
@@ -105,7 +105,8 @@ class Grid(Mapping[tuple[int, int], Cell]):
             values.append(cell.value)
             styles.append(cell.number_format)
         codes = {cell.number_format for cell in cells}
-        formats = {code: Format(code, "percent" if "%" in code else "number") for code in codes}
+        kinds = {code: "percent" if "%" in code else "scaled" if scale_of(code) else "number" for code in codes}
+        formats = {code: Format(code, kind) for code, kind in kinds.items()}
         odd = {(cell.row, cell.column): (cell.error, cell.formula) for cell in cells if cell.value is None}
         grid = cls(rows, formats, odd, hidden_rows, hidden_columns)
         grid.made = {(cell.row, cell.column): cell for cell in cells}
@@ -207,7 +208,8 @@ class Grid(Mapping[tuple[int, int], Cell]):
     def bare(self, row: int) -> Sequence[Bare]:
         """The bare values of a row from column 1 on, None where empty; the Cell where the value is not all of it.
 
-        That is: an error, an uncalculated formula, a percent format, or a hidden cell. They are not to be changed.
+        That is: an error, an uncalculated formula, a format that shows another number, or a hidden cell. They are not
+        to be changed.
         """
         columns, values, styles = self._row(row) or NO_ROW
         if not columns:
@@ -218,7 +220,7 @@ class Grid(Mapping[tuple[int, int], Cell]):
         row_is_hidden = row in self.hidden_rows
         for column, value, style in zip(columns, values, styles, strict=True):
             plain = not row_is_hidden and value is not None and column not in self.hidden_columns
-            bare[column - 1] = value if plain and not self._is_percent(style) else self[row, column]
+            bare[column - 1] = value if plain and not self._shows_another(style) else self[row, column]
         return bare
 
     def bare_rows(self, rows: Sequence[int]) -> list[Sequence[Bare]]:
@@ -232,15 +234,15 @@ class Grid(Mapping[tuple[int, int], Cell]):
             return [values for _columns, values, _styles in found]
         return [*map(self.bare, rows)]
 
-    def _is_percent(self, style: Style) -> bool:
-        return bool(style) and self.formats[style].kind == "percent"
+    def _shows_another(self, style: Style) -> bool:
+        return bool(style) and self.formats[style].kind in ("percent", "scaled")
 
     def _is_whole(self, columns: Sequence[int], styles: Sequence[Style]) -> bool:
         """Whether the values of such a row are all of it, from column 1 on: worked out once for rows of one shape."""
         shape = (tuple(columns), tuple(styles))
         if shape not in self._whole:
             in_line = list(columns) == list(range(1, len(columns) + 1))
-            plain = not any(map(self._is_percent, styles))
+            plain = not any(map(self._shows_another, styles))
             self._whole[shape] = in_line and plain and self.hidden_columns.isdisjoint(columns)
         return self._whole[shape]
 

@@ -17,12 +17,13 @@ BUILTIN = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }  # fmt: skip
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_SCALED = re.compile(r"[0#?](,+)(?![0#?,.])")
 _BRACKETS = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\[\]]*\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One cell format. `kind` is number, percent, date or time (time also of day and elapsed).
+    """One cell format. `kind` is number, percent, scaled (shown in thousands or more), date or time (also elapsed).
 
     `indent` is how many steps its cells begin further in, `bold` whether they are in bold.
     """
@@ -56,7 +57,14 @@ def format_of(code: str) -> Format:
     thousands = bool(re.search(r"[#0?],[#0?]", bare))
     if "e" in letters or "/" in letters:
         return Format(shown)
-    return Format(shown, "percent" if "%" in bare else "number", decimals, thousands)
+    return Format(shown, "percent" if "%" in bare else "scaled" if scale_of(code) else "number", decimals, thousands)
+
+
+@lru_cache(maxsize=4096)
+def scale_of(code: str) -> int:
+    """By how many thousands a format divides what it shows: `#,##0,` by one of them, `0.0,,` by two."""
+    found = _SCALED.search(code.split(";")[0])
+    return len(found[1]) if found else 0
 
 
 def looking(form: Format, indent: int, bold: bool) -> Format:
@@ -82,6 +90,8 @@ def shown(value: str | Decimal | int | float | bool | date | None, form: Format)
 def _number(number: Decimal, form: Format) -> str:
     if form.kind == "percent":
         number *= 100
+    if form.kind == "scaled":
+        number = number.scaleb(-3 * scale_of(form.code))
     if form.decimals is not None and abs(number) < 10**20:
         number = number.quantize(Decimal(1).scaleb(-form.decimals), ROUND_HALF_UP)
     text = f"{number:,f}" if form.thousands else f"{number:f}"

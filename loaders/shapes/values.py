@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from loaders import faults
 from loaders.book import NO_DAY, Cell
+from loaders.files.formats import scale_of
 from loaders.shapes.cell_text import clean
 from loaders.shapes.markers import Sign, marker_of
 from maaltavle.model import Interval, Kind, Marker
@@ -103,13 +104,18 @@ def value_of(
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:
-    """A number of the file's own. One that a workbook shows as percent is kept in percent: 0.653 as 65,3 % is 65.3."""
+    """A number of the file's own. One that a workbook shows as percent is kept in percent: 0.653 as 65,3 % is 65.3.
+    One that it shows in thousands or millions is kept so, as the heading says: 1234567 as 1.235 is 1234.567.
+    """
     number = number_of(value)
     if number is None:
         return Value(fault=faults.NOT_FINITE)
     if "%" in cell.number_format:
         return Value(_hundredfold(number), percent=True)
-    return Value(number)
+    if not (scale := scale_of(cell.number_format)):
+        return Value(number)
+    seen = number.scaleb(-3 * scale)
+    return Value(seen.quantize(Decimal(1)) if seen == seen.to_integral_value() else seen.normalize())
 
 
 def _hundredfold(number: Decimal) -> Decimal:

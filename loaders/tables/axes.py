@@ -84,6 +84,7 @@ class Axes:
         self.add_said("", Role.PERIOD, texts, {text: one.when if one.is_time else "" for text, one in told.items()})
         said = {text: WHOLE_YEAR if text in whole else one.part for text, one in told.items()}
         self.add_said(name, Role.SUBPERIOD, texts, said)
+        self.add_said("", Role.UNIT, texts, {text: one.unit if one.is_time else "" for text, one in told.items()})
         kinds = {text: one.kind or marks.get(one.marks, "") for text, one in told.items()}
         self.add_said("", Role.KIND, texts, kinds)
         years = sum(times[text] for text, grain in grains.items() if grain == "year")

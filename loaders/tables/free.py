@@ -83,7 +83,8 @@ def table_of(book: Book, sheet: Sheet, shape: Shape, context: Context, source: s
     ]
     table = units_from_measure(_of_corner(table))
     table.problems += _blank_labels(table)
-    return table
+    of_all = heading_of(table.title)  # "Budget" over a table of its own
+    return replace(table, kind=of_all.kind) if of_all.kind and not of_all.name else table
 
 
 def _unexplained(sheet: Sheet, shape: Shape, marks: dict[str, str]) -> Iterator[Message]:
@@ -137,6 +138,10 @@ def _lines(sheet: Sheet, shape: Shape) -> tuple[list[Line], str]:
         for cell in sheet.row(row):
             text = "" if row in shape.headings and cell.column in shape.figures else label(cell)
             told, named = unit_line(text), read_unit(text)
+            first = text.partition(", ")[0]  # "Kr., løbende priser"
+            money = read_unit(first) if named is None and told is None and first != text else None
+            if money is not None and money.base.startswith("kr."):
+                unit = unit or first
             things = named is not None and named.base == named.id and named.base not in MEASURES
             counted = things and not any(line.part >= Part.TITLE for line in lines)
             if text and key_of(text) not in PIVOT_WORDS and told is None and (named is None or counted):

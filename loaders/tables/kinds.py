@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from loaders.book import Bare, Cell, Sheet
+from loaders.files.formats import scale_of
 from loaders.shapes.cell_text import clean, is_blank, label
 from loaders.shapes.markers import marker_of
 from loaders.shapes.places import is_period
@@ -121,7 +122,7 @@ def kind_of_cell(cell: Cell, source: str = "") -> Is:
         return Is.ERROR
     if is_blank(cell):
         return Is.BLANK
-    if "%" in cell.number_format and isinstance(cell.value, int | float | Decimal):
+    if ("%" in cell.number_format or scale_of(cell.number_format)) and isinstance(cell.value, int | float | Decimal):
         return Is.NUMBER
     if isinstance(cell.value, date):
         return Is.PERIOD if is_period(label(cell)) else Is.TEXT
@@ -153,5 +154,8 @@ def _kind_of_text(text: str, source: str) -> Is:
     if is_number(Cell(1, 1, words, words)):
         if _BARE.fullmatch(words):
             return Is.NUMBER
-        return Is.YEAR if heading_of(words).split else Is.NUMBER  # "2018 elever" may be so many, or those of that year
+        told = heading_of(words)
+        if told.is_period and told.unit:
+            return Is.PERIOD  # "2023 (pct.)"
+        return Is.YEAR if told.split else Is.NUMBER  # "2018 elever" may be so many, or those of that year
     return Is.PART if is_part_of_year(words) else Is.TEXT

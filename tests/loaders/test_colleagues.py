@@ -423,6 +423,43 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         """,
         "Frist (dage)",
     ),
+    "years with their unit, and a change in points": (
+        "sund.csv",
+        "Indikator;2023 (pct.);2024 (pct.);Ændring (procentpoint)\nRygere;5;6;7\nMotion;8;9;10",
+        """
+        2:2 | Rygere | 2023 | 5 pct.
+        2:3 | Rygere | 2024 | 6 pct.
+        3:2 | Motion | 2023 | 8 pct.
+        3:3 | Motion | 2024 | 9 pct.
+        """,
+        "Ændring (procentpoint)",
+    ),
+    "a budget over its accounts, each a table": (
+        "bo.csv",
+        "Budget\nFag;2023;2024\nVej;5;6\nHal;7;8\n\nRegnskab\nFag;2023;2024\nVej;1;2\nHal;3;4",
+        """
+        3:2 | Budget | 2023 | Fag=Vej | 5 | budget
+        3:3 | Budget | 2024 | Fag=Vej | 6 | budget
+        4:2 | Budget | 2023 | Fag=Hal | 7 | budget
+        4:3 | Budget | 2024 | Fag=Hal | 8 | budget
+        8:2 | Regnskab | 2023 | Fag=Vej | 1
+        8:3 | Regnskab | 2024 | Fag=Vej | 2
+        9:2 | Regnskab | 2023 | Fag=Hal | 3
+        9:3 | Regnskab | 2024 | Fag=Hal | 4
+        """,
+        "",
+    ),
+    "money and its prices in a line of their own": (
+        "elev.csv",
+        "Udgift pr. elev\nKr., løbende priser\nFag;2023;2024\nVej;5;6\nHal;7;8",
+        """
+        4:2 | Udgift pr. elev | 2023 | Fag=Vej | 5 Kr.
+        4:3 | Udgift pr. elev | 2024 | Fag=Vej | 6 Kr.
+        5:2 | Udgift pr. elev | 2023 | Fag=Hal | 7 Kr.
+        5:3 | Udgift pr. elev | 2024 | Fag=Hal | 8 Kr.
+        """,
+        "",
+    ),
 }
 
 
@@ -466,3 +503,21 @@ def test_shares_below_counts_are_shares() -> None:
     assert not found.refused
     rows = [["By", "Andel"], ["Herning", 50], ["Horsens", share[0]]]
     assert "error mixed_percent Ark1!B2" in codes(reading(workbook(sheet_of(rows))))
+
+
+SCALED = [
+    # number format, value in the cell, value as it is seen
+    ("#,##0,", 1234567, "1234.567"),
+    ("#,##0.0,,", 123456789, "123.456789"),
+    ('#,##0,"t"', 5000, "5"),
+    ("#,##0", 1234567, "1234567"),
+    ('#,##0 "kr.,"', 1234567, "1234567"),
+]
+
+
+@pytest.mark.parametrize(("code", "value", "seen"), SCALED)
+def test_what_a_workbook_shows_in_thousands_is_so_many_thousands(code: str, value: int, seen: str) -> None:
+    """The heading says the unit of what is seen: "1.000 kr."."""
+    row = ["Skoler", *(Cell(1, 1, value + n, "", code) for n in (0, 1000))]
+    found = reading(workbook(sheet_of([["Udgift, 1.000 kr."], ["Fag", "2023", "2024"], row])))
+    assert str(found.figures[0].value) == seen
