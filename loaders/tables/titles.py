@@ -149,6 +149,8 @@ def part_of(text: str) -> Part:
         return Part.DAY
     if is_period(text):
         return Part.WHEN
+    if (said := _said_by_a_key(text)) is not None:
+        return said
     if _is_letter(text, words):
         return Part.LETTER
     if words.strip(" .:!*") in _PAPERS or words.startswith(_PAPER_OF) or _is_office(words):
@@ -160,6 +162,15 @@ def part_of(text: str) -> Part:
     if words.startswith(_REPORTS) or _fields(words) > 1 or words in _OFFICE_FIELDS:
         return Part.FIELD
     return Part.TITLE
+
+
+def _said_by_a_key(text: str) -> Part | None:
+    """ "Kommune: Herning", "År: 2024"."""
+    key, colon, value = text.partition(":")
+    role = role_of(key) if colon else Role.UNKNOWN
+    if role is Role.AREA and _is_area(value.strip()):
+        return Part.BODY
+    return Part.WHEN if role is Role.PERIOD and is_period(value.strip()) else None
 
 
 def _is_area(text: str) -> bool:

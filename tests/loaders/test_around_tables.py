@@ -40,6 +40,9 @@ ABOVE: list[tuple[str, list[list[object]], dict[str, str], list[str]]] = [  # ro
     ("the area", [["Kommune", "Herning"], *TITLE, ["År", "Mænd", "Kvinder"], [2023, 1, 2], [2024, 3, 4]], {"area": "Herning"}, []),
     ("the unit", [["Enhed", "kr."], *TITLE, *TOWNS], {"unit": "kr."}, []),
     ("the title", [["Titel", "Sygedage"], ["Afdeling", "HR"], *BLANK, *TOWNS], {"indicator": "Sygedage"}, ["T!A2: Afdeling HR"]),
+    ("the area in one cell", [["Kommune: Herning"], ["Køn", "2023", "2024"], ["Mænd", 1, 2], ["Kvinder", 3, 4]], {"indicator": "T", "area": "Herning"}, []),
+    ("the year in one cell", [["År: 2024"], *COUNTS], {"period": "2024"}, []),
+    ("the title beside them", [["Kommune: Herning"], ["År: 2024"], *TITLE, ["Køn", "18-24 år", "25-29 år"], ["Mænd", 1, 2], ["Kvinder", 3, 4]], {"area": "Herning", "period": "2024"}, []),
     ("all of them", [["Indikator:", "Sygedage"], ["Kommune:", "Herning"], ["Enhed:", "dage"], ["Udtrukket:", "1/2-2025"], *BLANK, ["År", "Mænd", "Kvinder"], [2023, 1, 2], [2024, 3, 4]], {"area": "Herning", "unit": "dage"}, ["T!A4: Udtrukket: 1/2-2025"]),
 ]  # fmt: skip
 
@@ -56,6 +59,17 @@ def test_keys_above_are_said_of_all_or_named(
     assert [
         one.where for one in found.figures if one.value in (2024, 24817, 3) and one.where.endswith(("1", "2"))
     ] == []
+
+
+def test_a_year_or_an_area_in_one_cell_names_no_indicator() -> None:
+    rows: list[list[object]] = [
+        ["Kommune: Herning"],
+        ["År: 2024"],
+        ["Køn", "Ledige", "Unge"],
+        ["Mænd", 1, 2],
+        ["Kvinder", 3, 4],
+    ]
+    assert {one.indicator for one in read(rows).figures} == {"Ledige", "Unge"}
 
 
 BELOW = [
