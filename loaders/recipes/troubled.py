@@ -22,7 +22,7 @@ from maaltavle.message import Message, Said
 from maaltavle.reading import Leavable, rows_of
 
 MOST_OFFERED = 6
-MOST_CELLS = 60_000  # of a sheet that is read once more for each
+MOST_CELLS = 20_000  # of a sheet that is read once more for each; reading it all may take ten seconds
 OF_ROWS = {faults.UNCLEAR_ROW.code, faults.RAGGED_ROW.code}
 OF_LABELS = {fault.code for fault in (faults.UNREADABLE_PERIOD, faults.AREA_CONFLICT)}
 OF_CELLS = {

@@ -161,6 +161,15 @@ def test_both_pivots_of_one_table_are_the_same_figures(readings: dict) -> None:
 
 
 @NO_FILES
+def test_the_account_of_every_real_table_adds_up(readings: dict) -> None:
+    kinds = (".csv", ".json", ".px", ".tsv", ".xls", ".xlsx", ".ods")
+    files = [path for path in sorted(REALDATA.rglob("*")) if path.suffix in kinds and path.name != "EXPECTED.json"]
+    found = [(path, reading_of(str(path.parent.relative_to(REALDATA)), path.name, readings)) for path in files]
+    assert [(path.name, one.accounts) for path, one in found if not all(a.adds_up for a in one.accounts)] == []
+    assert sum(bool(one.accounts) for _path, one in found) >= 20
+
+
+@NO_FILES
 def test_how_each_folder_came_out(readings: dict, capsys: pytest.CaptureFixture[str]) -> None:
     """A table for people: expected and got, file by file."""
     lines = [f"{'folder':28} {'file':36} {'expected':>15} {'got':>15}  layout"]
