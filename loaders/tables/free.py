@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, pairwise
 from pathlib import PurePath
 from typing import TypeVar
@@ -302,7 +302,10 @@ def _titles_as_likely(book: Book, sheet: Sheet, title: Line | None, rivals: Sequ
 
 def _spoilt(book: Book, sheet: Sheet, shape: Shape) -> Iterator[Problem]:
     """Groups that a spreadsheet made dates of: 5-9 between 0-4 and 15-19 is the fifth of September."""
+    across = rows_across(sheet, [*shape.rows], max(shape.labels, default=0))
     for column in shape.labels:
+        if {*map(type, across[column - 1])}.isdisjoint((date, datetime, Cell)):
+            continue
         cells = [cell for row in shape.rows if (cell := sheet.at(row, column))]
         dates = [cell for cell in cells if isinstance(cell.value, date)]
         if dates and any(_GROUP.fullmatch(label(cell)) for cell in cells):
