@@ -40,7 +40,7 @@ FILES = {
     ),
     "a column that nobody understands": ({"elever_csv": rows("Kommune;2014;2015;", ":;1;2;9")}, 4),
     "two columns of areas": (
-        {"pendlere_csv": rows("Bopæl;Arbejdssted;Periode;Antal", ":;Struer;2016;4", "Skive;Viborg;2016;7")}, 3,
+        {"pendlere_csv": rows("Bopæl;Arbejdssted;Periode;Ture (antal)", ":;Struer;2016;4", "Skive;Viborg;2016;7")}, 3,
     ),
 }  # fmt: skip
 CHOICES = {
