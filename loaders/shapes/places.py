@@ -11,7 +11,7 @@ from loaders.shapes.roles import names_weeks
 from maaltavle.spelling.areas import AreaMatch, find_area, is_total
 from maaltavle.spelling.calendar import read_period, read_periods, read_week
 from maaltavle.spelling.numbers import whole_number
-from maaltavle.spelling.periods import part_in
+from maaltavle.spelling.periods import parse_period, part_in
 from maaltavle.spelling.plain import Ambiguity
 
 SHARE_OF_AREAS = 0.6
@@ -70,6 +70,18 @@ def part_of_year(year: str, part: str, name: str) -> str:
 def without_year(period: str) -> str:
     """The period in a year that nobody has said: `M03` is a month of it, "" all of it."""
     return part_in(period) if period.startswith(NO_YEAR) else period
+
+
+def from_day_to_day(first: str, last: str) -> str:
+    """The period from one day to another: the month, quarter, half or year that it is all of; "" where one is none."""
+    found = [read_period(text) for text in (first, last)]
+    days = [parse_period(one) for one in found if isinstance(one, str)]
+    if len(days) < 2 or {day.grain for day in days} != {"day"}:
+        return ""
+    start, end = (day.start for day in days)
+    parts = (f"M{start.month:02d}", f"K{(start.month + 2) // 3}", f"H{(start.month + 5) // 6}", "")
+    whole = (parse_period(f"{start.year}{part}") for part in parts)
+    return next((one.id for one in whole if (one.start, one.end) == (start, end)), f"{days[0].id}/{days[1].id}")
 
 
 def is_period(text: str) -> bool:

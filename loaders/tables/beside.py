@@ -13,7 +13,7 @@ from loaders.shapes.assembly import bare_cell
 from loaders.shapes.cell_text import clean, key_of, label, unit_in_label
 from loaders.shapes.context import Context
 from loaders.shapes.crosstab import carried
-from loaders.shapes.places import NO_YEAR, looks_like_areas, part_of_year
+from loaders.shapes.places import NO_YEAR, from_day_to_day, looks_like_areas, part_of_year
 from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, names_weeks, role_of
 from loaders.tables.axes import MOST_DIFFERENT, Axes, Labels, Marks, apart_from_areas, is_time
@@ -30,6 +30,10 @@ _FEW_UNITS = 2
 MOST_WORDS = 3  # of how much is aimed at
 PIVOT_WORDS = frozenset({"rækkenavne", "row labels", "kolonnenavne", "column labels", "værdier", "values"})
 _NAME_NO_ROW = (Role.UNIT, Role.KIND, Role.NOTE, Role.ATTRIBUTE, Role.PERIOD, Role.SUBPERIOD, Role.AREA_CODE)
+_ENDS = (
+    *(("fra", "til"), ("from", "to"), ("start", "slut"), ("start", "end"), ("fra dato", "til dato")),
+    *(("startdato", "slutdato"), ("start date", "end date"), ("periode start", "periode slut")),
+)
 _ALSO_FIELDS = ("område", "omraade", "area")  # of work, where none of them names a place
 
 
@@ -40,26 +44,32 @@ def beside(sheet: Sheet, shape: Shape, context: Context, marks: Marks) -> Axes:
     across = rows_across(sheet, rows, max(shape.labels, default=0))
     columns = {column: _column_of(sheet, rows, column, across) for column in shape.labels}
     found.filled = _fill_down(sheet, shape, columns, context)
+    _join_ends({key_of(shape.name_of(sheet, column)): column for column in shape.labels}, columns)
     _set_ranks_aside(found, sheet, shape, columns)
     sections = sections_of(sheet, shape)
     alone = len(columns) == 1
     levels = areas_above(sheet, shape, columns, context) if alone and not any(sections) else None
     (first, texts), *_ = columns.items() or [(0, [])]
     indented = stands_under(sheet, rows, first, texts, sections) if alone else None
-    before = [column for column in columns if column < shape.figures[-1]]
+    end = shape.figures[0] if shape.is_dated(sheet) else shape.figures[-1]  # flags stand between dated figures
+    before = [column for column in columns if column < end] or [
+        column for column in columns if column < shape.figures[-1]
+    ]
     naming = [column for column in before if role_of(shape.name_of(sheet, column)) not in _NAME_NO_ROW]
     last = max(naming or before, default=0)
     for column, texts in columns.items():
         found.place = column
         name = shape.name_of(sheet, column)
-        name = "" if key_of(name) in PIVOT_WORDS or _names_headings(name, texts) else name
+        name = "" if key_of(name) in PIVOT_WORDS or _names_headings(name, texts, shape.is_dated(sheet)) else name
         if levels:
             found.add("", Role.AREA, levels[0])
             _add_inner(found, name, levels[1], texts, marks)
         elif indented and not any(sections):
             _add_column(found, name, indented[0], marks, alone)
             _add_inner(found, "", indented[1], texts, marks, context)
-        elif (not name and column > shape.figures[-1]) or (not alone and _are_aims(name, texts)):
+        elif (not shape.name_of(sheet, column) and column > (end if before else shape.figures[-1])) or (
+            not alone and _are_aims(name, texts)
+        ):
             found.add(name, Role.NOTE, texts)
         elif column == last and any(sections):
             _add_in_sections(found, name, joined(*indented) if indented else texts, sections, context, marks)
@@ -93,9 +103,11 @@ def _are_aims(name: str, texts: Labels) -> bool:
     return all(any(map(str.isdecimal, text)) and len(text.split(" ")) <= MOST_WORDS for text in texts if text)
 
 
-def _names_headings(name: str, texts: Labels) -> bool:
-    """Whether a name says what stands over the figures ("Måned" beside 1, 2, 3), and none of the labels below it."""
-    return role_of(name) is Role.SUBPERIOD and not any(
+def _names_headings(name: str, texts: Labels, dated: bool) -> bool:
+    """Whether a name says what stands over the figures ("Måned" beside 1, 2, 3, "År" beside years), and none of
+    the labels below it."""
+    over = role_of(name) is Role.SUBPERIOD or (dated and role_of(name) is Role.PERIOD)
+    return over and not any(
         heading_of(text).is_time or heading_of(text).beside or any(map(str.isdecimal, text)) for text in {*texts}
     )
 
@@ -110,6 +122,18 @@ def _column_of(sheet: Sheet, rows: Sequence[int], column: int, across: Sequence[
         return [label(sheet.at(row, column)) for row in rows]
     as_they_are = all(text == value for value, text in texts.items())
     return [*cast(Sequence[str], values)] if as_they_are else [*map(texts.__getitem__, values)]
+
+
+def _join_ends(named: Mapping[str, int], columns: dict[int, Labels]) -> None:
+    """The first and the last day of each row's period in two columns as one period."""
+    for first, last in _ENDS:
+        if first in named and last in named:
+            ends = [*zip(columns[named[first]], columns[named[last]], strict=True)]
+            spans = {pair: from_day_to_day(*pair) for pair in set(ends)}
+            if all(spans.values()):
+                columns[named[first]] = [spans[pair] for pair in ends]
+                del columns[named[last]]
+            return
 
 
 def _fill_down(sheet: Sheet, shape: Shape, columns: dict[int, Labels], context: Context) -> list[int]:

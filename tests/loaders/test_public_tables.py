@@ -232,6 +232,42 @@ READ = {
         3:6 | U › Unemployed | Sweden | 2021 | REF_AREA=SWE | 8.7
         """,
     ),
+    "the first and the last day in two columns": (
+        csv_book(
+            "Kommune;Fra;Til;Antal\nHerning;01-01-2023;31-01-2023;5\nHerning;01-01-2023;31-12-2023;60\n"
+            "Struer;01-01-2023;15-02-2023;7"
+        ),
+        """
+        2:4 | Antal | Herning 657 | 2023M01 | 5
+        3:4 | Antal | Herning 657 | 2023 | 60
+        4:4 | Antal | Struer 671 | 2023-01-01/2023-02-15 | 7
+        """,
+    ),
+    "a name of the years in the corner": (
+        sheet(["År", "2021", "2022"], ["Herning", 1, 2], ["Struer", 3, 4]),
+        """
+        Ark1!B2 | fil | Herning 657 | 2021 | 1
+        Ark1!C2 | fil | Herning 657 | 2022 | 2
+        Ark1!B3 | fil | Struer 671 | 2021 | 3
+        Ark1!C3 | fil | Struer 671 | 2022 | 4
+        """,
+    ),
+    "flags between dated figures": (
+        sheet(
+            ["", "2021", "", "2022", ""],
+            ["Herning", 1, "", 2, "p"],
+            ["Struer", 3, "b", 4, ""],
+            ["Skive", 5, "b", 6, ""],
+        ),
+        """
+        Ark1!B2 | fil | Herning 657 | 2021 | 1
+        Ark1!D2 | fil | Herning 657 | 2022 | 2
+        Ark1!B3 | fil | Struer 671 | 2021 | 3
+        Ark1!D3 | fil | Struer 671 | 2022 | 4
+        Ark1!B4 | fil | Skive 779 | 2021 | 5
+        Ark1!D4 | fil | Skive 779 | 2022 | 6
+        """,
+    ),
 }
 ASKED = {
     "ages that a spreadsheet made dates of": (
