@@ -2,7 +2,7 @@
 
 Ours is all of it: the child process from its birth to its end (guard, cells, layout, answer), what the parent does to
 start it and to take the answer apart, the plan against what is stored, the publishing, and a first query. The yardstick
-only turns the sheet into lists. What counts is the median of the rounds' ratios. The goal is 2 for the whole way; the
+only turns the sheet into lists. What counts is the median of the rounds' ratios. The goal is 2 to the reading; the
 limits are what is kept today: to the reading, and to figures that answer a query.
 """
 
@@ -35,7 +35,7 @@ from maaltavle.store import build
 pytestmark = [pytest.mark.slow, pytest.mark.bench]
 ROWS = 100_000
 ROUNDS = 5
-TO_THE_READING, TO_A_QUERY = 3.0, 8.0
+TO_THE_READING, TO_A_QUERY = 2.0, 6.5  # 1.6 to 1.7 and 4.8 to 5.2 on a busy machine
 HEADER = ("Indikator", "Kommune", "Periode", "Værdi", "Enhed")
 MUNICIPALITIES = ("Herning", "Ikast-Brande", "Holstebro", "Struer", "Lemvig", "Skive", "Viborg", "Silkeborg")
 QUARTERS = 100  # from 1990 on
