@@ -23,6 +23,7 @@ from maaltavle.model import (
     Facts,
     FollowUp,
     Goal,
+    Kind,
     Measure,
     Observation,
     Outcome,
@@ -129,7 +130,7 @@ class Board:
         """All figures of each indicator, oldest first; figures without a period come last."""
         figures = Rows.of(Observation, _FIELDS, self.facts.observations)
         places = {name: array("I", members) for name, members in places_by(figures.column("indicator")).items()}
-        return _Looked(places, cache(lambda name: _oldest_first(figures.taken(places[name]))))
+        return _Looked(places, cache(lambda name: _oldest_first(_said(figures.taken(places[name])))))
 
     @cached_property
     def observations(self) -> Mapping[str, Observation]:
@@ -255,6 +256,16 @@ def _as_said(text: FollowUp) -> Assessment:
 
 def _unique(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _said(figures: Rows[Observation]) -> Rows[Observation]:
+    """The figures without those that were final once and are preliminary now: their place is not empty."""
+    if Kind.PRELIMINARY not in figures.column("kind").known:
+        return figures
+    keys = [*zip(*map(figures.column, ("area", "period", "breakdown")), strict=True)]
+    valued = [one.value is not None for one in figures]
+    now = {keys[n] for n, one in enumerate(figures) if one.kind is Kind.PRELIMINARY and valued[n]}
+    return figures.taken([n for n, key in enumerate(keys) if valued[n] or key not in now])
 
 
 def _oldest_first(figures: Rows[Observation]) -> Rows[Observation]:

@@ -149,6 +149,18 @@ def test_what_is_no_measurement_is_never_shown_as_one(store: Store) -> None:
     assert "2 bemærkninger. Tallene kan gemmes." in page.words and "advarsler" not in page.words
 
 
+def test_a_figure_that_is_preliminary_now_leaves_no_gap(store: Store) -> None:
+    """It stands once on *Udvikling*, with its word; the final one that nobody says any more is not called missing."""
+    for word in ("endelig", "foreløbig"):
+        desk = Desk()
+        desk.drop(
+            jobs_csv=f"Indikator;Område;Periode;Værdi;Enhed;Slags\n{JOBS};Herning;2015;390;antal;{word}\n".encode()
+        )
+        desk.save()
+    words = visit("udvikling", {"ind": JOBS, "kommune": "herning"}).words
+    assert "390" in words and "foreløbig" in words and "2015: mangler" not in words
+
+
 def test_what_the_same_file_gave_before_and_does_not_give_now_is_told(store: Store) -> None:
     """A newer release may read a table otherwise than the one that stored it: nothing stands beside in silence."""
     file = uploads.listed(f"{JOBS};Herning;2014;380;antal\n{JOBS};Herning;2015;390;antal\n")
