@@ -74,8 +74,7 @@ def without_year(period: str) -> str:
 
 def from_day_to_day(first: str, last: str) -> str:
     """The period from one day to another: the month, quarter, half or year that it is all of; "" where one is none."""
-    found = [read_period(text) for text in (first, last)]
-    days = [parse_period(one) for one in found if isinstance(one, str)]
+    days = [parse_period(one) for one in (first, last) if one]
     if len(days) < 2 or {day.grain for day in days} != {"day"}:
         return ""
     start, end = (day.start for day in days)

@@ -13,7 +13,7 @@ from loaders.shapes.assembly import bare_cell
 from loaders.shapes.cell_text import clean, key_of, label, unit_in_label
 from loaders.shapes.context import Context
 from loaders.shapes.crosstab import carried
-from loaders.shapes.places import NO_YEAR, from_day_to_day, looks_like_areas, part_of_year
+from loaders.shapes.places import NO_YEAR, Periods, from_day_to_day, looks_like_areas, part_of_year
 from loaders.shapes.records import names_a_dimension, rows_across
 from loaders.shapes.roles import Role, names_weeks, role_of
 from loaders.tables.axes import MOST_DIFFERENT, Axes, Labels, Marks, apart_from_areas, is_time
@@ -129,7 +129,8 @@ def _join_ends(named: Mapping[str, int], columns: dict[int, Labels]) -> None:
     for first, last in _ENDS:
         if first in named and last in named:
             ends = [*zip(columns[named[first]], columns[named[last]], strict=True)]
-            spans = {pair: from_day_to_day(*pair) for pair in set(ends)}
+            days = Periods(text for pair in set(ends) for text in pair)
+            spans = {pair: from_day_to_day(*map(days.find, pair)) for pair in set(ends)}
             if all(spans.values()):
                 columns[named[first]] = [spans[pair] for pair in ends]
                 del columns[named[last]]
