@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from loaders import faults
 from loaders.book import Book, Cell, Sheet
 from loaders.shapes.assembly import PATH, Figure, Table, assemble
-from loaders.shapes.cell_text import is_blank, label, unit_in_label
+from loaders.shapes.cell_text import is_blank, label, share_in_name, unit_in_label
 from loaders.shapes.claimed import line_of, named_rows
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
@@ -213,7 +213,7 @@ def _table(book: Book, sheet: Sheet, block: Block, notes: Sequence[str]) -> tupl
             kind = kind_of(heading)
             period = _only_year(heading) or (day if kind == Kind.MEASURED else "") or year
             kind = said.value if said and kind == Kind.MEASURED else kind
-            own = unit_in_label(heading) or unit
+            own = unit_in_label(heading) or share_in_name(heading) or unit
             labels = (indicator, of, name, price[0] if price else "", period, own, kind)
             figures.append(Figure(cell, labels, cell.column))
     return table, problems

@@ -15,7 +15,7 @@ from typing import NamedTuple, Self, TypeVar, cast
 
 from loaders import faults
 from loaders.book import Bare, Cell, Sheet
-from loaders.shapes.cell_text import clean, is_blank, key_of, unit_in_label
+from loaders.shapes.cell_text import clean, is_blank, key_of, share_in_name, unit_in_label
 from loaders.shapes.claimed import by_role
 from loaders.shapes.claims import Claim
 from loaders.shapes.context import Context, SheetReading
@@ -53,7 +53,6 @@ from maaltavle.spelling.numbers import (
     whole_number,
 )
 from maaltavle.spelling.plain import LONGEST, Ambiguity
-from maaltavle.spelling.unit_names import read_unit
 from maaltavle.spelling.written import may_count, meanings_of_marks
 
 T = TypeVar("T")
@@ -645,12 +644,8 @@ class _Assembler:
 
     def _unit(self, labels: tuple[str, ...]) -> str:
         in_path = map(unit_in_label, reversed(self._path(labels)))
-        named = next(filter(None, in_path), "")
-        if _COUNTS.match(path[-1] if (path := self._path(labels)) else "") and not unit_in_label(path[-1]):
-            named = ""  # "Antal svar" under "Tilfredshed (pct.)"
-        if named == "pct." and read_unit(self.table.unit) == read_unit(named):
-            named = ""  # a name tells no more than that it is a share: the table writes its unit itself
-        unit = self._label(labels, Role.UNIT) or named or self.table.unit
+        shares = map(share_in_name, self._path(labels))
+        unit = self._label(labels, Role.UNIT) or next(filter(None, (*in_path, self.table.unit, *shares)), "")
         times = [labels[n] for n in self.at[Role.ATTRIBUTE]]
         return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
 

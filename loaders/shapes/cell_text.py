@@ -18,10 +18,9 @@ _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡§")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 _PER = re.compile(r"\bper[ _]?(\d[\d.]*)")
 _PERCENT = re.compile(
-    r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%|"
-    r"(?-i:(?<=[a-zæøå])(?:pct\.?|procent)$)",  # "Forbrugspct.", "Fraværsprocent"
-    re.IGNORECASE,
+    r"(^|[\s_(,.])(pct|procent|percent|percentage|per cent|andel af .*%)([\s_).,]|$)|%", re.IGNORECASE
 )
+_SHARE = re.compile(r"(?<=[a-zæøå])(?:pct\.?|procent)$")  # "Forbrugspct.", "Fraværsprocent"
 _BOTH = re.compile(r" (?:og|and|samt|eller|or|&|\+) |[/;]")
 _TIMES = frozenset(("år", "måneder", "uger"))
 _MEASURED_IN = frozenset(
@@ -94,6 +93,12 @@ def unit_in_label(label: str) -> str:
     return _unit_behind(text) or ("pct." if _PERCENT.search(text) and not names_two_units(text) else "")
 
 
+@kept
+def share_in_name(label: str) -> str:
+    """ "pct." where a name says that it is a share ("Fraværsprocent"), whatever unit is written elsewhere."""
+    return "pct." if len(label) <= LONGEST and _SHARE.search(clean(label)) else ""
+
+
 def _unit_behind(text: str) -> str:
     """The unit behind the last comma ("Driftsudgifter, mio. kr."), or a measure behind "i" ("Ventetid i dage").
 
@@ -140,6 +145,7 @@ __all__ = [
     "key_of",
     "label",
     "names_two_units",
+    "share_in_name",
     "unit_in_label",
     "unit_line",
 ]
