@@ -234,14 +234,13 @@ READ = {
     ),
     "the first and the last day in two columns": (
         csv_book(
-            "Kommune;Fra;Til;Antal\nHerning;01-01-2023;31-01-2023;5\nHerning;01-02-2023;28-02-2023;6\nHerning;01-01-2023;31-12-2023;60\n"
+            "Kommune;Fra;Til;Antal\nHerning;01-01-2023;31-01-2023;5\nHerning;01-02-2023;28-02-2023;6\n"
             "Struer;01-01-2023;15-02-2023;7"
         ),
         """
         2:4 | Antal | Herning 657 | 2023M01 | 5
         3:4 | Antal | Herning 657 | 2023M02 | 6
-        4:4 | Antal | Herning 657 | 2023 | 60
-        5:4 | Antal | Struer 671 | 2023-01-01/2023-02-15 | 7
+        4:4 | Antal | Struer 671 | 2023-01-01/2023-02-15 | 7
         """,
     ),
     "a name of the years in the corner": (
