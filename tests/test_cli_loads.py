@@ -128,11 +128,11 @@ def test_an_odd_day_is_stored_only_when_it_is_named(run, write, tmp_path: Path) 
 
 
 def test_a_table_whose_year_is_written_once_is_stored(run, tmp_path: Path) -> None:
-    """The rows below it have no year of their own; where one row alone has none, its cell is a problem."""
+    """The rows below it have no year of their own; where the year goes on after it, its cell is a problem."""
     rows = [["Kommune", "År", "Kvartal", "Arrangementer"], ["Herning", 2022, "1. kvt.", 101]]
     rows += [["Herning", None, "2. kvt.", 102], ["Herning", 2023, "1. kvt.", 111]]
     file = tmp_path / "pivot.xlsx"
-    file.write_bytes(uploads.workbook({"Ark1": rows}))
+    file.write_bytes(uploads.workbook({"Ark1": [*rows[:3], ["Herning", 2022, "3. kvt.", 103], *rows[3:]]}))
     code, out, err = run("load", file, "--yes")
     assert (code, "Ark1!D3" in out + err) == (1, True)
     file.write_bytes(uploads.workbook({"Ark1": [*rows, ["Herning", None, "2. kvt.", 112]]}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.layouts.json_stat import _reasons, _wrong_length
+from loaders.layouts.json_stat import _status, _wrong_length
 from loaders.shapes.places import part_of_year
 from maaltavle.errors import Place
 from maaltavle.followup.fields import target_of
@@ -31,8 +31,8 @@ def test_it_is_no_position_in_a_table(text: str) -> None:
     here = Place("tal.json")
     assert _wrong_length({text: 1.0}, [2], [2], here) is not None
     assert _wrong_length({"1": 1.0}, [2], [2], here) is None
-    assert dict(_reasons({text: ".."})) == {}
-    assert set(_reasons({"1": ".."})) == {1}
+    assert dict(_status({text: ".."}, 2)) == {}
+    assert set(_status({"1": ".."}, 2)) == {1}
 
 
 @pytest.mark.parametrize("text", [text for text in ODD if text == text.strip()], ids=lambda text: ascii(text[:12]))

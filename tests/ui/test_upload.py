@@ -215,13 +215,13 @@ BAD = [  # name, content, words of the refusal
 
 @pytest.mark.parametrize(("name", "content", "words"), BAD, ids=lambda value: str(value)[:20])
 def test_a_bad_file_is_refused_with_place_and_cure(name: str, content: bytes, words: str, store: Store) -> None:
-    """Nothing to press, nothing stored, the sentence announced; and no personal number on the page or kept."""
+    """Nothing that stores to press, nothing stored, the sentence announced; no personal number on the page or kept."""
     desk, before = Desk(), store.version
     page = desk.drop(**{name.replace(".", "_"): content})
     assert words in page.whole()
     assert "Intet kan gemmes, før filen er rettet" in page.words
     assert 'role="alert"' in page.markup
-    assert [each.label for each in page.app.button] == []
+    assert [each.label for each in page.app.button if not each.label.startswith("Udelad")] == []
     assert "1234" not in page.words or "CPR" not in page.words
     assert store.version == before
 
