@@ -643,8 +643,10 @@ class _Assembler:
         return "; ".join(_breakdown_part(name, text) for name, text in parts)
 
     def _unit(self, labels: tuple[str, ...]) -> str:
-        in_path = map(unit_in_label, reversed(self._path(labels)))
-        shares = map(share_in_name, self._path(labels))
+        path = self._path(labels)
+        counts = bool(path) and _COUNTS.match(path[-1]) is not None  # "Antal svar" under "Tilfredshed (pct.)"
+        in_path = map(unit_in_label, path[-1:] if counts else reversed(path))
+        shares = map(share_in_name, path[-1:] if counts else path)
         unit = self._label(labels, Role.UNIT) or next(filter(None, (*in_path, self.table.unit, *shares)), "")
         times = [labels[n] for n in self.at[Role.ATTRIBUTE]]
         return " ".join([*(t for t in times if not is_plain_multiplier(t)), unit]).strip()
