@@ -45,7 +45,7 @@ _NAMES: dict[Role, str] = {
         beliggenhedskommune|kommune og region|landsdel|områdenavn|land|sted|bydel|distrikt|skoledistrikt|geografi
         kommun|kommune navn og nummer|area|area name|municipality|municipality name|geography|geography name
         local authority
-        geo|ref area|region name|country|territory|place|location|reference area""",
+        geo|geo (labels)|ref area|region name|country|territory|place|location|reference area""",
     Role.AREA_CODE: """
         områdekode|omraadekode|kommunekode|kommune kode|kommune (id)|kommune id|kommune nr|kommunenr|komnr|kom.nr
         kom nr|regionskode|områdeid|område id|area code|area id|region code|municipality id|municipality code

@@ -17,7 +17,7 @@ from maaltavle.spelling.areas import AreaMatch, find_area
 from maaltavle.spelling.unit_names import read_unit
 
 MOST_KEYS = 30
-_TITLES = ("titel", "emne", "tabel", "overskrift", "title", "subject", "table")
+_TITLES = ("dataset", "datasæt", "titel", "emne", "tabel", "overskrift", "title", "subject", "table")
 _FEWEST = 3  # columns of a row of headings that is none of keys
 
 
@@ -44,6 +44,10 @@ def _are_headings(kinds: Kinds, n: int) -> bool:
     if len(cells) < _FEWEST or n + 1 >= len(kinds.rows) or not {*cells.values()}.isdisjoint({Is.NUMBER, Is.ERROR}):
         return False
     below = kinds.at(n + 1)
+    if (
+        len(below) == 1 and min(below) == min(cells) and n + 2 < len(kinds.rows)
+    ):  # what the labels are called, under the headings
+        below = kinds.at(n + 2)
     return min(cells) <= min(below, default=0) and any(below.get(column) in FIGURES for column in cells)
 
 

@@ -137,12 +137,21 @@ class _Finder:
             return None
         if headings and len(figures) < len(self.numeric):  # years or codes before the figures are no figures
             headings = self._headings([c for c in figures if c not in self.counting])
+        if headings and self._names_the_rows(headings[-1] + 1, labels, figures):
+            headings = [*headings, headings[-1] + 1]
         if self._is_no_table(headings, labels, figures):
             return None
         top = headings[-1] + 1
         if len(figures) == 1 and len(headings) >= _KEYS and all(map(self._before, headings)):
             headings, top = headings[:1], self.first  # keys with their values, right above the figures
         return self._body(headings, labels, figures, top)
+
+    def _names_the_rows(self, n: int, labels: Sequence[int], figures: Sequence[int]) -> bool:
+        """A lone label under the periods, whose own row is called time: what the labels below it are ("GEO")."""
+        over = n - 1
+        alone = n < len(self.kinds.rows) and bool(labels) and [*self.kinds.at(n)] == [labels[0]]
+        timed = alone and role_of(self.kinds.label(over, labels[0])) is Role.PERIOD and self._is_time(over, figures)
+        return timed and self.kinds.rows[n] == self.kinds.rows[over] + 1
 
     def _is_no_table(self, headings: Sequence[int], labels: Sequence[int], figures: Sequence[int]) -> bool:
         """Columns that nobody can tell apart by their headings, or a single figure under a period: keys and values."""
@@ -519,10 +528,16 @@ class _Finder:
         numbers = [sum(self.kinds.at(n).get(c) in (Is.NUMBER, Is.YEAR) for c in figures) for n in range(gap, last + 1)]
         said = [[text for c in labels if (text := self.kinds.label(n, c))] for n in range(top, last + 1)]
         above, others = said[: gap - top], [text for texts in said[gap - top :] for text in texts]
+        if not any(numbers) and self._mostly_blank(gap, last, figures):
+            return gap - 1  # what the signs mean
         areas = sum(any(map(self._is_area, texts)) for texts in above)
         if 2 * max(numbers) > len(figures) or 2 * areas <= len(above) or any(map(self._is_area, others)):
             return last
         return gap - 1
+
+    def _mostly_blank(self, first: int, last: int, figures: Sequence[int]) -> bool:
+        """Whether some rows hold something in less than half of the columns of figures."""
+        return all(2 * sum(c in self.kinds.at(n) for c in figures) < len(figures) for n in range(first, last + 1))
 
     def _is_again(self, n: int, headings: Sequence[int]) -> bool:
         """The lowest headings once more, as on every page of a printed table."""

@@ -154,3 +154,22 @@ def test_headings_that_are_asked_about_can_be_left_out_each() -> None:
     found = read([["Område", "2022", "2023"], ["Skoler"], *schools, ["Ældre"], *care, ["I alt", 16, 20]])
     assert [problem.code for problem in found.problems] == ["unclear_row", "unclear_row"]
     assert [one.place for one in found.leavable] == ["T!2", "T!5", "T!2,T!5"]
+
+
+def test_a_workbook_of_eurostat_says_its_dataset_unit_and_rows() -> None:
+    rows: list[list[object]] = [
+        ["Data extracted on 05/03/2024 10:11:12 from [ESTAT]"], ["Dataset: ", None, "Unemployment rate [LFST]"], ["Last updated: ", None, "15/02/2024 23:00"], [],
+        ["Time frequency", None, "Annual"], ["Unit of measure", None, "Percentage"], [],
+        ["TIME", "2020", None, "2021", None, "2022", None], ["GEO (Labels)"],
+        ["Denmark", 5.2, None, 4.9, "b", 4.1, None], ["Sweden", 6.2, None, ":", "u", 4.6, "p"], [],
+        ["Special value"], [":", "not available"], ["Available flags:"], ["b", "break in time series"],
+    ]  # fmt: skip
+    found = read(rows)
+    assert not found.refused
+    assert [(one.indicator, one.area, one.period, str(one.value), one.unit) for one in found.figures] == [
+        ("Unemployment rate [LFST]", area, period, value, "Percentage")
+        for area, values in (("Denmark", "5.2 4.9 4.1"), ("Sweden", "6.2 None 4.6"))
+        for period, value in zip(("2020", "2021", "2022"), values.split(), strict=True)
+    ]
+    (account,) = found.accounts
+    assert account.adds_up and account.faulty == 0
