@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -212,10 +213,10 @@ def _carry(texts: Labels) -> None:
 
 
 def _fill_merged(sheet: Sheet, each: Range, column: int, rows: Sequence[int], texts: Labels) -> None:
-    text = label(sheet.at(each.first_row, each.first_column))
-    for n, row in enumerate(rows):
-        if each.first_row <= row <= each.last_row and not texts[n]:
-            texts[n] = text
+    first, after = bisect_left(rows, each.first_row), bisect_right(rows, each.last_row)  # rows rise
+    text = label(sheet.at(each.first_row, each.first_column)) if first < after else ""
+    for n in range(first, after):
+        texts[n] = texts[n] or text
 
 
 def _add_inner(

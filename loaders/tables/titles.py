@@ -149,10 +149,10 @@ def part_of(text: str) -> Part:
         return Part.DAY
     if is_period(text):
         return Part.WHEN
-    if (said := _said_by_a_key(text)) is not None:
-        return said
     if _is_letter(text, words):
         return Part.LETTER
+    if (said := _said_by_a_key(text)) is not None:
+        return said
     if words.strip(" .:!*") in _PAPERS or words.startswith(_PAPER_OF) or _is_office(words):
         return Part.OFFICE
     if words.startswith(_MORE) or text[0] in "([" or (text.endswith(".") and count >= _WORDS_OF_PROSE):

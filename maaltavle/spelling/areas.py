@@ -36,7 +36,7 @@ _WITHOUT_E = str.maketrans({"ø": "o", "å": "a", "Ø": "O", "Å": "A"})
 _TOTALS = re.compile(  # of folded text: æ, ø, å are ae, oe, aa
     "i ?alt|totalt?|tot|alle|all|hele landet|hele danmark|all denmark|danmark|denmark|samlet|sum|begge koen|both sexes|"
     "maend og kvinder|alle aldre|all ages|uanset alder|subtotal|hovedtotal|grand total|"
-    "hele kommunen|hele organisationen|samtlige|alle (?:kommuner|omraader|distrikter|skoler|afdelinger|enheder|"
+    "hele kommunen|hele organisationen|samtlige|alle (?:kommuner|distrikter|skoler|afdelinger|enheder|"
     "institutioner|forvaltninger|dagtilbud)"
 )
 _TOTAL_ENDS = (" i alt", " total", " in total", " tilsammen", " samlet")

@@ -47,7 +47,7 @@ def test_prose_above_a_table_is_no_title() -> None:
     found = child.read_safely(w.workbook(w.rows(table)), "ledige.xlsx")
     assert [problem.code for problem in found.problems] == []
     assert {read.indicator for read in found.figures} == {"ledige"}  # the file: a sheet called Tal says nothing
-    assert "lang tekst, ikke læst" in " ".join(map(str, found.unread))
+    assert [str(line)[:24] for line in found.unread] == ["Tal: Om tallene. Om tall"]
 
 
 @pytest.mark.slow
@@ -88,7 +88,7 @@ def _px(areas: int) -> bytes:
 
 
 def _merged(rows: int) -> bytes:
-    table = [("Område", "Tid", "Værdi"), *(("Herning", f"{1900 + n % 120}M{n // 120 + 1:02}", n) for n in range(rows))]
+    table = [("Område", "Tid", "Værdi"), *(("Herning", f"{1850 + n % 240}M{n // 240 + 1:02}", n) for n in range(rows))]
     merges = "".join(f'<mergeCell ref="A{n}:A{n + 1}"/>' for n in range(2, rows, 2))
     return w.workbook(w.rows(table), after=f"<mergeCells>{merges}</mergeCells>")
 
