@@ -318,8 +318,10 @@ def test_any_reading(
 ) -> None:
     path = copied(small_built, tmp_path / f"{next(NUMBERED)}.duckdb")
     with open_store(path) as store:
+        before = store.loads()
         for reading in (first, second):
             taken_in(store, reading, names, data.draw)
+        assert set(before) <= set(store.loads())  # no stored row is rewritten
 
 
 def taken_in(store: Store, reading: Reading, names: Catalogue, draw: st.DrawFn) -> None:
@@ -546,4 +548,6 @@ def test_any_table(
     (own / name).write_bytes(written(table, name))
     reading = read_file(own / name, catalogue=names)
     with open_store(copied(small_built, own / "m.duckdb")) as store:
+        before = store.loads()
         taken_in(store, reading, names, data.draw)
+        assert set(before) <= set(store.loads())  # no stored row is rewritten
