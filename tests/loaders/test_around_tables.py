@@ -6,9 +6,12 @@ Each is read as what it says of the whole table, or named as not read; it is nev
 # ruff: noqa: E501  (a line is one table)
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from books import sheet_of, workbook
 
+from loaders.book import Range
 from loaders.read import read_book
 from loaders.shapes.context import Context
 from maaltavle.reading import Reading
@@ -173,3 +176,18 @@ def test_a_workbook_of_eurostat_says_its_dataset_unit_and_rows() -> None:
     ]
     (account,) = found.accounts
     assert account.adds_up and account.faulty == 0
+
+
+def test_a_merged_label_is_that_of_all_its_rows() -> None:
+    rows: list[list[object]] = [
+        ["Kommune", "År", "Antal"],
+        ["Herning", 2022, 1],
+        [None, 2023, 2],
+        [None, 2024, 3],
+        ["Horsens", 2022, 4],
+    ]
+    sheet = replace(sheet_of(rows, "T"), merged=(Range(2, 1, 4, 1),))
+    found = read_book(workbook(sheet), Context())
+    assert [(one.area, one.period) for one in found.figures] == [
+        ("Herning", "2022"), ("Herning", "2023"), ("Herning", "2024"), ("Horsens", "2022"),
+    ]  # fmt: skip
