@@ -104,7 +104,7 @@ _BESIDES = tuple(
          r"forbrug i (?:pct\.?|%|procent)", Beside.SHARE),
     )
 )  # fmt: skip
-_IN_BRACKETS = re.compile(r"(.*?\S) ?[(\[]([^()\[\]]+)[)\]]")
+_LAST_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _UP_TO = re.compile(r"(\d{4}),? ?(?:t\.?o\.?m\.?|til og med|to and including|until) (.+)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’](\d\d)")
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
@@ -146,10 +146,11 @@ def _time(words: str) -> Heading | None:
 
 def _bracketed(words: str) -> Heading | None:
     """ "2024 (prognose)", "Ledige (pct.)", "2023 (jan-aug)": the brackets say more of what stands before them."""
-    match = _IN_BRACKETS.fullmatch(words)
-    if match is None:
+    match = _LAST_BRACKETS.search(words)
+    before = words[: match.start()].removesuffix(" ") if match else ""
+    if match is None or before[-1:].strip() == "":
         return None
-    outer, inner = heading_of(match[1]), match[2]
+    outer, inner = heading_of(before), match[1]
     if kind := _kind(inner):
         return replace(outer, kind=kind)
     year = whole_number(outer.when)
