@@ -355,6 +355,24 @@ def test_a_name_that_counts_two_things_is_asked_about_twice(look) -> None:
     assert [question.suggestion.name["da"] for question in made.questions] == ["Ledige (pct.)", "Ledige (antal)"]
 
 
+UNIT_NAMED = Indicator("", Words.same("Pct."), Words.same(""), "pct", 0, Direction.UP, kind_of_chart="share")
+LEFT = frozenset({"X › Antal", "selvbetjening › kr."})
+
+
+def test_an_indicator_named_like_a_unit_takes_no_others_figures(look) -> None:
+    """The same file again is read as it was: an indicator that is called »Pct.« is not every label that ends so."""
+    figures = (
+        "selvbetjening; Herning; 2013; 60; pct.\nselvbetjening; Herning; 2012; 812; kr.\n"
+        "X; Herning; 2014; 1; Antal\nX; Herning; 2014; 2; Pct."
+    )
+    made = look(figures, Answers({"X › Pct.": UNIT_NAMED}, skip=LEFT))
+    assert shown(made) == ["selvbetjening herning 2013 60 pct", "pct herning 2014 2 pct"]
+    again = look(figures, on=made)
+    assert (shown(again), ids(again.questions)) == ([], [])
+    other = look("Besøg › Pct.; Herning; 2014; 5; pct.", Answers(source="ledighed"), on=made)
+    assert (shown(other), ids(other.questions)) == ([], ["indicator:Besøg › Pct."])
+
+
 SOURCES = [
     ("RAS200.xlsx", "ras200"),
     ("RAS200 (2).xlsx", "ras200"),

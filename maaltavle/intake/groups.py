@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from maaltavle.columnar import Rows, places_by
-from maaltavle.intake.labels import PATH, Names, slug, unused_id
+from maaltavle.intake.labels import EMPTY_WORDS, PATH, Names, slug, unused_id
 from maaltavle.message import Message, Said, Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.reading import Read
@@ -20,12 +20,6 @@ NOT_STATED = "ikke oplyst"
 COUNT = "antal"
 MOST_DECIMALS = 6
 SAMPLE = 500  # figures looked at for decimals and periods
-# Last parts of a label path that say nothing without what stands before them.
-_EMPTY = (
-    "antal|number|count|i alt|ialt|total|vaerdi|value|tal|pct|procent|percent|%|per cent|maengde|beloeb|indhold|"
-    "obs value|kr|1000 kr|personer|persons|measure|all|alle|andel|share"
-)
-EMPTY_WORDS = frozenset(_EMPTY.split("|"))
 _GRAINS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half", "year": "year"}
 
 
@@ -90,7 +84,7 @@ def settle(group: Group, names: Names) -> None:
         if not group.indicator:
             group.wrong = Message("Kataloget har ingen indikator {own}.", own=given)
     else:
-        group.indicator = names.known_indicator(group.label) or _known_by_path(group, names)
+        group.indicator = _known(group, names)
     if group.indicator:
         group.answered = bool(given)
         _fit_unit(group, names)
@@ -98,12 +92,17 @@ def settle(group: Group, names: Names) -> None:
         names.say("indicator", group.label, group.indicator)
 
 
-def _known_by_path(group: Group, names: Names) -> str:
-    """A path with several units: the indicator it names, for those of its figures that count the same thing."""
+def _known(group: Group, names: Names) -> str:
+    """The indicator that a group's label is known to mean. Where the label ends with the unit that tells the group from
+    others of its path, it is the path that says what is counted: those of its figures that count the same thing.
+    """
     path = group.reads[0].indicator
-    known = names.known_indicator(path) if path != group.label else ""
+    if path == group.label:
+        return names.known_indicator(path)
+    known = names.known_indicator(path)
     unit, own = names.unit(group.unit), names.indicator(known)
-    return known if own and unit and unit.dimension == names.the_unit(own.unit).dimension else ""
+    fits = own and unit and unit.dimension == names.the_unit(own.unit).dimension
+    return names.named_indicator(group.label) or (known if fits else "")
 
 
 def _made(given: Indicator, group: Group, names: Names) -> tuple[str, Said]:

@@ -25,6 +25,12 @@ PATH = " › "
 MOST_OPTIONS = 5
 LIKE_ENOUGH = 0.6
 LONGEST_ID = 60
+# Last parts of a label path that say nothing without what stands before them.
+_EMPTY = (
+    "antal|number|count|i alt|ialt|total|vaerdi|value|tal|pct|procent|percent|%|per cent|maengde|beloeb|indhold|"
+    "obs value|kr|1000 kr|personer|persons|measure|all|alle|andel|share"
+)
+EMPTY_WORDS = frozenset(_EMPTY.split("|"))
 _LEVELS = {"country": "country", "region": "region", "municipality": "municipality", "province": "region",
            "labour_market_region": "region"}  # fmt: skip
 
@@ -106,11 +112,19 @@ class Names:
         return label not in self.answers.ask and self.aliases.get((what, label)) == ""
 
     def known_indicator(self, label: str) -> str:
-        """The id of an indicator by its id, its name, the last part of its path, or what was said before; else ""."""
+        """The id of an indicator by its id, its name, the last part of its path, or what was said before; else "".
+
+        A last part that says nothing without what stands before it (»Antal«, »Pct.«) names none.
+        """
+        last = folded(label.split(PATH)[-1])
+        return self.named_indicator(label) or ("" if last in EMPTY_WORDS else self._indicators.get(last, ""))
+
+    def named_indicator(self, label: str) -> str:
+        """The id of an indicator by its id, its whole name, or what was said before; else ""."""
         found = self.aliases.get(("indicator", label)) or label
         if own := self.indicator(found):
             return own.id
-        return self._indicators.get(folded(label)) or self._indicators.get(folded(label.split(PATH)[-1])) or ""
+        return self._indicators.get(folded(label), "")
 
     def known_area(self, name: str, code: str) -> str:
         """The id of an area by what was said before, its code or its name; an official area is made. Else ""."""

@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maaltavle.intake.groups import EMPTY_WORDS
-from maaltavle.intake.labels import PATH, slug
+from maaltavle.intake.labels import EMPTY_WORDS, PATH, slug
 from maaltavle.intake.types import Answers, Question
 from maaltavle.message import Message
 from maaltavle.model import Alias, Document, Facts
