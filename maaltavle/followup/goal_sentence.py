@@ -34,10 +34,19 @@ _MONTH = "|".join(_MONTHS)
 _SEASONS = {"foråret": (5, 31), "sommeren": (8, 31), "efteråret": (11, 30), "årsskiftet": (12, 31)}
 _YEAR = r"(?:19|20)\d\d"
 
+_RELATIVE = re.compile(
+    rf"\b(?:i år|i indeværende år|(?P<next>næste år|det kommende år)|(?:om|inden for) "
+    rf"(?P<ahead>\d|{'|'.join(_WORDS)}) år)\b"
+)
 _NO_YEARS = (1902, 1904)  # in which no goal is set
 _BY_YEAR = re.compile(
-    rf"\b(?:(?<!end )i|pr\.|udgangen af|ultimo|medio|primo|inden|senest|løbet af|frem (?:til|mod)|mod|året|{_MONTH}"
-    rf"|(?:halvår|kvartal)(?: af)?|{'|'.join(_SEASONS)}) (?P<year>{_YEAR})(?![\d.,]?\d)"
+    rf"\b(?:(?<!end )i|pr\.|udgangen af|ultimo|medio|primo|inden|senest|løbet af|frem (?:til|mod)|mod|året|budget"
+    rf"|{_MONTH}|(?:halvår|kvartal)(?: af)?|{'|'.join(_SEASONS)}) (?P<year>{_YEAR})(?![\d.,]?\d)"
+)
+
+_LAST_DAY = re.compile(  # a day, or the end of a month, half or quarter; "senest i 2028" is the year's own period
+    r"\b(?:senest|inden|frem til|før|udgangen af|ultimo)(?: (?:den|i|udgangen af))? "
+    rf"(?P<when>(?:(?:\d{{1,2}}\. )?(?:{_MONTH})|[1-4]\. (?:halvår|kvartal)(?: af)?) {_YEAR})"
 )
 
 # Words that end a thing: what they name is either done or not.
@@ -48,9 +57,14 @@ _DONE = re.compile(
     r"|gentage[rs]\b|oprettelse\b)"
 )
 _MOVES = {
-    Direction.DOWN: r"falde?r?|falder|fald|faldet|reduceres?|reduktion|nedbringes?|sænkes?|mindskes?|færre|lavere",
-    Direction.UP: r"stige?r?|stigning(?:s|en)?|steget|øges?|øget|øgning|forøges?|vokser?|vækst|flere|højere|løftes",
+    Direction.DOWN: r"falde?r?|falder|fald|faldet|reduceres?|reduceret|reduktion|nedbringes?|nedbragt|sænkes?|sænket"
+    r"|mindskes?|færre|lavere",
+    Direction.UP: r"stige?r?|stigning(?:s|en)?|steget|øges?|øget|øgning|forøges?|vokser?|vækst|flere|højere|løftes"
+    r"|hæves",
 }
+_DOWN_TO = re.compile(
+    rf"\b(?:ned (?:til|på)|(?:{_MOVES[Direction.DOWN].partition('|færre')[0]}) til) (?:højst )?{_AMOUNT}"
+)
 _DATED = re.compile(rf"\d{{1,2}}\. (?:{_MONTH}|halvår|kvartal)|{_YEAR}|\(udgangspunkt[^)]*\)")
 _TENDENCIES = {
     Direction.UP: r"\b(?:at øge antallet af|øget antal|(?:tiltrække|få|kommer|etableres) flere) [\w ]+"
@@ -100,6 +114,12 @@ class _Sentence:
         """The target with the period that the sentence names, else its year."""
         return replace(target, period=self.period(self.words))
 
+    def due(self, target: Target) -> Target:
+        """The same of a level that can be reached at any time until a day: `senest 30. juni 2028` is its deadline."""
+        named = _LAST_DAY.search(self.words)
+        last = deadline_in(named["when"], self.year) if named else None
+        return self.timed(target) if last is None else replace(target, deadline=last)
+
     def period(self, words: str) -> str:
         """The period that words of the sentence name, also as "inden udgangen af 2023"; else the goal's year."""
         found = _period(words, 0)
@@ -139,6 +159,19 @@ def year_named(text: str, catalogue: Catalogue) -> int | None:
     if one is not None and other is not None and one.year == other.year:
         return one.year
     return _year_of_time(plain(text).casefold()) if one is other is None else None
+
+
+def year_meant(text: str, catalogue: Catalogue, today: date) -> int | None:
+    """The year that a sentence is for, also where it only says `i år` or `næste år`, as of today."""
+    named = year_named(text, catalogue)
+    said = _RELATIVE.search(plain(text).casefold()) if named is None else None
+    if said is None:
+        return named
+    return today.year + (_number_of_years(said["ahead"]) if said["ahead"] else 1 if said["next"] else 0)
+
+
+def _number_of_years(word: str) -> int:
+    return _WORDS.get(word) or int(word)
 
 
 def _year_of_time(words: str) -> int | None:
@@ -293,7 +326,8 @@ def _from_baseline(sentence: _Sentence, target: Target, rest: str) -> Target:
     """The target with the baseline that the words behind its number name."""
     stated = re.search(r"\(udgangspunkt:? (?P<number>[-−]?[\d.,]+)", rest)
     baseline = parse_number(stated["number"].replace("−", "-"), DANISH) if stated else None
-    both = re.search(rf"\bfra (?P<first>[^()]*?{_YEAR}|{_YEAR}) til (?P<last>[^()]*?{_YEAR})", rest)
+    span = rf"\bfra (?P<first>[^()]*?{_YEAR}|{_YEAR}) til (?P<last>[^()]*?{_YEAR})"
+    both = re.search(span, rest) or re.search(span, sentence.words)
     if both:
         ends = _one_period(both["first"]), _one_period(both["last"])
         return replace(target, baseline_period=ends[0], period=ends[1], baseline=baseline)
@@ -371,16 +405,20 @@ def _limit(sentence: _Sentence) -> Proposal | None:
     most = re.search(rf"\b(?:højst|maks\.?|maksimalt|maksimum|ikke over|op til) {_BETWEEN}{_AMOUNT}", sentence.words)
     if most and (high := _number(most)) is not None:
         target = Target("maximum", high=high, unit=sentence.unit(most["after"]), direction=Direction.DOWN)
-        return Proposal(sentence.timed(target), most[0])
+        return Proposal(sentence.due(target), most[0])
+    down = _DOWN_TO.search(sentence.words)  # "ned på 4,5 %": a level that is to be come down to
+    if down and (high := _number(down)) is not None and not _is_year(down["number"]):
+        target = Target("maximum", high=high, unit=sentence.unit(down["after"]), direction=Direction.DOWN)
+        return Proposal(sentence.due(target), down[0][: -len(down["after"]) or None])
     least = re.search(rf"\b(?:mindst|minimum|min\.?|ikke under) {_BETWEEN}{_AMOUNT}", sentence.words)
     if least and (low := _number(least)) is not None:
         target = Target("minimum", low, unit=sentence.unit(least["after"]))
-        return Proposal(sentence.timed(target), least[0][: -len(least["after"]) or None])
+        return Proposal(sentence.due(target), least[0][: -len(least["after"]) or None])
     if not amounts:
         return None
     (number, after, written), *others = amounts
     target = Target("minimum", number, unit=sentence.unit(after))
-    return Proposal(sentence.timed(target), written, tuple(other[2] for other in others))
+    return Proposal(sentence.due(target), written, tuple(other[2] for other in others))
 
 
 def _first_amount(words: str) -> tuple[Decimal, str, str] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Literal
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
@@ -18,6 +19,7 @@ from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
 from maaltavle.judge.rule import KINDS, GoalFault, rule_of
 from maaltavle.judge.start import proposed
 from maaltavle.judge.target_words import quantity
+from maaltavle.judge.timing import end_of
 from maaltavle.message import Message, Said, Words
 from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
@@ -27,6 +29,11 @@ from maaltavle.wording.names import area_in_words
 from maaltavle.wording.periods import period_in_words
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # that a goal can be for
+FROM_YEAR = {
+    "": "",
+    "deadline": "Fristen er læst af målets år; sætningen nævner ingen.",
+    "period": "Perioden er læst af målets år; sætningen nævner ingen.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,8 @@ def echo(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
         when = period_in_words(target.period, lang)
         # "niveauet i 2014" would be the level to hold, not the year it is measured
         words = lang("{words}, målt {when}", words=words, when=when) if rule.held else f"{words} {when}"
+    if target.deadline is not None and rule.measured and not rule.by_evidence:
+        words = lang("{target} senest {date}", target=words, date=lang.date(target.deadline))
     start = _start_in_words(target, catalogue, lang)
     words = lang("{words} (udgangspunkt: {start})", words=words, start=start) if start else words
     return lang("Læst som: {words}", words=words)
@@ -110,6 +119,21 @@ def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str
         return start
     when = period_in_words(target.baseline_period, lang)
     return f"{start} {when}" if start else lang("tallet {when}", when=when)
+
+
+def time_from_year(form: GoalForm, catalogue: Catalogue) -> Literal["", "deadline", "period"]:
+    """Which part of the target's time no word of the sentence says: it was read from the goal's year."""
+    target, rule = form.target, rule_of(form.target)
+    if year_named(form.text, catalogue) is not None or not rule.form:
+        return ""
+    if target.deadline is not None:
+        return "deadline" if rule.by_evidence and target.deadline == date(form.year, 12, 31) else ""
+    return "period" if target.period == str(form.year) else ""
+
+
+def _note(form: GoalForm, catalogue: Catalogue) -> str:
+    """What is stored with a time that the sentence does not say, Danish as everything stored is."""
+    return FROM_YEAR[time_from_year(form, catalogue)]
 
 
 def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, today: date) -> tuple[GoalFault, ...]:
@@ -181,8 +205,8 @@ def _period_faults(target: Target) -> Iterator[GoalFault]:
 def _start_faults(target: Target) -> Iterator[GoalFault]:
     if target.baseline is not None and not target.baseline_period:
         yield GoalFault("baseline_period", Message("Skriv, hvilken periode udgangspunktet er fra."))
-    both = is_period(target.baseline_period) and is_period(target.period)
-    if both and parse_period(target.baseline_period).end >= parse_period(target.period).end:
+    last = end_of(target) if is_period(target.period) or not target.period else None
+    if last and is_period(target.baseline_period) and parse_period(target.baseline_period).end >= last:
         yield GoalFault("baseline_period", Message("Udgangspunktet skal ligge før målets periode."))
 
 
@@ -301,7 +325,7 @@ def made_of(form: GoalForm, ref: str, facts: Facts, catalogue: Catalogue, lang: 
         year=form.year, stated_in=form.stated_in, text=" ".join(form.text.split()), text_form="verbatim",
         target=form.target, valid_from=form.decided.day, decided=decision_in_words(form.decided, catalogue),
         continues=form.continues, change="scope_changed" if form.continues else "new",
-        change_words=Words.same(form.change.strip()),
+        change_words=Words.same(form.change.strip()), note=_note(form, catalogue),
     )  # fmt: skip
     measure = Measure(
         ref, form.indicator, form.area, form.match, "", form.breakdown, form.uncounted.strip(),

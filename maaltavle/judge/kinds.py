@@ -15,6 +15,7 @@ __all__ = ["KINDS", "LEVEL"]
 
 _TIME_UNITS = ("arbejdsdag", "dage", "uger")  # what a deadline of a service is counted in
 _STARTED = ("period", "baseline_period", "baseline")
+_DUE = ("period", "deadline", "baseline_period", "baseline")  # a level can be reached at any time until a day
 _CHANGED = ("direction", "change", "change_unit")
 
 
@@ -32,6 +33,11 @@ LEVEL = TargetRule(
 def towards(direction: Direction) -> Callable[[Target], Target]:
     """What follows from a kind that is good on one side only."""
     return lambda target: replace(target, direction=direction)
+
+
+def _due(direction: Direction) -> Callable[[Target], Target]:
+    """A level has one time: the day by which it is to be reached, else the period it is measured in."""
+    return lambda target: replace(target, direction=direction, period="" if target.deadline else target.period)
 
 
 def own_unit(ends: Callable[[Target], Ends]) -> Callable[[Target, Scale], Ends]:
@@ -113,13 +119,13 @@ def _at_most(target: Target) -> Ends:
 _ROWS = (
     replace(
         LEVEL, id="minimum", name=lambda lang: lang("mindst"),
-        needs=("low",), asked=("low",), form=("low", "unit", *_STARTED),
-        bounds=_at_least, line=own_unit(_at_least), fit=towards(Direction.UP), start="asked", flow=True,
+        needs=("low",), asked=("low",), form=("low", "unit", *_DUE),
+        bounds=_at_least, line=own_unit(_at_least), fit=_due(Direction.UP), start="asked", flow=True,
     ),
     replace(
         LEVEL, id="maximum", name=lambda lang: lang("højst"),
-        needs=("high",), asked=("high",), form=("high", "unit", *_STARTED),
-        bounds=_at_most, line=own_unit(_at_most), fit=towards(Direction.DOWN), upward=lambda _target: False,
+        needs=("high",), asked=("high",), form=("high", "unit", *_DUE),
+        bounds=_at_most, line=own_unit(_at_most), fit=_due(Direction.DOWN), upward=lambda _target: False,
         start="asked", flow=True,
     ),
     replace(

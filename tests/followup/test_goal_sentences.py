@@ -10,7 +10,7 @@ import pytest
 
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.documents.files import read_facts
-from maaltavle.followup.goal_sentence import amount_of, deadline_in, propose, year_named
+from maaltavle.followup.goal_sentence import amount_of, deadline_in, propose, year_meant, year_named
 from maaltavle.model import Target
 from maaltavle.paths import PROJECT
 
@@ -69,6 +69,14 @@ Min. 2.500 studerende ved udgangen af 2023                         | minimum low
 Mindst 76 % i beskæftigelse senest i 2028                          | minimum low=76 unit=pct period=2028
 Beskæftigelsen skal stige fra 73 % i 2021 til 76 % i 2028          | minimum low=76 unit=pct baseline_period=2021 period=2028
 Ledigheden skal ned fra 4,5 % i 2021 til 3 % i 2024                | maximum high=3 unit=pct baseline_period=2021 period=2024
+Sygefraværet skal ned på 4,5 % senest i 2028                       | maximum high=4.5 unit=pct period=2028
+Sygefraværet falder til 4,5 % i 2028                               | maximum high=4.5 unit=pct period=2028
+Andelen stiger til 25 % i 2028                                     | minimum low=25 unit=pct period=2028
+Inden 2030 skal CO2-udledningen være reduceret med 70 %            | relative_change change=-70 change_unit=pct unit=pct period=2030
+Fra 2025 til 2028 skal antallet af studerende stige med 10 %       | relative_change change=10 change_unit=pct unit=pct baseline_period=2025 period=2028
+Min. 2.500 studerende senest 30. juni 2028                         | minimum low=2500 unit=studerende deadline=2028-06-30
+Højst 300 ledige ved udgangen af juni 2028                         | maximum high=300 unit=antal deadline=2028-06-30
+Budget 2027: mindst 20 iværksættere                                | minimum low=20 unit=antal period=2027
 Flere besøgende end i 2014                                         | relative_change unit=besøgende baseline_period=2014 period=2015
 """  # noqa: E501 - a row of the table is one line
 
@@ -96,6 +104,17 @@ def test_the_documents_own_goals(catalogue: Catalogue, capsys: pytest.CaptureFix
 
 def _numbers(target: Target) -> tuple[object, ...]:
     return target.kind, target.low, target.high, target.change, target.limit
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [("80 % selvbetjening næste år", 2027), ("80 % selvbetjening i år", 2026), ("20 kurser om to år", 2028),
+     ("20 kurser i 2031", 2031), ("20 kurser hvert år", None), ("Unge på 18 år", None)],
+)  # fmt: skip
+def test_the_year_is_taken_from_the_sentence_also_where_it_is_counted_from_today(
+    words: str, year: int | None, catalogue: Catalogue
+) -> None:
+    assert year_meant(words, catalogue, date(2026, 11, 27)) == year
 
 
 def test_several_numbers_are_doubted(catalogue: Catalogue) -> None:

@@ -154,8 +154,8 @@ def test_what_is_stored_though_it_cannot_be_assessed_yet(target: Target, facts: 
 @pytest.mark.parametrize(
     ("kind", "kept"),
     [
-        ("minimum", ("low", "baseline")),
-        ("maximum", ("high", "baseline")),
+        ("minimum", ("low", "deadline", "baseline")),
+        ("maximum", ("high", "deadline", "baseline")),
         ("qualitative", ()),
         ("milestone", ("deadline",)),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, NamedTuple  # Any: a field holds what its widget gives
@@ -13,7 +13,8 @@ import streamlit as st
 from maaltavle.board import Row
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
-from maaltavle.followup.goal_sentence import Proposal, propose, year_named
+from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
+from maaltavle.followup.goal_sentence import Proposal, propose, year_meant, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
 from maaltavle.followup.storing import save_goal
 from maaltavle.judge.rule import KINDS, GoalFault
@@ -129,7 +130,8 @@ def _first_time(form: Form) -> None:
 
 
 def _default_year(form: Form) -> int:
-    return form.replaces.goal.year + 1 if form.replaces else form.year.year
+    """The year of a sentence that names none: this one, or the shown one where that lies ahead."""
+    return form.replaces.goal.year + 1 if form.replaces else max(form.year.year, form.page.board.today.year)
 
 
 def _year(form: Form) -> int:
@@ -168,10 +170,28 @@ def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
     st.session_state[form.key("touched")] = False
     if not text.strip():
         return
-    named = None if keep_year else year_named(text, names)
+    named = None if keep_year else year_meant(text, names, form.page.board.today)
     if named and FIRST_YEAR <= named <= LAST_YEAR:
         st.session_state[form.key("year")] = year = named
-    _fill(form, propose(text, year, names).target)
+    found = propose(text, year, names)
+    if not st.session_state.get(form.key("indicator-chosen")):
+        known = form.page.board.indicators_of.get(form.year.municipality, ())
+        st.session_state[form.key("indicator")] = proposed_indicator(text, found.target, names, known)
+    _fill(form, _counted(form, found).target)
+
+
+def _counted(form: Form, found: Proposal) -> Proposal:
+    """What was read, in the unit that the indicator counts in where the sentence has none ("1 mio.")."""
+    indicator: str = st.session_state.get(form.key("indicator"), "")
+    unit = unit_meant(found.target, indicator, form.page.board.catalogue)
+    return replace(found, target=replace(found.target, unit=unit))
+
+
+def _indicator_chosen(form: Form) -> None:
+    """A person chose the indicator: what the sentence counts is counted in its unit, and the sentence proposes none."""
+    st.session_state[form.key("indicator-chosen")] = True
+    if not st.session_state.get(form.key("touched")):
+        _fill_from_sentence(form, keep_year=True)
 
 
 def _other_year(form: Form, text: str, year: int) -> bool:
@@ -206,7 +226,7 @@ def _say_reading(form: Form, text: str, year: int) -> None:
     """What the sentence was read as, and the way back to it when the fields say something else by now."""
     if not text.strip():
         return
-    found: Proposal = propose(text, year, form.page.board.catalogue)
+    found = _counted(form, propose(text, year, form.page.board.catalogue))
     view = read_view(form.page, found)
     show("goals/form_read.html.j2", "goal-form-read", view=view, lang=form.lang)
     said = as_fields(found.target)
@@ -329,10 +349,12 @@ def _measure(form: Form) -> Measured:
     words[""] = lang("intet måltal endnu")
     indicator = st.selectbox(
         lang("Måltal"), options, key=form.start("indicator", before.indicator if before else ""),
-        format_func=words.__getitem__,
+        format_func=words.__getitem__, on_change=_indicator_chosen, args=(form,),
     )  # fmt: skip
     if not indicator:
         return Measured()
+    if not before and not st.session_state.get(form.key("indicator-chosen")):
+        show("goals/form_indicator.html.j2", "goal-form-indicator", lang=lang)
     places = _names(names.areas.values(), lang)
     with st.container(horizontal=True, key="goal-measure"):
         area = st.selectbox(
@@ -423,6 +445,11 @@ def _take_start(form: Form, start: SimpleNamespace) -> None:
     _touch(form)
 
 
+def _confirmed(entered: GoalForm) -> tuple[object, ...]:
+    """What a person says yes to: another target, year or measure is asked about anew."""
+    return entered.target, entered.year, entered.indicator, entered.area, entered.breakdown, entered.match
+
+
 def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     """The echo, what the board would say, what is missing, and the button that stores."""
     lang = form.lang
@@ -432,7 +459,7 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     found = check(form.page, entered, wrong, desk())
     show("goals/form_echo.html.j2", "goal-form-echo", view=found, lang=lang)
     _offer_start(form, entered, found.readable)
-    sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.key(f"sure-{hash(entered.target)}"))
+    sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.key(f"sure-{hash(_confirmed(entered))}"))
     pressed = st.button(
         lang("Gem målet"), type="primary", disabled=bool(found.faults) or not sure, key=form.key("store")
     )

@@ -8,11 +8,22 @@ from types import SimpleNamespace
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.desk import Desk
 from maaltavle.followup.goal_sentence import Proposal
-from maaltavle.followup.goals import GoalForm, Preview, echo, faults, made_of, next_ref, preview, proposed_start
+from maaltavle.followup.goals import (
+    GoalForm,
+    Preview,
+    echo,
+    faults,
+    made_of,
+    next_ref,
+    preview,
+    proposed_start,
+    time_from_year,
+)
 from maaltavle.judge.rule import GoalFault, rule_of
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Match, Reason
 from maaltavle.wording.language import DANISH, Language
+from maaltavle.wording.names import area_in_words, name_of
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import beside_its_word, outcome_in_words, reason_in_words
 from ui.frame import data
@@ -42,13 +53,26 @@ def read_view(page: Page, found: Proposal) -> SimpleNamespace:
         words = target_in_words(target, page.board.catalogue, lang)
     numbers = ", ".join(found.doubts)
     several = lang("Sætningen har også tallene {numbers}. Ét mål har ét krav: skriv et mål for hvert.", numbers=numbers)
-    undated = lang("Sætningen nævner ingen frist: årets sidste dag er foreslået.")
-    return SimpleNamespace(
-        words=words,
-        of=found.words,
-        doubts=several if found.doubts else "",
-        no_deadline="" if found.dated else undated,
-    )
+    return SimpleNamespace(words=words, of=found.words, doubts=several if found.doubts else "")
+
+
+def _time_read(entered: GoalForm, page: Page) -> str:
+    """That the goal's time stands in no sentence: it is said before it is stored, and stored with it."""
+    lang = page.lang
+    match time_from_year(entered, page.board.catalogue):
+        case "deadline":
+            return lang("Sætningen nævner ingen frist: årets sidste dag er foreslået og bliver gemt som læst af året.")
+        case "period":
+            return lang("Sætningen nævner intet år: {year} bliver gemt som læst af målets år.", year=entered.year)
+    return ""
+
+
+def _measured_by(entered: GoalForm, page: Page) -> str:
+    lang, names = page.lang, page.board.catalogue
+    if entered.indicator not in names.indicators or not rule_of(entered.target).measured:
+        return ""
+    indicator, area = names.indicators[entered.indicator], area_in_words(entered.area, names, lang)
+    return lang("Måles med: {indicator}, {area}", indicator=name_of(indicator, lang), area=area)
 
 
 def check(page: Page, entered: GoalForm, unread: Sequence[GoalFault], desk: Desk) -> SimpleNamespace:
@@ -64,6 +88,8 @@ def check(page: Page, entered: GoalForm, unread: Sequence[GoalFault], desk: Desk
     return SimpleNamespace(
         readable=readable,
         echo=echo(entered, names, lang) if readable else "",
+        time_read=_time_read(entered, page) if readable else "",
+        measured=_measured_by(entered, page) if readable else "",
         verdict=_verdict(judged, lang) if judged else None,
         board=_board_words(page, entered, judged) if judged else [],
         faults=[lang.say(fault.sentence) for fault in wrong],
