@@ -78,7 +78,7 @@ def _best(candidates: Iterable[_Findable], wanted: Sequence[str]) -> tuple[Hit, 
 
 
 def _rank(one: _Findable, wanted: Sequence[str]) -> int | None:
-    """0 the name itself, 1 whole words of a name, 2 the beginning of one, 3 within a name, 4 in the text; None: no."""
+    """0 the name itself, 1 whole words of a name, 2 the beginning of one or side by side, 3 within, 4 in the text."""
     ranks = [rank for name in one.names if (rank := _rank_of_name(name, wanted)) is not None]
     if ranks:
         return min(ranks)
@@ -92,7 +92,8 @@ def _rank_of_name(name: str, wanted: Sequence[str]) -> int | None:
     spelt = _words(name)
     if all(word in spelt for word in wanted):
         return 1
-    if all(any(own.startswith(word) for own in spelt) for word in wanted):
+    together = len(wanted) > 1 and "".join(wanted) in squeezed(name)
+    if together or all(any(own.startswith(word) for own in spelt) for word in wanted):
         return 2
     return 3 if all(word in squeezed(name) for word in wanted) else None
 

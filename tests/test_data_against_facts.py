@@ -67,10 +67,19 @@ OTHERWISE = {
     ("H14-11", "unit"): ("antal", "a sum within the year counts meetings, not meetings a year"),
     ("H14-36", "unit"): ("antal", "a sum within the year counts offerings, not offerings a year"),
 }
+# What was read again beside the documents and put right stands in corrected_cells.csv, each cell with its quote.
+GOAL_FIELDS = {"text": "text", "text_form": "form", "deadline": "deadline", "continues": "continues"}
 FOCUS_AREA = {
     # the document has no dash here; with it the sheet's texts would not meet their goals
     "Organisation, ledelse og kompetencer - Arbejdspladsen": "Organisation, ledelse og kompetencer Arbejdspladsen",
 }
+
+
+@cache
+def _corrected(file: str) -> dict[tuple[str, str], str]:
+    """The corrected cells of the files of a name: (ref, column) → what stands there now."""
+    table = _rows(Path(__file__).with_name("corrected_cells.csv"))
+    return {(row["ref"], row["column"]): row["now"] for row in table if row["file"].endswith(f"/{file}")}
 
 
 def facts(name: str) -> list[Row]:
@@ -117,13 +126,19 @@ def _interval(row: Row) -> str:
     return f"{left}{row['low']}, {row['high']}{right}"
 
 
+@cache
+def _renamed() -> dict[str, str]:
+    table = _rows(Path(__file__).with_name("corrected_cells.csv"))
+    return {row["was"]: row["now"] for row in table if row["column"] == "name_da"}
+
+
 def _wanted_observation(row: Row) -> Row:
     ref = row["obs_id"]
     ends = "[{}, {}]".format(*RANGES[ref]) if ref in RANGES else BOUNDS[row["qualifier"]].format(row["value"])
     breakdown = [part for part in row["breakdown"].split("; ") if part not in ("nedre grænse", "øvre grænse")]
     return {
         "doc": row["doc"],
-        "indicator": row["indicator_da"],
+        "indicator": _renamed().get(row["indicator_da"], row["indicator_da"]),
         "value": ends,
         "unit": row["unit"],
         "period": _month_ids(row["period"]),
@@ -179,7 +194,12 @@ def _wanted_goal(row: Row) -> Row:
         "continues": row["continues_goal_id"],
     }
     changed = {field: value for (ref, field), (value, _why) in OTHERWISE.items() if ref == row["goal_id"]}
-    return {**goal, **changed}
+    read_again = {
+        GOAL_FIELDS[column]: now
+        for (ref, column), now in _corrected("goals.csv").items()
+        if ref == row["goal_id"] and column in GOAL_FIELDS
+    }
+    return {**goal, **changed, **read_again}
 
 
 def _kept_goal(row: Row) -> Row:
@@ -232,6 +252,8 @@ def test_every_project_is_kept() -> None:
     renamed |= {"project_name": "name", "uncertainty_note": "uncertainty_en"}
     rows = facts("projects.csv")
     wanted = [{renamed.get(name, name): cell for name, cell in row.items() if name != "ongoing_mark"} for row in rows]
+    for (ref, column), now in _corrected("projects.csv").items():
+        next(row for row in wanted if row["ref"] == ref)[column] = now
     kept = [{name: row[name] for name in wanted[0]} for row in data("projects.csv")]
     assert len(wanted) == 32
     assert kept == wanted
