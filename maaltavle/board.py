@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of, places_by
-from maaltavle.judge import Figures, disagrees, judge_all
+from maaltavle.judge import Answer, Figures, answer_all, disagrees, judge_all
+from maaltavle.judge.days import Days
 from maaltavle.judge.rule import rule_of
 from maaltavle.model import (
     Assessment,
@@ -23,7 +24,9 @@ from maaltavle.model import (
     Facts,
     FollowUp,
     Goal,
+    Ground,
     Kind,
+    Lean,
     Measure,
     Observation,
     Outcome,
@@ -51,7 +54,11 @@ OUTCOME_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One goal on the board. `figures` are the observations that its measures name, all periods, oldest first."""
+    """One goal on the board. `figures` are the observations that its measures name, all periods, oldest first.
+
+    `verdict` is the computed one, `answer` the best ground there is, with the computed one in it. `assessments` are
+    those of the goal's own follow-up; what documents said after it is `said_later`.
+    """
 
     goal: Goal
     verdict: Verdict
@@ -61,7 +68,9 @@ class Row:
     assessments: tuple[Assessment, ...]
     before: Goal | None
     before_outcome: Outcome | None
+    answer: Answer
     written: tuple[FollowUp, ...] = ()
+    said_later: tuple[Assessment, ...] = ()
 
     @property
     def disagreements(self) -> tuple[Assessment, ...]:
@@ -105,6 +114,7 @@ class Board:
         goals = {goal.ref: goal for goal in facts.goals}
         measures, events = by_goal(facts.measures), by_goal(facts.events)
         said, written = by_goal(facts.assessments), by_goal(facts.followups)
+        days = Days(facts, self.catalogue, self.today)
         return tuple(
             Row(
                 goal=goal,
@@ -112,13 +122,25 @@ class Board:
                 measures=tuple(measures[goal.ref]),
                 figures=self._figures(measures[goal.ref]),
                 events=tuple(events[goal.ref]),
-                assessments=tuple(said[goal.ref]),
+                assessments=tuple(one for one in said[goal.ref] if days.known(one.document, days.of(goal))),
                 before=goals.get(goal.continues),
                 before_outcome=self.verdicts[goal.continues].outcome if goal.continues in self.verdicts else None,
-                written=tuple(text for text in written[goal.ref] if text.text or text.outcome),
+                answer=self.answers[goal.ref],
+                written=tuple(text for text in written[goal.ref] if text.text or text.outcome or text.direction),
+                said_later=tuple(one for one in said[goal.ref] if not days.known(one.document, days.of(goal))),
             )
             for goal in facts.goals
         )
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answers by the goal's ref."""
+        return answer_all(self.facts, self.catalogue, self.today, self.verdicts, self.measured)
+
+    @staticmethod
+    def counted(rows: Iterable[Row]) -> Counter[tuple[Ground, Outcome | Lean | None]]:
+        """How many rows have each answer on each ground: the outcome, the direction where there is none, else None."""
+        return Counter((row.answer.ground, row.answer.key) for row in rows)
 
     @cached_property
     def by_ref(self) -> dict[str, Row]:

@@ -16,9 +16,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any  # Any: a cell is what its format holds
 
 from maaltavle.board import Board, by_goal
+from maaltavle.board import Row as Answered
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.remarks import StandingRemark, all_standing
-from maaltavle.judge import disagrees, judge_all, sentence, target_in_words
+from maaltavle.judge import Answer, answer_in_words, disagrees, reason_detail, sentence, target_in_words
+from maaltavle.judge.answer import Later, Stated
 from maaltavle.message import spread
 from maaltavle.model import (
     Assessment,
@@ -127,15 +129,14 @@ def _measure_cells(measure: Measure, catalogue: Catalogue, lang: Language) -> Ro
 
 
 def verdict_rows(facts: Facts, catalogue: Catalogue, lang: Language, today: date) -> list[Row]:
-    """One row a goal: the computed verdict at `today`, and beside it what a person said."""
-    verdicts = judge_all(facts, catalogue, today)
-    said = {goal: rows[-1] for goal, rows in by_goal(facts.assessments).items()}
-    return [_verdict_row(goal, verdicts[goal.ref], said.get(goal.ref), catalogue, lang) for goal in facts.goals]
+    """One row a goal: the best answer there is with its ground, and each ground's own; the figures beside it."""
+    rows = Board(facts, catalogue, today).rows
+    return [{**_verdict_row(row, catalogue, lang), **_grounds(row, catalogue, lang)} for row in rows]
 
 
-def _verdict_row(
-    goal: Goal, verdict: Verdict, assessment: Assessment | None, catalogue: Catalogue, lang: Language
-) -> Row:
+def _verdict_row(row: Answered, catalogue: Catalogue, lang: Language) -> Row:
+    goal, verdict, answer = row.goal, row.verdict, row.answer
+    assessment = row.assessments[-1] if row.assessments else None
     actual, target = as_counted(verdict), verdict.target or goal.target
     return {
         "ref": goal.ref,
@@ -149,14 +150,14 @@ def _verdict_row(
         "indicator": verdict.indicator or None,
         "match": verdict.match.value if verdict.match else None,
         "target": target_in_words(target, catalogue, lang),
-        "outcome": verdict.outcome.value,
-        "reason": verdict.reason.value if verdict.reason else None,
+        "outcome": answer.outcome.value,
+        "reason": answer.reason.value if answer.reason else None,
         "actual": {"low": number(actual.low), "high": number(actual.high), "period": verdict.actual_period or None},
         "gap": number(verdict.gap),
         "unit": verdict.actual_unit or target.unit or None,
         "provisional": verdict.provisional,
-        "sentence_da": sentence(verdict, goal, catalogue, language("da")),
-        "sentence_en": sentence(verdict, goal, catalogue, language("en")),
+        "sentence_da": answer_in_words(answer, goal, catalogue, language("da")),
+        "sentence_en": answer_in_words(answer, goal, catalogue, language("en")),
         "assessment": _assessment_cells(assessment) if assessment else None,
         "disagrees": bool(assessment and disagrees(verdict, assessment)),
         "uncounted": verdict.uncounted or None,
@@ -165,6 +166,57 @@ def _verdict_row(
         "actual_kind": verdict.actual_kind.value if verdict.actual_kind else None,
         "observations": list(verdict.used),
         "as_of": verdict.as_of.isoformat(),
+    }
+
+
+def _grounds(row: Answered, catalogue: Catalogue, lang: Language) -> Row:
+    """On what the answer stands, what each ground says of itself, and what is missing."""
+    answer = row.answer
+    return {
+        "ground": answer.ground.value,
+        "direction": answer.direction.value if answer.direction else None,
+        "computed": _computed_cells(answer.computed, row.goal, catalogue, lang),
+        "stated": _stated_cells(answer.stated) if answer.stated else None,
+        "indicative": _indicative_cells(answer, row.goal, catalogue, lang) if answer.indicative else None,
+        "later": _later_cells(answer.later) if answer.later else None,
+        "missing": [one.value for one in answer.missing],
+        "inferred_deadline": answer.inferred_deadline,
+        "not_followed_up_since": answer.not_followed_up_since,
+    }
+
+
+def _computed_cells(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> Row:
+    reason = verdict.reason.value if verdict.reason else None
+    return {
+        "outcome": verdict.outcome.value, "reason": reason, "sentence": sentence(verdict, goal, catalogue, lang)
+    }  # fmt: skip
+
+
+def _stated_cells(stated: Stated) -> Row:
+    return {
+        "outcome": stated.outcome.value if stated.outcome else None,
+        "direction": stated.direction.value if stated.direction else None,
+        "quote": stated.quote,
+        "document": stated.document or None,
+        "coded_by": stated.coded_by or None,
+        "coded_on": _day(stated.coded_on),
+    }
+
+
+def _indicative_cells(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> Row:
+    found = answer.indicative
+    why = reason_detail(answer.computed, goal, catalogue, lang)
+    return {"outcome": found.lean.value, "why": lang.say(answer.computed.why).strip() or why} if found else {}
+
+
+def _later_cells(later: Later) -> Row:
+    return {
+        "ground": later.ground.value,
+        "outcome": later.outcome.value,
+        "direction": later.direction.value if later.direction else None,
+        "document": later.document,
+        "day": _day(later.day),
+        "quote": later.quote,
     }
 
 
@@ -278,7 +330,14 @@ def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 # An assessment may be missing, so its columns are named here and not found in the first row.
-_NESTED = {"actual": ("low", "high", "period"), "assessment": ("text", "quote", "outcome")}
+_NESTED = {
+    "actual": ("low", "high", "period"),
+    "assessment": ("text", "quote", "outcome"),
+    "computed": ("outcome", "reason", "sentence"),
+    "stated": ("outcome", "direction", "quote", "document", "coded_by", "coded_on"),
+    "indicative": ("outcome", "why"),
+    "later": ("ground", "outcome", "direction", "document", "day", "quote"),
+}
 
 
 def _unnested(row: Row) -> Row:

@@ -68,6 +68,7 @@ class Outcome(StrEnum):
 
 
 class Reason(StrEnum):
+    NO_FOLLOW_UP = "no_follow_up"  # neither a figure nor a text nor an event exists for the goal
     NO_DATA_YET = "no_data_yet"
     DISCONTINUED = "discontinued"
     SYSTEM_CHANGE = "system_change"
@@ -82,6 +83,38 @@ class Reason(StrEnum):
     NO_INDICATOR = "no_indicator"
     SINGLE_POINT = "single_point"  # only where there is one figure
     NO_DEADLINE = "no_deadline"  # not reached, and nothing says by when it should be
+
+
+class Ground(StrEnum):
+    """On what an answer stands, the strongest first. A weaker one is never counted or drawn as a stronger one."""
+
+    COMPUTED = "computed"  # figures or evidence decide
+    STATED = "stated"  # the responsible body's own follow-up says it in words, coded by a person with the quote
+    INDICATIVE = "indicative"  # the goal's own figure leans clearly one way, but may not decide
+    NONE = "none"
+
+
+class Lean(StrEnum):
+    """Which way words or a figure point where they give no outcome of their own."""
+
+    MET = "met"  # of a figure: probably met
+    MISSED = "missed"  # of a figure: probably not met
+    PROGRESS = "progress"
+    DECLINE = "decline"
+
+
+class Missing(StrEnum):
+    """What is missing to answer a goal."""
+
+    BASELINE = "baseline"
+    FIGURE = "figure"
+    FOLLOW_UP = "follow_up"
+    SCOPE = "scope"  # the goal does not say what is counted, of whom, or by when; or the figure is of something else
+
+
+# What the words of a follow-up can say of a goal; a pace is computed, and never stated.
+STATED_OUTCOMES = (Outcome.MET, Outcome.PARTLY, Outcome.IN_PROGRESS, Outcome.MISSED, Outcome.DROPPED)
+STATED_DIRECTIONS = (Lean.PROGRESS, Lean.DECLINE)
 
 
 class Direction(StrEnum):
@@ -276,7 +309,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a person, here the document itself, said about a goal; `outcome` None when the words decide nothing."""
+    """What a person, here the document itself, said about a goal; `outcome` None when the words decide nothing.
+
+    `direction` is progress or decline where the words say no more than that. `coded_by` read the answer out of the
+    words, on `coded_on`.
+    """
 
     goal: str
     document: str
@@ -285,6 +322,9 @@ class Assessment:
     outcome: Outcome | None
     person: str = ""
     load: int = 0
+    direction: Lean | None = None
+    coded_by: str = ""
+    coded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +389,7 @@ class Verdict:
     evidence: State | None = None  # milestone, qualitative: what the document says that decided, and when
     evidence_at: str = ""
     parts: tuple[Outcome, ...] = ()  # composite: the outcomes of its parts, in order
+    told: bool = False  # whether a follow-up says something of the goal in words, though the words decide nothing here
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,7 +558,8 @@ class FollowUp:
 
     `column` is Herning's own: status, opfølgning or kommentar. `outcome` is the person's own answer, None when the
     words decide nothing; `draft` the sentence that was drafted from the figures, kept beside; `based_on` the store's
-    version that the person saw: when the figures are revised after it, the text is *forældet*.
+    version that the person saw: when the figures are revised after it, the text is *forældet*. `direction` is the
+    person's answer where it is no outcome: progress or decline.
     """
 
     goal: str
@@ -528,6 +570,7 @@ class FollowUp:
     draft: str = ""
     based_on: int = 0
     load: int = 0
+    direction: Lean | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The source documents' facts: `data/<document>/*.csv` → Facts, one Facts a document. Nothing is guessed or skipped.
 
-A file must have exactly its header, every cell its column's type, every id must be known, every ref must stand once.
+A file must have exactly its header (one from before columns were added: without those), every cell its column's type,
+every id must be known, every ref must stand once.
 All mistakes of all files come at once as Problems: file, line, column, what was found and what was expected.
 """
 
@@ -98,7 +99,10 @@ def _read_file(path: Path, document: str, readers: schema.Readers, problems: lis
     header = next(lines, None)
     if header is None:
         return []
-    if header[1] != list(readers):
+    later = schema.LATER.get(path.stem, ())
+    if header[1] == [column for column in readers if column not in later]:
+        lines = ((line, [*cells, *("" for _ in later)]) for line, cells in lines)
+    elif header[1] != list(readers):
         expected = ",".join(readers)
         place = Place(str(path), 1)
         problems.append(

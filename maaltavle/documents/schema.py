@@ -37,6 +37,7 @@ from maaltavle.model import (
     Goal,
     Interval,
     Kind,
+    Lean,
     Marker,
     Match,
     Measure,
@@ -69,6 +70,8 @@ TABLES = {
     "findings": "findings",
     "shown": "shown",
 }
+# Columns that came later: a file of before ends without them, and its rows have their cells empty.
+LATER = {"assessments": ("direction", "coded_by", "coded_on")}
 WITH_REF = ("observations", "goals", "texts", "projects", "findings")
 # file, column, the file whose refs it names
 REFERENCES = (
@@ -204,7 +207,8 @@ def _events(_catalogue: Catalogue) -> Readers:
 
 
 def _assessments(_catalogue: Catalogue) -> Readers:
-    return {"goal": filled, "text": text, "quote": filled, "outcome": optional(word(Outcome)), "person": text}
+    plain = {"goal": filled, "text": text, "quote": filled, "outcome": optional(word(Outcome)), "person": text}
+    return {**plain, "direction": optional(word(Lean)), "coded_by": text, "coded_on": _MAYBE_DAY}
 
 
 def _texts(catalogue: Catalogue) -> Readers:

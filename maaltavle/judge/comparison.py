@@ -7,6 +7,7 @@ baseline, a change in "procentpoint" is a difference of two shares, and any othe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,9 +16,10 @@ from maaltavle.judge import intervals
 from maaltavle.judge.actual import Picker, Value, value_at
 from maaltavle.judge.rule import rule_of
 from maaltavle.model import Direction, Interval, Measure, Reason, Target
-from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit, UnitMismatch, convert
 
+PARTS_OF_A_YEAR = ("half", "quarter", "month", "week")
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
 
@@ -59,8 +61,31 @@ def wanted_level(target: Target) -> Interval:
 
 
 def lacks_baseline(target: Target) -> bool:
-    """Whether the target is a change from, or a holding of, something that it does not name."""
-    return rule_of(target).start == "needed" and target.baseline is None and not target.baseline_period
+    """Whether the target is a change of a size from, or a holding of, something that it does not name."""
+    unnamed = rule_of(target).start == "needed" and target.baseline is None and not target.baseline_period
+    return unnamed and not is_direction(target)
+
+
+def is_direction(target: Target) -> bool:
+    """Whether a direction is all that is asked for ("flere", "en stigning"): it needs two periods, and no baseline."""
+    return rule_of(target).of_change and target.change is None
+
+
+def _since_before(target: Target, value: Value, picker: Picker) -> Target:
+    """A target of a direction with the period it is counted from: the one before, the same part of the year before."""
+    before = period_before(value.period, picker.periods())
+    return target if before is None else replace(target, baseline_period=before.id)
+
+
+def period_before(period_id: str, periods: Iterable[Period]) -> Period | None:
+    """The newest older period as long as this one; of a part of a year the same part where there is one."""
+    if not is_period(period_id):
+        return None
+    own = parse_period(period_id)
+    older = [one for one in periods if one.end < own.end and one.grain == own.grain != "span"]
+    if own.grain in PARTS_OF_A_YEAR:
+        older = [one for one in older if one.id[4:] == own.id[4:]] or older
+    return max(older, default=None)
 
 
 def without_start(target: Target, picker: Picker) -> Reason:
@@ -84,6 +109,9 @@ def compare_change(target: Target, value: Value, measure: Measure, picker: Picke
     if picker.indicator(measure).kind_of_chart == "change":
         return _compare_stated_change(target, value, measure, picker)
     baseline = _baseline(target, value, picker)
+    if baseline is None and is_direction(target):
+        target = _since_before(target, value, picker)
+        baseline = _baseline(target, value, picker)
     if baseline is None:
         return without_start(target, picker)
     threshold = _moved(baseline.judged, target, value.unit, picker)
@@ -108,7 +136,8 @@ def _compare_stated_change(target: Target, value: Value, measure: Measure, picke
     the target's tells whether more of it is a fall.
     """
     span = parse_period(value.period) if is_period(value.period) else None
-    if not target.baseline_period or span is None or span.first.id != target.baseline_period:
+    named = span is not None and span.first.id == target.baseline_period
+    if not named and not (is_direction(target) and not target.baseline_period):
         return Reason.NO_BASELINE
     if target.change is not None and target.change_unit != value.unit.id:
         raise UnitMismatch(f"a change in {value.unit.id} is not a change in {target.change_unit}")

@@ -47,8 +47,8 @@ def reason_detail(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lang
 
 
 def _decided(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
-    parts = [_figure(verdict, catalogue, lang) + _against(verdict, goal, catalogue, lang)]
-    parts.append(_target_clause(verdict, goal, catalogue, lang) + _gap(verdict, goal, catalogue, lang))
+    parts = [figure_in_words(verdict, catalogue, lang) + _against(verdict, goal, catalogue, lang)]
+    parts.append(target_clause(verdict, goal, catalogue, lang) + _gap(verdict, goal, catalogue, lang))
     text = ", ".join(parts)
     if verdict.pace is not None and verdict.outcome in (Outcome.ON_TRACK, Outcome.BEHIND):
         text += "; " + lang("tempoet er {n} % af det nødvendige", n=lang.number(verdict.pace * 100, 0))
@@ -59,7 +59,7 @@ def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: La
     text = reason_detail(verdict, goal, catalogue, lang)
     if verdict.actual is not None and not _names_its_figures(verdict):
         text += _shown_figure(verdict, catalogue, lang)
-    text += "; " + _target_clause(verdict, goal, catalogue, lang)
+    text += "; " + target_clause(verdict, goal, catalogue, lang)
     text = _headed(verdict, text, lang)
     text += _passed(verdict, goal, lang)
     return text if _explained_by_measure(verdict, lang) else _with_caveat(text, verdict, lang)
@@ -67,7 +67,7 @@ def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: La
 
 def _shown_figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
     """The figure that decides nothing; with its indicator's name where it measures something else than the target."""
-    figure = _figure(verdict, catalogue, lang)
+    figure = figure_in_words(verdict, catalogue, lang)
     if verdict.reason is Reason.PROXY or (verdict.reason is Reason.NO_BASELINE and verdict.gap is None):
         indicator = catalogue.indicators[verdict.indicator]
         return f" – {name_of(indicator, lang)}: {figure}"
@@ -76,7 +76,7 @@ def _shown_figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str
     return f" {lang.aside(figure)}"
 
 
-def _figure(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
+def figure_in_words(verdict: Verdict, catalogue: Catalogue, lang: Language) -> str:
     """The actual with its period and, where it is no measurement, its kind: `485 arbejdspladser, fremskrivning`."""
     if verdict.actual is None:
         return lang("intet tal")
@@ -111,7 +111,8 @@ def _change_reached(verdict: Verdict, target: Target) -> Decimal | None:
     return target.change + verdict.gap if rule_of(target).upward(target) else target.change - verdict.gap
 
 
-def _target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+def target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """`målet var mindst 50`, with its time where the figure does not say it."""
     target = goal.target
     unit = catalogue.units.get(verdict.actual_unit)
     just_named = unit is not None and unit.id == target.unit and is_countable(unit)
@@ -228,7 +229,7 @@ def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
     when = period_in_words(verdict.moved_from_period, lang)
     first = f"{lang.interval(verdict.moved_from, unit)} {when}"
     bare = replace(unit, name=Words()) if is_countable(unit) else unit
-    last = _figure(verdict, replace(catalogue, units={**catalogue.units, unit.id: bare}), lang)
+    last = figure_in_words(verdict, replace(catalogue, units={**catalogue.units, unit.id: bare}), lang)
     moved = lang("fra {first} til {last}", first=first, last=last)
     if rule_of(goal.target).compares:
         other = area_in_words(goal.target.comparator, catalogue, lang)
@@ -339,7 +340,7 @@ def of_composite(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
     unknown = sum(outcome is Outcome.NOT_ASSESSABLE for outcome in verdict.parts)
     if unknown:
         text += lang(", og {n} kan ikke vurderes", n=lang.number(unknown))
-    return _headed(verdict, f"{text}; {_target_clause(verdict, goal, catalogue, lang)}", lang)
+    return _headed(verdict, f"{text}; {target_clause(verdict, goal, catalogue, lang)}", lang)
 
 
 def _dropped(verdict: Verdict, lang: Language) -> str:

@@ -11,13 +11,11 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.judge.actual import Picker, Value, value_at
-from maaltavle.judge.comparison import Comparison, compare
+from maaltavle.judge.comparison import PARTS_OF_A_YEAR, Comparison, compare
 from maaltavle.judge.intervals import depth
 from maaltavle.judge.timing import end_of
 from maaltavle.model import Interval, Measure
 from maaltavle.spelling.periods import Period, is_period, parse_period
-
-_PARTS_OF_A_YEAR = ("half", "quarter", "month", "week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def _earlier(value: Value, picker: Picker, decided: date | None) -> Period | Non
         return None
     own = parse_period(value.period)
     older = [one for one in picker.periods() if one.end < own.end and one.grain == own.grain != "span"]
-    if own.grain in _PARTS_OF_A_YEAR:
+    if own.grain in PARTS_OF_A_YEAR:
         older = [one for one in older if one.id[4:] == own.id[4:]] or older
     known = [one for one in older if decided is None or one.end <= decided]
     return max(known, default=None) or min(older, default=None)

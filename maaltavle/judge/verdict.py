@@ -17,6 +17,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.judge import milestones, pace, timing
 from maaltavle.judge.actual import DECIDING, Actual, Figures, Picker, Value, pick_actual
 from maaltavle.judge.comparison import Comparison, compare, lacks_baseline
+from maaltavle.judge.days import Days, told_goals
 from maaltavle.judge.intervals import condition, depth
 from maaltavle.judge.rule import rule_of
 from maaltavle.judge.start import Movement, movement
@@ -92,6 +93,7 @@ def judge(
 def judge_all(facts: Facts, catalogue: Catalogue, today: date, figures: Figures | None = None) -> dict[str, Verdict]:
     """The verdicts on all goals by ref, in the order of the goals. Raises ValueError when composites form a circle.
 
+    Each is judged at the follow-up day of its year, at `today` where there is none, and by what was written by then.
     `figures` are those of the facts where the caller has found them out already.
     """
     figures = Figures(facts.observations) if figures is None else figures
@@ -104,6 +106,7 @@ def judge_all(facts: Facts, catalogue: Catalogue, today: date, figures: Figures 
     goals = {goal.ref: goal for goal in facts.goals}
     known: dict[str, Verdict] = {}
     under_way: list[str] = []
+    days, told = Days(facts, catalogue, today), told_goals(facts)
 
     def verdict_of(ref: str) -> Verdict:
         if ref not in goals:  # a part whose load was taken back
@@ -112,7 +115,10 @@ def judge_all(facts: Facts, catalogue: Catalogue, today: date, figures: Figures 
             if ref in under_way:
                 raise ValueError(f"composite goals in a circle: {' → '.join([*under_way, ref])}")
             under_way.append(ref)
-            known[ref] = judge_case(Case(goals[ref], measures[ref], figures, events[ref], catalogue, today, verdict_of))
+            goal, day = goals[ref], days.of(goals[ref])
+            own_events = [event for event in events[ref] if days.known(event.document, day)]
+            verdict = judge_case(Case(goal, measures[ref], figures, own_events, catalogue, day, verdict_of))
+            known[ref] = replace(verdict, told=ref in told)
             under_way.pop()
         return known[ref]
 

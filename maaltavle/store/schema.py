@@ -129,6 +129,10 @@ ADDED: tuple[Added, ...] = (
     Added(4, "load", "replaces", "INTEGER"),  # the first edition of a corrected document
     Added(4, "load", "stands_from", "DATE"),  # where an edition stands among the loads; null: known_from
     Added(4, "load", "redates", "INTEGER"),  # the load whose known-from day this one corrects
+    Added(5, "assessment", "direction", "VARCHAR"),  # what words say where they name no outcome
+    Added(5, "assessment", "coded_by", "VARCHAR"),
+    Added(5, "assessment", "coded_on", "DATE"),
+    Added(5, "followup", "direction", "VARCHAR"),
 )
 
 

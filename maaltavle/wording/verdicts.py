@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maaltavle.model import Outcome, Reason
+from maaltavle.model import Ground, Lean, Missing, Outcome, Reason
 from maaltavle.wording.language import Language
 
 SIGNS = {
@@ -40,6 +40,7 @@ def beside_its_word(said: str, word: str) -> str:
 def reason_in_words(reason: Reason, lang: Language) -> str:
     """`udgangspunkt mangler`, `kun grænse kendt` … in lower case."""
     return {
+        Reason.NO_FOLLOW_UP: lang("ingen opfølgning"),
         Reason.NO_DATA_YET: lang("tal mangler endnu"),
         Reason.DISCONTINUED: lang("opgøres ikke længere"),
         Reason.SYSTEM_CHANGE: lang("nyt fagsystem"),
@@ -60,6 +61,7 @@ def reason_in_words(reason: Reason, lang: Language) -> str:
 def reason_in_sentence(reason: Reason, lang: Language) -> str:
     """The same as a clause, of the reasons that say nothing about their figures."""
     return {
+        Reason.NO_FOLLOW_UP: lang("målet er ikke fulgt op"),
         Reason.DISCONTINUED: lang("tallet opgøres ikke længere"),
         Reason.SERIES_BREAK: lang("opgørelsen er ændret, så tallene ikke kan sammenlignes"),
         Reason.PROXY: lang("tallet måler noget andet end målet"),
@@ -72,3 +74,33 @@ def reason_in_sentence(reason: Reason, lang: Language) -> str:
         Reason.SINGLE_POINT: lang("der er kun ét tal, så udviklingen kan ikke ses"),
         Reason.NO_DEADLINE: lang("målet har ingen frist"),
     }[reason]
+
+
+def ground_in_words(ground: Ground, lang: Language) -> str:
+    """`beregnet`, `ifølge opfølgningen`, `peger mod` in lower case; "" where there is none."""
+    return {
+        Ground.COMPUTED: lang("beregnet"),
+        Ground.STATED: lang("ifølge opfølgningen"),
+        Ground.INDICATIVE: lang("peger mod"),
+        Ground.NONE: "",
+    }[ground]
+
+
+def lean_in_words(lean: Lean, lang: Language) -> str:
+    """`sandsynligvis nået`, `fremgang` … in lower case."""
+    return {
+        Lean.MET: lang("sandsynligvis nået"),
+        Lean.MISSED: lang("sandsynligvis ikke nået"),
+        Lean.PROGRESS: lang("fremgang"),
+        Lean.DECLINE: lang("tilbagegang"),
+    }[lean]
+
+
+def missing_in_words(missing: Missing, lang: Language) -> str:
+    """`udgangspunkt`, `tal` … in lower case."""
+    return {
+        Missing.BASELINE: lang("udgangspunkt"),
+        Missing.FIGURE: lang("tal"),
+        Missing.FOLLOW_UP: lang("opfølgning"),
+        Missing.SCOPE: lang("afgrænsning"),
+    }[missing]

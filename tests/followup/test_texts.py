@@ -10,10 +10,12 @@ import pytest
 from maaltavle.board import Row
 from maaltavle.followup.rounds import RoundStatus, in_words, round_of, standing_of
 from maaltavle.followup.texts import aged, changed, facts_version, standing, versions
+from maaltavle.judge import Answer
 from maaltavle.model import (
     Assessment,
     FollowUp,
     Goal,
+    Ground,
     Interval,
     Load,
     Outcome,
@@ -102,7 +104,9 @@ def test_texts_change_no_figures(version: int, newest: int) -> None:
 def row(ref: str, service: str = "15 Kultur", said: bool = False) -> Row:
     goal = Goal(ref, "D", "herning", "oeu", service, "Puls", 2015, "mål", "Et mål", "verbatim", Target("minimum"))
     assessment = (Assessment(ref, "D", "Sagt", "Sagt", None),) if said else ()
-    return Row(goal, verdict(), (), (), (), assessment, None, None)
+    found = verdict()
+    answer = Answer(ref, Ground.COMPUTED, found.outcome, None, found.reason, found)
+    return Row(goal, found, (), (), (), assessment, None, None, answer)
 
 
 def test_what_is_missing_by_service_area() -> None:

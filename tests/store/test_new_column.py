@@ -24,16 +24,15 @@ pytestmark = pytest.mark.slow  # a release of its own is made and run
 
 TIMEOUT = 60  # seconds to wait for a subprocess before giving up on it; nothing is measured
 ADDED, GOAL = "\n)\n\n\ndef _additions", "\n\n@dataclass(frozen=True, slots=True)\nclass Measure:"
-ASSESSMENT, OBSERVATION = (f"    load: int = 0\n\n{next_one}" for next_one in (
-    "\n@dataclass(frozen=True, slots=True)\nclass Goal:", "    @property\n    def number(",
-))  # fmt: skip
+ASSESSMENT = "\n\n@dataclass(frozen=True, slots=True)\nclass Goal:"
+OBSERVATION = "    load: int = 0\n\n    @property\n    def number("
 NEW = [  # file, what stands there, the line that the next release puts in front of it
-    ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "assessment", "coded_by", "VARCHAR"),'),
-    ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "assessment", "coded_on", "DATE"),'),
+    ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "assessment", "seen_by", "VARCHAR"),'),
+    ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "assessment", "seen_on", "DATE"),'),
     ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "observation", "quality", "VARCHAR"),'),
     ("store/schema.py", ADDED, f'\n    Added({CURRENT + 1}, "goal", "target_start", "DECIMAL(30,10)"),'),
-    ("model.py", ASSESSMENT, '    coded_by: str = ""\n'),
-    ("model.py", ASSESSMENT, "    coded_on: date | None = None\n"),
+    ("model.py", ASSESSMENT, '\n    seen_by: str = ""'),
+    ("model.py", ASSESSMENT, "\n    seen_on: date | None = None"),
     ("model.py", OBSERVATION, '    quality: str = "ikke vurderet"\n'),
     ("model.py", GOAL, "    start: Decimal | None = None\n"),
 ]
@@ -51,11 +50,12 @@ with open_store(path) as store:
     made_before = [name for name in many[0].__slots__ if name != "quality"]
     many = Rows.of(type(many[0]), made_before, many)  # as a reading makes them
     if len(sys.argv) > 2:
-        said = Assessment("G15-01", "opfoelgning-2015", "Nået.", "", None, "Anna", "Bo", date(2027, 1, 2))
+        seen = {"seen_by": "Bo", "seen_on": date(2027, 1, 2)}
+        said = Assessment("G15-01", "opfoelgning-2015", "Nået.", "", None, "Anna", **seen)
         store.load(Facts(many, store.facts().goals, assessments=(said,)), known_from=date(2027, 1, 2), person="Anna",
                    action="edit", source="vurdering", sha256="")
     facts = store.facts()
-    said = [(a.person, a.coded_by, str(a.coded_on)) for a in facts.assessments]
+    said = [(a.person, a.seen_by, str(a.seen_on)) for a in facts.assessments]
     maaltavle.store.store.MANY = 0  # as many figures are read: by columns
     assert store.facts() == facts
     quality = sorted({f.quality for f in facts.observations})

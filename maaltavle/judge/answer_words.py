@@ -1,0 +1,82 @@
+"""The answer in one sentence – on what ground, with the quote or the figures; Danish or English."""
+
+from __future__ import annotations
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.judge.answer import Answer
+from maaltavle.judge.rule import rule_of
+from maaltavle.judge.sentences import figure_in_words, reason_detail, sentence, target_clause
+from maaltavle.model import Goal, Ground, Lean, Outcome, Reason
+from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
+from maaltavle.wording.periods import period_in_words
+from maaltavle.wording.verdicts import lean_in_words, outcome_in_words, reason_in_sentence
+
+
+def answer_in_words(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """The best answer as one sentence; where the words were weighed in another way, what was computed as well."""
+    match answer.ground:
+        case Ground.COMPUTED:
+            return sentence(answer.computed, goal, catalogue, lang)
+        case Ground.STATED:
+            return _stated(answer, lang)
+        case Ground.INDICATIVE:
+            return _indicative(answer, goal, catalogue, lang)
+    return _without(answer, goal, catalogue, lang)
+
+
+def headline_in_words(answer: Answer, lang: Language) -> str:
+    """`nået`, `sandsynligvis nået`, `fremgang`, `kan ikke vurderes` … in lower case: what stands on the board."""
+    if answer.ground is Ground.INDICATIVE and answer.indicative is not None:
+        return lean_in_words(answer.indicative.lean, lang)
+    if answer.outcome is Outcome.NOT_ASSESSABLE and answer.direction is not None:
+        return lean_in_words(answer.direction, lang)
+    return outcome_in_words(answer.outcome, lang)
+
+
+def _stated(answer: Answer, lang: Language) -> str:
+    word = _capital(headline_in_words(answer, lang))
+    quote = answer.stated.quote if answer.stated else ""
+    if quote:
+        return lang("{word} ifølge opfølgningen: »{quote}«", word=word, quote=quote)
+    return lang("{word} ifølge opfølgningen.", word=word)
+
+
+def _indicative(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    found, verdict = answer.indicative, answer.computed
+    word, figure = _capital(headline_in_words(answer, lang)), figure_in_words(verdict, catalogue, lang)
+    if found is not None and found.since is not None:
+        unit = catalogue.units[verdict.actual_unit]
+        first = lang.interval(found.since, unit) + " " + period_in_words(found.since_period, lang)
+        figure = lang("fra {first} til {last}", first=first, last=figure)
+    name = name_of(catalogue.indicators[verdict.indicator], lang)
+    target = target_clause(verdict, goal, catalogue, lang)
+    text = lang("{word}: {name} {figure}; {target}.", word=word, name=name, figure=figure, target=target)
+    why = _capital(reason_detail(verdict, goal, catalogue, lang))
+    own = lang.say(verdict.why).strip()
+    return f"{text} {own or why}" if (own or why).endswith(".") else f"{text} {own or why}."
+
+
+def _without(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """Why there is no answer; with the follow-up's own words where they say something all the same."""
+    if answer.quote and (rule_of(goal.target).by_person or answer.computed.reason is Reason.NO_INDICATOR):
+        return lang("Opfølgningen skriver »{quote}«, men ikke, om målet er nået.", quote=answer.quote)
+    if answer.reason is not Reason.NO_FOLLOW_UP:
+        return sentence(answer.computed, goal, catalogue, lang)
+    word, why = _capital(outcome_in_words(answer.outcome, lang)), reason_in_sentence(Reason.NO_FOLLOW_UP, lang)
+    return f"{word}: {why}."
+
+
+def later_in_words(answer: Answer, catalogue: Catalogue, lang: Language) -> str:
+    """What a later document says, or that nothing later says anything of what was open; "" where neither holds."""
+    later = answer.later
+    if later is None:
+        return lang("Ikke fulgt op siden.") if answer.not_followed_up_since else ""
+    only = later.outcome is Outcome.NOT_ASSESSABLE
+    word = lean_in_words(later.direction or Lean.PROGRESS, lang) if only else outcome_in_words(later.outcome, lang)
+    source = catalogue.documents[later.document].year
+    return lang("Senere, i opfølgningen for {year}: {word}. »{quote}«", year=source, word=word, quote=later.quote)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
