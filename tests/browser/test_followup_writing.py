@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tabs import Server, Tab, board_server
+from tabs import Server, Tab, board_server, free_port, running
 from test_views import violations
 
 # Whether the last letter of an element is seen, and not cut or covered by what stands beside it.
@@ -26,6 +27,15 @@ PIECEMEAL = """() => {
     Object.defineProperty(WebSocket.prototype, "onmessage",
         { ...own, set(listener) { own.set.call(this, listener && apart(listener.bind(this))); } });
 }"""
+# A server whose runs begin late, as they do on a busy machine: what is asked of it meanwhile takes their place.
+SLOW_TO_BEGIN = """
+import sys, time
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+begin = ScriptRunner._run_script_thread
+ScriptRunner._run_script_thread = lambda runner: (time.sleep(0.4), begin(runner))
+from maaltavle.cli.main import main
+sys.exit(main())
+"""
 MISSING = re.compile(r"(\d+) af 39 mål mangler status")
 YEAR = "/maal?kommune=herning&udvalg=herning-oeke&aar=2015&arbejde="
 
@@ -42,6 +52,24 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def desk(contexts: Callable[[str], BrowserContext], own: Server) -> Iterator[Tab]:
     """A tab at that server."""
     tab = Tab.open(contexts("light"), own.address)
+    yield tab
+    tab.done()
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The same on a busy machine."""
+    folder, port = tmp_path_factory.mktemp("busy"), free_port()
+    store, log = folder / "maaltavle.duckdb", folder / "log.txt"
+    command = [sys.executable, "-c", SLOW_TO_BEGIN, "serve", "--port", str(port), "--store", str(store)]
+    with running(command, port, log, MAALTAVLE_USER="Anna Bech") as server:
+        yield server
+
+
+@pytest.fixture
+def busy_desk(contexts: Callable[[str], BrowserContext], busy: Server) -> Iterator[Tab]:
+    """A tab at that server."""
+    tab = Tab.open(contexts("light"), busy.address)
     yield tab
     tab.done()
 
@@ -89,6 +117,37 @@ def test_what_is_typed_stays_while_another_goal_is_looked_at(desk: Tab) -> None:
     with desk.rerun():
         page.locator(".followup-head a", has_text="G15-27").click()
     expect(page.get_by_label("Kommentar")).to_have_value("Halvt skrevet")
+
+
+@pytest.mark.parametrize("way", ["another goal", "another page", "back"])
+def test_what_is_typed_is_heard_before_the_page_is_left(busy_desk: Tab, way: str) -> None:
+    """What is typed reaches the server by a run of its own, which the move to another address ends before it began."""
+    page = busy_desk.go(f"{YEAR}opfoelgning&maal=G15-26").page
+    page.locator(".followup-list a", has_text="G15-27").click()
+    expect(page.locator(".followup-goal")).to_contain_text("G15-27")
+    busy_desk.settle()
+    words = f"Halvt skrevet: {way}"
+    page.get_by_label("Kommentar").fill(words)
+    if way == "another goal":
+        page.locator(".followup-list a", has_text="G15-26").click()
+    elif way == "another page":
+        page.get_by_role("link", name="Historik").first.click()
+        expect(page.locator("h1")).to_contain_text("Historik")
+        page.go_back()
+    else:
+        address = page.url
+        page.go_back()
+        expect(page.locator(".followup-goal")).to_contain_text("G15-26")
+        page.go_forward()
+        expect(page.locator(".followup-goal")).to_contain_text("G15-27")
+        assert page.url == address
+        page.go_back()
+        expect(page.locator(".followup-goal")).to_contain_text("G15-26")
+    if way != "another page":
+        page.locator(".followup-list a", has_text="G15-27").click()
+    expect(page.locator(".followup-goal")).to_contain_text("G15-27")
+    expect(page.locator(".followup-head")).to_contain_text("ikke gemt")
+    expect(page.get_by_label("Kommentar")).to_have_value(words)
 
 
 def test_two_tabs_write_of_the_same_goal(desk: Tab, contexts: Callable[[str], BrowserContext], own: Server) -> None:

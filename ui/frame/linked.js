@@ -1,7 +1,8 @@
 // Shows our HTML and moves inside the app when one of its links is clicked; modified clicks open a new tab as always.
 // Also here: the two buttons of the header, the language of the document and its title, which Streamlit leaves as they were.
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.firstElementChild;
+  if (data.heard !== undefined) hear(root, data.heard, setStateValue);
   if (root.dataset.shown !== data.html) {
     root.innerHTML = data.html;
     root.dataset.shown = data.html;
@@ -32,9 +33,65 @@ export default function ({ parentElement, data }) {
     if (!anchor || anchor.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     // The way a browser's own Back and Forward reach Streamlit: one entry in the history, one run of the new page.
-    history.pushState({}, "", anchor.getAttribute("href"));
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    onceHeard(() => {
+      history.pushState({}, "", anchor.getAttribute("href"));
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    });
   };
+}
+
+// What is typed or chosen reaches the server by a run of its own. The move to another address leaves the fields out and
+// takes the place of a run that has not begun, and on a busy machine what was typed last would be lost. So the page asks
+// first: the header sends a sign with all that stands in the fields, and the page moves when a run gives the sign back.
+// Nobody waits who has typed and chosen nothing since the page came, and nobody longer than LONGEST.
+const LONGEST = 10_000; // milliseconds
+
+function hear(root, heard, setStateValue) {
+  const line = (window.maaltavleLine ??= listen({}));
+  Object.assign(line, { root, send: (sign) => setStateValue("asked", sign) });
+  if (line.typed) line.typed = location.href; // a run may have moved on by itself
+  if (line.go && heard === line.sign) setTimeout(() => line.move(line.sign)); // when what is drawn has been drawn
+}
+
+function onceHeard(go) {
+  const line = window.maaltavleLine;
+  if (!line?.spoken || !line.root.isConnected) return go();
+  const asked = line.go;
+  line.go = go; // of two links the last
+  if (asked) return;
+  const sign = (line.sign = String(Date.now()));
+  line.send(sign);
+  setTimeout(() => line.move(sign), LONGEST);
+}
+
+function listen(line) {
+  line.move = (sign) => {
+    const go = line.sign === sign && line.go;
+    if (go) Object.assign(line, { go: null, spoken: false, typed: "" });
+    if (go) go();
+  };
+  const speak = ({ type, key, target }) => {
+    if (target.closest("[data-shown]") || (type === "keydown" && key !== "Enter")) return; // what is ours has no fields
+    line.spoken = true;
+    if (type === "input" && target.matches("textarea")) line.typed = location.href;
+  };
+  for (const type of ["click", "input", "keydown"]) document.addEventListener(type, speak, true);
+  // Back and Forward take a text from the page while it is being written: the browser has moved by now, and so stands
+  // at the address of the text until that is heard.
+  window.addEventListener("popstate", (event) => {
+    const [typed, left] = [line.typed, location.href];
+    line.go = null;
+    line.typed = "";
+    if (!event.isTrusted || !typed || !line.root.isConnected) return (line.spoken = false);
+    event.stopImmediatePropagation();
+    history.replaceState(history.state, "", typed);
+    if (document.activeElement.matches("textarea")) document.activeElement.blur();
+    setTimeout(() => onceHeard(() => {
+      history.replaceState(history.state, "", left);
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }), 50); // when Streamlit has sent what it takes from the field
+  }, true);
+  return line;
 }
 
 // Bring a line of a list that scrolls by itself into sight, and leave the page where it is.

@@ -48,10 +48,19 @@ def show(template: str, key: str, extra: Mapping[str, object] | None = None, **v
     """Put a template on the page. A click on one of its links moves to that page and state.
 
     `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view, `words` for
-    the names of widgets.
+    the names of widgets, `heard` by which a link knows that what was typed before it has come.
     """
     linked = st.components.v2.component("maaltavle_linked", html="<div></div>", js=_SCRIPT, isolate_styles=False)
-    linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key)
+    linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key, on_asked_change=_nothing_more)
+
+
+def heard(key: str) -> str:
+    """The last sign that the script of `key` sent: this run has all that was typed and chosen before it."""
+    return str(st.session_state.get(key, {}).get("asked") or "")[:20]
+
+
+def _nothing_more() -> None:
+    """A sign is there to be given back."""
 
 
 def mount(name: str, script: str, data: Mapping[str, object], key: str, **on: Any) -> Any:  # Any: as Streamlit has it

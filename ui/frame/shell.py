@@ -24,7 +24,7 @@ from ui.frame.address import (
     take_notices,
 )
 from ui.frame.banner import say_problems
-from ui.frame.linked import link, show
+from ui.frame.linked import heard, link, show
 from ui.frame.routes import PAGES
 
 # What every page shares, so that moving between pages keeps it.
@@ -67,7 +67,7 @@ def open_page(name: str) -> Page:
     names = tuple(
         widget_names(lang).items()
     )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
-    extra = {"lang": lang.code, "permalink": _permalink(page), "words": names}
+    extra = {"lang": lang.code, "permalink": _permalink(page), "words": names, "heard": heard("head")}
     show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
     with st.container():  # a place of its own: a problem that comes or goes moves nothing
         say_problems(lang)
