@@ -94,7 +94,7 @@ LAYERS = (
     {"target_lines"},
     {"meetings", "followup"},
     {"reports"},
-    {"corrections", "exports", "publish", "search"},
+    {"browse", "corrections", "exports", "publish"},
     {"cli"},
     {"__main__"},
 )

@@ -10,9 +10,9 @@ import pytest
 from many_figures import AREAS, made_store, names_of
 
 from maaltavle.board import Board
+from maaltavle.browse.search import KINDS, LONGEST, Hits, pattern, search
 from maaltavle.model import FollowUp
 from maaltavle.paths import PROJECT
-from maaltavle.search import KINDS, LONGEST, Hits, pattern, search
 from maaltavle.store import Store, open_store, read_catalogue
 
 COUNT = 3_000

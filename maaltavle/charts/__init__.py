@@ -6,6 +6,7 @@ bullet, compare, budget (the charts) → alt, table (the same in words) → brow
 shows comes from the same frozen inputs as its text and its table.
 """
 
+from maaltavle.charts.axes.value import on_one_scale
 from maaltavle.charts.browser.figure import config
 from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
 from maaltavle.charts.bullet import bullet_chart
@@ -23,6 +24,7 @@ from maaltavle.charts.inputs import (
     subject_of,
     target_step,
 )
+from maaltavle.charts.small import Drawn, numbers_of, small_chart
 from maaltavle.charts.spark import spark
 from maaltavle.charts.still.sheet import svg
 from maaltavle.charts.theme import DARK, LIGHT, POCKET, PROJECTOR, THEMES, Theme
@@ -37,6 +39,7 @@ __all__ = [
     "BridgeStep",
     "Chart",
     "CompareRow",
+    "Drawn",
     "Line",
     "Note",
     "Pair",
@@ -51,7 +54,10 @@ __all__ = [
     "kind_drawn",
     "line_of",
     "lines_of",
+    "numbers_of",
+    "on_one_scale",
     "pairs_chart",
+    "small_chart",
     "spark",
     "subject_of",
     "svg",

@@ -17,6 +17,8 @@ VIEWS = {  # every page, and the states of a page that look different
     "Overblik, nået": "/?kommune=herning&udvalg=herning-oeke&aar=2015&vis=met",
     "Overblik, tom": "/?kendt=2010-01-01",
     "Overblik, ukendt": "/?aar=2016",
+    "Tal": "/tal",
+    "Tal, tabel": "/tal?form=tabel&vis=maal&orden=navn",
     "Udvikling": "/udvikling",
     "Udvikling, to år": "/udvikling?ind=digital-selvbetjening-afgrænsede-omraader&maal=G15-01",
     "Udvikling, opdelt": "/udvikling?ind=fuldtidspersoner-paa-ydelse",

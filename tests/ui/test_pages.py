@@ -10,10 +10,10 @@ from streamlit.testing.v1.element_tree import Block, Element
 from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
+from maaltavle.browse.search import KINDS, search
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Observation
-from maaltavle.search import KINDS, search
 from maaltavle.spelling.breakdowns import part_of
 from maaltavle.wording.language import LANGUAGES, language
 from maaltavle.wording.verdicts import beside_its_word, outcome_in_words

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from maaltavle.board import Row
+from maaltavle.browse.search import KINDS, Hits, pattern, search
 from maaltavle.model import (
     AgendaPoint,
     Area,
@@ -20,7 +21,6 @@ from maaltavle.model import (
     TextSegment,
     without_targets,
 )
-from maaltavle.search import KINDS, Hits, pattern, search
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.names import name_of
 from ui.frame.shell import Page

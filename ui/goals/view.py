@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
+from maaltavle.browse.search import squeezed
 from maaltavle.model import Goal, TextSegment
-from maaltavle.search import squeezed
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame.shell import Page

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from maaltavle.board import Row
+from maaltavle.browse.search import squeezed
 from maaltavle.followup.drafts import status_draft
 from maaltavle.followup.rounds import RoundStatus, in_words
 from maaltavle.followup.texts import COLUMNS, Version
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import FollowUp, Outcome, TextSegment
-from maaltavle.search import squeezed
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of

@@ -1,0 +1,322 @@
+"""The wall: every indicator of a municipality as a card, to be looked through. Pure: a board in, cards out.
+
+A card holds the figures of one area and part, the country's beside them, the targets in force, what has changed and the
+goal that the figures answer. All figures of all cards are found in one pass over the store's columns, and only those
+are made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from maaltavle.board import Board, Row
+from maaltavle.charts import Line, Point, Subject, TargetStep, numbers_of, on_one_scale, subject_of
+from maaltavle.columnar import Rows, column_of, paired
+from maaltavle.judge.spc import Variation, on_last_year, xmr
+from maaltavle.message import NO_WORDS, Words
+from maaltavle.model import ACTUAL, Indicator, Kind, Marker, Observation, Outcome
+from maaltavle.spelling.breakdowns import by_whole, part_of, pieces
+from maaltavle.spelling.periods import is_period, lengths_of, parse_period, same_period_last_year
+from maaltavle.target_lines import target_steps
+from maaltavle.wording.language import Language
+from maaltavle.wording.names import alphabetical, name_of
+
+_FIELDS = tuple(field.name for field in fields(Observation))
+_READ = ("indicator", "area", "period", "breakdown", "kind", "value", "marker", "ref", "load")
+Found = Mapping[tuple[str, str], Sequence["Seen"]]
+# From what is worst to what is best; no goal at all comes last.
+_WORST_FIRST = (
+    Outcome.MISSED, Outcome.BEHIND, Outcome.PARTLY, Outcome.NOT_ASSESSABLE, Outcome.IN_PROGRESS, Outcome.DROPPED,
+    Outcome.ON_TRACK, Outcome.MET,
+)  # fmt: skip
+FILTERS = ("", "maal", "aendret", "mangler", "mine")
+ORDERS = ("vaerst", "aendring", "navn")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure as the wall reads it: its part, the figure, and the load that brought it."""
+
+    part: str
+    point: Point
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far the newest figure is from an earlier one: that of the same period last year, else the one before."""
+
+    amount: Decimal
+    since: str
+    a_year: bool
+    relative: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator on the wall.
+
+    `own` are the figures of `area` in order of time, each period once; `country` those of the whole country where they
+    are on the same scale; `newest` the newest cell, with or without a number. `theme` is what the council calls it;
+    `elsewhere`: the area is known and not the municipality itself.
+    """
+
+    indicator: Indicator
+    subject: Subject
+    area: str
+    elsewhere: bool
+    part: str
+    divided: bool
+    theme: Words
+    own: tuple[Point, ...]
+    country: tuple[Point, ...]
+    newest: Point | None
+    loads: frozenset[int]
+    goals: tuple[Row, ...]
+    steps: tuple[TargetStep, ...]
+    change: Change | None
+    variation: Variation | None
+    lacking: bool
+
+    @property
+    def goal(self) -> Row | None:
+        """The goal that the figures answer now: the newest year's, of several the worst."""
+        return min(self.goals, key=lambda row: (-row.goal.year, _rank(row))) if self.goals else None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How that goal stands by the figures; None without a goal."""
+        return self.goal.verdict.outcome if self.goal else None
+
+
+def cards(board: Board, municipality: str) -> tuple[Card, ...]:
+    """A card for each indicator that has figures or goals of the municipality, in the order of the catalogue."""
+    chosen = _areas(board, municipality)
+    country = [area for area, known in board.catalogue.areas.items() if known.level == "country"]
+    found = _read(board, {(name, area) for name, own in chosen.items() for area in (own, *country)})
+    return tuple(_card(board, board.catalogue.indicators[name], area, found, country, municipality)
+                 for name, area in chosen.items())  # fmt: skip
+
+
+def _areas(board: Board, municipality: str) -> dict[str, str]:
+    """The indicators to show with the area of each: the municipality, what lies in it, else what there is."""
+    having: dict[str, list[str]] = defaultdict(list)
+    for area, names in board.indicators_of.items():
+        for name in names:
+            having[name].append(area)
+    asked = _asked(board, municipality)
+    found = ((name, _area(board, name, having.get(name, []), asked, municipality))
+             for name in board.catalogue.indicators)  # fmt: skip
+    return {name: area for name, area in found if area is not None}
+
+
+def _asked(board: Board, municipality: str) -> frozenset[str]:
+    """The indicators that goals of the municipality use."""
+    own = {goal.ref for goal in board.facts.goals if goal.municipality == municipality}
+    measured = {measure.indicator for measure in board.facts.measures if measure.goal in own}
+    return frozenset(measured | {goal.related_indicator for goal in board.facts.goals if goal.ref in own})
+
+
+def _area(board: Board, name: str, having: Sequence[str], asked: Collection[str], municipality: str) -> str | None:
+    """The area whose figures stand for the municipality; "" where nobody said whose they are; None: not ours."""
+    known = board.catalogue.areas
+    within = [area for area in having if area == municipality or known[area].municipality == municipality]
+    if within:
+        return municipality if municipality in within else within[0]
+    committee = board.catalogue.committees.get(board.catalogue.indicators[name].committee)
+    ours = name in asked or (committee is not None and committee.municipality == municipality)
+    others = [area for area in having if known[area].level == "municipality" or known[area].municipality]
+    if ours:
+        return next((area for area in having if area not in others), "")
+    return next(iter(having), None) if committee is None and not others else None
+
+
+def _read(board: Board, wanted: Collection[tuple[str, str]]) -> Found:
+    """The figures of these indicators and areas, in one pass over the columns of all there are."""
+    every = board.facts.observations
+    keys = paired(column_of(every, "indicator"), column_of(every, "area")).mapped(wanted.__contains__)
+    places = [place for place, is_wanted in enumerate(keys) if is_wanted]
+    figures = Rows.of(Observation, _FIELDS, every).taken(places) if places else ()
+    found: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for name, area, period, breakdown, kind, value, marker, ref, load in zip(
+        *(column_of(figures, column) for column in _READ), strict=True
+    ):
+        if kind is not Kind.TARGET:
+            found[name, area].append(Seen(part_of(breakdown), Point(period, value, kind, marker, ref=ref), load))
+    return found
+
+
+def _card(
+    board: Board, indicator: Indicator, area: str, found: Found, country: Sequence[str], municipality: str
+) -> Card:
+    seen = found.get((indicator.id, area), ())
+    parts = by_whole(one.part for one in seen) or ("",)
+    part = _part(board, indicator.id, area, parts)
+    figures = [one for one in seen if pieces(one.part) == pieces(part)]
+    own, newest = _series(one.point for one in figures)
+    subject = subject_of(indicator, board.catalogue.units[indicator.unit])
+    goals = tuple(row for row in board.goals_of(indicator.id, area or municipality, part)
+                  if any(measure.indicator == indicator.id for measure in row.measures))  # fmt: skip
+    steps = tuple(target_steps(goals, indicator.id, subject, board.catalogue))
+    beside = [one.point for name in country if name != area for one in found.get((indicator.id, name), ())
+              if pieces(one.part) == pieces(part)]  # fmt: skip
+    return Card(
+        indicator=indicator, subject=subject, area=area, elsewhere=area not in ("", municipality), part=part,
+        divided=len(parts) > 1, theme=_theme(board, indicator, municipality), own=own,
+        country=_beside(own, _series(beside)[0], subject),
+        newest=newest, loads=frozenset(one.load for one in figures), goals=goals, steps=steps, change=_change(own),
+        variation=_variation(own, indicator, steps), lacking=_lacks(indicator, newest, board.today),
+    )  # fmt: skip
+
+
+def _part(board: Board, name: str, area: str, parts: Sequence[str]) -> str:
+    """The part to show: the total; where there is none, that of a goal, else the first."""
+    if "" in parts or len(parts) == 1:
+        return parts[0]
+    measured = {pieces(board.part_measured(measure)) for measure in board.facts.measures
+                if (measure.indicator, measure.area) == (name, area)}  # fmt: skip
+    return next((part for part in parts if pieces(part) in measured), parts[0])
+
+
+def _series(points: Iterable[Point]) -> tuple[tuple[Point, ...], Point | None]:
+    """What a line goes through, each period once and of one length, and the newest cell.
+
+    Figures that are counted; where there are none, what somebody expects. A preliminary figure yields to a final one.
+    """
+    every = [point for point in points if point.dated]
+    counted = [point for point in every if point.kind in ACTUAL and point.kind is not Kind.DERIVED_IN_TEXT] or every
+    grains = lengths_of(point.period for point in counted)
+    once: dict[str, Point] = {}
+    for point in counted:
+        if grains and parse_period(point.period).grain != grains[0]:
+            continue
+        before = once.get(point.period)
+        if before is None or not before.known or (point.known and point.kind is not Kind.PRELIMINARY):
+            once[point.period] = point
+    ordered = sorted(once.values(), key=lambda point: parse_period(point.period))
+    return tuple(numbers_of(ordered)), ordered[-1] if ordered else next(iter(points), None)
+
+
+def _beside(own: Sequence[Point], country: Sequence[Point], subject: Subject) -> tuple[Point, ...]:
+    """The country's figures from the own first one on, where they are of the same length and on the same scale."""
+    if not own or not country:
+        return ()
+    first, grain = parse_period(own[0].period), parse_period(own[0].period).grain
+    parsed = [(point, parse_period(point.period)) for point in country]
+    near = tuple(point for point, period in parsed if period.grain == grain and period.end >= first.start)
+    lines = [Line(NO_WORDS, tuple(own), own=True), Line(NO_WORDS, near)]
+    return near if not on_one_scale(lines, subject)[1] else ()
+
+
+def _theme(board: Board, indicator: Indicator, municipality: str) -> Words:
+    """What the council calls it: the focus area of its newest goal, else the committee's name; no words for neither."""
+    rows = [row for row in board.goals_using(indicator.id) if row.goal.municipality == municipality]
+    newest = max(rows, key=lambda row: row.goal.year, default=None)
+    if newest and newest.goal.focus_area:
+        return Words.same(newest.goal.focus_area)
+    committee = board.catalogue.committees.get(indicator.committee)
+    return committee.name if committee else NO_WORDS
+
+
+def _change(own: Sequence[Point]) -> Change | None:
+    if len(own) < 2:
+        return None
+    by_period = {point.period: point for point in own}
+    newest = own[-1]
+    period = parse_period(newest.period)
+    a_year_ago = by_period.get(same_period_last_year(period)) if period.grain in ("month", "quarter", "half") else None
+    before = a_year_ago or own[-2]
+    now, then = newest.number or Decimal(0), before.number or Decimal(0)
+    amount = now - then
+    relative = abs(float(amount / then)) if then else float(bool(amount))
+    return Change(amount, before.period, a_year_ago is not None, relative)
+
+
+def _variation(own: Sequence[Point], indicator: Indicator, steps: Sequence[TargetStep]) -> Variation | None:
+    """What the last figure means in a series that is long enough; a seasonal one is held against last year's."""
+    series = [(point.period, point.number) for point in own if point.number is not None]
+    judged = xmr(on_last_year(series) if indicator.seasonal else series, indicator.good)
+    return judged.variation if judged else None
+
+
+def _lacks(indicator: Indicator, newest: Point | None, today: date) -> bool:
+    """Whether a figure is missing: there is none, the newest cell is empty, or the next one should be there by now."""
+    if newest is None or newest.marker in (Marker.MISSING, Marker.PENDING):
+        return True
+    if not is_period(indicator.next_period) or not newest.dated:
+        return False
+    expected = parse_period(indicator.next_period)
+    return expected.end < today and parse_period(newest.period) < expected
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cards: a filter, the loads since a day, and what belongs to the person (loads, and goals by ref)."""
+
+    shown: str = ""
+    since: frozenset[int] = frozenset()
+    loads: frozenset[int] = frozenset()
+    goals: frozenset[str] = frozenset()
+
+    def has(self, card: Card, shown: str) -> bool:
+        """Whether a card is among those of a filter."""
+        match shown:
+            case "maal":
+                return bool(card.goals)
+            case "aendret":
+                return bool(card.loads & self.since)
+            case "mangler":
+                return card.lacking
+            case "mine":
+                return bool(card.loads & self.loads) or any(row.goal.ref in self.goals for row in card.goals)
+        return True
+
+    def of(self, every: Iterable[Card]) -> tuple[Card, ...]:
+        """The cards that are shown."""
+        return tuple(card for card in every if self.has(card, self.shown))
+
+
+def by_theme(every: Iterable[Card], order: str, lang: Language) -> list[tuple[str, list[Card]]]:
+    """The cards in order, by theme; the theme of the first card comes first, and what has no theme last."""
+    key = _keys(lang)[order]
+    themes: dict[str, list[Card]] = {}
+    for card in sorted(every, key=key):
+        themes.setdefault(lang.say(card.theme), []).append(card)
+    if order == "navn":
+        themes = dict(sorted(themes.items(), key=lambda item: alphabetical(item[0])))
+    return sorted(themes.items(), key=lambda item: not item[0])
+
+
+def _keys(lang: Language) -> dict[str, Callable[[Card], tuple[float | str, ...]]]:
+    def name(card: Card) -> str:
+        return alphabetical(name_of(card.indicator, lang))
+
+    return {
+        "vaerst": lambda card: (*_how_bad(card), name(card)),
+        "aendring": lambda card: (-card.change.relative if card.change else 1.0, name(card)),
+        "navn": lambda card: (name(card),),
+    }
+
+
+def _how_bad(card: Card) -> tuple[float, float, float]:
+    """Goals first, the worst of them and the farthest from their target; then figures that get worse; then the rest."""
+    worse = 0.0 if card.variation is Variation.CONCERN else 1.0
+    row = card.goal
+    if row is None:
+        return len(_WORST_FIRST), worse, 0.0
+    return _rank(row), _distance(row), worse
+
+
+def _rank(row: Row) -> int:
+    return _WORST_FIRST.index(row.verdict.outcome)
+
+
+def _distance(row: Row) -> float:
+    """The gap as a share of the target, below zero on the bad side."""
+    target, gap = row.goal.target, row.verdict.gap
+    level = target.low if target.low is not None else target.high
+    return float(gap / abs(level)) if gap is not None and level else 0.0

@@ -1,0 +1,1 @@
+"""Tal: every indicator as a small chart, to be looked through."""

@@ -1,0 +1,250 @@
+"""Cards of the wall as words: what the templates of *Tal* print, made from cards of `maaltavle.browse.wall`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup
+
+from maaltavle.board import Board
+from maaltavle.browse.wall import FILTERS, ORDERS, Card, Wanted, by_theme, cards
+from maaltavle.charts import Drawn, Point, small_chart
+from maaltavle.charts.words import decimals_of, value_words
+from maaltavle.judge.spc import Variation, variation_in_words
+from maaltavle.model import Marker, Outcome, Reason
+from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
+from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of, part_in_words
+from maaltavle.wording.periods import period_in_words
+from maaltavle.wording.verdicts import reason_in_words
+from ui.frame import data
+from ui.frame.person import person
+from ui.frame.shell import Page
+from ui.frame.words import sign_of
+
+_SHORT_UNIT = 2  # letters: a longer unit stands beside the name, a shorter one at each figure
+_SIGNS = {Variation.COMMON: "○"}  # whatever else it means, it is more than chance: a full one
+_made: WeakKeyDictionary[Board, dict[str, tuple[Card, ...]]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the person chose: whose wall, which cards, in what order, since which day, charts or a table."""
+
+    municipality: str
+    wanted: Wanted
+    order: str
+    since: str
+    table: bool
+
+
+def cards_of(board: Board, municipality: str) -> tuple[Card, ...]:
+    """The cards of a board, made once as long as it is in use."""
+    made = _made.setdefault(board, {})
+    if municipality not in made:
+        made[municipality] = cards(board, municipality)
+    return made[municipality]
+
+
+def wanted_of(page: Page, shown: str, since: str) -> Wanted:
+    """What belongs to a filter now: the loads since a day, and what the person at the keyboard brought or wrote."""
+    loads, me, facts = data.store().loads(), person(), page.board.facts
+    own = frozenset(load.number for load in loads if load.person == me and load.action not in ("build", "redate"))
+    written = {text.goal for text in facts.followups if text.person == me}
+    stated = {goal.ref for goal in facts.goals if goal.load in own}
+    fresh = frozenset(load.number for load in loads if since and load.known_from.isoformat() > since)
+    return Wanted(shown, fresh, own, frozenset(written | stated))
+
+
+def wall_view(page: Page, chosen: Selection) -> SimpleNamespace:
+    """Everything that the wall prints."""
+    lang, every = page.lang, cards_of(page.board, chosen.municipality)
+    themes = by_theme(chosen.wanted.of(every), chosen.order, lang)
+    return SimpleNamespace(
+        title=_title(lang, every, chosen),
+        chips=_chips(page, every, chosen),
+        orders=[(words, _link(page, chosen, orden=order), order == chosen.order)
+                for order, words in _orders(lang).items()],
+        form=(lang("Vis diagrammer") if chosen.table else lang("Vis som tabel"),
+              _link(page, chosen, form="" if chosen.table else "tabel")),
+        themes=[SimpleNamespace(name=theme or lang("Andre tal"), wide=min(4, len(members)),
+                                cards=[card_view(page, card) for card in members])
+                for theme, members in themes if not chosen.table],
+        table=_table(page, [card for _theme, members in themes for card in members]) if chosen.table else None,
+    )  # fmt: skip
+
+
+def _title(lang: Language, every: Sequence[Card], chosen: Selection) -> str:
+    """`60 indikatorer: 14 når deres mål, 9 gør ikke, 6 er ændret siden 1. november 2026`: computed answers only."""
+    count = {outcome: sum(card.outcome is outcome for card in every) for outcome in (Outcome.MET, Outcome.MISSED)}
+    met, missed = count[Outcome.MET], count[Outcome.MISSED]
+    changed = sum(chosen.wanted.has(card, "aendret") for card in every)
+    said = [lang.plural("{n} når sit mål", "{n} når deres mål", met)] if met else []
+    said += [lang.plural("{n} når ikke målet", "{n} når ikke målet", missed)] if missed else []
+    if changed:
+        said.append(lang.plural("{n} er ændret siden {day}", "{n} er ændret siden {day}", changed,
+                                day=lang.period(chosen.since)))  # fmt: skip
+    head = lang.plural("{n} indikator", "{n} indikatorer", len(every))
+    return f"{head}: {', '.join(said)}" if said else head
+
+
+def _link(page: Page, chosen: Selection, **other: str) -> str:
+    """The wall as it is chosen, with something else."""
+    state = {"kommune": chosen.municipality, "vis": chosen.wanted.shown, "orden": chosen.order, "siden": chosen.since,
+             "form": "tabel" if chosen.table else "", **other}  # fmt: skip
+    if state["orden"] == ORDERS[0]:
+        state["orden"] = ""
+    return page.link("tal", **state)
+
+
+def _chips(page: Page, every: Sequence[Card], chosen: Selection) -> list[SimpleNamespace]:
+    """The filters with how many each finds; those that find nothing are left out, but the one that is chosen."""
+    lang, shown = page.lang, chosen.wanted.shown
+    counts = {name: sum(chosen.wanted.has(card, name) for card in every) for name in FILTERS}
+    words = {
+        "": lang("Alle"), "maal": lang("Har mål"), "mine": lang("Mine"), "mangler": lang("Mangler tal"),
+        "aendret": lang("Ændret siden {day}", day=lang.period(chosen.since)) if chosen.since else "",
+    }  # fmt: skip
+    return [
+        SimpleNamespace(words=words[name], n=lang.number(counts[name]), link=_link(page, chosen, vis=name),
+                        current=name == shown)
+        for name in FILTERS
+        if not name or counts[name] or name == shown
+    ]  # fmt: skip
+
+
+def _orders(lang: Language) -> dict[str, str]:
+    return {"vaerst": lang("længst fra målet"), "aendring": lang("mest ændret"), "navn": lang("navn")}
+
+
+def card_view(page: Page, card: Card) -> SimpleNamespace:
+    """One card in words, with its picture where there is a line to draw."""
+    lang, names = page.lang, page.board.catalogue
+    picture = small_chart(Drawn(card.own, card.country, card.steps, card.subject), lang)
+    unit = card.subject.unit_name(lang) if picture else ""
+    about = [name_of(names.areas.get(card.area), lang) if card.elsewhere else "",
+             part_in_words(card.part, lang) if card.divided else ""]  # fmt: skip
+    return SimpleNamespace(
+        name=name_of(card.indicator, lang),
+        unit=unit if len(unit) > _SHORT_UNIT else "",
+        about=" · ".join(filter(None, about)),
+        link=card_link(page, card),
+        answer=_answer(page, card),
+        picture=Markup(picture),
+        said=_said(page, card) if picture else "",
+        one=None if picture else _one(card, lang),
+        change=change_in_words(card, lang) if picture else "",
+        variation=_variation(card, lang),
+    )
+
+
+def card_link(page: Page, card: Card) -> str:
+    """The indicator in *Udvikling*, with the card's area, part and goal."""
+    part = card.part if card.divided else ""
+    goal = card.goal.goal.ref if card.goal else ""
+    return page.link("udvikling", ind=card.indicator.id, omr=card.area, **{"del": part}, maal=goal)
+
+
+def _answer(page: Page, card: Card) -> SimpleNamespace | None:
+    """How the goal stands: sign, word and distance, or why nothing can be said."""
+    row, lang = card.goal, page.lang
+    if row is None:
+        return None
+    shown, verdict = sign_of(row.verdict.outcome, lang), row.verdict
+    words = [shown["word"]]
+    if verdict.outcome is Outcome.NOT_ASSESSABLE:
+        words = [reason_in_words(verdict.reason or Reason.NO_INDICATOR, lang)]
+    elif verdict.gap and verdict.gap_unit:
+        far = lang.quantity(abs(verdict.gap), page.board.catalogue.units[verdict.gap_unit])
+        words += [lang("{gap} fra målet", gap=far) if verdict.gap < 0 else lang("{gap} bedre end målet", gap=far)]
+    return SimpleNamespace(outcome=shown["outcome"], glyph=shown["glyph"], words=" · ".join(words))
+
+
+def _said(page: Page, card: Card) -> str:
+    """What the picture shows, as sentences for those who do not see it."""
+    lang = page.lang
+    said = [_figure(card.own[-1], card, lang)]
+    if card.country:
+        said.append(lang("Hele landet: {figure}", figure=_figure(card.country[-1], card, lang)))
+    said += [card.steps[-1].words(lang)] if card.steps else []
+    return ". ".join(said) + "."
+
+
+def _figure(point: Point, card: Card, lang: Language) -> str:
+    """`3,4 % i marts 2019, foreløbigt`."""
+    words = f"{value_words(point, card.subject, lang)} {period_in_words(point.period, lang)}".strip()
+    return ", ".join(filter(None, (words, kind_at_its_mark(point.kind, lang))))
+
+
+def _one(card: Card, lang: Language) -> SimpleNamespace:
+    """A single figure, large, or the word for why there is none."""
+    newest, target = card.newest, _target(card, lang)
+    if newest is None or not newest.known:
+        return SimpleNamespace(number="", unit="", about=_missing(newest, lang), target=target)
+    unit = card.subject.unit_name(lang)
+    about = (lang.period(newest.period) if newest.dated else "", kind_at_its_mark(newest.kind, lang))
+    return SimpleNamespace(
+        number=value_words(newest, card.subject, lang, short=True), unit=unit if len(unit) > _SHORT_UNIT else "",
+        about=" · ".join(filter(None, about)), target=target,
+    )  # fmt: skip
+
+
+def _missing(newest: Point | None, lang: Language) -> str:
+    """Why there is no number, as a word of its own."""
+    if newest is None or newest.marker in (None, Marker.MISSING):
+        return lang("Tal mangler")
+    words = marker_in_words(newest.marker, lang)
+    return words[:1].upper() + words[1:]
+
+
+def _target(card: Card, lang: Language) -> str:
+    return card.steps[-1].words(lang) if card.steps else ""
+
+
+def change_in_words(card: Card, lang: Language) -> str:
+    """`−0,3 procentpoint på et år`, `+485 arbejdspladser siden 2013`; "" where a change says nothing."""
+    change, subject = card.change, card.subject
+    if change is None or subject.kind in ("rank", "change"):
+        return ""
+    decimals = decimals_of(subject, change.amount)
+    if subject.unit.dimension == "share":
+        amount = lang("{n} procentpoint", n=lang.signed(change.amount, decimals))
+    else:
+        amount = lang.quantity(change.amount, subject.unit, sign=True, decimals=decimals)
+    if not change.amount:
+        amount = lang("uændret")
+    if change.a_year:
+        return lang("{change} på et år", change=amount)
+    return lang("{change} siden {period}", change=amount, period=lang.period(change.since))
+
+
+def _variation(card: Card, lang: Language) -> SimpleNamespace | None:
+    """What the last figure of a long series means, with a sign: a ring where it may be chance."""
+    if card.variation is None:
+        return None
+    sign = _SIGNS.get(card.variation, "●")
+    return SimpleNamespace(id=card.variation.value, sign=sign, words=variation_in_words(card.variation, lang))
+
+
+def _table(page: Page, every: Sequence[Card]) -> SimpleNamespace:
+    """The figures of the cards as a table."""
+    lang = page.lang
+    columns = [lang("Indikator"), lang("Tal"), lang("Periode"), lang("Hele landet"), lang("Mål"), lang("Målet er"),
+               lang("Ændring"), lang("Variation")]  # fmt: skip
+    return SimpleNamespace(columns=columns, rows=[_line(page, card) for card in every])
+
+
+def _line(page: Page, card: Card) -> SimpleNamespace:
+    lang, one, answer = page.lang, _one(card, page.lang), _answer(page, card)
+    newest, country = card.newest, card.country[-1] if card.country else None
+    about = part_in_words(card.part, lang) if card.divided else ""
+    cells = (
+        f"{one.number} {one.unit}".strip() or one.about, lang.period(newest.period) if newest and newest.dated else "",
+        value_words(country, card.subject, lang) if country else "", one.target, answer.words if answer else "",
+        change_in_words(card, lang), variation_in_words(card.variation, lang) if card.variation else "",
+    )  # fmt: skip
+    return SimpleNamespace(name=", ".join(filter(None, (name_of(card.indicator, lang), about))),
+                           link=card_link(page, card), cells=cells)  # fmt: skip
