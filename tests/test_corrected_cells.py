@@ -33,7 +33,7 @@ def _stored(file: str) -> dict[str, Row]:
     if path.suffix == ".toml":
         (entries,) = tomllib.loads(path.read_text(encoding="utf-8")).values()
         return {entry["id"]: entry for entry in entries}
-    return {row["ref"]: row for row in _rows(path)}
+    return {row.get("ref") or row["goal"]: row for row in _rows(path)}  # an assessment is its goal's
 
 
 def _spaces(text: str) -> str:

@@ -43,9 +43,9 @@ class Days:
 
 
 def told_goals(facts: Facts) -> frozenset[str]:
-    """The goals that a document or a person says something of in words."""
+    """The goals that a document or a person says something of: an assessment, an event or a text."""
     written = (text.goal for text in facts.followups if text.text)
-    return frozenset({*(said.goal for said in facts.assessments), *written})
+    return frozenset({*(said.goal for said in (*facts.assessments, *facts.events)), *written})
 
 
 def _place(goal: Goal) -> Place:

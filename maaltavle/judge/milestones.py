@@ -7,7 +7,7 @@ verdict nobody can give.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from maaltavle.judge.timing import end_of
@@ -50,6 +50,8 @@ def judge_milestone(goal: Goal, events: Sequence[Event], documents: Mapping[str,
     unknown = Evidence(Outcome.NOT_ASSESSABLE, Reason.NO_DATA_YET, expected=expected)
     if deadline is not None and today > deadline:
         late = [event for event in by_state[State.NOT_DONE] if _last_day(event, documents) >= deadline]
+        if not late and by_state[State.BEGUN]:
+            return replace(unknown, event=by_state[State.BEGUN][-1])
         return Evidence(Outcome.MISSED, event=late[-1]) if late else unknown
     begun = by_state[State.BEGUN] + by_state[State.NOT_DONE]
     if begun and today <= last_day(goal):

@@ -312,13 +312,24 @@ def _unknown_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang:
         text = _headed(verdict, _reason_clause(verdict, goal, catalogue, lang), lang)
         return f"{text} {lang('Fristen {date} er passeret.', date=date)}" if over else text
     if over:
-        passed = lang("Fristen {date} er passeret, og dokumenterne siger ikke, om det er sket.", date=date)
-        return f"{_capital(outcome_in_words(verdict.outcome, lang))}. {passed}"
-    if date:
+        return f"{_capital(outcome_in_words(verdict.outcome, lang))}. {_passed_unknown(verdict, date, lang)}"
+    if date and verdict.told:
+        text = lang("fristen {date} lå forude ved opfølgningen, som ikke siger, om det er sket", date=date)
+    elif date:
         text = lang("dokumenterne siger endnu ikke noget om det, og fristen er {date}", date=date)
     else:
         text = lang("dokumenterne siger ikke, om det er sket, og målet har ingen frist")
     return _headed(verdict, text + _expected(verdict, lang), lang)
+
+
+def _passed_unknown(verdict: Verdict, date: str, lang: Language) -> str:
+    """That the deadline is over and nobody knows; that documents are silent only where they are."""
+    if verdict.evidence is State.BEGUN:
+        begun = lang("Arbejdet var begyndt, og det er ikke oplyst, om det er afsluttet.")
+        return lang("Fristen {date} er passeret.", date=date) + " " + begun
+    if verdict.told:
+        return lang("Fristen {date} er passeret, og opfølgningens ord siger ikke, om det er sket.", date=date)
+    return lang("Fristen {date} er passeret, og dokumenterne siger ikke, om det er sket.", date=date)
 
 
 def of_qualitative(verdict: Verdict, _goal: Goal, _catalogue: Catalogue, lang: Language) -> str:
