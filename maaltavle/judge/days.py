@@ -44,8 +44,8 @@ class Days:
 
 def told_goals(facts: Facts) -> frozenset[str]:
     """The goals that a document or a person says something of: an assessment, an event or a text."""
-    written = (text.goal for text in facts.followups if text.text)
-    return frozenset({*(said.goal for said in (*facts.assessments, *facts.events)), *written})
+    said, happened = (one.goal for one in facts.assessments), (one.goal for one in facts.events)
+    return frozenset({*said, *happened, *(text.goal for text in facts.followups if text.text)})
 
 
 def _place(goal: Goal) -> Place:
