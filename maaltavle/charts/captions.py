@@ -8,7 +8,7 @@ from datetime import date
 
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps
 from maaltavle.charts.axes.plot import Plot, anchor_value, day_of, drawn
-from maaltavle.charts.drawing import LEADING, Label, Lines, runs
+from maaltavle.charts.drawing import LEADING, Label, Lines, Run, runs
 from maaltavle.charts.inputs import Line, Note, Point, Subject
 from maaltavle.charts.placing import Ink, Placing, stacked
 from maaltavle.charts.theme import Stroke, Theme
@@ -30,9 +30,9 @@ def last_drawn(line: Line) -> Point | None:
 
 
 def end_label(
-    line: Line, stroke: Stroke, subject: Subject, lang: Language, theme: Theme, *, word: bool = True
+    line: Line, stroke: Stroke, subject: Subject, lang: Language, theme: Theme, *, word: bool = True, gap: str = ""
 ) -> Label | None:
-    """Value, name and (`word`), where the last figure is no plain measurement, the word for what it is."""
+    """Value, name, (`word`) what it is where the last figure is no plain measurement; then the words of its gap."""
     last = last_drawn(line)
     if last is None:
         return None
@@ -40,7 +40,9 @@ def end_label(
     kind = kind_at_its_mark(last.kind, lang) if word else ""
     words = [value_words(last, subject, lang, short=True), line.name(lang), kind]
     lines = [piece for text in words if text for piece in wrap(text, theme.label_room, size)]
-    return beside(runs(lines[:1], bold=True) + runs(lines[1:]), anchor_value(last), size, stroke.colour, theme, "end")
+    far = [(Run(piece, colour=theme.text),) for piece in wrap(gap, theme.label_room, size)] if gap else []
+    told = (*runs(lines[:1], bold=True), *runs(lines[1:]), *far)
+    return beside(told, anchor_value(last), size, stroke.colour, theme, "end")
 
 
 def beside(lines: Lines, value: float, size: float, colour: str, theme: Theme, name: str) -> Label:
@@ -53,10 +55,13 @@ def room_for(labels: Sequence[Label]) -> float:
     return sum(one.height + 2 for one in labels)
 
 
-def spread(labels: Sequence[Label], plot: Plot) -> list[Label]:
-    """The labels beside the plot, each at its value as far as the others leave it room; moved in px, as Plotly can."""
+def spread(labels: Sequence[Label], plot: Plot, over: float) -> list[Label]:
+    """The labels beside the plot, each at its value as far as the others leave it room; moved in px, as Plotly can.
+
+    They may stand as far as `over` px over the plot.
+    """
     wanted = [plot.axis.share(one.y) * plot.height for one in labels]
-    feet = stacked(wanted, [one.height + 2 for one in labels], -4.0, plot.height + OVER)
+    feet = stacked(wanted, [one.height + 2 for one in labels], -4.0, plot.height + over)
     return [
         replace(one, up=round(foot + 1 + one.height / 2 - middle, 1))
         for one, middle, foot in zip(labels, wanted, feet, strict=True)
@@ -187,3 +192,11 @@ def leader(line: Line, plot: Plot) -> tuple[date, date, float] | None:
     if last is None or plot.along.share(day_of(last)) > 0.9:
         return None
     return day_of(last), plot.along.last, anchor_value(last)
+
+
+def leaders_ink(lines: Sequence[Line], inks: Sequence[Ink], plot: Plot) -> None:
+    """The same as something that words keep off."""
+    for first, last, level in filter(None, (leader(line, plot) for line in lines)):
+        begin, end, up = plot.along.share(first), plot.along.share(last), plot.axis.share(level) * plot.height
+        for ink in inks:
+            ink.line([(begin * ink.wide, up), (end * ink.wide, up)], 1)

@@ -5,9 +5,10 @@ Every chart function makes one; `browser` hands it to Plotly, `still` to paper a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from maaltavle.charts.theme import Theme
@@ -185,11 +186,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Words (lines by newline) at a place; `level` 0 stands always, 1 to 3 on ever wider screens."""
+    """Words (lines by newline) at a place; `level` 0 stands always, 1 to 3 on ever wider screens.
+
+    A `marked` one is no round number of the axis but a value that must be read there: a target's.
+    """
 
     at: Spot
     words: str
     level: int = 0
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +231,27 @@ class Drawing:
     marks: tuple[Series | Bar, ...]
     shapes: tuple[Tint | Rule, ...]
     labels: tuple[Label, ...]
+
+    def levels(self, tall: float) -> list[Tick]:
+        """The values that have a line and a number on a plot `tall` px high: none touches another.
+
+        The marked ones first; of the round numbers every one, every second, third … that keeps clear of them.
+        """
+        least, first, last = self.theme.small * LEADING, along(self.y.first), along(self.y.last)
+        places = {tick: (along(tick.at) - first) / (last - first) * tall for tick in self.y.ticks}
+        round_ones = [tick for tick in self.y.ticks if not tick.marked]
+        kept: list[Tick] = []
+        for tick in (
+            *(tick for tick in self.y.ticks if tick.marked),
+            *round_ones[:: spaced([places[tick] for tick in round_ones], least)],
+        ):
+            if all(abs(places[tick] - places[other]) >= least for other in kept):
+                kept.append(tick)
+        return sorted(kept, key=lambda tick: along(tick.at))
+
+
+def spaced(places: Sequence[float], least: float) -> int:
+    """Of ticks at `places` (px) every how many are kept, so that neighbours stand `least` px apart."""
+    steps = range(1, max(2, len(places)))
+    apart = (step for step in steps if all(abs(b - a) >= least for a, b in pairwise(places[::step])))
+    return next(apart, max(1, len(places)))

@@ -112,11 +112,21 @@ def _time(point: Point) -> tuple[date, date]:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The straight way that a target asks for: from a `value` at the day `start` to the target's level at `end`."""
+
+    start: date
+    value: Decimal
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class TargetStep:
     """One target in force from `start` to `end` (None: open), drawn at `low` and/or `high`, with its words beside it.
 
     low alone: at least; high alone: at most; both: between. `words` are whole: "Mål: mindst 2.500 (ØEU 2014)".
-    `of_source`: no council decided it, the source of the figures states it.
+    `of_source`: no council decided it, the source of the figures states it. `decision` says who decided it and when,
+    short enough to stand at the step; `way` is what it takes to be there in time, where the start is known.
     """
 
     start: date | None
@@ -125,10 +135,25 @@ class TargetStep:
     high: Decimal | None
     said: Words
     of_source: bool = False
+    decision: Words = NO_WORDS
+    way: Way | None = None
 
     def words(self, lang: Language) -> str:
         """The words in the language given."""
         return lang.say(self.said)
+
+    @property
+    def way_to(self) -> Decimal | None:
+        """The level that the way leads to; None without a way, or where it started where it should be."""
+        if self.way is None:
+            return None
+        return self.missed_by(self.way.value)
+
+    def missed_by(self, value: Decimal) -> Decimal | None:
+        """The level that a value lies on the wrong side of; None where it is where it should be."""
+        if self.low is not None and value < self.low:
+            return self.low
+        return self.high if self.high is not None and value > self.high else None
 
     @property
     def levels(self) -> tuple[Decimal, ...]:

@@ -24,6 +24,7 @@ from maaltavle.wording.language import Language, in_every_language
 
 _LEAST_ROOM = 8.0  # in type sizes: narrower words would be one word a line
 _ANCHORS = {"left": 0.0, "center": 0.5, "right": 1.0}
+_AT_THE_END = 0.94  # the share of the axis from which on a rule ends at the margin
 _FARTHEST = 4  # lines of text that words may stand away from their rule
 _ON_A_LINE = 0.03  # the share of its words that may stand on a line; with more they go to the margin
 
@@ -103,9 +104,9 @@ def in_margin(step: TargetStep, theme: Theme, words: str) -> Label:
 
 
 def reaches_margin(step: TargetStep, along: TimeAxis) -> bool:
-    """Whether the rule runs to the right end of the plot, where its words stand beside it."""
+    """Whether the rule runs to the right end of the plot, or to a deadline that ends the axis."""
     _, end = along.clip(step.start, step.end)
-    return end >= along.last
+    return end >= along.last or along.share(end) >= _AT_THE_END
 
 
 def put_targets(placing: Placing, steps: Sequence[TargetStep]) -> list[TargetStep]:

@@ -16,8 +16,8 @@ from functools import partial
 from maaltavle.charts.alt import trend_alt
 from maaltavle.charts.axes.beat import time_slots
 from maaltavle.charts.axes.plot import Plot, drawn
-from maaltavle.charts.axes.ticks import reach_of, time_axis
-from maaltavle.charts.axes.value import on_one_scale, spaced, value_axis
+from maaltavle.charts.axes.ticks import TimeAxis, reach_of, time_axis
+from maaltavle.charts.axes.value import level_label, on_one_scale, value_axis
 from maaltavle.charts.bullet import bullet_chart
 from maaltavle.charts.captions import (
     OVER,
@@ -25,6 +25,7 @@ from maaltavle.charts.captions import (
     ink_of,
     last_drawn,
     leader,
+    leaders_ink,
     margin_gap,
     margin_width,
     put_missing,
@@ -51,6 +52,7 @@ from maaltavle.charts.drawing import (
 from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
 from maaltavle.charts.marks import line_series
 from maaltavle.charts.placing import Placing
+from maaltavle.charts.pursuit import gap_of, pursued, pursuit_ink, put_decisions, put_way
 from maaltavle.charts.table import LineTable
 from maaltavle.charts.targets import (
     aim_rules,
@@ -122,6 +124,8 @@ class _Trend:
         aims = (step for line in self._main() for step in newest_aim(line, self.subject) if step.start)
         self.worded = [*self.shown, *(step for step in aims if in_sight(step, along))]
         self.axis = value_axis(self._values(), self.subject, self.lang)
+        self.pursuer = next(iter(self._main()), None)
+        self.aimed_at = self._aimed_at(along)
         self.strokes: list[Stroke] = self._strokes()
         self.outside = self._outside()
         beside = [step for step in self.worded if reaches_margin(step, along)]
@@ -134,16 +138,19 @@ class _Trend:
 
         Given back are the targets whose words have no room at their rule.
         """
-        self.beside = self._margin_labels(beside)
+        self.beside, self.beside_steps = self._margin_labels(beside), tuple(beside)
         self.margin = self._margin()
         frame = self.margin.top + self.margin.bottom
-        tall = max(self.theme.height - frame, math.ceil(room_for(self.beside) - OVER))
+        self.over = self._over()
+        tall = max(self.theme.height - frame, math.ceil(room_for(self.beside) - self.over))
         self.height = frame + tall
         widths = [max(_LEAST, wide - self.margin.left - self.margin.right) for wide in self.theme.rooms]
         along = time_axis(self.lines, self.targets, self.lang, self.theme.small, widths)
         self.plot = Plot(along, self.axis, tall, self.subject, self.lang, self.theme)
         inks = [ink_of(self.lines, self.plot, wide) for wide in widths]
         rules_ink(self.shown, self.lines, inks, self.plot)
+        pursuit_ink(self.shown, self.pursuer, inks, self.plot)
+        leaders_ink(self.lines, inks, self.plot)
         self.placing = Placing(self.plot, inks)
         put_notes(self.placing, self.notes)
         return put_targets(self.placing, [step for step in self.worded if step not in beside])
@@ -151,6 +158,8 @@ class _Trend:
     def _put_words(self) -> None:
         """The words that may be left out where they have no room: the table has them all."""
         main = self._main()
+        put_decisions(self.placing, self.beside_steps)
+        put_way(self.placing, self.shown)
         for line in main:
             put_missing(self.placing, line)
         for line, stroke in self._drawn():
@@ -163,11 +172,28 @@ class _Trend:
 
     def _margin_labels(self, beside: Sequence[TargetStep]) -> list[Label]:
         ends = [
-            end_label(line, stroke, self.subject, self.lang, self.theme, word=self._worded(line))
+            end_label(
+                line, stroke, self.subject, self.lang, self.theme, word=self._worded(line), gap=self._gap_words(line)
+            )
             for line, stroke in self._drawn()
         ]
         targets = [in_margin(step, self.theme, step.words(self.lang)) for step in beside]
         return [*targets, *(end for end in ends if end)]
+
+    def _gap_words(self, line: Line) -> str:
+        """How far the newest figure lies from its target, where it is the figure whose name stands in the margin."""
+        gap = gap_of(line, self.shown) if line is self.pursuer else None
+        return gap.words(self.subject, self.lang) if gap and gap.point is last_drawn(line) else ""
+
+    def _aimed_at(self, along: TimeAxis) -> dict[float, str]:
+        """The levels of the newest targets in sight, as ticks of the value axis."""
+        last = [step for step in self.shown if reaches_margin(step, along)]
+        return {
+            float(level): level_label(float(level), self.axis, self.subject, self.lang)
+            for step in last
+            for level in step.levels
+            if float(level) not in self.axis.ticks
+        }
 
     def _outside(self) -> list[str]:
         """The words for areas whose figures have another scale, in lines."""
@@ -179,7 +205,8 @@ class _Trend:
         withheld = [Decimal(point.limit) for point in points if point.limit is not None]
         levels = [level for step in self.shown for level in step.levels]
         aims = [end for line in self.lines for aim in line.aimed for end in aim.ends]
-        return [*(end for point in points for end in point.ends), *withheld, *levels, *aims]
+        starts = [step.way.value for step in self.shown if step.way]
+        return [*(end for point in points for end in point.ends), *withheld, *levels, *aims, *starts]
 
     def _strokes(self) -> list[Stroke]:
         places = itertools.count()
@@ -204,7 +231,7 @@ class _Trend:
         bare = time_axis(self.lines, self.targets, self.lang, small, (_LEAST,))
         below = max(tick.words.count("\n") + 1 for tick in bare.ticks) + len(self.outside)
         return Margin(
-            left=int(max(width(text, small) for text in self.axis.labels) + 14),
+            left=int(max(width(text, small) for text in (*self.axis.labels, *self.aimed_at.values())) + 14),
             right=int(right + margin_gap(self.theme) + 6),
             top=int(small * 1.3 + 26),
             bottom=int(below * small * 1.35 + 12),
@@ -219,6 +246,7 @@ class _Trend:
         """Targets under what the sources aim at, under the others, under the own area."""
         dashed = [one for step in self.shown for one in rules(step, self.plot)]
         dashed += [one for line, stroke in self._drawn() for one in aim_rules(line, stroke, self.plot)]
+        dashed += pursued(self.shown, self.pursuer, self.plot)
         marks = [one for line, stroke in self._drawn() for one in line_series(line, stroke, self.notes, self.plot)]
         return (*dashed, *marks)
 
@@ -231,8 +259,8 @@ class _Trend:
 
     def _yaxis(self) -> Axis:
         axis, theme = self.plot.axis, self.theme
-        step = spaced([axis.share(tick) * self.plot.height for tick in axis.ticks], theme.small * LEADING)
-        ticks = tuple(Tick(*pair) for pair in list(zip(axis.ticks, axis.labels, strict=True))[::step])
+        round_ones = [Tick(*pair) for pair in zip(axis.ticks, axis.labels, strict=True)]
+        ticks = (*round_ones, *(Tick(level, words, marked=True) for level, words in self.aimed_at.items()))
         first, last = (axis.bottom, axis.top)[:: -1 if axis.upside_down else 1]
         unit, decimals = self.subject.unit_name(self.lang), most_decimals(self.lines, self.subject)
         return Axis(first, last, ticks, theme.muted, grid=True, ground=axis.bottom < 0, unit=unit, decimals=decimals)
@@ -262,7 +290,7 @@ class _Trend:
 
     def _labels(self) -> tuple[Label, ...]:
         inside = [replace(one, aside=round(one.aside, 1), up=round(one.up, 1)) for one in self.placing.placed]
-        return (*self._unit_words(), *self._outside_words(), *inside, *spread(self.beside, self.plot))
+        return (*self._unit_words(), *self._outside_words(), *inside, *spread(self.beside, self.plot, self.over))
 
     def _outside_words(self) -> list[Label]:
         """Under the time axis: the areas that are not drawn, and their newest figure."""
@@ -275,13 +303,19 @@ class _Trend:
         """What is counted, over the axis; no percent sign, which stands at every tick and would look like one more."""
         stated = self.subject.unit.stated
         unit = self.subject.unit_name(self.lang) or self.lang("antal") if stated else self.lang("enhed ikke oplyst")
-        words = ["" if unit == "%" else unit, axis_words(self.plot.axis, self.lang)]
-        if self.plot.axis.upside_down:
+        words = ["" if unit == "%" else unit, axis_words(self.axis, self.lang)]
+        if self.axis.upside_down:
             words.append(self.lang("nr. 1 øverst"))
         if self.subject.good is Direction.DOWN:
             words.append(self.lang("lavere er bedre"))
         said = " · ".join(filter(None, words))
         return [self._on_sheet([said], 1, self.margin.top - 6)] if said else []
+
+    def _over(self) -> float:
+        """How far over the plot the words in the margin may stand: not beside words over it that reach so far."""
+        reach = max((4 + one.width for one in self._unit_words()), default=0.0)
+        clear = reach < max(_LEAST + self.margin.left, self.theme.rooms[0] - self.margin.right)
+        return OVER if clear else OVER - self.theme.small * LEADING - 6
 
     def _on_sheet(self, lines: Sequence[str], foot: int, up: float) -> Label:
         """Muted words from the left edge on, over (`foot` 1) or under (0) the plot."""

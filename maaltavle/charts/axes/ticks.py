@@ -62,8 +62,9 @@ class TimeAxis:
 
 def reach_of(lines: Sequence[Line], targets: Sequence[TargetStep]) -> TimeAxis:
     """The axis without its words: room for every dated point and for a target period that lies ahead of them."""
-    days = [period.middle for period in _periods(lines)]
-    begin, end = min(days), max([*days, *_ahead(days, targets)])
+    periods = _periods(lines)
+    days = [period.middle for period in periods]
+    begin, end = min(days), max([*days, *_ahead(periods, targets)])
     long = end - begin
     return TimeAxis(begin - _at_least_a_day(long * BEFORE), end + _at_least_a_day(long * AFTER), (), ())
 
@@ -73,38 +74,54 @@ def time_axis(
 ) -> TimeAxis:
     """A time axis whose words, `small` px high, keep apart on plots of the `widths` (px, the narrowest first)."""
     axis, periods = reach_of(lines, targets), _periods(lines)
-    ahead = _ahead([period.middle for period in periods], targets)
-    ends = _ends(periods, max(ahead, default=None), lang)
-    choices = list(_choices(periods, max([periods[-1].end, *ahead]), lang))
-    return replace(axis, ticks=_Fitting(axis, ends, small, widths).ticks(choices), marks=_marks(periods))
+    ahead = _ahead(periods, targets)
+    deadline = _period_of(max(ahead), periods) if ahead else None
+    ends = _ends(periods, deadline, lang)
+    reached = [*periods, deadline] if deadline else periods
+    choices = list(_choices(reached, lang))
+    return replace(axis, ticks=_Fitting(axis, ends, small, widths).ticks(choices), marks=_marks(reached))
 
 
 def _periods(lines: Sequence[Line]) -> list[Period]:
     return sorted({parse_period(point.period) for line in lines for point in (*line.ordered, *line.aimed)})
 
 
-def _ahead(days: Sequence[date], targets: Sequence[TargetStep]) -> list[date]:
-    """The ends of targets that begin after the last figure."""
-    return [step.end for step in targets if step.end and step.start and step.start > max(days)]
+def _ahead(periods: Sequence[Period], targets: Sequence[TargetStep]) -> list[date]:
+    """The ends of targets that lie after the time of the last figure: their deadlines."""
+    last = max(period.end for period in periods)
+    return [step.end for step in targets if step.end and step.end > last]
+
+
+def _period_of(day: date, periods: Sequence[Period]) -> Period:
+    """The period that a deadline lies in, as long as those of the figures; a year among periods of several lengths."""
+    grains = {period.grain for period in periods}
+    grain = grains.pop() if len(grains) == 1 else ""
+    week = day.isocalendar()
+    form = {
+        "day": day.isoformat(), "month": f"{day.year}M{day.month:02}", "quarter": f"{day.year}K{(day.month + 2) // 3}",
+        "half": f"{day.year}H{(day.month + 5) // 6}", "week": f"{week.year}U{week.week:02}",
+    }.get(grain, str(day.year))  # fmt: skip
+    return parse_period(form)
 
 
 def _at_least_a_day(stretch: timedelta) -> timedelta:
     return max(stretch, timedelta(days=1))
 
 
-def _ends(periods: Sequence[Period], deadline: date | None, lang: Language) -> list[Tick]:
-    """The words that always stand: the first period, the last one, and the year of a target that lies ahead."""
+def _ends(periods: Sequence[Period], deadline: Period | None, lang: Language) -> list[Tick]:
+    """The words that always stand: the first period, the last one, and that of a deadline that lies ahead."""
     found = {period.middle: Tick(period.middle, tick_words(period, lang)) for period in (periods[0], periods[-1])}
     if deadline:
-        found.setdefault(deadline, Tick(deadline, str(deadline.year)))
+        found.setdefault(deadline.middle, Tick(deadline.middle, tick_words(deadline, lang)))
     return list(found.values())
 
 
-def _choices(periods: Sequence[Period], end: date, lang: Language) -> Iterator[list[Tick]]:
+def _choices(periods: Sequence[Period], lang: Language) -> Iterator[list[Tick]]:
     """What could stand between the ends, the most words first."""
     grains = {period.grain for period in periods}
     grain = grains.pop() if len(grains) == 1 else ""
-    years = max(end.year, periods[-1].end.year) - periods[0].start.year
+    end = max(period.end for period in periods)
+    years = end.year - periods[0].start.year
     every = {period.middle: Tick(period.middle, tick_words(period, lang)) for period in _between(periods, grain)}
     if grain in ("year", "span", "") or years < _LONG:
         yield from _aligned(every, periods, grain)
@@ -185,16 +202,17 @@ class _Fitting:
         return tuple(kept[day] for day in sorted(kept))
 
     def _whole_ends(self) -> list[Tick]:
-        """First and last; in one where they would touch; without the year ahead where that would touch the last."""
+        """First and last, in one where they would touch; a deadline from the width on that has room for it beside."""
         narrow = self.widths[0]
-        if self._apart(self.ends, narrow):
-            return self.ends
         first, last = self.ends[0], self.ends[min(1, len(self.ends) - 1)]
-        if self._apart([first, last], narrow):
-            return [first, last]
-        day = first.day + (last.day - first.day) / 2
-        both = Tick(day, f"{first.words.replace(chr(10), ' ')} –\n{last.words.replace(chr(10), ' ')}")
-        return [both, *(tick for tick in self.ends[2:] if self._apart([both, tick], narrow))]
+        kept = [first, last] if last is not first else [first]
+        if not self._apart(kept, narrow):
+            day = first.day + (last.day - first.day) / 2
+            kept = [Tick(day, f"{first.words.replace(chr(10), ' ')} –\n{last.words.replace(chr(10), ' ')}")]
+        for ahead in self.ends[2:] if last is not first else []:
+            wide = [n for n, width in enumerate(self.widths, 1) if self._clear(ahead, kept, width)]
+            kept += [replace(ahead, level=0 if wide[0] == 1 else wide[0])] if wide else []
+        return kept
 
     def _fitting(self, choices: list[list[Tick]], ends: list[Tick], wide: int, wider: list[Tick] | None) -> list[Tick]:
         """The first choice whose words keep clear of the ends and each other; on a narrower screen most of `wider`."""

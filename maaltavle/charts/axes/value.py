@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from maaltavle.charts.inputs import Line, Point, Subject
+from maaltavle.message import SOURCE
 from maaltavle.wording.language import NO_BREAK, Language
 
 FLAT = 0.3  # shares over time that take up less of a zero-based axis than this get a marked, broken one
@@ -17,6 +17,7 @@ _HIGH = 20  # a share under this is near enough to zero to have a bar from it
 _TIMES_LARGER = 4  # an area whose counts are more than this many times the own area's has a scale of its own
 _NO_SIZE = frozenset({"share", "rank", "change"})  # what is comparable however large the area is
 _MILLION, _BILLION = 1e6, 1e9
+_EACH = " pr. "  # in the name of a unit: so much for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,6 @@ class ValueAxis:
     def value_at(self, share: float) -> float:
         """The value that stands `share` of the way up."""
         return self.bottom + (1 - share if self.upside_down else share) * (self.top - self.bottom)
-
-
-def spaced(places: Sequence[float], least: float) -> int:
-    """Of ticks at `places` (px) every how many are kept, so that neighbours stand `least` px apart."""
-    steps = range(1, max(2, len(places)))
-    apart = (step for step in steps if all(abs(b - a) >= least for a, b in pairwise(places[::step])))
-    return next(apart, max(1, len(places)))
 
 
 def on_one_scale(lines: Sequence[Line], subject: Subject) -> tuple[list[Line], list[Line]]:
@@ -102,12 +96,17 @@ def bar_axis(
 def _ends(numbers: Sequence[float], subject: Subject) -> tuple[float, float, bool]:
     """Lowest and highest value of the axis, and whether it leaves out the zero."""
     low, high = min(numbers), max(numbers)
-    broken = subject.kind == "share" and low > 0 and 0 < high - low < FLAT * high
+    broken = _may_break(subject) and low > 0 and 0 < high - low < FLAT * high
     if subject.kind == "rank":
         low = 1.0
     elif not broken:
         low, high = min(low, 0.0), max(high, 0.0)
     return low, high if high > low else low + (abs(low) or 1.0), broken
+
+
+def _may_break(subject: Subject) -> bool:
+    """Whether a line may leave out the zero: a share, or a level that is so much for each (kr. pr. m²), no count."""
+    return subject.kind == "share" or (subject.kind == "level" and _EACH in subject.unit.name.spoken(SOURCE))
 
 
 def _step(span: float, *, whole: bool) -> float:
@@ -126,16 +125,35 @@ def _ticks(bottom: float, top: float, step: float) -> tuple[float, ...]:
 
 
 def _labels(ticks: Sequence[float], step: float, subject: Subject, lang: Language) -> tuple[str, ...]:
-    if subject.unit_name(lang) == "%":
-        return tuple(f"{lang.number(tick, decimals_of_step(step))}{NO_BREAK}%" for tick in ticks)
     highest = max(map(abs, ticks))
-    if step >= _BILLION and highest >= 10 * _BILLION:
-        return tuple(lang("{n} mia.", n=lang.number(t / _BILLION, decimals_of_step(step / _BILLION))) for t in ticks)
-    if step >= _MILLION and highest >= 10 * _MILLION:
-        return tuple(lang("{n} mio.", n=lang.number(t / _MILLION, decimals_of_step(step / _MILLION))) for t in ticks)
-    return tuple(lang.number(tick, decimals_of_step(step)) for tick in ticks)
+    return tuple(_label(tick, step, _scale(step, highest), subject, lang) for tick in ticks)
+
+
+def _label(value: float, step: float, scale: float, subject: Subject, lang: Language) -> str:
+    text = lang.number(value / scale, decimals_of_step(step / scale))
+    if subject.unit_name(lang) == "%":
+        return f"{text}{NO_BREAK}%"
+    if scale == _BILLION:
+        return lang("{n} mia.", n=text)
+    return lang("{n} mio.", n=text) if scale == _MILLION else text
+
+
+def _scale(step: float, highest: float) -> float:
+    """What large numbers are counted in: the largest of a billion and a million that gives each tick a whole number."""
+    return next((one for one in (_BILLION, _MILLION) if step >= one and highest >= 10 * one), 1.0)
+
+
+def level_label(level: float, axis: ValueAxis, subject: Subject, lang: Language) -> str:
+    """A value that is no tick of the axis, as the ticks are written, with the decimals that it needs."""
+    step = axis.ticks[1] - axis.ticks[0] if len(axis.ticks) > 1 else 1.0
+    scale = _scale(step, max(map(abs, axis.ticks)))
+    return _label(level, 10.0 ** -_decimals(level / scale) * scale, scale, subject, lang)
+
+
+def _decimals(value: float) -> int:
+    return max(0, -int(Decimal(f"{value:.10g}").normalize().as_tuple().exponent))
 
 
 def decimals_of_step(step: float) -> int:
     """The decimals that tell multiples of a step apart."""
-    return max(0, -int(Decimal(f"{step:.10g}").normalize().as_tuple().exponent))
+    return _decimals(step)

@@ -8,6 +8,7 @@ style sheet knows them by these.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -54,7 +55,7 @@ def _layout(drawing: Drawing) -> Json:
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": theme.muted, "activecolor": theme.own},
         **({} if drawing.y.shown else {"barmode": "overlay"}),
         "xaxis": _axis(drawing.x, theme),
-        "yaxis": _axis(drawing.y, theme),
+        "yaxis": _axis(replace(drawing.y, ticks=_levels(drawing)), theme),
         "shapes": [_rule(one) if isinstance(one, Rule) else _tint(one) for one in drawing.shapes],
         "annotations": [_annotation(label, theme) for label in drawing.labels],
     }
@@ -79,6 +80,12 @@ def _axis(axis: Axis, theme: Theme) -> Json:
     minor = {"tickvals": _places(axis.days), "ticks": "outside", "ticklen": 3}
     return {**words, **below, "type": "date", "ticklen": 6, "minor": minor, "showline": axis.ground,
             "linecolor": theme.muted}  # fmt: skip
+
+
+def _levels(drawing: Drawing) -> tuple[Tick, ...]:
+    """The ticks of the upright axis that have room on a page; of rows it has none."""
+    tall = drawing.height - drawing.margin.top - drawing.margin.bottom
+    return tuple(drawing.levels(tall)) if drawing.y.grid else drawing.y.ticks
 
 
 def _tick(tick: Tick) -> str:

@@ -37,7 +37,7 @@ class Words:
     """A label on the picture: `x` where it is anchored, `top` of its first line, both in px.
 
     `fixed` words stay where they are; `free` ones belong to no point and make room for lines as well; `optional` ones
-    are left out where they have no room.
+    are left out where they have no room, and if they are free also where only a line leaves them none.
     """
 
     lines: Lines
@@ -112,7 +112,8 @@ def kept_apart(words: Sequence[Words], busy: Sequence[Box], frame: Box) -> list[
     for place in order:
         taken = [one.box for one in settled.values()]
         found = _settled(words[place], taken, busy, frame)
-        if not found.optional or not any(found.box.covers(box) > 1 for box in taken):
+        off = (*taken, *busy) if found.free else taken
+        if not found.optional or not any(found.box.covers(box) > 1 for box in off):
             settled[place] = found
     return [settled[place] for place in range(len(words)) if place in settled]
 

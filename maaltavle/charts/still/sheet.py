@@ -12,7 +12,6 @@ from html import escape
 from itertools import combinations, pairwise
 from typing import TypeVar
 
-from maaltavle.charts.axes.value import spaced
 from maaltavle.charts.chart import Chart
 from maaltavle.charts.drawing import (
     LEADING,
@@ -42,7 +41,8 @@ LEAST = 160.0  # px that the plot area always has across: a narrower picture is 
 _TICK_GAP = 4.0
 _FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
 _SCALES = (1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
-_OPTIONAL = frozenset({"value", "gap", "missing"})  # words that the table has as well
+_OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way"})  # words that the table or the page has as well
+_OFF_LINES = frozenset({"decision", "way"})  # of these the ones that stand on no line, or not at all
 _BESIDE = frozenset({"end", "target"})  # words in the margin, where they are anchored to the sheet
 
 
@@ -185,8 +185,18 @@ class Sheet:
     @cached_property
     def _words(self) -> list[Words]:
         ticks = [*self._value_ticks(), *self._time_ticks()]
-        labels = self._ends_spread([self._label(one) for one in self.drawing.labels])
+        labels = self._ends_spread([self._label(one) for one in self._named])
         return kept_apart([*ticks, *labels], self._busy(), self._frame)
+
+    @cached_property
+    def _named(self) -> list[Label]:
+        """The labels, less those beside a line that only a wider picture has room for."""
+        rooms = self.drawing.theme.rooms
+        return [
+            one
+            for one in self.drawing.labels
+            if one.name not in _OFF_LINES or rooms[min(one.level, len(rooms)) - 1] <= self.width
+        ]
 
     @property
     def _frame(self) -> Box:
@@ -206,27 +216,36 @@ class Sheet:
         top = {"top": y, "middle": y - tall / 2, "bottom": y - tall}[label.base]
         halo = self.drawing.theme.background if label.halo else ""
         fixed = not self.drawing.y.shown or label.refs == ON_SHEET
-        words = Words(label.lines, x, top, label.size, label.colour, label.anchor, halo, fixed, label.name == "target",
+        free = label.name == "target" or label.name in _OFF_LINES
+        words = Words(label.lines, x, top, label.size, label.colour, label.anchor, halo, fixed, free,
                       label.name in _OPTIONAL)  # fmt: skip
         return words.inside(2, self.width - 2)
 
     def _ends_spread(self, labels: list[Words]) -> list[Words]:
         """The words beside the plot, each at what it names as far as the others leave it room."""
-        named = self.drawing.labels
+        named = self._named
         ends = [place for place, label in enumerate(named) if _is_beside(label)]
         for place in ends if self.joined else ():
             labels[place] = labels[place].on_one_line
         up = [self.plot.bottom - self.y(named[place].y) for place in ends]
         sizes = [labels[place].height + 2 for place in ends]
-        feet = stacked(up, sizes, _FOOT, self.plot.bottom - _TOP)  # over the words of the time axis
+        feet = stacked(up, sizes, _FOOT, self.plot.bottom - self._margin_top)  # over the words of the time axis
         for place, foot, size in zip(ends, feet, sizes, strict=True):
             labels[place] = replace(labels[place], top=self.plot.bottom - foot - size + 1, fixed=True)
         return labels
 
+    @property
+    def _margin_top(self) -> float:
+        """From where on words may stand beside the plot: under the words over it where these reach so far."""
+        over = [one for one in self.drawing.labels if one.refs == ON_SHEET and one.y == 1]
+        beside = (self.plot.right + one.aside for one in self.drawing.labels if _is_beside(one))
+        first = min(beside, default=self.width)
+        reaching = [one for one in map(self._label, over) if one.box.right > first - 4]
+        return max([_TOP, *(one.top + one.height for one in reaching)])
+
     def _levels(self) -> list[Tick]:
         """The values that have a line and a number; on a low picture every second, third …"""
-        ticks = self.drawing.y.ticks
-        return list(ticks[:: spaced([self.y(tick.at) for tick in ticks], self.drawing.theme.small * LEADING)])
+        return self.drawing.levels(self.plot.bottom - self.plot.top)
 
     def _value_ticks(self) -> list[Words]:
         size, x = self.drawing.theme.small, self.plot.left - _TICK_GAP

@@ -184,7 +184,7 @@ def _time_axes(chart: Chart, drawing: Drawing) -> None:
 
     values, axis = chart.value_axis, drawing.y
     low, high = sorted((along(axis.first), along(axis.last)))
-    ticks = [along(tick.at) for tick in axis.ticks[:2]]
+    ticks = [along(tick.at) for tick in axis.ticks if not tick.marked][:2]
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
     values.minimum_scale, values.maximum_scale, values.major_unit = low, high, step
     values.tick_labels.number_format = _form(decimals_of_step(step))
