@@ -5,7 +5,7 @@ from ui.development.downloads import offer_downloads
 from ui.development.later import say_not_yet
 from ui.development.remark import remark_view
 from ui.development.remark_editor import edit_remark
-from ui.development.view import Development, areas_to_choose, body_view, head_view, start_of
+from ui.development.view import Development, areas_to_choose, below_view, body_view, head_view, start_of
 from ui.frame.address import parameter, pick
 from ui.frame.banner import say_changed
 from ui.frame.charting import page_theme, show_chart
@@ -38,6 +38,8 @@ say_changed(lang, development.shown)
 show("development/head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
 if development.figures:
     show_chart(chart, lang)
+show("development/below.html.j2", "development-below", view=below_view(development, chart), lang=lang)
+if development.figures:
     edit_remark(development)
     offer_downloads(development)
 show("development/body.html.j2", "development-body", view=body_view(development, remark_view(development)), lang=lang)

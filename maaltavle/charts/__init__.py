@@ -1,9 +1,9 @@
 """Figures to charts: inputs → one frozen drawing → a figure for the browser, a still picture, a slide's own chart.
 
 The way through: theme, wrapping, inputs, words → axes (where things stand) → drawing (marks, words and axes, of no
-program) → rows (a sheet filled from the top), marks → captions, targets, placing (words where there is room) → trend,
-bullet, compare, budget (the charts) → alt, table (the same in words) → browser, still (the writers). Everything a chart
-shows comes from the same frozen inputs as its text and its table.
+program) → rows (a sheet filled from the top), marks → captions, targets, pursuit, placing (words where there is room) →
+trend, bullet, compare, budget (the charts) → alt, table (the same in words) → browser, still (the writers). Everything
+a chart shows comes from the same frozen inputs as its text and its table.
 """
 
 from maaltavle.charts.axes.value import on_one_scale
@@ -18,6 +18,7 @@ from maaltavle.charts.inputs import (
     Point,
     Subject,
     TargetStep,
+    Way,
     kind_drawn,
     line_of,
     lines_of,
@@ -47,6 +48,7 @@ __all__ = [
     "Subject",
     "TargetStep",
     "Theme",
+    "Way",
     "bridge_chart",
     "bullet_chart",
     "compare_chart",

@@ -43,7 +43,7 @@ class Theme:
     answer: int = 32
     line: float = 3.0
     marker: int = 10
-    height: int = 420
+    height: int = 396
     label_room: int = 124  # the widest text beside the last point; longer names wrap
     # The room a chart has on a phone 390 px wide, in a window over 720 px and in one over 1100 px: its words fit each.
     rooms: tuple[int, ...] = (358, 673, 1053)

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
+from maaltavle.meetings.worded import sentences_of
 from maaltavle.message import Words
-from maaltavle.model import Area, Direction, Indicator, Kind, Observation, State
+from maaltavle.model import Area, Direction, Indicator, Kind, Observation, Outcome, State
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
@@ -60,6 +61,8 @@ class Development:
     def goals(self) -> tuple[Row, ...]:
         """The goals whose verdicts belong to what the page shows, newest year first: no other area's or part's."""
         found = self.page.board.goals_of(self.indicator.id, self.own, self.part)
+        if not self.own and self.home:  # figures that say no area are no other municipality's than the one asked for
+            found = tuple(row for row in found if row.goal.municipality == self.home)
         return tuple(sorted(found, key=lambda row: -row.goal.year))
 
     @cached_property
@@ -78,7 +81,7 @@ class Development:
         names = self.page.board.catalogue
         subject = subject_of(self.indicator, names.units[self.indicator.unit])
         lines = lines_of(self.drawn, names.areas, self.own)
-        steps = target_steps(self.goals, self.indicator.id, subject, names)
+        steps = target_steps(self.goals, self.indicator.id, subject, names, self.own)
         return trend_chart(lines, steps, self._notes(), subject, self.page.lang, theme)
 
     def _notes(self) -> list[Note]:
@@ -117,19 +120,39 @@ def _own_area(figures: Iterable[Observation], areas: Mapping[str, Area], wanted:
 
 
 def head_view(development: Development, chart: Chart) -> SimpleNamespace:
-    """What stands above the chart: name, what happened, the verdicts."""
+    """What stands above the chart: the name, and the answer in one sentence."""
     page, indicator = development.page, development.indicator
-    marked = page.board.by_ref.get(_marked())
-    measured = [row for row in development.goals if any(m.indicator == indicator.id for m in row.measures)]
-    ordered = sorted(measured, key=lambda row: row is not marked)
+    lang, answering = page.lang, _answering(development)
     return SimpleNamespace(
-        name=name_of(indicator, page.lang),
-        part=part_in_words(development.part, page.lang) if len(development.parts) > 1 else "",
-        happened=_happened(development, chart),
-        undivided=_without_total(development),
-        announced=page.lang.say(indicator.announced),
-        verdicts=[_verdict(page, row, row is marked) for row in ordered],
+        name=name_of(indicator, lang),
+        part=part_in_words(development.part, lang) if len(development.parts) > 1 else "",
+        answer=_verdict(page, answering[0]) if answering else None,
+        happened=_first(_happened(development, chart)),
     )
+
+
+def below_view(development: Development, chart: Chart) -> SimpleNamespace:
+    """What stands right below the chart: what happened, what else is to know, each goal's verdict with its words."""
+    page = development.page
+    return SimpleNamespace(
+        happened=_happened(development, chart) if development.figures else "",
+        undivided=_without_total(development),
+        announced=page.lang.say(development.indicator.announced),
+        verdicts=[_verdict(page, row) for row in _answering(development)],
+    )
+
+
+def _answering(development: Development) -> list[Row]:
+    """The goals that the figures measure: the one in the address first, then what is decided, the newest year first."""
+    marked = _marked()
+    measured = [row for row in development.goals if _measured_by(row, development)]
+    return sorted(measured, key=lambda row: (row.goal.ref != marked, row.verdict.outcome is Outcome.NOT_ASSESSABLE))
+
+
+def _measured_by(row: Row, development: Development) -> bool:
+    """Of another area than the one that is shown, the verdict says nothing here."""
+    own = ("", development.own) if development.own else None
+    return any(m.indicator == development.indicator.id and (own is None or m.area in own) for m in row.measures)
 
 
 def _without_total(development: Development) -> str:
@@ -154,15 +177,15 @@ def _marked() -> str:
     return parameter("maal")
 
 
-def _verdict(page: Page, row: Row, marked: bool) -> SimpleNamespace:
+def _verdict(page: Page, row: Row) -> SimpleNamespace:
     shown = sign_of(row.verdict.outcome, page.lang)
-    return SimpleNamespace(
-        **shown,
-        sentence=sentence_beside(shown["word"], row, page),
-        text=row.goal.text,
-        year=row.goal.year,
-        marked=marked,
-    )
+    whole = sentence_beside(shown["word"], row, page)
+    return SimpleNamespace(**shown, sentence=whole, first=_first(whole), text=row.goal.text, year=row.goal.year)
+
+
+def _first(text: str) -> str:
+    """The first sentence: the rest of it stands below the chart."""
+    return next(iter(sentences_of(text)), "")
 
 
 def body_view(development: Development, remark: SimpleNamespace | None) -> SimpleNamespace:
