@@ -1,4 +1,4 @@
-"""The placing of words as a pure function: none stands on another or, where it must not, on a line, whatever is asked."""
+"""The placing of words as a pure function: none stands on another, or on a line where it must not."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_every_mark_stands_for_the_figures_value(made: Chart):
 
 def test_a_value_stands_as_high_as_the_axis_says():
     chart = trend_chart([own(figure("2013", "20"), figure("2014", "40"))], [], [], subject("x", COUNT), DANISH)
-    sheet = Sheet.of(chart, 700, 420)
+    sheet = Sheet.of(chart, 700, chart.height)
     circles = [e for e in picture(chart, 700).iter(f"{NAME}circle") if e.get("class") == "mark"]
     heights = {float(e.get("data-value")): float(e.get("cy")) for e in circles}
     low, high = chart.figure["layout"]["yaxis"]["range"]
