@@ -1,7 +1,7 @@
 """Figures to charts: inputs → one frozen drawing → a figure for the browser, a still picture, a slide's own chart.
 
 The way through: theme, wrapping, inputs, words → axes (where things stand) → drawing (marks, words and axes, of no
-program) → rows (a sheet filled from the top), marks → captions, targets, pursuit, placing (words where there is room) →
+program) → rows (a sheet filled from the top), marks → captions, placing (words where there is room), aims (targets) →
 trend, bullet, compare, budget (the charts) → alt, table (the same in words) → browser, still (the writers). Everything
 a chart shows comes from the same frozen inputs as its text and its table.
 """

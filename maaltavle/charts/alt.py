@@ -11,10 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from maaltavle.charts.aims.targets import aim_words
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order, told_of
-from maaltavle.charts.targets import aim_words
 from maaltavle.charts.words import decimals_in, join, marker_words, quantity, sentence, value_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import Period, parse_period

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+from maaltavle.charts.aims.targets import newest_aim
 from maaltavle.charts.alt import trend_alt
 from maaltavle.charts.axes.plot import anchor_value, drawn
 from maaltavle.charts.axes.value import ValueAxis, bar_axis, on_one_scale
@@ -14,7 +15,6 @@ from maaltavle.charts.drawing import LEADING, Label, Marks, Pen, Series, Stated,
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.rows import Sheet
 from maaltavle.charts.table import LineTable, in_order
-from maaltavle.charts.targets import newest_aim
 from maaltavle.charts.theme import LIGHT, Theme
 from maaltavle.charts.words import axis_words, left_out_words, most_decimals, point_kind_words, value_words
 from maaltavle.charts.wrapping import width, wrap

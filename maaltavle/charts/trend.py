@@ -13,6 +13,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from maaltavle.charts.aims.pursuit import gap_of, pursued, pursuit_ink, put_decisions, put_way
+from maaltavle.charts.aims.targets import (
+    aim_rules,
+    in_margin,
+    in_sight,
+    newest_aim,
+    put_targets,
+    reaches_margin,
+    rules,
+    rules_ink,
+    tint,
+)
 from maaltavle.charts.alt import trend_alt
 from maaltavle.charts.axes.beat import time_slots
 from maaltavle.charts.axes.plot import Plot, drawn
@@ -52,19 +64,7 @@ from maaltavle.charts.drawing import (
 from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
 from maaltavle.charts.marks import line_series
 from maaltavle.charts.placing import Placing
-from maaltavle.charts.pursuit import gap_of, pursued, pursuit_ink, put_decisions, put_way
 from maaltavle.charts.table import LineTable
-from maaltavle.charts.targets import (
-    aim_rules,
-    in_margin,
-    in_sight,
-    newest_aim,
-    put_targets,
-    reaches_margin,
-    rules,
-    rules_ink,
-    tint,
-)
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.charts.words import axis_words, left_out_words, most_decimals
 from maaltavle.charts.wrapping import width, wrap

@@ -12,9 +12,9 @@ import pytest
 from chart_samples import PERCENT, Kind, at_least, figure, other, own, runs_of, subject
 
 from maaltavle.charts import LIGHT, Chart, Line, Point, Subject, TargetStep, Way, trend_chart
+from maaltavle.charts.aims.pursuit import gap_of, risers
 from maaltavle.charts.axes.ticks import time_axis
 from maaltavle.charts.axes.value import value_axis
-from maaltavle.charts.pursuit import gap_of, risers
 from maaltavle.message import Words
 from maaltavle.model import Direction
 from maaltavle.units import Unit
