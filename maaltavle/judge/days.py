@@ -25,7 +25,7 @@ class Days:
         for place, document in _following(facts):
             found = self._documents.get(document)
             # A plan or minutes from the year itself follow nothing up: the year is over when it is followed up.
-            if found is not None and found.year == place[2] < found.known_from.year:
+            if found is not None and place[2] < found.known_from.year:
                 self._days[place] = min(found.known_from, self._days.get(place, date.max))
 
     def of(self, goal: Goal) -> date:

@@ -84,7 +84,7 @@ def _in_target_unit(verdict: Verdict, target: Target, catalogue: Catalogue) -> I
     own, asked = (catalogue.units.get(unit) for unit in (verdict.actual_unit, target.unit))
     if rule.counts_in == "share":
         asked = catalogue.units["pct"]
-    if own is None or asked is None or own.dimension != asked.dimension or verdict.actual is None:
+    if own is None or asked is None or verdict.actual is None:
         return None
     written = _written(verdict.actual)
     try:
