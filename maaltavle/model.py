@@ -586,6 +586,16 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who answers for a goal: a person or a department; "" where nobody does any more."""
+
+    goal: str
+    who: str
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting of a committee. Its points are the AgendaPoints of the same `document` and date.
 
@@ -734,3 +744,4 @@ class Facts:
     decisions: tuple[Decision, ...] = ()
     freezes: tuple[Freeze, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    responsible: tuple[Responsible, ...] = ()

@@ -4,13 +4,12 @@ from ui.board.view import board_title
 from ui.frame.address import chosen, parameter, write_text
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_marked, say_notices
-from ui.goals.form import show_goal_form
-from ui.goals.next_year import show_next_year
 from ui.goals.paper import offer_paper
 from ui.goals.search import ALL, search_view
 from ui.goals.view import group_view, groups
 from ui.goals.workbook import offer_workbook
-from ui.goals.writing import show_followup, year_of
+from ui.goals.works import SHOWN
+from ui.goals.writing import year_of
 from ui.goals.writing_view import WORKS, work_tabs
 
 page = open_page("maal")
@@ -29,12 +28,8 @@ if words.strip():
 else:
     of_year = year_of(page, municipality, committee, year)
     show("goals/work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)
-    if work == "opfoelgning":
-        show_followup(page, of_year)
-    elif work == "naeste":
-        show_next_year(page, of_year)
-    elif work == "nyt":
-        show_goal_form(page, of_year)
+    if work:
+        SHOWN[work](page, of_year)
     else:
         found = [
             group_view(page, group, year, parameter("maal"), of_year)

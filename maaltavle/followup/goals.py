@@ -21,7 +21,7 @@ from maaltavle.judge.start import proposed
 from maaltavle.judge.target_words import quantity
 from maaltavle.judge.timing import end_of
 from maaltavle.message import Message, Said, Words
-from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Target, Verdict
+from maaltavle.model import Document, Event, Facts, Goal, Match, Measure, Responsible, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import DANISH, Language, in_every_language
@@ -29,6 +29,7 @@ from maaltavle.wording.names import area_in_words
 from maaltavle.wording.periods import period_in_words
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # that a goal can be for
+DECISION = "beslutning-"  # how the ids of documents begin that are decisions entered here
 FROM_YEAR = {
     "": "",
     "deadline": "Fristen er læst af målets år; sætningen nævner ingen.",
@@ -51,7 +52,9 @@ class GoalForm:
     """Everything a person says of a goal. `text` is the sentence verbatim; `why` how well the figure measures it.
 
     `continues` is the ref of the goal it replaces, with `change` in a person's words. `other_year`: a person has said
-    that the goal belongs to its year though its sentence names another.
+    that the goal belongs to its year though its sentence names another. `corrects` is the ref of a goal that was
+    mistyped: it keeps its ref, decision and place in the history, and `change` says what was wrong. `responsible` is
+    who answers for it.
     """
 
     text: str
@@ -72,6 +75,8 @@ class GoalForm:
     continues: str = ""
     change: str = ""
     other_year: bool = False
+    corrects: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,7 @@ def faults(form: GoalForm, facts: Facts, catalogue: Catalogue, today: date) -> t
     """
     found = [*_text_faults(form, facts), *_year_faults(form, catalogue)]
     found += [*_target_faults(form, catalogue), *_measure_faults(form, catalogue)]
-    found += decision_faults(form.decided, today)
+    found += () if form.corrects else decision_faults(form.decided, today)
     return tuple(found)
 
 
@@ -153,14 +158,16 @@ def _text_faults(form: GoalForm, facts: Facts) -> Iterator[GoalFault]:
         yield GoalFault("text", Message("Skriv målets sætning, som den er besluttet."))
     if not (form.service_area.strip() or form.focus_area.strip()):
         yield GoalFault("service_area", Message("Sig, hvilket serviceområde eller fokusområde målet hører til."))
-    if form.continues and not form.change.strip():
+    if form.corrects and not form.change.strip():
+        yield GoalFault("change", Message("Skriv kort, hvad der var forkert, for eksempel »35, ikke 53«."))
+    elif form.continues and not form.change.strip():
         yield GoalFault(
             "change", Message("Skriv kort, hvad der er ændret, for eksempel »fra 350 til 200 arbejdspladser«.")
         )
     place = (form.municipality, form.committee, form.year, " ".join(form.text.split()).casefold())
     for goal in facts.goals:
         its = (goal.municipality, goal.committee, goal.year, " ".join(goal.text.split()).casefold())
-        if its == place and goal.target == form.target:
+        if its == place and goal.target == form.target and goal.ref != form.corrects:
             yield GoalFault("text", Message("Målet står her allerede som {ref}.", ref=goal.ref))
 
 
@@ -291,7 +298,7 @@ def document_of(decided: Decided, catalogue: Catalogue, lang: Language) -> Docum
     """The decision as a source, so that the goal has a document. The same meeting gives the same one."""
     committee, day = catalogue.committees[decided.committee], decided.day or date.min
     return Document(
-        id=f"beslutning-{decided.committee}-{day.isoformat()}",
+        id=f"{DECISION}{decided.committee}-{day.isoformat()}",
         short=f"{committee.short} {day.day}.{day.month}.{day.year}",
         title=f"Beslutning i {committee.name['da']} {DANISH.date(day)}",
         publisher="",
@@ -318,8 +325,49 @@ def decision_in_words(decided: Decided, catalogue: Catalogue) -> str:
 
 
 def made_of(form: GoalForm, ref: str, facts: Facts, catalogue: Catalogue, lang: Language) -> Facts:
-    """The goal with its measure, its document, and every row people made that it names."""
-    goal = Goal(
+    """The goal with its measure, its document, and every row people made that it names.
+
+    A corrected goal is a new version under its own ref: decision, document and what it continues stay.
+    """
+    measured = bool(form.indicator) and rule_of(form.target).measured
+    measure = Measure(
+        ref, form.indicator, form.area, form.match, "", form.breakdown, form.uncounted.strip(),
+        Words.same(form.why.strip()),
+    )  # fmt: skip
+    before = next((goal for goal in facts.goals if goal.ref == form.corrects), None)
+    goal = _decided_goal(form, ref, catalogue, lang) if before is None else _corrected(form, before, catalogue)
+    had = before is not None and any(one.goal == ref for one in facts.measures)
+    measures = (measure,) if measured else (no_measure(ref),) if had else ()
+    documents = () if before else (document_of(form.decided, catalogue, lang),)
+    named = (Responsible(ref, form.responsible.strip()),) if form.responsible.strip() else ()
+    return with_rows(Facts(goals=(goal,), measures=measures, documents=documents, responsible=named), facts)
+
+
+def form_of(goal: Goal, facts: Facts) -> GoalForm:
+    """A stored goal as its form would say it. The decision stays with the goal: the form has none."""
+    measure = next((one for one in facts.measures if one.goal == goal.ref), no_measure(goal.ref))
+    return GoalForm(
+        text=goal.text, municipality=goal.municipality, committee=goal.committee, year=goal.year, target=goal.target,
+        decided=Decided(goal.committee), service_area=goal.service_area, focus_area=goal.focus_area,
+        stated_in=goal.stated_in, indicator=measure.indicator, area=measure.area, match=measure.match,
+        breakdown=measure.breakdown, uncounted=measure.uncounted, why=measure.why["da"], continues=goal.continues,
+    )  # fmt: skip
+
+
+def no_measure(ref: str) -> Measure:
+    """The row that says that nothing measures a goal any more."""
+    return Measure(ref, "", "", Match.EXACT)
+
+
+def _corrected(form: GoalForm, before: Goal, catalogue: Catalogue) -> Goal:
+    return replace(
+        before, service_area=form.service_area.strip(), focus_area=form.focus_area.strip(), year=form.year,
+        text=" ".join(form.text.split()), target=form.target, note=_note(form, catalogue), load=0,
+    )  # fmt: skip
+
+
+def _decided_goal(form: GoalForm, ref: str, catalogue: Catalogue, lang: Language) -> Goal:
+    return Goal(
         ref=ref, document=document_of(form.decided, catalogue, lang).id, municipality=form.municipality,
         committee=form.committee, service_area=form.service_area.strip(), focus_area=form.focus_area.strip(),
         year=form.year, stated_in=form.stated_in, text=" ".join(form.text.split()), text_form="verbatim",
@@ -327,15 +375,6 @@ def made_of(form: GoalForm, ref: str, facts: Facts, catalogue: Catalogue, lang: 
         continues=form.continues, change="scope_changed" if form.continues else "new",
         change_words=Words.same(form.change.strip()), note=_note(form, catalogue),
     )  # fmt: skip
-    measure = Measure(
-        ref, form.indicator, form.area, form.match, "", form.breakdown, form.uncounted.strip(),
-        Words.same(form.why.strip()),
-    )  # fmt: skip
-    measured = form.indicator and rule_of(form.target).measured
-    bare = Facts(
-        goals=(goal,), measures=(measure,) if measured else (), documents=(document_of(form.decided, catalogue, lang),)
-    )
-    return with_rows(bare, facts)
 
 
 def with_rows(load: Facts, facts: Facts) -> Facts:
@@ -364,7 +403,7 @@ def next_ref(stored: Iterable[Goal], municipality: str, committee: str, year: in
 
 def preview(board: Board, added: Facts, ref: str, lang: Language) -> Preview:
     """What the board would show with these goals on it."""
-    facts, names = merged(board.facts, added), board.catalogue.extended(added)
+    facts, names = with_goals(board.facts, added), board.catalogue.extended(added)
     after = Board(facts, names, board.today)
     row = after.by_ref[ref]
     return Preview(row.verdict, sentence(row.verdict, row.goal, names, lang), board, after)
@@ -382,6 +421,18 @@ def proposed_start(form: GoalForm, board: Board, known: Figures, day: date) -> V
         return None
     measure = Measure("", form.indicator, form.area, form.match, "", form.breakdown, form.uncounted)
     return proposed(Picker(target, (measure,), known, board.catalogue, board.today), day)
+
+
+def with_goals(facts: Facts, added: Facts) -> Facts:
+    """The facts as they would be with a load of goals, those that it corrects among them."""
+    again, measured = {goal.ref for goal in added.goals}, {measure.goal for measure in added.measures}
+    kept = replace(
+        facts,
+        goals=tuple(goal for goal in facts.goals if goal.ref not in again),
+        measures=tuple(one for one in facts.measures if one.goal not in measured),
+    )
+    both = merged(kept, added)
+    return replace(both, measures=tuple(one for one in both.measures if one.indicator))
 
 
 def merged(facts: Facts, added: Facts) -> Facts:

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
-from maaltavle.followup import drafts, goals, rounds, texts
+from maaltavle.followup import drafts, goals, responsible, rounds, texts
 from maaltavle.judge.rule import GoalFault
 from maaltavle.message import Message
-from maaltavle.model import Facts, FollowUp, Goal, Load, Round
+from maaltavle.model import Facts, FollowUp, Goal, Load, Responsible, Round
 from maaltavle.wording.language import DANISH
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
+CORRECTIONS, HANDED_OVER = "maal-rettelse", "ansvarlig"
 TRIES = 5  # somebody else's load elsewhere may come between; then it is looked at again
 
 
@@ -101,6 +102,90 @@ def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
     if load is None:
         raise ValueError("a goal without faults brings rows")
     return refs[-1], load
+
+
+def correct_goal(desk: Desk, seen: int, form: goals.GoalForm) -> Load:
+    """Store a new version of a mistyped goal (`form.corrects`). The old one stays in the history.
+
+    Raises NotReady for a faulty form, a goal of a document or no difference, Overtaken when it was changed since.
+    """
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        names = desk.names(facts)
+        goal = _own_goal(form.corrects, facts, seen)
+        _refuse_faulty(goals.faults(form, facts, names, desk.today))
+        made = goals.made_of(form, goal.ref, facts, names, DANISH)
+        if goals.with_goals(facts, replace(made, responsible=())) == goals.with_goals(facts, _as_it_is(goal, facts)):
+            raise NotReady("Intet er gemt. Der er intet rettet i {ref}.", ref=goal.ref)
+        return made, f"Rettelse af {goal.ref}: {form.change.strip()}"
+
+    return _stored(desk, change, CORRECTIONS)
+
+
+def _as_it_is(goal: Goal, facts: Facts) -> Facts:
+    own = tuple(measure for measure in facts.measures if measure.goal == goal.ref)
+    return Facts(goals=(replace(goal, load=0),), measures=own)
+
+
+def _own_goal(ref: str, facts: Facts, seen: int) -> Goal:
+    """A goal that people entered here and nobody has changed since the look."""
+    goal = _goal(ref, facts)
+    if not goal.document.startswith(goals.DECISION):
+        raise NotReady("Intet er gemt. {ref} står i et dokument: ret det i dokumentets filer.", ref=ref)
+    if goal.load > seen:
+        raise Overtaken("En anden har imens rettet {ref}. Intet er gemt. Se målet, som det står nu.", ref=ref)
+    return goal
+
+
+def _goal(ref: str, facts: Facts) -> Goal:
+    found = next((goal for goal in facts.goals if goal.ref == ref), None)
+    if found is None:
+        raise MaaltavleError("Målet {lost} findes ikke længere. Intet er gemt.", lost=ref)
+    return found
+
+
+def unmap_goal(desk: Desk, ref: str, why: str) -> Load:
+    """Take the wrong indicator off a goal: from today nothing measures it. The old link stays in the history.
+
+    Raises NotReady without a reason or where nothing measures the goal, MaaltavleError when the goal is gone.
+    """
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        goal = _goal(ref, facts)
+        if not why.strip():
+            raise NotReady("Intet er gemt. Skriv kort, hvorfor måltallet er forkert.")
+        if not any(measure.goal == ref for measure in facts.measures):
+            raise NotReady("Intet er gemt. {ref} har intet måltal.", ref=ref)
+        return Facts(measures=(goals.no_measure(goal.ref),)), f"Rettelse af {ref}: måltallet er taget af. {why.strip()}"
+
+    return _stored(desk, change, CORRECTIONS)
+
+
+def hand_over(desk: Desk, who: str, to: str, refs: Sequence[str] = ()) -> Load:
+    """Let another answer for the goals of a person or department – all of them, or those named – as one load.
+
+    `who` "" names the goals that nobody answers for. Raises NotReady where there is nothing to hand over.
+    """
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        moved = responsible.goals_of(facts, who.strip(), refs)
+        if not to.strip():
+            raise NotReady("Intet er gemt. Skriv, hvem der overtager målene.")
+        if not moved or who.strip() == to.strip():
+            raise NotReady(
+                "Intet er gemt. {who} har ingen af målene at overdrage.", who=who.strip() or Message("Ingen")
+            )
+        rows = tuple(Responsible(ref, to.strip()) for ref in moved)
+        return Facts(responsible=rows), f"{', '.join(moved)}: ansvarlig {who.strip() or '–'} → {to.strip()}"
+
+    return _stored(desk, change, HANDED_OVER)
+
+
+def _stored(desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str) -> Load:
+    load = _store(desk, change, source)
+    if load is None:
+        raise ValueError("what is corrected or handed over brings rows")
+    return load
 
 
 def _refuse_faulty(faults: Iterable[GoalFault]) -> None:

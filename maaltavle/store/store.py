@@ -39,7 +39,7 @@ import duckdb
 
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
-from maaltavle.model import Asked, Facts, Load, Observation, ref_of
+from maaltavle.model import Asked, Facts, Load, Measure, Observation, ref_of
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
 from maaltavle.store.backup import Backup
@@ -380,6 +380,8 @@ class Store:
             parts = queries.current_figures(view, only)
             return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
         found = table.decode(cursor.execute(queries.current(table, view, only), values).fetchall())
+        if table.fact is Measure:  # a row without an indicator says that nothing measures the goal any more
+            return tuple(measure for measure in found if measure.indicator)
         return in_one_order(found) if table is OBSERVATION else found
 
     def _view(

@@ -256,6 +256,7 @@ TABLES = (
     _table("decision", "decisions", model.Decision, "meeting", "point_no"),
     _table("freeze", "freezes", model.Freeze, "meeting"),
     _table("remark", "remarks", model.Remark, "indicator", "area", "breakdown", "period", "language"),
+    _table("responsible", "responsible", model.Responsible, "goal"),
 )
 OBSERVATION = TABLES[0]
 

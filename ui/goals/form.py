@@ -16,7 +16,8 @@ from maaltavle.followup.fields import as_fields, target_of
 from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
 from maaltavle.followup.goal_sentence import Proposal, propose, year_meant, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
-from maaltavle.followup.storing import save_goal
+from maaltavle.followup.responsible import by_goal
+from maaltavle.followup.storing import correct_goal, save_goal
 from maaltavle.judge.rule import KINDS, GoalFault
 from maaltavle.message import Message
 from maaltavle.model import Direction, Match, Measure, Target
@@ -42,21 +43,26 @@ _ROUND, _DONE = "goal-form-round", "goal-form-done"
 
 @dataclass
 class Form:
-    """One form's widgets: their keys, and the goal it replaces if it does."""
+    """One form's widgets: their keys, and the goal that it replaces or corrects if it does."""
 
     page: Page
     year: Year
     replaces: Row | None
-    touched: bool = False
+    corrects: Row | None = None
 
     @property
     def lang(self) -> Language:
         """The page's language."""
         return self.page.lang
 
+    @property
+    def old(self) -> Row | None:
+        """The goal that its fields begin as."""
+        return self.corrects or self.replaces
+
     def key(self, name: str) -> str:
         """The key of a widget; a new one after the form was stored."""
-        own = self.replaces.goal.ref if self.replaces else "new"
+        own = f"ret-{self.corrects.goal.ref}" if self.corrects else self.replaces.goal.ref if self.replaces else "new"
         return f"goal-{st.session_state.get(_ROUND, 0)}-{self.year.committee}-{self.year.year}-{own}-{name}"
 
     def start(self, name: str, value: Any) -> str:
@@ -75,22 +81,33 @@ def show_goal_form(page: Page, year: Year) -> None:
     if page.known_at:
         show("goals/form_known.html.j2", "goal-form-known", lang=lang)
         return
-    form = Form(page, year, replaces)
     done = st.session_state.get(_DONE)
     head = st.container()
+    show_fields(Form(page, year, replaces))
+    with head:
+        show("goals/form_head.html.j2", "goal-form-head", replaces=replaces.goal if replaces else None,
+             done=receipt_view(page, *done) if done else None, lang=lang,
+             hand_over=page.link("maal", **year.place, arbejde="overdrag"))  # fmt: skip
+
+
+def show_fields(form: Form) -> None:
+    """The fields to the left, what they amount to and the button that stores on the right."""
     left, right = st.columns([7, 5], gap="large")
     with left, st.container(key="goal-form"):
         entered, wrong = _fields(form)
     with right, st.container(key="goal-echo"):
         _answer(form, entered, wrong)
-    with head:
-        show("goals/form_head.html.j2", "goal-form-head", replaces=replaces.goal if replaces else None,
-             done=receipt_view(page, *done) if done else None, lang=lang)  # fmt: skip
+
+
+def stored_now() -> tuple[str, int] | None:
+    """The ref and the load of the goal that this session stored last."""
+    done: tuple[str, int] | None = st.session_state.get(_DONE)
+    return done
 
 
 def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     """Every field, top to bottom; what they say, and what of it cannot be read."""
-    lang, old = form.lang, form.replaces
+    lang, old = form.lang, form.old
     _first_time(form)
     text = st.text_area(
         lang("Målets sætning, ord for ord som besluttet"), key=form.start("text", old.goal.text if old else ""),
@@ -99,7 +116,8 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     )  # fmt: skip
     change = ""
     if old:
-        change = st.text_input(lang("Hvad er ændret?"), key=form.key("change-words"), max_chars=300)
+        asked = lang("Hvad var forkert?") if form.corrects else lang("Hvad er ændret?")
+        change = st.text_input(asked, key=form.key("change-words"), max_chars=300)
     in_year = _year(form)
     other_year = _other_year(form, text, in_year)
     _say_reading(form, text, in_year)
@@ -110,27 +128,31 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-target"):
         said = {name: _field(form, kind, name) for name in KINDS[kind].form}
     target, wrong = target_of(kind, said, in_year)
-    service, focus = _place(form)
+    service, focus, responsible = _place(form)
     measured = _measure(form) if KINDS[kind].measured else Measured()
     entered = GoalForm(
         text=text, municipality=form.year.municipality, committee=form.year.committee, year=in_year, target=target,
-        decided=_decision(form), service_area=service, focus_area=focus, continues=old.goal.ref if old else "",
-        change=change, other_year=other_year, **measured._asdict(),
+        decided=_decision(form), service_area=service, focus_area=focus, responsible=responsible,
+        continues=form.replaces.goal.ref if form.replaces else form.corrects.goal.continues if form.corrects else "",
+        corrects=form.corrects.goal.ref if form.corrects else "", change=change, other_year=other_year,
+        **measured._asdict(),
     )  # fmt: skip
     return entered, (*wrong, *_unchosen(form, measured))
 
 
 def _first_time(form: Form) -> None:
     """A goal that replaces another begins as that one, a year later."""
-    if form.key("kind") in st.session_state or form.replaces is None:
+    if form.key("kind") in st.session_state or form.old is None:
         return
-    goal = form.replaces.goal
+    goal = form.old.goal
     _fill(form, later_target(goal.target, _default_year(form) - goal.year))
     st.session_state[form.key("touched")] = True
 
 
 def _default_year(form: Form) -> int:
     """The year of a sentence that names none: this one, or the shown one where that lies ahead."""
+    if form.corrects:
+        return form.corrects.goal.year
     return form.replaces.goal.year + 1 if form.replaces else max(form.year.year, form.page.board.today.year)
 
 
@@ -314,9 +336,9 @@ def _direction(form: Form, kind: str, label: str) -> str:
     )
 
 
-def _place(form: Form) -> tuple[str, str]:
-    """Service area and focus area: those of the committee, or new ones."""
-    lang, old = form.lang, form.replaces
+def _place(form: Form) -> tuple[str, str, str]:
+    """Service area and focus area: those of the committee, or new ones; and who answers for the goal."""
+    lang, old = form.lang, form.old
     rows = [row.goal for row in form.page.board.rows if row.goal.committee == form.year.committee]
     found = []
     with st.container(horizontal=True, key="goal-place"):
@@ -327,7 +349,11 @@ def _place(form: Form) -> tuple[str, str]:
                 label, options, key=form.start(name, start or None), accept_new_options=True, width="stretch",
                 placeholder=lang("Vælg eller skriv"),
             ) or "")  # fmt: skip
-    return found[0], found[1]
+    who = by_goal(form.page.board.facts).get(old.goal.ref, "") if old else ""
+    named = st.text_input(
+        lang("Ansvarlig (person eller afdeling, kan udelades)"), key=form.start("responsible", who), max_chars=100
+    )
+    return found[0], found[1], named
 
 
 class Measured(NamedTuple):
@@ -342,7 +368,7 @@ class Measured(NamedTuple):
 
 
 def _measure(form: Form) -> Measured:
-    lang, names, old = form.lang, form.page.board.catalogue, form.replaces
+    lang, names, old = form.lang, form.page.board.catalogue, form.old
     before = old.measures[0] if old and old.measures else None
     words = _names(names.indicators.values(), lang)
     options = ["", *sorted(words, key=lambda i: alphabetical(words[i]))]
@@ -410,7 +436,9 @@ def _unchosen(form: Form, measured: Measured) -> tuple[GoalFault, ...]:
 
 
 def _decision(form: Form) -> Decided:
-    """Who decided it: the committee on a day, with point and case."""
+    """Who decided it: the committee on a day, with point and case. A corrected goal keeps its decision."""
+    if form.corrects:
+        return Decided(form.corrects.goal.committee)
     lang, names = form.lang, form.page.board.catalogue.committees
     own = [c for c in names.values() if c.municipality == form.year.municipality]
     words = {c.id: name_of(c, lang) for c in own}
@@ -460,15 +488,20 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     show("goals/form_echo.html.j2", "goal-form-echo", view=found, lang=lang)
     _offer_start(form, entered, found.readable)
     sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.key(f"sure-{hash(_confirmed(entered))}"))
-    pressed = st.button(
-        lang("Gem målet"), type="primary", disabled=bool(found.faults) or not sure, key=form.key("store")
-    )
+    label = lang("Gem rettelsen") if form.corrects else lang("Gem målet")
+    pressed = st.button(label, type="primary", disabled=bool(found.faults) or not sure, key=form.key("store"))
     seen = version_seen("goal-form-seen")
     if not pressed or found.faults or not sure:
         return
     with Refusals(lang):
-        ref, load = save_goal(desk(), seen, entered)
-        st.session_state[_DONE] = (ref, load.number)
+        st.session_state[_DONE] = _store(seen, entered)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.query_params.pop("fra", None)
         st.rerun()
+
+
+def _store(seen: int, entered: GoalForm) -> tuple[str, int]:
+    if entered.corrects:
+        return entered.corrects, correct_goal(desk(), seen, entered).number
+    ref, load = save_goal(desk(), seen, entered)
+    return ref, load.number

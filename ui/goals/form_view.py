@@ -82,7 +82,7 @@ def check(page: Page, entered: GoalForm, unread: Sequence[GoalFault], desk: Desk
     undecided = {"text", "day", "point", "change", "service_area", "why"}
     judged = None
     if all(fault.field in undecided for fault in wrong):
-        ref = next_ref(facts.goals, entered.municipality, entered.committee, entered.year)
+        ref = entered.corrects or next_ref(facts.goals, entered.municipality, entered.committee, entered.year)
         judged = preview(page.board, made_of(entered, ref, facts, names, lang), ref, lang)
     readable = not any(fault.field not in undecided for fault in wrong)
     return SimpleNamespace(
@@ -140,21 +140,16 @@ def _board_words(page: Page, entered: GoalForm, judged: Preview) -> list[str]:
     """What changes on the board of the goal's year: the counts before and after, and the goal that is replaced."""
     lang, place = page.lang, (entered.municipality, entered.committee, entered.year)
     was, will_be = judged.before.select(*place), judged.after.select(*place)
-    said = [
-        lang(
-            "Mål {year}: {before} bliver til {after}.",
-            year=entered.year,
-            before=lang.number(len(was)),
-            after=lang.number(len(will_be)),
-        )
-    ]
+    numbers = {"before": lang.number(len(was)), "after": lang.number(len(will_be))}
+    said = [lang("Mål {year}: {before} bliver til {after}.", year=entered.year, **numbers)]
+    said = [] if entered.corrects and len(was) == len(will_be) else said
     old, new = (count_outcomes(row for row in rows if not row.qualitative) for rows in (was, will_be))
     for outcome in OUTCOME_ORDER:
         if old[outcome] != new[outcome]:
             word, counts = outcome_in_words(outcome, lang).capitalize(), (old[outcome], new[outcome])
             before, after = map(lang.number, counts)
             said.append(lang("{outcome}: {before} bliver til {after}.", outcome=word, before=before, after=after))
-    if entered.continues:
+    if entered.continues and not entered.corrects:
         said.append(
             lang(
                 "Afløser {ref} fra {year}, der bliver stående med sit svar.",

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
 from maaltavle.browse.search import squeezed
+from maaltavle.followup.responsible import by_goal
 from maaltavle.model import Goal, TextSegment
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, outcome_in_words
@@ -148,7 +149,15 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         decided=row.goal.decided,
         written=written_view(page, found, row),
         write=goal_link(page, found, "", row.goal.ref) if row.goal.year == found.year else "",
+        correct=correction_link(page, row.goal),
+        who=by_goal(page.board.facts).get(row.goal.ref, ""),
     )
+
+
+def correction_link(page: Page, goal: Goal) -> str:
+    """The address where a goal is corrected and its versions stand."""
+    place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
+    return page.link("maal", **place, arbejde="ret", maal=goal.ref)
 
 
 def _pair(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:

@@ -23,7 +23,7 @@ from ui.frame.ways import row_link
 from ui.frame.words import answer_of, column_name, sentence_beside
 from ui.goals.written import Written, verdict_then
 
-WORKS = ("", "opfoelgning", "naeste", "nyt")
+WORKS = ("", "opfoelgning", "naeste", "nyt", "ret", "overdrag")
 FILTERS = ("", "mangler", "foraeldet", "uenig")
 
 

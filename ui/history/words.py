@@ -18,7 +18,7 @@ def brought_words(number: int, before: Facts, after: Facts, lang: Language) -> l
     own = {name: [row for row in getattr(before, name) if row.load == number] for name in _TOLD}
     said = [_text(text, after, lang) for text in own["followups"]]
     said += [_deadline(one, after, lang) for one in own["rounds"]]
-    said += [_goal(goal, before, lang) for goal in own["goals"]]
+    said += [_goal(goal, before, after, lang) for goal in own["goals"]]
     said += [_end(event, lang) for event in own["events"] if event.state is State.DROPPED]
     rest = len(said) - _SHOWN
     if rest > 0:
@@ -46,7 +46,10 @@ def _deadline(one: Round, after: Facts, lang: Language) -> str:
                 day=lang.date(one.deadline))  # fmt: skip
 
 
-def _goal(goal: Goal, before: Facts, lang: Language) -> str:
+def _goal(goal: Goal, before: Facts, after: Facts, lang: Language) -> str:
+    earlier = next((one for one in after.goals if one.ref == goal.ref), None)
+    if earlier is not None:
+        return lang("Rettelsen af {ref} tages væk. Der står igen: »{text}«", ref=goal.ref, text=earlier.text)
     words = lang("Målet {ref} tages væk: »{text}«", ref=goal.ref, text=goal.text)
     texts = sum(text.goal == goal.ref for text in standing(before.followups).values())
     heirs = [other.ref for other in before.goals if other.continues == goal.ref]
@@ -69,6 +72,7 @@ def _others(number: int, before: Facts, lang: Language) -> list[str]:
     names = {
         "meetings": lang("møder"), "agenda": lang("punkter på en dagsorden"), "shown": lang("skærmbilleder på et møde"),
         "decisions": lang("beslutninger"), "freezes": lang("frysninger af et møde"), "remarks": lang("bemærkninger"),
+        "responsible": lang("ansvarlige for mål"),
     }  # fmt: skip
     found = {f.name: _count(getattr(before, f.name), number) for f in fields(Facts) if f.name not in (*_TOLD, *_BESIDE)}
     return [lang("{n} {what}", n=lang.number(n), what=names[name]) for name, n in found.items() if n and name in names]

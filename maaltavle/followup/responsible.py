@@ -1,0 +1,43 @@
+"""Who answers for which goals – and how each version of a goal came to stand. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from maaltavle.model import Facts, Goal, Load
+
+
+def by_goal(facts: Facts) -> dict[str, str]:
+    """Who answers for each goal that somebody answers for."""
+    return {one.goal: one.who for one in facts.responsible if one.who}
+
+
+def everybody(facts: Facts) -> tuple[str, ...]:
+    """All who answer for a goal, by name."""
+    standing = {goal.ref for goal in facts.goals}
+    return tuple(sorted({who for ref, who in by_goal(facts).items() if ref in standing}))
+
+
+def goals_of(facts: Facts, who: str, refs: Sequence[str] = ()) -> tuple[str, ...]:
+    """The goals that somebody answers for ("": those of nobody), among `refs` where some are named."""
+    answers = by_goal(facts)
+    own = [goal.ref for goal in facts.goals if answers.get(goal.ref, "") == who]
+    return tuple(ref for ref in own if not refs or ref in refs)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalVersion:
+    """One version of a goal and the load that brought it."""
+
+    goal: Goal
+    load: Load
+    undone: bool
+
+
+def versions_of(ref: str, goals: Iterable[Goal], loads: Sequence[Load]) -> tuple[GoalVersion, ...]:
+    """Every version of a goal, newest first, those that were taken back among them."""
+    by_number, undone = {load.number: load for load in loads}, {load.undoes for load in loads if load.undoes}
+    own = [goal for goal in goals if goal.ref == ref and goal.load in by_number]
+    newest = sorted(own, key=lambda goal: -goal.load)
+    return tuple(GoalVersion(goal, by_number[goal.load], goal.load in undone) for goal in newest)
