@@ -75,15 +75,14 @@ WORDS = """() => [...document.querySelectorAll('.main-svg text')].filter(e => e.
 })"""
 
 
-@pytest.fixture(scope="module")
-def sheet(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def open_sheet(browser: Browser, folder: Path) -> Page:
     """A bare page with Plotly, our letters and our style sheet."""
-    folder = Path(font_folder()).as_uri()
+    fonts = Path(font_folder()).as_uri()
     face = "@font-face {{ font-family: 'Source Sans'; font-weight: {}; src: url({}/SourceSansPro-{}.otf); }}"
-    faces = face.format(400, folder, "Regular") + face.format(700, folder, "Bold")
+    faces = face.format(400, fonts, "Regular") + face.format(700, fonts, "Bold")
     style = (PROJECT / "ui" / "frame" / "style.css").read_text(encoding="utf-8")
     script = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").as_uri()
-    at = tmp_path_factory.mktemp("charts") / "sheet.html"
+    at = folder / "sheet.html"
     at.write_text(
         f"<!doctype html><meta charset='utf-8'><style>{faces}{style} body {{ margin: 0 }}</style>"
         f"<script src='{script}'></script><div id='chart'></div>",
@@ -93,6 +92,12 @@ def sheet(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     page.goto(at.as_uri())
     page.evaluate("Promise.all([400, 700].map(w => document.fonts.load(`${w} 14px 'Source Sans'`)))")
     assert page.evaluate("document.fonts.check(\"14px 'Source Sans'\")")
+    return page
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    page = open_sheet(browser, tmp_path_factory.mktemp("charts"))
     yield page
     page.close()
 

@@ -1,0 +1,97 @@
+"""Every chart of a store as the browser draws it: the boxes of its words, measured, and none on another.
+
+The quick run takes the charts that have most words on them; all of them are measured at three widths in two schemes.
+MAALTAVLE_CHARTS names another store, to measure its charts instead of those of `data/`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from test_charts_drawn import WORDS, open_sheet, touching
+
+from maaltavle.board import Board
+from maaltavle.charts import DARK, LIGHT, Chart
+from maaltavle.spelling.breakdowns import part_of
+from maaltavle.store import open_or_build, read_catalogue
+from maaltavle.wording.language import language
+from ui.development.view import Development, areas_to_choose
+from ui.frame.shell import Page as Shown
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+SIZES = {390: 358, 1280: 1152, 1440: 1152}  # of a window, and the room a chart has in it
+DRAW = """([figure, width, height]) => { const at = document.getElementById('chart');
+  at.style.width = width + 'px'; at.style.height = height + 'px';
+  return Plotly.react(at, figure.data, {...figure.layout, width}, {displayModeBar: false}); }"""
+MOST_WORDS = 12  # how many charts the quick run takes
+
+
+@pytest.fixture(scope="module")
+def developments(tmp_path_factory: pytest.TempPathFactory) -> list[Development]:
+    """What *Udvikling* can show: each indicator, part and, where there are too many areas for one chart, each area."""
+    named = os.environ.get("MAALTAVLE_CHARTS")
+    store = open_or_build(Path(named) if named else tmp_path_factory.mktemp("all") / "store.duckdb", DATA)
+    facts = store.facts(None)
+    board = Board(facts, read_catalogue(DATA).extended(facts), date.today())
+    page = Shown("udvikling", language("da"), None, board)
+    found = list(_developments(page))
+    store.close()
+    return found
+
+
+def _developments(page: Shown) -> Iterator[Development]:
+    for indicator in page.board.catalogue.indicators.values():
+        figures = page.board.series.get(indicator.id, ())
+        parts = tuple(dict.fromkeys(part_of(one.breakdown) for one in figures))
+        for part in parts:
+            for area in areas_to_choose(page, indicator.id, part) or [""]:
+                yield Development(page, indicator, part, parts, area)
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    page = open_sheet(browser, tmp_path_factory.mktemp("every"))
+    yield page
+    page.close()
+
+
+def overlapping(chart: Chart, sheet: Page, room: int) -> list[tuple[str, str]]:
+    """Words of a chart that touch, or are cut at the edge of the picture."""
+    sheet.evaluate(DRAW, [json.loads(json.dumps(chart.figure)), room, chart.height])
+    words = [word for word in sheet.evaluate(WORDS) if word[0].strip("\u200b ")]
+    cut = [(text, "cut") for text, left, top, right, *_ in words if left < -1 or right > room + 1 or top < -1]
+    return cut + touching(words)
+
+
+def faults(developments: list[Development], sheet: Page, window: int) -> list[str]:
+    """Every chart with words that overlap, light and dark, in a window of a width."""
+    sheet.set_viewport_size({"width": window, "height": 800})
+    return [
+        f"{one.indicator.id} {one.part} {one.area} {theme.name}: {pairs}"
+        for one in developments
+        for theme in (LIGHT, DARK)
+        if (pairs := overlapping(one.chart(theme), sheet, SIZES[window]))
+    ]
+
+
+def crowd(one: Development) -> int:
+    return len(one.chart(LIGHT).drawing.labels)
+
+
+@pytest.mark.parametrize("window", SIZES)
+def test_each_page_opens_with_the_most_crowded_charts_readable(
+    developments: list[Development], sheet: Page, window: int
+) -> None:
+    assert faults(sorted(developments, key=crowd)[-MOST_WORDS:], sheet, window) == []
+
+
+@pytest.mark.parametrize("window", SIZES)
+def test_no_words_of_any_chart_overlap(developments: list[Development], sheet: Page, window: int) -> None:
+    assert len(developments) > 50
+    assert faults(developments, sheet, window) == []
