@@ -21,6 +21,7 @@ from maaltavle.wording.language import Language
 FEW = 8  # with at most this many points the value is written at each
 OVER = 24.0  # px over the plot that the names in the margin may use
 _LOW = 0.14  # under this share of the height there is no room for words below a point
+_NEAR = (0.0, 0.08, -0.08, 0.16, -0.16)  # how far from between two figures the words of a gap may stand, as a share
 _HEIGHTS = (0.1, 0.02, 0.3, 0.5, 0.7, 0.9)  # where words without a value of their own may stand, the best first
 
 
@@ -159,13 +160,13 @@ def _muted(name: str, words: Sequence[str], day: date, value: float, plot: Plot)
 
 
 def _gap_places(gap: Gap, plot: Plot) -> Iterator[Label]:
-    """In the middle between the two figures, else over or under that, where no line is."""
+    """In the middle between the two figures, else a little over or under that, else anywhere, where no line is."""
     early, late = day_of(gap.early), day_of(gap.late)
     height = (plot.place(gap.early)[1] + plot.place(gap.late)[1]) / 2
     words = gap_words(gap, plot.lang)
     for room in (1000.0, 4.3 * plot.theme.small):
         lines = wrap(words, room, plot.theme.small)
-        for share in (height, *_HEIGHTS):
+        for share in (*(height + away for away in _NEAR), *_HEIGHTS):
             yield _muted("gap", lines, early + (late - early) / 2, plot.axis.value_at(share), plot)
 
 

@@ -29,6 +29,15 @@ SIZES = {390: 358, 1280: 1152, 1440: 1152}  # of a window, and the room a chart 
 DRAW = """([figure, width, height]) => { const at = document.getElementById('chart');
   at.style.width = width + 'px'; at.style.height = height + 'px';
   return Plotly.react(at, figure.data, {...figure.layout, width}, {displayModeBar: false}); }"""
+# The places that lines and marks take up, one every few px, on which no word of the plot may stand.
+INKED = """() => [...document.querySelectorAll('.scatterlayer path.js-line')].flatMap(path => {
+  const to = path.getScreenCTM(), long = path.getTotalLength(), found = [];
+  for (let at = 0; at <= long; at += 3) {
+    const p = path.getPointAtLength(at).matrixTransform(to);
+    found.push([p.x, p.y]);
+  }
+  return found;
+})"""
 MOST_WORDS = 12  # how many charts the quick run takes
 
 
@@ -66,7 +75,16 @@ def overlapping(chart: Chart, sheet: Page, room: int) -> list[tuple[str, str]]:
     sheet.evaluate(DRAW, [json.loads(json.dumps(chart.figure)), room, chart.height])
     words = [word for word in sheet.evaluate(WORDS) if word[0].strip("\u200b ")]
     cut = [(text, "cut") for text, left, top, right, *_ in words if left < -1 or right > room + 1 or top < -1]
-    return cut + touching(words)
+    return cut + touching(words) + [(text, "on a line") for text in on_lines(words, sheet.evaluate(INKED))]
+
+
+def on_lines(words: list[list], inked: list[list[float]]) -> list[str]:
+    """Words whose letters a line runs through; the air over and under the letters is no part of them."""
+    return [
+        text
+        for text, left, top, right, bottom, size in words
+        if any(left < x < right and top + 0.25 * size < y < bottom - 0.25 * size for x, y in inked)
+    ]
 
 
 def faults(developments: list[Development], sheet: Page, window: int) -> list[str]:
