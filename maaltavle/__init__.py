@@ -46,7 +46,8 @@ def open_store(path: Path | str | None = None, *, read_only: bool = True) -> Sto
     """
     from maaltavle import paths, store
 
-    return store.open_or_build(Path(path or paths.store_path()), paths.data_folder(), read_only=read_only)
+    place = Path(path or paths.store_path())
+    return store.open_or_build(place, paths.data_folder(place), read_only=read_only)
 
 
 def read_file(file: Path | str | bytes, name: str = "") -> Reading:
@@ -74,7 +75,7 @@ def board_of(store: Store, as_known_at: date | None = None) -> Board:
     from maaltavle.store import read_catalogue
 
     facts = store.facts(as_known_at)
-    return Board(facts, read_catalogue(paths.data_folder()).extended(facts), as_known_at or date.today())
+    return Board(facts, read_catalogue(paths.data_folder(store.path)).extended(facts), as_known_at or date.today())
 
 
 def observations(board: Board, lang: str = "da") -> list[Row]:

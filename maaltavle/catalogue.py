@@ -2,7 +2,7 @@
 
 One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), in it one
 `[[table]]` an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
-`aliaser.toml` need not be there: indicators that have another id now.
+`aliaser.toml` need not be there: indicators that have another id now. Nor `opdigtet.txt`: where it is, all is made up.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from maaltavle.model import Area, Direction, Document, Facts, Indicator
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
+INVENTED = "opdigtet.txt"  # in the catalogue's folder: what is named here exists nowhere
 CHART_KINDS = ("level", "count", "share", "change", "rank", "money")
 AREA_LEVELS = ("municipality", "region", "country", "institution", "place", "unknown")
 PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irregular", "none")
@@ -61,6 +62,7 @@ class Catalogue:
     committees: dict[str, Committee]
     documents: dict[str, Document]
     renamed: dict[str, Renaming] = field(default_factory=dict)
+    invented: bool = False  # everything that is named here is made up, to try the program: said wherever it is shown
 
     @property
     def ids_now(self) -> dict[str, str]:
@@ -133,7 +135,12 @@ def load_catalogue(folder: Path) -> Catalogue:
     problems += _broken_renamings(readings["renamed"], readings["indicators"])
     if problems:
         raise BrokenData(tuple(problems))
-    return Catalogue(**{key: reading.entries for key, reading in readings.items()})
+    return Catalogue(**{key: reading.entries for key, reading in readings.items()}, invented=is_invented(folder))
+
+
+def is_invented(folder: Path) -> bool:
+    """Whether a catalogue's folder says that everything in it is made up."""
+    return (Path(folder) / INVENTED).exists()
 
 
 class _Reading:

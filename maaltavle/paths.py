@@ -15,9 +15,26 @@ INSTALLED = (_HERE / "_app").is_dir()  # a wheel carries there what stands besid
 PROJECT = _HERE / "_app" if INSTALLED else _HERE.parent  # the folder of app.py, pages, ui, loaders and data
 
 
-def data_folder() -> Path:
-    """The folder with `katalog/` and one folder a document."""
+def data_folder(store: Path | None = None) -> Path:
+    """The folder with `katalog/` and one folder a document; of a store with invented figures the one beside it.
+
+    `store` is the database asked for; without one the environment's.
+    """
+    asked = store or os.environ.get("MAALTAVLE_STORE")
+    if asked and (beside := invented_folder(Path(asked))).is_dir():
+        return beside
     return Path(os.environ.get("MAALTAVLE_DATA") or PROJECT / "data").absolute()
+
+
+def invented_folder(store: Path) -> Path:
+    """The folder of an invented municipality's data, beside its store."""
+    store = Path(store).absolute()
+    return store.with_name(f"{store.stem}.opdigtet")
+
+
+def demo_path() -> Path:
+    """The database of the invented municipality: beside the real one, under a name of its own."""
+    return Path(os.environ.get("MAALTAVLE_STORE") or store_path().with_name("demo.duckdb")).absolute()
 
 
 def store_path() -> Path:

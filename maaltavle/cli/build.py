@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something a person must do first; the sentence says what.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from maaltavle import paths
 from maaltavle.cli import shared as cli
+from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     build = commands.add_parser("build", parents=[shared], help="byg databasen af filerne i data/")
     build.add_argument("--onto", action="store_true", help="læg rettede dokumenter oven på det, der er gemt")
     build.add_argument("--yes", action="store_true", help="med --onto: gem uden at spørge")
+    build.add_argument("--demo", action="store_true", help="byg en opdigtet kommune at prøve med, på et sted for sig")
     cli.add_day(build)
     cli.add_person(build, "med --onto: hvem der retter")
     build.set_defaults(run=_build)
@@ -36,10 +39,12 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _build(options: argparse.Namespace) -> int:
     from maaltavle.store import build
 
+    if options.demo:
+        return _build_demo(options)
     path = cli.store_path(options)
     if options.onto and path.exists():
         return _build_onto(options, path)
-    with build(path, paths.data_folder()) as store:
+    with build(path, cli.data_folder(options)) as store:
         cli.warn(options, store.problems)
         loads, rows = len(store.loads()), sum(load.rows for load in store.loads())
         spoiled = any(problem.severity == "error" for problem in store.problems)
@@ -52,12 +57,30 @@ def _build(options: argparse.Namespace) -> int:
     return int(spoiled)
 
 
+def _build_demo(options: argparse.Namespace) -> int:
+    """The invented municipality's store, at a place of its own."""
+    from maaltavle.cli.demo import lay, told
+
+    path: Path = (options.store or paths.demo_path()).absolute()
+    if options.onto:
+        raise MaaltavleError("--demo og --onto kan ikke bruges sammen. Intet er ændret.")
+    laid = lay(path, date.today(), _progress)
+    cli.say(options, told(laid, path))
+    return 0
+
+
+def _progress(done: int, steps: int) -> None:
+    """How far it is, on a terminal alone."""
+    if sys.stderr.isatty():
+        print(f"\r{done}/{steps}", end="\n" if done == steps else "", file=sys.stderr, flush=True)
+
+
 def _build_onto(options: argparse.Namespace, path: Path) -> int:
     from maaltavle.corrections import bring_in, corrections
 
-    catalogue = cli.catalogue_of_files()
+    catalogue = cli.catalogue_of_files(options)
     with cli.opened(options) as store:
-        plan = corrections(store, paths.data_folder(), catalogue, date.today())
+        plan = corrections(store, cli.data_folder(options), catalogue, date.today())
         if not plan:
             cli.say(options, Message("Databasen {path} har allerede alt, som det står i datamappen.", path=path))
             return 0

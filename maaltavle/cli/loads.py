@@ -112,10 +112,10 @@ def _reading(options: argparse.Namespace, file: Path) -> Reading:
     from loaders.recipes.kept import shelf_of
 
     watched = getattr(options, "watch", None)
-    store = getattr(options, "store", None) or paths.store_path()
-    folder = paths.data_folder() / "katalog"
+    store = cli.store_path(options)
+    folder = cli.data_folder(options) / "katalog"
     known = folder if folder.is_dir() else None
-    shelf = shelf_of(store.absolute())
+    shelf = shelf_of(store)
     reading = read_safely(file, file.name, catalogue_folder=known, recipes=() if watched else shelf.recipes())
     for place in getattr(options, "leave_out", ()):
         recipe = _without(reading, place)
@@ -214,7 +214,7 @@ def _answers(options: argparse.Namespace, store: Store) -> tuple[Answers, list[R
 
     answers, readings = Answers(), []
     if options.answers:
-        names = cli.catalogue_of_files().extended(store.facts(asked=no_figures))
+        names = cli.catalogue_of_files(options).extended(store.facts(asked=no_figures))
         answers = answers_of(options.answers, names)
         readings = [_reading(options, file) for file in options.files if cli.content_of(file)]
         if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
@@ -235,7 +235,7 @@ def _load_file(
     if reading.refused:
         return _exit_code(reading)
     _account(options, reading, out)
-    plan = _plan(store, reading, answers)
+    plan = _plan(options, store, reading, answers)
     _show(options, plan, out)
     try:
         what = Message("Gem tallene? (j/n) ") if plan.texts is None else Message("Gem teksterne? (j/n) ")
@@ -254,12 +254,12 @@ def _load_file(
     return STORED
 
 
-def _plan(store: Store, reading: Reading, answers: Answers) -> Plan:
+def _plan(options: argparse.Namespace, store: Store, reading: Reading, answers: Answers) -> Plan:
     from maaltavle.intake import plan
     from maaltavle.meetings.since import shown_frozen
 
     version = store.version  # before the facts: whoever comes in between is noticed
-    catalogue, facts = cli.catalogue_of_files(), store.facts()
+    catalogue, facts = cli.catalogue_of_files(options), store.facts()
     shown = shown_frozen(store, catalogue) if facts.freezes else ()
     return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
 
@@ -456,7 +456,7 @@ def _template(options: argparse.Namespace) -> int:
     """Write a template for chosen indicators and areas, with what is known filled in."""
     from maaltavle.reports.forms.template import as_template, template_of
 
-    files = cli.catalogue_of_files()
+    files = cli.catalogue_of_files(options)
     with cli.opened(options, read_only=True) as store:
         facts = store.facts()
     catalogue = files.extended(facts)

@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[shared], help="vis tavlen i en browser")
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--address", default="127.0.0.1", help="adressen på denne maskine; andre afvises")
+    serve.add_argument("--demo", action="store_true", help="vis en opdigtet kommune at prøve med")
     serve.set_defaults(run=_serve)
 
     export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
@@ -108,7 +109,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from maaltavle import exports
 
-    catalogue, lang = catalogue_of_files(), lang_of(options)
+    catalogue, lang = catalogue_of_files(options), lang_of(options)
     with opened(options, read_only=True) as store:
         facts = store.facts(options.as_known_at)
         today = options.as_known_at or date.today()

@@ -95,7 +95,7 @@ def meeting_rows(
 def _freeze(options: argparse.Namespace) -> int:
     from maaltavle.meetings.freeze import frozen
 
-    catalogue = cli.catalogue_of_files()
+    catalogue = cli.catalogue_of_files(options)
     with cli.opened(options) as store:
         made = frozen(cli.desk_of(options, store, catalogue), options.id)
     cli.say(options, Message("Mødet {ref} er frosset, som det var kendt {day} (til og med indlæsning {load}).",
@@ -108,7 +108,7 @@ def _meeting(options: argparse.Namespace) -> int:
     from maaltavle.meetings.asked import no_figures
     from maaltavle.meetings.freeze import deck_of
 
-    catalogue, lang = cli.catalogue_of_files(), cli.lang_of(options)
+    catalogue, lang = cli.catalogue_of_files(options), cli.lang_of(options)
     with cli.opened(options, read_only=True) as store:
         deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
     return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
@@ -125,7 +125,7 @@ def _followup(options: argparse.Namespace) -> int:
     from maaltavle.board import Board
     from maaltavle.followup.paper import paper
 
-    catalogue = cli.catalogue_of_files()
+    catalogue = cli.catalogue_of_files(options)
     with cli.opened(options, read_only=True) as store:
         version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
     board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())

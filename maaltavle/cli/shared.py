@@ -54,14 +54,20 @@ def agreed(options: argparse.Namespace, question: Message) -> bool:
 
 def store_path(options: argparse.Namespace) -> Path:
     """The database asked for."""
-    return (options.store or paths.store_path()).absolute()
+    asked: Path | None = vars(options).get("store")  # reading a file asks for none
+    return (asked or paths.store_path()).absolute()
 
 
-def catalogue_of_files() -> Catalogue:
-    """The catalogue of the data folder. Raises what `read_catalogue` does."""
+def data_folder(options: argparse.Namespace) -> Path:
+    """The data folder of the database asked for."""
+    return paths.data_folder(store_path(options))
+
+
+def catalogue_of_files(options: argparse.Namespace) -> Catalogue:
+    """The catalogue of its data folder. Raises what `read_catalogue` does."""
     from maaltavle.store import read_catalogue
 
-    return read_catalogue(paths.data_folder())
+    return read_catalogue(data_folder(options))
 
 
 @contextmanager
@@ -74,7 +80,7 @@ def opened(options: argparse.Namespace, *, build: bool = True, read_only: bool =
 
     path = store_path(options)
     own = (
-        open_or_build(path, paths.data_folder(), read_only=read_only)
+        open_or_build(path, data_folder(options), read_only=read_only)
         if build
         else open_store(path, read_only=read_only)
     )

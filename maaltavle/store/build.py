@@ -10,10 +10,11 @@ import os
 from datetime import date
 from pathlib import Path
 
-from maaltavle.catalogue import Catalogue, load_catalogue, renamings
+from maaltavle.catalogue import Catalogue, is_invented, load_catalogue, renamings
 from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import InUse, MaaltavleError, StoreUnavailable
 from maaltavle.model import Document, Facts, Load
+from maaltavle.paths import invented_folder
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import connect, unavailable
 from maaltavle.store.opening import building_path, create_store, open_store
@@ -35,7 +36,7 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
     catalogue = read_catalogue(data_folder)
     facts = read_facts(data_folder, catalogue)
     if path.exists():
-        store = _unless_outdated(path, sources(data_folder, catalogue), clock)
+        store = _unless_outdated(path, sources(data_folder, catalogue), clock, catalogue.invented)
         if store is not None:
             store.renamed = catalogue.ids_now
             return store
@@ -52,14 +53,18 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
 
 
 def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> Store:
-    """Open the store at `path`; the first time, build it. A store that exists is never built again here."""
+    """Open the store at `path`; the first time, build it. A store that exists is never built again here.
+
+    Raises MaaltavleError where one of store and data folder is invented and the other is not.
+    """
     if not Path(path).exists():
         store = build(path, data_folder)
         if not read_only:
             return store
         store.close()
-    renamed = renamings(Path(data_folder) / CATALOGUE_FOLDER)
-    store = open_store(path, read_only=read_only)
+    katalog = Path(data_folder) / CATALOGUE_FOLDER
+    renamed = renamings(katalog)
+    store = _of_its_kind(open_store(path, read_only=read_only), is_invented(katalog))
     store.renamed = renamed
     return store
 
@@ -111,9 +116,31 @@ def built_from(store: Store) -> Sources:
     return {source: (load.sha256, load.stands_from or load.known_from) for source, load in editions(store).items()}
 
 
-def _unless_outdated(path: Path, wanted: Sources, clock: Clock) -> Store | None:
+def _of_its_kind(store: Store, invented: bool) -> Store:
+    """The store, where what it holds and what the data folder holds are both invented or both real. Else closes it.
+
+    Raises MaaltavleError: the two are never mixed, and never shown by the other's names.
+    """
+    if store.invented == invented:
+        return store
+    store.close()
+    if invented:
+        raise MaaltavleError(
+            "Databasen {path} er ikke lavet til opdigtede tal. De bliver aldrig lagt sammen med rigtige. Vælg et andet "
+            "navn med --store. Intet er ændret.",
+            path=store.path,
+        )
+    raise MaaltavleError(
+        "Databasen {path} har opdigtede tal, men mappen {folder} ved siden af mangler, eller MAALTAVLE_DATA peger på "
+        "en anden. Kør maaltavle build --demo --store {path}. Intet er ændret.",
+        path=store.path,
+        folder=invented_folder(store.path).name,
+    )
+
+
+def _unless_outdated(path: Path, wanted: Sources, clock: Clock, invented: bool) -> Store | None:
     """The existing store, open, when it is built from the same files; None when it may be built again."""
-    store = open_store(path, clock=clock)
+    store = _of_its_kind(open_store(path, clock=clock), invented)
     if store.problems or built_from(store) == wanted:
         return store
     made_by_people = [load for load in store.loads() if load.action != "build" or load.replaces is not None]
@@ -154,7 +181,7 @@ def _build_beside(
     building = building_path(path)
     _clear_away(building)
     kept = archive.archive_path(path)
-    with create_store(building, clock=clock) as store:
+    with create_store(building, clock=clock, invented=catalogue.invented) as store:
         for document in in_order(catalogue):
             files = document_files(data_folder / document.id)
             for file in files:

@@ -31,12 +31,15 @@ def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -
     return _opened(path, read_only, clock, stamp)
 
 
-def create_store(path: Path, *, clock: Clock = utc_now) -> Store:
-    """Make a new, empty store at `path`. Raises StoreUnavailable when it cannot be written or something is there."""
+def create_store(path: Path, *, clock: Clock = utc_now, invented: bool = False) -> Store:
+    """Make a new, empty store at `path`; what comes into it may be `invented`, for good.
+
+    Raises StoreUnavailable when it cannot be written or something is there.
+    """
     path = Path(path).absolute()
     if path.exists():
         raise StoreUnavailable("{path} findes allerede.", path=path)
-    _migrate(path, clock)
+    _migrate(path, clock, invented=invented)
     return _opened(path, False, clock, [])
 
 
@@ -70,14 +73,14 @@ def _bring_up_to_date(path: Path, clock: Clock) -> None:
     _migrate(path, clock)
 
 
-def _migrate(path: Path, clock: Clock) -> None:
+def _migrate(path: Path, clock: Clock, *, invented: bool = False) -> None:
     if path.exists() and path.stat().st_size == 0:
         path.unlink()  # an empty file is a new database to a person, but not to DuckDB
     with connect(path) as connection:
         try:
             schema.migrate(connection, clock())
             if not connection.execute("SELECT id FROM store").fetchall():
-                connection.execute("INSERT INTO store VALUES (?)", [uuid.uuid4().hex])
+                connection.execute("INSERT INTO store (id, invented) VALUES (?, ?)", [uuid.uuid4().hex, invented])
         except BROKEN as error:
             raise unavailable(path, error) from error
 

@@ -135,6 +135,7 @@ ADDED: tuple[Added, ...] = (
     Added(5, "assessment", "coded_by", "VARCHAR"),
     Added(5, "assessment", "coded_on", "DATE"),
     Added(5, "followup", "direction", "VARCHAR"),
+    Added(5, "store", "invented", "BOOLEAN"),  # null: no; true where everything in the store is made up
 )
 
 

@@ -89,7 +89,8 @@ class Store:
     """An open store. One connection a process; every query has its own cursor, so threads may share the store.
 
     `problems` is what the ledger found when the store was opened; while one of them is an error, nothing is stored.
-    `fresh` is whether this opening built the database. `renamed`: old ids of indicators with those they have now; what
+    `fresh` is whether this opening built the database. `invented`: everything in it is made up, and what is loaded
+    into it counts as that. `renamed`: old ids of indicators with those they have now; what
     was stored under an old one is read under the new.
     """
 
@@ -110,7 +111,8 @@ class Store:
         self.after_close: list[Callable[[], None]] = []
         self._closed = False
         self._lost, self._opening = False, threading.RLock()  # whether the database gave up and must be opened anew
-        ((self.id,),) = self.fetch("SELECT id FROM store")
+        ((self.id, invented),) = self.fetch("SELECT id, invented FROM store")
+        self.invented = bool(invented)
         self._loads = tuple(load for load, _content, _form in self._history())
         self._dated: tuple[Sequence[Load], tuple[Load, ...]] = ((), ())
         self._asked: set[tuple[str, date]] = set()
