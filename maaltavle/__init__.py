@@ -89,10 +89,10 @@ def verdicts(board: Board, lang: str = "da") -> list[Row]:
 
 
 def _rows(what: str, board: Board, lang: str) -> list[Row]:
-    from maaltavle.exports import EXPORTS
+    from maaltavle.exports import rows_of
     from maaltavle.wording.language import language
 
-    return EXPORTS[what](board.facts, board.catalogue, language(lang), board.today)
+    return rows_of(what, board.facts, board.catalogue, language(lang), board.today)
 
 
 def as_frame(rows: list[Row]) -> pd.DataFrame:

@@ -75,7 +75,7 @@ class Catalogue:
 
     def extended(self, facts: Facts) -> Catalogue:
         """The catalogue with the rows that people made. A row of the files is never changed by a stored one."""
-        more = {name: _with(getattr(self, name), getattr(facts, name)) for name in _MADE_BY_PEOPLE}
+        more: dict[str, Any] = {name: _with(getattr(self, name), getattr(facts, name)) for name in _MADE_BY_PEOPLE}
         return self if all(more[name] is getattr(self, name) for name in more) else replace(self, **more)
 
 

@@ -65,6 +65,7 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "maaltavle/__init__.py": ("maaltavle", "loaders"),  # the two places of the core that have a file read:
     "maaltavle/cli/loads.py": ("maaltavle", "loaders"),  # the face for other programs, and the command
     "maaltavle/cli/recipes.py": ("maaltavle", "loaders"),  # recipes are the loaders' own
+    "maaltavle/cli/demo.py": ("maaltavle", "loaders"),  # the files of the invented municipality are read as anybody's
     "maaltavle/": ("maaltavle",),
 }
 # A page's folder has the frame beside it and nothing of another page's, but for what is listed.
@@ -95,6 +96,7 @@ LAYERS = (
     {"meetings", "followup"},
     {"reports"},
     {"browse", "corrections", "exports", "publish"},
+    {"demo"},  # content alone: nothing but the command that lays it knows it
     {"cli"},
     {"__main__"},
 )

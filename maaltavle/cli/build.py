@@ -58,15 +58,25 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_demo(options: argparse.Namespace) -> int:
-    """The invented municipality's store, at a place of its own."""
-    from maaltavle.cli.demo import lay, told
-
-    path: Path = (options.store or paths.demo_path()).absolute()
     if options.onto:
         raise MaaltavleError("--demo og --onto kan ikke bruges sammen. Intet er ændret.")
+    lay_demo(options)
+    return 0
+
+
+def lay_demo(options: argparse.Namespace) -> None:
+    """The invented municipality's store, at a place of its own. Raises what `lay` does."""
+    from maaltavle.cli.demo import lay, told
+
+    path = place_of_demo(options)
     laid = lay(path, date.today(), _progress)
     cli.say(options, told(laid, path))
-    return 0
+
+
+def place_of_demo(options: argparse.Namespace) -> Path:
+    """Where it lies: where somebody says, else beside the real database."""
+    asked: Path | None = options.store
+    return (asked or paths.demo_path()).absolute()
 
 
 def _progress(done: int, steps: int) -> None:

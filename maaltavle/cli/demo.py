@@ -6,7 +6,6 @@ through the desk. So the history shows loads, and nothing of it came by a way of
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from maaltavle.demo import Deed, Sent
     from maaltavle.desk import Desk
     from maaltavle.intake import Answers, Plan
-    from maaltavle.meetings.edits import Decision
-    from maaltavle.model import Meeting
+    from maaltavle.model import Decision, Meeting
     from maaltavle.reading import Reading
     from maaltavle.store import Store
 

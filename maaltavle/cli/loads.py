@@ -17,7 +17,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from maaltavle import paths
 from maaltavle.cli import shared as cli
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
 from maaltavle.message import Message

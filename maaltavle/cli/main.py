@@ -103,7 +103,16 @@ def _port(text: str) -> int:
 def _serve(options: argparse.Namespace) -> int:
     """Hand over to the pages' own starter; the core knows no Streamlit."""
     server = importlib.import_module("ui.serving.server")
-    return server.serve(options.port, store_path(options), options.address) or 0
+    return server.serve(options.port, _to_serve(options), options.address) or 0
+
+
+def _to_serve(options: argparse.Namespace) -> Path:
+    """The database to show; with --demo the invented municipality's, laid where it is not there yet."""
+    if not options.demo:
+        return store_path(options)
+    options.store = build.place_of_demo(options)
+    build.lay_demo(options)
+    return store_path(options)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -114,9 +123,9 @@ def _export(options: argparse.Namespace) -> int:
         facts = store.facts(options.as_known_at)
         today = options.as_known_at or date.today()
         if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
-            rows = reports.meeting_rows(store, catalogue, facts, lang, today)
+            rows = exports.marked(reports.meeting_rows(store, catalogue, facts, lang, today), catalogue)
         else:
-            rows = exports.EXPORTS[options.what](facts, catalogue.extended(facts), lang, today)
+            rows = exports.rows_of(options.what, facts, catalogue.extended(facts), lang, today)
     sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
     sys.stdout.flush()
     return 0

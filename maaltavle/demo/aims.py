@@ -1,4 +1,4 @@
-"""What the invented goals ask for: a sentence and a target of each kind, near enough to the figures to go either way."""
+"""What the invented goals ask for: a sentence and a target of each kind, some to be reached and some not."""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ def changed(case: Case) -> Row:
     size = "1" if case.reachable else "12"
     way = "stige" if up else "falde"
     return {"text": f"{case.one.da} skal {way} med {size} % fra {case.year - 1} til {case.year}.",
-            "kind": "relative_change", "change": size if up else f"-{size}", "change_unit": "pct", "unit": case.one.unit,
+            "kind": "relative_change", "change": size if up else f"-{size}", "change_unit": "pct",
+            "unit": case.one.unit,
             "direction": _towards(case.one), "period": case.at(case.year),
             "baseline": str(case.number(case.year - 1)), "baseline_period": case.at(case.year - 1)}  # fmt: skip
 

@@ -14,11 +14,14 @@ from maaltavle.demo.places import BODIES, OWN, PERSONS, Body
 YEARS_OF_GOALS = 3
 A_YEAR_OF_GOALS = A_COMMITTEE + 5  # of a committee: those with a figure, two steps, two wishes, one made of parts
 _MATCHES = {  # by place among a committee's indicators: how well the figure measures the goal
-    2: ("proxy", "", "Tallet måler noget andet, der hænger sammen med målet.", "The figure measures something related."),
-    8: ("part", "det, der ikke er indberettet", "Tallet dækker en del af målet.", "The figure covers part of the goal."),
+    2: ("proxy", "", "Tallet måler noget, der hænger sammen med målet.", "The figure measures something related."),
+    8: ("part", "det, der ikke er indberettet", "Tallet dækker en del af målet.", "The figure covers a part."),
     10: ("wider", "", "Tallet dækker mere end målet.", "The figure covers more than the goal."),
 }  # fmt: skip
-_STEPS = ("En handleplan for området er vedtaget inden årets udgang.", "Ny organisering er på plads inden årets udgang.")
+_STEPS = (
+    "En handleplan for området er vedtaget inden årets udgang.",
+    "Ny organisering er på plads inden årets udgang.",
+)
 _WISHES = ("Samarbejdet med lokale foreninger og virksomheder styrkes.", "Borgerne skal opleve en nær og åben kommune.")
 # Of the steps and wishes, by year and committee in turn: what the follow-up says happened, and how it is coded.
 _HAPPENED = (
@@ -98,10 +101,10 @@ def _measured(written: Written, body: Body, place: int, one: Made, turn: int, to
     if row["deadline"] > f"{written.year}-12-31":
         row["valid_to"] = ""
     written.decided.goals.append(row)
-    match, uncounted, why_da, why_en = _MATCHES.get(place, ("exact", "", "", ""))
+    match, uncounted, *why = _MATCHES.get(place, ("exact", "", "", ""))
     written.decided.measures.append(
         {"goal": row["ref"], "indicator": one.id, "area": OWN, "match": match, "uncounted": uncounted,
-         "why_da": why_da, "why_en": why_en}
+         "why_da": why[0], "why_en": why[1]}
     )  # fmt: skip
     outcome, said = _SAID[(place * 2 + turn + written.year) % len(_SAID)]
     if said:

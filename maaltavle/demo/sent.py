@@ -56,7 +56,7 @@ def _of_length(length: str, today: date, seed: int) -> Iterator[Sent]:
 
 def _came(one: Figure, wanted: set[str], last: bool) -> bool:
     """Whether a file has a figure; what is forecast comes with the last."""
-    return one.period in wanted or (last and one.kind == template.KINDS[template.Kind.FORECAST])
+    return one.period in wanted or (last and one.kind == "fremskrivning")
 
 
 def _as_first_told(one: Figure, fresh: bool, seed: int) -> Figure:
@@ -67,7 +67,8 @@ def _as_first_told(one: Figure, fresh: bool, seed: int) -> Figure:
     told = replace(one, kind="foreløbig")
     if one.kind == "foreløbig":
         return told
-    off = Decimal(repr(round(random.Random(f"{seed}/{one.indicator.id}/{one.place.id}/{one.period}").gauss(0, 0.012), 4)))
+    chance = random.Random(f"{seed}/{one.indicator.id}/{one.place.id}/{one.period}")
+    off = Decimal(repr(round(chance.gauss(0, 0.012), 4)))
     most = Decimal("99.4") if one.indicator.unit == "pct" else number * 2
     first = min(number * (1 + off), most).quantize(Decimal(1).scaleb(-one.indicator.decimals))
     return replace(told, value=f"{first}".replace(".", ","))

@@ -18,6 +18,7 @@ from maaltavle.message import Message
 from maaltavle.model import FollowUp, Goal, Interval, Load, Observation, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.spelling.plain import plain
+from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
@@ -116,7 +117,7 @@ def paper(
     area, body = name_of(names.areas[municipality], lang), name_of(names.committees[committee], lang)
     return Paper(
         title=lang("Opfølgning på målene for {year}", year=year),
-        municipality=lang("{municipality} Kommune", municipality=area),
+        municipality=with_mark(lang("{municipality} Kommune", municipality=area), names, lang),
         committee=body,
         year=year,
         day=lang("Som kendt {day}", day=lang.date(board.today)),

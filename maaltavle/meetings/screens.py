@@ -18,6 +18,7 @@ from maaltavle.meetings.indicator_screen import indicator_screen
 from maaltavle.meetings.stage import Pictures, Stage, no_pictures
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting
+from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 
@@ -40,7 +41,8 @@ def deck(
     """
     points = tuple(_open_to_all(point, lang) for point in agenda.points(board.facts, meeting))
     committee = board.catalogue.committees.get(meeting.committee)
-    name, day = name_of(committee, lang) or meeting.committee, lang.date(meeting.date)
+    name = with_mark(name_of(committee, lang) or meeting.committee, board.catalogue, lang)
+    day = lang.date(meeting.date)
     known_at = freeze.known_at if freeze else board.today
     screens = [s for point in points for s in _of_point(board, meeting, point, lang, pictures or no_pictures)]
     return Deck(

@@ -131,8 +131,8 @@ def _of_its_kind(store: Store, invented: bool) -> Store:
             path=store.path,
         )
     raise MaaltavleError(
-        "Databasen {path} har opdigtede tal, men mappen {folder} ved siden af mangler, eller MAALTAVLE_DATA peger på "
-        "en anden. Kør maaltavle build --demo --store {path}. Intet er ændret.",
+        "Databasen {path} har opdigtede tal, men mappen {folder} ved siden af mangler. Kør maaltavle build --demo "
+        "--store {path}. Intet er ændret.",
         path=store.path,
         folder=invented_folder(store.path).name,
     )

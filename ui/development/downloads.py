@@ -10,6 +10,7 @@ from maaltavle import media
 from maaltavle.model import Interval
 from maaltavle.reports.tables import Cell, as_csv, as_workbook
 from maaltavle.wording.figures import kind_in_words, marker_in_words
+from maaltavle.wording.invented import mark_words
 from maaltavle.wording.names import name_of
 from ui.development.view import Development
 
@@ -45,6 +46,9 @@ def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
             kind_in_words(seen.kind, lang), low, high, seen.unit, seen.source_body, seen.quote,
             names.documents[seen.document].title, marker_in_words(seen.marker, lang) if seen.marker else "",
         ])  # fmt: skip
+    if names.invented:
+        columns.append(mark_words(lang))
+        rows = [[*row, lang("ja")] for row in rows]
     return columns, rows
 
 

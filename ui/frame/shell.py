@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.board import Board
 from maaltavle.wording import LANGUAGES
+from maaltavle.wording.invented import mark_sentence, mark_words
 from maaltavle.wording.language import Language, language
 from maaltavle.wording.names import name_of
 from ui.frame import data
@@ -63,12 +64,14 @@ def open_page(name: str) -> Page:
     known_at = _known_at(lang)
     page = Page(name, lang, known_at, data.board(known_at))
     titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
-    st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], "Måltavle"]))
+    mark = [mark_words(lang)] if page.board.catalogue.invented else []
+    st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], *mark, "Måltavle"]))
     names = tuple(
         widget_names(lang).items()
     )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": names, "heard": heard("head")}
-    show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang)
+    show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang,
+         invented=mark_sentence(lang))  # fmt: skip
     with st.container():  # a place of its own: a problem that comes or goes moves nothing
         say_problems(lang)
     return page

@@ -15,6 +15,7 @@ from maaltavle.model import Observation
 from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.reports.tables import Cell, harmless, new_book, number_of, saved
 from maaltavle.wording.figures import kind_in_words, marker_in_words
+from maaltavle.wording.invented import mark_sentence
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 
@@ -43,6 +44,8 @@ def as_xlsx(deck: Deck, lang: Language, tell: Tell = go_on, catalogue: Catalogue
     _link(screens, figures.title)
     for sheet in book.worksheets:
         _dress(sheet)
+        if catalogue and catalogue.invented:
+            sheet.append([mark_sentence(lang)])
     about = book.properties
     about.title, about.creator = f"{deck.title} · {deck.known_words}", deck.committee
     about.created = about.modified = datetime(deck.known_at.year, deck.known_at.month, deck.known_at.day)

@@ -29,6 +29,7 @@ from maaltavle.judge.sentences import sentence
 from maaltavle.message import Message
 from maaltavle.model import FollowUp
 from maaltavle.reports.tables import new_book, saved
+from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from maaltavle.written import COLUMNS, LONGEST, Place
@@ -60,7 +61,7 @@ def as_workbook(
     book, sheet = new_book(SHEET)
     book.properties.creator = "Måltavle"
     _put(sheet, 1, 1, MARK)
-    _put(sheet, 1, 4, _title(board, municipality, committee, year, lang))
+    _put(sheet, 1, 4, with_mark(_title(board, municipality, committee, year, lang), board.catalogue, lang))
     about = ("kommune", municipality, "udvalg", committee, "år", str(year), VERSION, str(version))
     for column, word in enumerate(about, 1):
         _put(sheet, 2, column, word)

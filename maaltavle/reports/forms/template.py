@@ -19,6 +19,7 @@ from maaltavle.model import Area, Indicator, Kind, Observation, without_targets
 from maaltavle.reports.tables import harmless, new_book, number_of, saved
 from maaltavle.spelling.bounds import in_words
 from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.invented import mark_sentence, mark_words
 from maaltavle.wording.language import Language
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Template:
     indicators: tuple[Indicator, ...]
     areas: tuple[Area, ...]
     rows: tuple[Row, ...]
+    invented: bool = False  # what stands in it is made up
 
 
 def template_of(
@@ -55,7 +57,7 @@ def template_of(
         ordered = sorted(figures, key=lambda f: (f.breakdown, parse_period(f.period)))
         rows += [_row(figure, *names, catalogue) for figure in ordered]
         rows += _next_rows(figures, *names, catalogue, today)
-    return Template(tuple(chosen), tuple(places), tuple(rows))
+    return Template(tuple(chosen), tuple(places), tuple(rows), catalogue.invented)
 
 
 def _row(seen: Observation, indicator: Indicator, area: Area, catalogue: Catalogue) -> Row:
@@ -108,6 +110,8 @@ def as_template(template: Template, lang: Language) -> bytes:
     book, sheet = new_book(SHEET)
     last = _write_figures(sheet, template.rows)
     _write_guide(book.create_sheet(GUIDE), template, lang)
+    if template.invented:
+        book.properties.title = mark_words(lang)
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     choices = {
@@ -156,7 +160,7 @@ def _protect(sheet: Worksheet) -> None:
 def _write_guide(sheet: Worksheet, template: Template, lang: Language) -> None:
     from openpyxl.styles import Alignment, Font
 
-    for line in guide(template, lang):
+    for line in [*guide(template, lang), *([mark_sentence(lang)] if template.invented else [])]:
         sheet.append([line])
     sheet.column_dimensions["A"].width = 100
     for (cell,) in sheet.iter_rows(max_col=1):
