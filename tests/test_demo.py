@@ -1,5 +1,4 @@
-"""The invented municipality: everything there is to try is in it, it says everywhere that it is made up, and it is never
-mixed with anything real."""
+"""The invented municipality: all there is to try is in it, it says that it is made up, and never mixes with others."""
 
 from __future__ import annotations
 
@@ -99,7 +98,7 @@ def test_any_day_of_a_year_can_be_the_day(later: int) -> None:
 def test_places_exist_nowhere() -> None:
     """No name or code is one that Denmark's municipalities, regions or the country have."""
     with AREAS_FILE.open(encoding="utf-8") as file:
-        real = [row for row in csv.DictReader(file)]
+        real = list(csv.DictReader(file))
     names = {name.casefold() for row in real for name in (row["name_da"], row["name_en"], *row["also"].split("|"))}
     assert len(names) > 98
     for place in PLACES:
@@ -175,6 +174,7 @@ def test_every_exported_row_says_that_it_is_invented(what: str, laid: Path) -> N
     asked = ("export", what, "--store", str(laid), "--as-known-at", DAY.isoformat())
     rows = json.loads(run(*asked))
     assert isinstance(rows, list)
+    assert rows or what == "remarks"  # nobody has signed one, and a draft is a row of the own municipality's figures
     assert [row["invented"] for row in rows] == [True] * len(rows)
     columns = next(csv.reader(io.StringIO(run(*asked, "--format", "csv"))), [])
     assert "invented" in columns or not rows
@@ -267,7 +267,7 @@ def test_never_over_a_real_store(small_built: Path, tmp_path: Path) -> None:
 def test_never_beside_what_is_left_of_a_real_store(tmp_path: Path) -> None:
     """A ledger without its database may be the last of it."""
     (tmp_path / "real.ledger.jsonl").write_text("{}\n")
-    with pytest.raises(MaaltavleError, match="real.ledger.jsonl"):
+    with pytest.raises(MaaltavleError, match=r"real\.ledger\.jsonl"):
         lay(tmp_path / "real.duckdb", DAY)
     assert [file.name for file in tmp_path.iterdir()] == ["real.ledger.jsonl"]
 

@@ -1,7 +1,6 @@
 """The files that the invented municipality's people sent, in our own template, oldest first.
 
-A file has what came since the one before it, and the newest periods of that one again: they were preliminary, and are
-revised here and there.
+A file has what came since the one before it, and the newest periods of that one again, revised.
 """
 
 from __future__ import annotations
@@ -60,18 +59,15 @@ def _came(one: Figure, wanted: set[str], last: bool) -> bool:
 
 
 def _as_first_told(one: Figure, fresh: bool, seed: int) -> Figure:
-    """A figure as its first file has it: preliminary, and off by a little where it is revised later."""
+    """A figure as its first file has it: off by a little where it is revised later."""
     number = one.number
-    if not fresh or number is None or one.kind == "fremskrivning":
+    if not fresh or number is None or one.kind != "målt":
         return one
-    told = replace(one, kind="foreløbig")
-    if one.kind == "foreløbig":
-        return told
     chance = random.Random(f"{seed}/{one.indicator.id}/{one.place.id}/{one.period}")
     off = Decimal(repr(round(chance.gauss(0, 0.012), 4)))
     most = Decimal("99.4") if one.indicator.unit == "pct" else number * 2
     first = min(number * (1 + off), most).quantize(Decimal(1).scaleb(-one.indicator.decimals))
-    return replace(told, value=f"{first}".replace(".", ","))
+    return replace(one, value=f"{first}".replace(".", ","))
 
 
 def _csv(rows: list[Figure]) -> bytes:
