@@ -112,9 +112,13 @@ def _measured(written: Written, body: Body, place: int, one: Made, turn: int, to
 
 
 def _assess(written: Written, ref: str, said: str, outcome: str, body: Body) -> None:
+    """What the follow-up says in words, with who read an outcome or a direction out of it."""
+    direction = "progress" if "positiv udvikling" in said else ""
+    coded = {"coded_by": PERSONS[0], "coded_on": f"{written.year + 1}-02-15"} if outcome or direction else {}
     written.followed.assessments.append(
-        {"goal": ref, "text": said, "quote": said, "outcome": outcome, "person": f"{body.da}, opfølgning"}
-    )
+        {"goal": ref, "text": said, "quote": said, "outcome": outcome, "direction": direction,
+         "person": f"{body.da}, opfølgning", **coded}
+    )  # fmt: skip
 
 
 def _unmeasured(written: Written, body: Body, turn: int, today: date) -> None:
