@@ -152,6 +152,7 @@ def test_people_wrote_and_met(board: Board) -> None:
     """Signed texts, a frozen meeting and one ahead, projects with somebody responsible."""
     facts = board.facts
     assert len({text.person for text in facts.followups}) == 5
+    assert len({one.who for one in facts.responsible}) == 5
     held = {meeting.ref: meeting.date for meeting in facts.meetings}
     assert [held[freeze.meeting] < DAY for freeze in facts.freezes] == [True]
     assert max(held.values()) > DAY

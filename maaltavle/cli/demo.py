@@ -130,12 +130,13 @@ def _minutes(start: datetime) -> Iterator[datetime]:
 def _take(step: Sent | Deed, store: Store, catalogue: Catalogue, folder: Path) -> None:
     from maaltavle.demo import Sent
     from maaltavle.desk import Desk
-    from maaltavle.followup.storing import save_texts
+    from maaltavle.followup.storing import hand_over, save_texts
 
     desk = Desk(store, step.person, step.day, catalogue, agreed=step.day)
     if isinstance(step, Sent):
         _send(step, desk, folder)
     elif step.texts:
+        hand_over(desk, "", step.person, [text.goal for text in step.texts])
         save_texts(desk, store.version, step.texts)
     else:
         _meet(step, desk)

@@ -52,11 +52,11 @@ def _named(facts: Facts, ref: str) -> Goal:
     return found
 
 
-def _board(store: Store) -> Board:
+def _board(options: argparse.Namespace, store: Store) -> Board:
     from maaltavle.board import Board
 
     facts = store.facts()
-    return Board(facts, cli.catalogue_of_files().extended(facts), date.today())
+    return Board(facts, cli.catalogue_of_files(options).extended(facts), date.today())
 
 
 def _correct(options: argparse.Namespace) -> int:
@@ -64,7 +64,7 @@ def _correct(options: argparse.Namespace) -> int:
     from maaltavle.followup.storing import correct_goal
 
     with cli.opened(options) as store:
-        seen, board = store.version, _board(store)
+        seen, board = store.version, _board(options, store)
         goal = _named(board.facts, options.goal)
         form, lang = _form(options, goal, board), cli.lang_of(options)
         added = made_of(form, goal.ref, board.facts, board.catalogue, lang)
@@ -73,7 +73,7 @@ def _correct(options: argparse.Namespace) -> int:
         _tell(added.goals[0], after.verdict.outcome.value)
         if not _agreed(options):
             return WAITING
-        load = correct_goal(cli.desk_of(options, store, cli.catalogue_of_files()), seen, form)
+        load = correct_goal(cli.desk_of(options, store, cli.catalogue_of_files(options)), seen, form)
     return _told(options, load)
 
 
@@ -110,7 +110,7 @@ def _unmap(options: argparse.Namespace) -> int:
     from maaltavle.model import Facts
 
     with cli.opened(options) as store:
-        board = _board(store)
+        board = _board(options, store)
         goal = _named(board.facts, options.goal)
         row = board.by_ref[goal.ref]
         _tell(goal, row.verdict.outcome.value)

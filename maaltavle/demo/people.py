@@ -32,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Deed:
-    """What one person did on a day: signed texts, or a meeting that was set up and perhaps frozen."""
+    """What one person did on a day: take over goals and write of them, or set up a meeting and perhaps freeze it."""
 
     day: date
     person: str
