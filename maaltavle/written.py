@@ -19,13 +19,14 @@ def place_of(text: FollowUp) -> Place:
 
 def standing(texts: Iterable[FollowUp]) -> dict[Place, FollowUp]:
     """The texts that stand, by goal and column. One that was emptied stands no more."""
-    return {place_of(text): text for text in texts if text.text or text.outcome}
+    return {place_of(text): text for text in texts if text.text or text.outcome or text.direction}
 
 
 def same_words(one: FollowUp | None, other: FollowUp) -> bool:
     """Whether two texts say the same, whoever wrote them: then there is nothing to store."""
-    empty = not other.text and other.outcome is None
-    return empty if one is None else (one.text, one.outcome) == (other.text, other.outcome)
+    if one is None:
+        return not (other.text or other.outcome or other.direction)
+    return (one.text, one.outcome, one.direction) == (other.text, other.outcome, other.direction)
 
 
 def changed(stands: Mapping[Place, FollowUp], wanted: Iterable[FollowUp]) -> tuple[FollowUp, ...]:

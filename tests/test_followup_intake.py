@@ -16,7 +16,7 @@ from maaltavle.desk import Desk, Undo
 from maaltavle.errors import AlreadyLoaded, NotReady, Overtaken
 from maaltavle.followup.storing import save_texts
 from maaltavle.intake import Answers, Plan, plan
-from maaltavle.model import FollowUp, Outcome
+from maaltavle.model import FollowUp, Lean, Outcome
 from maaltavle.publish import Receipt, publish
 from maaltavle.store import Store
 from maaltavle.wording.language import language
@@ -90,6 +90,22 @@ def test_what_nobody_touched_changes_nothing(way: Round) -> None:
     with pytest.raises(AlreadyLoaded, match="der er ikke skrevet noget, der ikke står her allerede"):
         way.put(made)
     assert way.store.version == before
+
+
+def test_a_direction_that_stands_is_kept_where_the_workbook_has_none(way: Round) -> None:
+    """The workbook has no words for it: new words keep it, an outcome of the workbook takes its place."""
+    desk = Desk(way.store, "Anna", TODAY, way.catalogue)
+    forward = FollowUp("G14-02", "status", "Det gik frem", "", direction=Lean.PROGRESS)
+    save_texts(desk, way.store.version, [forward])
+    assert save_texts(desk, way.store.version, [forward]) is None
+    way = Round(way.store, way.catalogue)
+    assert not way.look().texts
+    way.fill({("G14-02", "Status"): "Det gik stærkt frem", ("G14-02", "Skrevet af"): "Bo"})
+    (change,) = way.look().texts.every
+    assert (change.new.text, change.new.outcome, change.new.direction) == ("Det gik stærkt frem", None, Lean.PROGRESS)
+    way.fill({("G14-02", "Egen vurdering"): "nået"})
+    (change,) = way.look().texts.every
+    assert (change.new.outcome, change.new.direction) == (Outcome.MET, None)
 
 
 def test_two_goals_filled_in_are_stored_with_their_writers(way: Round) -> None:

@@ -7,6 +7,7 @@ what stands; where somebody else has written there since, a person confirms it, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -59,6 +60,8 @@ def _difference(texts: Sequence[WrittenText], facts: Facts, version: int) -> Tex
     for text in texts:
         wanted = _follow_up(text, version)
         old = stands.get(place_of(wanted))
+        if old is not None and wanted.outcome is None:  # the workbook has no column for a direction
+            wanted = replace(wanted, direction=old.direction)
         if same_words(old, wanted):
             unchanged += old is not None
         elif not text.touched:

@@ -34,17 +34,24 @@ def headline_in_words(answer: Answer, lang: Language) -> str:
     return outcome_in_words(answer.outcome, lang)
 
 
+def standing_in_words(answer: Answer, lang: Language) -> str:
+    """The same with its ground where that is not the computation: `nået ifølge opfølgningen`, `peger mod fremgang`."""
+    word = headline_in_words(answer, lang)
+    if answer.ground is Ground.STATED:
+        return lang("{outcome} ifølge opfølgningen", outcome=word)
+    if answer.ground is Ground.INDICATIVE and answer.direction is not None:
+        return lang("peger mod {outcome}", outcome=word)
+    return word
+
+
 def _stated(answer: Answer, lang: Language) -> str:
-    word = _capital(headline_in_words(answer, lang))
-    quote = answer.stated.quote if answer.stated else ""
-    if quote:
-        return lang("{word} ifølge opfølgningen: »{quote}«", word=word, quote=quote)
-    return lang("{word} ifølge opfølgningen.", word=word)
+    word, quote = _capital(standing_in_words(answer, lang)), answer.stated.quote if answer.stated else ""
+    return lang("{word}: »{quote}«", word=word, quote=quote) if quote else f"{word}."
 
 
 def _indicative(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     found, verdict = answer.indicative, answer.computed
-    word, figure = _capital(headline_in_words(answer, lang)), figure_in_words(verdict, catalogue, lang)
+    word, figure = _capital(standing_in_words(answer, lang)), figure_in_words(verdict, catalogue, lang)
     if found is not None and found.since is not None:
         unit = catalogue.units[verdict.actual_unit]
         first = lang.interval(found.since, unit) + " " + period_in_words(found.since_period, lang)

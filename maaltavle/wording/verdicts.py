@@ -17,6 +17,15 @@ SIGNS = {
 }
 
 
+# Which outcome's sign and colour a direction has: its ground and its word tell them apart.
+LIKE = {
+    Lean.MET: Outcome.MET,
+    Lean.MISSED: Outcome.MISSED,
+    Lean.PROGRESS: Outcome.ON_TRACK,
+    Lean.DECLINE: Outcome.BEHIND,
+}
+
+
 def outcome_in_words(outcome: Outcome, lang: Language) -> str:
     """`nået`, `ikke nået` … in lower case."""
     return {

@@ -15,7 +15,7 @@ import ui.goals.written
 from maaltavle.desk import Desk
 from maaltavle.followup.storing import save_texts
 from maaltavle.judge import KINDS
-from maaltavle.model import Facts, FollowUp, Interval, Outcome
+from maaltavle.model import Facts, FollowUp, Interval, Lean, Outcome
 from maaltavle.store import Store
 
 PLACE = {"kommune": "herning", "udvalg": "herning-oeke", "aar": 2015}
@@ -99,6 +99,30 @@ def test_a_text_is_written_once_with_its_writer(store: Store) -> None:
     page = desk.press("Gem")
     assert "intet var ændret, så intet er gemt" in page.app.success[0].value
     assert store.version == before + 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "direction", "told"),
+    [
+        ("met", Outcome.MET, None, "Nået ifølge opfølgningen: »Folk er glade.«"),
+        ("progress", None, Lean.PROGRESS, "Fremgang ifølge opfølgningen: »Folk er glade.«"),
+        ("", None, None, ""),
+    ],
+)
+def test_what_the_writer_says_is_the_stated_answer(
+    store: Store, answer: str, outcome: Outcome | None, direction: Lean | None, told: str
+) -> None:
+    """An outcome or a direction, with the words of the status as its quote; no pace, which only figures have."""
+    desk = Desktop(arbejde="opfoelgning", maal="G15-25")
+    (field,) = (one for one in desk.app.selectbox if one.label.startswith("Ifølge opfølgningen"))
+    assert "på vej" not in field.options and "fremgang" in field.options
+    field.set_value(answer)
+    Visit(desk.app.run())
+    desk.write("Status", "Folk er glade.")
+    page = desk.press("Gem")
+    (kept,) = store.facts().followups
+    assert (kept.text, kept.outcome, kept.direction) == ("Folk er glade.", outcome, direction)
+    assert told in page.whole()
 
 
 def test_the_draft_goes_into_an_empty_editor_and_no_other(store: Store) -> None:
@@ -298,7 +322,7 @@ def test_next_years_goals_are_drafted_and_decided(store: Store) -> None:
     desk.app.date_input(key="next-day").set_value(date(2015, 12, 1))
     desk.app.text_input(key="next-point").set_value("9")
     page = Visit(desk.app.run())
-    assert "G15-30" in page.words and "kan ikke vurderes → opgivet ved beslutning" in page.words
+    assert "G15-30" in page.words and "i gang → opgivet ved beslutning" in page.words
     page = desk.press("Gem valgene som én beslutning")
     assert "36 mål mangler et valg." in page.whole()
     facts = store.facts()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from maaltavle.board import Row
 from maaltavle.charts import subject_of
 from maaltavle.charts.words import decimals_of
-from maaltavle.judge import sentence
-from maaltavle.model import Indicator, Observation, Outcome
+from maaltavle.judge import answer_in_words, sentence
+from maaltavle.judge.answer_words import standing_in_words
+from maaltavle.model import Ground, Indicator, Lean, Observation, Outcome
 from maaltavle.spelling.breakdowns import is_whole
 from maaltavle.units import Unit
 from maaltavle.wording.figures import marker_in_words
 from maaltavle.wording.language import Language
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from maaltavle.wording.verdicts import LIKE, SIGNS, beside_its_word, outcome_in_words
 from ui.frame.shell import Page
 
 
@@ -31,13 +32,22 @@ def sign_of(outcome: Outcome | None, lang: Language) -> dict[str, str]:
 
 
 def answer_of(row: Row, lang: Language) -> dict[str, str]:
-    """The same of a row of the board."""
-    return sign_of(None if row.qualitative else row.verdict.outcome, lang)
+    """The same of a row of the board, with the ground its answer stands on."""
+    answer = row.answer
+    if answer.ground is Ground.NONE:
+        return {**sign_of(None if row.qualitative else answer.outcome, lang), "ground": answer.ground.value}
+    shown = LIKE[answer.key] if isinstance(answer.key, Lean) else answer.outcome
+    return {**sign_of(shown, lang), "word": standing_in_words(answer, lang), "ground": answer.ground.value}
 
 
 def sentence_beside(word: str, row: Row, page: Page) -> str:
-    """A row's sentence where the word of its outcome stands beside it."""
+    """A row's computed sentence where the word of its outcome stands beside it."""
     return beside_its_word(sentence(row.verdict, row.goal, page.board.catalogue, page.lang), word)
+
+
+def answer_beside(word: str, row: Row, page: Page) -> str:
+    """The sentence of a row's answer where its word stands beside it."""
+    return beside_its_word(answer_in_words(row.answer, row.goal, page.board.catalogue, page.lang), word)
 
 
 def whole_in_words(part: str, lang: Language) -> str:

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from maaltavle.board import OUTCOME_ORDER, Row, count_outcomes
+from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.browse.search import squeezed
 from maaltavle.followup.responsible import by_goal
-from maaltavle.model import Goal, TextSegment
+from maaltavle.model import Goal, Ground, TextSegment
 from maaltavle.wording.language import Language
-from maaltavle.wording.verdicts import SIGNS, outcome_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
-from ui.frame.words import answer_of, sentence_beside
-from ui.goals.writing_view import Year, goal_link, written_view
+from ui.frame.words import answer_beside, answer_of
+from ui.goals.writing_view import Year, goal_link, own_answer, written_view
 
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
 Focus = tuple[int, str, str]  # year, service area, focus area (both as they are searched)
@@ -95,17 +94,17 @@ def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year
 
 
 def _tally(lang: Language, rows: Sequence[Row]) -> list[SimpleNamespace]:
-    """How the goals of a group went: sign, number and word of each outcome that occurs."""
-    counts = count_outcomes(row for row in rows if not row.qualitative)
-    found = [
-        SimpleNamespace(id=o.value, glyph=SIGNS[o], n=lang.number(counts[o]), word=outcome_in_words(o, lang))
-        for o in OUTCOME_ORDER
-        if counts[o]
+    """How the goals of a group went: sign, number and word of each answer that occurs, grounds apart."""
+    found: dict[str, SimpleNamespace] = {}
+    order = {outcome: place for place, outcome in enumerate(OUTCOME_ORDER)}
+    grounds = list(Ground)
+    for row in sorted(rows, key=lambda row: (grounds.index(row.answer.ground), order[row.answer.outcome])):
+        shown = answer_of(row, lang)
+        one = found.setdefault(shown["word"], SimpleNamespace(id=shown["outcome"], count=0, **shown))
+        one.count += 1
+    return [
+        SimpleNamespace(id=one.id, glyph=one.glyph, n=lang.number(one.count), word=one.word) for one in found.values()
     ]
-    words = sum(row.qualitative for row in rows)
-    if words:
-        found.append(SimpleNamespace(id="qualitative", glyph="¶", n=lang.number(words), word=lang("kvalitative")))
-    return found
 
 
 def _formerly(lang: Language, group: GoalGroup, year: int) -> str:
@@ -142,10 +141,10 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         reconstructed=row.goal.text_form == "reconstructed",
         marked=row.goal.ref == marked,
         **shown,
-        sentence=sentence_beside(shown["word"], row, page),
+        sentence=answer_beside(shown["word"], row, page),
         link=row_link(page, row) if row.indicator else "",
         change=page.lang.say(row.goal.change_words),
-        said=[(a.text, outcome_in_words(a.outcome, page.lang) if a.outcome else "") for a in row.assessments],
+        said=[(a.text, own_answer(a, page.lang)) for a in row.assessments],
         decided=row.goal.decided,
         written=written_view(page, found, row),
         write=goal_link(page, found, "", row.goal.ref) if row.goal.year == found.year else "",

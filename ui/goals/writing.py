@@ -5,13 +5,15 @@ What is typed is kept in the session until it is stored: another goal can be ope
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import streamlit as st
 
 from maaltavle.board import Row
 from maaltavle.followup.rounds import round_of, standing_of
 from maaltavle.followup.storing import save_round, save_texts
 from maaltavle.followup.texts import COLUMNS
-from maaltavle.model import FollowUp, Outcome, Round
+from maaltavle.model import STATED_DIRECTIONS, STATED_OUTCOMES, FollowUp, Lean, Outcome, Round
 from ui.frame import data
 from ui.frame.address import chosen as chosen_parameter
 from ui.frame.address import parameter
@@ -35,7 +37,15 @@ from ui.goals.written import written
 _KEPT, _SEEN = "followup-kept", "followup-seen"
 _SAID = Said("followup-said")
 _OUTCOME = "udfald"  # beside the columns: the person's own answer
-_OUTCOMES = ("", *(outcome.value for outcome in Outcome))
+_OUTCOMES = ("", *(answer.value for answer in (*STATED_OUTCOMES, *STATED_DIRECTIONS)))
+
+
+class _Answered(TypedDict):
+    """What a status carries beside its words."""
+
+    outcome: Outcome | None
+    direction: Lean | None
+    draft: str
 
 
 def year_of(page: Page, municipality: str, committee: str, year: int) -> Year:
@@ -150,10 +160,11 @@ def _fields(page: Page, year: Year, row: Row, draft: str) -> None:
         )  # fmt: skip
     key = f"text-{ref}-{_OUTCOME}"
     st.session_state[key] = _shown(year, ref, _OUTCOME)
+    stands = _stands(year, ref, _OUTCOME)  # an answer from before may be one that is only computed now
     st.selectbox(
-        lang("Din egen vurdering (står ved siden af den beregnede)"), _OUTCOMES, key=key,
+        lang("Ifølge opfølgningen: hvad siger teksten om målet?"), dict.fromkeys((*_OUTCOMES, stands)), key=key,
         format_func=lambda outcome: outcome_words(outcome, lang), on_change=_typed, args=(year, ref, _OUTCOME, key),
-        width=420,
+        help=lang("Teksten i Status står som citat ved svaret. Et beregnet svar går forud, og begge vises."), width=420,
     )  # fmt: skip
 
 
@@ -161,7 +172,8 @@ def _stands(year: Year, ref: str, column: str) -> str:
     text = year.written.stands.get((ref, "status" if column == _OUTCOME else column))
     if text is None:
         return ""
-    return (text.outcome.value if text.outcome else "") if column == _OUTCOME else text.text
+    answer = text.outcome or text.direction
+    return (answer.value if answer else "") if column == _OUTCOME else text.text
 
 
 def _shown(year: Year, ref: str, column: str) -> str:
@@ -210,9 +222,9 @@ def _next_missing(year: Year, ref: str) -> str:
 def _save(page: Page, year: Year, ref: str, draft: str) -> bool:
     """Store what the fields say, as one load."""
     lang = page.lang
-    outcome = _shown(year, ref, _OUTCOME)
+    answer = _shown(year, ref, _OUTCOME)
     texts = [
-        FollowUp(ref, column, _shown(year, ref, column).strip(), "", _outcome(outcome, column), _draft(draft, column))
+        FollowUp(ref, column, _shown(year, ref, column).strip(), "", **_answer(answer, column, draft))
         for column in COLUMNS
     ]
     seen = st.session_state.get(_SEEN, {}).get(ref, data.store().version)
@@ -227,9 +239,9 @@ def _save(page: Page, year: Year, ref: str, draft: str) -> bool:
     return False
 
 
-def _outcome(outcome: str, column: str) -> Outcome | None:
-    return Outcome(outcome) if outcome and column == "status" else None
-
-
-def _draft(draft: str, column: str) -> str:
-    return draft if column == "status" else ""
+def _answer(answer: str, column: str, draft: str) -> _Answered:
+    """The person's answer and the draft they saw: of the status alone."""
+    if column != "status":
+        return {"outcome": None, "direction": None, "draft": ""}
+    outcome = Outcome(answer) if answer in set(Outcome) else None
+    return {"outcome": outcome, "direction": Lean(answer) if answer and outcome is None else None, "draft": draft}

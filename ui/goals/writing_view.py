@@ -11,16 +11,17 @@ from maaltavle.browse.search import squeezed
 from maaltavle.followup.drafts import status_draft
 from maaltavle.followup.rounds import RoundStatus, in_words
 from maaltavle.followup.texts import COLUMNS, Version
+from maaltavle.judge import answer_in_words
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
-from maaltavle.model import FollowUp, Outcome, TextSegment
+from maaltavle.model import Assessment, FollowUp, Ground, Lean, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
-from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
+from maaltavle.wording.verdicts import beside_its_word, lean_in_words, outcome_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
-from ui.frame.words import answer_of, column_name, sentence_beside
+from ui.frame.words import answer_beside, answer_of, column_name, sign_of
 from ui.goals.written import Written, verdict_then
 
 WORKS = ("", "opfoelgning", "naeste", "nyt", "ret", "overdrag")
@@ -154,7 +155,10 @@ def _item(page: Page, chosen: Year, shown: str, row: Row) -> SimpleNamespace:
 def goal_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
     """One goal with what was computed of it, what stands, and what was written before."""
     lang, goal, names = page.lang, row.goal, page.board.catalogue
-    shown, said = answer_of(row, lang), sentence(row.verdict, goal, names, lang)
+    shown, said = (
+        sign_of(None if row.qualitative else row.verdict.outcome, lang),
+        sentence(row.verdict, goal, names, lang),
+    )
     drafted = status_draft(row, page.board, lang)
     return SimpleNamespace(
         ref=goal.ref,
@@ -165,6 +169,7 @@ def goal_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
         target="" if row.qualitative else target_in_words(goal.target, names, lang),
         link=row_link(page, row) if row.indicator else "",
         draft=drafted,
+        answer="" if row.answer.ground is Ground.COMPUTED else answer_in_words(row.answer, goal, names, lang),
         stands=[_standing(page, chosen, goal.ref, column) for column in COLUMNS],
         disagrees=_disagreement(row, lang),
         back=page.link("maal", **chosen.place, arbejde="opfoelgning"),
@@ -209,7 +214,7 @@ def written_view(page: Page, found: Year, row: Row) -> list[SimpleNamespace]:
             column=column_name(column, lang),
             text=text.text,
             by=by_words(found.written, text, lang),
-            outcome=outcome_in_words(text.outcome, lang) if text.outcome else "",
+            outcome=own_answer(text, lang),
             aged=aged_words(page, text, found.written.aged.get((row.goal.ref, column), "")),
         )
         for column in COLUMNS
@@ -234,7 +239,7 @@ def beside_view(page: Page, chosen: Year, row: Row) -> SimpleNamespace:
     return SimpleNamespace(
         texts=[(column_name(c, lang), [t.text for t in own if t.column == c]) for c in COLUMNS if _any(own, c)],
         source=documents[own[0].document].title if own else "",
-        said=[(a.text, outcome_in_words(a.outcome, lang) if a.outcome else "") for a in row.assessments],
+        said=[(a.text, own_answer(a, lang)) for a in row.assessments],
         before=_before(page, before, lang) if before else None,
         versions=_versions(page, chosen, goal.ref),
     )
@@ -255,7 +260,7 @@ def _before(page: Page, before: Row, lang: Language) -> SimpleNamespace:
     shown = answer_of(before, lang)
     return SimpleNamespace(
         year=before.goal.year, ref=before.goal.ref, text=before.goal.text, **shown, said=said,
-        sentence=sentence_beside(shown["word"], before, page),
+        sentence=answer_beside(shown["word"], before, page),
     )  # fmt: skip
 
 
@@ -276,7 +281,7 @@ def _version(chosen: Year, version: Version, lang: Language) -> SimpleNamespace:
         column=column_name(text.column, lang),
         by=by_words(chosen.written, text, lang),
         text=text.text,
-        outcome=outcome_in_words(text.outcome, lang) if text.outcome else "",
+        outcome=own_answer(text, lang),
         state=lang("fortrudt af indlæsning {number}", number=undone.number) if undone else state,
         load=text.load,
     )
@@ -284,4 +289,12 @@ def _version(chosen: Year, version: Version, lang: Language) -> SimpleNamespace:
 
 def outcome_words(outcome: str, lang: Language) -> str:
     """A person's own answer, "" for none."""
-    return outcome_in_words(Outcome(outcome), lang) if outcome else lang("ingen – det beregnede står alene")
+    if outcome in set(Outcome):
+        return outcome_in_words(Outcome(outcome), lang)
+    return lean_in_words(Lean(outcome), lang) if outcome else lang("ingen – ordene afgør det ikke")
+
+
+def own_answer(told: FollowUp | Assessment, lang: Language) -> str:
+    """The answer of a text, an outcome or a direction, in words; "" for none."""
+    answer = told.outcome or told.direction
+    return outcome_words(answer.value, lang) if answer else ""
