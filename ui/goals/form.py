@@ -199,6 +199,7 @@ def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
     if not st.session_state.get(form.key("indicator-chosen")):
         known = form.page.board.indicators_of.get(form.year.municipality, ())
         st.session_state[form.key("indicator")] = proposed_indicator(text, found.target, names, known)
+        _propose_area(form)
     _fill(form, _counted(form, found).target)
 
 
@@ -209,9 +210,20 @@ def _counted(form: Form, found: Proposal) -> Proposal:
     return replace(found, target=replace(found.target, unit=unit))
 
 
+def _propose_area(form: Form) -> None:
+    """Where the indicator is measured: here, else in the only place of the municipality that has figures of it."""
+    board, home = form.page.board, form.year.municipality
+    indicator = st.session_state.get(form.key("indicator"), "")
+    own = [a for a in board.catalogue.areas.values() if indicator in board.indicators_of.get(a.id, ())]
+    within = [area.id for area in own if area.municipality == home]
+    elsewhere = home not in {area.id for area in own} and len(within) == 1
+    st.session_state[form.key("area")] = within[0] if elsewhere else home
+
+
 def _indicator_chosen(form: Form) -> None:
     """A person chose the indicator: what the sentence counts is counted in its unit, and the sentence proposes none."""
     st.session_state[form.key("indicator-chosen")] = True
+    _propose_area(form)
     if not st.session_state.get(form.key("touched")):
         _fill_from_sentence(form, keep_year=True)
 
