@@ -29,10 +29,10 @@ from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, EXPECTED, Facts, Freeze, Kind, Marker, Observation
 from maaltavle.reports.deck.native_chart import native
 from maaltavle.reports.forms.template import template_of
+from maaltavle.scorecard import picture
 from maaltavle.store import Store
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import language
-from ui.board.view import _spark
 from ui.frame.shell import Page
 from ui.goals.search import _indicator
 from ui.sources.view import _latest
@@ -116,7 +116,7 @@ def of_template(board: Board) -> list[object]:
 PLACES: dict[str, Callable[[Board], object]] = {
     "verdicts": lambda board: board.verdicts,
     "the figures of a goal": lambda board: board.by_ref["G1"].figures,
-    "the small picture of a goal": lambda board: _spark(page(board), board.by_ref["G2"]),
+    "the small picture of a goal": lambda board: picture(board.by_ref["G2"]),
     "remarks": lambda board: [(one.breakdown, one.draft.text) for one in all_standing(board, DANISH)],
     "the draft of a follow-up": lambda board: status_draft(board.by_ref["G1"], board, DANISH),
     "the screen of a key figure": lambda board: told(board, "indicator"),

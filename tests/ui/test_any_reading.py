@@ -41,11 +41,13 @@ from maaltavle.reading import HeldOver, Read, Reading
 from maaltavle.reading import as_json as reading_as_json
 from maaltavle.reports.tables import as_csv as table_as_csv
 from maaltavle.reports.tables import as_workbook
+from maaltavle.scorecard import cards_of
 from maaltavle.store import Store, open_store
 from maaltavle.store.archive import sha256_of
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language, language
-from ui.board.view import Selection, board_view
+from ui.board import view as board_view
+from ui.board.selection import Selection
 from ui.development.downloads import _table
 from ui.development.view import Development, areas_to_choose, body_view, head_view, start_of
 from ui.frame.choices import indicator_ids, parts
@@ -395,8 +397,9 @@ def shown(store: Store, names: Catalogue, lang: Language) -> Page:
     board = page.board
     for row in board.rows:
         goal = row.goal
-        selection = Selection(goal.municipality, goal.committee, goal.year, board.rows, "")
-        board_view(page, selection)
+        selection = Selection(goal.municipality, goal.committee, goal.year, cards_of(board.rows, board))
+        board_view.head_view(page, selection)
+        board_view.table_view(page, selection)
         break
     for own in indicator_ids(page):
         developed(page, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -14,9 +15,12 @@ from maaltavle.browse.search import KINDS, search
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Observation
+from maaltavle.scorecard import FILTERS, ORDERS, cards_of, count, left_by, ordered, standing_of
 from maaltavle.spelling.breakdowns import part_of
 from maaltavle.wording.language import LANGUAGES, language
 from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
+from ui.board.handout import handout
+from ui.board.words import said_in_words, standing_in_words
 from ui.frame.routes import PAGES
 from ui.frame.shell import Page
 from ui.goals.search import MOST, _indicator, search_view
@@ -48,7 +52,7 @@ def test_the_board_shows_every_goal_with_its_verdict(board: Board) -> None:
                 rows = board.select(municipality, committee, year)
                 page = tour.visit({"kommune": municipality, "udvalg": committee, "aar": year})
                 assert page.picked == {"kommune": municipality, "udvalg": committee, "aar": str(year), "kendt": ""}
-                assert page.markup.count('<li class="goal') == len(rows)
+                assert page.markup.count("data-goal=") == len(rows)
                 shown += len(rows)
                 _assert_told(page, rows, board)
     assert shown == len(board.facts.goals)
@@ -58,20 +62,97 @@ def _assert_told(page: Visit, rows: tuple, board: Board) -> None:
     text = page.whole()
     for row in rows:
         assert squeezed(row.goal.text) in text, row.goal.ref
-        if not row.qualitative:
-            assert outcome_in_words(row.verdict.outcome, DANISH) in text, row.goal.ref
+        assert said_in_words(standing_of(row), DANISH) in text, row.goal.ref
 
 
-@pytest.mark.parametrize("shown", ["met", "missed", "not_assessable", "kvalitativ"])
+def test_the_bar_counts_each_goal_once_with_its_ground(board: Board) -> None:
+    """The counts beside the bar are those of the answers by ground, and together they are all goals of the year."""
+    tour = Tour("overblik")
+    for municipality, committee, year in PLACES:
+        rows = board.select(municipality, committee, year)
+        head = tour.visit({"kommune": municipality, "udvalg": committee, "aar": year}).data[1]["html"]
+        shown = re.findall(r"<b>(\d+)</b> ([^<]*)</a></li>", head.split("board-needs")[0])
+        counted = [(str(n), standing_in_words(one, DANISH)) for one, n in count(map(standing_of, rows)).items()]
+        assert shown == [(str(len(rows)), "mål i alt"), *counted]
+        assert sum(int(n) for n, _words in shown[1:]) == len(rows)
+
+
+PLACE = {"kommune": "herning", "udvalg": "herning-oeke", "aar": 2015}
+PLACES = (("herning", "herning-oeke", 2015), ("herning", "herning-oeke", 2014), ("horsens", "horsens-oeu", 2014))
+
+
+@pytest.mark.parametrize("shown", [word for word in FILTERS if word])
 def test_a_filter_leaves_only_its_own(shown: str, board: Board) -> None:
-    """The filter of the address shows the rows with that outcome, and no others."""
-    place = {"kommune": "herning", "udvalg": "herning-oeke", "aar": 2015}
-    rows = board.select("herning", "herning-oeke", 2015)
-    wanted = [r for r in rows if (r.qualitative if shown == "kvalitativ" else not r.qualitative)]
-    wanted = [r for r in wanted if r.qualitative or r.verdict.outcome == shown]
-    page = visit("overblik", {**place, "vis": shown})
+    """A filter of the address shows its own goals and no others; one that finds nothing is told of, calmly."""
+    cards = cards_of(board.select("herning", "herning-oeke", 2015), board)
+    wanted = [card.row.goal.ref for card in left_by(shown, cards)]
+    page = visit("overblik", {**PLACE, "vis": shown})
     assert page.whole()
-    assert 0 < page.markup.count('<li class="goal') == len(wanted) < len(rows)
+    if wanted:
+        assert sorted(re.findall(r'data-goal="([^"]*)"', page.markup)) == sorted(wanted)
+        assert f"{len(wanted)} af {len(cards)} mål" in page.words
+        assert page.said == ""
+    else:
+        assert shown in page.said
+
+
+@pytest.mark.parametrize("order", [word for word in ORDERS if word])
+def test_an_order_of_the_address_is_that_of_the_lines(order: str, board: Board) -> None:
+    """In one list, without themes; the heading says by what it is sorted."""
+    cards = cards_of(board.select("herning", "herning-oeke", 2015), board)
+    answered = [card.row.goal.ref for card in ordered(order, cards) if card.standing.answered]
+    page = visit("overblik", {**PLACE, "orden": order})
+    assert re.findall(r'<tr class="line" data-goal="([^"]*)"', page.markup) == answered
+    assert page.markup.count("aria-sort=") == 1
+    assert 'class="theme' not in page.markup
+
+
+def test_what_is_missing_is_a_list_to_hand_out(board: Board) -> None:
+    """Each goal that nobody can answer, what it lacks, and an empty column for the answer."""
+    chosen = visit("overblik", {**PLACE, "vis": "mangler"})
+    assert [button.label for button in chosen.app.get("download_button")] == [
+        "Hent listen som XLSX",
+        "Hent listen som CSV",
+    ]
+    cards = [c for c in cards_of(board.select("herning", "herning-oeke", 2015), board) if not c.standing.answered]
+    columns, rows = handout(page_of(board), cards)
+    assert columns[-1] == "Svar"
+    assert [row[0] for row in rows] == [card.row.goal.ref for card in cards]
+    assert all(row[3] and row[4] and row[-1] == "" for row in rows)
+    assert visit("overblik", PLACE).app.get("download_button") == []
+
+
+def test_all_committees_stand_in_a_line_each(board: Board) -> None:
+    page = visit("overblik", {"kommune": "herning", "aar": 2015, "form": "raad"})
+    text = page.whole()
+    for committee in board.committees("herning"):
+        assert board.catalogue.committees[committee].name["da"] in text
+    assert page.markup.count('<tr class="line"') == len(board.committees("herning"))
+
+
+def test_the_matrix_has_each_goal_of_each_year(board: Board) -> None:
+    """A sign in each year a goal was stated in: as many as there are goals, or more where two carry one on."""
+    page = visit("overblik", {**PLACE, "form": "matrix"})
+    text = page.whole()
+    stated = [row for row in board.rows if (row.goal.municipality, row.goal.committee) == ("herning", "herning-oeke")]
+    last = [row for row in stated if row.goal.ref not in {other.goal.continues for other in stated}]
+    assert page.markup.count('<tr class="line"') == len(last)
+    assert [row.goal.ref for row in last if squeezed(row.goal.text) not in text] == []
+    assert page.markup.split("<table")[1].count('class="swatch') >= len(stated)
+
+
+def test_the_table_is_one_for_those_who_listen(board: Board) -> None:
+    """A caption, headings with their scope, and every line as wide as the headings."""
+    tour = Tour("overblik")
+    for municipality, committee, year in PLACES:
+        markup = tour.visit({"kommune": municipality, "udvalg": committee, "aar": year}).markup
+        columns = markup.count('<th scope="col"') or 6  # where nothing is answered there are only themes
+        assert "<caption" in markup
+        assert "<th " not in markup.replace("<th scope=", "")
+        for line in re.findall(r"<tr[^>]*>(.*?)</tr>", markup.split("<tbody", 1)[1], re.DOTALL):
+            cells = re.findall(r"<t[hd][^>]*>", line)
+            wide = [int(found[1]) if (found := re.search(r'colspan="(\d+)"', cell)) else 1 for cell in cells]
+            assert sum(wide) == columns, line[:300]
 
 
 def test_each_figure_is_shown_with_its_quote(board: Board) -> None:

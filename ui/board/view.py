@@ -1,71 +1,24 @@
-"""Rows of the board as words: what the template of *Overblik* prints, made from rows of `maaltavle.board`."""
+"""The scorecard as words: what the templates of *Overblik* print, made from cards of `maaltavle.scorecard`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
-from markupsafe import Markup
-
-from maaltavle.board import OUTCOME_ORDER, Row, by_focus_area, count_outcomes, reasons
-from maaltavle.charts import Point, kind_drawn, spark
-from maaltavle.exports import as_counted
-from maaltavle.judge.rule import rule_of
-from maaltavle.judge.target_words import target_in_words
-from maaltavle.message import Words
-from maaltavle.model import Assessment, FollowUp, Outcome, Reason
+from maaltavle.board import Row
+from maaltavle.model import Ground, Missing, Outcome
+from maaltavle.scorecard import COUNTED_ORDER, Card, Need, Standing, count
+from maaltavle.scorecard.cards import BAD
+from maaltavle.scorecard.choosing import LACKS
+from maaltavle.scorecard.council import worst_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
-from maaltavle.wording.verdicts import SIGNS, outcome_in_words, reason_in_words
+from maaltavle.wording.verdicts import missing_in_words
+from ui.board.rows import row_view, unanswered
+from ui.board.selection import COUNCIL, FORMS, MATRIX, Selection
+from ui.board.words import colour_of, mark_of, standing_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
-from ui.frame.words import sentence_beside, sign_of
-
-QUALITATIVE = "kvalitativ"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the person chose: the rows of one committee's year, and which of them to show ("" all)."""
-
-    municipality: str
-    committee: str
-    year: int
-    rows: tuple[Row, ...]
-    shown: str
-
-    def visible(self) -> tuple[Row, ...]:
-        """The rows left by the filter."""
-        if self.shown == QUALITATIVE:
-            return tuple(row for row in self.rows if row.qualitative)
-        if self.shown:
-            return tuple(row for row in self.rows if not row.qualitative and row.verdict.outcome == self.shown)
-        return self.rows
-
-
-def filters(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The filters that find something: "" for all, outcome ids, and the qualitative ones."""
-    counts = count_outcomes(row for row in rows if not row.qualitative)
-    found = tuple(outcome.value for outcome in OUTCOME_ORDER if counts[outcome])
-    return ("", *found, QUALITATIVE) if any(row.qualitative for row in rows) else ("", *found)
-
-
-def board_view(page: Page, chosen: Selection) -> SimpleNamespace:
-    """Everything that board.html.j2 prints."""
-    measured = [row for row in chosen.rows if not row.qualitative]
-    return SimpleNamespace(
-        title=board_title(page, chosen.municipality, chosen.committee, chosen.year),
-        summary=_summary(page.lang, chosen, measured),
-        n=page.lang.number(len(chosen.rows)),
-        shown=chosen.shown,
-        all_link=_filter_link(page, chosen, ""),
-        chips=_chips(page, chosen, measured),
-        reasons=_reasons(page.lang, measured),
-        groups=[_group(page, *group) for group in by_focus_area(chosen.visible())],
-        changes=_changes(page, chosen) if not chosen.shown else [],
-        changes_title=page.lang("Siden {year}", year=chosen.year - 1),
-    )
 
 
 def board_title(page: Page, municipality: str, committee: str, year: int) -> str:
@@ -79,180 +32,263 @@ def board_title(page: Page, municipality: str, committee: str, year: int) -> str
     )
 
 
-def _summary(lang: Language, chosen: Selection, judged: Sequence[Row]) -> str:
-    """What a person in a hurry reads: how the measured goals went, then the milestones, then how many are words."""
-    milestones = [row for row in judged if rule_of(row.goal.target).by_evidence]
-    measured = [row for row in judged if not rule_of(row.goal.target).by_evidence]
-    words = len(chosen.rows) - len(judged)
-    said = []
-    if n := len(measured):
-        went = _outcomes(lang, measured)
-        said.append(lang.plural("{n} målt mål: {outcomes}.", "{n} målte mål: {outcomes}.", n, outcomes=went))
-    if n := len(milestones):
-        went = _outcomes(lang, milestones)
-        said.append(lang.plural("{n} milepæl: {outcomes}.", "{n} milepæle: {outcomes}.", n, outcomes=went))
-    if words:
-        said.append(lang.plural("{n} kvalitativt mål, som kun mennesker kan vurdere.",
-                                "{n} kvalitative mål, som kun mennesker kan vurdere.", words))  # fmt: skip
-    return " ".join(said)
-
-
-def _outcomes(lang: Language, rows: Sequence[Row]) -> str:
-    counts = count_outcomes(rows)
-    return ", ".join(
-        f"{lang.number(counts[outcome])} {outcome_in_words(outcome, lang)}"
-        for outcome in OUTCOME_ORDER
-        if counts[outcome]
+def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
+    """What stands above the lines: the answer in one heading, the bar with its counts, and what needs somebody."""
+    lang, cards = page.lang, chosen.cards
+    return SimpleNamespace(
+        title=headline(page, chosen),
+        judged=lang("Vurderet pr. {day}", day=lang.date(cards[0].row.verdict.as_of)),
+        forms=form_links(page, chosen, ""),
+        n=lang.number(len(cards)),
+        all_link=chosen.link(page, vis=""),
+        shown=chosen.shown,
+        counts=bar(page, count(card.standing for card in cards), chosen),
+        patterns=patterns(),
+        boxes=[box for box in (_bad(page, chosen), _due(page, chosen), _lacking(page, chosen)) if box],
+        since=_since(page, chosen) if not chosen.shown else None,
     )
 
 
-def _filter_link(page: Page, chosen: Selection, shown: str) -> str:
-    place = {"kommune": chosen.municipality, "udvalg": chosen.committee, "aar": chosen.year}
-    return page.link("overblik", **place, vis=shown)
-
-
-def _chips(page: Page, chosen: Selection, measured: Sequence[Row]) -> list[SimpleNamespace]:
-    counts = count_outcomes(measured)
-    chips = [
-        _chip(page, chosen, outcome.value, SIGNS[outcome], outcome_in_words(outcome, page.lang), counts[outcome])
-        for outcome in OUTCOME_ORDER
-        if counts[outcome]
+def headline(page: Page, chosen: Selection) -> str:
+    """`Økonomi- og Erhvervsudvalget 2015: 2 mål nået, 10 ifølge opfølgningen, 3 ikke nået`; no ground with another."""
+    lang, counts = page.lang, count(card.standing for card in chosen.cards)
+    said = [
+        words.format(n=lang.number(counts[standing]))
+        for standing, words in _told_first(lang).items()
+        if counts[standing]
     ]
-    others = len(chosen.rows) - len(measured)
-    if others:
-        chips.append(_chip(page, chosen, QUALITATIVE, "¶", page.lang("kvalitative"), others))
-    return chips
+    if not any(standing.answered for standing in counts):
+        said = [lang.plural("{n} mål, som ikke kan besvares", "{n} mål, og ingen kan besvares", len(chosen.cards))]
+    elif not said:
+        n = sum(counts[standing] for standing in counts if standing.answered)
+        said = [lang("{n} af {total} mål er i gang", n=lang.number(n), total=lang.number(len(chosen.cards)))]
+    committee = name_of(page.board.catalogue.committees[chosen.committee], lang)
+    return f"{committee} {chosen.year}: {', '.join(said)}"
 
 
-def _chip(page: Page, chosen: Selection, shown: str, sign: str, word: str, n: int) -> SimpleNamespace:
-    current = chosen.shown == shown
-    target = "" if current else shown
-    return SimpleNamespace(
-        id="qualitative" if shown == QUALITATIVE else shown,
-        link=_filter_link(page, chosen, target),
-        current=current,
-        glyph=sign,
-        word=word,
-        n=page.lang.number(n),
-    )
+def _told_first(lang: Language) -> dict[Standing, str]:
+    return {
+        Standing(Ground.COMPUTED, Outcome.MET): lang("{n} mål nået", n="{n}"),
+        Standing(Ground.STATED, Outcome.MET): lang("{n} nået ifølge opfølgningen", n="{n}"),
+        Standing(Ground.COMPUTED, Outcome.MISSED): lang("{n} ikke nået", n="{n}"),
+        Standing(Ground.STATED, Outcome.MISSED): lang("{n} ikke nået ifølge opfølgningen", n="{n}"),
+        Standing(Ground.COMPUTED, Outcome.BEHIND): lang("{n} bagud", n="{n}"),
+    }
 
 
-def _reasons(lang: Language, measured: Sequence[Row]) -> list[tuple[str, str]]:
-    return [(reason_in_words(reason, lang), lang.number(n)) for reason, n in reasons(measured).most_common()]
-
-
-def _group(page: Page, service: str, focus: str, rows: Sequence[Row]) -> SimpleNamespace:
-    return SimpleNamespace(service=service, focus=focus, rows=[row_view(page, row) for row in rows])
-
-
-def row_view(page: Page, row: Row) -> SimpleNamespace:
-    """One row in words. A qualitative goal has the document's words where others have numbers."""
-    lang, verdict = page.lang, row.verdict
-    said = next((a.quote for a in row.assessments if a.quote), "")
-    open_ended = row.qualitative and verdict.reason is Reason.NO_INDICATOR
-    shown = sign_of(None if open_ended else verdict.outcome, lang)
-    return SimpleNamespace(
-        **shown,
-        before=_before(lang, row),
-        text=row.goal.text,
-        link=row_link(page, row),
-        why="" if open_ended else sentence_beside(shown["word"], row, page),
-        said=said if open_ended or (verdict.reason and not verdict.actual) else "",
-        disagrees=_disagreement(lang, row),
-        value=_value(page, row),
-        target=_target(page, row),
-        gap=_gap(page, row),
-        spark=_spark(page, row),
-        source=_source(page, row),
-    )
-
-
-def _before(lang: Language, row: Row) -> str:
-    if not row.turned or row.before is None or row.before_outcome is None:
-        return ""
-    return lang("{year}: {outcome}", year=row.before.year, outcome=outcome_in_words(row.before_outcome, lang))
-
-
-def _disagreement(lang: Language, row: Row) -> str:
-    """What a person or the document says, where only they can say or where they say something else than the figures."""
-    told: Sequence[FollowUp | Assessment] = (
-        (*row.written, *row.assessments) if row.qualitative else row.disagreements[::-1]
-    )
-    said = next((a for a in told if a.outcome), None)
-    if said is None or said.outcome is None:
-        return ""
-    word = outcome_in_words(said.outcome, lang)
-    if getattr(said, "document", ""):
-        return lang("Dokumentet selv: {outcome}", outcome=word)
-    return lang("{person}: {outcome}", person=said.person, outcome=word)
-
-
-def _value(page: Page, row: Row) -> str:
-    verdict = row.verdict
-    if row.qualitative or verdict.actual is None:
-        return ""
-    indicator = page.board.catalogue.indicators[verdict.indicator]
-    unit = page.board.catalogue.units[verdict.actual_unit or indicator.unit]
-    if unit.dimension != "share":  # the unit stands with the target below
-        unit = replace(unit, name=Words())
-    mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
-    return page.lang.interval(as_counted(verdict), unit, verdict.actual_kind) + mark
-
-
-def _target(page: Page, row: Row) -> str:
-    target = row.goal.target
-    if rule_of(target).by_evidence:
-        return page.lang("frist: {day}", day=page.lang.date(target.deadline)) if target.deadline else ""
-    words = "" if row.qualitative else target_in_words(target, page.board.catalogue, page.lang)
-    return page.lang("mål: {target}", target=words) if words else ""
-
-
-def _gap(page: Page, row: Row) -> str:
-    verdict = row.verdict
-    if verdict.gap is None or not verdict.gap_unit:
-        return ""
-    unit = page.board.catalogue.units[verdict.gap_unit]
-    return page.lang("afstand: {gap}", gap=page.lang.quantity(verdict.gap, unit, sign=True))
-
-
-def _spark(page: Page, row: Row) -> Markup:
-    """A small picture of the figures; nothing where the figures are parts of a sum, since bars would not add up."""
-    if row.qualitative or not row.figures or len(row.measures) > 1:
-        return Markup("")
-    once = {(seen.period, seen.breakdown, seen.value): seen for seen in row.figures}.values()
-    points = [Point(seen.period, seen.value, seen.kind, seen.marker, ref=seen.ref) for seen in once]
-    target = row.goal.target
-    indicator = page.board.catalogue.indicators.get(row.indicator)
-    share = indicator is not None and kind_drawn(indicator, page.board.catalogue.units.get(indicator.unit)) == "share"
-    return Markup(spark(points, target.low if target.low is not None else target.high, share=share))
-
-
-def _source(page: Page, row: Row) -> str:
-    lang, verdict, names = page.lang, row.verdict, page.board.catalogue
-    document = names.documents[row.goal.document].short
-    if verdict.actual is None:
-        return document
-    bodies = [page.board.observations[ref].source_body for ref in verdict.used if ref in page.board.observations]
-    body = next((body for body in bodies if body), "")
-    return " · ".join(part for part in (body, lang.period(verdict.actual_period), document) if part)
-
-
-def _changes(page: Page, chosen: Selection) -> list[SimpleNamespace]:
-    """What is new, and what the year before stated that is no longer a goal."""
-    dropped = page.board.dropped_since(chosen.municipality, chosen.committee, chosen.year)
-    if not dropped and not any(row.before for row in chosen.rows):
-        return []
-    fresh = [row for row in chosen.rows if not row.goal.continues]
-    changed = [row for row in chosen.rows if row.before and row.goal.change not in ("unchanged", "")]
-    lines = [(page.lang("Ændret"), row) for row in changed]
-    lines += [(page.lang("Nyt"), row) for row in fresh]
-    lines += [(page.lang("Ikke videreført"), row) for row in dropped]
+def form_links(page: Page, chosen: Selection, current: str) -> list[SimpleNamespace]:
+    """The three ways to look at the same board, as links."""
+    lang = page.lang
+    words = dict(zip(FORMS, (lang("Tavle"), lang("Alle udvalg"), lang("År for år")), strict=True))
     return [
         SimpleNamespace(
-            label=label,
-            text=row.goal.text,
-            link=row_link(page, row),
-            note=page.lang.say(row.goal.change_words),
+            word=words[form], current=form == current, link=page.link("overblik", **chosen.place, form=form)
         )
-        for label, row in lines
+        for form in ("", COUNCIL, MATRIX)
     ]
+
+
+def bar(page: Page, counts: dict[Standing, int], chosen: Selection | None = None) -> list[SimpleNamespace]:
+    """The segments of the outcome bar with their words; links that filter where a selection is given."""
+    return [
+        SimpleNamespace(
+            **vars(mark_of(standing, page.lang)),
+            n=page.lang.number(n),
+            size=n,
+            link=chosen.link(page, vis="" if chosen.shown == standing.id else standing.id) if chosen else "",
+            current=chosen is not None and chosen.shown == standing.id,
+        )
+        for standing, n in counts.items()
+    ]
+
+
+def patterns() -> list[tuple[str, str]]:
+    """The hatches that stated answers are filled with: what each is called, and whose colour it has."""
+    stated = [standing for standing in COUNTED_ORDER if standing.ground is Ground.STATED]
+    return [(f"hatch-{standing.said}", colour_of(standing).value) for standing in stated]
+
+
+def _bad(page: Page, chosen: Selection) -> SimpleNamespace | None:
+    """The worst three by name, and how many more."""
+    lang, bad = page.lang, [card for card in chosen.cards if card.needs & BAD]
+    if not bad:
+        return None
+    worst = worst_of(chosen.cards)
+    lines = []
+    for card in worst:
+        view = row_view(page, card)
+        numbers = " · ".join(filter(None, (view.value and lang("{figure} mod {target}", figure=view.value,
+                                                               target=view.target), view.gap)))  # fmt: skip
+        lines.append(SimpleNamespace(text=view.text, link=view.link, n="", more=numbers, mark=view.mark, danish=True))
+    if len(bad) > len(worst):
+        more = lang("Se alle {n}", n=lang.number(len(bad)))
+        lines.append(_plain(more, chosen.link(page, vis="", orden="vaerst")))
+    return SimpleNamespace(kind="bad", title=lang("Ikke nået eller bagud"), lines=lines)
+
+
+def _due(page: Page, chosen: Selection) -> SimpleNamespace | None:
+    """What somebody has to do: a count and a link for each kind."""
+    lang, counted = page.lang, {need: sum(need in card.needs for card in chosen.cards) for need in Need}
+    words: dict[Need, tuple[str, str]] = {
+        Need.OVERDUE: (lang("frist passeret uden svar"), chosen.link(page, vis=Need.OVERDUE.value)),
+        Need.STATUS: (lang("mangler status"), chosen.link(page, vis=Need.STATUS.value)),
+        Need.AGED: (lang("forældet: tallet er ændret siden"), chosen.link(page, vis=Need.AGED.value)),
+        Need.AWAITED: (lang("venter på nye tal"), chosen.link(page, vis=Need.AWAITED.value)),
+    }
+    lines = [_counted(lang, counted[need], *words[need]) for need in words if counted[need]]
+    if counted[Need.STATUS]:
+        write = page.link("maal", **chosen.place, arbejde="opfoelgning", vis="mangler")
+        lines.append(_plain(lang("Skriv opfølgningen"), write))
+    return SimpleNamespace(kind="due", title=lang("Følg op"), lines=lines) if lines else None
+
+
+def _lacking(page: Page, chosen: Selection) -> SimpleNamespace | None:
+    """What is missing to answer the rest, and the list to hand out."""
+    lang = page.lang
+    lacks = [(one, sum(one in card.missing for card in chosen.cards)) for one in Missing]
+    lines = [
+        _counted(lang, n, lang("mangler {list}", list=missing_in_words(one, lang)), chosen.link(page, vis=LACKS[one]))
+        for one, n in lacks
+        if n
+    ]
+    if any(not card.standing.answered for card in chosen.cards):
+        lines.append(_plain(lang("Listen til dem, der kan svare"), chosen.link(page, vis="mangler")))
+    return SimpleNamespace(kind="lacking", title=lang("Mangler for at kunne svare"), lines=lines) if lines else None
+
+
+def _counted(lang: Language, n: int, words: str, link: str) -> SimpleNamespace:
+    return SimpleNamespace(text=words, link=link, n=lang.number(n), more="", mark=None, danish=False)
+
+
+def _plain(words: str, link: str) -> SimpleNamespace:
+    return SimpleNamespace(text=words, link=link, n="", more="", mark=None, danish=False)
+
+
+def _since(page: Page, chosen: Selection) -> SimpleNamespace | None:
+    """What is new since the year before, and what it stated that is no longer a goal."""
+    dropped = page.board.dropped_since(chosen.municipality, chosen.committee, chosen.year)
+    rows = [card.row for card in chosen.cards]
+    if not dropped and not any(row.before and row.before.year < chosen.year for row in rows):
+        return None
+    lang = page.lang
+    changed = [row for row in rows if row.before and row.goal.change not in ("unchanged", "")]
+    fresh = [row for row in rows if not row.goal.continues]
+    kinds: tuple[tuple[Sequence[Row], str, Callable[[int], str]], ...] = (
+        (changed, lang("Ændret"), lambda n: lang("{n} ændret", n=lang.number(n))),
+        (fresh, lang("Nyt"), lambda n: lang.plural("{n} nyt mål", "{n} nye mål", n)),
+        (dropped, lang("Ikke genfundet"), lambda n: lang("{n} ikke genfundet som mål", n=lang.number(n))),
+    )
+    return SimpleNamespace(
+        title=lang("Siden {year}", year=chosen.year - 1),
+        counts=[words(len(found)) for found, _label, words in kinds if found],
+        lines=[
+            SimpleNamespace(
+                label=label, text=row.goal.text, link=row_link(page, row), note=lang.say(row.goal.change_words)
+            )
+            for found, label, _words in kinds
+            for row in found
+        ],
+    )
+
+
+def table_view(page: Page, chosen: Selection) -> SimpleNamespace:
+    """The lines: by theme as the documents have them, or in one list in the order chosen."""
+    cards = chosen.visible()
+    groups = [_group(page, chosen, *group) for group in _grouped(chosen, cards)]
+    rows = [row for group in groups for row in group.rows]
+    lang, there = page.lang, _columns_with_something(chosen, rows)
+    return SimpleNamespace(
+        caption=board_title(page, chosen.municipality, chosen.committee, chosen.year),
+        columns=_columns(page, chosen, there),
+        groups=groups,
+        headed=bool(rows),
+        change="change" in there,
+        who="who" in there,
+        when="when" in there,
+        filtered=_filtered(page, chosen, len(cards)) if chosen.shown else "",
+        all_link=chosen.link(page, vis=""),
+        empty="" if cards else lang("Ingen mål passer på filteret."),
+    )
+
+
+def _grouped(chosen: Selection, cards: Sequence[Card]) -> list[tuple[str, str, list[Card]]]:
+    if chosen.order:
+        return [("", "", list(cards))] if cards else []
+    groups: dict[tuple[str, str], list[Card]] = {}
+    for card in cards:
+        groups.setdefault((card.row.goal.service_area, card.row.goal.focus_area), []).append(card)
+    return [(service, focus, members) for (service, focus), members in groups.items()]
+
+
+def _group(page: Page, chosen: Selection, service: str, focus: str, cards: Sequence[Card]) -> SimpleNamespace:
+    rest = [card for card in cards if not card.standing.answered]
+    return SimpleNamespace(
+        focus=focus,
+        service=service,
+        rows=[row_view(page, card) for card in cards if card.standing.answered],
+        rest=unanswered(page, rest) if rest else None,
+        opened=bool(chosen.shown),  # whoever asked for some of them has them before the eyes
+    )
+
+
+_SORTED = {"vaerst": "descending", "aendring": "descending", "navn": "ascending", "ansvarlig": "ascending"}
+
+
+def _columns_with_something(chosen: Selection, rows: Sequence[SimpleNamespace]) -> set[str]:
+    """Of the columns that many boards have nothing in, those that say something here, and the one sorted by."""
+    found = {
+        "change": any(row.change or (row.tags and not row.said) for row in rows),
+        "who": any(row.responsible for row in rows),
+        "when": any(row.following for row in rows),
+    }
+    sorted_by = {"aendring": "change", "ansvarlig": "who"}.get(chosen.order, "")
+    return {name for name, something in found.items() if something or name == sorted_by}
+
+
+def _columns(page: Page, chosen: Selection, there: set[str]) -> list[SimpleNamespace]:
+    """The headings: id, words, whether numbers, and the link that sorts by it."""
+    lang = page.lang
+    wanted = [
+        ("answer", lang("Svar"), "vaerst"),
+        ("goal", lang("Mål"), "navn"),
+        ("value", lang("Tal"), ""),
+        ("target", lang("Målet"), ""),
+        ("gap", lang("Afstand"), ""),
+        ("picture", lang("Mod målet"), ""),
+        ("change", lang("Ændring"), "aendring"),
+        ("who", lang("Ansvarlig"), "ansvarlig"),
+        ("when", lang("Næste"), ""),
+    ]
+    return [
+        SimpleNamespace(
+            id=name, words=words, sorts=_SORTED.get(order, ""), current=bool(order) and chosen.order == order,
+            link=chosen.link(page, orden="" if chosen.order == order else order) if order else "",
+        )
+        for name, words, order in wanted
+        if name in there or name not in ("change", "who", "when")
+    ]  # fmt: skip
+
+
+def _filtered(page: Page, chosen: Selection, n: int) -> str:
+    lang = page.lang
+    words = _filter_words(page, chosen.shown)
+    return lang("Vist: {filter} · {n} af {total} mål", filter=words, n=lang.number(n),
+                total=lang.number(len(chosen.cards)))  # fmt: skip
+
+
+def _filter_words(page: Page, shown: str) -> str:
+    lang = page.lang
+    words = {standing.id: standing_in_words(standing, lang) for standing in COUNTED_ORDER}
+    words |= {LACKS[one]: lang("mangler {list}", list=missing_in_words(one, lang)) for one in Missing}
+    words |= {
+        Need.MISSED.value: lang("ikke nået, uanset grundlag"),
+        Need.BEHIND.value: lang("bagud, uanset grundlag"),
+        Need.OVERDUE.value: lang("frist passeret uden svar"),
+        Need.STATUS.value: lang("mangler status"),
+        Need.AGED.value: lang("forældet: tallet er ændret siden"),
+        Need.AWAITED.value: lang("venter på nye tal"),
+        "mangler": lang("det, som mangler for at kunne svare"),
+        "kraever": lang("det, som kræver dig"),
+        "kvalitativ": lang("kvalitative mål"),
+    }
+    return words[shown]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -184,8 +185,11 @@ def pick_known_at(page: Page) -> None:
     pick(page.lang("Som kendt"), "kendt", tuple(days), days.__getitem__, default="", lang=page.lang, width=210)
 
 
-def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int]:
-    """The choices municipality, committee and year; returns the three."""
+def pick_committee(
+    page: Page, *, with_year: bool = True, opens: Callable[[Board, str, str], int] | None = None
+) -> tuple[str, str, int]:
+    """The choices municipality, committee and year; returns the three. `opens` says which year stands there at first,
+    otherwise the newest."""
     lang, board, names = page.lang, page.board, page.board.catalogue
     municipalities = board.municipalities()
     municipality = pick(
@@ -212,5 +216,6 @@ def pick_committee(page: Page, *, with_year: bool = True) -> tuple[str, str, int
     years = tuple(str(year) for year in board.years(municipality, committee))
     if not with_year:
         return municipality, committee, int(chosen("aar", years, years[0], lang, lang("Året")))
-    year = pick(lang("År"), "aar", years, str, default=years[0], lang=lang, width=120, clears=("maal",))
+    first = str(opens(board, municipality, committee)) if opens else years[0]
+    year = pick(lang("År"), "aar", years, str, default=first, lang=lang, width=120, clears=("maal",))
     return municipality, committee, int(year)

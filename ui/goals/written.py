@@ -40,6 +40,13 @@ def written(page: Page) -> Written:
     return Written(stands, every, {load.number: load.at for load in loads}, old)
 
 
+def aged_goals(page: Page) -> frozenset[str]:
+    """The goals with a text that no longer fits: nothing is judged anew where nothing is written."""
+    store, stands = data.store(), standing(page.board.facts.followups)
+    loads = store.loads() if stands else ()
+    return frozenset(text.goal for text in stands.values() if _aged(page, store, loads, text))
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _versions(_store: Store, path: str, version: int) -> Mapping[Place, tuple[Version, ...]]:
     return versions(_store.versions("followups"), _store.loads())

@@ -1,0 +1,153 @@
+"""A goal as its line on the scorecard has it: the answer, what it needs of somebody, its change, who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from maaltavle.board import Board, Row
+from maaltavle.catalogue import Catalogue
+from maaltavle.followup.rounds import has_status
+from maaltavle.model import ACTUAL, Direction, Lean, Missing, Observation, Outcome, Project
+from maaltavle.scorecard.standing import Standing, standing_of
+from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.written import standing as texts_that_stand
+
+
+class Need(StrEnum):
+    """What a goal asks of somebody; the values are names in addresses."""
+
+    MISSED = "ikke-naaet"
+    BEHIND = "bagud"
+    OVERDUE = "frist"  # the deadline is over, and nothing says how it went
+    STATUS = "status"  # nobody has written how it went
+    AGED = "foraeldet"  # what was written no longer fits the figures
+    AWAITED = "ventes"  # figures are announced and not here
+
+
+BAD = frozenset({Need.MISSED, Need.BEHIND})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far the newest figure is from the one before it: `moved` in `unit`, since `since` (a period id).
+
+    `good`: whether it went the good way; None where the indicator has none, or nothing moved. `share`: how much of the
+    earlier figure it is, to be compared with others; None from zero.
+    """
+
+    moved: Decimal
+    unit: str
+    since: str
+    good: bool | None
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One goal. `following` is the period id of the next date ("" none), `place` its place in the documents' order."""
+
+    row: Row
+    place: int
+    standing: Standing
+    needs: frozenset[Need]
+    missing: tuple[Missing, ...]
+    change: Change | None
+    responsible: str
+    following: str
+
+
+def cards_of(rows: Sequence[Row], board: Board, aged: Collection[str] = ()) -> tuple[Card, ...]:
+    """The cards of a committee's year, in order. `aged` are the goals with a text that no longer fits its figures."""
+    stands = texts_that_stand(board.facts.followups)
+    found = []
+    for place, row in enumerate(rows):
+        projects = projects_of(row, board.facts.projects)
+        standing = standing_of(row)
+        status = has_status(row, stands) or bool(row.events)
+        found.append(
+            Card(
+                row=row,
+                place=place,
+                standing=standing,
+                needs=frozenset(_needs(row, standing, board.today, status=status, aged=row.goal.ref in aged)),
+                missing=() if standing.answered else row.answer.missing,
+                change=change_of(row, board.catalogue),
+                responsible=", ".join(dict.fromkeys(p.responsible for p in projects if p.responsible)),
+                following=_following(row, projects, board.catalogue),
+            )
+        )
+    return tuple(found)
+
+
+def _needs(row: Row, standing: Standing, today: date, *, status: bool, aged: bool) -> Iterable[Need]:
+    deadline, later = row.goal.target.deadline, row.answer.later
+    if standing.said in (Outcome.MISSED, Lean.MISSED):
+        yield Need.MISSED
+    if standing.said in (Outcome.BEHIND, Lean.DECLINE):
+        yield Need.BEHIND
+    if deadline and deadline < today and not standing.final and later is None:
+        yield Need.OVERDUE
+    if not status:
+        yield Need.STATUS
+    if aged:
+        yield Need.AGED
+    if row.verdict.expected and row.verdict.actual is None:
+        yield Need.AWAITED
+
+
+def projects_of(row: Row, projects: Iterable[Project]) -> tuple[Project, ...]:
+    """The projects of a plan in whose own words the goal stands: two projects of one chapter do not share them."""
+    goal = row.goal
+    words = goal.text.rstrip(".")
+    return tuple(p for p in projects if p.document == goal.document and words in _said(p))
+
+
+def _said(project: Project) -> str:
+    return " ".join(f"{project.goal_description} {project.followup_text}".split())
+
+
+def change_of(row: Row, names: Catalogue) -> Change | None:
+    """From the figure before to the one that is shown; None for parts of a sum, limits, and a single figure."""
+    verdict = row.verdict
+    if len(row.measures) != 1 or verdict.actual is None or not verdict.actual.exact:
+        return None
+    indicator = names.indicators[row.measures[0].indicator]
+    points = _alike(row.figures, verdict.actual_period)
+    if len(points) < 2 or points[-1].unit != points[-2].unit:
+        return None
+    (before, old), (_now, new) = ((seen, seen.number) for seen in points[-2:])
+    if old is None or new is None:
+        return None
+    moved, unit = new - old, names.units[points[-1].unit]
+    good = None if not moved or indicator.good is Direction.NEUTRAL else (moved > 0) == (indicator.good is Direction.UP)
+    named = "procentpoint" if unit.dimension == "share" and "procentpoint" in names.units else points[-1].unit
+    return Change(moved, named, before.period, good, moved / abs(old) if old else None)
+
+
+def _alike(figures: Iterable[Observation], until: str) -> list[Observation]:
+    """The counted figures up to a period, of its length, one a period, oldest first."""
+    if not is_period(until):
+        return []
+    last = parse_period(until)
+    once = {
+        seen.period: seen
+        for seen in figures
+        if seen.kind in ACTUAL and seen.number is not None and is_period(seen.period)
+        and parse_period(seen.period).grain == last.grain and parse_period(seen.period) <= last
+    }  # fmt: skip
+    return sorted(once.values(), key=lambda seen: parse_period(seen.period))
+
+
+def _following(row: Row, projects: Iterable[Project], names: Catalogue) -> str:
+    """The first date that lies ahead of the day the goal was judged: its deadline, a follow-up, figures that come."""
+    indicator = names.indicators.get(row.indicator)
+    deadline = row.goal.target.deadline
+    dates = [deadline.isoformat() if deadline else "", row.verdict.expected]
+    dates += [period for project in projects for period in project.followup_periods]
+    dates += [indicator.next_period] if indicator else []
+    ahead = [parse_period(one) for one in dates if is_period(one) and parse_period(one).end >= row.verdict.as_of]
+    return min(ahead).id if ahead else ""
