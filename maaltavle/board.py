@@ -143,6 +143,11 @@ class Board:
         return Counter((row.answer.ground, row.answer.key) for row in rows)
 
     @cached_property
+    def taken_up(self) -> frozenset[str]:
+        """The goals that a later document takes up without stating them as goals."""
+        return frozenset(said.goal for said in self.facts.carried_on)
+
+    @cached_property
     def by_ref(self) -> dict[str, Row]:
         """The rows by the goal's ref."""
         return {row.goal.ref: row for row in self.rows}
@@ -237,8 +242,8 @@ class Board:
         return tuple(row for row in self.rows if (row.goal.municipality, row.goal.committee, row.goal.year) == place)
 
     def dropped_since(self, municipality: str, committee: str, year: int) -> tuple[Row, ...]:
-        """Rows of the year before that no goal of `year` continues: what is no longer stated."""
-        carried = {row.goal.continues for row in self.select(municipality, committee, year)}
+        """Rows of the year before that neither a goal of `year` continues nor its *veje* or *status* takes up."""
+        carried = {row.goal.continues for row in self.select(municipality, committee, year)} | self.taken_up
         return tuple(r for r in self.select(municipality, committee, year - 1) if r.goal.ref not in carried)
 
     def _figures(self, measures: Iterable[Measure]) -> tuple[Observation, ...]:

@@ -34,6 +34,9 @@ KINDS = {  # field of Facts → what its rows are called
     "projects": Message("projekter"),
     "agenda": Message("dagsordenspunkter"),
     "themes": Message("temaer"),
+    "carried_on": Message("mål, et senere dokument tager op"),
+    "trends": Message("udvikling, fortalt i ord"),
+    "steps": Message("skridt med dato"),
     "findings": Message("ting, der ikke stemmer"),
     "shown": Message("det, der vises på møder"),
 }

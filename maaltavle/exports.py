@@ -76,6 +76,7 @@ def _observation_row(figure: Observation, catalogue: Catalogue, lang: Language) 
         "low_open": value.low_open,
         "high_open": value.high_open,
         "note": figure.note or None,
+        "as_written": value.as_written or None,
     }
 
 

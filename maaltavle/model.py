@@ -130,12 +130,14 @@ class Interval:
     """A value as the numbers it can be: exact 65 is [65, 65]; "knap 1 mio." is (−∞, 1.000.000); "8-10" is [8, 10].
 
     None is an open end. `low_open`/`high_open` say that the end itself is excluded ("mere end 5" is (5, ∞)).
+    `as_written` has the source's own words ("knap 1 mio."), "" where the number says all of it.
     """
 
     low: Decimal | None
     high: Decimal | None
     low_open: bool = False
     high_open: bool = False
+    as_written: str = ""
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -435,6 +437,8 @@ class Project:
     certainty: str
     uncertainty: Words
     followup_periods: tuple[str, ...] = ()  # period ids the follow-up falls in, for the calendar
+    decided_at: str = ""  # period id of the decision that the plan names as its origin, "" where it names none
+    decided_note: str = ""  # how the date is read where it is not plain
     load: int = 0
 
 
@@ -474,6 +478,56 @@ class PlanTheme:
     relation: str
     certainty: str
     note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOn:
+    """A goal of an earlier document that a later one takes up without stating it as a goal: in *veje*, *status* …"""
+
+    goal: str
+    document: str
+    taken_up_in: str
+    quote: str
+    assignment: str  # certain | inferred | uncertain
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTrend:
+    """What a document says of a figure's course or place in words, without the numbers behind it.
+
+    `period` is the span the words are about (a period id), `span` how they name it; `comparator` an area or "".
+    `direction` is one of documents/schema.py::TRENDS. `inferred`: the span or the comparator is read, not written.
+    """
+
+    ref: str
+    document: str
+    point_no: int
+    indicator: str
+    area: str
+    breakdown: str
+    comparator: str
+    period: str
+    direction: str
+    span: str
+    quote: str
+    inferred: bool = False
+    note: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A dated step that the minutes name under a point: held, ahead, open or cancelled. `at` is a period id or ""."""
+
+    document: str
+    point_no: int
+    at: str
+    state: str
+    what: Words
+    quote: str
     load: int = 0
 
 
@@ -731,6 +785,9 @@ class Facts:
     projects: tuple[Project, ...] = ()
     agenda: tuple[AgendaPoint, ...] = ()
     themes: tuple[PlanTheme, ...] = ()
+    carried_on: tuple[CarriedOn, ...] = ()
+    trends: tuple[StatedTrend, ...] = ()
+    steps: tuple[Step, ...] = ()
     findings: tuple[Finding, ...] = ()
     units: tuple[Unit, ...] = ()
     indicators: tuple[Indicator, ...] = ()

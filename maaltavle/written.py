@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from maaltavle.model import FollowUp
 
 COLUMNS = ("status", "opfølgning", "kommentar")
+# Columns of a municipality's follow-up sheet; what a document says elsewhere (a foreword, minutes) is no cell of it.
+SHEET = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar", "serviceområde", "fokusområde", "label")
 SOURCE = "opfoelgning"  # the source of loads that bring only texts: no figure and no goal
 LONGEST = 8000  # letters of one text
 Place = tuple[str, str]  # goal ref, column

@@ -36,6 +36,9 @@ BOUNDS = {
     "le": "(, {0}]",
     "le_abs": "[-{0}, {0}]",
 }
+# The facts leave out two laws of point 40 that lie above the country and above last year, each without a number.
+ADDED = ("O172", "O173", "O174", "O175")
+SHEETS = ("herning-maalopfoelgning-2014", "herning-maalopfoelgning-2015")  # of the others only the product has texts
 GEOGRAPHY = {"(not stated whether national or Horsens)": "(ikke oplyst: hele landet eller Horsens)"}
 KINDS = {"maintain_or_increase": "maintain", "relative_to_benchmark": "benchmark"}
 DIRECTIONS = {"up_or_flat": "up", "maintain": "up", "within": "neutral", "": "neutral"}
@@ -159,7 +162,7 @@ def _kept_observation(row: Row) -> Row:
 
 def test_every_figure_is_the_figure_of_the_facts() -> None:
     wanted = {row["obs_id"]: _wanted_observation(row) for row in facts("observations.csv")}
-    kept = {row["ref"]: _kept_observation(row) for row in data("observations.csv")}
+    kept = {row["ref"]: _kept_observation(row) for row in data("observations.csv") if row["ref"] not in ADDED}
     assert len(wanted) == 171
     assert kept == wanted
 
@@ -244,7 +247,7 @@ def test_every_follow_up_text_is_kept_in_order() -> None:
     wanted = [{name: row[name] for name in names} for row in facts("followup.csv")]
     for row in wanted:
         row["focus_area"] = FOCUS_AREA.get(row["focus_area"], row["focus_area"]).rstrip(".")
-    kept = [{name: row[name] for name in names} for row in data("texts.csv")]
+    kept = [{name: row[name] for name in names} for row in data("texts.csv") if row["doc"] in SHEETS]
     assert len(wanted) == 336
     assert kept == wanted
 
@@ -281,7 +284,9 @@ def test_every_theme_is_kept() -> None:
     assert kept == wanted
 
 
-@pytest.mark.parametrize("name", ["observations", "goals", "events", "assessments", "texts", "findings"])
+@pytest.mark.parametrize(
+    "name", ["observations", "goals", "events", "assessments", "texts", "carried_on", "trends", "steps", "findings"]
+)
 def test_every_quote_stands_in_its_document(name: str) -> None:
     """White space is normalised; a goal put together from mixed columns is no quote."""
     for row in data(f"{name}.csv"):

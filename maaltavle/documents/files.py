@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from maaltavle.catalogue import Catalogue
@@ -100,9 +100,12 @@ def _read_file(path: Path, document: str, readers: schema.Readers, problems: lis
     if header is None:
         return []
     later = schema.LATER.get(path.stem, ())
-    if header[1] == [column for column in readers if column not in later]:
-        lines = ((line, [*cells, *("" for _ in later)]) for line, cells in lines)
-    elif header[1] != list(readers):
+    older = {column: reader for column, reader in readers.items() if column not in later}
+    if later and header[1] == list(older):
+        empty = {column: readers[column]("") for column in later}
+        rows = [_read_row(path, document, line, cells, older, problems) for line, cells in lines]
+        return [replace(row, values={**row.values, **empty}) for row in rows]
+    if header[1] != list(readers):
         expected = ",".join(readers)
         place = Place(str(path), 1)
         problems.append(

@@ -31,6 +31,7 @@ from maaltavle.message import Message, gathered
 from maaltavle.model import (
     AgendaPoint,
     Assessment,
+    CarriedOn,
     Direction,
     Event,
     Finding,
@@ -47,6 +48,8 @@ from maaltavle.model import (
     Project,
     Shown,
     State,
+    StatedTrend,
+    Step,
     Target,
     TextSegment,
 )
@@ -67,17 +70,25 @@ TABLES = {
     "projects": "projects",
     "agenda": "agenda",
     "themes": "themes",
+    "carried_on": "carried_on",
+    "trends": "trends",
+    "steps": "steps",
     "findings": "findings",
     "shown": "shown",
 }
 # Columns that came later: a file of before ends without them, and its rows have their cells empty.
-LATER = {"assessments": ("direction", "coded_by", "coded_on")}
-WITH_REF = ("observations", "goals", "texts", "projects", "findings")
+LATER = {
+    "observations": ("as_written",),
+    "assessments": ("direction", "coded_by", "coded_on"),
+    "projects": ("decided_at", "decided_note"),
+}
+WITH_REF = ("observations", "goals", "texts", "projects", "trends", "findings")
 # file, column, the file whose refs it names
 REFERENCES = (
     ("measures", "goal", "goals"),
     ("events", "goal", "goals"),
     ("assessments", "goal", "goals"),
+    ("carried_on", "goal", "goals"),
     ("goals", "continues", "goals"),
     ("goals", "parts", "goals"),
     ("findings", "observations", "observations"),
@@ -85,6 +96,11 @@ REFERENCES = (
 TEXT_FORMS = ("verbatim", "reconstructed")
 ASSIGNMENTS = ("certain", "inferred", "uncertain")
 SHOWN_KINDS = ("goal", "indicator", "budget", "text", "followup")  # a picture is attached by a person, never by a file
+TRENDS = (
+    "lower_than", "slightly_lower_than", "level_with", "close_to", "higher_than", "risen", "fallen",
+    "risen_then_falling", "definition_extended",
+)  # fmt: skip
+STEP_STATES = ("held", "ahead", "open", "cancelled")
 FINDING_KINDS = ("sum", "label", "missing", "date", "typo", "scope", "extraction")
 _MAYBE_NUMBER = optional(number)
 _MAYBE_PERIOD = optional(period, "")
@@ -132,6 +148,7 @@ def _observations(catalogue: Catalogue) -> Readers:
         "relevance": text,
         "note": text,
         "quote": filled,
+        "as_written": text,
     }
 
 
@@ -232,7 +249,8 @@ def _projects(_catalogue: Catalogue) -> Readers:
         "chapter_no chapter subchapter_no subchapter name origin origin_type type_mark goal_description followup_text "
         "followup_when followup_how responsible quantified certainty uncertainty_da uncertainty_en"
     )
-    return {"ref": filled, "page": whole, **dict.fromkeys(plain.split(), text), "followup_periods": listed(period)}
+    return {"ref": filled, "page": whole, **dict.fromkeys(plain.split(), text), "followup_periods": listed(period),
+            "decided_at": _MAYBE_PERIOD, "decided_note": text}  # fmt: skip
 
 
 def _agenda(catalogue: Catalogue) -> Readers:
@@ -266,6 +284,34 @@ def _themes(catalogue: Catalogue) -> Readers:
         "certainty": text,
         "note": text,
     }
+
+
+def _carried_on(_catalogue: Catalogue) -> Readers:
+    return {"goal": filled, "taken_up_in": filled, "quote": filled, "assignment": one_of(*ASSIGNMENTS), "note": text}
+
+
+def _trends(catalogue: Catalogue) -> Readers:
+    return {
+        "ref": filled,
+        "point_no": whole,
+        "indicator": _indicator(catalogue),
+        "area": _area(catalogue),
+        "breakdown": text,
+        "comparator": optional(_area(catalogue), ""),
+        "period": period,
+        "direction": one_of(*TRENDS),
+        "span": filled,
+        "quote": filled,
+        "inferred": flag,
+        "note": text,
+    }
+
+
+def _steps(_catalogue: Catalogue) -> Readers:
+    return {
+        "point_no": whole, "at": _MAYBE_PERIOD, "state": one_of(*STEP_STATES), "what_da": filled, "what_en": filled,
+        "quote": filled,
+    }  # fmt: skip
 
 
 def _findings(_catalogue: Catalogue) -> Readers:
@@ -304,6 +350,9 @@ _COLUMNS: dict[str, Callable[[Catalogue], Readers]] = {
     "projects": _projects,
     "agenda": _agenda,
     "themes": _themes,
+    "carried_on": _carried_on,
+    "trends": _trends,
+    "steps": _steps,
     "findings": _findings,
     "shown": _shown,
 }
@@ -315,6 +364,8 @@ def _broken_observation(values: Values) -> Iterator[Breach]:
         yield "marker", marker, Message("enten et tal eller en markør")
     if not marker and low is None and high is None:
         yield "low", "", Message("et tal i low eller high, eller en markør")
+    if values["as_written"] not in values["quote"]:
+        yield "as_written", values["as_written"], Message("ord, der står i quote")
     yield from _broken_ends(low, high)
     for end, value in (("low", low), ("high", high)):
         if values[f"{end}_open"] and value is None:
@@ -364,7 +415,7 @@ CHECKS: dict[str, Callable[[Values], Iterator[Breach]]] = {
     "shown": _broken_shown,
 }
 
-_INTERVAL = ("low", "high", "low_open", "high_open")
+_INTERVAL = tuple(field.name for field in fields(Interval))
 _TARGET = tuple(field.name for field in fields(Target))
 
 
@@ -394,6 +445,9 @@ MAKERS: dict[str, Callable[[str, Values], Any]] = {  # Any: each table makes fac
     "projects": _plain(Project),
     "agenda": _plain(AgendaPoint),
     "themes": _plain(PlanTheme),
+    "carried_on": _plain(CarriedOn),
+    "trends": _plain(StatedTrend),
+    "steps": _plain(Step),
     "findings": _plain(Finding),
     "shown": lambda _document, values: Shown(**values),
 }

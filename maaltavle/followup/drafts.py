@@ -135,7 +135,10 @@ def status_draft(row: Row, board: Board, lang: Language) -> str:
     series = [o for o in board.series.get(measure.indicator, ()) if not o.period or parse_period(o.period).end <= last]
     indicator = names.indicators[measure.indicator]
     part = board.part_measured(measure) or None
-    found = draft(series, indicator, measure.area, names, lang, board.today, breakdown=part, events=row.events)
+    found = draft(
+        series, indicator, measure.area, names, lang, board.today, breakdown=part, events=row.events,
+        trends=board.facts.trends,
+    )  # fmt: skip
     if found is None:
         return own
     if verdict.outcome is Outcome.NOT_ASSESSABLE:

@@ -22,6 +22,7 @@ from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from maaltavle.written import SHEET
 
 # The columns of Herning's sheet, in its order (the documents of 2014 and 2015).
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
@@ -110,7 +111,8 @@ def paper(
     """
     rows = board.select(municipality, committee, year)
     place = (municipality, committee, year)
-    texts = [t for t in board.facts.texts if (t.municipality, t.committee, t.year) == place]
+    own = (t for t in board.facts.texts if (t.municipality, t.committee, t.year) == place)
+    texts = [text for text in own if text.column in SHEET]
     if not rows and not texts:
         raise _nothing(board, municipality, committee, year)
     names = board.catalogue

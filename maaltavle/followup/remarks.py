@@ -56,7 +56,10 @@ def _drafted(board: Board, indicator: str, area: str, breakdown: str, lang: Lang
         return None
     series = board.series.get(indicator, ())
     events = [event for row in board.goals_of(indicator, area, breakdown) for event in row.events]
-    return draft(series, known, area, board.catalogue, lang, board.today, breakdown=breakdown, events=events)
+    return draft(
+        series, known, area, board.catalogue, lang, board.today, breakdown=breakdown, events=events,
+        trends=board.facts.trends,
+    )  # fmt: skip
 
 
 def _outdated(board: Board, signed: Remark) -> bool:

@@ -235,7 +235,7 @@ def same_figure(old: Observation, new: Observation, units: Mapping[str, Unit]) -
     if old.marker is not new.marker:
         return False
     if old.unit == new.unit or old.value is None or new.value is None:
-        return old.value == new.value
+        return _unworded(old.value) == _unworded(new.value)
     a, b = units.get(old.unit), units.get(new.unit)
     if a is None or b is None or a.dimension != b.dimension:
         return False
@@ -244,6 +244,10 @@ def same_figure(old: Observation, new: Observation, units: Mapping[str, Unit]) -
         for value, unit in ((old.value, a), (new.value, b))
     )
     return was == will_be and (old.value.low_open, old.value.high_open) == (new.value.low_open, new.value.high_open)
+
+
+def _unworded(value: Interval | None) -> Interval | None:
+    return None if value is None else replace(value, as_written="")
 
 
 def difference(figures: Rows[Observation], stored: Sequence[Observation], names: Names, source: str) -> Changes:

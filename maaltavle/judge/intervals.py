@@ -58,7 +58,9 @@ def add(one: Interval, other: Interval) -> Interval:
 
 def total(values: Iterable[Interval]) -> Interval:
     """The sum of parts; exactly 0 for none."""
-    result = Interval.exactly(0)
+    result, values = Interval.exactly(0), tuple(values)
+    if len(values) == 1:
+        return values[0]  # in the source's own words
     for value in values:
         result = add(result, value)
     return result
@@ -85,6 +87,8 @@ def shift(value: Interval, amount: Decimal) -> Interval:
 
 def convert_interval(value: Interval, from_unit: Unit, to_unit: Unit) -> Interval:
     """`value` in `to_unit`. Raises UnitMismatch when the units count different things."""
+    if from_unit == to_unit:
+        return value
     low = None if value.low is None else convert(value.low, from_unit, to_unit)
     high = None if value.high is None else convert(value.high, from_unit, to_unit)
     return Interval(low, high, value.low_open, value.high_open)
@@ -92,6 +96,8 @@ def convert_interval(value: Interval, from_unit: Unit, to_unit: Unit) -> Interva
 
 def hull(one: Interval, other: Interval) -> Interval:
     """The smallest interval that holds both: what is known when two sources give the same figure different values."""
+    if one == other:
+        return one
     low, low_open = _lower(one, other)
     turned_low, high_open = _lower(scale(one, Decimal(-1)), scale(other, Decimal(-1)))
     return Interval(low, None if turned_low is None else -turned_low, low_open, high_open)
@@ -109,7 +115,8 @@ def rounded(value: Interval, decimals: int) -> Interval:
     """The ends as published: half up to `decimals`. An end that moves is included, as the rounded number can occur."""
     low = None if value.low is None else _rounded(value.low, decimals)
     high = None if value.high is None else _rounded(value.high, decimals)
-    return Interval(low, high, value.low_open and low == value.low, value.high_open and high == value.high)
+    low_open, high_open = value.low_open and low == value.low, value.high_open and high == value.high
+    return Interval(low, high, low_open, high_open, value.as_written)
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

@@ -19,6 +19,7 @@ from maaltavle.message import spread
 from maaltavle.wording.language import language
 
 _LEFT_OUT = ("decisions", "freeze")
+_LATER = ("as_written",)  # came after the first freezes: without a word in it, a deck is written as then
 
 
 def canonical(decks: Iterable[Deck]) -> bytes:
@@ -50,7 +51,7 @@ def _chart(chart: Chart, code: str) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Any value of a deck as JSON has it; numbers as the text of their decimal, bytes as their hash."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(part) for name, part in spread(value).items()}
+        return {name: plain(part) for name, part in spread(value).items() if part or name not in _LATER}
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

@@ -14,10 +14,22 @@ from functools import cached_property
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.message import Words
-from maaltavle.model import ACTUAL, EXPECTED, Event, Indicator, Kind, Marker, Observation, State, without_targets
+from maaltavle.model import (
+    ACTUAL,
+    EXPECTED,
+    Event,
+    Indicator,
+    Kind,
+    Marker,
+    Observation,
+    State,
+    StatedTrend,
+    without_targets,
+)
 from maaltavle.spelling import breakdowns
 from maaltavle.spelling.periods import Period, is_period, lengths_of, parse_period, same_period_last_year
 from maaltavle.units import Unit
+from maaltavle.wording.names import PRICES
 
 # How many periods back a remark looks: to the same period last year, or ten years.
 WINDOW = {"week": 53, "month": 13, "quarter": 5, "half": 3, "year": 10}
@@ -69,6 +81,7 @@ class Behind:
     catalogue: Catalogue
     today: date
     events: tuple[Event, ...] = field(default=())
+    trends: tuple[StatedTrend, ...] = field(default=())
 
     @cached_property
     def _chosen(self) -> Mapping[str, Mapping[str, Observation]]:
@@ -201,11 +214,11 @@ class Behind:
 
 def behind(
     series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, today: date,
-    breakdown: str | None, events: Iterable[Event],
+    breakdown: str | None, events: Iterable[Event], trends: Iterable[StatedTrend] = (),
 ) -> Behind | None:  # fmt: skip
     """What a remark on `area` stands on. `breakdown` None takes the only part or the total; None without one.
 
-    What the source itself aims at is no part of it.
+    What the source itself aims at is no part of it. Of `trends` those are kept that are told of the same part.
     """
     series = without_targets(series)
     parts = parts_of(series)  # of a large table only the own area and those above it are looked at
@@ -222,7 +235,11 @@ def behind(
     of_unit = of_one_length([figure for figure in chosen if figure.unit == unit], area)
     known = catalogue.units.get(unit) or Unit(unit, Words.same(unit), unit)
     words = _words_of(breakdown, parts)
-    return Behind(indicator, known, area, breakdown, words, of_unit, catalogue, today, tuple(events))
+    told = tuple(
+        one for one in trends
+        if (one.indicator, one.area) == (indicator.id, area) and breakdowns.pieces(one.breakdown) == wanted
+    )  # fmt: skip
+    return Behind(indicator, known, area, breakdown, words, of_unit, catalogue, today, tuple(events), told)
 
 
 def of_one_length(figures: Sequence[Observation], area: str) -> tuple[Observation, ...]:
@@ -236,10 +253,11 @@ def of_one_length(figures: Sequence[Observation], area: str) -> tuple[Observatio
 
 
 def _words_of(part: str, parts: Sequence[str]) -> tuple[str, ...]:
-    """`Førtidspension` of "ydelse=Førtidspension; prisniveau=2019-pl", where all parts have the same price level."""
+    """`Førtidspension` of "ydelse=Førtidspension; prisniveau=2019-pl": the price level belongs to the unit."""
     shared = set.intersection(*(set(other.split("; ")) for other in parts)) if len(parts) > 1 else {part}
     pieces = part.split("; ") if len(parts) > 1 else ()
-    return tuple(piece.split("=", 1)[-1] for piece in pieces if piece and piece not in shared)
+    said = (piece for piece in pieces if piece and piece not in shared and not piece.startswith(f"{PRICES}="))
+    return tuple(piece.split("=", 1)[-1] for piece in said)
 
 
 def _end(figure: Observation) -> date:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maaltavle.model import Event, Kind, Marker, Observation, State
-from maaltavle.remarks.moves import points
 from maaltavle.remarks.writer import Sentence, Writer, sentence
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import kind_as_caveat, marker_in_sentence
 from maaltavle.wording.periods import period_in_words
 
-_SERIES = ("year", "month", "quarter", "week", "half")  # periodicities of which a course could be seen
-
 
 def caveats(write: Writer) -> list[Sentence]:
     """One short sentence each."""
     texts = (*_of_latest(write), *_preliminary(write), *_disputed(write), *_gaps(write), *_breaks(write),
-             *_single(write), *_without_number(write), *_ended(write))  # fmt: skip
+             *_without_number(write), *_ended(write))  # fmt: skip
     return [sentence("caveat", text) for text in texts]
 
 
@@ -27,7 +24,7 @@ def _of_latest(write: Writer) -> Iterator[str]:
         return
     if not is_period(figure.period):
         yield lang("Det er ikke oplyst, hvilken periode tallet gælder")
-    if figure.value is not None and not figure.value.exact:
+    if figure.value is not None and not figure.value.exact and not figure.value.as_written:
         yield lang("Det nøjagtige tal er ikke oplyst")
     how = kind_as_caveat(figure.kind, lang)
     if how:
@@ -76,14 +73,6 @@ def _breaks(write: Writer) -> Iterator[str]:
     if broken is not None:
         when = period_in_words(broken.id, write.lang)
         yield write.lang("Opgørelsen er ændret {when}, så ældre tal ikke kan sammenlignes med nyere", when=when)
-
-
-def _single(write: Writer) -> Iterator[str]:
-    """One point says no direction."""
-    behind = write.behind
-    is_series = behind.indicator.periodicity in _SERIES and behind.indicator.kind_of_chart != "change"
-    if behind.latest is not None and is_series and len(points(write)) < 2 and len(behind.own) == 1:
-        yield write.lang("Der er kun ét opgjort tal, så udviklingen kan ikke ses")
 
 
 def _without_number(write: Writer) -> Iterator[str]:

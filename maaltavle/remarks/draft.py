@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import Event, Indicator, Observation
+from maaltavle.model import Event, Indicator, Observation, StatedTrend
 from maaltavle.remarks.behind import Behind, behind
 from maaltavle.remarks.caveats import caveats
 from maaltavle.remarks.compared import against, message_against, span_against
 from maaltavle.remarks.moves import direction, message_moved, since_last_year
+from maaltavle.remarks.told import told
 from maaltavle.remarks.values import change, latest, message_planned, plans, word_of_plus
 from maaltavle.remarks.writer import Sentence, Writer, sentence
 from maaltavle.wording.language import Language
@@ -42,21 +43,20 @@ class Draft:
 
 def draft(
     series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, lang: Language, today: date,
-    *, breakdown: str | None = None, events: Iterable[Event] = (),
+    *, breakdown: str | None = None, events: Iterable[Event] = (), trends: Iterable[StatedTrend] = (),
 ) -> Draft | None:  # fmt: skip
     """The remark on `area`, or None where there is neither a figure of it nor a reason why there is none.
 
     `series`: all figures of the indicator, all areas. `breakdown`: the part (without version); None takes the only one
     or the total. `events`: what documents say of the goals that use the indicator: breaks, a new system, an end.
+    `trends`: what documents tell of its course in words; said where the figures at hand do not show one.
     """
-    found = behind(series, indicator, area, catalogue, today, breakdown, events)
+    found = behind(series, indicator, area, catalogue, today, breakdown, events, trends)
     if found is None:
         return None
     write = Writer(found, lang)
-    said = [
-        *latest(write), *against(write), *span_against(write), *direction(write), *since_last_year(write),
-        *plans(write), *caveats(write),
-    ]  # fmt: skip
+    shown = [*latest(write), *against(write), *span_against(write), *direction(write), *since_last_year(write)]
+    said = [*shown, *told(write, shown), *plans(write), *caveats(write)]
     if not said:
         return None
     return Draft((*said, *_notes(write)), found.part, _period(found))

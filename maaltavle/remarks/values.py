@@ -24,6 +24,8 @@ def _level(write: Writer, figure: Observation) -> str:
     area, number = write.area(figure.area), _when(write, write.figure(figure), figure.period)
     if not area:
         return write.lang("tallet var {n}", n=number)
+    if write.ranked and write.behind.part_words:  # the place is that of a proposal, not of the area
+        return write.lang("{what} blev {n}", what=write.subject, n=number)
     if write.ranked:
         return write.lang("{area} lå som {n}", area=area, n=number)
     if write.behind.unit.dimension == "share":

@@ -122,7 +122,7 @@ class Writer:
         """
         value = figure.value or Interval(None, None)
         decimals, unit = self._decimals(value.low, value.high), self.behind.unit
-        if not value.exact and value.low is not None and value.high is not None:
+        if not value.exact and value.low is not None and value.high is not None and not value.as_written:
             low, high = self.lang.number(value.low, decimals), self.lang.quantity(value.high, unit, decimals=decimals)
             return self.lang("mellem {low} og {high}", low=marked(low, figure), high=marked(high, figure))
         if sign and value.number is not None:

@@ -96,8 +96,17 @@ _MEETINGS = {
     "freeze": "meeting, up_to INTEGER, known_at DATE, person, sha256",
     "remark": "indicator, area, breakdown, period, text, draft, person, language",
 }
-# Tables that came beside columns of a version in ADDED.
-_LATER = {5: {"responsible": "goal, who, note"}}  # who answers for a goal, in a load of its own
+# What documents say beside goals and figures: what a later year takes up, courses told in words, dated steps.
+_SAID = {
+    "carried_on": "goal, document, taken_up_in, quote, assignment, note",
+    "stated_trend": (
+        "ref, document, point_no INTEGER, indicator, area, breakdown, comparator, period, direction, span, quote, "
+        "inferred BOOLEAN, note"
+    ),
+    "step": "document, point_no INTEGER, at, state, what_da, what_en, quote",
+}
+# Tables that came beside columns of a version in ADDED; `responsible`: who answers for a goal, in a load of its own.
+_LATER = {5: {"responsible": "goal, who, note", **_SAID}}
 
 
 def _made(tables: Mapping[str, str]) -> str:
@@ -125,7 +134,7 @@ class Added:
     sql: str
 
 
-# One line a column, never changed once released; a version that makes tables stands among MIGRATIONS instead.
+# One line a column, never changed once released; tables that a version makes stand in _LATER.
 ADDED: tuple[Added, ...] = (
     Added(4, "load", "form", "INTEGER"),  # null: FIRST_FORM
     Added(4, "load", "replaces", "INTEGER"),  # the first edition of a corrected document
@@ -136,11 +145,14 @@ ADDED: tuple[Added, ...] = (
     Added(5, "assessment", "coded_on", "DATE"),
     Added(5, "followup", "direction", "VARCHAR"),
     Added(5, "store", "invented", "BOOLEAN"),  # null: no; true where everything in the store is made up
+    Added(5, "observation", "as_written", "VARCHAR"),  # the source's own words for a bound
+    Added(5, "project", "decided_at", "VARCHAR"),
+    Added(5, "project", "decided_note", "VARCHAR"),
 )
 
 
 def _additions() -> tuple[str, ...]:
-    """The statements of ADDED, a text a version, in order."""
+    """The statements of _LATER and ADDED, a text a version, in order."""
     found: dict[int, list[str]] = defaultdict(list)
     for one in ADDED:
         found[one.version].append(f"ALTER TABLE {named(one.table)} ADD COLUMN {named(one.column)} {one.sql};")

@@ -94,7 +94,8 @@ class FactTable:
         given = facts.columns  # whoever made the rows may know nothing of the newest column
         for column in self.columns:
             if column.nested and number is not None:
-                columns.append(number if column.kind is Decimal else Column.same("false", len(facts)))
+                plain = {Decimal: number, bool: Column.same("false", len(facts))}
+                columns.append(plain.get(column.kind, Column.same("", len(facts))))
                 continue
             default = Column.same(column.default, len(facts))
             own = inner if column.nested and inner else given.get(column.attribute, default)
@@ -145,7 +146,7 @@ def _encoded_column(facts: Sequence[Any], column: FactColumn) -> list[Any]:
 
 def _encoded_values(values: Sequence[Any], column: FactColumn) -> list[Any]:
     if column.nested:  # a withheld or missing figure has no interval: its ends are null and not excluded
-        nothing = False if column.kind is bool else None
+        nothing = {bool: False, str: ""}.get(column.kind)
         values = [nothing if one is None else getattr(one, column.attribute) for one in values]
     if column.kind is str:
         return [*values]
@@ -243,6 +244,9 @@ TABLES = (
     _table("project", "projects", model.Project, "ref"),
     _table("agenda_point", "agenda", model.AgendaPoint, "document", "meeting_date", "point_no"),
     _table("plan_theme", "themes", model.PlanTheme, "document", "no_from", "no_to"),
+    _table("carried_on", "carried_on", model.CarriedOn, "goal", "document", "taken_up_in"),
+    _table("stated_trend", "trends", model.StatedTrend, "ref"),
+    _table("step", "steps", model.Step, "document", "point_no", "at"),
     _table("finding", "findings", model.Finding, "ref"),
     _table("unit", "units", Unit, "id"),
     _table("indicator", "indicators", model.Indicator, "id"),
@@ -292,14 +296,16 @@ def _or_default(default: object, value: object) -> object:
     return default if value is None else value
 
 
-def _raw_value(marker: Marker | None, low: str | None, high: str | None, *opened: bool) -> str | Interval | None:
+def _raw_value(
+    marker: Marker | None, low: str | None, high: str | None, low_open: bool, high_open: bool, as_written: str
+) -> str | Interval | None:
     """What is kept of a value: of an exact number its digits, and an interval is made of them when it is asked for."""
     if marker:
         return None
-    if low is not None and low == high and not any(opened):
+    if low is not None and low == high and not (low_open or high_open or as_written):
         return low
     lowest, highest = (None if end is None else Decimal(end) for end in (low, high))
-    return Interval(lowest, highest, *opened)
+    return Interval(lowest, highest, low_open, high_open, as_written)
 
 
 def _value(raw: str | Interval | None) -> Interval | None:

@@ -70,12 +70,12 @@ def planned_in_words(kind: Kind, number: str, period: str, lang: Language) -> st
     if not period:
         return {
             Kind.BUDGET: lang("budgettet er {n}"),
-            Kind.FORECAST: lang("fremskrivningen er {n}"),
+            Kind.FORECAST: lang("forventningen er {n}"),
             Kind.PLANNED: lang("det planlagte tal er {n}"),
         }[kind].format(n=number)
     return {
         Kind.BUDGET: lang("budgettet for {period} er {n}"),
-        Kind.FORECAST: lang("fremskrivningen for {period} er {n}"),
+        Kind.FORECAST: lang("forventningen for {period} er {n}"),
         Kind.PLANNED: lang("det planlagte tal for {period} er {n}"),
     }[kind].format(n=number, period=period)
 

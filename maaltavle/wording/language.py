@@ -146,8 +146,12 @@ class Language:
         return f"({name})" if name[:1].isdigit() else name
 
     def interval(self, value: Interval, unit: Unit, kind: Kind | None = None, decimals: int | None = None) -> str:
-        """A value as it may honestly be written: `ca. 1.150`, `under 1.000.000`, `mindst 2.500`, `8-10`."""
+        """A value as it may honestly be written: `ca. 1.150`, `under 1.000.000`, `knap 1 mio.`, `8-10`."""
         low, high = value.low, value.high
+        if value.as_written and (kind is Kind.APPROXIMATE or not value.exact):
+            written = self._as_written(value, unit, decimals)
+            if written:
+                return written
         if high is None:
             form = "mere end {n}" if value.low_open else "mindst {n}"
             return self("ukendt") if low is None else self(form, n=self.quantity(low, unit, decimals=decimals))
@@ -157,6 +161,19 @@ class Language:
         if low == high:
             return self("ca. {n}", n=text) if kind is Kind.APPROXIMATE else text
         return f"{self.number(low, decimals)}–{text}"
+
+    def _as_written(self, value: Interval, unit: Unit, decimals: int | None) -> str:
+        """A bound in the source's own words, with its unit; in another language by its word, "" where none is known."""
+        if self.code == SOURCE:
+            name = self.beside(unit)
+            said = value.as_written.endswith(name) or not re.search(r"\d", value.as_written)
+            return value.as_written if said else f"{value.as_written}{NO_BREAK}{name}"
+        end = value.low if value.low is not None else value.high
+        if (value.low is not None and value.high is not None and not value.exact) or end is None:
+            return ""
+        number = self.quantity(end, unit, decimals=decimals)
+        forms = {"knap": self("knap {n}", n=number), "godt": self("godt {n}", n=number), "højere": self("højere")}
+        return forms.get(value.as_written.split(" ")[0], "")
 
     def month(self, day: date) -> str:
         """`juni 2019`."""

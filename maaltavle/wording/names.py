@@ -32,9 +32,16 @@ def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:
     return name[:1].lower() + name[1:] if area.level == "country" and name.startswith(("Hele", "The", "All")) else name
 
 
+PRICES = "prisniveau"  # a part of a breakdown that says in which year's prices and wages an amount is
+
+
 def part_in_words(part: str, lang: Language) -> str:
-    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension, 2019-pl`; a bare number with what it is of."""
-    return ", ".join(map(_piece_in_words, part.split("; "))) if part else lang("samlet")
+    """`ydelse=Førtidspension; prisniveau=2019-pl` as `Førtidspension`; a bare number with what it is of.
+
+    The level of prices and wages belongs to the unit: a table says it once, a sentence not at all.
+    """
+    pieces = [piece for piece in part.split("; ") if not piece.startswith(f"{PRICES}=")]
+    return ", ".join(map(_piece_in_words, pieces)) if part else lang("samlet")
 
 
 def _piece_in_words(piece: str) -> str:

@@ -127,12 +127,11 @@ SAID = table(
     the year before, too            | Elever    | 2013 100; 2014 110; 2015 115                              | I forhold til 2014 (110) er der 5 flere studerende, en stigning på 4,5 %.
     places do not rise              | Plads     | 2014 3; 2015 1                                            | Placeringen gik fra nr. 3 i 2014 til nr. 1 i 2015.
     a budget is no figure           | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Budgettet for 2019 er 2,0 mio. kr.
-    a forecast is named as one      | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Fremskrivningen for 2019 er 2,2 mio. kr.
+    a forecast is named as one      | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Forventningen for 2019 er 2,2 mio. kr.
     a forecast beside the budget    | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Det er over budgettet.
     a plan alone carries the name   | Elever    | 2019 planned 4                                            | Elever: det planlagte tal for 2019 er 4 studerende.
     preliminary                     | Andel     | 2019M03 preliminary 3.4                                   | Tallet er foreløbigt.
     the other is preliminary        | Andel     | 2019M03 3.4; 2019M03 @country preliminary 3.9             | Foreløbige tal: hele landet.
-    one point                       | Andel     | 2019M03 3.4                                               | Der er kun ét opgjort tal, så udviklingen kan ikke ses.
     approximate                     | Elever    | 2015 ca 70                                                | Elever: Herning havde ca. 70 studerende i 2015.
     no longer counted               | Andel     | 2019M03 3.4; 2019M04 discontinued                         | Tallet for april 2019 opgøres ikke længere.
     withheld                        | Ydelse    | 2019M03 withheld                                          | Ydelse: tallet for marts 2019 dækker for få personer til at kunne vises.
@@ -153,7 +152,7 @@ def test_a_remark_says(what: str, name: str, text: str, sentence: str) -> None:
 UNSAID = table(
     """
     what                                | indicator | figures                                          | words
-    one point says no direction         | Andel     | 2019M03 3.4; 2019M03 @country 3.9                | steg faldt periode måneder
+    one point says no direction         | Andel     | 2019M03 3.4; 2019M03 @country 3.9                | steg faldt periode måneder udviklingen
     counts of areas are not compared    | Ydelse    | 2019M03 3693; 2019M03 @country 90000             | hele landet
     approximate figures say no more     | Elever    | 2014 ca 1150; 2015 ca 1200                       | steg faldt flere fra
     bounds say no direction             | Elever    | 2014 >=1150; 2015 >=1200                         | steg faldt flere fra

@@ -11,6 +11,7 @@ from maaltavle.browse.search import squeezed
 from maaltavle.followup.responsible import by_goal
 from maaltavle.model import Goal, Ground, TextSegment
 from maaltavle.wording.language import Language
+from maaltavle.written import SHEET
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
 from ui.frame.words import answer_beside, answer_of
@@ -38,7 +39,9 @@ def groups(page: Page, municipality: str, committee: str, year: int) -> list[Goa
     texts = [
         t
         for t in page.board.facts.texts
-        if (t.municipality, t.committee) == (municipality, committee) and t.year in (year, year - 1)
+        if (t.municipality, t.committee) == (municipality, committee)
+        and t.year in (year, year - 1)
+        and t.column in SHEET
     ]
     joined = _joined(rows)
     found: dict[Focus, tuple[list[Row], list[TextSegment]]] = {}
@@ -88,8 +91,10 @@ def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year
         years=years,
         columns=_columns(page.lang, group.texts, years),
         goals=[_pair(page, row, marked, found) for row in newest],
-        left=[_single(page, row, marked, found) for row in left],
-        left_title=page.lang("Mål fra {year}, der ikke er videreført", year=year - 1),
+        taken_up=[_single(page, row, marked, found) for row in left if row.goal.ref in page.board.taken_up],
+        taken_up_title=page.lang("Mål fra {before}, som opfølgningen for {year} tager op", before=year - 1, year=year),
+        left=[_single(page, row, marked, found) for row in left if row.goal.ref not in page.board.taken_up],
+        left_title=page.lang("Mål fra {before}, der ikke er genfundet som mål i {year}", before=year - 1, year=year),
     )
 
 
@@ -146,6 +151,7 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         change=page.lang.say(row.goal.change_words),
         said=[(a.text, own_answer(a, page.lang)) for a in row.assessments],
         decided=row.goal.decided,
+        taken_up=[said.quote for said in page.board.facts.carried_on if said.goal == row.goal.ref],
         written=written_view(page, found, row),
         write=goal_link(page, found, "", row.goal.ref) if row.goal.year == found.year else "",
         correct=correction_link(page, row.goal),
