@@ -20,6 +20,7 @@ from maaltavle.wording.language import Language
 
 FEW = 8  # with at most this many points the value is written at each
 OVER = 24.0  # px over the plot that the names in the margin may use
+_OFF = 0.02  # the share of words about what is missing that may stand on a line
 _LOW = 0.14  # under this share of the height there is no room for words below a point
 _NEAR = (0.0, 0.08, -0.08, 0.16, -0.16)  # how far from between two figures the words of a gap may stand, as a share
 _HEIGHTS = (0.1, 0.02, 0.3, 0.5, 0.7, 0.9)  # where words without a value of their own may stand, the best first
@@ -141,10 +142,10 @@ def put_missing(placing: Placing, line: Line) -> None:
     for point in line.ordered:
         if point.marker is not None and point.limit is None:
             words = (plot.lang.period(point.period), marker_words(point, plot.lang))
-            placing.put(_reason_places(words, day_of(point), plot))
+            placing.put(_reason_places(words, day_of(point), plot), most=_OFF)
     for gap in gaps(line.ordered, plot.subject.periodicity):
         if gap.early.known and gap.late.known:
-            placing.put(_gap_places(gap, plot), most=0.02)
+            placing.put(_gap_places(gap, plot), most=_OFF)
 
 
 def _reason_places(words: Sequence[str], day: date, plot: Plot) -> Iterator[Label]:
