@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from maaltavle.catalogue import load_catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.documents.schema import TABLES, of_table
 from maaltavle.errors import BrokenData
-from maaltavle.model import Facts, Interval, Kind, Marker, Outcome, State
+from maaltavle.model import Facts, Interval, Kind, Lean, Marker, Outcome, State
 from maaltavle.wording.language import language
 
 REAL = Path(__file__).resolve().parents[1] / "data"
@@ -25,6 +26,21 @@ def mistakes(folder: Path) -> tuple:
     with pytest.raises(BrokenData) as caught:
         read(folder)
     return caught.value.problems
+
+
+def test_a_file_from_before_columns_were_added_still_loads(data_folder: Path) -> None:
+    """Without who coded it and which way it points; with them all are read, and half of them are a wrong header."""
+    path = data_folder / "opfoelgning-2015" / "assessments.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert header == "goal,text,quote,outcome,person"
+    (said,) = read(data_folder)["opfoelgning-2015"].assessments
+    assert (said.direction, said.coded_by, said.coded_on) == (None, "", None)
+    coded = [f"{header},direction,coded_by,coded_on", *(f"{row},progress,Anna Bech,2026-11-27" for row in rows)]
+    path.write_text("\n".join(coded) + "\n", encoding="utf-8")
+    (said,) = read(data_folder)["opfoelgning-2015"].assessments
+    assert (said.direction, said.coded_by, said.coded_on) == (Lean.PROGRESS, "Anna Bech", date(2026, 11, 27))
+    path.write_text("\n".join([f"{header},direction", *(f"{row}," for row in rows)]) + "\n", encoding="utf-8")
+    assert {problem.code for problem in mistakes(data_folder)} == {"header"}
 
 
 def test_values_are_intervals_and_markers_have_none(data_folder: Path) -> None:

@@ -5,23 +5,24 @@ Pure: a board in, frozen words out. Word, PDF and web page (`maaltavle/reports/f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maaltavle.board import OUTCOME_ORDER, Board, Row, count_outcomes
+from maaltavle.board import OUTCOME_ORDER, Board, Row
 from maaltavle.charts import Point, kind_drawn, spark
 from maaltavle.errors import MaaltavleError
-from maaltavle.judge.sentences import sentence
+from maaltavle.judge.answer_words import answer_in_words, standing_in_words
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.message import Message
-from maaltavle.model import FollowUp, Goal, Interval, Load, Observation, Outcome, TextSegment
+from maaltavle.model import FollowUp, Goal, Ground, Interval, Lean, Load, Observation, Outcome, TextSegment
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.spelling.plain import plain
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
-from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
+from maaltavle.wording.verdicts import LIKE, SIGNS, beside_its_word, outcome_in_words
 from maaltavle.written import SHEET
 
 # The columns of Herning's sheet, in its order (the documents of 2014 and 2015).
@@ -56,7 +57,7 @@ class GoalLine:
 
     ref: str
     text: str
-    outcome: str  # an Outcome's id, or "qualitative"
+    outcome: str  # an Outcome's id: whose sign and colour the answer has
     sign: str
     word: str
     sentence: str
@@ -143,12 +144,11 @@ def _nothing(board: Board, municipality: str, committee: str, year: int) -> Maal
 
 
 def _summary(rows: Sequence[Row], lang: Language) -> str:
-    judged = [row for row in rows if not row.qualitative]
-    counts = count_outcomes(judged)
-    parts = [f"{lang.number(counts[o])} {outcome_in_words(o, lang)}" for o in OUTCOME_ORDER if counts[o]]
-    words = len(rows) - len(judged)
-    if words:
-        parts.append(lang.plural("{n} kvalitativt", "{n} kvalitative", words))
+    """How many goals have each answer, grounds apart."""
+    grounds, outcomes = list(Ground), list(OUTCOME_ORDER)
+    ordered = sorted(rows, key=lambda row: (grounds.index(row.answer.ground), outcomes.index(row.answer.outcome)))
+    counts = Counter(standing_in_words(row.answer, lang) for row in ordered)
+    parts = [f"{lang.number(n)} {words}" for words, n in counts.items()]
     return lang.plural("{n} mål: {parts}.", "{n} mål: {parts}.", len(rows), parts=", ".join(parts)) if rows else ""
 
 
@@ -224,19 +224,23 @@ def _by(text: FollowUp, lang: Language, days: Mapping[int, date]) -> str:
 
 
 def _goal(board: Board, row: Row, lang: Language) -> GoalLine:
-    verdict, names = row.verdict, board.catalogue
+    answer, names = row.answer, board.catalogue
+    shown = LIKE[answer.key] if isinstance(answer.key, Lean) else answer.outcome
+    word, said = standing_in_words(answer, lang), answer_in_words(answer, row.goal, names, lang)
     picture, words = ("", "") if row.qualitative or len(row.measures) > 1 else _picture(board, row, lang)
     return GoalLine(
         ref=row.goal.ref,
         text=row.goal.text,
-        outcome="qualitative" if row.qualitative else verdict.outcome.value,
-        sign="¶" if row.qualitative else SIGNS[verdict.outcome],
-        word=lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, lang),
-        sentence=beside_its_word(sentence(verdict, row.goal, names, lang), outcome_in_words(verdict.outcome, lang)),
+        outcome=shown.value,
+        sign=SIGNS[shown],
+        word=word,
+        sentence=beside_its_word(said, word),
         figure=_figure(board, row, lang),
         target=_target(board, row, lang),
         source=_source(board, row, lang),
-        said=tuple(_said(a.quote or a.text, a.outcome, lang) for a in row.assessments),
+        said=tuple(
+            _said(a.quote or a.text, a.outcome, lang) for a in row.assessments if not (a.quote and a.quote in said)
+        ),
         picture=picture,
         picture_words=words,
     )

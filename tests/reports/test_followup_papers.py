@@ -255,6 +255,16 @@ def test_a_year_without_goals_is_a_sentence() -> None:
         paper(board(), *PLACE, 1999, language("da"))
 
 
+def test_a_goal_has_the_best_answer_with_its_ground() -> None:
+    """Counted apart by ground; the quote stands once."""
+    assert "4 nået, 1 opgivet ved beslutning, 2 nået ifølge opfølgningen" in made(2014).summary
+    lines = {goal.ref: goal for s in made(2014).services for area in s.areas for goal in area.goals}
+    assert (lines["G14-10"].word, lines["G14-10"].sign) == ("nået ifølge opfølgningen", "✓")
+    assert lines["G14-10"].sentence.startswith("»App s og sociale medier") and lines["G14-10"].said == ()
+    assert (lines["G14-32"].word, lines["G14-32"].outcome) == ("fremgang ifølge opfølgningen", "on_track")
+    assert lines["G14-04"].word == "nået"
+
+
 def test_what_a_person_wrote_stands_in_its_column() -> None:
     """With the name; markup in it is only text, on every road."""
     wrote = FollowUp("G15-27", "status", "27 <b>af</b> #35# $x$ virksomheder", "Anne Analytiker")
