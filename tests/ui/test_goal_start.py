@@ -117,3 +117,26 @@ def test_an_indicator_that_came_after_the_decision_has_a_start_all_the_same(stor
     sheet.sentence(f"Mindst 2.500 nye elever i {GOAL}")
     page = sheet.fill(Måltal=made.id, Mødedato=DECIDED, Punkt="12")
     assert f"Udgangspunkt: 2.280 nye elever i {LAST} – det nyeste tal før beslutningen." in page.whole()
+
+
+@pytest.mark.parametrize(("figure", "word"), [(2400, "på vej"), (2290, "bagud")])
+def test_a_level_due_on_a_day_is_judged_by_its_pace_to_that_day(store: Store, figure: int, word: str) -> None:
+    """From the newest figure known when it was decided, confirmed, along a straight line to the last of June."""
+    sheet = Sheet()
+    sentence = f"Min. 2.500 studerende på mellemlang eller lang videregående uddannelse senest 30. juni {GOAL}"
+    sheet.sentence(sentence)
+    page = sheet.fill(Mødedato=DECIDED, Punkt="12")
+    assert f"{PROPOSED}, da målet blev besluttet." in page.whole().replace("\u00a0", " ")
+    sheet.press("Brug det som udgangspunkt")
+    sheet.app.checkbox[0].set_value(True)
+    sheet.app.run()
+    sheet.press("Gem målet")
+    newer = Observation("N", "dst", STUDENTS, "herning", str(LAST + 1), "", Kind.MEASURED, Interval.exactly(figure),
+                        "studerende", "")  # fmt: skip
+    store.load(Facts(observations=(newer,)), known_from=date.today(), person="test", action="upload", source="dst",
+               sha256="", based_on=store.version)  # fmt: skip
+    (row,) = (row for row in ui.frame.data.board(None).rows if row.goal.text == sentence)
+    assert (row.goal.target.deadline, row.goal.target.period) == (date(GOAL, 6, 30), "")
+    assert row.verdict.outcome.value == {"på vej": "on_track", "bagud": "behind"}[word]
+    page = visit("maal", {"kommune": "herning", "udvalg": "herning-oeke", "aar": GOAL, "maal": row.goal.ref})
+    assert word in page.whole() and f"senest 30. juni {GOAL}" in page.words
