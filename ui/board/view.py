@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 
 from maaltavle.board import Row
@@ -50,13 +50,11 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
 
 
 def headline(page: Page, chosen: Selection) -> str:
-    """`Økonomi- og Erhvervsudvalget 2015: 2 mål nået, 10 ifølge opfølgningen, 3 ikke nået`; no ground with another."""
+    """`Økonomi- og Erhvervsudvalget 2015: 2 mål nået og 10 ifølge opfølgningen, 3 ikke nået`: no sum of two grounds."""
     lang, counts = page.lang, count(card.standing for card in chosen.cards)
-    said = [
-        words.format(n=lang.number(counts[standing]))
-        for standing, words in _told_first(lang).items()
-        if counts[standing]
-    ]
+    said = list(filter(None, (_told(lang, counts, outcome) for outcome in (Outcome.MET, Outcome.MISSED))))
+    if behind := counts[Standing(Ground.COMPUTED, Outcome.BEHIND)]:
+        said.append(lang("{n} bagud", n=lang.number(behind)))
     if not any(standing.answered for standing in counts):
         said = [lang.plural("{n} mål, som ikke kan besvares", "{n} mål, og ingen kan besvares", len(chosen.cards))]
     elif not said:
@@ -66,14 +64,20 @@ def headline(page: Page, chosen: Selection) -> str:
     return f"{committee} {chosen.year}: {', '.join(said)}"
 
 
-def _told_first(lang: Language) -> dict[Standing, str]:
-    return {
-        Standing(Ground.COMPUTED, Outcome.MET): lang("{n} mål nået", n="{n}"),
-        Standing(Ground.STATED, Outcome.MET): lang("{n} nået ifølge opfølgningen", n="{n}"),
-        Standing(Ground.COMPUTED, Outcome.MISSED): lang("{n} ikke nået", n="{n}"),
-        Standing(Ground.STATED, Outcome.MISSED): lang("{n} ikke nået ifølge opfølgningen", n="{n}"),
-        Standing(Ground.COMPUTED, Outcome.BEHIND): lang("{n} bagud", n="{n}"),
-    }
+def _told(lang: Language, counts: Mapping[Standing, int], outcome: Outcome) -> str:
+    """`2 mål nået og 10 ifølge opfølgningen`, or the one of the two that there is."""
+    computed, stated = (counts.get(Standing(ground, outcome), 0) for ground in (Ground.COMPUTED, Ground.STATED))
+    met = outcome is Outcome.MET
+    n, said = lang.number(computed), lang.number(stated)
+    if computed and stated:
+        words = lang("{n} mål nået og {said} ifølge opfølgningen", n=n, said=said)
+        return words if met else lang("{n} ikke nået og {said} ifølge opfølgningen", n=n, said=said)
+    if stated:
+        words = lang("{n} nået ifølge opfølgningen", n=said)
+        return words if met else lang("{n} ikke nået ifølge opfølgningen", n=said)
+    if not computed:
+        return ""
+    return lang("{n} mål nået", n=n) if met else lang("{n} ikke nået", n=n)
 
 
 def form_links(page: Page, chosen: Selection, current: str) -> list[SimpleNamespace]:
