@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from chart_samples import PERCENT, Kind, at_least, figure, other, own, runs_of, subject
+from chart_samples import PERCENT, RANK, Kind, at_least, figure, other, own, runs_of, subject
 
 from maaltavle.charts import LIGHT, Chart, Line, Point, Subject, TargetStep, Way, trend_chart
 from maaltavle.charts.aims.pursuit import gap_of, risers
@@ -88,6 +88,14 @@ def test_the_gap_is_that_of_the_newest_figure_to_the_target_of_its_time(
     assert (gap.words(RATE, DANISH) if gap else "") == words
 
 
+def test_a_gap_is_written_with_its_unit() -> None:
+    price = Subject(Words.same("Pris"), Unit("x", Words.same("kr. pr. m²"), "x"), "level", Direction.DOWN)
+    gap = gap_of(own(figure("2025", "33486")), [step("", "", "", "33000")])
+    assert gap and plain(gap.words(price, DANISH)) == "486 kr. pr. m² over målet"
+    rank = gap_of(own(figure("2025", "34")), [step("", "", "", "20")])
+    assert rank and rank.words(subject("Placering", RANK, "rank"), DANISH) == "14 over målet"
+
+
 def test_the_chart_draws_the_pursuit_and_says_it() -> None:
     made = chart()
     named = {trace["name"]: trace for trace in made.figure["data"] if trace.get("name") in ("way", "gap")}
@@ -102,7 +110,8 @@ def test_the_chart_draws_the_pursuit_and_says_it() -> None:
 
 
 def plain(markup: str) -> str:
-    return " ".join("".join(run.text for run in line) for line in runs_of(markup))
+    words = " ".join("".join(run.text for run in line) for line in runs_of(markup))
+    return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_without_a_target_nothing_is_pursued() -> None:

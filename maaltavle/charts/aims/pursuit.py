@@ -15,10 +15,10 @@ from maaltavle.charts.axes.plot import Plot, day_of
 from maaltavle.charts.drawing import Label, Lines, Marks, Pen, Series, runs
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.placing import Ink, Placing
-from maaltavle.charts.words import decimals_in, number
+from maaltavle.charts.words import decimals_in, number, quantity
 from maaltavle.charts.wrapping import wrap
 from maaltavle.model import ACTUAL
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import NO_BREAK, Language
 
 _ADAY = timedelta(days=1)
 _DASH, _DOTS = "7px,5px", "2px,5px"
@@ -61,9 +61,11 @@ class Gap:
     size: Decimal
 
     def words(self, subject: Subject, lang: Language) -> str:
-        """`2,3 procentpoint under målet`; in the chart's own unit, which stands at its axis, the number alone."""
+        """`2,3 procentpoint under målet`, `83 kr. under målet`; places of a ranking have no unit of their own."""
         size = abs(self.size)
-        amount = number(size, subject, lang)
+        amount = (
+            number(size, subject, lang) if subject.kind == "rank" else quantity(size, subject, lang).rstrip(NO_BREAK)
+        )
         if subject.unit_name(lang) == "%":
             amount = lang("{n} procentpoint", n=lang.number(size, decimals_in(size)))
         return lang("{n} over målet", n=amount) if self.size > 0 else lang("{n} under målet", n=amount)
