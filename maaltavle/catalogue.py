@@ -24,6 +24,7 @@ from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
 INVENTED = "opdigtet.txt"  # in the catalogue's folder: what is named here exists nowhere
+INDICATOR, FACT = "indicator", "fact"  # what an entry of indikatorer.toml is: something to follow, or said once
 CHART_KINDS = ("level", "count", "share", "change", "rank", "money")
 AREA_LEVELS = ("municipality", "region", "country", "institution", "place", "unknown")
 PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irregular", "none")
@@ -109,6 +110,7 @@ _TABLES = {
 _WORDS = {
     ("indicators", "kind_of_chart"): CHART_KINDS,
     ("indicators", "periodicity"): PERIODICITIES,
+    ("indicators", "role"): (INDICATOR, FACT),
     ("areas", "level"): AREA_LEVELS,
 }
 # (table, field, table it points to, whether it may be empty)

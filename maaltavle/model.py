@@ -559,6 +559,7 @@ class Indicator:
     source_body: str = ""
     committee: str = ""
     kind_of_chart: str = "level"
+    role: str = "indicator"  # "fact": said once of a plan (how many modules, for how many years), nothing to follow
     seasonal: bool = False
     announced: Words = NO_WORDS  # figures a document announced and never supplied
     next_period: str = ""  # "" unknown

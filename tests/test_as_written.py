@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from maaltavle.board import Board
-from maaltavle.catalogue import load_catalogue
+from maaltavle.browse.search import search
+from maaltavle.browse.wall import cards
+from maaltavle.catalogue import FACT, load_catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.judge.intervals import convert_interval, rounded, total
 from maaltavle.message import Words
@@ -62,3 +64,20 @@ def test_what_a_later_year_takes_up_is_not_given_up() -> None:
     gone = {row.goal.ref for row in board.dropped_since("herning", "herning-oeke", 2015)}
     assert {one.goal for one in said} & gone == set()
     assert gone == {"G14-12", "G14-14", "G14-17", "G14-19", "G14-25", "G14-30", "G14-39", "G14-45"}
+
+
+def test_what_a_plan_says_once_is_no_indicator() -> None:
+    """How many modules, for how many years: kept with its quote and at its goal, and neither on *Tal* nor a hit."""
+    catalogue = load_catalogue(DATA / "katalog")
+    by_document = read_facts(DATA, catalogue)
+    once = {one.id for one in catalogue.indicators.values() if one.role == FACT}
+    assert len(once) == 25
+    for facts in by_document.values():
+        board = Board(facts, catalogue, date(2019, 6, 4))
+        for municipality in board.municipalities():
+            assert once.isdisjoint(card.indicator.id for card in cards(board, municipality))
+    plan = Board(by_document["horsens-projektplan-2014"], catalogue, date(2019, 6, 4))
+    assert search(plan, "Moduler i førlederprogrammet").indicators == ()
+    assert [hit.thing.indicator for hit in search(plan, "2 forskellige moduler").quotes] == [
+        "moduler-i-foerlederprogrammet"
+    ]

@@ -253,7 +253,7 @@ def test_the_catalogue_is_complete_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_ids_stand_once_and_all_entries_have_the_same_keys(name: str) -> None:
     assert len(entries(name)) == len(ids(name))
-    assert len({tuple(entry) for entry in entries(name)}) == 1
+    assert len({tuple(key for key in entry if key != "role") for entry in entries(name)}) == 1  # a role is said of few
 
 
 @pytest.mark.parametrize("name", ["omraader", "udvalg", "dokumenter", "indikatorer"])

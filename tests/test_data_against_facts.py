@@ -139,9 +139,11 @@ def _wanted_observation(row: Row) -> Row:
     ref = row["obs_id"]
     ends = "[{}, {}]".format(*RANGES[ref]) if ref in RANGES else BOUNDS[row["qualifier"]].format(row["value"])
     breakdown = [part for part in row["breakdown"].split("; ") if part not in ("nedre grænse", "øvre grænse")]
+    joined = _corrected("observations.csv").get((ref, "indicator"))
+    name = _names("indikatorer", "indicator")[joined] if joined else row["indicator_da"]
     return {
         "doc": row["doc"],
-        "indicator": _renamed().get(row["indicator_da"], row["indicator_da"]),
+        "indicator": _renamed().get(name, name),
         "value": ends,
         "unit": row["unit"],
         "period": _month_ids(row["period"]),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from maaltavle.board import Board
+from maaltavle.catalogue import FACT
 from maaltavle.meetings import agenda
 from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
 from maaltavle.spelling.plain import without_accents
@@ -131,10 +132,10 @@ def _named(thing: Indicator | Area, lang: Language) -> str:
 
 
 def _indicators(board: Board, lang: Language) -> Iterator[_Findable]:
-    """Those that have figures or goals, so that there is something to look at."""
+    """Those that have figures or goals, so that there is something to look at; what is said once is a quote."""
     used = {m.indicator for m in board.facts.measures} | {g.related_indicator for g in board.facts.goals}
     for one in board.catalogue.indicators.values():
-        if one.id in board.series or one.id in used:
+        if one.role != FACT and (one.id in board.series or one.id in used):
             said = (*one.definition.values(), *one.note.values(), one.source_body)
             yield _Findable(one, _named(one, lang), tuple(one.name.values()), said)
 

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.board import Board, Row
+from maaltavle.catalogue import FACT
 from maaltavle.charts import Line, Point, Subject, TargetStep, numbers_of, on_one_scale, subject_of
 from maaltavle.columnar import Rows, column_of, paired
 from maaltavle.judge.spc import Variation, on_last_year, xmr
@@ -110,7 +111,7 @@ def _areas(board: Board, municipality: str) -> dict[str, str]:
             having[name].append(area)
     asked = _asked(board, municipality)
     found = ((name, _area(board, name, having.get(name, []), asked, municipality))
-             for name in board.catalogue.indicators)  # fmt: skip
+             for name, one in board.catalogue.indicators.items() if one.role != FACT)  # fmt: skip
     return {name: area for name, area in found if area is not None}
 
 

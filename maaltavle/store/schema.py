@@ -147,6 +147,7 @@ ADDED: tuple[Added, ...] = (
     Added(5, "store", "invented", "BOOLEAN"),  # null: no; true where everything in the store is made up
     Added(5, "observation", "as_written", "VARCHAR"),  # the source's own words for a bound
     Added(5, "project", "decided_at", "VARCHAR"),
+    Added(5, "indicator", "role", "VARCHAR"),
     Added(5, "project", "decided_note", "VARCHAR"),
 )
 
