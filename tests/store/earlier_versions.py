@@ -102,7 +102,7 @@ VERSION_4 = (
     *VERSION_3[2:],
 )
 # Version 5 has what words say where they name no outcome, who coded them, and who answers for a goal.
-CONTENT_5 = "f8bf84adbc73b708ec000c8f3f3d045bb114242c1ce54dfd085982835d69b608"
+CONTENT_5 = "30ab026d50d492c8c202ad41549c03fab98082ce03af894c55eba907c9e3ee8c"
 VERSION_5 = (
     VERSION_4[0],
     VERSION_4[1].replace("', 8, '", "', 9, '").replace(CONTENT_3, CONTENT_5).replace("NULL, '', 4)", "NULL, '', 5)"),
