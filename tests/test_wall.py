@@ -16,7 +16,7 @@ from maaltavle.columnar import Rows
 from maaltavle.documents.files import read_facts
 from maaltavle.judge.spc import Variation
 from maaltavle.message import NO_WORDS
-from maaltavle.model import Facts, Interval, Kind, Marker, Observation, Outcome
+from maaltavle.model import Facts, Ground, Interval, Kind, Marker, Observation, Outcome
 from maaltavle.paths import PROJECT
 from maaltavle.wording.language import language
 
@@ -181,6 +181,14 @@ def test_the_worst_comes_first_and_themes_follow_their_first_card(board: Board) 
     assert len(gaps) > 1
     assert gaps == sorted(gaps)
     assert [theme for theme, _members in by_theme(cards(board, OWN), "navn", DA)] == sorted(hundred.THEMES[:2])
+
+
+def test_only_a_computed_answer_counts_as_met_or_missed(board: Board) -> None:
+    """What the follow-up says in words, or a figure that only leans, is no outcome of the card's figures."""
+    card = next(card for card in cards(board, OWN) if card.outcome is Outcome.MISSED)
+    for ground in (Ground.STATED, Ground.INDICATIVE, Ground.NONE):
+        row = replace(card.goals[0], answer=replace(card.goals[0].answer, ground=ground))
+        assert replace(card, goals=(row,)).outcome is None
 
 
 def test_most_changed_and_name_are_orders_too(board: Board) -> None:

@@ -19,7 +19,7 @@ from maaltavle.charts import Line, Point, Subject, TargetStep, numbers_of, on_on
 from maaltavle.columnar import Rows, column_of, paired
 from maaltavle.judge.spc import Variation, on_last_year, xmr
 from maaltavle.message import NO_WORDS, Words
-from maaltavle.model import ACTUAL, Indicator, Kind, Marker, Observation, Outcome
+from maaltavle.model import ACTUAL, Ground, Indicator, Kind, Lean, Marker, Observation, Outcome
 from maaltavle.spelling.breakdowns import by_whole, part_of, pieces
 from maaltavle.spelling.periods import is_period, lengths_of, parse_period, same_period_last_year
 from maaltavle.target_lines import target_steps
@@ -90,8 +90,9 @@ class Card:
 
     @property
     def outcome(self) -> Outcome | None:
-        """How that goal stands by the figures; None without a goal."""
-        return self.goal.verdict.outcome if self.goal else None
+        """How that goal stands by figures or evidence; None where only words or a lean, or nothing, answers it."""
+        computed = self.goal is not None and self.goal.answer.ground is Ground.COMPUTED
+        return self.goal.answer.outcome if self.goal and computed else None
 
 
 def cards(board: Board, municipality: str) -> tuple[Card, ...]:
@@ -312,8 +313,12 @@ def _how_bad(card: Card) -> tuple[float, float, float]:
     return _rank(row), _distance(row), worse
 
 
-def _rank(row: Row) -> int:
-    return _WORST_FIRST.index(row.verdict.outcome)
+def _rank(row: Row) -> float:
+    """Where the answer stands; a direction alone beside what cannot be answered, to its bad or its good side."""
+    answer = row.answer
+    lean = {Lean.MISSED: -0.5, Lean.DECLINE: -0.5, Lean.MET: 0.5, Lean.PROGRESS: 0.5}
+    unanswered = answer.outcome is Outcome.NOT_ASSESSABLE and answer.direction is not None
+    return _WORST_FIRST.index(answer.outcome) + (lean[answer.direction] if unanswered and answer.direction else 0)
 
 
 def _distance(row: Row) -> float:

@@ -14,12 +14,12 @@ from maaltavle.browse.wall import FILTERS, ORDERS, Card, Wanted, by_theme, cards
 from maaltavle.charts import Drawn, Point, small_chart
 from maaltavle.charts.words import decimals_of, value_words
 from maaltavle.judge.spc import Variation, variation_in_words
-from maaltavle.model import Marker, Outcome, Reason
+from maaltavle.model import Ground, Marker, Outcome, Reason, Verdict
 from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_in_words
-from maaltavle.wording.verdicts import reason_in_words
+from maaltavle.wording.verdicts import ground_in_words, lean_in_words, reason_in_words
 from ui.frame import data
 from ui.frame.person import person
 from ui.frame.shell import Page
@@ -27,6 +27,7 @@ from ui.frame.words import sign_of
 
 _SHORT_UNIT = 2  # letters: a longer unit stands beside the name, a shorter one at each figure
 _SIGNS = {Variation.COMMON: "○"}  # whatever else it means, it is more than chance: a full one
+_LEANING = "▢"
 _made: WeakKeyDictionary[Board, dict[str, tuple[Card, ...]]] = WeakKeyDictionary()
 
 
@@ -149,18 +150,40 @@ def card_link(page: Page, card: Card) -> str:
 
 
 def _answer(page: Page, card: Card) -> SimpleNamespace | None:
-    """How the goal stands: sign, word and distance, or why nothing can be said."""
+    """How the goal stands: sign, word and distance, or why nothing can be said; only what is computed has a colour."""
     row, lang = card.goal, page.lang
     if row is None:
         return None
-    shown, verdict = sign_of(row.verdict.outcome, lang), row.verdict
-    words = [shown["word"]]
-    if verdict.outcome is Outcome.NOT_ASSESSABLE:
-        words = [reason_in_words(verdict.reason or Reason.NO_INDICATOR, lang)]
-    elif verdict.gap and verdict.gap_unit:
-        far = lang.quantity(abs(verdict.gap), page.board.catalogue.units[verdict.gap_unit])
-        words += [lang("{gap} fra målet", gap=far) if verdict.gap < 0 else lang("{gap} bedre end målet", gap=far)]
-    return SimpleNamespace(outcome=shown["outcome"], glyph=shown["glyph"], words=" · ".join(words))
+    answer, verdict = row.answer, row.verdict
+    shown = sign_of(answer.outcome, lang)
+    if answer.ground is Ground.COMPUTED:
+        words = [shown["word"], _far(page, verdict), _other_period(card, verdict, lang)]
+    elif answer.ground is Ground.NONE:
+        words = [reason_in_words(answer.reason or Reason.NO_INDICATOR, lang)]
+    else:
+        only = answer.outcome is Outcome.NOT_ASSESSABLE and answer.direction is not None
+        words = [lean_in_words(answer.direction, lang) if only and answer.direction else shown["word"],
+                 ground_in_words(answer.ground, lang) if answer.ground is Ground.STATED else ""]  # fmt: skip
+    weak = answer.ground is not Ground.COMPUTED
+    return SimpleNamespace(
+        outcome="not_assessable" if weak else shown["outcome"],
+        glyph=_LEANING if answer.ground is Ground.INDICATIVE else shown["glyph"],
+        words=" · ".join(filter(None, words)),
+    )
+
+
+def _far(page: Page, verdict: Verdict) -> str:
+    """How far from the target, in words; "" where that is not known or nothing."""
+    if not verdict.gap or not verdict.gap_unit:
+        return ""
+    lang, far = page.lang, page.lang.quantity(abs(verdict.gap), page.board.catalogue.units[verdict.gap_unit])
+    return lang("{gap} fra målet", gap=far) if verdict.gap < 0 else lang("{gap} bedre end målet", gap=far)
+
+
+def _other_period(card: Card, verdict: Verdict, lang: Language) -> str:
+    """What the answer is of, where that is not the newest figure."""
+    newest = card.newest.period if card.newest else ""
+    return lang.period(verdict.actual_period) if verdict.actual_period not in ("", newest) else ""
 
 
 def _said(page: Page, card: Card) -> str:
