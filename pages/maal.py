@@ -1,11 +1,11 @@
 """Mål: what was stated in the sheet's own columns, two years side by side; follow-up and goals are written here."""
 
 from ui.board.view import board_title
+from ui.finding.view import ALL, search_view
 from ui.frame.address import chosen, parameter, write_text
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_marked, say_notices
 from ui.goals.paper import offer_paper
-from ui.goals.search import ALL, search_view
 from ui.goals.view import group_view, groups
 from ui.goals.workbook import offer_workbook
 from ui.goals.works import SHOWN
@@ -24,7 +24,7 @@ with picks():
 say_marked(page)
 say_notices()
 if words.strip():
-    show("goals/search.html.j2", "search", view=search_view(page, words, parameter(ALL)), lang=lang)
+    show("finding/page.html.j2", "search", view=search_view(page, words, parameter(ALL)), lang=lang)
 else:
     of_year = year_of(page, municipality, committee, year)
     show("goals/work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)

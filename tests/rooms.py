@@ -69,7 +69,7 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "maaltavle/": ("maaltavle",),
 }
 # A page's folder has the frame beside it and nothing of another page's, but for what is listed.
-FRAME = ("frame", "serving")
+FRAME = ("frame", "finding", "serving")
 BETWEEN_PAGES = {
     "sources": ("upload",),  # a kept recipe is changed where one is made: on a picture of its file
     "history": ("upload",),  # what taking back a load changes is shown as what an upload changes

@@ -10,8 +10,9 @@ import pytest
 from many_figures import AREAS, made_store, names_of
 
 from maaltavle.board import Board
-from maaltavle.browse.search import KINDS, LONGEST, Hits, pattern, search
-from maaltavle.model import FollowUp
+from maaltavle.browse.search import KINDS, LONGEST, Hit, Hits, pattern, search, squeezed, without_repeats
+from maaltavle.meetings import agenda
+from maaltavle.model import Decision, FollowUp
 from maaltavle.paths import PROJECT
 from maaltavle.store import Store, open_store, read_catalogue
 
@@ -102,6 +103,7 @@ def test_a_name_comes_before_a_text(boards: tuple[Board, Board]) -> None:
         ("brugbyen", "texts", "BrugByen konceptet udvides"),
         ("forsikrede", "quotes", "Forsikrede ledige 788"),
         ("beskæftigelsesudvalget", "meetings", "Beskæftigelsesudvalget"),
+        ("fokusområder og årsmål for 2020", "decisions", "Udvalget godkendte de foreslåede fokusområder"),
     ],
 )
 def test_every_kind_is_found(words: str, kind: str, first: str, boards: tuple[Board, Board]) -> None:
@@ -115,6 +117,41 @@ def test_a_goal_is_found_by_what_was_written_of_it_here(boards: tuple[Board, Boa
     facts = replace(alone.facts, followups=(wrote,))
     assert names(alone, "brevduer", "goals") == []
     assert names(Board(facts, alone.catalogue, alone.today), "brevduer", "goals") == [goal.text]
+
+
+def test_a_decision_that_is_typed_at_a_meeting_is_found(boards: tuple[Board, Board]) -> None:
+    """In the place of the printed one, with its remarks; a decision is no hit of its point as well."""
+    alone = boards[0]
+    meeting = agenda.meetings(alone.facts, alone.catalogue)[0]
+    point = next(one for one in agenda.points(alone.facts, meeting) if not one.closed and one.decision)
+    made = Decision(
+        meeting.ref, point.point_no, "own", "Udvalget vil se på brevduer.", "Bo tog forbehold for postduer."
+    )
+    changed = Board(replace(alone.facts, decisions=(made,)), alone.catalogue, alone.today)
+    for word in ("brevduer", "postduer"):
+        assert shown(search(alone, word)) == {}
+        assert shown(search(changed, word)) == {"decisions": [made.text]}
+    assert [hit.thing for hit in search(changed, "brevduer").decisions] == [(meeting, point)]
+
+
+def test_each_sentence_is_found_once(boards: tuple[Board, Board]) -> None:
+    """Of a goal that two years state in the same words the newer; no cell or quote that says what a goal says."""
+    every = search(boards[0], "brugbyen")
+    once = without_repeats(every)
+    said, before = ([squeezed(hit.text).rstrip(".") for kind in ("goals", "texts", "quotes")
+                     for hit in getattr(found, kind)] for found in (once, every))  # fmt: skip
+    assert len(said) == len(set(said)) > 0
+    assert len(every) > len(once)
+    assert {*before} == {*said}
+    assert {
+        squeezed(hit.text).rstrip(".") for kind in ("goals", "texts", "quotes") for hit in getattr(every, kind)
+    } == {*said}
+    rows = [row for row in boards[0].rows if row.goal.year in (2014, 2015)][:2]
+    old, new = (replace(rows[0], goal=replace(rows[0].goal, year=year)) for year in (2014, 2015))
+    for order in ((old, new), (new, old)):
+        assert [
+            hit.thing for hit in without_repeats(Hits(goals=tuple(Hit(row, "Samme ord.") for row in order))).goals
+        ] == [new]
 
 
 def test_a_closed_point_is_not_found(boards: tuple[Board, Board]) -> None:

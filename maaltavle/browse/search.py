@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from maaltavle.board import Board
+from maaltavle.board import Board, Row
 from maaltavle.catalogue import FACT
 from maaltavle.meetings import agenda
 from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
@@ -20,7 +20,8 @@ from maaltavle.spelling.plain import without_accents
 from maaltavle.wording.language import DANISH, Language
 
 LONGEST = 100  # letters of a question; what is longer is cut
-KINDS = ("indicators", "areas", "goals", "projects", "meetings", "sources", "texts", "quotes")
+KINDS = ("indicators", "areas", "goals", "projects", "meetings", "decisions", "sources", "texts", "quotes")
+_WRITTEN = ("goals", "texts", "quotes")  # kinds whose hits are sentences: the same sentence is one hit
 _ALIKE = {"ae": "æä", "oe": "øö", "aa": "å", "a": "áàâ", "e": "éèêë", "i": "íì", "o": "óòô", "u": "úùü"}
 _BREAK = "[-\\s\u00ad]*"
 
@@ -35,13 +36,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """What a search found, by kind and best first. A meeting is a (Meeting, AgendaPoint or None) pair."""
+    """What a search found, by kind and best first. A meeting is a (Meeting, AgendaPoint or None) pair, a decision the
+    meeting and the point it was made on."""
 
     indicators: tuple[Hit, ...] = ()
     areas: tuple[Hit, ...] = ()
     goals: tuple[Hit, ...] = ()
     projects: tuple[Hit, ...] = ()
     meetings: tuple[Hit, ...] = ()
+    decisions: tuple[Hit, ...] = ()
     sources: tuple[Hit, ...] = ()
     texts: tuple[Hit, ...] = ()
     quotes: tuple[Hit, ...] = ()
@@ -67,10 +70,32 @@ def search(board: Board, words: str, lang: Language = DANISH) -> Hits:
         return Hits()
     kinds: dict[str, Iterable[_Findable]] = {
         "indicators": _indicators(board, lang), "areas": _areas(board, lang), "goals": _goals(board),
-        "projects": _projects(board), "meetings": _meetings(board, lang), "sources": _sources(board),
-        "texts": _texts(board), "quotes": _quotes(board),
+        "projects": _projects(board), "meetings": _meetings(board, lang), "decisions": _decisions(board),
+        "sources": _sources(board), "texts": _texts(board), "quotes": _quotes(board),
     }  # fmt: skip
     return Hits(**{kind: _best(candidates, wanted) for kind, candidates in kinds.items()})
+
+
+def without_repeats(found: Hits) -> Hits:
+    """The same with each sentence once: of a goal that years repeat the newest, no text or quote that says it again."""
+    newest: dict[str, Row] = {}
+    for hit in found.goals:
+        row = hit.thing
+        if isinstance(row, Row) and row.goal.year >= newest.setdefault(_alike(hit.text), row).goal.year:
+            newest[_alike(hit.text)] = row
+    told: set[str] = set()
+    kept: dict[str, tuple[Hit, ...]] = {}
+    for kind in _WRITTEN:
+        once = {_alike(hit.text): hit for hit in reversed(getattr(found, kind))}
+        fresh = [text for text in dict.fromkeys(_alike(hit.text) for hit in getattr(found, kind)) if text not in told]
+        kept[kind] = tuple(Hit(newest.get(text, once[text].thing), once[text].text) if kind == "goals" else once[text]
+                           for text in fresh)  # fmt: skip
+        told.update(fresh)
+    return replace(found, **kept)
+
+
+def _alike(text: str) -> str:
+    return squeezed(text).rstrip(".")
 
 
 def _best(candidates: Iterable[_Findable], wanted: Sequence[str]) -> tuple[Hit, ...]:
@@ -172,8 +197,19 @@ def _meetings(board: Board, lang: Language) -> Iterator[_Findable]:
 
 
 def _point(meeting: Meeting, point: AgendaPoint) -> _Findable:
-    said = (point.case_no, point.resume, *point.recommendations, point.decision)
+    said = (point.case_no, point.resume, *point.recommendations)
     return _Findable((meeting, point), point.title, (point.title,), said)
+
+
+def _decisions(board: Board) -> Iterator[_Findable]:
+    """What was decided on each point, as the minutes print it or as somebody typed it at the meeting."""
+    typed = {(one.meeting, one.point_no): one for one in board.facts.decisions}
+    for meeting in agenda.meetings(board.facts, board.catalogue):
+        for point in agenda.points(board.facts, meeting):
+            here = typed.get((meeting.ref, point.point_no))
+            said = here.text if here and here.text else point.decision
+            if said and not point.closed:
+                yield _Findable((meeting, point), said, (), (said, here.remarks if here else ""))
 
 
 def _sources(board: Board) -> Iterator[_Findable]:

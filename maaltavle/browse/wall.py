@@ -95,9 +95,12 @@ class Card:
         return self.goal.answer.outcome if self.goal and computed else None
 
 
-def cards(board: Board, municipality: str) -> tuple[Card, ...]:
-    """A card for each indicator that has figures or goals of the municipality, in the order of the catalogue."""
-    chosen = _areas(board, municipality)
+def cards(board: Board, municipality: str, only: Collection[str] | None = None) -> tuple[Card, ...]:
+    """A card for each indicator that has figures or goals of the municipality, in the order of the catalogue.
+
+    `only` these indicators; None: all of them.
+    """
+    chosen = {name: area for name, area in _areas(board, municipality).items() if only is None or name in only}
     country = [area for area, known in board.catalogue.areas.items() if known.level == "country"]
     found = _read(board, {(name, area) for name, own in chosen.items() for area in (own, *country)})
     return tuple(_card(board, board.catalogue.indicators[name], area, found, country, municipality)

@@ -19,6 +19,7 @@ import small_data
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import copied
+from ui.goals.search import search_view
 from uploads import workbook
 
 from loaders.gate.wire import from_wire, to_wire
@@ -52,7 +53,6 @@ from ui.development.downloads import _table
 from ui.development.view import Development, areas_to_choose, body_view, head_view, start_of
 from ui.frame.choices import indicator_ids, parts
 from ui.frame.shell import Page
-from ui.goals.search import search_view
 from ui.history.view import history_view, summary
 from ui.sources.view import SECTIONS, source_view
 from ui.upload.files import upload_of

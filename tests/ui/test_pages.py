@@ -11,7 +11,7 @@ from streamlit.testing.v1.element_tree import Block, Element
 from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
-from maaltavle.browse.search import KINDS, search
+from maaltavle.browse.search import KINDS, search, without_repeats
 from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Observation
@@ -21,9 +21,9 @@ from maaltavle.wording.language import LANGUAGES, language
 from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
 from ui.board.handout import handout
 from ui.board.words import said_in_words, standing_in_words
+from ui.finding.view import MOST, _indicator, search_view
 from ui.frame.routes import PAGES
 from ui.frame.shell import Page
-from ui.goals.search import MOST, _indicator, search_view
 
 DANISH = language("da")
 
@@ -225,7 +225,7 @@ def test_maal_shows_goals_and_texts_of_both_years(board: Board) -> None:
 @pytest.mark.parametrize("sought", ["studerende", "jobs", "Brug- Byen", "ÅRLIGT", "a", "findes-slet-ikke"])
 def test_a_search_shows_what_is_found(sought: str, board: Board) -> None:
     """Its number, and every hit; of a kind with many the best, how many more, and all of them one click away."""
-    found, tour = search(board, sought), Tour("maal")
+    found, tour = without_repeats(search(board, sought)), Tour("maal")
     page = tour.visit({"q": sought})
     assert page.whole().startswith(f"{len(found)} fund")
     kinds = [len(getattr(found, kind)) for kind in KINDS]

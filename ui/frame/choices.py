@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from maaltavle.spelling.breakdowns import by_whole, part_of
 from maaltavle.wording.names import alphabetical, name_of
-from ui.frame.shell import Page
+from ui.frame.page import Page
 
 
 def indicator_ids(page: Page) -> list[str]:

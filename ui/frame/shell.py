@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import streamlit as st
@@ -14,9 +13,9 @@ from maaltavle.wording import LANGUAGES
 from maaltavle.wording.invented import mark_sentence, mark_words
 from maaltavle.wording.language import Language, language
 from maaltavle.wording.names import name_of
+from ui.finding.header import offer_search
 from ui.frame import data
 from ui.frame.address import (
-    LONGEST_SHARED,
     address_state,
     chosen,
     current_language,
@@ -27,30 +26,11 @@ from ui.frame.address import (
 )
 from ui.frame.banner import say_problems
 from ui.frame.linked import heard, link, show
+from ui.frame.page import Page as Page
+from ui.frame.page import shared_state as shared_state
 from ui.frame.routes import PAGES
 
-# What every page shares, so that moving between pages keeps it.
 DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
-SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page is drawn with: its language, the date it is as known at (None: today), and the board of that date."""
-
-    name: str
-    lang: Language
-    known_at: date | None
-    board: Board
-
-    def link(self, page: str, **state: object) -> str:
-        """A link that keeps what all pages share; `state` is added or replaces it."""
-        return link(page, **{**shared_state(), **state})
-
-
-def shared_state() -> dict[str, str]:
-    """The parameters of the address that go along from page to page."""
-    return {key: value for key in SHARED if 0 < len(value := parameter(key)) <= LONGEST_SHARED}
 
 
 def open_page(name: str) -> Page:
@@ -73,6 +53,7 @@ def open_page(name: str) -> Page:
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": names, "heard": heard("head")}
     show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang,
          invented=mark_sentence(lang))  # fmt: skip
+    offer_search(page)
     with st.container():  # a place of its own: a problem that comes or goes moves nothing
         say_problems(lang)
     return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maaltavle.board import Row
 from maaltavle.model import Goal
-from ui.frame.shell import Page
+from ui.frame.page import Page
 
 
 def row_link(page: Page, row: Row) -> str:

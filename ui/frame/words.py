@@ -13,7 +13,7 @@ from maaltavle.units import Unit
 from maaltavle.wording.figures import marker_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import LIKE, SIGNS, beside_its_word, outcome_in_words
-from ui.frame.shell import Page
+from ui.frame.page import Page
 
 
 def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: Language) -> str:

@@ -1,4 +1,4 @@
-"""The search on *Mål*: what was found, a kind at a time, with the words marked and the way to each."""
+"""What a search found, a kind at a time, with the words marked and the way to each; no keys of ours, nothing twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from maaltavle.board import Row
-from maaltavle.browse.search import KINDS, Hits, pattern, search
+from maaltavle.browse.search import KINDS, Hits, pattern, search, without_repeats
 from maaltavle.model import (
     AgendaPoint,
     Area,
@@ -22,8 +22,9 @@ from maaltavle.model import (
     without_targets,
 )
 from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
-from ui.frame.shell import Page
+from ui.frame.page import Page
 from ui.frame.ways import row_link
 
 MOST = 20  # of one kind on the page; the rest are one click away
@@ -32,8 +33,8 @@ NAMED = ("indicators", "areas", "projects", "meetings", "sources")  # whose name
 
 
 def search_view(page: Page, words: str, every: str) -> SimpleNamespace:
-    """What search.html.j2 prints. `every` is the kind of which all are shown, "" for none."""
-    found = search(page.board, words, page.lang)
+    """What page.html.j2 prints. `every` is the kind of which all are shown, "" for none."""
+    found = without_repeats(search(page.board, words, page.lang))
     return SimpleNamespace(
         title=page.lang("{n} fund for »{words}«", n=len(found), words=words),
         sections=[_section(page, words, found, kind, every) for kind in KINDS if getattr(found, kind)],
@@ -43,14 +44,9 @@ def search_view(page: Page, words: str, every: str) -> SimpleNamespace:
 def _section(page: Page, words: str, found: Hits, kind: str, every: str) -> SimpleNamespace:
     lang, hits = page.lang, getattr(found, kind)
     shown = hits if kind == every else hits[:MOST]
-    titles = {
-        "indicators": lang("Indikatorer"), "areas": lang("Områder"), "goals": lang("Mål"),
-        "projects": lang("Projekter"), "meetings": lang("Møder"), "sources": lang("Kilder"), "texts": lang("Tekster"),
-        "quotes": lang("Citater"),
-    }  # fmt: skip
     left = len(hits) - len(shown)
     return SimpleNamespace(
-        title=titles[kind],
+        title=kind_in_words(kind, lang),
         n=lang.number(len(hits)),
         named=kind in NAMED,
         danish=kind not in ("indicators", "areas"),
@@ -58,6 +54,15 @@ def _section(page: Page, words: str, found: Hits, kind: str, every: str) -> Simp
         more=lang("… {n} flere", n=lang.number(left)) if left else "",
         all=page.link("maal", q=words, **{ALL: kind}),
     )
+
+
+def kind_in_words(kind: str, lang: Language) -> str:
+    """What hits of a kind are called together."""
+    return {
+        "indicators": lang("Indikatorer"), "areas": lang("Områder"), "goals": lang("Mål"),
+        "projects": lang("Projekter"), "meetings": lang("Møder"), "decisions": lang("Beslutninger"),
+        "sources": lang("Kilder"), "texts": lang("Tekster"), "quotes": lang("Citater"),
+    }[kind]  # fmt: skip
 
 
 def mark(text: str, words: str) -> Markup:
@@ -95,8 +100,8 @@ def _area(page: Page, one: Area) -> tuple[str, str]:
 
 
 def _goal(page: Page, row: Row) -> tuple[str, str]:
-    goal = row.goal
-    said = (page.board.catalogue.documents[goal.document].short, goal.ref, goal.focus_area)
+    goal, committee = row.goal, page.board.catalogue.committees.get(row.goal.committee)
+    said = (f"{committee.short if committee else ''} {goal.year}".strip(), goal.focus_area)
     return " · ".join(filter(None, said)), row_link(page, row)
 
 
@@ -111,8 +116,13 @@ def _meeting(page: Page, pair: tuple[Meeting, AgendaPoint | None]) -> tuple[str,
     return " · ".join(filter(None, (*said, lang.date(meeting.date)))), page.link("moeder", moede=meeting.ref)
 
 
+def _decision(page: Page, pair: tuple[Meeting, AgendaPoint]) -> tuple[str, str]:
+    said, link = _meeting(page, pair)
+    return f"{pair[1].title} · {said}", link
+
+
 def _source(page: Page, one: Document) -> tuple[str, str]:
-    return " · ".join(filter(None, (one.short, one.publisher))), page.link("kilder", dok=one.id)
+    return one.publisher, page.link("kilder", dok=one.id)
 
 
 def _text(page: Page, one: TextSegment) -> tuple[str, str]:
@@ -123,10 +133,15 @@ def _text(page: Page, one: TextSegment) -> tuple[str, str]:
 def _quote(page: Page, seen: Observation) -> tuple[str, str]:
     names = page.board.catalogue
     name = name_of(names.indicators[seen.indicator], page.lang)
-    return f"{names.documents[seen.document].short} · {name}", page.link("udvikling", ind=seen.indicator)
+    return f"{names.documents[seen.document].title} · {name}", page.link("udvikling", ind=seen.indicator)
+
+
+def way_of(page: Page, kind: str, thing: object) -> tuple[str, str]:
+    """What is said beside a hit, and where it leads."""
+    return _WAYS[kind](page, thing)
 
 
 _WAYS: dict[str, Callable[[Page, Any], tuple[str, str]]] = {  # Any: each kind of hit is a thing of its own
     "indicators": _indicator, "areas": _area, "goals": _goal, "projects": _project, "meetings": _meeting,
-    "sources": _source, "texts": _text, "quotes": _quote,
+    "decisions": _decision, "sources": _source, "texts": _text, "quotes": _quote,
 }  # fmt: skip

@@ -1,0 +1,33 @@
+"""A page as it is drawn: its language, its day, its board, and links that keep what all pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from maaltavle.board import Board
+from maaltavle.wording.language import Language
+from ui.frame.address import LONGEST_SHARED, parameter
+from ui.frame.linked import link
+
+# What every page shares, so that moving between pages keeps it.
+SHARED = ("sprog", "kommune", "udvalg", "aar", "kendt")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is drawn with: its language, the date it is as known at (None: today), and the board of that date."""
+
+    name: str
+    lang: Language
+    known_at: date | None
+    board: Board
+
+    def link(self, page: str, **state: object) -> str:
+        """A link that keeps what all pages share; `state` is added or replaces it."""
+        return link(page, **{**shared_state(), **state})
+
+
+def shared_state() -> dict[str, str]:
+    """The parameters of the address that go along from page to page."""
+    return {key: value for key in SHARED if 0 < len(value := parameter(key)) <= LONGEST_SHARED}
