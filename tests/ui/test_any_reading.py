@@ -51,6 +51,7 @@ from ui.board import view as board_view
 from ui.board.selection import Selection
 from ui.development.downloads import _table
 from ui.development.view import Development, areas_to_choose, body_view, head_view, start_of
+from ui.finding.view import search_view
 from ui.frame.choices import indicator_ids, parts
 from ui.frame.shell import Page
 from ui.history.view import history_view, summary
