@@ -13,7 +13,6 @@ from datetime import date
 import pytest
 from hand_readings import reading
 from meeting_samples import MADE, figure, goal, measured, meeting, point, put, shown
-from ui.goals.search import _indicator
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
@@ -34,6 +33,7 @@ from maaltavle.scorecard import picture
 from maaltavle.store import Store
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import language
+from ui.finding.view import _indicator
 from ui.frame.shell import Page
 from ui.sources.view import _latest
 

@@ -19,7 +19,6 @@ import small_data
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import copied
-from ui.goals.search import search_view
 from uploads import workbook
 
 from loaders.gate.wire import from_wire, to_wire
