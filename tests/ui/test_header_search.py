@@ -86,7 +86,7 @@ def test_every_page_offers_it_and_answers_nothing_unasked() -> None:
     page = visit("udvikling")
     page.whole()
     assert 'data-search href="/maal"' in page.data[0]["html"]
-    given = next(one for one in page.data if "asked" in one)
+    given = next(one for one in page.every if "asked" in one)
     assert (given["found"], given["asked"]) == ("", "")
     assert "q=-" in given["page"]
 

@@ -27,9 +27,14 @@ class Visit:
     app: AppTest
 
     @property
-    def data(self) -> list[dict]:
-        """What our component was given, in the order of the page; the header comes first."""
+    def every(self) -> list[dict]:
+        """What each component of ours was given, in the order of the page; the header comes first."""
         return [json.loads(element.proto.json) for element in self.app.get("bidi_component")]
+
+    @property
+    def data(self) -> list[dict]:
+        """The same without the closed search dialog that every page has."""
+        return [given for given in self.every if "found" not in given]
 
     @property
     def markup(self) -> str:
