@@ -19,6 +19,7 @@ from maaltavle.scorecard import FILTERS, ORDERS, cards_of, count, left_by, order
 from maaltavle.spelling.breakdowns import part_of
 from maaltavle.wording.language import LANGUAGES, language
 from maaltavle.wording.verdicts import beside_its_word, outcome_in_words
+from maaltavle.written import SHEET
 from ui.board.handout import handout
 from ui.board.words import said_in_words, standing_in_words
 from ui.finding.view import MOST, _indicator, search_view
@@ -287,6 +288,9 @@ def test_each_document_shows_its_figures(board: Board) -> None:
         agenda = [a for a in board.facts.agenda if a.document == document]
         assert [a.title for a in agenda if not a.closed and squeezed(a.title) not in text] == []
         assert text.count("Lukket punkt") == sum(a.closed for a in agenda)
+        steps = [step.what["da"] for step in board.facts.steps if step.document == document]
+        own = [s.text for s in board.facts.texts if s.document == document and s.column not in SHEET]
+        assert [said for said in (*steps, *own) if squeezed(said) not in text] == []
 
 
 @pytest.mark.parametrize(("code", "words"), [("da", "skjuler ikke selv små tal"), ("en", "does not itself withhold")])

@@ -13,6 +13,7 @@ from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from maaltavle.wording.verdicts import outcome_in_words
+from maaltavle.written import SHEET
 from ui.frame.choices import indicator_ids, own_area, parts
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
@@ -139,7 +140,21 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
         ],
         agenda=[point for point in facts.agenda if point.document == document],
         themes=[theme for theme in facts.themes if document in (theme.document, theme.document_to.split(" ")[0])],
+        steps=[
+            (lang.period(step.at) if step.at else "–", lang.say(step.what), step.quote)
+            for step in facts.steps if step.document == document
+        ],
+        texts=_own_texts(page, document),
     )  # fmt: skip
+
+
+def _own_texts(page: Page, document: str) -> list[tuple[str, list[str]]]:
+    """What a document says outside a follow-up sheet, by the part of it: a foreword, a vision, a point's own words."""
+    found: dict[str, list[str]] = {}
+    for text in page.board.facts.texts:
+        if text.document == document and text.column not in SHEET:
+            found.setdefault(text.focus_area, []).append(text.text)
+    return list(found.items())
 
 
 def findings(page: Page) -> list[SimpleNamespace]:
