@@ -1,16 +1,13 @@
 """Every chart of a store as the browser draws it: the boxes of its words, measured, and none on another.
 
 The quick run takes the charts that have most words on them; all of them are measured at three widths in two schemes.
-MAALTAVLE_CHARTS names another store, to measure its charts instead of those of `data/`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -18,13 +15,14 @@ from test_charts_drawn import WORDS, open_sheet, touching
 
 from maaltavle.board import Board
 from maaltavle.charts import DARK, LIGHT, Chart
+from maaltavle.cli.demo import lay
+from maaltavle.paths import data_folder
 from maaltavle.spelling.breakdowns import part_of
 from maaltavle.store import open_or_build, read_catalogue
 from maaltavle.wording.language import language
 from ui.development.view import Development, areas_to_choose
 from ui.frame.shell import Page as Shown
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 SIZES = {390: 358, 1280: 1152, 1440: 1152}  # of a window, and the room a chart has in it
 DRAW = """([figure, width, height]) => { const at = document.getElementById('chart');
   at.style.width = width + 'px'; at.style.height = height + 'px';
@@ -41,17 +39,20 @@ INKED = """() => [...document.querySelectorAll('.scatterlayer path.js-line')].fl
 MOST_WORDS = 12  # how many charts the quick run takes
 
 
-@pytest.fixture(scope="module")
-def developments(tmp_path_factory: pytest.TempPathFactory) -> list[Development]:
-    """What *Udvikling* can show: each indicator, part and, where there are too many areas for one chart, each area."""
-    named = os.environ.get("MAALTAVLE_CHARTS")
-    store = open_or_build(Path(named) if named else tmp_path_factory.mktemp("all") / "store.duckdb", DATA)
-    facts = store.facts(None)
-    board = Board(facts, read_catalogue(DATA).extended(facts), date.today())
-    page = Shown("udvikling", language("da"), None, board)
-    found = list(_developments(page))
-    store.close()
-    return found
+@pytest.fixture(scope="module", params=["data", "invented"])
+def developments(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Development]:
+    """What *Udvikling* can show: each indicator, part and, where there are too many areas for one chart, each area.
+
+    Of the documents' store, and of the larger one of the invented municipality.
+    """
+    path = tmp_path_factory.mktemp("all") / "store.duckdb"
+    if request.param == "invented":
+        lay(path, date(2026, 3, 30))
+    folder = data_folder(path)
+    with open_or_build(path, folder) as store:
+        facts = store.facts(None)
+        board = Board(facts, read_catalogue(folder).extended(facts), date(2026, 3, 30))
+        return list(_developments(Shown("udvikling", language("da"), None, board)))
 
 
 def _developments(page: Shown) -> Iterator[Development]:
