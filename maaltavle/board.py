@@ -30,7 +30,6 @@ from maaltavle.model import (
     Measure,
     Observation,
     Outcome,
-    Reason,
     Verdict,
 )
 from maaltavle.spelling import breakdowns
@@ -254,11 +253,6 @@ class Board:
 def count_outcomes(rows: Iterable[Row]) -> Counter[Outcome]:
     """How many rows have each outcome."""
     return Counter(row.verdict.outcome for row in rows)
-
-
-def reasons(rows: Iterable[Row]) -> Counter[Reason]:
-    """How many of the rows that cannot be assessed have each reason."""
-    return Counter(row.verdict.reason for row in rows if row.verdict.reason)
 
 
 def by_focus_area(rows: Sequence[Row]) -> tuple[tuple[str, str, tuple[Row, ...]], ...]:

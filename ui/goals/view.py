@@ -107,9 +107,8 @@ def _tally(lang: Language, rows: Sequence[Row]) -> list[SimpleNamespace]:
         shown = answer_of(row, lang)
         one = found.setdefault(shown["word"], SimpleNamespace(id=shown["outcome"], count=0, **shown))
         one.count += 1
-    return [
-        SimpleNamespace(id=one.id, glyph=one.glyph, n=lang.number(one.count), word=one.word) for one in found.values()
-    ]
+        one.n = lang.number(one.count)
+    return list(found.values())
 
 
 def _formerly(lang: Language, group: GoalGroup, year: int) -> str:
