@@ -221,13 +221,14 @@ class Board:
         return (known.municipality if known else "") or area
 
     def municipalities(self) -> tuple[str, ...]:
-        """Area ids of the municipalities that have stated goals, in the catalogue's order."""
-        found = {goal.municipality for goal in self.facts.goals}
+        """Area ids of the municipalities that have goals, or committees that people added, in the catalogue's order."""
+        found = {goal.municipality for goal in self.facts.goals} | {one.municipality for one in self.facts.committees}
         return tuple(area for area in self.catalogue.areas if area in found)
 
     def committees(self, municipality: str) -> tuple[str, ...]:
-        """Committee ids with goals in a municipality, in the catalogue's order."""
+        """Committee ids in a municipality with goals, or that people added, in the catalogue's order."""
         found = {goal.committee for goal in self.facts.goals if goal.municipality == municipality}
+        found |= {one.id for one in self.facts.committees if one.municipality == municipality}
         return tuple(committee for committee in self.catalogue.committees if committee in found)
 
     def years(self, municipality: str, committee: str) -> tuple[int, ...]:

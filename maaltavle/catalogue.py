@@ -19,7 +19,7 @@ from typing import Any, get_type_hints  # Any: TOML, and the rows of five tables
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.message import STORED, Message, Said, Words, gathered, words_of
-from maaltavle.model import Area, Direction, Document, Facts, Indicator
+from maaltavle.model import Area, Committee, Direction, Document, Facts, Indicator
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
@@ -28,16 +28,6 @@ INDICATOR, FACT = "indicator", "fact"  # what an entry of indikatorer.toml is: s
 CHART_KINDS = ("level", "count", "share", "change", "rank", "money")
 AREA_LEVELS = ("municipality", "region", "country", "institution", "place", "unknown")
 PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irregular", "none")
-
-
-@dataclass(frozen=True)
-class Committee:
-    """A committee of a council. `municipality` is an area id."""
-
-    id: str
-    name: Words
-    short: str
-    municipality: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +70,7 @@ class Catalogue:
         return self if all(more[name] is getattr(self, name) for name in more) else replace(self, **more)
 
 
-_MADE_BY_PEOPLE = ("units", "indicators", "areas", "documents")
+_MADE_BY_PEOPLE = ("units", "indicators", "areas", "committees", "documents")
 
 
 def _with(known: dict[str, Any], rows: Iterable[Any]) -> dict[str, Any]:

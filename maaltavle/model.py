@@ -578,6 +578,16 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee of a council. `municipality` is an area id."""
+
+    id: str
+    name: Words
+    short: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source document, or the source of uploaded files. `known_from` is the day its figures became known, and the
     basis says how that is known."""
@@ -803,3 +813,4 @@ class Facts:
     freezes: tuple[Freeze, ...] = ()
     remarks: tuple[Remark, ...] = ()
     responsible: tuple[Responsible, ...] = ()
+    committees: tuple[Committee, ...] = ()

@@ -8,7 +8,7 @@ from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_
 from ui.goals.paper import offer_paper
 from ui.goals.view import group_view, groups
 from ui.goals.workbook import offer_workbook
-from ui.goals.works import SHOWN
+from ui.goals.works import SHOWN, say_what_first
 from ui.goals.writing import year_of
 from ui.goals.writing_view import WORKS, work_tabs
 
@@ -26,6 +26,7 @@ say_notices()
 if words.strip():
     show("finding/page.html.j2", "search", view=search_view(page, words, parameter(ALL)), lang=lang)
 else:
+    say_what_first(page, municipality, committee, work)
     of_year = year_of(page, municipality, committee, year)
     show("goals/work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)
     if work:

@@ -8,7 +8,7 @@ from ui.board.selection import COUNCIL, FORMS, MATRIX, Selection, filters
 from ui.board.view import head_view, table_view
 from ui.frame.address import chosen
 from ui.frame.linked import show
-from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_notices
+from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_first, say_notices
 from ui.goals.written import aged_goals
 
 page = open_page("overblik")
@@ -29,5 +29,6 @@ elif form == MATRIX:
     show("board/matrix.html.j2", "board", view=matrix_view(page, selection), lang=lang)
 else:
     show("board/head.html.j2", "board-head", view=head_view(page, selection), lang=lang)
-    offer_handout(page, selection)
-    show("board/table.html.j2", "board", view=table_view(page, selection), lang=lang)
+    if not say_first(page, municipality, committee):
+        offer_handout(page, selection)
+        show("board/table.html.j2", "board", view=table_view(page, selection), lang=lang)

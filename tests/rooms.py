@@ -95,7 +95,7 @@ LAYERS = (
     {"target_lines"},
     {"meetings", "followup"},
     {"reports"},
-    {"browse", "corrections", "exports", "publish", "scorecard"},
+    {"browse", "corrections", "exports", "places", "publish", "scorecard"},
     {"demo"},  # content alone: nothing but the command that lays it knows it
     {"cli"},
     {"__main__"},

@@ -26,7 +26,9 @@ from maaltavle.store.archive import sha256_of
 from maaltavle.wording.language import Language, language
 
 # What is set up for a meeting is set up before it is frozen, whatever day the store first knew of it.
-UNDATED = frozenset(("meetings", "agenda", "shown", "units", "indicators", "areas", "documents", "aliases", "remarks"))
+UNDATED = frozenset(
+    ("meetings", "agenda", "shown", "units", "indicators", "areas", "committees", "documents", "aliases", "remarks")
+)
 
 
 def freeze_of(facts: Facts, meeting_ref: str) -> Freeze | None:

@@ -106,7 +106,10 @@ _SAID = {
     "step": "document, point_no INTEGER, at, state, what_da, what_en, quote",
 }
 # Tables that came beside columns of a version in ADDED; `responsible`: who answers for a goal, in a load of its own.
-_LATER = {5: {"responsible": "goal, who, note", **_SAID}}
+# `committee`: of a council, as people add it.
+_LATER = {
+    5: {"responsible": "goal, who, note", **_SAID, "committee": "id, name_da, name_en, short, municipality"},
+}
 
 
 def _made(tables: Mapping[str, str]) -> str:

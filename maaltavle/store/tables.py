@@ -261,6 +261,7 @@ TABLES = (
     _table("freeze", "freezes", model.Freeze, "meeting"),
     _table("remark", "remarks", model.Remark, "indicator", "area", "breakdown", "period", "language"),
     _table("responsible", "responsible", model.Responsible, "goal"),
+    _table("committee", "committees", model.Committee, "id"),
 )
 OBSERVATION = TABLES[0]
 

@@ -135,6 +135,21 @@ def say_empty(page: Page) -> None:
     st.stop()
 
 
+def say_first(page: Page, municipality: str, committee: str) -> bool:
+    """Whether a committee has no goals of any year yet; then a sentence says what to do first."""
+    if page.board.years(municipality, committee):
+        return False
+    name = name_of(page.board.catalogue.committees[committee], page.lang)
+    st.info(
+        page.lang(
+            "{committee} har ingen mål endnu. Skriv det første under Mål → Nyt mål, eller læs en liste ind under Nye "
+            "tal.",
+            committee=name,
+        )
+    )
+    return True
+
+
 def picks() -> DeltaGenerator:
     """The row of choices at the top of a page."""
     return st.container(horizontal=True, key="picks")
@@ -194,7 +209,7 @@ def pick_committee(
         width=330,
         clears=("aar", "vis", "maal"),
     )
-    years = tuple(str(year) for year in board.years(municipality, committee))
+    years = tuple(str(year) for year in board.years(municipality, committee) or (board.today.year,))
     if not with_year:
         return municipality, committee, int(chosen("aar", years, years[0], lang, lang("Året")))
     first = str(opens(board, municipality, committee)) if opens else years[0]

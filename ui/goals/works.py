@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ui.frame.shell import Page
+from ui.frame.shell import Page, say_first
 from ui.goals.correcting import show_correction
 from ui.goals.form import show_goal_form
 from ui.goals.handing import show_hand_over
@@ -19,3 +19,9 @@ SHOWN: Mapping[str, Callable[[Page, Year], None]] = {
     "ret": show_correction,
     "overdrag": show_hand_over,
 }
+
+
+def say_what_first(page: Page, municipality: str, committee: str, work: str) -> None:
+    """What to do where a committee has no goals yet; whoever writes the first one is doing it."""
+    if work != "nyt":
+        say_first(page, municipality, committee)

@@ -1,0 +1,60 @@
+"""The command line of places: list what there is, add a municipality, a committee or an area, as rows of the store."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from maaltavle.cli import shared as cli
+from maaltavle.message import Message
+
+if TYPE_CHECKING:
+    from maaltavle.cli.shared import Commands
+
+WORDS = {"kommune": "municipality", "udvalg": "committee", "omraade": "area"}
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Put places beside the other commands."""
+    places = commands.add_parser("places", help="vis og tilføj kommuner, udvalg og områder")
+    actions = places.add_subparsers(required=True, metavar="ACTION", parser_class=type(places))
+    listed = actions.add_parser("list", parents=[shared], help="kommuner med deres udvalg og områder")
+    listed.set_defaults(run=_list)
+    add = actions.add_parser("add", parents=[shared], help="tilføj et sted; det kan fortrydes som enhver indlæsning")
+    add.add_argument("what", choices=WORDS)
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--in", dest="municipality", default="", metavar="ID", help="kommunen, det ligger i")
+    add.add_argument("--short", default="", metavar="WORD", help="udvalgets forkortelse, fx ØKU")
+    add.add_argument("--english", default="", metavar="NAME", help="navnet på engelsk")
+    cli.add_person(add, "hvem der tilføjer det")
+    cli.add_day(add)
+    add.set_defaults(run=_add)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from maaltavle.places import NewPlace, add_place
+
+    wanted = NewPlace(WORDS[options.what], options.name, options.english, options.short, options.municipality)
+    with cli.opened(options) as store:
+        own, load = add_place(cli.desk_of(options, store, cli.catalogue_of_files(options)), wanted)
+    cli.say(options, Message("{name} er tilføjet som {own} (indlæsning {number}).", name=options.name, own=own,
+                         number=load.number))  # fmt: skip
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    """A municipality a line, indented under it its committees and areas: id and name."""
+    from maaltavle.meetings.asked import no_figures
+    from maaltavle.places import municipalities_of
+
+    with cli.opened(options, read_only=True) as store:
+        names = cli.catalogue_of_files(options).extended(store.facts(asked=no_figures))
+    lang = cli.lang_of(options)
+    for own in municipalities_of(names):
+        print(f"{own}\t{lang.say(names.areas[own].name)}")
+        inside = [(one.id, one.name, one.municipality) for one in names.committees.values()]
+        inside += [(one.id, one.name, one.municipality) for one in names.areas.values()]
+        for place, name, municipality in inside:
+            if municipality == own and place != own:
+                print(f"  {place}\t{lang.say(name)}")
+    return 0

@@ -1,0 +1,45 @@
+"""A municipality that has just begun: a name and a committee. Every page is whole and says what to do first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from visits import visit
+
+from maaltavle.desk import Desk
+from maaltavle.places import NewPlace, add_place
+from maaltavle.store import Store
+from ui.frame import data
+from ui.frame.routes import PAGES
+
+
+@pytest.fixture
+def begun(store: Store) -> dict[str, object]:
+    """The address of one beside those of the documents."""
+    today = date.today()
+    desk = Desk(store, "Anna", today, data.catalogue_of_files(), agreed=today)
+    own, _load = add_place(desk, NewPlace("municipality", "Skive"))
+    committee, _load = add_place(desk, NewPlace("committee", "Kulturudvalget", short="KUL", municipality=own))
+    return {"kommune": own, "udvalg": committee}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_whole(page: str, begun: dict[str, object]) -> None:
+    """Nothing fails where there is nothing to show."""
+    visit(page, begun).whole()
+
+
+@pytest.mark.parametrize("work", ["", "opfoelgning", "naeste", "nyt"])
+def test_every_work_of_the_goals_is_whole(work: str, begun: dict[str, object]) -> None:
+    """Also where there are no goals to work on."""
+    visit("maal", {**begun, "arbejde": work}).whole()
+
+
+@pytest.mark.parametrize("page", ["overblik", "maal"])
+def test_it_says_what_to_do_first(page: str, begun: dict[str, object]) -> None:
+    """The committee is chosen, and the way to its first goal is shown."""
+    seen = visit(page, begun)
+    assert seen.picked["kommune"] == "skive"
+    assert "Kulturudvalget har ingen mål endnu" in seen.said
+    assert "Nyt mål" in seen.said
