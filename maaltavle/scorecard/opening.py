@@ -9,9 +9,9 @@ from maaltavle.scorecard.standing import standing_of
 def opening_year(board: Board, municipality: str, committee: str) -> int:
     """The newest year with an answer, a figure or a word; the newest there is where no year has any.
 
-    A committee without goals has no year: whoever asks for one has asked `board.committees` first.
+    A committee that has no goals yet begins with this year.
     """
-    years = board.years(municipality, committee)
+    years = board.years(municipality, committee) or (board.today.year,)
     known = (year for year in years if any(map(_has_something, board.select(municipality, committee, year))))
     return next(known, years[0])
 

@@ -10,6 +10,7 @@ from visits import visit
 from maaltavle.desk import Desk
 from maaltavle.places import NewPlace, add_place
 from maaltavle.store import Store
+from ui.board.selection import FORMS
 from ui.frame import data
 from ui.frame.routes import PAGES
 
@@ -36,10 +37,17 @@ def test_every_work_of_the_goals_is_whole(work: str, begun: dict[str, object]) -
     visit("maal", {**begun, "arbejde": work}).whole()
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_the_board_is_whole(form: str, begun: dict[str, object]) -> None:
+    """A council of empty committees, a matrix without years."""
+    visit("overblik", {**begun, "form": form}).whole()
+
+
 @pytest.mark.parametrize("page", ["overblik", "maal"])
 def test_it_says_what_to_do_first(page: str, begun: dict[str, object]) -> None:
     """The committee is chosen, and the way to its first goal is shown."""
     seen = visit(page, begun)
     assert seen.picked["kommune"] == "skive"
     assert "Kulturudvalget har ingen mål endnu" in seen.said
+    assert "0 mål" not in seen.whole()
     assert "Nyt mål" in seen.said

@@ -37,7 +37,7 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
     lang, cards = page.lang, chosen.cards
     return SimpleNamespace(
         title=headline(page, chosen),
-        judged=lang("Vurderet pr. {day}", day=lang.date(cards[0].row.verdict.as_of)),
+        judged=lang("Vurderet pr. {day}", day=lang.date(cards[0].row.verdict.as_of)) if cards else "",
         forms=form_links(page, chosen, ""),
         n=lang.number(len(cards)),
         all_link=chosen.link(page, vis=""),
@@ -55,7 +55,9 @@ def headline(page: Page, chosen: Selection) -> str:
     said = list(filter(None, (_told(lang, counts, outcome) for outcome in (Outcome.MET, Outcome.MISSED))))
     if behind := counts[Standing(Ground.COMPUTED, Outcome.BEHIND)]:
         said.append(lang("{n} bagud", n=lang.number(behind)))
-    if not any(standing.answered for standing in counts):
+    if not chosen.cards:
+        said = [lang("ingen mål endnu")]
+    elif not any(standing.answered for standing in counts):
         said = [lang.plural("{n} mål, som ikke kan besvares", "{n} mål, og ingen kan besvares", len(chosen.cards))]
     elif not said:
         n = sum(counts[standing] for standing in counts if standing.answered)
