@@ -24,12 +24,12 @@ LONGEST, LONGEST_SHORT = 100, 12  # letters
 class NewPlace:
     """What somebody asks for: a municipality by its name, a committee of one with its short name, an area in one.
 
-    `english` "" is the same name; `municipality` is an id.
+    `in_english` "" is the same name; `municipality` is an id.
     """
 
     kind: str
     name: str
-    english: str = ""
+    in_english: str = ""
     short: str = ""
     municipality: str = ""
 
@@ -51,7 +51,7 @@ def made_of(wanted: NewPlace, names: Catalogue) -> Area | Committee:
         raise _refused(Message("skriv et navn på højst {n} tegn", n=LONGEST))
     if wanted.kind not in KINDS:
         raise _refused(Message("der er kun kommuner, udvalg og områder"))
-    said = Words({"da": name, "en": " ".join(wanted.english.split()) or name})
+    said = Words(da=name, en=" ".join(wanted.in_english.split()) or name)
     if wanted.kind == MUNICIPALITY:
         return _municipality(name.removesuffix(" Kommune"), said, names)
     if wanted.municipality not in municipalities_of(names):
@@ -74,7 +74,7 @@ def _municipality(name: str, said: Words, names: Catalogue) -> Area:
     same = next((area for area in names.areas.values() if official and area.code == official.code), None)
     if same is not None:
         raise _taken(same.name)
-    given = Words({"da": name, "en": said["en"].removesuffix(" Kommune")})
+    given = Words(da=name, en=said["en"].removesuffix(" Kommune"))
     return Area(_id(name), given, MUNICIPALITY, official.code if official else "")
 
 
