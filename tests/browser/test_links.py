@@ -32,7 +32,7 @@ def test_a_row_leads_to_its_indicator_and_back(tab: Tab) -> None:
     """A goal of the board opens its indicator with the goal marked; the back button returns to the same board."""
     tab.go(f"/?{HERNING}")
     before, picks = tab.heading, tab.picks
-    row = tab.page.locator('.goal a[href^="/udvikling"]').first
+    row = tab.page.locator('.line a[href^="/udvikling"]').first
     goal = re.search(r"maal=([\w-]+)", row.get_attribute("href"))[1]
     text = " ".join(row.inner_text().split())
     tab.follow(row, re.compile(rf"/udvikling\?.*maal={goal}"))
