@@ -440,13 +440,20 @@ def _amounts(sentence: _Sentence) -> list[tuple[Decimal, str, str]]:
     return found
 
 
+# What is told of something else than the goal itself: by what means, what it adds to, what happened to a thing before.
+_ASIDE = re.compile(r"(?:\bved at|\bbidrage til|, (?:som|der) (?:netop|allerede) er)\b[^.;]*")
+# A time that something is to be done by; not the years in which something goes on.
+_BY_A_DAY = re.compile(
+    r"\b(?:senest|inden udgangen|ved udgangen|pr\. \d|ultimo|i løbet af (?!de)"
+    rf"|(?<!der )(?<!fortsættes )i (?:{_MONTH}|{_YEAR}))"
+)
+
+
 def _milestone(sentence: _Sentence) -> Proposal | None:
     """Something that is done or not: `udarbejdes`, `vedtages i februar 2016`, `senest 30. juni 2019`."""
-    found = _DONE.search(sentence.words)
+    found = _DONE.search(_ASIDE.sub("", sentence.words))
     deadline = deadline_in(sentence.words, sentence.year)
-    dated = re.search(
-        rf"\b(?:senest|inden udgangen|ved udgangen|pr\. \d|ultimo|i løbet af|i (?:{_MONTH}|{_YEAR}))", sentence.words
-    )
+    dated = _BY_A_DAY.search(sentence.words)
     if not found and not (dated and deadline):
         return None
     said = "læst som" in sentence.words or sentence.words == "gennemført"

@@ -59,6 +59,10 @@ Der gennemføres mellem 10 og 12 kampagner                          | range low=
 Effektiviseringer for 5,9 mio. kr.                                 | minimum low=5.9 unit=mio. kr. period=2015
 Min. to nye tiltag                                                 | minimum low=2 unit=antal period=2015
 Der udarbejdes en klimaplan senest 30. juni 2016                   | milestone deadline=2016-06-30
+At afprøve nye partnerskaber ved at gennemføre fælles indkøb          | qualitative
+At bidrage til en effektiv implementering af aftalerne                | qualitative
+Virksomhederne får gavn af omlægningen, som netop er gennemført       | qualitative
+Initiativet fortsættes i 2014 og skaber liv i midtbyen                | qualitative
 Hallen åbner i efteråret 2016                                      | milestone deadline=2016-11-30
 Strategien vedtages i 1. halvår 2016                               | milestone deadline=2016-06-30
 Beskæftigelsen fastholdes                                          | maintain period=2015

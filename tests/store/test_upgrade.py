@@ -38,7 +38,11 @@ DAY, MEETING = date(2026, 11, 26), "bsk-2019-06-04"  # when the sample was made;
 TIMEOUT = 120  # seconds to wait for a subprocess before giving up on it; nothing is measured
 NEXT = "Ungdomsskolen\nudtræk til forvaltningen\nBy;Tur;I alt\nHerning;2017;18\n"
 # Goals that this release judges otherwise on purpose, with the reason; everything else is judged as 0.2.0 judged it.
-JUDGED_OTHERWISE: dict[str, str] = {}
+_A_DIRECTION = "a rise or a fall without a size needs two periods and no baseline: what is missing are figures"
+_ITS_DAY = "judged at the day it was followed up, when its deadline was ahead: the work was begun"
+JUDGED_OTHERWISE: dict[str, str] = dict.fromkeys(
+    ("H14-17", "G14-12", "G14-16", "G14-17", "G14-45", "G14-49", "G15-20", "G15-35", "P18-05", "U19-05"), _A_DIRECTION
+) | dict.fromkeys(("G14-03", "G14-27", "G14-46", "G15-30", "G15-36"), _ITS_DAY)
 JUDGED_BY = (
     "ref", "outcome", "reason", "also", "actual", "actual_kind", "unit", "gap", "gap_unit", "match", "observations",
     "provisional", "uncounted",
@@ -103,10 +107,15 @@ def test_every_row_is_as_it_was(path: Path, names: Catalogue, what: str) -> None
 
 
 def test_the_verdicts_are_the_same(path: Path, names: Catalogue) -> None:
-    """Outcome, reason and every number; what is judged otherwise on purpose is named with its reason."""
+    """The computed outcome, its reason and every number; what is judged otherwise on purpose is named, and why.
+
+    0.2.0 had computed answers only; the headline may stand on another ground since.
+    """
     before = said(path, "verdicts")
     with open_or_build(path, DATA) as store:
-        after = says(store, names, "verdicts")
+        after = [
+            row | {key: row["computed"][key] for key in ("outcome", "reason")} for row in says(store, names, "verdicts")
+        ]
     old, new = ({row["ref"]: row for row in only(rows, JUDGED_BY)} for rows in (before, after))
     assert len(old) == len(before) == 163
     others = {goal for goal in old if old[goal] != new.get(goal)}
