@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import hundred
@@ -12,7 +13,10 @@ from visits import Tour, Visit, visit
 
 from maaltavle.board import Board
 from maaltavle.browse.wall import FILTERS, ORDERS, cards
+from maaltavle.model import Ground, Lean, Outcome, Reason
 from maaltavle.store import build
+from maaltavle.wording.language import language
+from ui.wall.view import _weaker
 
 LIGHT = 300_000  # bytes of a hundred indicators, as they go over the wire
 HERNING = {"kommune": "herning"}
@@ -77,6 +81,26 @@ def test_a_filter_shows_what_its_chip_counts(shown: str) -> None:
     page.whole()
     assert page.markup.count('class="tile"') == count.get(shown, 0)
     assert page.markup.count('aria-current="true"') == 2  # the filter and the order
+
+
+WEAKER = [  # ground, outcome, direction: what stands on a card
+    (Ground.STATED, Outcome.MET, None, ("✓", "nået ifølge opfølgningen")),
+    (Ground.STATED, Outcome.NOT_ASSESSABLE, Lean.PROGRESS, ("↗", "fremgang ifølge opfølgningen")),
+    (Ground.INDICATIVE, Outcome.NOT_ASSESSABLE, Lean.MET, ("▢", "sandsynligvis nået")),
+    (Ground.INDICATIVE, Outcome.NOT_ASSESSABLE, Lean.DECLINE, ("▢", "peger mod tilbagegang")),
+    (Ground.INDICATIVE, Outcome.MET, None, ("▢", "peger mod nået")),
+    (Ground.NONE, Outcome.NOT_ASSESSABLE, None, ("?", "udgangspunkt mangler")),
+]
+
+
+@pytest.mark.parametrize(("ground", "outcome", "direction", "shown"), WEAKER)
+def test_a_weaker_ground_never_reads_as_a_stronger_one(
+    ground: Ground, outcome: Outcome, direction: Lean | None, shown: tuple[str, str], board: Board
+) -> None:
+    """»Nået« alone is what was computed; whatever else stands on a card says on what ground."""
+    reason = Reason.NO_BASELINE if ground is Ground.NONE else None
+    answer = replace(board.rows[0].answer, ground=ground, outcome=outcome, direction=direction, reason=reason)
+    assert _weaker(answer, language("da")) == shown
 
 
 def test_what_is_missing_is_said_and_found() -> None:

@@ -13,13 +13,14 @@ from maaltavle.board import Board
 from maaltavle.browse.wall import FILTERS, ORDERS, Card, Wanted, by_theme, cards
 from maaltavle.charts import Drawn, Point, small_chart
 from maaltavle.charts.words import decimals_of, value_words
+from maaltavle.judge import Answer
 from maaltavle.judge.spc import Variation, variation_in_words
-from maaltavle.model import Ground, Marker, Outcome, Reason, Verdict
+from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
 from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_in_words
-from maaltavle.wording.verdicts import ground_in_words, lean_in_words, reason_in_words
+from maaltavle.wording.verdicts import LIKE, SIGNS, lean_in_words, outcome_in_words, reason_in_words
 from ui.frame import data
 from ui.frame.person import person
 from ui.frame.shell import Page
@@ -154,22 +155,29 @@ def _answer(page: Page, card: Card) -> SimpleNamespace | None:
     row, lang = card.goal, page.lang
     if row is None:
         return None
-    answer, verdict = row.answer, row.verdict
-    shown = sign_of(answer.outcome, lang)
+    answer = row.answer
     if answer.ground is Ground.COMPUTED:
-        words = [shown["word"], _far(page, verdict), _other_period(card, verdict, lang)]
-    elif answer.ground is Ground.NONE:
-        words = [reason_in_words(answer.reason or Reason.NO_INDICATOR, lang)]
-    else:
-        only = answer.outcome is Outcome.NOT_ASSESSABLE and answer.direction is not None
-        words = [lean_in_words(answer.direction, lang) if only and answer.direction else shown["word"],
-                 ground_in_words(answer.ground, lang) if answer.ground is Ground.STATED else ""]  # fmt: skip
-    weak = answer.ground is not Ground.COMPUTED
-    return SimpleNamespace(
-        outcome="not_assessable" if weak else shown["outcome"],
-        glyph=_LEANING if answer.ground is Ground.INDICATIVE else shown["glyph"],
-        words=" · ".join(filter(None, words)),
-    )
+        shown = sign_of(answer.outcome, lang)
+        words = " · ".join(
+            filter(None, (shown["word"], _far(page, row.verdict), _other_period(card, row.verdict, lang)))
+        )
+        return SimpleNamespace(outcome=shown["outcome"], glyph=shown["glyph"], words=words)
+    glyph, words = _weaker(answer, lang)
+    return SimpleNamespace(outcome="not_assessable", glyph=glyph, words=words)
+
+
+def _weaker(answer: Answer, lang: Language) -> tuple[str, str]:
+    """The sign and the words of what is not computed: each says on what ground it stands, or why there is none."""
+    if answer.ground is Ground.NONE:
+        reason = reason_in_words(answer.reason or Reason.NO_INDICATOR, lang)
+        return SIGNS[Outcome.NOT_ASSESSABLE], reason
+    only = answer.direction if answer.outcome is Outcome.NOT_ASSESSABLE else None
+    word = lean_in_words(only, lang) if only else outcome_in_words(answer.outcome, lang)
+    if answer.ground is Ground.STATED:
+        said = lang("{outcome} ifølge opfølgningen", outcome=word)
+        return SIGNS[LIKE[only] if only else answer.outcome], said
+    likely = only in (Lean.MET, Lean.MISSED)  # the word itself says that it is not certain
+    return _LEANING, word if likely else lang("peger mod {outcome}", outcome=word)
 
 
 def _far(page: Page, verdict: Verdict) -> str:
