@@ -96,6 +96,7 @@ SERIES = [  # figures, what the line goes through, the newest cell
     ([seen("2019"), seen("2020", "9", kind=Kind.FORECAST)], ["1"], "2019"),
     ([seen("2020", "9", kind=Kind.BUDGET)], ["9"], "2020"),
     ([seen("2019"), seen("2019", "5", kind=Kind.TARGET)], ["1"], "2019"),
+    ([seen("2020", "9", kind=Kind.BUDGET), seen("2020", "5", kind=Kind.TARGET)], ["9"], "2020"),
     ([seen("2019", "12"), *(seen(f"2019M{m:02d}") for m in range(1, 13))], ["1"] * 12, "2019M12"),
 ]
 

@@ -30,6 +30,7 @@ _SHORT_UNIT = 2  # letters: a longer unit stands beside the name, a shorter one 
 _SIGNS = {Variation.COMMON: "○"}  # whatever else it means, it is more than chance: a full one
 _LEANING = "▢"
 _made: WeakKeyDictionary[Board, dict[str, tuple[Card, ...]]] = WeakKeyDictionary()
+_drawn: WeakKeyDictionary[Board, dict[tuple[str, ...], Markup]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _orders(lang: Language) -> dict[str, str]:
 def card_view(page: Page, card: Card) -> SimpleNamespace:
     """One card in words, with its picture where there is a line to draw."""
     lang, names = page.lang, page.board.catalogue
-    picture = small_chart(Drawn(card.own, card.country, card.steps, card.subject), lang)
+    picture = _picture(page, card)
     unit = card.subject.unit_name(lang) if picture else ""
     about = [name_of(names.areas.get(card.area), lang) if card.elsewhere else "",
              part_in_words(card.part, lang) if card.divided else ""]  # fmt: skip
@@ -135,12 +136,21 @@ def card_view(page: Page, card: Card) -> SimpleNamespace:
         about=" · ".join(filter(None, about)),
         link=card_link(page, card),
         answer=_answer(page, card),
-        picture=Markup(picture),
+        picture=picture,
         said=_said(page, card) if picture else "",
         one=None if picture else _one(card, lang),
         change=change_in_words(card, lang) if picture else "",
         variation=_variation(card, lang),
     )
+
+
+def _picture(page: Page, card: Card) -> Markup:
+    """The chart of a card, drawn once as long as its board is in use: most of what a wall costs."""
+    drawn, goals = _drawn.setdefault(page.board, {}), tuple(row.goal.ref for row in card.goals)
+    key = (card.indicator.id, card.area, card.part, page.lang.code, *goals)
+    if key not in drawn:
+        drawn[key] = Markup(small_chart(Drawn(card.own, card.country, card.steps, card.subject), page.lang))
+    return drawn[key]
 
 
 def card_link(page: Page, card: Card) -> str:
