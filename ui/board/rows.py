@@ -18,7 +18,7 @@ from maaltavle.scorecard import Card, Standing, picture, standing_of
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import missing_in_words, outcome_in_words, reason_in_words
-from ui.board.words import mark_of, standing_in_words
+from ui.board.words import mark_of, said_in_words, standing_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
 
@@ -124,7 +124,9 @@ def _before(page: Page, card: Card) -> Iterable[str]:
         return
     was = standing_of(before)
     if was.answered and was != card.standing:
-        yield page.lang("{year}: {outcome}", year=before.goal.year, outcome=standing_in_words(was, page.lang))
+        words = said_in_words(was, page.lang)
+        by = f" {page.lang('opf.')}" if was.ground is Ground.STATED else ""
+        yield page.lang("{year}: {outcome}", year=before.goal.year, outcome=words + by)
 
 
 def _why(lang: Language, card: Card) -> str:
