@@ -310,6 +310,16 @@ def test_a_new_area_may_not_take_the_id_of_another(look) -> None:
     assert shown(same) == ["arrangementer herning 2014 4 antal"]
 
 
+def test_a_new_area_may_not_take_the_code_of_another(look) -> None:
+    """Else the next file's »Herning« would be that place: two areas of one name are told apart by their codes."""
+    row = Area("sted", Words.same("Herning"), "place", "657")
+    line = "Arrangementer; Et sted; 2014; 4;"
+    made = look(line, Answers(areas={"Et sted": row}))
+    assert (ids(made.questions), shown(made)) == (["area:Et sted"], [])
+    assert language("da").say(made.questions[0].wrong) == "Koden 657 har allerede Herning."
+    assert shown(look(line, Answers(areas={"Et sted": replace(row, code="")}))) == ["arrangementer sted 2014 4 antal"]
+
+
 def test_many_labels_are_one_question(look) -> None:
     """Fifteen kinds of figures: choose; those not wanted are skipped, now and next time."""
     lines = "\n".join(f"Tal {n}; Herning; 2014; {n}; pct." for n in range(15))

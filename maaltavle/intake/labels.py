@@ -101,6 +101,10 @@ class Names:
         """The area of an id, of the catalogue or made on the way."""
         return self.catalogue.areas.get(area_id) or self.made.areas.get(area_id)
 
+    def of_code(self, code: str) -> Area | None:
+        """The area that has a code; a code names one area only. None for no code."""
+        return self.area(self._by_code.get(code, "")) if code else None
+
     def is_left_out(self, what: str, label: str) -> bool:
         """Whether a person has said, now or before, that the label is not taken."""
         given = self.answers.indicators if what == "indicator" else self.answers.areas
@@ -252,6 +256,8 @@ def checked_area(row: Area, names: Names) -> tuple[Area | None, Said]:
         return known, ""  # made a moment ago, by the same person or another
     if not area_id or known:
         return None, Message("Der findes allerede et område {area}.", area=area_id)
+    if holder := names.of_code(row.code):
+        return None, Message("Koden {code} har allerede {area}.", code=row.code, area=holder.name)
     return replace(
         row,
         id=area_id,
