@@ -50,7 +50,7 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
 
 
 def headline(page: Page, chosen: Selection) -> str:
-    """`Økonomi- og Erhvervsudvalget 2015: 2 mål nået og 10 ifølge opfølgningen, 3 ikke nået`: no sum of two grounds."""
+    """`Herning · Økonomi- og Erhvervsudvalget 2015: 2 mål nået og 10 ifølge opfølgningen`: no sum of two grounds."""
     lang, counts = page.lang, count(card.standing for card in chosen.cards)
     said = list(filter(None, (_told(lang, counts, outcome) for outcome in (Outcome.MET, Outcome.MISSED))))
     if behind := counts[Standing(Ground.COMPUTED, Outcome.BEHIND)]:
@@ -63,7 +63,8 @@ def headline(page: Page, chosen: Selection) -> str:
         n = sum(counts[standing] for standing in counts if standing.answered)
         said = [lang("{n} af {total} mål er i gang", n=lang.number(n), total=lang.number(len(chosen.cards)))]
     committee = name_of(page.board.catalogue.committees[chosen.committee], lang)
-    return f"{committee} {chosen.year}: {', '.join(said)}"
+    place = name_of(page.board.catalogue.areas[chosen.municipality], lang)  # two of them have a committee of one name
+    return f"{place} · {committee} {chosen.year}: {', '.join(said)}"
 
 
 def _told(lang: Language, counts: Mapping[Standing, int], outcome: Outcome) -> str:
