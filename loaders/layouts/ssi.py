@@ -23,7 +23,7 @@ from maaltavle.spelling.numbers import DANISH, Separators, decide_separators, pa
 from maaltavle.spelling.plain import Ambiguity
 
 NAME = Message("SSI's udfyldte CSV")
-_PADDED = re.compile(r"[ \u00a0]+\d{1,3}(\.\d{3})*(,\d+)?|[ \u00a0]*\d{1,3}(\.\d{3})+(,\d+)?")
+_PADDED = re.compile(r"(?<![ \u00a0])(?:[ \u00a0]+\d{1,3}(\.\d{3})*(,\d+)?|[ \u00a0]*\d{1,3}(\.\d{3})+(,\d+)?)")
 _BLANK_BEFORE = re.compile(r"[ \u00a0]+\d")
 _PERCENT_MARK = re.compile(r"[ (_]*(procent|percent|pct|%)[)_ ]*", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ columns) or "itself" (the table reads by itself but for what is left out).
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -141,8 +142,13 @@ def _toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+_DEEP_KEY = re.compile(r"^[ \t]*(?:[\w-]+\.){20}", re.MULTILINE)
+
+
 def from_toml(text: str) -> Recipe:
     """The recipe of a TOML text. Raises BadRecipe."""
+    if _DEEP_KEY.search(text):  # the reader of TOML takes the square of a key's parts
+        raise BadRecipe("Opskriften er ikke TOML: {error}", error="a key of more than 20 parts")
     try:
         return _recipe(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
