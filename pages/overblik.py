@@ -8,6 +8,7 @@ from ui.board.selection import COUNCIL, FORMS, MATRIX, Selection, filters
 from ui.board.view import head_view, table_view
 from ui.frame.address import chosen
 from ui.frame.linked import show
+from ui.frame.person import person
 from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_first, say_notices
 from ui.goals.written import aged_goals
 
@@ -17,7 +18,7 @@ say_empty(page)
 with picks():
     municipality, committee, year = pick_committee(page, opens=opening_year)
     pick_known_at(page)
-cards = cards_of(page.board.select(municipality, committee, year), page.board, aged_goals(page))
+cards = cards_of(page.board.select(municipality, committee, year), page.board, aged_goals(page), person())
 form = chosen("form", FORMS, "", lang, lang("Visningen"))
 shown = chosen("vis", filters(cards), "", lang, lang("Filteret"))
 order = chosen("orden", ORDERS, "", lang, lang("Rækkefølgen"))

@@ -6,11 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from maaltavle.model import Facts, Goal, Load
+from maaltavle.spelling.plain import without_accents
 
 
 def by_goal(facts: Facts) -> dict[str, str]:
     """Who answers for each goal that somebody answers for."""
     return {one.goal: one.who for one in facts.responsible if one.who}
+
+
+def is_mine(responsible: str, me: str) -> bool:
+    """Whether a person is among those who answer: `Anna Holm, Borgerservice` is both, however spelt."""
+    mine = without_accents(" ".join(me.split()))
+    named = (without_accents(" ".join(one.split())) for one in responsible.replace(";", ",").split(","))
+    return bool(mine) and mine in named
 
 
 def everybody(facts: Facts) -> tuple[str, ...]:

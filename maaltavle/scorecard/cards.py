@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
-from maaltavle.followup.rounds import has_status
+from maaltavle.followup.responsible import is_mine
 from maaltavle.model import ACTUAL, Direction, Lean, Missing, Observation, Outcome, Project
+from maaltavle.scorecard.dates import GoalDates, Why
 from maaltavle.scorecard.standing import Standing, standing_of
 from maaltavle.spelling.periods import is_period, parse_period
-from maaltavle.written import standing as texts_that_stand
 
 
 class Need(StrEnum):
@@ -48,7 +48,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One goal. `following` is the period id of the next date ("" none), `place` its place in the documents' order."""
+    """One goal. `following` is the period id of the next date ("" none) and `why` what it is, `place` its place in the
+    documents' order. `mine`: the person who looks answers for it."""
 
     row: Row
     place: int
@@ -58,26 +59,37 @@ class Card:
     change: Change | None
     responsible: str
     following: str
+    why: Why | None = None
+    mine: bool = False
 
 
-def cards_of(rows: Sequence[Row], board: Board, aged: Collection[str] = ()) -> tuple[Card, ...]:
-    """The cards of a committee's year, in order. `aged` are the goals with a text that no longer fits its figures."""
-    stands = texts_that_stand(board.facts.followups)
+def cards_of(rows: Sequence[Row], board: Board, aged: Collection[str] = (), me: str = "") -> tuple[Card, ...]:
+    """The cards of rows, in order. `aged` are the goals with a text that no longer fits its figures, `me` the person
+    who looks.
+
+    Who answers for a goal is whoever it was handed to; else whom a plan names for the project it stands in.
+    """
+    dates = GoalDates(board.facts, board.catalogue)
+    handed = {one.goal: one.who for one in board.facts.responsible}  # "": nobody answers for it any more
     found = []
     for place, row in enumerate(rows):
         projects = projects_of(row, board.facts.projects)
         standing = standing_of(row)
-        status = has_status(row, stands) or bool(row.events)
+        who = handed.get(row.goal.ref, ", ".join(dict.fromkeys(p.responsible for p in projects if p.responsible)))
+        following = dates.following(row, projects, row.verdict.as_of)
+        needs = _needs(row, standing, board.today, status=dates.told(row), aged=row.goal.ref in aged)
         found.append(
             Card(
                 row=row,
                 place=place,
                 standing=standing,
-                needs=frozenset(_needs(row, standing, board.today, status=status, aged=row.goal.ref in aged)),
+                needs=frozenset(needs),
                 missing=() if standing.answered else row.answer.missing,
                 change=change_of(row, board.catalogue),
-                responsible=", ".join(dict.fromkeys(p.responsible for p in projects if p.responsible)),
-                following=_following(row, projects, board.catalogue),
+                responsible=who,
+                following=following.period if following else "",
+                why=following.why if following else None,
+                mine=is_mine(who, me),
             )
         )
     return tuple(found)
@@ -140,14 +152,3 @@ def _alike(figures: Iterable[Observation], until: str) -> list[Observation]:
         and parse_period(seen.period).grain == last.grain and parse_period(seen.period) <= last
     }  # fmt: skip
     return sorted(once.values(), key=lambda seen: parse_period(seen.period))
-
-
-def _following(row: Row, projects: Iterable[Project], names: Catalogue) -> str:
-    """The first date that lies ahead of the day the goal was judged: its deadline, a follow-up, figures that come."""
-    indicator = names.indicators.get(row.indicator)
-    deadline = row.goal.target.deadline
-    dates = [deadline.isoformat() if deadline else "", row.verdict.expected]
-    dates += [period for project in projects for period in project.followup_periods]
-    dates += [indicator.next_period] if indicator else []
-    ahead = [parse_period(one) for one in dates if is_period(one) and parse_period(one).end >= row.verdict.as_of]
-    return min(ahead).id if ahead else ""

@@ -11,7 +11,7 @@ from maaltavle.scorecard.standing import COUNTED_ORDER, badness
 from maaltavle.wording.names import alphabetical
 
 Choice = Callable[[Card], bool]
-QUALITATIVE, LACKING, NEEDED = "kvalitativ", "mangler", "kraever"
+QUALITATIVE, LACKING, NEEDED, MINE = "kvalitativ", "mangler", "kraever", "mine"
 ORDERS = ("", "vaerst", "aendring", "navn", "ansvarlig")
 _FROM_ZERO = Decimal("-Infinity")
 LACKS = {
@@ -40,6 +40,7 @@ FILTERS: Mapping[str, Choice] = {
     **{standing.id: _standing_is(standing.id) for standing in COUNTED_ORDER},
     QUALITATIVE: lambda card: card.row.qualitative,
     NEEDED: lambda card: bool(card.needs),
+    MINE: lambda card: card.mine,
     **{need.value: _needs(need) for need in Need},
     LACKING: lambda card: not card.standing.answered,
     **{word: _lacks(missing) for missing, word in LACKS.items()},

@@ -12,9 +12,25 @@ from card_samples import figure, row
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
 from maaltavle.message import NO_WORDS
-from maaltavle.model import Facts, FollowUp, Ground, Kind, Lean, Missing, Observation, Outcome, Project, Target
-from maaltavle.scorecard import Card, Need, cards_of
+from maaltavle.model import (
+    Facts,
+    FollowUp,
+    Ground,
+    Kind,
+    Lean,
+    Meeting,
+    Missing,
+    Observation,
+    Outcome,
+    Project,
+    Responsible,
+    Round,
+    Shown,
+    Target,
+)
+from maaltavle.scorecard import Card, Need, cards_of, left_by
 from maaltavle.scorecard.cards import change_of
+from maaltavle.scorecard.dates import Why
 
 DONE = Target("milestone", deadline=date(2015, 12, 31))
 LATER = Target("milestone", deadline=date(2018, 12, 31))
@@ -137,3 +153,69 @@ def test_nobody_is_responsible_by_a_guess(catalogue: Catalogue) -> None:
     other = replace(project("Flere betjener sig selv", "A"), document="opfoelgning-2014")
     plan = (other, project("Noget andet", "B"))
     assert card_of(row(), catalogue, Facts(projects=plan)).responsible == ""
+
+
+HANDED = [  # handed over to (None: never), the plan's own words → who answers
+    (None, "Borgerservice", "Borgerservice"),
+    ("Anna Holm", "Borgerservice", "Anna Holm"),
+    ("", "Borgerservice", ""),
+    ("Anna Holm", "", "Anna Holm"),
+    (None, "", ""),
+]
+
+
+@pytest.mark.parametrize(("handed", "planned", "who"), HANDED)
+def test_who_it_was_handed_to_answers_before_the_plan(
+    handed: str | None, planned: str, who: str, catalogue: Catalogue
+) -> None:
+    plan = (project("Flere betjener sig selv", planned),)
+    taken = () if handed is None else (Responsible("G1", handed),)
+    assert card_of(row(), catalogue, Facts(projects=plan, responsible=taken)).responsible == who
+
+
+MINE = [  # who answers, who looks → whether it is theirs
+    ("Anna Holm", "Anna Holm", True),
+    ("Anna Holm", " anna  holm ", True),
+    ("Borgerservice, Anna Holm", "Anna Holm", True),
+    ("Søren Ås; Bo", "soeren aas", True),
+    ("Anna Holm", "Anna", False),
+    ("", "", False),
+    ("Anna Holm", "", False),
+]
+
+
+@pytest.mark.parametrize(("responsible", "me", "mine"), MINE)
+def test_what_is_mine(responsible: str, me: str, mine: bool, catalogue: Catalogue) -> None:
+    taken = (Responsible("G1", responsible),)
+    (found,) = cards_of([row()], Board(Facts(responsible=taken), catalogue, date(2016, 2, 1)), (), me)
+    assert found.mine is mine
+    assert bool(left_by("mine", (found,))) is mine
+
+
+WHYS = [  # deadline, announced figures, the round's deadline, the meeting that shows it → the next date and what it is
+    (date(2018, 12, 31), "2016M05", None, None, ("2016M05", Why.FIGURE)),
+    (date(2018, 12, 31), "", date(2016, 3, 1), None, ("2016-03-01", Why.FOLLOW_UP)),
+    (date(2018, 12, 31), "", date(2016, 3, 1), date(2016, 2, 9), ("2016-02-09", Why.MEETING)),
+    (date(2016, 3, 1), "", date(2016, 3, 1), date(2016, 3, 1), ("2016-03-01", Why.DEADLINE)),
+    (None, "", None, date(2015, 3, 1), ("", None)),
+]
+
+
+@pytest.mark.parametrize(("deadline", "expected", "set_to", "met", "found"), WHYS)
+def test_the_next_date_says_what_it_is(
+    deadline: date | None, expected: str, set_to: date | None, met: date | None, found: tuple, catalogue: Catalogue
+) -> None:
+    """Of one day the deadline is told before the follow-up, and that before the meeting."""
+    facts = Facts(
+        rounds=(Round("herning", "oeu", 2015, set_to),) if set_to else (),
+        meetings=(Meeting("m", "m", "herning", "oeu", met),) if met else (),
+        shown=(Shown("m", 1, 1, "goal", "G1"),) if met else (),
+    )
+    made = row(target=Target("milestone", deadline=deadline), expected=expected)
+    next_one = card_of(made, catalogue, facts)
+    assert (next_one.following, next_one.why) == found
+
+
+def test_a_round_is_over_for_whoever_has_written(catalogue: Catalogue) -> None:
+    facts = Facts(rounds=(Round("herning", "oeu", 2015, date(2016, 3, 1)),))
+    assert card_of(row(quote=SAID), catalogue, facts).following == ""

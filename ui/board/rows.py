@@ -18,7 +18,7 @@ from maaltavle.scorecard import Card, Standing, picture, standing_of
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import missing_in_words, outcome_in_words, reason_in_words
-from ui.board.words import mark_of, said_in_words, standing_in_words
+from ui.board.words import mark_of, said_in_words, standing_in_words, why_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
 
@@ -44,7 +44,8 @@ def row_view(page: Page, card: Card) -> SimpleNamespace:
         change=_change(page, card),
         said="" if value else _words(card),
         responsible=card.responsible,
-        following=_following(lang, card),
+        following=(following := _following(lang, card)),
+        following_is=why_in_words(card.why, lang) if following and card.why else "",
     )
 
 

@@ -9,7 +9,7 @@ from maaltavle.board import Row
 from maaltavle.model import Ground, Missing, Outcome
 from maaltavle.scorecard import COUNTED_ORDER, Card, Need, Standing, count
 from maaltavle.scorecard.cards import BAD
-from maaltavle.scorecard.choosing import LACKS
+from maaltavle.scorecard.choosing import LACKS, MINE
 from maaltavle.scorecard.council import worst_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -42,10 +42,22 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
         n=lang.number(len(cards)),
         all_link=chosen.link(page, vis=""),
         shown=chosen.shown,
+        mine=_mine(page, chosen),
         counts=bar(page, count(card.standing for card in cards), chosen),
         patterns=patterns(),
         boxes=[box for box in (_bad(page, chosen), _due(page, chosen), _lacking(page, chosen)) if box],
         since=_since(page, chosen) if not chosen.shown else None,
+    )
+
+
+def _mine(page: Page, chosen: Selection) -> SimpleNamespace | None:
+    """The goals of whoever looks, as one more filter; None where there are none."""
+    n = sum(card.mine for card in chosen.cards)
+    current = chosen.shown == MINE
+    return (
+        SimpleNamespace(n=page.lang.number(n), current=current, link=chosen.link(page, vis="" if current else MINE))
+        if n
+        else None
     )
 
 
@@ -297,5 +309,6 @@ def _filter_words(page: Page, shown: str) -> str:
         "mangler": lang("det, som mangler for at kunne svare"),
         "kraever": lang("det, som kræver dig"),
         "kvalitativ": lang("kvalitative mål"),
+        MINE: lang("mine mål"),
     }
     return words[shown]

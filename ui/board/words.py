@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from maaltavle.model import Ground, Lean, Outcome
 from maaltavle.scorecard import Standing
+from maaltavle.scorecard.dates import Why
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import SIGNS, lean_in_words, outcome_in_words
 
@@ -46,6 +47,16 @@ def standing_in_words(standing: Standing, lang: Language) -> str:
     if standing.ground is Ground.INDICATIVE and standing.said in (Lean.PROGRESS, Lean.DECLINE):
         return lang("peger mod {outcome}", outcome=words)
     return words
+
+
+def why_in_words(why: Why, lang: Language) -> str:
+    """What happens on a goal's next date."""
+    return {
+        Why.DEADLINE: lang("frist"),
+        Why.FOLLOW_UP: lang("opfølgning"),
+        Why.FIGURE: lang("nyt tal"),
+        Why.MEETING: lang("møde"),
+    }[why]
 
 
 def mark_of(standing: Standing, lang: Language) -> SimpleNamespace:

@@ -13,6 +13,7 @@ from maaltavle.board import Board
 from maaltavle.browse.wall import FILTERS, ORDERS, Card, Wanted, by_theme, cards
 from maaltavle.charts import Drawn, Point, small_chart
 from maaltavle.charts.words import decimals_of, value_words
+from maaltavle.followup.responsible import by_goal, is_mine
 from maaltavle.judge import Answer
 from maaltavle.judge.spc import Variation, variation_in_words
 from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
@@ -53,13 +54,15 @@ def cards_of(board: Board, municipality: str) -> tuple[Card, ...]:
 
 
 def wanted_of(page: Page, shown: str, since: str) -> Wanted:
-    """What belongs to a filter now: the loads since a day, and what the person at the keyboard brought or wrote."""
+    """What belongs to a filter now: the loads since a day, and what the person at the keyboard brought, wrote of or
+    answers for."""
     loads, me, facts = data.store().loads(), person(), page.board.facts
     own = frozenset(load.number for load in loads if load.person == me and load.action not in ("build", "redate"))
     written = {text.goal for text in facts.followups if text.person == me}
     stated = {goal.ref for goal in facts.goals if goal.load in own}
+    answers = {goal for goal, who in by_goal(facts).items() if is_mine(who, me)}
     fresh = frozenset(load.number for load in loads if since and load.known_from.isoformat() > since)
-    return Wanted(shown, fresh, own, frozenset(written | stated))
+    return Wanted(shown, fresh, own, frozenset(written | stated | answers))
 
 
 def wall_view(page: Page, chosen: Selection) -> SimpleNamespace:
