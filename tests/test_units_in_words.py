@@ -13,6 +13,7 @@ from maaltavle.charts import Subject
 from maaltavle.charts.words import quantity
 from maaltavle.message import Words
 from maaltavle.units import NOT_STATED, Unit
+from maaltavle.wording.figures import distance_in_words
 from maaltavle.wording.language import NO_BREAK, language
 
 UNITS = load_catalogue(Path(__file__).resolve().parents[1] / "data" / "katalog").units
@@ -28,6 +29,23 @@ def test_no_unit_stands_in_brackets_twice(unit: Unit, code: str) -> None:
     told = lang.quantity(Decimal(33486), unit)
     for text in (told, lang.aside(told), lang("på niveau med {other} ({n})", other="A", n=told)):
         assert not re.search(r"\([^)]*\(", text)
+
+
+@pytest.mark.parametrize(
+    ("distance", "unit", "words"),
+    [
+        ("1.261905", "procentpoint", "+1,3 procentpoint"),
+        ("-2.078374", "procentpoint", "-2,1 procentpoint"),
+        ("28", "procentpoint", "+28 procentpoint"),
+        ("0.00419", "procentpoint", "+0,004 procentpoint"),
+        ("-1757877", "besøgende", "-1.757.877 besøgende"),
+        ("3.285714", "besøgende", "+3,3 besøgende"),
+        ("0", "procentpoint", "0 procentpoint"),
+    ],
+)
+def test_a_distance_is_no_finer_than_anybody_measured(distance: str, unit: str, words: str) -> None:
+    told = distance_in_words(Decimal(distance), UNITS[unit], language("da"), sign=True)
+    assert told.replace(NO_BREAK, " ").replace("\u2212", "-") == words
 
 
 def test_a_unit_is_in_brackets_only_where_it_begins_with_a_number() -> None:

@@ -16,7 +16,7 @@ from maaltavle.judge.timing import end_of, is_over
 from maaltavle.message import Words
 from maaltavle.model import Goal, Kind, Match, Outcome, Reason, State, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
-from maaltavle.wording.figures import is_countable, kind_in_sentence
+from maaltavle.wording.figures import distance_in_words, is_countable, kind_in_sentence
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import area_in_words, name_of
 from maaltavle.wording.periods import period_in_words
@@ -142,9 +142,8 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
         return ""
     unit = catalogue.units.get(verdict.gap_unit)
     countable = unit is not None and is_countable(unit)
-    amount = (
-        lang.number(abs(verdict.gap)) if countable else _amount(abs(verdict.gap), verdict.gap_unit, catalogue, lang)
-    )
+    bare = replace(unit, name=Words()) if unit and countable else unit  # "8 for få": what is counted was just named
+    amount = distance_in_words(abs(verdict.gap), bare, lang) if bare else lang.number(round(abs(verdict.gap), 1))
     if rule.of_change:
         form = lang("{n} mere end målet") if verdict.gap > 0 else lang("der mangler {n}")
     elif rule.plain_gap(target):
@@ -158,9 +157,7 @@ def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> 
 
 def _amount(size: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -> str:
     unit = catalogue.units.get(unit_id)
-    shown = max(0, -int(size.normalize().as_tuple().exponent))
-    decimals = min(shown, max(1, unit.decimals if unit else 1))
-    return lang.number(size, decimals) if unit is None else lang.quantity(size, unit, decimals=decimals)
+    return lang.number(round(size, 1)) if unit is None else distance_in_words(size, unit, lang)
 
 
 def _is_above(verdict: Verdict, target: Target) -> bool | None:

@@ -3,6 +3,7 @@ the others are the same said as a caveat or a clause."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from maaltavle.model import Kind, Marker
@@ -27,6 +28,18 @@ def kind_in_words(kind: Kind, lang: Language) -> str:
         Kind.PLANNED: lang("planlagt"),
         Kind.TARGET: lang("mål ifølge kilden"),
     }[kind]
+
+
+def distance_in_words(distance: Decimal, unit: Unit, lang: Language, *, sign: bool = False) -> str:
+    """How far one figure is from another: no finer than the unit is written, and never 0 where they differ.
+
+    A change in percent is a division: it has digits that nobody measured.
+    """
+    if not distance:
+        return lang.quantity(distance, unit, sign=sign)
+    exact = max(0, -int(distance.normalize().as_tuple().exponent))
+    first_digit = max(0, -distance.adjusted())
+    return lang.quantity(distance, unit, sign=sign, decimals=min(exact, max(1, unit.decimals, first_digit)))
 
 
 def kind_at_its_mark(kind: Kind, lang: Language) -> str:

@@ -16,6 +16,7 @@ from maaltavle.message import Words
 from maaltavle.model import Ground, Missing, Outcome
 from maaltavle.scorecard import Card, Standing, picture, standing_of
 from maaltavle.units import Unit
+from maaltavle.wording.figures import distance_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import missing_in_words, outcome_in_words, reason_in_words
 from ui.board.words import mark_of, said_in_words, standing_in_words, why_in_words
@@ -188,13 +189,13 @@ def _gap(page: Page, row: Row) -> str:
     verdict = row.verdict
     if verdict.gap is None or not verdict.gap_unit:
         return ""
-    return page.lang.quantity(verdict.gap, _bare(page.board.catalogue.units[verdict.gap_unit]), sign=True)
+    return distance_in_words(verdict.gap, _bare(page.board.catalogue.units[verdict.gap_unit]), page.lang, sign=True)
 
 
 def _change(page: Page, card: Card) -> SimpleNamespace | None:
     change = card.change
     if change is None:
         return None
-    moved = page.lang.quantity(change.moved, _bare(page.board.catalogue.units[change.unit]), sign=True)
+    moved = distance_in_words(change.moved, _bare(page.board.catalogue.units[change.unit]), page.lang, sign=True)
     good = {True: page.lang("bedre"), False: page.lang("værre"), None: ""}[change.good]
     return SimpleNamespace(moved=moved, since=page.lang.period(change.since), good=good)

@@ -17,7 +17,7 @@ from maaltavle.followup.responsible import by_goal, is_mine
 from maaltavle.judge import Answer
 from maaltavle.judge.spc import Variation, variation_in_words
 from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
-from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
+from maaltavle.wording.figures import distance_in_words, kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_in_words
@@ -197,7 +197,8 @@ def _far(page: Page, verdict: Verdict) -> str:
     """How far from the target, in words; "" where that is not known or nothing."""
     if not verdict.gap or not verdict.gap_unit:
         return ""
-    lang, far = page.lang, page.lang.quantity(abs(verdict.gap), page.board.catalogue.units[verdict.gap_unit])
+    lang = page.lang
+    far = distance_in_words(abs(verdict.gap), page.board.catalogue.units[verdict.gap_unit], lang)
     return lang("{gap} fra målet", gap=far) if verdict.gap < 0 else lang("{gap} bedre end målet", gap=far)
 
 
