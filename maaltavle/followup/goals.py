@@ -16,7 +16,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.followup.goal_sentence import year_named
 from maaltavle.judge import sentence, target_in_words
 from maaltavle.judge.actual import DECIDING, Figures, Picker, Value
-from maaltavle.judge.rule import KINDS, GoalFault, rule_of
+from maaltavle.judge.rule import KINDS, GoalFault, level_unit, rule_of
 from maaltavle.judge.start import proposed
 from maaltavle.judge.target_words import quantity
 from maaltavle.judge.timing import end_of
@@ -250,8 +250,8 @@ def units_clash(target: Target, indicator_id: str, match: Match, catalogue: Cata
         return figure.dimension != percent.dimension  # also a figure that decides nothing is shown as a share
     if match not in DECIDING or not rule.measured or rule.by_evidence:
         return False
-    has_level = any(number is not None for number in (target.low, target.high, target.baseline))
-    shown = units.get(target.unit, figure) if has_level and target.unit else figure
+    own = level_unit(target)
+    shown = units.get(own, figure) if own else figure
     if shown.dimension != figure.dimension:
         return True
     if target.tolerance and target.unit and target.unit != shown.id:

@@ -16,7 +16,7 @@ from functools import cached_property, reduce
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
-from maaltavle.judge.rule import rule_of
+from maaltavle.judge.rule import level_unit, rule_of
 from maaltavle.model import (
     ACTUAL,
     EXPECTED,
@@ -157,8 +157,7 @@ class Picker:
                 return self.catalogue.units["pct"]
             case "indicator":
                 return self.catalogue.units[self.indicator(measure).unit]
-        has_level = self.target.low is not None or self.target.high is not None or self.target.baseline is not None
-        own = self.target.unit if has_level and measure.match in DECIDING else ""
+        own = level_unit(self.target) if measure.match in DECIDING else ""
         return self.catalogue.units[own or self.indicator(measure).unit]
 
     def is_flow(self, measure: Measure) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from maaltavle.judge import comparison, sentences, target_words, verdict
-from maaltavle.judge.rule import KINDS, NONE, Ends, GoalFault, Scale, TargetRule
+from maaltavle.judge.rule import KINDS, NONE, Ends, GoalFault, Scale, TargetRule, level_unit
 from maaltavle.message import Message
 from maaltavle.model import Direction, Target
 
@@ -63,7 +63,7 @@ def _changed_level(target: Target, change: Decimal, scale: Scale) -> Decimal | N
         if target.change_unit != scale.unit:
             return None
         return -abs(change) if scale.good is Direction.DOWN else abs(change)
-    if target.baseline is None:
+    if target.baseline is None or level_unit(target) not in ("", scale.unit):
         return None
     if target.change_unit == "pct":
         return target.baseline * (100 + change) / 100

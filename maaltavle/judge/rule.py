@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Ends = tuple[Decimal | None, Decimal | None]  # low and high, None open
 NONE: Ends = (None, None)
+_OF_CHANGES = ("pct", "procentpoint")  # what a change is counted in whatever the figures count
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,14 @@ def rule_of(target: Target) -> TargetRule:
     if target.kind not in KINDS:
         raise ValueError(f"no kind of target is called {target.kind}")
     return KINDS[target.kind]
+
+
+def level_unit(target: Target) -> str:
+    """The unit that the level of a target is given in; "" where it is that of the figures.
+
+    It names no level, or what stands as its unit is that of its change: "20 %" says nothing of what is counted.
+    """
+    if target.low is None and target.high is None and target.baseline is None:
+        return ""
+    in_percent = target.change is not None and target.change_unit in _OF_CHANGES
+    return "" if in_percent and target.unit in _OF_CHANGES else target.unit

@@ -120,6 +120,16 @@ def test_no_word_of_a_picture_is_on_another_or_cut(made, size):
     assert all(box.top >= -1 and box.bottom <= sheet.height + 1 for _, box in boxes)
 
 
+def test_a_picture_of_rows_made_for_the_wall_is_readable_in_a_hand():
+    """One bar from −18 %: the numbers under it are 24 px high, and a phone has room for five of them side by side."""
+    about = Subject(Words.same("Indikator"), PERCENT, "share", periodicity="year")
+    bar = line_of(Words.same("Region Midtjylland"), [Point("1900", Interval.exactly("-18"))], own=True)
+    sheet = Sheet.of(trend_chart([bar], [], [], about, DANISH, PROJECTOR), 358, None)
+    boxes = [("".join(run.text for line in one.lines for run in line), one.box) for one in sheet.words()]
+    assert len(boxes) == 8
+    assert overlaps(boxes) == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(charts())
 def test_every_tick_has_its_number_and_no_line_joins_what_is_not_adjacent(made):

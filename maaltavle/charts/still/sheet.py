@@ -83,11 +83,10 @@ class Sheet:
 
         Where the words that must stand have no room, the picture is laid out larger, to be shown smaller.
         """
-        tall = float(height if height and chart.kind == "trend" else chart.height)
+        over_time = chart.kind == "trend"
+        tall = float(height if height and over_time else chart.height)
         asked = cls._sized(chart.drawing, width, tall)
-        if chart.kind != "trend":
-            return asked
-        larger = (cls._sized(chart.drawing, width * scale, tall * scale) for scale in _SCALES)
+        larger = (cls._sized(chart.drawing, width * one, tall * (one if over_time else 1)) for one in _SCALES)
         return next((sheet for sheet in (asked, *larger) if sheet.clear), asked)
 
     @classmethod
@@ -206,7 +205,8 @@ class Sheet:
     def clear(self) -> bool:
         """Whether all words are on the picture and none is on another."""
         boxes = [one.box for one in self.words()]
-        inside = all(box.top >= -1 and box.bottom <= self.height + 1 and box.right <= self.width + 1 for box in boxes)
+        inside = all(box.top >= -1 and box.bottom <= self.height + 1 for box in boxes)
+        inside = inside and all(box.left >= -1 and box.right <= self.width + 1 for box in boxes)
         return inside and not any(one.covers(two) > 1 for one, two in combinations(boxes, 2))
 
     def _label(self, label: Label) -> Words:
