@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from maaltavle.catalogue import load_catalogue
-from maaltavle.charts import Subject
-from maaltavle.charts.words import quantity
+from maaltavle.charts import Point, Subject
+from maaltavle.charts.words import quantity, value_words
 from maaltavle.message import Words
+from maaltavle.model import Interval, Kind
 from maaltavle.units import NOT_STATED, Unit
 from maaltavle.wording.figures import distance_in_words
-from maaltavle.wording.language import NO_BREAK, language
+from maaltavle.wording.language import NO_BREAK, language, printed
 
 UNITS = load_catalogue(Path(__file__).resolve().parents[1] / "data" / "katalog").units
 SCALED = Unit("1000 kr.", Words(da="1.000 kr.", en="1,000 kr."), "kr", Decimal(1000))
@@ -50,14 +51,14 @@ def test_a_distance_is_no_finer_than_anybody_measured(distance: str, unit: str, 
 
 def test_a_unit_is_in_brackets_only_where_it_begins_with_a_number() -> None:
     danish, english = language("da"), language("en")
-    assert danish.quantity(Decimal(33486), AREAL) == f"33.486{NO_BREAK}kr. pr. m2"
+    assert danish.quantity(Decimal(33486), AREAL) == f"33.486{NO_BREAK}kr. pr. m²"
     assert danish.quantity(Decimal(12), SCALED) == f"12{NO_BREAK}(1.000 kr.)"
     assert danish.aside(danish.quantity(Decimal(12), SCALED)) == f"(12{NO_BREAK}i 1.000 kr.)"
     assert english("lavere end {other} ({n})", other="B", n=english.quantity(Decimal(12), SCALED)) == (
         f"lower than B (12{NO_BREAK}in 1,000 kr.)"
     )
     assert (
-        quantity(Decimal(33486), Subject(Words(da="Pris", en="Price"), AREAL), danish) == f"33.486{NO_BREAK}kr. pr. m2"
+        quantity(Decimal(33486), Subject(Words(da="Pris", en="Price"), AREAL), danish) == f"33.486{NO_BREAK}kr. pr. m²"
     )
 
 
@@ -66,3 +67,39 @@ def test_a_unit_that_nobody_stated_is_not_printed_after_every_number(code: str) 
     """What stands in a store of 0.2.0 under that unit is a bare number."""
     (unit,) = (unit for unit in UNITS.values() if unit.dimension == NOT_STATED)
     assert language(code).quantity(Decimal(12), unit) == language(code).number(Decimal(12))
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [("kr. pr. m2", "kr. pr. m²"), ("km2", "km²"), ("m3", "m³"), ("CO2", "CO2"), ("mm2-prøver", "mm²-prøver"),
+     ("E20m3x", "E20m3x")],
+)  # fmt: skip
+def test_a_power_is_raised(unit: str, shown: str) -> None:
+    assert printed(unit) == shown
+
+
+POINTS, MEAN = UNITS["procentpoint"], UNITS["antal"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "unit", "how", "said"),
+    [
+        ("change", "1.1", POINTS, Kind.MEASURED, "+1,1 procentpoint"),
+        ("change", "-1.1", POINTS, Kind.MEASURED, "−1,1 procentpoint"),
+        ("change", "0", POINTS, Kind.MEASURED, "0 procentpoint"),
+        ("change", "485", MEAN, Kind.FORECAST, "+485"),
+        ("change", "485", MEAN, Kind.APPROXIMATE, "ca. 485"),
+        ("level", "1.1", POINTS, Kind.MEASURED, "1,1 procentpoint"),
+    ],
+)
+def test_a_change_has_its_sign(kind: str, number: str, unit: Unit, how: Kind, said: str) -> None:
+    subject = Subject(Words.same("x"), unit, kind)
+    words = value_words(Point("2015", Interval.exactly(number), how), subject, language("da"))
+    assert words.replace(NO_BREAK, " ") == said
+
+
+def test_a_change_whose_name_says_the_way_has_no_sign() -> None:
+    """»Færre end ventet: +180« would be one sign too many; what is below zero is the other way and says so."""
+    subject = Subject(Words.same("Færre end ventet"), MEAN, "change", sign=Words.same("+ = færre"))
+    points = [Point("2015", Interval.exactly(number)) for number in ("180", "-180")]
+    assert [value_words(point, subject, language("da")) for point in points] == ["180", "−180"]

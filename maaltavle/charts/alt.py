@@ -118,7 +118,7 @@ def change_words(early: Point, late: Point, subject: Subject, lang: Language) ->
 
 def _change_text(before: Decimal, after: Decimal, subject: Subject, lang: Language) -> str:
     change = after - before
-    if subject.unit_name(lang) == "%":
+    if subject.unit.dimension == "share":
         return lang("{n} procentpoint", n=lang.signed(change, decimals_in(change)))
     text = quantity(change, subject, lang, sign=True).rstrip(NO_BREAK)
     if before <= 0:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from maaltavle.judge.intervals import hull
 from maaltavle.judge.rule import Scale, rule_of
 from maaltavle.message import NO_WORDS, Words
-from maaltavle.model import Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
+from maaltavle.model import ACTUAL, Area, Direction, Indicator, Interval, Kind, Marker, Observation, Target
 from maaltavle.spelling.periods import is_period, lengths_of, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.language import Language, in_every_language
+from maaltavle.wording.language import Language, in_every_language, printed
 from maaltavle.wording.periods import grain_in_words
 
 
@@ -82,7 +84,15 @@ class Line:
 
     @property
     def ordered(self) -> tuple[Point, ...]:
-        """The points that have a period, by time."""
+        """The points that have a period, by time: of the figures that were counted for one period the one that counts.
+
+        A preliminary one yields to a final one, and two that differ are the range between them, as in a verdict.
+        """
+        return _counting(self.told)
+
+    @property
+    def told(self) -> tuple[Point, ...]:
+        """Every point that has a period, by time: those beside the one that counts stand in the table."""
         return _dated(self.points)
 
     @property
@@ -104,6 +114,33 @@ def line_of(named: Words, points: Iterable[Point], *, own: bool = False) -> Line
 
 def _dated(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(sorted((point for point in points if point.dated), key=_time))
+
+
+def _counting(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    several = Counter(point.period for point in points)
+    if len(several) == len(points):
+        return points
+    counted: dict[str, Point] = {}
+    for point in points:
+        if point.known and point.kind in ACTUAL:
+            counted[point.period] = _surer(counted[point.period], point) if point.period in counted else point
+    last = {id(point): counted[point.period] for point in points if _replaced(point, counted)}
+    return tuple(dict.fromkeys(last.get(id(point), point) for point in points))
+
+
+def _replaced(point: Point, counted: Mapping[str, Point]) -> bool:
+    """Whether the figure that counts stands in for a point: for all that were counted, and for one that lacked."""
+    lacks = point.marker in (Marker.MISSING, Marker.PENDING)
+    return point.period in counted and (lacks or (point.known and point.kind in ACTUAL))
+
+
+def _surer(one: Point, other: Point) -> Point:
+    """Of two counted figures of a period the final one; of two alike what both leave open."""
+    if (one.kind is Kind.PRELIMINARY) != (other.kind is Kind.PRELIMINARY):
+        return other if one.kind is Kind.PRELIMINARY else one
+    if one.value is None or other.value is None or one.value == other.value:
+        return one
+    return replace(one, value=hull(one.value, other.value))
 
 
 def _time(point: Point) -> tuple[date, date]:
@@ -199,7 +236,7 @@ class Subject:
 
     def unit_name(self, lang: Language) -> str:
         """The unit as it stands beside a number; "" for a bare count."""
-        return lang.say(self.unit.name)
+        return printed(lang.say(self.unit.name))
 
     def sign_note(self, lang: Language) -> str:
         """What + and − mean; "" where nothing needs saying."""

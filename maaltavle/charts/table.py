@@ -46,8 +46,9 @@ def in_order(line: Line) -> tuple[Point, ...]:
 
 
 def told_of(line: Line) -> tuple[Point, ...]:
-    """The same with what the source aims at, each aim behind the figure of its time."""
-    return in_order(replace(line, points=(*line.points, *line.aims)))
+    """All that was written, with what the source aims at, each aim behind the figure of its time."""
+    whole = replace(line, points=(*line.points, *line.aims))
+    return (*whole.told, *(point for point in whole.points if not point.dated))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.inputs import Line, Point, Subject
 from maaltavle.message import NO_WORDS
+from maaltavle.model import Kind
 from maaltavle.units import Unit
-from maaltavle.wording.figures import kind_in_words, marker_in_words
+from maaltavle.wording.figures import kind_in_words, marker_in_words, sign_words
 from maaltavle.wording.language import NO_BREAK, Language
 from maaltavle.wording.periods import period_in_alt
 
@@ -45,8 +46,17 @@ def value_words(point: Point, subject: Subject, lang: Language, *, short: bool =
     ends = point.ends
     if subject.kind == "change" and not point.value.exact and len(ends) == 2 and ends[0] == -ends[1]:
         return lang("højst {n}", n=lang.quantity(ends[1], unit, decimals=decimals_of(subject, *ends)))  # to either side
-    text = lang.interval(point.value, unit, point.kind, decimals_of(subject, *ends))
-    return text.rstrip(NO_BREAK)
+    decimals = decimals_of(subject, *ends)
+    if subject.kind == "change" and point.number is not None and point.kind is not Kind.APPROXIMATE:
+        sign = not _names_its_sign(subject, point.number, lang)
+        return lang.quantity(point.number, unit, sign=sign, decimals=decimals).rstrip(NO_BREAK)
+    return lang.interval(point.value, unit, point.kind, decimals).rstrip(NO_BREAK)
+
+
+def _names_its_sign(subject: Subject, change: Decimal, lang: Language) -> bool:
+    """Whether the name begins with what + stands for: of »Færre end ventet« 180 is 180 fewer, and no more."""
+    word = sign_words(subject.sign_note(lang)).get("+", "")
+    return change > 0 and bool(word) and subject.name(lang).casefold().startswith(word.split()[0].casefold())
 
 
 def _short_unit(subject: Subject, lang: Language) -> Unit:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge.answer import Answer
 from maaltavle.judge.rule import rule_of
-from maaltavle.judge.sentences import figure_in_words, reason_detail, sentence, target_clause
+from maaltavle.judge.sentences import (
+    figure_in_words,
+    gap_in_words,
+    numbers_in_words,
+    reason_detail,
+    sentence,
+    target_clause,
+)
 from maaltavle.model import Goal, Ground, Lean, Outcome, Reason
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import lean_in_words, outcome_in_words, reason_in_sentence
+
+_OF_OTHER = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.INCOMPLETE_PARTS})  # a figure that is not the goal's
 
 
 def answer_in_words(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
@@ -49,6 +58,19 @@ def _stated(answer: Answer, lang: Language) -> str:
     return lang("{word}: »{quote}«", word=word, quote=quote) if quote else f"{word}."
 
 
+def figures_in_words(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """The figure beside an answer that words gave, with target and gap; that it measures something else, if it does.
+
+    "" where no figure stands beside it.
+    """
+    verdict = answer.computed
+    if verdict.actual is None:
+        return ""
+    text = f"{_capital(numbers_in_words(verdict, goal, catalogue, lang))}."
+    other = verdict.reason if verdict.reason in _OF_OTHER else None
+    return f"{text} {_capital(reason_in_sentence(other, lang))}." if other else text
+
+
 def _indicative(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     found, verdict = answer.indicative, answer.computed
     word, figure = _capital(standing_in_words(answer, lang)), figure_in_words(verdict, catalogue, lang)
@@ -57,7 +79,7 @@ def _indicative(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language
         first = lang.interval(found.since, unit) + " " + period_in_words(found.since_period, lang)
         figure = lang("fra {first} til {last}", first=first, last=figure)
     name = name_of(catalogue.indicators[verdict.indicator], lang)
-    target = target_clause(verdict, goal, catalogue, lang)
+    target = target_clause(verdict, goal, catalogue, lang) + gap_in_words(verdict, goal, catalogue, lang)
     text = lang("{word}: {name} {figure}; {target}.", word=word, name=name, figure=figure, target=target)
     why = _capital(reason_detail(verdict, goal, catalogue, lang))
     own = lang.say(verdict.why).strip()

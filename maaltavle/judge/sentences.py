@@ -47,12 +47,16 @@ def reason_detail(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lang
 
 
 def _decided(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
-    parts = [figure_in_words(verdict, catalogue, lang) + _against(verdict, goal, catalogue, lang)]
-    parts.append(target_clause(verdict, goal, catalogue, lang) + _gap(verdict, goal, catalogue, lang))
-    text = ", ".join(parts)
+    text = numbers_in_words(verdict, goal, catalogue, lang)
     if verdict.pace is not None and verdict.outcome in (Outcome.ON_TRACK, Outcome.BEHIND):
         text += "; " + lang("tempoet er {n} % af det nødvendige", n=lang.number(verdict.pace * 100, 0))
     return _with_caveat(_headed(verdict, text, lang), verdict, lang)
+
+
+def numbers_in_words(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """`27 virksomheder i 2015, målet var mindst 35 (8 for få)`: figure, target and gap, whatever they decide."""
+    figure = figure_in_words(verdict, catalogue, lang) + _against(verdict, goal, catalogue, lang)
+    return f"{figure}, {target_clause(verdict, goal, catalogue, lang)}{gap_in_words(verdict, goal, catalogue, lang)}"
 
 
 def _not_assessable(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
@@ -95,6 +99,8 @@ def _against(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
     if rule_of(goal.target).compares:
         area = area_in_words(goal.target.comparator, catalogue, lang)
         return " " + lang("mod {figure} for {area}", figure=other, area=area)
+    if is_period(verdict.compared_period) and verdict.compared_period == verdict.actual_period:
+        return ""  # nothing is newer than the start
     when = period_in_words(verdict.compared_period, lang)
     text = " " + lang("mod {figure}", figure=f"{other} {when}" if when else other)
     change = _change_reached(verdict, goal.target)
@@ -130,7 +136,7 @@ def _same_end(one: str, other: str) -> bool:
     return is_period(one) and parse_period(one).end == parse_period(other).end
 
 
-def _gap(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+def gap_in_words(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     """How far off, in brackets: ` (8 for få)`, ` (19 over målet)`; nothing where only a bound is known."""
     target, rule = goal.target, rule_of(goal.target)
     if verdict.gap is None:

@@ -15,12 +15,11 @@ from maaltavle.charts.words import decimals_of
 from maaltavle.model import Indicator, Interval, Kind, Observation
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.figures import is_countable, kind_on_the_wall, marker_in_words
+from maaltavle.wording.figures import is_countable, kind_on_the_wall, marker_in_words, sign_words
 from maaltavle.wording.language import MINUS, NO_BREAK, Language
 from maaltavle.wording.names import name_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ»“\"])")
-_SIGNS = re.compile("([+\u2212-])\\s*=\\s*([\\w ]+)")
 _UNSTATED = "ikke oplyst"  # as the catalogue writes it where a document does not say who counted
 MOST_CAVEATS = 3  # more than that nobody reads on a wall; the notes have them all
 LONGEST_CAVEAT = 150
@@ -131,11 +130,6 @@ def sign_of(indicator: Indicator, lang: Language) -> str:
     """What + and − mean of an indicator, as a sentence; "" where nothing needs saying."""
     note = lang.say(indicator.sign_note)
     return f"{note}." if note else ""
-
-
-def sign_words(note: str) -> dict[str, str]:
-    """`+ = mindreforbrug / − = merforbrug` as {"+": "mindreforbrug", "−": "merforbrug"}."""
-    return {MINUS if sign in "-\u2212" else sign: word.strip() for sign, word in _SIGNS.findall(note)}
 
 
 def short(texts: Iterable[str]) -> tuple[str, ...]:

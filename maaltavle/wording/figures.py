@@ -3,13 +3,15 @@ the others are the same said as a caveat or a clause."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
 from maaltavle.model import Kind, Marker
 from maaltavle.units import Unit
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import MINUS, Language
 
+_SIGNS = re.compile("([+\u2212-])\\s*=\\s*([\\w ]+)")
 _NAMED_AT_ITS_MARK = (Kind.PRELIMINARY, Kind.FORECAST, Kind.BUDGET, Kind.PLANNED, Kind.TARGET)
 
 
@@ -116,6 +118,11 @@ def marker_in_sentence(what: str, marker: Marker, lang: Language) -> str:
         Marker.DISCONTINUED: lang("{what} opgøres ikke længere"),
         Marker.PENDING: lang("{what} er endnu ikke kommet"),
     }[marker].format(what=what)
+
+
+def sign_words(note: str) -> dict[str, str]:
+    """`+ = mindreforbrug / − = merforbrug` as {"+": "mindreforbrug", "−": "merforbrug"}."""
+    return {MINUS if sign in "-\u2212" else sign: word.strip() for sign, word in _SIGNS.findall(note)}
 
 
 def is_countable(unit: Unit) -> bool:

@@ -24,6 +24,8 @@ from maaltavle.wording import LANGUAGES, LOCALE
 
 _SOURCE_LOCALE = "da_DK"
 MINUS = "\N{MINUS SIGN}"
+_POWER = re.compile(r"\b([kcm]?m)([23])\b")
+_RAISED = {"2": "²", "3": "³"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _NESTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)+\)")
 _NO_UNIT = Unit("", NO_WORDS, NOT_STATED)
@@ -108,7 +110,7 @@ class Language:
         return value
 
     def aside(self, text: str) -> str:
-        """`text` in brackets: `(33.486 kr. pr. m2)`. A unit that has brackets of its own loses them there."""
+        """`text` in brackets: `(33.486 kr. pr. m²)`. A unit that has brackets of its own loses them there."""
         return self._unnested(f"({text})")
 
     def _unnested(self, text: str) -> str:
@@ -142,7 +144,7 @@ class Language:
     def beside(self, unit: Unit) -> str:
         """The name of a unit as it follows a number: "" for a bare count and for a unit that nobody stated; in brackets
         where it begins with a number itself: `1.272.543 (1.000 kr.)`."""
-        name = self.say(unit.name) if unit.stated else ""
+        name = printed(self.say(unit.name)) if unit.stated else ""
         return f"({name})" if name[:1].isdigit() else name
 
     def interval(self, value: Interval, unit: Unit, kind: Kind | None = None, decimals: int | None = None) -> str:
@@ -258,3 +260,8 @@ def in_every_language(speak: Callable[[Language], str]) -> Words:
 
 
 DANISH = language(SOURCE)  # what is stored for good is said in the language of the source
+
+
+def printed(unit: str) -> str:
+    """The name of a unit as people write it: `kr. pr. m²` where a file has `kr. pr. m2`."""
+    return _POWER.sub(lambda found: found[1] + _RAISED[found[2]], unit)

@@ -27,3 +27,14 @@ def test_on_a_phone_the_chart_comes_second(tab: Tab) -> None:
     ]
     assert tops == sorted(tops)
     assert tab.page.locator("h1, .answer").count() == 2
+
+
+def test_a_stated_answer_says_its_figures_and_has_the_sign_of_its_ground(tab: Tab) -> None:
+    """Hatched as on every page; the follow-up's own words stand below the chart."""
+    tab.go(LONG)
+    answer = tab.page.locator(".answer")
+    assert "65 % i 2015, målet var en stigning" in answer.inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "»" not in answer.inner_text()
+    drawn = answer.locator(".sign.g-stated").evaluate("e => getComputedStyle(e, '::before').backgroundImage")
+    assert drawn.startswith("repeating-linear-gradient")
+    assert "»" in tab.page.locator(".verdict").first.inner_text()

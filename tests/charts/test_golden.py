@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -130,7 +131,8 @@ def single_change() -> Chart:
         TargetStep(None, None, Decimal(80), None, Words(da="Mål: fald på 80 % (ØEU 2014)", en="Target: a fall of 80 %"))
     ]
     lines = [own(figure("2012/2014", "69"))]
-    return trend_chart(lines, targets, [], subject("Fald i udgående fysisk post", PERCENT, "change"), DANISH)
+    about = replace(subject("Fald i udgående fysisk post", PERCENT, "change"), sign=Words.same("+ = fald"))
+    return trend_chart(lines, targets, [], about, DANISH)
 
 
 def single_with_others() -> Chart:

@@ -8,11 +8,15 @@ import pytest
 from chart_samples import COUNT, PERCENT, STUDENTS, figure, subject
 
 from maaltavle.catalogue import Area
-from maaltavle.charts import Point, Subject, lines_of, spark, subject_of, target_step
+from maaltavle.charts import Line, Point, Subject, lines_of, spark, subject_of, target_step, trend_chart
+from maaltavle.charts.drawing import Series
+from maaltavle.charts.table import LineTable
 from maaltavle.message import Words
-from maaltavle.model import Direction, Indicator, Interval, Kind, Observation, Target
+from maaltavle.model import Direction, Indicator, Interval, Kind, Marker, Observation, Target
 from maaltavle.units import Unit
+from maaltavle.wording.language import language
 
+SHARE = Subject(Words.same("Andel"), PERCENT, "share")
 AREAS = {
     "herning": Area("herning", Words.same("Herning"), "municipality", "657", ""),
     "landet": Area("landet", Words(da="Hele landet", en="Denmark"), "country", "000", ""),
@@ -133,3 +137,47 @@ def test_a_level_in_percent_is_drawn_as_a_share(said: str, unit: Unit, drawn: st
     """Whoever made the indicator on the command line, or in an earlier release, said only its unit."""
     rate = Indicator("x", Words.same("x"), Words.same(""), unit.id, 1, Direction.UP, kind_of_chart=said)
     assert subject_of(rate, unit).kind == drawn
+
+
+TWICE = [  # what is written of one period → what is drawn of it
+    (("preliminary 72", "measured 73"), ["measured 73"]),
+    (("measured 73", "preliminary 72"), ["measured 73"]),
+    (("preliminary 72", "preliminary 72"), ["preliminary 72"]),
+    (("measured 73", "measured 73"), ["measured 73"]),
+    (("measured 72", "measured 73"), ["measured 72..73"]),
+    (("preliminary 71", "measured 72", "measured 73"), ["measured 72..73"]),
+    (("measured 73", "forecast 74"), ["measured 73", "forecast 74"]),
+    (("budget 70", "forecast 74"), ["budget 70", "forecast 74"]),
+    (("missing", "preliminary 72"), ["preliminary 72"]),
+    (("withheld", "measured 72"), ["withheld", "measured 72"]),
+    (("missing", "forecast 74"), ["missing", "forecast 74"]),
+]
+
+
+def told(point: Point) -> str:
+    if point.marker:
+        return str(point.marker)
+    return f"{point.kind} " + "..".join(str(end) for end in dict.fromkeys(point.ends))
+
+
+@pytest.mark.parametrize(("written", "drawn"), TWICE)
+def test_of_two_figures_of_one_period_the_one_that_counts_is_drawn(written: tuple[str, ...], drawn: list[str]) -> None:
+    """The other stands in the table; a forecast is a figure of another kind and has a mark of its own."""
+    points = [
+        Point("2015", None, marker=Marker(words[0]))
+        if len(words := one.split()) == 1
+        else Point("2015", Interval.exactly(words[1]), Kind(words[0]))
+        for one in written
+    ]
+    line = Line(Words.same("Herning"), (*points, Point("2014", Interval.exactly("70"))), own=True)
+    assert [told(point) for point in line.ordered if point.period == "2015"] == drawn
+    assert len([row for row in LineTable((line,), (), SHARE).rows(language("da")) if row[1] == "2015"]) == len(written)
+
+
+def test_no_line_has_two_points_of_one_period() -> None:
+    """From 70 over the final 73: the preliminary 72 is no point on the way."""
+    points = [figure("2014", "70"), figure("2015", "72", Kind.PRELIMINARY), figure("2015", "73"), figure("2016", "74")]
+    chart = trend_chart([Line(Words.same("Herning"), tuple(points), own=True)], [], [], SHARE, language("da"))
+    (series,) = [one for one in chart.drawing.marks if isinstance(one, Series)]
+    assert [place[1] for place in series.places if place] == [70, 73, 74]
+    assert "72" in " ".join(" ".join(row) for row in chart.rows(language("da")))

@@ -11,6 +11,7 @@ from judge_builders import CATALOGUE, events, goal, measure, observations, table
 from maaltavle.board import Board
 from maaltavle.judge import Answer, Figures, judge
 from maaltavle.judge.answer import Evidence, answer
+from maaltavle.judge.answer_words import answer_in_words, figures_in_words
 from maaltavle.judge.days import Days
 from maaltavle.model import (
     Assessment,
@@ -26,6 +27,7 @@ from maaltavle.model import (
     Target,
     TextSegment,
 )
+from maaltavle.wording.language import language
 
 JOBS = target("minimum", low=350, unit="arbejdspladser", period="2015")
 TARGETS = {
@@ -95,6 +97,33 @@ def test_the_headline_is_the_best_ground(row: tuple[str, ...]) -> None:
     found = answered(TARGETS[wanted], figures, happened, words, match or "exact")
     told = (found.ground.value, found.key.value if found.key else "", found.reason.value if found.reason else "")
     assert (*told, " ".join(one.value for one in found.missing)) == (ground, key, reason, missing)
+
+
+@pytest.mark.parametrize(
+    ("figures", "match", "said_so"),
+    table("""
+        figures   | match | in words
+        2015: 360 | exact | 360 arbejdspladser i 2015, målet var mindst 350 (10 over målet).
+        2014: 340 | exact |
+        2015: forecast 340 | exact | 340 arbejdspladser i 2015, fremskrivning, målet var mindst 350.
+        2015: 360 | proxy | 360 arbejdspladser i 2015, målet var mindst 350. Tallet måler noget andet end målet.
+        2015: 360 | wider | 360 arbejdspladser i 2015, målet var mindst 350. Tallet er afgrænset anderledes end målet.
+                  | exact |
+    """),
+)
+def test_beside_stated_words_stands_the_figure_with_target_and_gap(figures: str, match: str, said_so: str) -> None:
+    """And that it is not the goal's own, where it is not: the words decide, the figure is shown."""
+    found = answered(JOBS, figures, "", "met", match)
+    words = figures_in_words(found, goal(JOBS), CATALOGUE, language("da"))
+    assert words.replace("\N{NO-BREAK SPACE}", " ") == said_so
+
+
+def test_what_only_leans_says_how_far_it_is() -> None:
+    early = target("minimum", low=350, unit="arbejdspladser", period="2016")
+    found = answered(early, "2014: 300; 2015: 320", "", "")
+    assert found.ground is Ground.INDICATIVE
+    words = answer_in_words(found, goal(early), CATALOGUE, language("da"))
+    assert "målet er mindst 350 i 2016 (30 for få)" in words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_words_that_differ_stand_beside_what_was_computed() -> None:

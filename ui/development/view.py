@@ -9,28 +9,19 @@ from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
-from maaltavle.judge import Answer
-from maaltavle.judge.answer_words import answer_in_words, headline_in_words, later_in_words
+from maaltavle.judge.answer_words import figures_in_words, later_in_words
 from maaltavle.meetings.worded import sentences_of
 from maaltavle.message import Words
-from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Lean, Observation, Outcome, State
+from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observation, State
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
-from maaltavle.wording.verdicts import beside_its_word
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.frame.ways import goal_page, row_link
-from ui.frame.words import figure_in_words, sign_of
+from ui.frame.words import answer_beside, answer_of, figure_in_words
 
-_LIKE = {
-    Lean.MET: Outcome.MET,
-    Lean.MISSED: Outcome.MISSED,
-    Lean.PROGRESS: Outcome.ON_TRACK,
-    Lean.DECLINE: Outcome.BEHIND,
-}
 MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
 
 
@@ -190,27 +181,17 @@ def _marked() -> str:
 def _verdict(page: Page, row: Row) -> SimpleNamespace:
     """A goal's answer: its sign and word, on what ground, its sentence whole and the first of it."""
     answer, lang, names = row.answer, page.lang, page.board.catalogue
-    word = headline_in_words(answer, lang)
-    whole = beside_its_word(answer_in_words(answer, row.goal, names, lang), word)
+    sign = answer_of(row, lang)
+    whole = answer_beside(sign["word"], row, page)
+    figures = figures_in_words(answer, row.goal, names, lang) if answer.ground is Ground.STATED else ""
     return SimpleNamespace(
-        **_sign(answer, lang),
-        ground=answer.ground.value,
-        sentence=whole,
-        first=whole if answer.ground is Ground.STATED else _first(whole),
+        **sign,
+        sentence=f"{whole} {figures}".strip(),
+        first=figures or (whole if answer.ground is Ground.STATED else _first(whole)),
         later=later_in_words(answer, names, lang),
         text=row.goal.text,
         year=row.goal.year,
     )
-
-
-def _sign(answer: Answer, lang: Language) -> dict[str, str]:
-    """The sign of the best answer there is; what only leans one way has the sign of what it leans to, and its own word.
-
-    Which of the two it is, the sentence beside it says.
-    """
-    lean = answer.indicative.lean if answer.indicative and answer.ground is Ground.INDICATIVE else answer.direction
-    like = _LIKE[lean] if lean and answer.outcome is Outcome.NOT_ASSESSABLE else answer.outcome
-    return {**sign_of(like, lang), "word": headline_in_words(answer, lang)}
 
 
 def _first(text: str) -> str:
@@ -286,7 +267,7 @@ def _goal(page: Page, row: Row) -> SimpleNamespace:
         year=goal.year,
         decided=goal.decided,
         change=lang.say(goal.change_words),
-        **_sign(row.answer, lang),
+        **answer_of(row, lang),
         related=not any(row.measures),
         said=[a.text for a in row.assessments],
         link=row_link(page, row) if goal.document == "horsens-projektplan-2014" else goal_page(page, goal),

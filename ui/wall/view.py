@@ -18,7 +18,7 @@ from maaltavle.judge import Answer
 from maaltavle.judge.spc import Variation, variation_in_words
 from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
 from maaltavle.wording.figures import distance_in_words, kind_at_its_mark, marker_in_words
-from maaltavle.wording.language import Language
+from maaltavle.wording.language import MINUS, Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import LIKE, SIGNS, lean_in_words, outcome_in_words, reason_in_words
@@ -229,10 +229,12 @@ def _one(card: Card, lang: Language) -> SimpleNamespace:
     newest, target = card.newest, _target(card, lang)
     if newest is None or not newest.known:
         return SimpleNamespace(number="", unit="", about=_missing(newest, lang), target=target)
-    unit = card.subject.unit_name(lang)
-    about = (lang.period(newest.period) if newest.dated else "", kind_at_its_mark(newest.kind, lang))
+    number, unit = value_words(newest, card.subject, lang, short=True), card.subject.unit_name(lang)
+    told = len(unit) <= _SHORT_UNIT or card.subject.kind == "rank" or number.endswith(unit)
+    sign = card.subject.sign_note(lang) if number.startswith(("+", MINUS)) else ""
+    about = (lang.period(newest.period) if newest.dated else "", kind_at_its_mark(newest.kind, lang), sign)
     return SimpleNamespace(
-        number=value_words(newest, card.subject, lang, short=True), unit=unit if len(unit) > _SHORT_UNIT else "",
+        number=number, unit="" if told else unit,
         about=" · ".join(filter(None, about)), target=target,
     )  # fmt: skip
 

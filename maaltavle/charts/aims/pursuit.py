@@ -66,7 +66,7 @@ class Gap:
         amount = (
             number(size, subject, lang) if subject.kind == "rank" else quantity(size, subject, lang).rstrip(NO_BREAK)
         )
-        if subject.unit_name(lang) == "%":
+        if subject.unit.dimension == "share":
             amount = lang("{n} procentpoint", n=lang.number(size, decimals_in(size)))
         return lang("{n} over målet", n=amount) if self.size > 0 else lang("{n} under målet", n=amount)
 
