@@ -12,7 +12,8 @@ from visits import PROJECT, Tour, Visit, squeezed, visit
 
 from maaltavle.board import Board
 from maaltavle.browse.search import KINDS, search, without_repeats
-from maaltavle.judge.answer_words import answer_in_words, standing_in_words
+from maaltavle.judge import answer_words
+from maaltavle.judge.answer_words import answer_in_words
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Ground, Observation
 from maaltavle.scorecard import FILTERS, ORDERS, cards_of, count, left_by, ordered, standing_of
@@ -203,7 +204,7 @@ def test_a_goal_stands_with_its_indicator(board: Board) -> None:
         assert page.said == ""
         said, word = (
             answer_in_words(row.answer, row.goal, board.catalogue, DANISH),
-            standing_in_words(row.answer, DANISH),
+            answer_words.standing_in_words(row.answer, DANISH),
         )
         assert f"{word} {squeezed(beside_its_word(said, word))}" in text, row.goal.ref
         assert squeezed(row.goal.text) in text
