@@ -11,6 +11,7 @@ from ui.goals.workbook import offer_workbook
 from ui.goals.works import SHOWN, say_what_first
 from ui.goals.writing import year_of
 from ui.goals.writing_view import WORKS, work_tabs
+from ui.projects.view import project_tab
 
 page = open_page("maal")
 lang = page.lang
@@ -28,7 +29,7 @@ if words.strip():
 else:
     say_what_first(page, municipality, committee, work)
     of_year = year_of(page, municipality, committee, year)
-    show("goals/work_tabs.html.j2", "work", tabs=work_tabs(page, of_year, work), lang=lang)
+    show("goals/work_tabs.html.j2", "work", tabs=[*work_tabs(page, of_year, work), *project_tab(page, municipality)], lang=lang)
     if work:
         SHOWN[work](page, of_year)
     else:

@@ -19,7 +19,7 @@ def test_the_header_moves_without_a_reload(tab: Tab) -> None:
     """Each page from the header, with the choices kept, in one life of the document."""
     tab.go(f"/?{HERNING}")
     tab.page.evaluate(MARK)
-    for name, page in (("Udvikling", "udvikling"), ("Mål", "maal"), ("Projekter", "projekter"), ("Kilder", "kilder")):
+    for name, page in (("Tal", "tal"), ("Mål", "maal"), ("Møder", "moeder"), ("Kilder", "kilder")):
         tab.follow(tab.page.locator("nav").get_by_text(name, exact=True), re.compile(rf"/{page}\?"))
         expect(tab.page).to_have_title(re.compile(name))
         assert "aar=2014" in tab.page.url
@@ -116,7 +116,7 @@ def test_the_keyboard_reaches_navigation_and_choices(tab: Tab) -> None:
         reached.append(focus["name"])
         unseen += [] if focus["seen"] else [focus["name"]]
         tab.page.keyboard.press("Tab")
-    for name in ("Udvikling", "Mål", "Projekter", "Kilder", "English", "Kommune", "Udvalg", "År", "Som kendt"):
+    for name in ("Tal", "Mål", "Møder", "Kilder", "English", "Kommune", "Udvalg", "År", "Som kendt"):
         assert name in reached, reached
     assert unseen == []
     tab.page.locator("nav").get_by_text("Kilder", exact=True).focus()

@@ -106,7 +106,8 @@ def _goal(page: Page, row: Row) -> tuple[str, str]:
 
 
 def _project(page: Page, one: Project) -> tuple[str, str]:
-    return f"{one.chapter_no}. {one.chapter}", page.link("projekter")
+    document = page.board.catalogue.documents.get(one.document)
+    return f"{one.chapter_no}. {one.chapter}", page.link("projekter", kommune=document.municipality if document else "")
 
 
 def _meeting(page: Page, pair: tuple[Meeting, AgendaPoint | None]) -> tuple[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from maaltavle.message import SOURCE
 from maaltavle.wording.language import Language
 
@@ -17,6 +20,26 @@ PAGES: dict[str, tuple[str, str]] = {
     "kilder": ("pages/kilder.py", "Kilder"),
     "historik": ("pages/historik.py", "Historik"),
 }
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Where each page of the header stands: in the order of a day, apart from it, or as a part of another entry."""
+
+    day: tuple[str, ...]
+    apart: tuple[str, ...]
+    under: Mapping[str, str]
+
+    def entry(self, page: str) -> str:
+        """The entry that a page belongs to."""
+        return self.under.get(page, page)
+
+
+MENU = Menu(
+    day=("overblik", "tal", "maal", "moeder", "nye_tal"),
+    apart=("kilder", "historik"),
+    under={"udvikling": "tal", "projekter": "maal"},
+)
 # Pages that fill the screen and stand in no header: they are reached from a page above.
 FULL_SCREEN: dict[str, tuple[str, str]] = {"moede": ("pages/moede.py", "Møde")}
 

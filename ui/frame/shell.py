@@ -28,7 +28,7 @@ from ui.frame.banner import say_problems
 from ui.frame.linked import heard, link, show
 from ui.frame.page import Page as Page
 from ui.frame.page import shared_state as shared_state
-from ui.frame.routes import PAGES
+from ui.frame.routes import MENU, PAGES
 
 DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
 
@@ -51,7 +51,7 @@ def open_page(name: str) -> Page:
         widget_names(lang).items()
     )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": names, "heard": heard("head")}
-    show("frame/head.html.j2", "head", extra, page=page, titles=titles, languages=_languages(page), lang=lang,
+    show("frame/head.html.j2", "head", extra, page=page, titles=titles, menu=MENU, languages=_languages(page), lang=lang,
          invented=mark_sentence(lang))  # fmt: skip
     offer_search(page)
     with st.container():  # a place of its own: a problem that comes or goes moves nothing

@@ -1,7 +1,9 @@
-"""*Projekter*: a plan by chapter with origin, goal, follow-up and when; what the extraction lost is shown as lost."""
+"""*Projekter*: a municipality's plan by chapter with origin, goal, follow-up and when; what the extraction lost is shown
+as lost. It is a part of *Mål*, where the way to it stands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 
 from markupsafe import Markup, escape
@@ -10,26 +12,65 @@ from maaltavle.board import Row
 from maaltavle.model import Project
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 from ui.frame.shell import Page
 from ui.frame.words import answer_of
 
 LOST = "[…]"
 
 
-def project_view(page: Page, marked: str) -> SimpleNamespace:
+def with_projects(page: Page) -> tuple[str, ...]:
+    """The municipalities that have a plan of projects, in the order of its projects."""
+    return tuple(dict.fromkeys(_municipality(page, project) for project in page.board.facts.projects))
+
+
+def own_projects(page: Page, municipality: str) -> tuple[Project, ...]:
+    """The projects of a municipality's documents."""
+    return tuple(p for p in page.board.facts.projects if _municipality(page, p) == municipality)
+
+
+def _municipality(page: Page, project: Project) -> str:
+    document = page.board.catalogue.documents.get(project.document)
+    return document.municipality if document else ""
+
+
+def project_tab(page: Page, municipality: str) -> list[SimpleNamespace]:
+    """The way from a municipality's goals to its projects, as a tab; none where it has none."""
+    if not own_projects(page, municipality):
+        return []
+    link = page.link("projekter", kommune=municipality, maal="")
+    return [SimpleNamespace(word=page.lang("Projekter"), more="", link=link, current=False)]
+
+
+def project_view(page: Page, municipality: str, marked: str) -> SimpleNamespace:
     """Everything that projects.html.j2 prints: chapters with projects and goals, and the calendar of follow-ups."""
     chapters: dict[str, list[Project]] = {}
-    for project in page.board.facts.projects:
+    projects = own_projects(page, municipality)
+    for project in projects:
         chapters.setdefault(f"{project.chapter_no}. {project.chapter}", []).append(project)
+    place = name_of(page.board.catalogue.areas[municipality], page.lang)
     return SimpleNamespace(
+        title=page.lang("Projekter i {place}", place=place),
+        none=page.lang("{place} har ingen projekter i Måltavle.", place=place),
+        back=page.link("maal", kommune=municipality, maal=""),
+        own=page.link("projekter", kommune=municipality),
+        plans=_plans(page, projects),
         chapters=[
             SimpleNamespace(title=title, projects=[_project(page, p, marked) for p in projects])
             for title, projects in chapters.items()
         ],
-        calendar=_calendar(page),
-        n=sum(bool(p.name) for p in page.board.facts.projects),
-        headings=sum(not p.name for p in page.board.facts.projects),
+        calendar=_calendar(page, projects),
+        n=sum(bool(p.name) for p in projects),
+        headings=sum(not p.name for p in projects),
+        lost=any(LOST in f"{p.origin}{p.goal_description}{p.followup_text}" for p in projects),
     )
+
+
+def _plans(page: Page, projects: Iterable[Project]) -> list[tuple[str, str]]:
+    """The documents that the projects stand in: title, and what is known of it."""
+    known = page.board.catalogue.documents
+    found = (known[one] for one in dict.fromkeys(p.document for p in projects))
+    return [(document.title, page.lang.say(document.description)) for document in found]
 
 
 def _project(page: Page, project: Project, marked: str) -> SimpleNamespace:
@@ -88,10 +129,10 @@ def show_lost(text: str, lang: Language) -> Markup:
     return lost.join(escape(piece) for piece in text.split(LOST))
 
 
-def _calendar(page: Page) -> list[tuple[str, list[str]]]:
+def _calendar(page: Page, projects: Iterable[Project]) -> list[tuple[str, list[str]]]:
     """The follow-ups by period, in order of time."""
     found: dict[str, list[str]] = {}
-    for project in page.board.facts.projects:
+    for project in projects:
         for period in project.followup_periods:
             found.setdefault(period, []).append(project.name)
     ordered = sorted(found, key=parse_period)
