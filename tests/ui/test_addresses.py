@@ -14,7 +14,7 @@ import ui.frame.data
 from maaltavle.errors import StoreUnavailable
 from maaltavle.store import create_store
 from maaltavle.store.schema import CURRENT
-from ui.frame.routes import FULL_SCREEN, PAGES
+from ui.frame.routes import FULL_SCREEN, MENU, PAGES
 
 PLACE = {"kommune": "herning", "udvalg": "herning-oeke"}
 UNKNOWN = [  # page, address, part of the sentence, what is chosen instead
@@ -121,7 +121,7 @@ def test_moving_between_pages_keeps_what_they_share() -> None:
     state = {**PLACE, "aar": "2014", "kendt": "2016-12-31", "sprog": "en"}
     header = visit("overblik", state).data[0]["html"].replace("&amp;", "&")
     links = [piece.split('"')[0] for piece in header.split('href="')[1:]]
-    for address in PAGES:
+    for address in (*MENU.day, *MENU.apart):
         wanted = "/?" if address == "overblik" else f"/{address}?"
         assert any(
             link.startswith(wanted) and all(f"{key}={value}" in link for key, value in state.items()) for link in links
