@@ -29,7 +29,8 @@ if words.strip():
 else:
     say_what_first(page, municipality, committee, work)
     of_year = year_of(page, municipality, committee, year)
-    show("goals/work_tabs.html.j2", "work", tabs=[*work_tabs(page, of_year, work), *project_tab(page, municipality)], lang=lang)
+    tabs = [*work_tabs(page, of_year, work), *project_tab(page, municipality)]
+    show("goals/work_tabs.html.j2", "work", tabs=tabs, lang=lang)
     if work:
         SHOWN[work](page, of_year)
     else:

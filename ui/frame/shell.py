@@ -51,8 +51,8 @@ def open_page(name: str) -> Page:
         widget_names(lang).items()
     )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
     extra = {"lang": lang.code, "permalink": _permalink(page), "words": names, "heard": heard("head")}
-    show("frame/head.html.j2", "head", extra, page=page, titles=titles, menu=MENU, languages=_languages(page), lang=lang,
-         invented=mark_sentence(lang))  # fmt: skip
+    show("frame/head.html.j2", "head", extra, page=page, titles=titles, menu=MENU, languages=_languages(page),
+         lang=lang, invented=mark_sentence(lang))  # fmt: skip
     offer_search(page)
     with st.container():  # a place of its own: a problem that comes or goes moves nothing
         say_problems(lang)

@@ -1,5 +1,7 @@
-"""*Projekter*: a municipality's plan by chapter with origin, goal, follow-up and when; what the extraction lost is shown
-as lost. It is a part of *Mål*, where the way to it stands."""
+"""*Projekter*: a municipality's plan by chapter with origin, goal, follow-up and when.
+
+What the extraction lost is shown as lost. It is a part of *Mål*, where the way to it stands.
+"""
 
 from __future__ import annotations
 
