@@ -21,6 +21,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.followup.remarks import StandingRemark, all_standing
 from maaltavle.judge import Answer, answer_in_words, disagrees, reason_detail, sentence, target_in_words
 from maaltavle.judge.answer import Later, Stated
+from maaltavle.judge.sentences import as_counted
 from maaltavle.message import spread
 from maaltavle.model import (
     Assessment,
@@ -219,14 +220,6 @@ def _later_cells(later: Later) -> Row:
         "day": _day(later.day),
         "quote": later.quote,
     }
-
-
-def as_counted(verdict: Verdict) -> Interval:
-    """The actual as it may be shown: with something uncounted beside it, a known low end has no high end any more."""
-    actual = verdict.actual or Interval(None, None)
-    if verdict.uncounted and actual.low is not None:
-        return Interval(actual.low, None, low_open=actual.low_open)
-    return actual
 
 
 def _assessment_cells(assessment: Assessment) -> Row:

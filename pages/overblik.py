@@ -5,6 +5,7 @@ from ui.board.council import council_view
 from ui.board.handout import offer_handout
 from ui.board.matrix import matrix_view
 from ui.board.selection import COUNCIL, FORMS, MATRIX, Selection, filters
+from ui.board.sheet import offer_status
 from ui.board.view import head_view, table_view
 from ui.frame.address import chosen
 from ui.frame.linked import show
@@ -33,3 +34,4 @@ else:
     if not say_first(page, municipality, committee):
         offer_handout(page, selection)
         show("board/table.html.j2", "board", view=table_view(page, selection), lang=lang)
+        offer_status(page, selection)

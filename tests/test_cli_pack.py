@@ -8,7 +8,7 @@ import pytest
 from stores import copied
 
 from maaltavle.cli.main import main
-from maaltavle.reports.formats import PACKS, PAPERS
+from maaltavle.reports.formats import PACKS, PAPERS, STATUSES
 
 MEETING = "bsk-2019-06-04"
 STARTS = {"pdf": b"%PDF-1.7", "pptx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "html": b"<!DOCTYPE html>"}
@@ -29,7 +29,9 @@ def test_each_format_is_written(form: str, store: Path, tmp_path: Path, capsys: 
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
-@pytest.mark.parametrize(("paper", "forms"), [("meeting", [*PACKS]), ("followup", [*PAPERS, "xlsx"])])
+@pytest.mark.parametrize(
+    ("paper", "forms"), [("meeting", [*PACKS]), ("followup", [*PAPERS, "xlsx"]), ("status", [*STATUSES])]
+)
 def test_the_command_offers_what_the_registry_has(paper: str, forms: list[str], capsys: pytest.CaptureFixture):
     """A new format is one row: nothing else lists them."""
     with pytest.raises(SystemExit):

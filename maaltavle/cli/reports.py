@@ -1,4 +1,4 @@
-"""The command line of meetings and papers: freeze a meeting, write out meetings, make the pack and the follow-up paper.
+"""The command line of meetings and papers: freeze a meeting, write out meetings, make pack, follow-up paper and status.
 
 What an action needs is imported when it runs, so that the command itself starts at once.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
-from maaltavle.reports.formats import PACKS, PAPERS, packed
+from maaltavle.reports.formats import PACKS, PAPERS, STATUSES, packed
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -41,9 +41,10 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_reports(papers: Commands, shared: argparse.ArgumentParser) -> None:
-    """The papers: `report meeting` and `report followup`, a small function each."""
+    """The papers: `report meeting`, `report followup` and `report status`, a small function each."""
     _add_meeting(papers, shared)
     _add_followup(papers, shared)
+    _add_status(papers, shared)
 
 
 def _add_meeting(papers: Commands, shared: argparse.ArgumentParser) -> None:
@@ -69,6 +70,16 @@ def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
     followup.add_argument("--as-known-at", type=cli.day_of, metavar="DATE", help="som det var kendt den dag")
     followup.add_argument("--out", type=Path, required=True, metavar="FILE")
     followup.set_defaults(run=_followup)
+
+
+def _add_status(papers: Commands, shared: argparse.ArgumentParser) -> None:
+    status = papers.add_parser("status", parents=[shared], help="status til udvalget: et års mål og svar på ét ark A4")
+    status.add_argument("--year", type=int, required=True)
+    status.add_argument("--committee", default="herning-oeke", metavar="ID", help="udvalgets navn i kataloget")
+    status.add_argument("--format", choices=STATUSES, default="pdf")
+    status.add_argument("--as-known-at", type=cli.day_of, metavar="DATE", help="som det var kendt den dag")
+    status.add_argument("--out", type=Path, required=True, metavar="FILE")
+    status.set_defaults(run=_status)
 
 
 def meeting_rows(
@@ -136,6 +147,21 @@ def _followup(options: argparse.Namespace) -> int:
     template = cli.content_of(options.template) if options.template and options.format == "docx" else None
     content = PAPERS[options.format].write(made, template)
     return write_out(options, options.out, content)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from maaltavle.board import Board
+    from maaltavle.scorecard import cards_of
+    from maaltavle.scorecard.status import status_of
+
+    catalogue = cli.catalogue_of_files(options)
+    with cli.opened(options, read_only=True) as store:
+        facts = store.facts(options.as_known_at)
+    board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+    municipality = _municipality(board, options.committee)
+    cards = cards_of(board.select(municipality, options.committee, options.year), board)
+    made = status_of(board, municipality, options.committee, options.year, cards, cli.lang_of(options))
+    return write_out(options, options.out, STATUSES[options.format].write(made))
 
 
 def _workbook(options: argparse.Namespace, board: Board, version: int) -> bytes:

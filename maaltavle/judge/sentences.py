@@ -14,7 +14,7 @@ from maaltavle.judge.rule import rule_of
 from maaltavle.judge.target_words import move_in_words, target_in_words
 from maaltavle.judge.timing import end_of, is_over
 from maaltavle.message import Words
-from maaltavle.model import Goal, Kind, Match, Outcome, Reason, State, Target, Verdict
+from maaltavle.model import Goal, Interval, Kind, Match, Outcome, Reason, State, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import distance_in_words, is_countable, kind_in_sentence
 from maaltavle.wording.language import Language
@@ -387,3 +387,11 @@ def _explained_by_measure(verdict: Verdict, lang: Language) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def as_counted(verdict: Verdict) -> Interval:
+    """The actual as it may be shown: with something uncounted beside it, a known low end has no high end any more."""
+    actual = verdict.actual or Interval(None, None)
+    if verdict.uncounted and actual.low is not None:
+        return Interval(actual.low, None, low_open=actual.low_open)
+    return actual

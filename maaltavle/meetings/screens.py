@@ -1,4 +1,4 @@
-"""The deck. Every point opens with its title, then shows what was put on it, one message a screen.
+"""The deck. A point opens with its title and text, where it has one, then shows what was put on it, a message a screen.
 
 Nothing here fails for what is missing: a goal, an indicator or a picture that is gone gives a screen that says so, and
 the others stand. A closed point shows its number and nothing else, whatever was put on it.
@@ -106,8 +106,10 @@ def _of_point(
     if point.closed:
         yield Screen(opening, point, "closed", point.title)
         return
-    yield _opening(opening, point, lang)
-    for place, row in enumerate(agenda.shown(board.facts, meeting, point.point_no), 2):
+    rows, first = agenda.shown(board.facts, meeting, point.point_no), _opening(opening, point, lang)
+    if first.paragraphs or not rows:  # a title alone stands on every screen of its point
+        yield first
+    for place, row in enumerate(rows, 2):
         yield _screen(Stage(board, meeting, lang, point, row, f"{point.point_no}-{place}", pictures))
 
 

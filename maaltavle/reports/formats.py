@@ -1,4 +1,4 @@
-"""The formats that a meeting's pack and a year's paper are handed out in: one row each, for pages and command line.
+"""The formats that a meeting's pack, a year's paper and its status are handed out in: a row each.
 
 A writer is imported when somebody asks for its format: those of Word, PowerPoint and PDF take their time.
 """
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from maaltavle.catalogue import Catalogue
     from maaltavle.followup.paper import Paper
     from maaltavle.meetings.types import Deck
+    from maaltavle.reports.status.sheet import Status
     from maaltavle.wording.language import Language
 
     PackWriter = Callable[[Deck, Language, Tell, Catalogue | None], bytes]
     PaperWriter = Callable[[Paper, bytes | None], bytes]  # in a Word template of one's own
+    StatusWriter = Callable[[Status], bytes]
 
 Writer = TypeVar("Writer")
 
@@ -74,6 +76,12 @@ def _paper_html(paper: Paper, _template: bytes | None) -> bytes:
     return as_html(paper)
 
 
+def _status_pdf(status: Status) -> bytes:
+    from maaltavle.reports.status.pdf import as_pdf
+
+    return as_pdf(status)
+
+
 PACKS: Mapping[str, Format[PackWriter]] = {
     "pdf": Format(media.PDF, _deck_pdf),
     "pptx": Format(media.PPTX, _deck_pptx),
@@ -85,6 +93,7 @@ PAPERS: Mapping[str, Format[PaperWriter]] = {
     "docx": Format(media.DOCX, _paper_docx),
     "html": Format(media.HTML, _paper_html),
 }
+STATUSES: Mapping[str, Format[StatusWriter]] = {"pdf": Format(media.PDF, _status_pdf)}
 
 
 def packed(deck: Deck, form: str, lang: Language, tell: Tell = go_on, catalogue: Catalogue | None = None) -> bytes:

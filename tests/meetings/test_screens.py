@@ -15,6 +15,7 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.meetings.agenda import find
 from maaltavle.meetings.canonical import canonical, screen_as_plain
+from maaltavle.meetings.edits import new_point
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.message import Words
@@ -334,6 +335,17 @@ def test_an_opening_holds_what_a_screen_can_and_the_notes_the_rest(wall: Deck) -
     assert opening.notes[0].endswith("så alle kan indfri deres fulde potentiale.")
     for point_no in range(34, 44):
         assert sum(map(len, wall.of_point(point_no)[0].paragraphs)) <= 1100
+
+
+def test_a_point_without_a_text_opens_with_what_it_shows(names: Catalogue) -> None:
+    """No slide with a title alone before what the point shows; where it shows nothing, the title is all there is."""
+    bare = (new_point(meeting(), 1, "Status på selvbetjening"), new_point(meeting(), 2, "Eventuelt"))
+    facts = Facts(
+        observations=(figure("70", "2014"), figure("77", "2015")), meetings=(meeting(),), agenda=bare,
+        shown=(shown(1, "indicator", "selvbetjening"),),
+    )  # fmt: skip
+    screens = deck(Board(facts, names, TODAY), meeting(), language("da")).screens
+    assert [(screen.id, screen.kind) for screen in screens] == [("1-2", "indicator"), ("2-1", "opening")]
 
 
 def test_decisions_are_those_typed_and_else_those_of_the_minutes(board: Board) -> None:

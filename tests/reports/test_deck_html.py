@@ -63,8 +63,14 @@ def test_the_wall_the_paper_and_the_slides_draw_the_same_charts(meeting: Deck):
         wall = re.search(r'(?<=<div class="chart">)<svg.*?</svg>', markup[screen.id], re.DOTALL)
         if wall:
             paper = papers[screen.id]["chart"]
-            assert _words(wall[0]) == _words(paper["svg"])
-            assert re.findall(r'data-value="([^"]+)"', wall[0]) == re.findall(r'data-value="([^"]+)"', paper["svg"])
+            phone = re.search(r'(?<=<div class="chart pocket">)<svg.*?</svg>', markup[screen.id], re.DOTALL)
+            small = (
+                len(meeting.of_point(screen.point.point_no)) > 5
+            )  # on paper many of a point stand small, as on a phone
+            assert _words((phone if small else wall)[0]) == _words(paper["svg"])
+            assert sorted(re.findall(r'data-value="([^"]+)"', wall[0])) == sorted(
+                re.findall(r'data-value="([^"]+)"', paper["svg"])
+            )
             name = unescape(re.search(r'aria-label="([^"]*)"', wall[0])[1])
             native = [s for s in slides[screen.id].shapes if s.has_chart]
             assert {name} == {paper["alt"], *(s._element.xpath(".//p:cNvPr")[0].get("descr") for s in native)}

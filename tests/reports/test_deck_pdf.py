@@ -50,23 +50,36 @@ def bookmarks(paper: PdfReader) -> list[tuple[int, str, int]]:
     return list(walk(paper.outline, 0))
 
 
-def pages_of_screens(paper: PdfReader) -> list[str]:
-    """The text from each screen's bookmark to the next bookmark."""
+APPENDIX = re.compile(r"Bilag (\d+-\d+) · ")
+
+
+def appendix_of(paper: PdfReader) -> dict[str, str]:
+    """The text of each screen's part of the appendix, to where the next begins, by the screen's id."""
     marks = bookmarks(paper)
-    ends = [page for _depth, _title, page in marks[1:]] + [len(paper.pages)]
-    return [
-        plain("".join(paper.pages[i].extract_text() for i in range(page, max(end, page + 1))))
-        for (depth, _title, page), end in zip(marks, ends, strict=True)
-        if depth == 2
-    ]
+    ends = [page for _depth, _title, page in marks[1:]] + [len(paper.pages) - 1]
+    return {
+        named[1]: plain("".join(paper.pages[i].extract_text() for i in range(page, end + 1)))
+        for (depth, title, page), end in zip(marks, ends, strict=True)
+        if depth == 2 and (named := APPENDIX.match(title))
+    }
 
 
-def test_each_screens_pages_hold_its_numbers_and_whole_texts(paper: PdfReader, meeting: Deck):
-    shown = [screen for screen in meeting.screens if screen.kind not in ("opening", "closed")]
-    pages = pages_of_screens(paper)
-    assert len(pages) == len(shown)
-    missing = []
-    for screen, page in zip(shown, pages, strict=True):
+def test_a_point_takes_one_page_with_headline_and_number_of_all_it_shows(paper: PdfReader, meeting: Deck):
+    points = [page for depth, title, page in bookmarks(paper) if depth == 1 and title.startswith("Punkt")]
+    assert points == list(range(1, len(meeting.points) + 1)), "the agenda, then a page a point"
+    for point, place in zip(meeting.points, points, strict=True):
+        page = plain(paper.pages[place].extract_text())
+        for screen in meeting.of_point(point.point_no):
+            if screen.kind not in ("opening", "closed"):
+                assert plain(screen.message) in page
+                assert plain(screen.number) in page
+
+
+def test_tables_notes_and_long_texts_stand_whole_in_the_appendix(paper: PdfReader, meeting: Deck):
+    parts, missing = appendix_of(paper), []
+    for screen in meeting.screens:
+        if screen.kind in ("opening", "closed"):
+            continue
         cells = [cell for row in (screen.columns, *screen.rows) for cell in row]
         besides = [words for one in screen.beside for words in (one.name, one.number)]
         told = (
@@ -79,8 +92,29 @@ def test_each_screens_pages_hold_its_numbers_and_whole_texts(paper: PdfReader, m
             *screen.caveats,
             *screen.notes,
         )
-        missing += [(screen.id, words) for words in told if plain(words) not in page]
+        missing += [(screen.id, words) for words in told if plain(words) not in parts[screen.id]]
     assert not missing
+
+
+@pytest.mark.parametrize(
+    ("shown", "letters"), [(0, 6000), (1, 20), (1, 6000), (2, 900), (4, 6000), (9, 900), (16, 6000)]
+)
+def test_whatever_a_point_holds_it_takes_one_page(sample: Deck, shown: int, letters: int):
+    text = (LONG * 6)[:letters].strip()
+    point = replace(
+        sample.points[1], resume=text, recommendations=(text,) * 3, attachments=("Et langt bilag.pdf",) * 30
+    )
+    kinds = [screen for screen in sample.screens if screen.kind not in ("opening", "closed")]
+    screens = tuple(replace(kinds[n % len(kinds)], id=f"{point.point_no}-{n + 2}", point=point) for n in range(shown))
+    made = PdfReader(io.BytesIO(as_pdf(replace(sample, points=(point,), screens=screens), DANISH)))
+    marks = bookmarks(made)
+    after = [page for depth, title, page in marks if depth == 1 and not title.startswith("Punkt")]
+    assert after in ([2], []) and (after or len(made.pages) == 2)
+    if letters > 1000:
+        assert plain("… se bilag") in plain(made.pages[1].extract_text())
+        whole = plain("".join(page.extract_text() for page in made.pages[2:]))
+        foot = plain(f"{sample.title} · {sample.known_words}")
+        assert plain(text) in re.sub(rf"{foot}\d+/{len(made.pages)}", "", whole)
 
 
 def test_the_charts_words_are_text_on_the_paper(paper: PdfReader, meeting: Deck):
@@ -95,9 +129,10 @@ def test_the_charts_words_are_text_on_the_paper(paper: PdfReader, meeting: Deck)
 
 def test_points_and_screens_are_bookmarks(paper: PdfReader, meeting: Deck):
     marks = bookmarks(paper)
-    numbers = [int(re.match(r"Punkt (\d+)", title)[1]) for depth, title, _page in marks if depth == 1]
-    assert numbers == [point.point_no for point in meeting.points]
-    assert [title for depth, title, _ in marks if depth == 2] == [
+    *points, last = [title for depth, title, _page in marks if depth == 1]
+    assert [int(re.match(r"Punkt (\d+)", title)[1]) for title in points] == [p.point_no for p in meeting.points]
+    assert last == "Bilag"
+    assert [title for depth, title, _ in marks if depth == 2 and not APPENDIX.match(title)] == [
         screen.message for screen in meeting.screens if screen.kind not in ("opening", "closed")
     ]
 
@@ -110,7 +145,7 @@ def test_what_a_screen_shortens_stands_whole(sample_paper: PdfReader, sample: De
 
 def test_a_closed_point_is_a_number(sample_paper: PdfReader):
     assert SECRET not in "".join(page.extract_text() for page in sample_paper.pages)
-    assert bookmarks(sample_paper)[-1][1] == "Punkt 3"
+    assert [title for depth, title, _page in bookmarks(sample_paper) if depth == 1][-2:] == ["Punkt 3", "Bilag"]
 
 
 def test_the_same_deck_is_the_same_bytes_from_one_run_of_typst(sample: Deck, monkeypatch: pytest.MonkeyPatch):

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
 from maaltavle.board import Row
-from maaltavle.exports import as_counted
 from maaltavle.judge.rule import rule_of
-from maaltavle.message import Words
 from maaltavle.model import Ground, Missing, Outcome
 from maaltavle.scorecard import Card, Standing, picture, standing_of
-from maaltavle.units import Unit
-from maaltavle.wording.figures import distance_in_words
+from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, target_of_line
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import missing_in_words, outcome_in_words, reason_in_words
 from ui.board.words import mark_of, said_in_words, standing_in_words, why_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
 
-# What a number means nothing without; persons, jobs and companies are named in the goal's own words.
-NAMED = frozenset({"share", "share_difference", "kr", "rank", "dage", "arbejdsdage", "uger", "aar"})
-
 
 def row_view(page: Page, card: Card) -> SimpleNamespace:
     """One line. An answer without a figure has the document's own words where others have numbers."""
-    lang, row = page.lang, card.row
-    value = _value(page, row)
+    lang, row, names = page.lang, card.row, page.board.catalogue
+    value = figure_of_line(row, names, lang)
     return SimpleNamespace(
         mark=mark_of(card.standing, lang),
         ref=row.goal.ref,
@@ -39,10 +32,10 @@ def row_view(page: Page, card: Card) -> SimpleNamespace:
         tags=_tags(page, card),
         why=_why(lang, card) if value else "",
         value=value,
-        target=_target(page, row),
-        gap=_gap(page, row),
+        target=target_of_line(row, names, lang),
+        gap=gap_of_line(row, names, lang),
         picture=Markup(picture(row)),
-        change=_change(page, card),
+        change=change_of_line(card, names, lang),
         said="" if value else _words(card),
         responsible=card.responsible,
         following=(following := _following(lang, card)),
@@ -70,7 +63,8 @@ def unanswered(page: Page, cards: Sequence[Card]) -> SimpleNamespace:
         rows=[
             SimpleNamespace(
                 ref=card.row.goal.ref, text=card.row.goal.text, link=row_link(page, card.row),
-                lacks=lacking_words(lang, card), value=_value(page, card.row), responsible=card.responsible,
+                lacks=lacking_words(lang, card), value=figure_of_line(card.row, page.board.catalogue, lang),
+                responsible=card.responsible,
             )
             for card in cards
         ],
@@ -147,55 +141,3 @@ def _words(card: Card) -> str:
         return stated.quote
     quotes = (*(e.quote for e in reversed(card.row.events)), *(a.quote for a in card.row.assessments))
     return next(filter(None, quotes), "")
-
-
-def _value(page: Page, row: Row) -> str:
-    verdict = row.verdict
-    if row.qualitative or verdict.actual is None:
-        return ""
-    indicator = page.board.catalogue.indicators[verdict.indicator]
-    unit = _bare(page.board.catalogue.units[verdict.actual_unit or indicator.unit])
-    mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
-    return page.lang.interval(as_counted(verdict), unit, verdict.actual_kind) + mark
-
-
-def _bare(unit: Unit) -> Unit:
-    """A unit that the goal's own words name needs no name beside its number."""
-    return unit if unit.dimension in NAMED else replace(unit, name=Words())
-
-
-def _target(page: Page, row: Row) -> str:
-    target, names = row.goal.target, page.board.catalogue
-    rule = rule_of(target)
-    if rule.by_evidence:
-        return _deadline(page.lang, row)
-    if row.qualitative:
-        return ""
-    unit = names.units.get(target.unit)
-    return rule.words(target, names, page.lang, unit is not None and unit.dimension in NAMED)
-
-
-def _deadline(lang: Language, row: Row) -> str:
-    """Nobody wrote a deadline that is only read from the year of the goals: that is said."""
-    deadline = row.goal.target.deadline
-    if deadline is None:
-        return ""
-    if row.answer.inferred_deadline:
-        return lang("i {year} (af årets mål)", year=deadline.year)
-    return lang("senest {day}", day=lang.date(deadline))
-
-
-def _gap(page: Page, row: Row) -> str:
-    verdict = row.verdict
-    if verdict.gap is None or not verdict.gap_unit:
-        return ""
-    return distance_in_words(verdict.gap, _bare(page.board.catalogue.units[verdict.gap_unit]), page.lang, sign=True)
-
-
-def _change(page: Page, card: Card) -> SimpleNamespace | None:
-    change = card.change
-    if change is None:
-        return None
-    moved = distance_in_words(change.moved, _bare(page.board.catalogue.units[change.unit]), page.lang, sign=True)
-    good = {True: page.lang("bedre"), False: page.lang("værre"), None: ""}[change.good]
-    return SimpleNamespace(moved=moved, since=page.lang.period(change.since), good=good)

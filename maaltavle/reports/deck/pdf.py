@@ -1,25 +1,26 @@
-"""Paper: the meeting as a tagged PDF (PDF/UA-1), a page a screen with all that stands behind it.
+"""Paper: the meeting as a tagged PDF (PDF/UA-1). The agenda first, then one page a point, and all that is long behind.
 
-Charts are the very pictures of the wall, as vectors, with the same words for those who cannot see them. What a screen
-had to shorten stands here whole.
+A point's page has its texts beside what it shows: headline, number and chart. Tables, notes and texts that have no room
+stand whole in the appendix, which each page names with its number. Charts are vectors, with the same words for those
+who cannot see them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any  # Any: JSON for Typst
 
 from maaltavle import media
-from maaltavle.charts import PROJECTOR, svg
+from maaltavle.charts import POCKET, PROJECTOR, Theme, svg
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint
 from maaltavle.reports import typesetting
-from maaltavle.reports.deck.fit import ROOM, SIDE, point_words
+from maaltavle.reports.deck.fit import point_words
 from maaltavle.reports.deck.table import numeric_columns
 from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.wording.language import NO_BREAK, Language
 
-_CHART_WIDTH, _CHART_HEIGHT = ROOM - SIDE - 40, 400
-_ACROSS, _LOW, _HIGH = 15.6, 8.6, 13.6  # cm
+_FEW = 4  # charts on a page that are drawn as on the wall; more of them are as on a phone, or their letters vanish
 _PICTURES = {media.PNG: "png", media.JPEG: "jpg", media.GIF: "gif", media.WEBP: "webp"}
 
 
@@ -33,10 +34,14 @@ def as_pdf(deck: Deck, lang: Language, tell: Tell = go_on) -> bytes:
 
 def deck_data(deck: Deck, lang: Language, tell: Tell = go_on) -> dict[str, Any]:
     """Everything the template sets, as plain JSON values, every text whole. Raises Stopped when `tell` says stop."""
+    shown = [screen for screen in deck.screens if screen.kind not in ("opening", "closed") and not screen.point.closed]
+    beside = Counter(screen.point.point_no for screen in shown)
     prepared: dict[int, list[dict[str, Any]]] = {}
     for place, screen in enumerate(deck.screens, 1):
-        if screen.kind not in ("opening", "closed") and not screen.point.closed:
-            prepared.setdefault(screen.point.point_no, []).append(_screen(screen, lang))
+        number = screen.point.point_no
+        if any(screen is one for one in shown):
+            theme = PROJECTOR if beside[number] <= _FEW else POCKET
+            prepared.setdefault(number, []).append(_screen(screen, theme, lang))
         if not tell(place, len(deck.screens)):
             raise Stopped
     return {
@@ -46,15 +51,21 @@ def deck_data(deck: Deck, lang: Language, tell: Tell = go_on) -> dict[str, Any]:
         "place": deck.place,
         "known": deck.known_words,
         "language": lang.code,
-        "words": {
-            "closed": lang("Lukket punkt"),
-            "advice": lang("Indstilling"),
-            "decision": lang("Beslutning"),
-            "attachments": lang("Bilag"),
-            "figures": lang("Tal"),
-            "notes": lang("Noter"),
-        },
+        "words": _words(lang),
         "points": [_point(deck, point, prepared.get(point.point_no, []), lang) for point in deck.points],
+    }
+
+
+def _words(lang: Language) -> dict[str, str]:
+    return {
+        "closed": lang("Lukket punkt"),
+        "advice": lang("Indstilling"),
+        "decision": lang("Beslutning"),
+        "attachments": lang("Bilag"),
+        "figures": lang("Tal"),
+        "notes": lang("Noter"),
+        "appendix": lang("Bilag"),
+        "see": lang("… se bilag"),
     }
 
 
@@ -78,11 +89,12 @@ def _point(deck: Deck, point: AgendaPoint, screens: list[dict[str, Any]], lang: 
     }
 
 
-def _screen(screen: Screen, lang: Language) -> dict[str, Any]:
+def _screen(screen: Screen, theme: Theme, lang: Language) -> dict[str, Any]:
     outcome = " ".join(filter(None, (screen.sign, screen.outcome_word)))
+    told = {*screen.paragraphs, *screen.caveats, screen.source, "\n".join(screen.paragraphs)}
     figure, _, unit = screen.number.replace(f"{NO_BREAK}%", " %").partition(NO_BREAK)
     return {
-        "point": point_words(screen.point, lang),
+        "id": screen.id,
         "message": screen.message,
         "number": screen.number,
         "figure": figure,
@@ -93,7 +105,7 @@ def _screen(screen: Screen, lang: Language) -> dict[str, Any]:
         "outcome": outcome,
         "colour": PROJECTOR.outcomes[screen.outcome] if screen.outcome else PROJECTOR.text,
         "beside": [{"name": one.name, "number": one.number} for one in screen.beside],
-        "chart": _chart(screen, lang),
+        "chart": _chart(screen, theme, lang),
         "picture": _picture(screen),
         "paragraphs": list(screen.paragraphs),
         "caveats": list(screen.caveats),
@@ -102,22 +114,24 @@ def _screen(screen: Screen, lang: Language) -> dict[str, Any]:
         "rows": [list(row) for row in screen.rows],
         "numeric": list(numeric_columns(screen.columns, screen.rows)),
         "notes": list(screen.notes),
+        "behind": bool(screen.rows) or any(note not in (screen.message, *told) for note in screen.notes),
     }
 
 
-def _chart(screen: Screen, lang: Language) -> dict[str, Any] | None:
+def _chart(screen: Screen, theme: Theme, lang: Language) -> dict[str, Any] | None:
+    """The chart as it is drawn for as much room as it has, with how tall it is to its width."""
     if screen.chart is None:
         return None
-    alt = screen.chart.alt(lang)
-    drawn = svg(screen.chart, _CHART_WIDTH, alt=alt, language=lang.code, height=_CHART_HEIGHT)
-    tall = _CHART_HEIGHT if screen.chart.kind == "trend" else screen.chart.height
-    return {"svg": drawn, "alt": alt, "cm": _width_on_paper(tall)}
+    chart = screen.chart if theme is PROJECTOR else screen.chart.again(theme)
+    alt, wide = screen.chart.alt(lang), theme.rooms[0]
+    drawn = svg(chart, wide, alt=alt, language=lang.code, height=wide * 3 // 5)
+    return {"svg": drawn, "alt": alt, "ratio": _ratio(drawn)}
 
 
-def _width_on_paper(tall: float) -> float:
-    """How wide a picture is on paper (cm): with its notes on one page, or a long one with a page almost to itself."""
-    most = _LOW if tall <= 560 else _HIGH
-    return round(min(_ACROSS, most * _CHART_WIDTH / tall), 2)
+def _ratio(drawn: str) -> float:
+    """How tall a picture is to its width."""
+    _left, _top, across, tall = drawn.partition('viewBox="')[2].partition('"')[0].split()
+    return float(tall) / float(across)
 
 
 def _picture(screen: Screen) -> dict[str, Any] | None:

@@ -1,0 +1,84 @@
+"""The numbers of a goal's line in words: figure, target, gap and change, as the board and the status have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from maaltavle.board import Row
+from maaltavle.catalogue import Catalogue
+from maaltavle.judge.rule import rule_of
+from maaltavle.judge.sentences import as_counted
+from maaltavle.message import Words
+from maaltavle.model import Outcome
+from maaltavle.scorecard.cards import Card
+from maaltavle.units import Unit
+from maaltavle.wording.figures import distance_in_words
+from maaltavle.wording.language import Language
+
+# What a number means nothing without; persons, jobs and companies are named in the goal's own words.
+NAMED = frozenset({"share", "share_difference", "kr", "rank", "dage", "arbejdsdage", "uger", "aar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How far a figure went, since when, and whether that was `bedre` or `værre` ("" neither)."""
+
+    moved: str
+    since: str
+    good: str
+
+
+def figure_of_line(row: Row, names: Catalogue, lang: Language) -> str:
+    """`79,7 %`; with a star where the figure does not decide, "" where there is none."""
+    verdict = row.verdict
+    if row.qualitative or verdict.actual is None:
+        return ""
+    indicator = names.indicators[verdict.indicator]
+    unit = _bare(names.units[verdict.actual_unit or indicator.unit])
+    mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
+    return lang.interval(as_counted(verdict), unit, verdict.actual_kind) + mark
+
+
+def _bare(unit: Unit) -> Unit:
+    """A unit that the goal's own words name needs no name beside its number."""
+    return unit if unit.dimension in NAMED else replace(unit, name=Words())
+
+
+def target_of_line(row: Row, names: Catalogue, lang: Language) -> str:
+    """`mindst 80 %`; `senest 1. maj 2015` where words decide."""
+    target = row.goal.target
+    rule = rule_of(target)
+    if rule.by_evidence:
+        return _deadline(lang, row)
+    if row.qualitative:
+        return ""
+    unit = names.units.get(target.unit)
+    return rule.words(target, names, lang, unit is not None and unit.dimension in NAMED)
+
+
+def _deadline(lang: Language, row: Row) -> str:
+    """Nobody wrote a deadline that is only read from the year of the goals: that is said."""
+    deadline = row.goal.target.deadline
+    if deadline is None:
+        return ""
+    if row.answer.inferred_deadline:
+        return lang("i {year} (af årets mål)", year=deadline.year)
+    return lang("senest {day}", day=lang.date(deadline))
+
+
+def gap_of_line(row: Row, names: Catalogue, lang: Language) -> str:
+    """`−0,3 procentpoint`; "" where it is not known."""
+    verdict = row.verdict
+    if verdict.gap is None or not verdict.gap_unit:
+        return ""
+    return distance_in_words(verdict.gap, _bare(names.units[verdict.gap_unit]), lang, sign=True)
+
+
+def change_of_line(card: Card, names: Catalogue, lang: Language) -> Moved | None:
+    """From the figure before; None where there is none to compare with."""
+    change = card.change
+    if change is None:
+        return None
+    moved = distance_in_words(change.moved, _bare(names.units[change.unit]), lang, sign=True)
+    good = {True: lang("bedre"), False: lang("værre"), None: ""}[change.good]
+    return Moved(moved, lang.period(change.since), good)
