@@ -33,14 +33,19 @@ def decision_of(facts: Facts, meeting: Meeting, number: int) -> Decision | None:
 
 def make_meeting(desk: Desk, committee: str, day: date, time: str, place: str) -> Meeting:
     """Store a new meeting; a second one of the same committee and day gets a number."""
-    known = desk.catalogue.committees[committee]
     version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    meeting = new_meeting(desk, facts, committee, day, time, place)
+    desk.save(Facts(meetings=(meeting,)), meeting.document, "Nyt møde", based_on=version)
+    return meeting
+
+
+def new_meeting(desk: Desk, facts: Facts, committee: str, day: date, time: str, place: str) -> Meeting:
+    """A meeting that is not stored yet, under a ref that no other has."""
+    known = desk.names(facts).committees[committee]
     base = meeting_ref(known.short, day)
     taken = (f"{base}-{n}" if n > 1 else base for n in range(1, 100))
     ref = next(ref for ref in taken if find(facts, desk.catalogue, ref) is None)
-    meeting = Meeting(ref, ref, known.municipality, committee, day, time.strip(), place.strip())
-    desk.save(Facts(meetings=(meeting,)), meeting.document, "Nyt møde", based_on=version)
-    return meeting
+    return Meeting(ref, ref, known.municipality, committee, day, time.strip(), place.strip())
 
 
 def save_point(desk: Desk, meeting: Meeting, seen: AgendaPoint | None, point: AgendaPoint) -> Load:
@@ -143,9 +148,14 @@ def picture_type(content: bytes) -> str:
 def _open(desk: Desk, meeting: Meeting) -> tuple[int, Facts]:
     """The store's version and what it holds now, for a meeting that can be changed."""
     version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    return version, unfrozen(facts, meeting)
+
+
+def unfrozen(facts: Facts, meeting: Meeting) -> Facts:
+    """The facts, where the meeting can be changed. Raises MaaltavleError where it is frozen."""
     if any(freeze.meeting == meeting.ref for freeze in facts.freezes):
         raise MaaltavleError("Mødet er frosset, så dagsordenen kan ikke ændres. Fortryd frysningen i Historik først.")
-    return version, facts
+    return facts
 
 
 def _same(seen: object, now: object) -> None:

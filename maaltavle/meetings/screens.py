@@ -6,7 +6,7 @@ the others stand. A closed point shows its number and nothing else, whatever was
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from maaltavle.board import Board
@@ -17,7 +17,7 @@ from maaltavle.meetings.goal_screen import followup_screen, goal_screen
 from maaltavle.meetings.indicator_screen import indicator_screen
 from maaltavle.meetings.stage import Pictures, Stage, no_pictures
 from maaltavle.meetings.types import Deck, Screen
-from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting
+from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting, Shown
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -102,15 +102,19 @@ def decisions(facts: Facts, meeting: Meeting, points: tuple[AgendaPoint, ...]) -
 def _of_point(
     board: Board, meeting: Meeting, point: AgendaPoint, lang: Language, pictures: Pictures
 ) -> Iterator[Screen]:
-    opening = f"{point.point_no}-1"
     if point.closed:
-        yield Screen(opening, point, "closed", point.title)
+        yield Screen(f"{point.point_no}-1", point, "closed", point.title)
         return
-    rows, first = agenda.shown(board.facts, meeting, point.point_no), _opening(opening, point, lang)
-    if first.paragraphs or not rows:  # a title alone stands on every screen of its point
-        yield first
+    rows = agenda.shown(board.facts, meeting, point.point_no)
+    if opens_with_words(point, rows):
+        yield _opening(f"{point.point_no}-1", point, lang)
     for place, row in enumerate(rows, 2):
         yield _screen(Stage(board, meeting, lang, point, row, f"{point.point_no}-{place}", pictures))
+
+
+def opens_with_words(point: AgendaPoint, rows: Sequence[Shown]) -> bool:
+    """Whether a point has an opening screen, "39-1": a title alone stands on every screen of what it shows."""
+    return bool(point.resume or point.recommendations or not rows)
 
 
 def _opening(screen_id: str, point: AgendaPoint, lang: Language) -> Screen:
@@ -129,6 +133,11 @@ def _opening(screen_id: str, point: AgendaPoint, lang: Language) -> Screen:
         source=case,
         notes=tuple(filter(None, (point.resume, who, *point.recommendations, attached))),
     )
+
+
+def screen_of(board: Board, meeting: Meeting, point: AgendaPoint, shown: Shown, lang: Language) -> Screen:
+    """One screen by itself, as the deck would have it: for looking at what is not stored yet."""
+    return _screen(Stage(board, meeting, lang, point, shown, f"{point.point_no}-2"))
 
 
 def _screen(stage: Stage) -> Screen:

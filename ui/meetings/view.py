@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from maaltavle.meetings.agenda import points, shown
 from maaltavle.meetings.edits import decision_of
 from maaltavle.meetings.freeze import freeze_of
+from maaltavle.meetings.screens import opens_with_words
 from maaltavle.model import AgendaPoint, Freeze, Meeting, Shown
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
@@ -81,7 +82,8 @@ def point_view(page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool)
     base = SimpleNamespace(number=point.point_no, closed=point.closed, edit=edit, title=lang("Lukket punkt"))
     if point.closed:
         return base
-    typed = decision_of(facts, meeting, point.point_no)
+    typed, rows = decision_of(facts, meeting, point.point_no), shown(facts, meeting, point.point_no)
+    first = f"{point.point_no}-{1 if opens_with_words(point, rows) else 2}"
     return SimpleNamespace(
         **{**vars(base), "title": point.title},
         case=point.case_no,
@@ -92,8 +94,8 @@ def point_view(page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool)
         decision=typed.text if typed else point.decision,
         remarks=typed.remarks if typed else "",
         decided_by=typed.person if typed else "",
-        shown=[shown_in_words(page, one) for one in shown(facts, meeting, point.point_no)],
-        screens=page.link(SCREENS, id=meeting.ref, skaerm=f"{point.point_no}-1"),
+        shown=[shown_in_words(page, one) for one in rows],
+        screens=page.link(SCREENS, id=meeting.ref, skaerm=first),
     )
 
 
