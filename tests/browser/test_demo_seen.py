@@ -38,6 +38,41 @@ def test_every_page_says_so(contexts: Callable[[str], BrowserContext], demo_serv
         tab.done()
 
 
+# The text of every cell and box of the board that is wider than its place, and links in the boxes that hold no word.
+SPILLED = """() => [...document.querySelectorAll('.board .line > *, .board-needs .box li')].flatMap(place => {
+  const room = place.getBoundingClientRect(), words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT), out = [];
+  for (let word; (word = words.nextNode());) {
+    if (!word.data.trim() || word.parentElement.closest('.unseen, a, .aside, span[lang]')) continue;
+    const range = document.createRange(); range.selectNodeContents(word);
+    const box = range.getBoundingClientRect();
+    if (box.left < room.left - 1 || box.right > room.right + 1) out.push(word.data);
+  }
+  for (const link of place.matches('li') ? place.querySelectorAll('a') : [])
+    if (link.getBoundingClientRect().width < 60) out.push(link.textContent);
+  return out;
+})"""
+ANOTHER_SAYS = "opfølgningen selv: "
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (800, 900), (390, 844)], ids=lambda size: str(size[0]))
+def test_the_scorecards_words_stay_in_their_places(
+    contexts: Callable[[str], BrowserContext], demo_server: Server, size: tuple[int, int]
+) -> None:
+    """With somebody who answers for each goal, a next date and long targets; and nobody's words stand twice."""
+    tab = Tab.open(contexts("light"), demo_server.address)
+    tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+    for year in (2025, 2026):
+        tab.go(f"/?kommune=laerkefjord&udvalg=laerkefjord-tmu&aar={date.today().year - 2026 + year}")
+        assert tab.page.locator(".board .line").count() > 5
+        assert not tab.page.evaluate(SPILLED)
+        for line in tab.page.locator(".board .line").all():
+            tags = line.locator(".tag").all_text_contents()
+            said = [tag.removeprefix(ANOTHER_SAYS) for tag in tags if tag.startswith(ANOTHER_SAYS)]
+            assert not [tag for tag in tags if ANOTHER_SAYS not in tag and any(tag.endswith(": " + one) for one in said)
+                        and not tag[:4].isdigit()]  # fmt: skip
+    tab.done()
+
+
 def test_a_picture_of_a_chart_takes_it_along(contexts: Callable[[str], BrowserContext], demo_server: Server) -> None:
     """In the chart itself, which is what is saved, and in the one that is printed."""
     tab = Tab.open(contexts("light"), demo_server.address).go("/udvikling?ind=opdigt-04")

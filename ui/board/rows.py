@@ -92,12 +92,12 @@ def _tags(page: Page, card: Card) -> list[str]:
 
 
 def _otherwise(lang: Language, row: Row) -> Iterable[str]:
-    """What a person or the document says where that is another thing than the headline."""
+    """What a person or the document says where that is another thing than the headline; the same words once."""
     answer = row.answer
     written = next((text for text in row.written if text.outcome), None)
     if written is not None and written.outcome and written.outcome is not answer.outcome:
         yield lang("{person}: {outcome}", person=written.person, outcome=outcome_in_words(written.outcome, lang))
-    if answer.differs and answer.stated and answer.stated.outcome:
+    if answer.differs and answer.stated and answer.stated.outcome and answer.stated.document:
         yield lang("opfølgningen selv: {outcome}", outcome=outcome_in_words(answer.stated.outcome, lang))
 
 
