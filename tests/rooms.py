@@ -96,6 +96,7 @@ LAYERS = (
     {"meetings", "followup"},
     {"reports"},
     {"browse", "corrections", "exports", "places", "publish", "scorecard"},
+    {"due"},
     {"demo"},  # content alone: nothing but the command that lays it knows it
     {"cli"},
     {"__main__"},

@@ -260,12 +260,14 @@ def _lacks(indicator: Indicator, newest: Point | None, today: date) -> bool:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which cards: a filter, the loads since a day, and what belongs to the person (loads, and goals by ref)."""
+    """Which cards: a filter, the loads since a day, and what belongs to the person (loads, goals by ref, and the
+    indicators of goals that the person answers for, also those that only relate to it)."""
 
     shown: str = ""
     since: frozenset[int] = frozenset()
     loads: frozenset[int] = frozenset()
     goals: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
 
     def has(self, card: Card, shown: str) -> bool:
         """Whether a card is among those of a filter."""
@@ -277,7 +279,8 @@ class Wanted:
             case "mangler":
                 return card.lacking
             case "mine":
-                return bool(card.loads & self.loads) or any(row.goal.ref in self.goals for row in card.goals)
+                own = card.indicator.id in self.indicators or bool(card.loads & self.loads)
+                return own or any(row.goal.ref in self.goals for row in card.goals)
         return True
 
     def of(self, every: Iterable[Card]) -> tuple[Card, ...]:

@@ -11,6 +11,7 @@ from maaltavle.wording.language import Language
 PAGES: dict[str, tuple[str, str]] = {
     # address → (file, title in Danish; the English stands in the catalogue)
     "overblik": ("pages/overblik.py", "Overblik"),
+    "frister": ("pages/frister.py", "Frister"),
     "tal": ("pages/tal.py", "Tal"),
     "udvikling": ("pages/udvikling.py", "Udvikling"),
     "maal": ("pages/maal.py", "Mål"),

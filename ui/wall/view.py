@@ -62,7 +62,8 @@ def wanted_of(page: Page, shown: str, since: str) -> Wanted:
     stated = {goal.ref for goal in facts.goals if goal.load in own}
     answers = {goal for goal, who in by_goal(facts).items() if is_mine(who, me)}
     fresh = frozenset(load.number for load in loads if since and load.known_from.isoformat() > since)
-    return Wanted(shown, fresh, own, frozenset(written | stated | answers))
+    indicators = frozenset(row.indicator for ref in answers if (row := page.board.by_ref.get(ref)))
+    return Wanted(shown, fresh, own, frozenset(written | stated | answers), indicators)
 
 
 def wall_view(page: Page, chosen: Selection) -> SimpleNamespace:

@@ -1,0 +1,178 @@
+"""A line of what is due: a goal or a meeting, its day, why it stands there, and who answers. Pure.
+
+A goal stands once: overdue with every reason for it, else once for each thing that lies ahead, else among what is
+missing. A goal that a later year carries on stands with the later one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from maaltavle.board import Board, Row
+from maaltavle.catalogue import Catalogue
+from maaltavle.followup.rounds import round_of
+from maaltavle.model import ACTUAL, Meeting, Missing, Round
+from maaltavle.scorecard.cards import Card, Need, cards_of, projects_of
+from maaltavle.scorecard.dates import GoalDate, GoalDates, Why
+from maaltavle.spelling.periods import is_period, parse_period
+
+SOON, LATER = 30, 90  # days ahead
+
+
+class Group(StrEnum):
+    """Where a line stands, in the order of a page."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"  # within 30 days
+    LATER = "later"  # within 90 days
+    BEYOND = "beyond"
+    MISSING = "missing"  # without a day: something is missing to answer the goal
+
+
+class What(StrEnum):
+    """Why a line stands there; of several the first is the one that its day belongs to."""
+
+    DEADLINE = "deadline"
+    STATUS = "status"  # nobody has written how it went
+    FIGURE = "figure"
+    FOLLOW_UP = "follow_up"
+    MEETING = "meeting"
+    AGED = "aged"  # what was written no longer fits the figures: since no certain day
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to be done or waited for. `period` is its day as precise as it is known ("" none), `day` its last.
+
+    `number` is the goal's or the meeting's ref, `text` the goal's sentence ("" of a meeting, whose time and place is
+    `where`), `year` that of the goal or of the day, `missing` what there is not to answer with.
+    """
+
+    group: Group
+    what: tuple[What, ...]
+    period: str
+    municipality: str
+    committee: str
+    number: str
+    text: str
+    year: int
+    responsible: str = ""
+    missing: tuple[Missing, ...] = ()
+    goal: str = ""
+    indicator: str = ""
+    meeting: str = ""
+    where: str = ""
+    mine: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day, None where there is none."""
+        return parse_period(self.period).end if self.period else None
+
+
+def group_of(day: date, today: date) -> Group:
+    """Where a day stands: the last day itself is not over."""
+    if day < today:
+        return Group.OVERDUE
+    limits = ((Group.SOON, SOON), (Group.LATER, LATER))
+    return next((group for group, days in limits if day <= today + timedelta(days=days)), Group.BEYOND)
+
+
+def lines_of(
+    board: Board, municipality: str, committee: str = "", *, aged: Collection[str] = (), me: str = ""
+) -> tuple[Line, ...]:
+    """The lines of a municipality, or of one committee, in no order. `aged`: the goals with a text that no longer fits
+    its figures; `me`: the person who looks."""
+    carried = {row.goal.continues for row in board.rows}
+    rows = [
+        row
+        for row in board.rows
+        if row.goal.municipality == municipality and committee in ("", row.goal.committee)
+        and row.goal.ref not in carried
+    ]  # fmt: skip
+    dates = GoalDates(board.facts, board.catalogue)
+    found = [line for card in cards_of(rows, board, aged, me) for line in _of_goal(card, board, dates)]
+    meetings = (m for m in board.facts.meetings if m.municipality == municipality and committee in ("", m.committee))
+    return (*found, *(_of_meeting(meeting, board.today) for meeting in meetings if meeting.date >= board.today))
+
+
+def _of_goal(card: Card, board: Board, dates: GoalDates) -> Iterator[Line]:
+    late = dict(_late(card, board))
+    if late:
+        dated = next((period for period in late.values() if period), "")
+        yield replace(_line(card, Group.OVERDUE, tuple(late), dated), missing=card.missing)
+        return
+    coming = tuple(_coming(card, board, dates))
+    for what, period in coming:
+        yield _line(card, group_of(parse_period(period).end, board.today), (what,), period)
+    if card.missing and not coming:
+        yield replace(_line(card, Group.MISSING, (), ""), missing=card.missing)
+
+
+def _late(card: Card, board: Board) -> Iterator[tuple[What, str]]:
+    """What is overdue and since when, "" of no certain day."""
+    goal, today = card.row.goal, board.today
+    if Need.OVERDUE in card.needs and goal.target.deadline:
+        yield What.DEADLINE, goal.target.deadline.isoformat()
+    if Need.STATUS in card.needs:
+        by = status_by(goal.municipality, goal.committee, goal.year, board.facts.rounds)
+        if by < today:
+            yield What.STATUS, by.isoformat()
+    awaited = next((period for period in _awaited(card.row, board.catalogue) if parse_period(period).end < today), "")
+    if awaited:
+        yield What.FIGURE, awaited
+    if Need.AGED in card.needs:
+        yield What.AGED, ""
+
+
+def status_by(municipality: str, committee: str, year: int, rounds: Iterable[Round]) -> date:
+    """By when a goal is to have its status: the day somebody set for the year, else the year's last day."""
+    found = round_of(rounds, municipality, committee, year)
+    return found.deadline if found else date(year, 12, 31)
+
+
+def _awaited(row: Row, names: Catalogue) -> Iterator[str]:
+    """The periods that figures are announced for and have not come."""
+    newest = max(
+        (parse_period(seen.period) for seen in row.figures if seen.kind in ACTUAL and is_period(seen.period)),
+        default=None,
+    )
+    indicator = names.indicators.get(row.indicator)
+    expected = row.verdict.expected if row.verdict.actual is None else ""
+    for period in filter(is_period, (expected, indicator.next_period if indicator else "")):
+        if newest is None or newest < parse_period(period):
+            yield period
+
+
+_COMING = {Why.DEADLINE: What.DEADLINE, Why.FOLLOW_UP: What.FOLLOW_UP, Why.FIGURE: What.FIGURE}
+
+
+def _coming(card: Card, board: Board, dates: GoalDates) -> Iterator[tuple[What, str]]:
+    """The first of each kind ahead. What is decided waits for no deadline; a meeting has a line of its own."""
+    once: dict[Why, GoalDate] = {}
+    for one in dates.of(card.row, projects_of(card.row, board.facts.projects)):
+        if one.day >= board.today:
+            once.setdefault(one.why, one)
+    for why, one in once.items():
+        if why in _COMING and not (why is Why.DEADLINE and card.standing.final):
+            yield _COMING[why], one.period
+
+
+def _line(card: Card, group: Group, what: Sequence[What], period: str) -> Line:
+    goal = card.row.goal
+    return Line(
+        group=group, what=tuple(what), period=period, municipality=goal.municipality, committee=goal.committee,
+        number=goal.ref, text=goal.text, year=parse_period(period).end.year if period else goal.year,
+        responsible=card.responsible, goal=goal.ref, indicator=card.row.indicator, mine=card.mine,
+    )  # fmt: skip
+
+
+def _of_meeting(meeting: Meeting, today: date) -> Line:
+    return Line(
+        group=group_of(meeting.date, today), what=(What.MEETING,), period=meeting.date.isoformat(),
+        municipality=meeting.municipality, committee=meeting.committee, number=meeting.ref, text="",
+        year=meeting.date.year, meeting=meeting.ref, where=", ".join(filter(None, (meeting.time, meeting.place))),
+    )  # fmt: skip
