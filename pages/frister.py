@@ -1,5 +1,6 @@
 """Frister: what is overdue, due and missing across the committees, and who answers for it."""
 
+from ui.due.sending import offer_files
 from ui.due.view import due_view, pick_lines
 from ui.frame.address import parameter
 from ui.frame.linked import show
@@ -13,3 +14,4 @@ with picks():
     pick_known_at(page)
 say_notices()
 show("due/due.html.j2", "due", view=due_view(page, chosen), lang=page.lang)
+offer_files(page, chosen)

@@ -30,6 +30,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "typst": ("maaltavle/reports/",),
     "docx": ("maaltavle/reports/",),
     "pptx": ("maaltavle/reports/",),
+    "icalendar": ("maaltavle/due/calendar.py",),
     "segno": ("maaltavle/reports/",),
     "font_source_sans_pro": ("maaltavle/reports/",),
     "babel": ("maaltavle/wording/language.py",),

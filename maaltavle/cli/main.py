@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from maaltavle import paths
-from maaltavle.cli import backup, build, goals, loads, places, recipes, reports
+from maaltavle.cli import backup, build, due, goals, loads, places, recipes, reports
 from maaltavle.cli.shared import catalogue_of_files, day_of, lang_of, opened, report, say, store_path
 from maaltavle.errors import MaaltavleError, NoSuchFile, OddDay
 from maaltavle.message import Message
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     places.add_commands(commands, shared)
     recipes.add_commands(commands, shared)
     goals.add_commands(commands, shared)
+    due.add_commands(commands, shared)
     reports.add_commands(commands, shared)
     return parser
 

@@ -81,7 +81,7 @@ def test_mine_is_what_was_handed_to_me(store: Store) -> None:
     assert "<b>2</b> mine" in card.markup
     wall = visit("tal", {**HERNING, "vis": "mine"})
     wall.whole()
-    assert {board.by_ref[ref].indicator for ref in mine} - {""} <= set(re.findall(r"ind=([^&]*)", wall.markup))
+    assert {board.by_ref[ref].indicator for ref in mine} - {""} <= set(re.findall(r"ind=([^&\"]*)", wall.markup))
 
 
 def test_a_word_that_nobody_knows_shows_all(board: Board) -> None:
