@@ -52,7 +52,8 @@ class GoalDates:
         self._meetings: dict[str, list[Meeting]] = defaultdict(list)
         for shown in facts.shown:
             if shown.what == "goal" and shown.meeting in meetings:
-                self._meetings[shown.of].append(meetings[shown.meeting])
+                for ref in shown.of.split():
+                    self._meetings[ref].append(meetings[shown.meeting])
 
     def told(self, row: Row) -> bool:
         """Whether it is said how the goal went: in words, or by something that happened."""

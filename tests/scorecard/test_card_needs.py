@@ -209,7 +209,7 @@ def test_the_next_date_says_what_it_is(
     facts = Facts(
         rounds=(Round("herning", "oeu", 2015, set_to),) if set_to else (),
         meetings=(Meeting("m", "m", "herning", "oeu", met),) if met else (),
-        shown=(Shown("m", 1, 1, "goal", "G1"),) if met else (),
+        shown=(Shown("m", 1, 1, "goal", "G0 G1"),) if met else (),
     )
     made = row(target=Target("milestone", deadline=deadline), expected=expected)
     next_one = card_of(made, catalogue, facts)
