@@ -714,6 +714,26 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What a meeting left open: a decision to be carried out, a question, or a step that its minutes name ahead.
+
+    `who` takes it, by `due`; `closed` with a `note` by `person`. A newer row of the same `ref` replaces an older one.
+    """
+
+    ref: str
+    meeting: str
+    point_no: int
+    kind: str  # decision | question | step
+    text: str
+    who: str = ""
+    due: date | None = None
+    closed: bool = False
+    note: str = ""
+    person: str = ""
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Freeze:
     """A meeting frozen: it shows the store up to load `up_to`, as known at the day `known_at`, for ever.
 
@@ -814,3 +834,4 @@ class Facts:
     remarks: tuple[Remark, ...] = ()
     responsible: tuple[Responsible, ...] = ()
     committees: tuple[Committee, ...] = ()
+    matters: tuple[Matter, ...] = ()

@@ -12,7 +12,7 @@ from maaltavle.cli.main import main
 
 KEYS = {
     "group", "why", "missing", "period", "date", "municipality", "committee", "number", "text", "responsible", "goal",
-    "indicator", "meeting",
+    "indicator", "meeting", "point",
 }  # fmt: skip
 
 

@@ -93,6 +93,7 @@ def _row(line: Line) -> dict[str, Any]:
         "goal": line.goal or None,
         "indicator": line.indicator or None,
         "meeting": line.meeting or None,
+        "point": line.point or None,
     }
 
 

@@ -70,7 +70,7 @@ def summary(lines: Sequence[Line], lang: Language) -> str:
 def told(line: Line, lang: Language) -> str:
     """`G15-01 2.500 studerende: frist (Anna Holm)`."""
     who = f" ({line.responsible})" if line.responsible else ""
-    number = f"{line.number} " if line.goal else ""
+    number = f"{line.number} " if line.goal or line.point else ""
     return f"{number}{_subject(line)}: {why_in_words(line, lang)}{who}"
 
 

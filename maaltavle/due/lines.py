@@ -10,10 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
+from maaltavle.followup.responsible import is_mine
 from maaltavle.followup.rounds import round_of
+from maaltavle.meetings.matters import Standing, register
 from maaltavle.model import ACTUAL, Meeting, Missing, Round
 from maaltavle.scorecard.cards import Card, Need, cards_of, projects_of
 from maaltavle.scorecard.dates import GoalDate, GoalDates, Why
@@ -40,6 +43,9 @@ class What(StrEnum):
     FIGURE = "figure"
     FOLLOW_UP = "follow_up"
     MEETING = "meeting"
+    DECISION = "decision"  # what meetings left open: a decision, a question, a step that the minutes name
+    QUESTION = "question"
+    STEP = "step"
     AGED = "aged"  # what was written no longer fits the figures: since no certain day
 
 
@@ -48,7 +54,8 @@ class Line:
     """One thing to be done or waited for. `period` is its day as precise as it is known ("" none), `day` its last.
 
     `number` is the goal's or the meeting's ref, `text` the goal's sentence ("" of a meeting, whose time and place is
-    `where`), `year` that of the goal or of the day, `missing` what there is not to answer with.
+    `where`), `year` that of the goal or of the day, `missing` what there is not to answer with, `point` that of
+    the meeting which left something open (0 of other lines).
     """
 
     group: Group
@@ -65,6 +72,7 @@ class Line:
     indicator: str = ""
     meeting: str = ""
     where: str = ""
+    point: int = 0
     mine: bool = False
 
     @property
@@ -84,7 +92,8 @@ def group_of(day: date, today: date) -> Group:
 def lines_of(
     board: Board, municipality: str, committee: str = "", *, aged: Collection[str] = (), me: str = ""
 ) -> tuple[Line, ...]:
-    """The lines of a municipality, or of one committee, in no order. `aged`: the goals with a text that no longer fits
+    """The lines of a municipality, or of one committee, in no order: goals, meetings ahead, and what meetings left open
+    (a line of what is missing where nobody said by when). `aged`: the goals with a text that no longer fits
     its figures; `me`: the person who looks."""
     carried = {row.goal.continues for row in board.rows}
     rows = [
@@ -95,8 +104,14 @@ def lines_of(
     ]  # fmt: skip
     dates = GoalDates(board.facts, board.catalogue)
     found = [line for card in cards_of(rows, board, aged, me) for line in _of_goal(card, board, dates)]
-    meetings = (m for m in board.facts.meetings if m.municipality == municipality and committee in ("", m.committee))
-    return (*found, *(_of_meeting(meeting, board.today) for meeting in meetings if meeting.date >= board.today))
+    ours = partial(_is_of, municipality, committee)
+    found += [_of_meeting(one, board.today) for one in board.facts.meetings if ours(one) and one.date >= board.today]
+    left = register(board.facts, board.catalogue)
+    return (*found, *(_of_matter(one, board.today, me) for one in left if ours(one.meeting)))
+
+
+def _is_of(municipality: str, committee: str, meeting: Meeting) -> bool:
+    return meeting.municipality == municipality and committee in ("", meeting.committee)
 
 
 def _of_goal(card: Card, board: Board, dates: GoalDates) -> Iterator[Line]:
@@ -167,6 +182,17 @@ def _line(card: Card, group: Group, what: Sequence[What], period: str) -> Line:
         group=group, what=tuple(what), period=period, municipality=goal.municipality, committee=goal.committee,
         number=goal.ref, text=goal.text, year=parse_period(period).end.year if period else goal.year,
         responsible=card.responsible, goal=goal.ref, indicator=card.row.indicator, mine=card.mine,
+    )  # fmt: skip
+
+
+def _of_matter(one: Standing, today: date, me: str) -> Line:
+    matter, meeting = one.matter, one.meeting
+    day = parse_period(one.period).end if one.period else None
+    return Line(
+        group=group_of(day, today) if day else Group.MISSING, what=(What(matter.kind),), period=one.period,
+        municipality=meeting.municipality, committee=meeting.committee, number=meeting.ref, text=matter.text,
+        year=(day or meeting.date).year, responsible=matter.who, meeting=meeting.ref, point=matter.point_no,
+        mine=is_mine(matter.who, me),
     )  # fmt: skip
 
 

@@ -38,6 +38,9 @@ def what_in_words(what: What, group: Group, lang: Language) -> str:
         What.FIGURE: lang("tallet er ikke kommet") if late else lang("nyt tal"),
         What.FOLLOW_UP: lang("opfølgning"),
         What.MEETING: lang("møde"),
+        What.DECISION: lang("åben beslutning"),
+        What.QUESTION: lang("åbent spørgsmål"),
+        What.STEP: lang("trin i referatet, ikke lukket"),
         What.AGED: lang("forældet: tallet er ændret siden"),
     }[what]
 

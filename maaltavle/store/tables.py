@@ -262,6 +262,7 @@ TABLES = (
     _table("remark", "remarks", model.Remark, "indicator", "area", "breakdown", "period", "language"),
     _table("responsible", "responsible", model.Responsible, "goal"),
     _table("committee", "committees", model.Committee, "id"),
+    _table("matter", "matters", model.Matter, "ref"),
 )
 OBSERVATION = TABLES[0]
 

@@ -23,6 +23,11 @@ def goals(page: Visit) -> list[str]:
     return re.findall(r'data-goal="([^"]*)"', page.markup)
 
 
+def count(page: Visit) -> int:
+    """How many lines are shown, of goals and of meetings."""
+    return page.markup.count('<tr class="line"')
+
+
 def folded(page: Visit) -> dict[str, int]:
     """The words of the address that unfold, with the number each says it has."""
     found = re.findall(r'<a href="[^"]*vis=(\w+)[^"]*"><span aria-hidden="true">▸ </span>(?:\d+: )?(\d+) ', page.markup)
@@ -37,14 +42,15 @@ def test_every_line_is_shown_or_counted(board: Board, municipality: str) -> None
     tour = Tour("frister")
     page = tour.visit({"kommune": municipality})
     page.whole()
-    shown, hidden = goals(page), folded(page)  # another visit of the tour draws the same page anew
-    assert [line.number for line in late[0][1]] == shown[: len(late[0][1])]
+    shown, hidden = count(page), folded(page)  # another visit of the tour draws the same page anew
+    newest = [line.number for line in late[0][1] if line.goal]
+    assert newest == goals(page)[: len(newest)]
     assert {year: n for year, n in hidden.items() if year.isdecimal()} == {
         str(year): len(members) for year, members in late[1:]
     }
-    assert len(shown) + sum(hidden.values()) == len(every)
+    assert shown + sum(hidden.values()) == len(every)
     for word, n in hidden.items():
-        assert len(goals(tour.visit({"kommune": municipality, "vis": word}))) == len(shown) + n
+        assert count(tour.visit({"kommune": municipality, "vis": word})) == shown + n
 
 
 def test_every_line_leads_to_its_goal(board: Board) -> None:
@@ -60,7 +66,7 @@ def test_a_committee_alone(board: Board) -> None:
     page = visit("frister", {**HERNING, "kun": "herning-bsk"})
     page.whole()
     assert page.picked["kun"] == "herning-bsk"
-    assert len(goals(page)) + sum(folded(page).values()) == len(every) > 0
+    assert count(page) + sum(folded(page).values()) == len(every) > 0
     assert ">Udvalg<" not in page.markup
 
 

@@ -166,8 +166,9 @@ def _row(page: Page, line: Line) -> SimpleNamespace:
     return SimpleNamespace(
         why=why_in_words(line, lang),
         number=line.number if row else "",
-        text=row.goal.text if row else _meeting(line, lang, name_of(committee, lang) if committee else ""),
-        danish=row is not None,
+        text=line.text or _meeting(line, lang, name_of(committee, lang) if committee else ""),
+        about=lang("punkt {n}", n=line.point) if line.point else "",
+        danish=bool(line.text),
         link=row_link(page, row) if row else page.link("moeder", moede=line.meeting),
         write=goal_page(page, row.goal, "opfoelgning") if row and to_write else "",
         committee=committee.short if committee else line.committee,

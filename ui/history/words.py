@@ -72,7 +72,7 @@ def _others(number: int, before: Facts, lang: Language) -> list[str]:
     names = {
         "meetings": lang("møder"), "agenda": lang("punkter på en dagsorden"), "shown": lang("skærmbilleder på et møde"),
         "decisions": lang("beslutninger"), "freezes": lang("frysninger af et møde"), "remarks": lang("bemærkninger"),
-        "responsible": lang("ansvarlige for mål"),
+        "responsible": lang("ansvarlige for mål"), "matters": lang("åbne punkter fra møder"),
     }  # fmt: skip
     found = {f.name: _count(getattr(before, f.name), number) for f in fields(Facts) if f.name not in (*_TOLD, *_BESIDE)}
     return [lang("{n} {what}", n=lang.number(n), what=names[name]) for name, n in found.items() if n and name in names]

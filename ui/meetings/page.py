@@ -21,6 +21,7 @@ from ui.frame.linked import show
 from ui.frame.shell import Page, say_notices
 from ui.meetings.attempts import DONE, attempt
 from ui.meetings.freeze import offer_freeze
+from ui.meetings.matters import show_left_open, show_own
 from ui.meetings.papers import offer_pack
 from ui.meetings.point_form import FORM, close_form, edit_point, forget_form
 from ui.meetings.since import show_since
@@ -85,6 +86,7 @@ def show_meeting(page: Page, meeting: Meeting) -> None:
     say_notices()
     with head:
         show("meetings/head.html.j2", "meeting-head", view=head_view(page, meeting), done=done, lang=page.lang)
+        show_left_open(page, meeting)
     fixed = freeze_of(page.board.facts, meeting.ref) is not None
     agenda = points(page.board.facts, meeting)
     edited = "" if fixed else parameter(FORM)
@@ -98,6 +100,7 @@ def show_meeting(page: Page, meeting: Meeting) -> None:
             offer_freeze(page, meeting)
     with pack:
         offer_pack(page, meeting)
+    show_own(page, meeting)
 
 
 def _agenda(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], edited: str, places: Places) -> None:

@@ -1,0 +1,138 @@
+"""The register – what meetings left open: decisions in the committee's own words, questions, steps of the minutes.
+
+A decision that only notes or approves leaves nothing open. What a person says of a matter (who, by when, closed and
+why) is a row of its own; each change is one load, seen in the history and taken back there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
+from maaltavle.errors import MaaltavleError, Overtaken
+from maaltavle.meetings.agenda import find, meetings, points
+from maaltavle.meetings.asked import no_figures
+from maaltavle.model import Decision, Facts, Load, Matter, Meeting
+from maaltavle.spelling.periods import is_period
+
+DECISION, QUESTION, STEP = "decision", "question", "step"
+OPEN_STEPS = ("ahead", "open")  # states of the minutes' own steps that nobody has told the end of
+_FROM_DECISION = "-beslutning"  # how the ref of a matter ends that follows from a typed decision
+OWN_WORDS = "own"  # the kind of a decision that asks for something
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A matter as it stands, with its meeting. `period` is by when, as precise as it is known ("" nobody said)."""
+
+    matter: Matter
+    meeting: Meeting
+    period: str
+
+
+def register(facts: Facts, catalogue: Catalogue) -> tuple[Standing, ...]:
+    """Every matter that is open, the oldest meeting's first."""
+    by_ref = {meeting.ref: meeting for meeting in meetings(facts, catalogue)}
+    said = {matter.ref: matter for matter in facts.matters}
+    told = dict(_told(facts, tuple(by_ref.values())))
+    every = {ref: _with(said.get(ref), *found) for ref, found in told.items()}
+    every |= {ref: _alone(matter) for ref, matter in said.items() if ref not in told and not _follows(matter)}
+    found = [
+        Standing(matter, by_ref[matter.meeting], period)
+        for matter, period in every.values()
+        if not matter.closed and matter.meeting in by_ref
+    ]
+    return tuple(sorted(found, key=lambda one: (one.meeting.date, one.meeting.ref, one.matter.point_no)))
+
+
+def left_open(facts: Facts, catalogue: Catalogue, meeting: Meeting) -> tuple[Standing, ...]:
+    """What earlier meetings of the same committee left open for this one."""
+    return tuple(
+        one
+        for one in register(facts, catalogue)
+        if one.meeting.committee == meeting.committee and one.meeting.date < meeting.date
+    )
+
+
+def _told(facts: Facts, known: tuple[Meeting, ...]) -> Iterator[tuple[str, tuple[Matter, str, int]]]:
+    """What follows from decisions and minutes, by ref: the matter, its period, and the load that told it."""
+    for decision in facts.decisions:
+        if decision.kind == OWN_WORDS and decision.text:
+            matter = _of_decision(decision)
+            yield matter.ref, (matter, "", decision.load)
+    by_document = {meeting.document: meeting for meeting in known}
+    for step in facts.steps:
+        meeting = by_document.get(step.document)
+        if meeting and step.state in OPEN_STEPS:
+            text = step.what["da"]
+            digest = hashlib.sha256(f"{step.at} {text}".encode()).hexdigest()[:8]
+            ref = f"{meeting.ref}-{step.point_no}-{digest}"
+            matter = Matter(ref, meeting.ref, step.point_no, STEP, text)
+            yield ref, (matter, step.at if is_period(step.at) else "", step.load)
+
+
+def _of_decision(decision: Decision) -> Matter:
+    ref = f"{decision.meeting}-{decision.point_no}{_FROM_DECISION}"
+    text = " ".join(filter(None, (decision.text, decision.remarks)))
+    return Matter(ref, decision.meeting, decision.point_no, DECISION, text, person=decision.person)
+
+
+def _with(said: Matter | None, told: Matter, period: str, load: int) -> tuple[Matter, str]:
+    """What is told, with what a person said of it; a decision that was changed after it was closed is open again."""
+    if said is None:
+        return told, period
+    closed = said.closed and (load <= said.load or told.text == said.text)
+    due = said.due.isoformat() if said.due else period
+    return replace(said, text=told.text, closed=closed), due
+
+
+def _follows(said: Matter) -> bool:
+    """Whether it follows from a decision or from minutes: where these are gone, so is what was said of it."""
+    return said.kind == STEP or said.ref.endswith(_FROM_DECISION)
+
+
+def _alone(said: Matter) -> tuple[Matter, str]:
+    return said, said.due.isoformat() if said.due else ""
+
+
+def save_matter(desk: Desk, seen: int, matter: Matter) -> Load:
+    """Store a matter, new (`ref` "") or as it is to stand. `seen`: the load of the row that the person saw, 0 for none.
+
+    Raises MaaltavleError where the words or the point are missing or it is closed without a note, Overtaken when
+    somebody else changed it meanwhile.
+    """
+    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    meeting = _refuse_unfit(desk, facts, matter)
+    now = next((one for one in facts.matters if matter.ref and one.ref == matter.ref), None)
+    if now and now.load != seen:
+        raise Overtaken(
+            "{person} har imens ændret punktet. Intet er gemt. Se, hvad der står nu, og gem så igen.",
+            person=now.person,
+        )
+    ref = matter.ref or _new_ref(matter, desk)
+    kept = replace(matter, ref=ref, text=matter.text.strip(), who=matter.who.strip(), note=matter.note.strip(),
+                   person=desk.person, load=0)  # fmt: skip
+    what = "lukket" if kept.closed else "rettet" if now else "åbent punkt"
+    return desk.save(Facts(matters=(kept,)), meeting.document, f"Punkt {kept.point_no}: {what}", based_on=version)
+
+
+def _refuse_unfit(desk: Desk, facts: Facts, matter: Matter) -> Meeting:
+    """The meeting of a matter that can be stored."""
+    meeting = find(facts, desk.names(facts), matter.meeting)
+    numbers = {point.point_no for point in points(facts, meeting) if not point.closed} if meeting else set[int]()
+    if meeting is None or matter.point_no not in numbers:
+        raise MaaltavleError("Mødet har intet punkt {point_no}. Intet er gemt.", point_no=matter.point_no)
+    if not matter.text.strip():
+        raise MaaltavleError("Skriv, hvad der er åbent. Intet er gemt.")
+    if matter.closed and not matter.note.strip():
+        raise MaaltavleError("Skriv kort, hvordan punktet er lukket. Intet er gemt.")
+    return meeting
+
+
+def _new_ref(matter: Matter, desk: Desk) -> str:
+    taken = {one.ref for one in desk.store.versions("matters")}
+    base = f"{matter.meeting}-{matter.point_no}"
+    return next(ref for n in range(1, 10_000) if (ref := f"{base}-{n}") not in taken)

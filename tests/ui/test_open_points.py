@@ -1,0 +1,72 @@
+"""Open points on a meeting's page and on Frister: typed, seen from the next meeting on, closed with a note."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from visits import Visit, visit
+
+import ui.frame.data
+from maaltavle.desk import Desk
+from maaltavle.meetings.edits import make_meeting, new_point, save_point
+from maaltavle.meetings.matters import register
+from maaltavle.model import Meeting
+from maaltavle.store import Store
+
+BODY = "herning-bsk"
+
+
+@pytest.fixture
+def held(store: Store) -> tuple[Meeting, Meeting]:
+    """A meeting of one point, and the next one of the committee."""
+    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    first, following = (make_meeting(desk, BODY, day, "8.00", "A1") for day in (date(2026, 6, 2), date(2099, 6, 2)))
+    save_point(desk, first, None, new_point(first, 1, "Ledighed"))
+    return first, following
+
+
+def page_of(meeting: Meeting) -> Visit:
+    return visit("moeder", {"moede": meeting.ref})
+
+
+def press(page: Visit, key: str) -> AppTest:
+    return page.app.button(key=key).click().run()
+
+
+def test_typed_seen_and_closed(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    """A question stands at its own meeting, at the top of the next and on Frister, and nowhere once it is closed."""
+    first, following = held
+    page = page_of(first)
+    page.whole()
+    page.app.text_input(key="matter-text").set_value("Hvornår kommer tallene?")
+    page.app.text_input(key="matter-who-new").set_value("Borgerservice")
+    press(page, "matter-add")
+    assert "Hvornår kommer tallene?" in page.whole()
+    (matter,) = store.facts().matters
+    assert (matter.who, matter.kind, matter.point_no) == ("Borgerservice", "question", 1)
+    seen = page_of(following)
+    words = seen.whole()
+    assert "Åbne punkter fra sidst" in words
+    assert words.index("Hvornår kommer tallene?") < words.index("Dagsorden")
+    due = visit("frister", {"kommune": "herning", "ansvarlig": "Borgerservice"})
+    assert "Hvornår kommer tallene? punkt 1 åbent spørgsmål" in due.whole()
+    seen.app.selectbox(key="matter-which").set_value(matter.ref).run()
+    press(seen, "matter-close")
+    assert "Skriv kort, hvordan punktet er lukket" in " ".join(seen.wrong)
+    seen.app.text_input(key=f"matter-note-{matter.ref}").set_value("De kom i juli.")
+    press(seen, "matter-close")
+    assert "Hvornår kommer tallene?" not in seen.whole()
+    assert "Hvornår kommer tallene?" not in page_of(first).whole()
+    facts = store.facts()
+    assert matter.ref not in {one.matter.ref for one in register(facts, ui.frame.data.catalogue())}
+    assert [(one.closed, one.note) for one in store.versions("matters")] == [(False, ""), (True, "De kom i juli.")]
+
+
+def test_a_meeting_with_nothing_open_says_nothing(held: tuple[Meeting, Meeting]) -> None:
+    """The first meeting has the minutes of 2019 before it: the steps they name are open until somebody closes them."""
+    words = page_of(held[0]).whole()
+    assert "Åbne punkter fra dette møde" not in words
+    assert "Udvalget godkender Beskæftigelsesplanen" in words
+    assert "Åbne punkter fra sidst" not in visit("moeder", {"moede": "bsk-2019-06-04"}).whole()
