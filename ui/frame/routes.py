@@ -37,7 +37,7 @@ class Menu:
 
 
 MENU = Menu(
-    day=("overblik", "tal", "maal", "moeder", "nye_tal"),
+    day=("overblik", "frister", "tal", "maal", "moeder", "nye_tal"),
     apart=("kilder", "historik"),
     under={"udvikling": "tal", "projekter": "maal"},
 )
