@@ -1,7 +1,7 @@
 """A line of what is due: a goal or a meeting, its day, why it stands there, and who answers. Pure.
 
-A goal stands once: overdue with every reason for it, else once for each thing that lies ahead, else among what is
-missing. A goal that a later year carries on stands with the later one.
+A goal stands once as overdue, with every reason for it, and once for each thing that lies ahead; with neither it stands
+among what is missing. A goal that a later year carries on stands with the later one.
 """
 
 from __future__ import annotations
@@ -119,11 +119,10 @@ def _of_goal(card: Card, board: Board, dates: GoalDates) -> Iterator[Line]:
     if late:
         dated = next((period for period in late.values() if period), "")
         yield replace(_line(card, Group.OVERDUE, tuple(late), dated), missing=card.missing)
-        return
     coming = tuple(_coming(card, board, dates))
     for what, period in coming:
         yield _line(card, group_of(parse_period(period).end, board.today), (what,), period)
-    if card.missing and not coming:
+    if card.missing and not coming and not late:
         yield replace(_line(card, Group.MISSING, (), ""), missing=card.missing)
 
 

@@ -61,7 +61,7 @@ OF_A_GOAL = [  # answer, target, words, → group, why, day
 def test_where_a_goal_stands(
     answer: str, target: Target | None, words: str, found: tuple | None, catalogue: Catalogue
 ) -> None:
-    """Once: overdue with every reason, else for what lies ahead, else for what is missing; what is decided nowhere."""
+    """Overdue with every reason, for what lies ahead, or for what is missing; what is decided stands nowhere."""
     said = Outcome.NOT_ASSESSABLE if answer == "none" else Outcome(answer)
     ground = Ground.NONE if answer == "none" else Ground.COMPUTED
     missing = LACKS if answer == "none" else ()
@@ -108,6 +108,12 @@ def test_a_text_that_no_longer_fits_is_overdue_since_no_day(catalogue: Catalogue
     made = row(ground=Ground.COMPUTED, said=Outcome.MET, quote=SAID)
     (found,) = lines(catalogue, made, aged=["G1"])
     assert (found.group, found.what, found.period, found.day) == (Group.OVERDUE, (What.AGED,), "", None)
+
+
+def test_what_is_overdue_hides_no_deadline_ahead(catalogue: Catalogue) -> None:
+    made = row(ground=Ground.COMPUTED, said=Outcome.ON_TRACK, target=FUTURE, quote=SAID)
+    found = [(line.group, line.what) for line in lines(catalogue, made, aged=["G1"])]
+    assert found == [(Group.OVERDUE, (What.AGED,)), (Group.SOON, (What.DEADLINE,))]
 
 
 def test_a_goal_stands_with_the_year_that_carries_it_on(catalogue: Catalogue) -> None:
