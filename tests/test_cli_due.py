@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from stores import copied
 
+from maaltavle.board import Board
 from maaltavle.cli.main import main
+from maaltavle.model import Facts, FollowUp, Interval
+from maaltavle.store import open_store, read_catalogue
+from maaltavle.written import SOURCE
 
+DATA, TODAY = Path(__file__).resolve().parents[1] / "data", date.today()
 KEYS = {
     "group", "why", "missing", "period", "date", "municipality", "committee", "number", "text", "responsible", "goal",
     "indicator", "meeting", "point",
@@ -52,3 +59,22 @@ def test_as_text_and_a_municipality_that_is_not_there(path: Path, capsys: pytest
     assert "Herning: " in said(capsys, path)
     assert main(["due", "--store", str(path), "--municipality", "aarhus"]) == 1
     assert "Kommunen aarhus har ingen mål her." in capsys.readouterr().err
+
+
+def test_a_text_that_no_longer_fits_is_told_as_on_the_page(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a goal whose figure is another since it was written."""
+    with open_store(path) as store:
+        facts = store.facts()
+        board = Board(facts, read_catalogue(DATA).extended(facts), TODAY)
+        row = next(
+            row for row in board.rows if row.verdict.actual and row.verdict.actual.exact and row.goal.year == 2015
+        )
+        shown = next(seen for seen in row.figures if seen.value == row.verdict.actual)
+        wrote = FollowUp(row.goal.ref, "status", "Det går godt.", "Anna", based_on=store.version)
+        for change, source in (
+            (Facts(followups=(wrote,)), SOURCE),
+            (Facts(observations=(replace(shown, value=Interval.exactly(1)),)), "rettet"),
+        ):
+            store.load(change, known_from=TODAY, person="Anna", action="edit", source=source, sha256="")
+    rows = json.loads(said(capsys, path, "--format", "json", "--municipality", "herning"))
+    assert {row["goal"] for row in rows if "aged" in row["why"]} == {wrote.goal}

@@ -12,7 +12,7 @@ from many_figures import AREAS, made_store, names_of
 from maaltavle.board import Board
 from maaltavle.browse.search import KINDS, LONGEST, Hit, Hits, pattern, search, squeezed, without_repeats
 from maaltavle.meetings import agenda
-from maaltavle.model import Decision, FollowUp
+from maaltavle.model import Decision, FollowUp, Matter
 from maaltavle.paths import PROJECT
 from maaltavle.store import Store, open_store, read_catalogue
 
@@ -132,6 +132,17 @@ def test_a_decision_that_is_typed_at_a_meeting_is_found(boards: tuple[Board, Boa
         assert shown(search(alone, word)) == {}
         assert shown(search(changed, word)) == {"decisions": [made.text]}
     assert [hit.thing for hit in search(changed, "brevduer").decisions] == [(meeting, point)]
+
+
+def test_a_question_is_found_until_it_is_closed(boards: tuple[Board, Board]) -> None:
+    """Among the decisions, at the point where somebody asked it."""
+    alone = boards[0]
+    meeting = agenda.meetings(alone.facts, alone.catalogue)[0]
+    point = next(one for one in agenda.points(alone.facts, meeting) if not one.closed)
+    asked = Matter("m-1", meeting.ref, point.point_no, "question", "Hvor bor brevduerne?", "Borgerservice")
+    for closed, found in ((False, {"decisions": [asked.text]}), (True, {})):
+        facts = replace(alone.facts, matters=(replace(asked, closed=closed),))
+        assert shown(search(Board(facts, alone.catalogue, alone.today), "brevduerne")) == found
 
 
 def test_each_sentence_is_found_once(boards: tuple[Board, Board]) -> None:

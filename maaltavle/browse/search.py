@@ -8,6 +8,7 @@ aa, ø and oe, é and e, any case), also where a hyphen or a space breaks it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ from functools import lru_cache
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import FACT
 from maaltavle.meetings import agenda
+from maaltavle.meetings.matters import QUESTION, register
 from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
 from maaltavle.spelling.plain import without_accents
 from maaltavle.wording.language import DANISH, Language
@@ -202,14 +204,21 @@ def _point(meeting: Meeting, point: AgendaPoint) -> _Findable:
 
 
 def _decisions(board: Board) -> Iterator[_Findable]:
-    """What was decided on each point, as the minutes print it or as somebody typed it at the meeting."""
+    """What was decided on each point, as the minutes print it or as somebody typed it at the meeting, and what somebody
+    entered there as open, until it is closed."""
     typed = {(one.meeting, one.point_no): one for one in board.facts.decisions}
+    entered = defaultdict(list)
+    for one in register(board.facts, board.catalogue) if board.facts.matters else ():
+        if one.matter.kind == QUESTION:
+            entered[one.meeting.ref, one.matter.point_no].append(one.matter)
     for meeting in agenda.meetings(board.facts, board.catalogue):
         for point in agenda.points(board.facts, meeting):
             here = typed.get((meeting.ref, point.point_no))
             said = here.text if here and here.text else point.decision
             if said and not point.closed:
                 yield _Findable((meeting, point), said, (), (said, here.remarks if here else ""))
+            for matter in entered[meeting.ref, point.point_no]:
+                yield _Findable((meeting, point), matter.text, (), (matter.text, matter.who))
 
 
 def _sources(board: Board) -> Iterator[_Findable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any  # Any: a cell of an exported row is what its format holds
 
 from maaltavle.cli import shared as cli
@@ -12,6 +13,7 @@ from maaltavle.errors import MaaltavleError
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
+    from maaltavle.catalogue import Catalogue
     from maaltavle.cli.shared import Commands
     from maaltavle.due import Line
     from maaltavle.store import Store
@@ -36,12 +38,25 @@ def _due(options: argparse.Namespace) -> int:
     with cli.opened(options, read_only=True) as store:
         facts = store.facts(options.on)
         board = Board(facts, files.extended(facts), options.on or date.today())
-        lines = _lines(options, board)
+        lines = _lines(options, board, _aged(board, store, files))
         sys.stdout.write({"text": _text, "json": _json, "ics": _ics}[options.format](options, board, store, lines))
     return 0
 
 
-def _lines(options: argparse.Namespace, board: Board) -> dict[str, tuple[Line, ...]]:
+def _aged(board: Board, store: Store, files: Catalogue) -> frozenset[str]:
+    """The goals with a text that no longer fits, each board of an earlier day made once."""
+    from maaltavle.board import Board
+    from maaltavle.followup.ageing import aged_goals
+
+    @lru_cache
+    def then(saw: int, day: date) -> Board:
+        facts = store.facts(up_to=saw)
+        return Board(facts, files.extended(facts), day)
+
+    return aged_goals(board, store.loads(), then)
+
+
+def _lines(options: argparse.Namespace, board: Board, aged: frozenset[str]) -> dict[str, tuple[Line, ...]]:
     """By municipality, in the order of a page: what is overdue, what comes, what is missing."""
     from maaltavle.due import Asked, Group, lines_of, listed
 
@@ -54,7 +69,7 @@ def _lines(options: argparse.Namespace, board: Board) -> dict[str, tuple[Line, .
         )
     found = {}
     for area in [options.municipality] if options.municipality else known:
-        every = lines_of(board, area)
+        every = lines_of(board, area, aged=aged)
         found[area] = tuple(line for group in Group for line in listed(every, group, asked))
     return found
 

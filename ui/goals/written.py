@@ -10,9 +10,10 @@ import streamlit as st
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
+from maaltavle.followup import ageing
 from maaltavle.followup.storing import TEXTS
-from maaltavle.followup.texts import Place, Version, aged, facts_version, standing, versions
-from maaltavle.model import Facts, FollowUp, Load
+from maaltavle.followup.texts import Place, Version, facts_version, standing, versions
+from maaltavle.model import Facts, FollowUp
 from maaltavle.paths import store_path
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
@@ -36,15 +37,16 @@ def written(page: Page) -> Written:
     loads = store.loads()
     stands = standing(facts.followups)
     every = _versions(store, str(store_path()), store.version)
-    old = {place: why for place, text in stands.items() if (why := _aged(page, store, loads, text))}
+    old = {
+        place: why for place, text in stands.items() if (why := ageing.why_aged(text, page.board, loads, _then(store)))
+    }
     return Written(stands, every, {load.number: load.at for load in loads}, old)
 
 
 def aged_goals(page: Page) -> frozenset[str]:
     """The goals with a text that no longer fits: nothing is judged anew where nothing is written."""
-    store, stands = data.store(), standing(page.board.facts.followups)
-    loads = store.loads() if stands else ()
-    return frozenset(text.goal for text in stands.values() if _aged(page, store, loads, text))
+    store = data.store()
+    return ageing.aged_goals(page.board, store.loads(), _then(store))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -52,17 +54,9 @@ def _versions(_store: Store, path: str, version: int) -> Mapping[Place, tuple[Ve
     return versions(_store.versions("followups"), _store.loads())
 
 
-def _aged(page: Page, store: Store, loads: tuple[Load, ...], text: FollowUp) -> str:
-    """Why the text no longer fits: its goal as judged the day it was written, from what its writer saw, and now."""
-    now = page.board.verdicts.get(text.goal)
-    if now is None:
-        return ""
-    day = in_denmark(loads[text.load - 1].at).date()
-    saw = facts_version(text.based_on, loads, (TEXTS,))
-    if saw == facts_version(len(loads), loads, (TEXTS,)) and day == page.board.today:
-        return ""
-    then = _board_then(store, data.catalogue_of_files(), str(store_path()), saw, day).verdicts.get(text.goal)
-    return aged(then, now)
+def _then(store: Store) -> ageing.Then:
+    files, path = data.catalogue_of_files(), str(store_path())
+    return lambda saw, day: _board_then(store, files, path, saw, day)
 
 
 def verdict_then(text: FollowUp) -> tuple[Board, date]:
