@@ -1,12 +1,14 @@
 """The register – what meetings left open: decisions in the committee's own words, questions, steps of the minutes.
 
-A decision that only notes or approves leaves nothing open. What a person says of a matter (who, by when, closed and
-why) is a row of its own; each change is one load, seen in the history and taken back there.
+A decision that only notes, approves or discusses leaves nothing open, however it was typed. What a person says of a
+matter (who, by when, closed and why) is a row of its own; each change is one load, seen in the history and taken back
+there.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +24,14 @@ DECISION, QUESTION, STEP = "decision", "question", "step"
 OPEN_STEPS = ("ahead", "open")  # states of the minutes' own steps that nobody has told the end of
 _FROM_DECISION = "-beslutning"  # how the ref of a matter ends that follows from a typed decision
 OWN_WORDS = "own"  # the kind of a decision that asks for something
+
+
+# What minutes say of a point that is over, in the words of councils, without its full stop.
+_OVER = re.compile(
+    r"(?:(?:indstillingen|dagsordenen|sagen|punktet|forslaget) (?:blev |er )?)?"
+    r"(?:godkendt|tiltrådt|drøftet|afsluttet|taget til efterretning|taget til orientering)|orientering givet",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def left_open(facts: Facts, catalogue: Catalogue, meeting: Meeting) -> tuple[Sta
 def _told(facts: Facts, known: tuple[Meeting, ...]) -> Iterator[tuple[str, tuple[Matter, str, int]]]:
     """What follows from decisions and minutes, by ref: the matter, its period, and the load that told it."""
     for decision in facts.decisions:
-        if decision.kind == OWN_WORDS and decision.text:
+        if decision.kind == OWN_WORDS and not is_over(decision.text):
             matter = _of_decision(decision)
             yield matter.ref, (matter, "", decision.load)
     by_document = {meeting.document: meeting for meeting in known}
@@ -72,6 +82,12 @@ def _told(facts: Facts, known: tuple[Meeting, ...]) -> Iterator[tuple[str, tuple
             ref = f"{meeting.ref}-{step.point_no}-{digest}"
             matter = Matter(ref, meeting.ref, step.point_no, STEP, text)
             yield ref, (matter, step.at if is_period(step.at) else "", step.load)
+
+
+def is_over(words: str) -> bool:
+    """Whether a decision leaves nothing to be done: each of its sentences only notes, approves or discusses."""
+    said = [" ".join(sentence.split()) for sentence in re.split(r"[.;]", words)]
+    return all(_OVER.fullmatch(sentence) for sentence in said if sentence)
 
 
 def _of_decision(decision: Decision) -> Matter:

@@ -59,6 +59,11 @@ DECIDED = [  # kind of decision, its words → what it leaves open
     ("noted", "Taget til efterretning.", []),
     ("approved", "Indstillingen blev tiltrådt.", []),
     ("own", "Sagen genoptages i december.", ["Sagen genoptages i december."]),
+    ("own", "Godkendt.", []),
+    ("own", "Dagsordenen blev godkendt", []),
+    ("own", "Drøftet. Taget til efterretning.", []),
+    ("own", "Godkendt. Forvaltningen vender tilbage.", ["Godkendt. Forvaltningen vender tilbage."]),
+    ("own", "Ikke godkendt.", ["Ikke godkendt."]),
 ]
 
 
