@@ -48,10 +48,15 @@ def _event(day: date, lines: Sequence[Line], stamp: datetime, name: str, lang: L
     event.add("dtstamp", stamp.replace(tzinfo=UTC, microsecond=0))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", ": ".join(filter(None, (mark, summary(lines, lang)))))
-    event.add("description", "\n".join(told(line, lang) for line in lines))
+    event.add("summary", _written(": ".join(filter(None, (mark, summary(lines, lang))))))
+    event.add("description", _written("\n".join(told(line, lang) for line in lines)))
     event.add("transp", "TRANSPARENT")  # nobody is busy because a goal is due
     return event
+
+
+def _written(text: str) -> str:
+    """The text without a backslash: the library takes one before an N for the end of a line."""
+    return text.replace("\\", "/")
 
 
 def uid(day: date, name: str) -> str:
