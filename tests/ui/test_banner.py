@@ -60,5 +60,6 @@ def test_a_page_writes_the_line_that_the_ledger_waits_for(own_path: Path) -> Non
     assert warnings("historik") == []
     assert (book.read_bytes(), opened.problems) == (whole, ())
     ui.frame.data.close_stores()
+    ui.frame.data.open_once.clear()  # the tests after this one open theirs anew
     with open_store(own_path) as store:
         assert store.problems == ()
