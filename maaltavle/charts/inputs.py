@@ -319,6 +319,14 @@ def target_step(target: Target, subject: Subject, said: Words) -> TargetStep | N
     low, high = rule_of(target).line(target, scale)
     if low is None and high is None:
         return None
+    if rule_of(target).of_change:
+        low, high = (None if end is None else _as_fine(end, subject) for end in (low, high))
     period = parse_period(target.period) if is_period(target.period) else None
     start = period.start if period else None
     return TargetStep(start, period.end if period else target.deadline, low, high, said)
+
+
+def _as_fine(level: Decimal, subject: Subject) -> Decimal:
+    """A level no finer than it can be seen: 1 % over 1.028 persons is 1.038,3, and nobody counts the rest of it."""
+    fine = subject.decimals + 1
+    return round(level, fine) if -int(level.normalize().as_tuple().exponent) > fine else level

@@ -10,6 +10,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -129,9 +130,18 @@ class _Trend:
         self.strokes: list[Stroke] = self._strokes()
         self.outside = self._outside()
         beside = [step for step in self.worded if reaches_margin(step, along)]
-        while homeless := self._place(beside):
-            beside += homeless  # they widen the margin, and all is placed once more
+        while homeless := [step for step in self._place(beside) if self._has_room(beside, step)]:
+            newest = max(homeless, key=lambda step: step.start or date.min)
+            beside.append(newest)  # it widens the margin, and all is placed once more
         self._put_words()
+
+    def _has_room(self, beside: Sequence[TargetStep], one: TargetStep) -> bool:
+        """Whether the margin of a chart as high as the page gives it has room for one more target's words.
+
+        An older target has its rule and the table: the chart is not drawn higher than a screen for its words.
+        """
+        frame = self.margin.top + self.margin.bottom
+        return room_for(self._margin_labels([*beside, one])) <= self.theme.height - frame + self.over
 
     def _place(self, beside: Sequence[TargetStep]) -> list[TargetStep]:
         """Margins, size, time axis and the words that must stand: of notes and targets, those `beside` in the margin.
@@ -153,11 +163,13 @@ class _Trend:
         leaders_ink(self.lines, inks, self.plot)
         self.placing = Placing(self.plot, inks)
         put_notes(self.placing, self.notes)
-        return put_targets(self.placing, [step for step in self.worded if step not in beside])
+        self.homeless = put_targets(self.placing, [step for step in self.worded if step not in beside])
+        return self.homeless
 
     def _put_words(self) -> None:
         """The words that may be left out where they have no room: the table has them all."""
         main = self._main()
+        put_targets(self.placing, [step for step in self.homeless if step not in self.beside_steps], everywhere=False)
         put_decisions(self.placing, self.beside_steps)
         put_way(self.placing, self.shown)
         for line in main:

@@ -1,6 +1,7 @@
-"""Every chart of a store as the browser draws it: the boxes of its words, measured, and none on another.
+"""Every chart of a store as the browser draws it: the boxes of its words, measured, none on another or on a point.
 
-The quick run takes the charts that have most words on them; all of them are measured at three widths in two schemes.
+The quick run takes the charts that have most words on them; all of them are measured at three widths in two schemes,
+and as still pictures (a sheet of paper, a wall, a hand) by the boxes of the one who lays them out.
 """
 
 from __future__ import annotations
@@ -8,17 +9,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Browser, Page
 from test_charts_drawn import WORDS, open_sheet, touching
 
 from maaltavle.board import Board
-from maaltavle.charts import DARK, LIGHT, Chart
+from maaltavle.charts import DARK, LIGHT, POCKET, PROJECTOR, Chart, Theme
+from maaltavle.charts.marked import with_line
+from maaltavle.charts.still.sheet import Sheet
 from maaltavle.cli.demo import lay
 from maaltavle.paths import data_folder
+from maaltavle.reports.deck.fit import ROOM, SIDE
 from maaltavle.spelling.breakdowns import part_of
 from maaltavle.store import open_or_build, read_catalogue
+from maaltavle.wording.invented import mark_words
 from maaltavle.wording.language import language
 from ui.development.view import Development, areas_to_choose
 from ui.frame.shell import Page as Shown
@@ -36,6 +42,12 @@ INKED = """() => [...document.querySelectorAll('.scatterlayer path.js-line')].fl
   }
   return found;
 })"""
+# The middles and halves of the points of every line: the newest one of each, and all where each has a mark.
+POINTS = """() => [...document.querySelectorAll('.scatterlayer path.point')].map(e => {
+  const box = e.getBoundingClientRect();
+  return [(box.left + box.right) / 2, (box.top + box.bottom) / 2, box.width / 2];
+})"""
+STILLS = ((LIGHT, 700, None), (PROJECTOR, ROOM - SIDE - 40, 400), (POCKET, POCKET.rooms[0], None))
 MOST_WORDS = 12  # how many charts the quick run takes
 
 
@@ -72,11 +84,30 @@ def sheet(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def overlapping(chart: Chart, sheet: Page, room: int) -> list[tuple[str, str]]:
-    """Words of a chart that touch, or are cut at the edge of the picture."""
+    """Words of a chart that touch, lie on a line or a point, or are cut at the edge of the picture."""
     sheet.evaluate(DRAW, [json.loads(json.dumps(chart.figure)), room, chart.height])
     words = [word for word in sheet.evaluate(WORDS) if word[0].strip("\u200b ")]
-    cut = [(text, "cut") for text, left, top, right, *_ in words if left < -1 or right > room + 1 or top < -1]
-    return cut + touching(words) + [(text, "on a line") for text in on_lines(words, sheet.evaluate(INKED))]
+    cut = [
+        (text, "cut")
+        for text, left, top, right, bottom, _size in words
+        if left < -1 or right > room + 1 or top < -1 or bottom > chart.height + 1
+    ]
+    on_line = [(text, "on a line") for text in on_lines(words, sheet.evaluate(INKED))]
+    return [*cut, *touching(words), *on_line, *((text, "on a point") for text in on_points(words, sheet))]
+
+
+def on_points(words: list[list], sheet: Page) -> list[str]:
+    """Words whose letters reach over the middle of a point, or over its edge by more than a hair."""
+    points = sheet.evaluate(POINTS)
+    return [
+        text
+        for text, left, top, right, bottom, size in words
+        if any(
+            left - half + 1 < x < right + half - 1
+            and top + 0.25 * size - half + 1 < y < bottom - 0.25 * size + half - 1
+            for x, y, half in points
+        )
+    ]
 
 
 def on_lines(words: list[list], inked: list[list[float]]) -> list[str]:
@@ -95,8 +126,14 @@ def faults(developments: list[Development], sheet: Page, window: int) -> list[st
         f"{one.indicator.id} {one.part} {one.area} {theme.name}: {pairs}"
         for one in developments
         for theme in (LIGHT, DARK)
-        if (pairs := overlapping(one.chart(theme), sheet, SIZES[window]))
+        if (pairs := overlapping(shown(one, theme), sheet, SIZES[window]))
     ]
+
+
+def shown(one: Development, theme: Theme) -> Chart:
+    """The chart as the page shows it: one of invented figures says so in the picture itself."""
+    chart = one.chart(theme)
+    return with_line(chart, mark_words(one.page.lang)) if one.page.board.catalogue.invented else chart
 
 
 def crowd(one: Development) -> int:
@@ -114,3 +151,23 @@ def test_each_page_opens_with_the_most_crowded_charts_readable(
 def test_no_words_of_any_chart_overlap(developments: list[Development], sheet: Page, window: int) -> None:
     assert len(developments) > 50
     assert faults(developments, sheet, window) == []
+
+
+def test_no_words_of_any_still_picture_overlap(developments: list[Development]) -> None:
+    """On a sheet of paper, on the wall of a meeting, in a councillor's hand."""
+    found = [
+        (one.indicator.id, one.part, one.area, theme.name, pairs)
+        for one in developments
+        for theme, wide, tall in STILLS
+        if (pairs := faults_of(Sheet.of(shown(one, theme), wide, tall)))
+    ]
+    assert found == []
+
+
+def faults_of(sheet: Sheet) -> list[tuple[str, str]]:
+    """Words of a still picture that touch, are cut, or stand on the newest point of a line."""
+    boxes = [("".join(run.text for line in word.lines for run in line), word.box) for word in sheet.words()]
+    pairs = [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.covers(b) > 1]
+    pairs += [(text, "cut") for text, box in boxes if box.left < -1 or box.right > sheet.width + 1]
+    pairs += [(text, "cut") for text, box in boxes if box.top < -1 or box.bottom > sheet.height + 1]
+    return pairs + [(text, "on a point") for text, box in boxes for one in sheet.newest() if box.covers(one) > 2]

@@ -109,9 +109,12 @@ def reaches_margin(step: TargetStep, along: TimeAxis) -> bool:
     return end >= along.last or along.share(end) >= _AT_THE_END
 
 
-def put_targets(placing: Placing, steps: Sequence[TargetStep]) -> list[TargetStep]:
-    """The words of each step over or under its rule; given back are those that only the margin has room for."""
-    return [step for step in steps if not placing.put(_places(step, placing), most=_ON_A_LINE, everywhere=True)]
+def put_targets(placing: Placing, steps: Sequence[TargetStep], *, everywhere: bool = True) -> list[TargetStep]:
+    """The words of each step over or under its rule; given back are those that only the margin has room for.
+
+    `everywhere`: on a phone too, else on the narrowest screen that has room for them.
+    """
+    return [step for step in steps if not placing.put(_places(step, placing), most=_ON_A_LINE, everywhere=everywhere)]
 
 
 def rules_ink(steps: Sequence[TargetStep], lines: Sequence[Line], inks: Sequence[Ink], plot: Plot) -> None:

@@ -102,10 +102,11 @@ def _span(run: Run, place: str) -> str:
     return f'<tspan{place}{look} xml:space="preserve">{escape(run.text, quote=False)}</tspan>'
 
 
-def kept_apart(words: Sequence[Words], busy: Sequence[Box], frame: Box) -> list[Words]:
+def kept_apart(words: Sequence[Words], busy: Sequence[Box], newest: Sequence[Box], frame: Box) -> list[Words]:
     """The words moved, as little as needed, until none stands on another or is cut; what must stand chooses first.
 
-    `busy` are marks and lines, which words cover only where there is no free place. Fixed words stay.
+    `busy` are marks and lines, which words cover only where there is no free place. Fixed words stay. Words that belong
+    to no point are left out rather than stand on one of the `newest`.
     """
     settled: dict[int, Words] = {place: one for place, one in enumerate(words) if one.fixed}
     order = sorted((place for place, one in enumerate(words) if not one.fixed), key=lambda i: (words[i].optional, i))
@@ -113,7 +114,8 @@ def kept_apart(words: Sequence[Words], busy: Sequence[Box], frame: Box) -> list[
         taken = [one.box for one in settled.values()]
         found = _settled(words[place], taken, busy, frame)
         off = (*taken, *busy) if found.free else taken
-        if not found.optional or not any(found.box.covers(box) > 1 for box in off):
+        hides = found.free and any(found.box.covers(box) > 1 for box in newest)
+        if not hides and not (found.optional and any(found.box.covers(box) > 1 for box in off)):
             settled[place] = found
     return [settled[place] for place in range(len(words)) if place in settled]
 

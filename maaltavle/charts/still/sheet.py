@@ -42,7 +42,9 @@ _TICK_GAP = 4.0
 _FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
 _SCALES = (1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way"})  # words that the table or the page has as well
-_OFF_LINES = frozenset({"decision", "way"})  # of these the ones that stand on no line, or not at all
+_BESIDE_LINES = frozenset({"decision", "way"})  # of these the ones that may have been placed for a wider picture
+_OFF_LINES = _BESIDE_LINES | {"gap", "missing"}  # and those that stand on no line and no point, or not at all
+_BESIDE_FIGURES = frozenset({"target", "way", "gap"})  # series that no figures lie on
 _BESIDE = frozenset({"end", "target"})  # words in the margin, where they are anchored to the sheet
 
 
@@ -185,7 +187,7 @@ class Sheet:
     def _words(self) -> list[Words]:
         ticks = [*self._value_ticks(), *self._time_ticks()]
         labels = self._ends_spread([self._label(one) for one in self._named])
-        return kept_apart([*ticks, *labels], self._busy(), self._frame)
+        return kept_apart([*ticks, *labels], self._busy(), self.newest(), self._frame)
 
     @cached_property
     def _named(self) -> list[Label]:
@@ -194,7 +196,7 @@ class Sheet:
         return [
             one
             for one in self.drawing.labels
-            if one.name not in _OFF_LINES or rooms[min(one.level, len(rooms)) - 1] <= self.width
+            if one.name not in _BESIDE_LINES or rooms[min(one.level, len(rooms)) - 1] <= self.width
         ]
 
     @property
@@ -270,6 +272,14 @@ class Sheet:
             if all(late.box.left - early.box.right >= 4 for early, late in pairwise(kept)):
                 return kept
         return [one for level, one in every if level == 0]
+
+    def newest(self) -> list[Box]:
+        """The last point of each line."""
+        half = self.drawing.theme.marker / 2 - 1
+        lines = (one for one in self.drawing.marks if isinstance(one, Series) and one.marks)
+        last = (next(filter(None, reversed(one.places)), None) for one in lines if one.name not in _BESIDE_FIGURES)
+        at = [self._place(*place) for place in last if place]
+        return [Box(x - half, y - half, x + half, y + half) for x, y in at]
 
     def _busy(self) -> list[Box]:
         """Where lines and marks are, as small boxes."""
