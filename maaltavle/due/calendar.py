@@ -72,15 +72,15 @@ def summary(lines: Sequence[Line], lang: Language) -> str:
     return lang("{n} frister: {first} m.fl.", n=lang.number(len(lines)), first=_subject(first))
 
 
-def told(line: Line, lang: Language) -> str:
+def told(line: Line, lang: Language, *, with_who: bool = True) -> str:
     """`G15-01 2.500 studerende: frist (Anna Holm)`."""
-    who = f" ({line.responsible})" if line.responsible else ""
+    who = f" ({line.responsible})" if with_who and line.responsible else ""
     number = f"{line.number} " if line.goal or line.point else ""
     return f"{number}{_subject(line)}: {why_in_words(line, lang)}{who}"
 
 
 def _subject(line: Line) -> str:
-    return line.text or line.where or line.number
+    return line.text.rstrip(".") or line.where or line.number
 
 
 def _capital(words: str) -> str:

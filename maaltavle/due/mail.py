@@ -66,6 +66,10 @@ def _headings(lang: Language) -> dict[Group, str]:
 
 
 def _block(words: str, lines: Iterable[Line], lang: Language) -> str:
-    rows = [f"- {lang.period(line.period)}: {told(line, lang)}" if line.period else f"- {told(line, lang)}"
-            for line in lines]  # fmt: skip
-    return "\n".join([words, *rows])
+    """A group's heading and its lines; whoever reads it knows that they are theirs."""
+    return "\n".join([words, *(_row(line, lang) for line in lines)])
+
+
+def _row(line: Line, lang: Language) -> str:
+    words = told(line, lang, with_who=False)
+    return f"- {lang.period(line.period)}: {words}" if line.period else f"- {words}"

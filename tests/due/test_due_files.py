@@ -69,7 +69,7 @@ def test_any_sentence_comes_back_whole(text: str) -> None:
     assert b"\n" not in b"".join(lines)
     assert lines[-1] == b""
     (event,) = Calendar.from_ical(file).walk("VEVENT")
-    assert str(event["description"]) == f"G1 {text.replace(BACKSLASH, '/')}: frist (Anna Holm)"
+    assert str(event["description"]) == f"G1 {text.replace(BACKSLASH, '/').rstrip('.')}: frist (Anna Holm)"
     assert event.decoded("dtstart") == date(2016, 2, 20)
 
 
@@ -88,16 +88,16 @@ def test_what_is_invented_says_so_in_each_event_and_draft() -> None:
     assert draft([line()], "Anna Holm", TODAY, DANISH, "Opdigtede tal").text.startswith("Opdigtede tal\n")
 
 
-LATE = line("2015-12-31", "Færre ledige", "G9", group=Group.OVERDUE, what=(What.DEADLINE, What.STATUS))
+LATE = line("2015-12-31", "Færre ledige.", "G9", group=Group.OVERDUE, what=(What.DEADLINE, What.STATUS))
 TEXT = """Til Anna Holm
 
 Sådan står det 1. februar 2016.
 
 Forfaldne
-- 31. december 2015: G9 Færre ledige: frist passeret uden svar, mangler status (Anna Holm)
+- 31. december 2015: G9 Færre ledige: frist passeret uden svar, mangler status
 
 Inden for 30 dage
-- 20. februar 2016: G1 Flere studerende: frist (Anna Holm)
+- 20. februar 2016: G1 Flere studerende: frist
 """
 
 
