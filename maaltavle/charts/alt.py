@@ -45,7 +45,7 @@ def trend_alt(
 
 def _no_figures(lines: Sequence[Line], targets: Sequence[TargetStep], subject: Subject, lang: Language) -> str:
     reasons = sorted({marker_words(point, lang) for line in lines for point in line.points})
-    words = reasons or [lang("tal mangler endnu")]
+    words = reasons or [lang("tal mangler")]
     first = f"{subject.name(lang)}: {join(words, lang)}"
     aims = (_aims(line, subject, lang) for line in lines[:1])
     return " ".join(sentence(part) for part in (first, _targets(targets, lang), *aims) if part)
@@ -61,7 +61,7 @@ def _said(point: Point, subject: Subject, lang: Language) -> str:
 def _figures(own: Line, others: Sequence[Line], subject: Subject, lang: Language) -> str:
     known = [point for point in in_order(own) if point.known]
     if len(known) <= _LISTED:
-        told = ", ".join(_said(point, subject, lang) for point in known) or lang("tal mangler endnu")
+        told = ", ".join(_said(point, subject, lang) for point in known) or lang("tal mangler")
     else:
         count = lang.number(len(known))
         told = lang("{n} tal, fra {first} til {last}", n=count, first=_said(known[0], subject, lang),
@@ -171,7 +171,7 @@ def compare_alt(subjects: Sequence[Subject], lines: Sequence[Sequence[Line]], la
         told = [f"{line.name(lang)} {_one(line, subject, lang)}" for line in row]
         clauses.append(f"{subject.name(lang)}: {', '.join(told)}")
     if not clauses:
-        return sentence(lang("tal mangler endnu"))
+        return sentence(lang("tal mangler"))
     ordered = [parse_period(period) for period in periods]
     heading = lang("Sammenligning {when}", when=period_range(ordered, lang)) if ordered else lang("Sammenligning")
     return f"{heading}. " + sentence("; ".join(clauses))

@@ -41,7 +41,7 @@ def bullet_chart(
     sheet = Sheet(theme, axis, subject.unit_name(lang), most_decimals(shown, subject))
     rows = [(line, point) for line in sorted(shown, key=lambda line: not line.own) for point in in_order(line)]
     if not rows:
-        sheet.words(lang("Tal mangler endnu"), theme.body, theme.muted)
+        sheet.words(lang("Tal mangler"), theme.body, theme.muted)
     for place, (line, point) in enumerate(rows):
         _row(sheet, line, point, marked if place == 0 else (), subject, lang, large=place == 0, alone=len(lines) == 1)
     sheet.words(axis_words(sheet.axis, lang), theme.small, theme.muted)

@@ -88,7 +88,9 @@ def _indicative(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language
 
 def _without(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     """Why there is no answer; with the follow-up's own words where they say something all the same."""
-    if answer.quote and (rule_of(goal.target).by_person or answer.computed.reason is Reason.NO_INDICATOR):
+    if answer.quote and rule_of(goal.target).by_person:
+        return lang("Målet er ikke målbart; opfølgningen skriver »{quote}«.", quote=answer.quote)
+    if answer.quote and answer.computed.reason is Reason.NO_INDICATOR:
         return lang("Opfølgningen skriver »{quote}«, men ikke, om målet er nået.", quote=answer.quote)
     if answer.reason is not Reason.NO_FOLLOW_UP:
         return sentence(answer.computed, goal, catalogue, lang)

@@ -179,7 +179,7 @@ _ROWS = (
         form=("parts", "at_least"), fit=towards(Direction.NEUTRAL), faults=_composite_faults, measured=False,
     ),
     replace(
-        LEVEL, id="qualitative", name=lambda lang: lang("kvalitativt: kun en person kan vurdere det"),
+        LEVEL, id="qualitative", name=lambda lang: lang("kvalitativt: fulgt i ord, ikke målt"),
         words=target_words.qualitative_in_words, judge=verdict.judge_qualitative, sentence=sentences.of_qualitative,
         fit=towards(Direction.NEUTRAL), measured=False, by_person=True,
     ),

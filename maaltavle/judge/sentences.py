@@ -195,13 +195,13 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
             return lang("det er ikke oplyst, hvilket niveau der skal fastholdes")
         case Reason.NO_BASELINE if is_period(goal.target.baseline_period):
             when = period_in_words(goal.target.baseline_period, lang)
-            return lang("der er ikke tal for udgangspunktet {when}", when=when)
+            return lang("der er ikke opgjort tal for udgangspunktet {when}", when=when)
         case Reason.NO_BASELINE if rule.start != "needed":
             return _unconfirmed(verdict, goal, catalogue, lang)
         case Reason.NO_DEADLINE:
-            return lang("målet er ikke nået endnu, men det har ingen frist")
+            return lang("målet er ikke nået, og det har ingen frist")
         case Reason.SINGLE_POINT if end_of(goal.target) is None and verdict.gap is not None:
-            return lang("målet er ikke nået endnu, men det har ingen frist")
+            return lang("målet er ikke nået, og det har ingen frist")
     return reason_in_sentence(verdict.reason or Reason.NO_INDICATOR, lang)
 
 
@@ -218,10 +218,10 @@ def _is_at_its_start(verdict: Verdict) -> bool:
 def _nothing_newer(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     if rule_of(goal.target).compares or verdict.compared is None:
         when = period_in_words(goal.target.baseline_period, lang)
-        return lang("der er endnu ikke tal efter udgangspunktet {when}", when=when)
+        return lang("der er ikke opgjort tal efter udgangspunktet {when}", when=when)
     start = lang.interval(verdict.compared, catalogue.units[verdict.actual_unit])
     when = period_in_words(verdict.compared_period, lang)
-    return lang("der er endnu ikke tal efter udgangspunktet, {start}", start=f"{start} {when}")
+    return lang("der er ikke opgjort tal efter udgangspunktet, {start}", start=f"{start} {when}")
 
 
 def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
@@ -245,11 +245,26 @@ def _unconfirmed(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
 
 
 def _no_data(verdict: Verdict, goal: Goal, lang: Language) -> str:
-    if goal.target.period:
-        text = lang("der er endnu ikke tal for {period}", period=lang.period(goal.target.period))
+    """That nothing was counted; "endnu" only while the day lies ahead on which a figure is expected."""
+    period = lang.period(goal.target.period) if goal.target.period else ""
+    if _is_ahead(verdict):
+        text = (
+            lang("der er endnu ikke opgjort tal for {period}", period=period)
+            if period
+            else lang("der er endnu ikke opgjort tal for målet")
+        )
     else:
-        text = lang("der er endnu ikke tal")
+        text = lang("der er ikke opgjort tal for {period}", period=period) if period else _uncounted(lang)
     return text + _expected(verdict, lang)
+
+
+def _uncounted(lang: Language) -> str:
+    return reason_in_sentence(Reason.NO_INDICATOR, lang)
+
+
+def _is_ahead(verdict: Verdict) -> bool:
+    """Whether the figure that is expected can still come in its time."""
+    return is_period(verdict.expected) and parse_period(verdict.expected).end >= verdict.as_of
 
 
 def _forecast_only(verdict: Verdict, lang: Language) -> str:
@@ -263,7 +278,8 @@ def _forecast_only(verdict: Verdict, lang: Language) -> str:
 def _expected(verdict: Verdict, lang: Language) -> str:
     if not verdict.expected:
         return ""
-    return " " + lang("(ventet {when})", when=period_in_words(verdict.expected, lang))
+    when = period_in_words(verdict.expected, lang)
+    return " " + (lang("(ventet {when})", when=when) if _is_ahead(verdict) else lang("(var ventet {when})", when=when))
 
 
 def _passed(verdict: Verdict, goal: Goal, lang: Language) -> str:
@@ -319,7 +335,7 @@ def _unknown_milestone(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang:
     if date and verdict.told:
         text = lang("fristen {date} lå forude ved opfølgningen, som ikke siger, om det er sket", date=date)
     elif date:
-        text = lang("dokumenterne siger endnu ikke noget om det, og fristen er {date}", date=date)
+        text = lang("der er ikke fulgt op på målet, og fristen er {date}", date=date)
     else:
         text = lang("dokumenterne siger ikke, om det er sket, og målet har ingen frist")
     return _headed(verdict, text + _expected(verdict, lang), lang)
@@ -331,17 +347,17 @@ def _passed_unknown(verdict: Verdict, date: str, lang: Language) -> str:
         begun = lang("Arbejdet var begyndt, og det er ikke oplyst, om det er afsluttet.")
         return lang("Fristen {date} er passeret.", date=date) + " " + begun
     if verdict.told:
-        return lang("Fristen {date} er passeret, og opfølgningens ord siger ikke, om det er sket.", date=date)
+        return lang("Fristen {date} er passeret, og opfølgningen siger ikke, om det er sket.", date=date)
     return lang("Fristen {date} er passeret, og dokumenterne siger ikke, om det er sket.", date=date)
 
 
 def of_qualitative(verdict: Verdict, _goal: Goal, _catalogue: Catalogue, lang: Language) -> str:
-    """That only a person can say."""
+    """That it cannot be measured."""
     if verdict.outcome is Outcome.DROPPED:
         return _dropped(verdict, lang)
     if verdict.outcome is Outcome.IN_PROGRESS:
-        return _headed(verdict, lang("arbejdet er begyndt, og kun en person kan vurdere, hvordan det går"), lang)
-    return lang("Kvalitativt mål: kun en person kan vurdere det.")
+        return _headed(verdict, lang("arbejdet er begyndt; målet er ikke målbart"), lang)
+    return lang("Målet er ikke målbart.")
 
 
 def of_composite(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:

@@ -27,7 +27,8 @@ def _of_latest(write: Writer) -> Iterator[str]:
     if figure.value is not None and not figure.value.exact and not figure.value.as_written:
         yield lang("Det nøjagtige tal er ikke oplyst")
     how = kind_as_caveat(figure.kind, lang)
-    if how:
+    derived = figure.kind is Kind.DERIVED_IN_TEXT and write.behind.indicator.kind_of_chart == "change"
+    if how and not derived:  # a change is always reckoned
         yield how
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import Event, Indicator, Observation, StatedTrend
+from maaltavle.model import Event, Indicator, Observation, State, StatedTrend
 from maaltavle.remarks.behind import Behind, behind
 from maaltavle.remarks.caveats import caveats
 from maaltavle.remarks.compared import against, message_against, span_against
@@ -94,10 +94,15 @@ def _notes(write: Writer) -> list[Sentence]:
     ):
         texts.append(write.lang("Fortegn: {words}", words=write.lang.say(write.behind.indicator.sign_note)))
     texts += [
-        write.lang.say(write.behind.indicator.note),
-        write.lang.say(write.behind.indicator.announced) if write.behind.latest is None else "",
+        write.lang.say(indicator.note) if not write.behind.part_words else "",  # of the whole table, not of one part
+        write.lang.say(indicator.announced) if write.behind.latest is None and not _said_why(write) else "",
     ]
     return [sentence("note", text) for text in texts if text]
+
+
+def _said_why(write: Writer) -> bool:
+    """Whether a document has said why there are no figures."""
+    return any(event.state in (State.SYSTEM_CHANGE, State.DISCONTINUED) for event in write.behind.events)
 
 
 def _sign_said(write: Writer) -> bool:

@@ -36,7 +36,9 @@ def _words(write: Writer, one: StatedTrend) -> Iterator[str]:
     elif one.direction in ("risen", "fallen"):
         yield _moved(write, one, span)
     elif one.direction == "risen_then_falling":
-        yield write.lang("Efter en stigning er tallet begyndt at falde igen")
+        lang = write.lang
+        yield (lang("Efter en stigning er antallet begyndt at falde igen") if write.countable
+               else lang("Efter en stigning er tallet begyndt at falde igen"))  # fmt: skip
 
 
 def _compared(write: Writer, one: StatedTrend, span: Period) -> Iterator[str]:
@@ -51,8 +53,10 @@ def _compared(write: Writer, one: StatedTrend, span: Period) -> Iterator[str]:
 def _when(write: Writer, one: StatedTrend, span: Period) -> str:
     lang = write.lang
     ends = {"first": lang.period(span.first.id), "last": lang.period(span.last.id)}
-    if "seneste" in one.span:
-        return lang("i {first} og {last}", **ends)
+    if "to seneste måneder" in one.span:
+        return lang("de to seneste måneder")
+    if "hele perioden" in one.span:
+        return lang("i hele perioden fra {first} til {last}", **ends)
     return lang("siden {first}", **ends) if one.span.startswith("siden") else lang("fra {first} til {last}", **ends)
 
 
@@ -61,8 +65,14 @@ def _moved(write: Writer, one: StatedTrend, span: Period) -> str:
     lang, rose = write.lang, one.direction == "risen"
     if "sidste år" in one.span:
         then = write.year_before(span.first.id)
-        more, less = lang("Tallet er højere end {then}", then=then), lang("Tallet er lavere end {then}", then=then)
-        return more if rose else less
+        if write.countable:
+            more, less = lang("Antallet er højere end {then}"), lang("Antallet er lavere end {then}")
+        else:
+            more, less = lang("Tallet er højere end {then}"), lang("Tallet er lavere end {then}")
+        return (more if rose else less).format(then=then)
     ends = {"first": lang.period(span.first.id), "last": lang.period(span.last.id)}
-    more, less = lang("Tallet er steget fra {first} til {last}"), lang("Tallet er faldet fra {first} til {last}")
-    return (more if rose else less).format(**ends)
+    if write.countable:
+        more = lang("Antallet er steget fra {first} til {last}", **ends)
+        return more if rose else lang("Antallet er faldet fra {first} til {last}", **ends)
+    more = lang("Tallet er steget fra {first} til {last}", **ends)
+    return more if rose else lang("Tallet er faldet fra {first} til {last}", **ends)

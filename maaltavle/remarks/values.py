@@ -22,6 +22,8 @@ def latest(write: Writer) -> list[Sentence]:
 
 def _level(write: Writer, figure: Observation) -> str:
     area, number = write.area(figure.area), _when(write, write.figure(figure), figure.period)
+    if area and write.countable and write.unit_name and not write.ranked:
+        return _when(write, write.lang("der var {n} i {area}", n=write.figure(figure), area=area), figure.period)
     if not area:
         return write.lang("tallet var {n}", n=number)
     if write.ranked and write.behind.part_words:  # the place is that of a proposal, not of the area
@@ -30,8 +32,6 @@ def _level(write: Writer, figure: Observation) -> str:
         return write.lang("{area} lå som {n}", area=area, n=number)
     if write.behind.unit.dimension == "share":
         return write.lang("{area} lå på {n}", area=area, n=number)
-    if write.countable and write.unit_name:
-        return write.lang("{area} havde {n}", area=area, n=number)
     return write.lang("tallet for {area} var {n}", area=area, n=number)
 
 
@@ -65,13 +65,15 @@ def _when(write: Writer, text: str, period: str) -> str:
 
 def plans(write: Writer) -> list[Sentence]:
     """`Budgettet for 2019 er 3.406 fuldtidspersoner.` What is planned is never mixed with what was measured."""
+    both = _budget_and_forecast(write)
+    if both:
+        text = write.lang("{budget}, og der forventes {n}", budget=_plan(write, both[0]), n=write.bare(both[1]))
+        return [sentence("plan", text if write.behind.latest else f"{write.heading}: {text}")]
     said = []
     for number, figure in enumerate(write.behind.plans):
         text = _plan(write, figure)
         named = write.behind.latest is None and not number
         said.append(sentence("plan", f"{write.heading}: {text}" if named else text))
-        beside = _beside_budget(write, figure)
-        said += [sentence("plan", beside)] if beside else []
     return said
 
 
@@ -84,13 +86,12 @@ def _plan(write: Writer, figure: Observation) -> str:
     return planned_in_words(figure.kind, number, period, lang)
 
 
-def _beside_budget(write: Writer, figure: Observation) -> str:
-    """Whether a forecast lies over or under the budget of the same period; no number, the printed ones stand there."""
-    found = _forecast_side(write, figure)
-    lang = write.lang
-    if found is None:
-        return ""
-    return (lang("Det er som budgettet"), lang("Det er over budgettet"), lang("Det er under budgettet"))[found]
+def _budget_and_forecast(write: Writer) -> tuple[Observation, Observation] | None:
+    """The budget and the one forecast that is held against it, where nothing else is planned."""
+    forecasts = [figure for figure in write.behind.plans if figure.kind is Kind.FORECAST]
+    if len(write.behind.plans) != 2 or len(forecasts) != 1 or _forecast_side(write, forecasts[0]) is None:
+        return None
+    return next(figure for figure in write.behind.plans if figure.kind is Kind.BUDGET), forecasts[0]
 
 
 def _forecast_side(write: Writer, figure: Observation) -> int | None:

@@ -79,8 +79,10 @@ class Writer:
 
     @property
     def heading(self) -> str:
-        """The indicator's name, with its part where it has several."""
+        """The indicator's name, with its part where it has several; the part alone where the unit says the rest."""
         name = self.named(self.behind.indicator)
+        if self._part and self.unit_name and name.casefold().startswith(self.unit_name.casefold()):
+            return plain(self._part)
         return plain(f"{name}, {self._part}" if self._part else name)
 
     @property

@@ -116,7 +116,7 @@ def marker_in_sentence(what: str, marker: Marker, lang: Language) -> str:
         Marker.WITHHELD: lang("{what} dækker for få personer til at kunne vises"),
         Marker.NOT_RELEVANT: lang("{what} er ikke relevant"),
         Marker.DISCONTINUED: lang("{what} opgøres ikke længere"),
-        Marker.PENDING: lang("{what} er endnu ikke kommet"),
+        Marker.PENDING: lang("{what} er ikke kommet"),
     }[marker].format(what=what)
 
 

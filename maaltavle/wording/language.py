@@ -138,6 +138,8 @@ class Language:
         text = self.signed(value, decimals) if sign else self.number(value, decimals)
         if unit.dimension == "rank":
             return self("nr. {n}", n=text)
+        if unit.dimension == "nummer_i_raekken":
+            return self("{name} nr. {n}", name=self.say(unit.name), n=text)
         name = self.beside(unit)
         return f"{text}{NO_BREAK}{name}" if name else text
 

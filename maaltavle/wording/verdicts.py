@@ -50,7 +50,7 @@ def reason_in_words(reason: Reason, lang: Language) -> str:
     """`udgangspunkt mangler`, `kun grænse kendt` … in lower case."""
     return {
         Reason.NO_FOLLOW_UP: lang("ingen opfølgning"),
-        Reason.NO_DATA_YET: lang("tal mangler endnu"),
+        Reason.NO_DATA_YET: lang("tal mangler"),
         Reason.DISCONTINUED: lang("opgøres ikke længere"),
         Reason.SYSTEM_CHANGE: lang("nyt fagsystem"),
         Reason.SERIES_BREAK: lang("databrud"),
@@ -75,12 +75,12 @@ def reason_in_sentence(reason: Reason, lang: Language) -> str:
         Reason.SERIES_BREAK: lang("opgørelsen er ændret, så tallene ikke kan sammenlignes"),
         Reason.PROXY: lang("tallet måler noget andet end målet"),
         Reason.WIDER_SCOPE: lang("tallet er afgrænset anderledes end målet"),
-        Reason.NO_BASELINE: lang("det er ikke oplyst, hvad ændringen skal regnes fra"),
+        Reason.NO_BASELINE: lang("udgangspunktet er ikke oplyst"),
         Reason.BOUND: lang("kun en grænse er kendt"),
         Reason.INCOMPLETE_PARTS: lang("ikke alle dele er talt op"),
         Reason.SUPPRESSED: lang("tallet dækker for få personer til at kunne vises"),
-        Reason.NO_INDICATOR: lang("der er intet tal, som måler målet"),
-        Reason.SINGLE_POINT: lang("der er kun ét tal, så udviklingen kan ikke ses"),
+        Reason.NO_INDICATOR: lang("der er ikke opgjort tal for målet"),
+        Reason.SINGLE_POINT: lang("der er kun ét tal"),
         Reason.NO_DEADLINE: lang("målet har ingen frist"),
     }[reason]
 

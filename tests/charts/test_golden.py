@@ -222,7 +222,7 @@ def test_plotly_takes_the_figure_as_it_is(build: Callable[[], Chart]):
         (slope, "Ledige, Herning: 1,554 persons in November 2014, 1,518 persons in November 2015. "
                 "Change from November 2014 to November 2015: −36 persons (−2.3 %)."),
         (single_change, "Fald i udgående fysisk post, Herning: 69 % from 2012 to 2014. Target: a fall of 80 %."),
-        (empty, "Henvist til andre programmer: no figures yet. Mål: mindst 20 virksomheder."),
+        (empty, "Henvist til andre programmer: figures are missing. Mål: mindst 20 virksomheder."),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )  # fmt: skip

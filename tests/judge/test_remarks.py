@@ -98,11 +98,11 @@ SAID = table(
     """
     what                            | indicator | figures                                                   | sentence
     a share                         | Andel     | 2019M03 3.4                                               | Andel: Herning lå på 3,4 % i marts 2019.
-    people                          | Ydelse    | 2019M03 3693                                              | Ydelse: Herning havde 3.693 personer i marts 2019.
+    people                          | Ydelse    | 2019M03 3693                                              | Ydelse: der var 3.693 personer i Herning i marts 2019.
     money                           | Tilskud   | 2018 1.5                                                  | Tilskud: tallet for Herning var 1,5 mio. kr. i 2018.
     a place                         | Plads     | 2019-04-30 21                                             | Plads: Herning lå som nr. 21 pr. 30. april 2019.
-    a bound                         | Elever    | 2015 >=2500                                               | Elever: Herning havde mindst 2.500 studerende i 2015.
-    a range                         | Elever    | 2015 8..10                                                | Elever: Herning havde mellem 8 og 10 studerende i 2015.
+    a bound                         | Elever    | 2015 >=2500                                               | Elever: der var mindst 2.500 studerende i Herning i 2015.
+    a range                         | Elever    | 2015 8..10                                                | Elever: der var mellem 8 og 10 studerende i Herning i 2015.
     no more exact than known        | Elever    | 2015 8..10                                                | Det nøjagtige tal er ikke oplyst.
     more decimals than usual        | Andel     | 2018 30.56                                                | Andel: Herning lå på 30,56 % i 2018.
     a change by its word            | Færre breve | 2018M03/2019M03 derived_in_text 46                      | Færre breve, Herning: 46 færre breve fra marts 2018 til marts 2019.
@@ -126,19 +126,19 @@ SAID = table(
     the gap is said                 | Elever    | 2012 100; 2014 110; 2015 115                              | Tal for 2013 mangler.
     the year before, too            | Elever    | 2013 100; 2014 110; 2015 115                              | I forhold til 2014 (110) er der 5 flere studerende, en stigning på 4,5 %.
     places do not rise              | Plads     | 2014 3; 2015 1                                            | Placeringen gik fra nr. 3 i 2014 til nr. 1 i 2015.
-    a budget is no figure           | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Budgettet for 2019 er 2,0 mio. kr.
-    a forecast is named as one      | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Forventningen for 2019 er 2,2 mio. kr.
-    a forecast beside the budget    | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Det er over budgettet.
+    a budget is no figure           | Tilskud   | 2018 1.5; 2019 budget 2                                   | Budgettet for 2019 er 2,0 mio. kr.
+    a forecast is named as one      | Tilskud   | 2018 1.5; 2019 forecast 2.2                               | Forventningen for 2019 er 2,2 mio. kr.
+    a forecast beside the budget    | Tilskud   | 2018 1.5; 2019 budget 2; 2019 forecast 2.2                | Budgettet for 2019 er 2,0 mio. kr., og der forventes 2,2 mio. kr.
     a plan alone carries the name   | Elever    | 2019 planned 4                                            | Elever: det planlagte tal for 2019 er 4 studerende.
     preliminary                     | Andel     | 2019M03 preliminary 3.4                                   | Tallet er foreløbigt.
     the other is preliminary        | Andel     | 2019M03 3.4; 2019M03 @country preliminary 3.9             | Foreløbige tal: hele landet.
-    approximate                     | Elever    | 2015 ca 70                                                | Elever: Herning havde ca. 70 studerende i 2015.
+    approximate                     | Elever    | 2015 ca 70                                                | Elever: der var ca. 70 studerende i Herning i 2015.
     no longer counted               | Andel     | 2019M03 3.4; 2019M04 discontinued                         | Tallet for april 2019 opgøres ikke længere.
     withheld                        | Ydelse    | 2019M03 withheld                                          | Ydelse: tallet for marts 2019 dækker for få personer til at kunne vises.
     withheld between others         | Ydelse    | 2012 9; 2013 withheld; 2014 7; 2015 12                    | Tallet for 2013 dækker for få personer til at kunne vises.
     withheld more than once         | Ydelse    | 2012 9; 2013 withheld; 2014 withheld; 2015 12             | Tallet for 2013 og 2014 dækker for få personer til at kunne vises.
     two sources                     | Elever    | 2015 70; 2015 75                                          | Kilderne har forskellige tal for det samme: 70 studerende og 75 studerende.
-    tomorrow's figure is not today's| Elever    | 2018 70; 2020 75                                          | Elever: Herning havde 70 studerende i 2018.
+    tomorrow's figure is not today's| Elever    | 2018 70; 2020 75                                          | Elever: der var 70 studerende i Herning i 2018.
     """  # noqa: E501 - one row, one case
 )
 
@@ -240,7 +240,7 @@ def test_the_part_is_named_where_there_are_several() -> None:
     """Without what all parts share; and without a part asked for, the total is taken or nothing."""
     text = "2015 [type=fleks; pris=2019-pl] 7; 2015 [type=i alt; pris=2019-pl] 9"
     one = drafted(text, "Ydelse", breakdown="type=fleks; pris=2019-pl")
-    assert one.sentences[0].text.startswith("Ydelse, fleks: Herning havde 7")
+    assert one.sentences[0].text.startswith("Ydelse, fleks: der var 7")
     assert drafted(text.replace("; pris=2019-pl", ""), "Ydelse").breakdown == "type=i alt"
     assert drafted("2015 [type=fleks] 7; 2015 [type=andet] 9", "Ydelse") is None
 

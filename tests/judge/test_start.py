@@ -160,9 +160,9 @@ SAID = [
      "Cannot be assessed: the figures have come no closer to the target (from 5 % in 2014 to 5 % in 2015), and the "
      "baseline has not been confirmed; the target is at most 3 % in 2020."),
     (started(AT_LEAST, "120 in 2015"), YEARS,
-     "Kan ikke vurderes: der er endnu ikke tal efter udgangspunktet, 120 arbejdspladser i 2015 (ventet i 2016); målet "
-     "er mindst 200 i 2020.",
-     "Cannot be assessed: there are no figures after the baseline yet, 120 jobs in 2015 (expected in 2016); the target "
+     "Kan ikke vurderes: der er ikke opgjort tal efter udgangspunktet, 120 arbejdspladser i 2015 (var ventet i 2016); "
+     "målet er mindst 200 i 2020.",
+     "Cannot be assessed: there are no figures after the baseline, 120 jobs in 2015 (was expected in 2016); the target "
      "is at least 200 in 2020."),
     (started(AT_LEAST, "120 in 2015"), f"{YEARS}; 2016: 136",
      "På vej: 136 arbejdspladser i 2016 mod 120 arbejdspladser i 2015, målet er mindst 200 i 2020 (64 for få); tempoet "
@@ -170,8 +170,8 @@ SAID = [
      "On track: 136 jobs in 2016 against 120 jobs in 2015, the target is at least 200 in 2020 (64 too few); the pace "
      "is 100 % of what is needed."),
     (started(AT_LEAST, "2011"), YEARS,
-     "Kan ikke vurderes: der er ikke tal for udgangspunktet i 2011 (120 arbejdspladser i 2015); målet er mindst 200 i "
-     "2020.",
+     "Kan ikke vurderes: der er ikke opgjort tal for udgangspunktet i 2011 (120 arbejdspladser i 2015); målet er "
+     "mindst 200 i 2020.",
      "Cannot be assessed: there are no figures for the baseline in 2011 (120 jobs in 2015); the target is at least 200 "
      "in 2020."),
     (BELOW, "2014: 5; 2014 @country: 4; 2015: 4.8; 2015 @country: 4",

@@ -27,7 +27,7 @@ def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: L
 def sign_of(outcome: Outcome | None, lang: Language) -> dict[str, str]:
     """An outcome as templates print it: its id, sign and word. None is a goal that only a person can assess."""
     if outcome is None:
-        return {"outcome": "qualitative", "glyph": "¶", "word": lang("kvalitativt")}
+        return {"outcome": "qualitative", "glyph": "–", "word": lang("ikke målbart")}
     return {"outcome": outcome.value, "glyph": SIGNS[outcome], "word": outcome_in_words(outcome, lang)}
 
 

@@ -100,7 +100,7 @@ def _cells(row: Row, board: Board, stands: Mapping[Place, FollowUp], lang: Langu
     said = {column: stands.get((goal.ref, column)) for column in COLUMNS}
     texts = {column: text.text if text and text.text.strip() else "" for column, text in said.items()}
     outcome = said["status"].outcome if said["status"] else None
-    answer = lang("kvalitativt") if row.qualitative else outcome_in_words(verdict.outcome, lang)
+    answer = lang("ikke målbart") if row.qualitative else outcome_in_words(verdict.outcome, lang)
     exported = [fingerprint(texts[c], outcome if c == "status" else None) for c in COLUMNS]
     return [
         goal.ref,
