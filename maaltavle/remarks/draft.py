@@ -6,7 +6,7 @@ planned, and what must be known with it (rules, section 5). "I hele perioden" st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +59,7 @@ def draft(
     said = [*shown, *told(write, shown), *plans(write), *caveats(write)]
     if not said:
         return None
-    return Draft((*said, *_notes(write)), found.part, _period(found))
+    return Draft((*said, *_notes(write, {one.kind for one in said})), found.part, _period(found))
 
 
 def message(
@@ -83,8 +83,13 @@ def _line(text: str) -> Sentence:
     return Sentence("message", ((text[:1].upper() + text[1:], ()),))
 
 
-def _notes(write: Writer) -> list[Sentence]:
-    """The indicator's own words: what + and − mean, what was announced, what must not be compared."""
+def _notes(write: Writer, said: Set[str]) -> list[Sentence]:
+    """The indicator's own words: what + and − mean, what was announced, what must not be compared.
+
+    A note of the whole table is none of one part; beside a comparison with others or a course that a document tells, it
+    stands on the page and the screen, and the remark does without.
+    """
+    alone = not write.behind.part_words and not said & {"comparison", "told"}
     indicator = write.behind.indicator
     texts = []
     if (
@@ -94,7 +99,7 @@ def _notes(write: Writer) -> list[Sentence]:
     ):
         texts.append(write.lang("Fortegn: {words}", words=write.lang.say(write.behind.indicator.sign_note)))
     texts += [
-        write.lang.say(indicator.note) if not write.behind.part_words else "",  # of the whole table, not of one part
+        write.lang.say(indicator.note) if alone else "",
         write.lang.say(indicator.announced) if write.behind.latest is None and not _said_why(write) else "",
     ]
     return [sentence("note", text) for text in texts if text]
