@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.message import Words
+from maaltavle.message import SOURCE, Words
+from maaltavle.spelling.breakdowns import is_whole
 from maaltavle.wording.language import Language
 
 _LAST = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
@@ -32,6 +33,14 @@ def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:
     return name[:1].lower() + name[1:] if area.level == "country" and name.startswith(("Hele", "The", "All")) else name
 
 
+_UNSTATED = "ikke oplyst"  # what the catalogue and the figures hold where no document names who counted
+
+
+def body_in_words(body: str, lang: Language) -> str:
+    """Who counted; "" where there is no such word at all."""
+    return lang("ikke oplyst") if body == _UNSTATED else body
+
+
 PRICES = "prisniveau"  # a part of a breakdown that says in which year's prices and wages an amount is
 
 
@@ -41,11 +50,14 @@ def part_in_words(part: str, lang: Language) -> str:
     The level of prices and wages belongs to the unit: a table says it once, a sentence not at all.
     """
     pieces = [piece for piece in part.split("; ") if not piece.startswith(f"{PRICES}=")]
-    return ", ".join(map(_piece_in_words, pieces)) if part else lang("samlet")
+    return ", ".join(_piece_in_words(piece, lang) for piece in pieces) if part else lang("samlet")
 
 
-def _piece_in_words(piece: str) -> str:
+def _piece_in_words(piece: str, lang: Language) -> str:
+    """The value as its source has it; a total, which every source calls something else, in the words of the reader."""
     name, _, value = piece.rpartition("=")
+    if lang.code != SOURCE and is_whole(piece):
+        return lang("i alt")
     return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
 
 

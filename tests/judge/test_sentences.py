@@ -146,8 +146,7 @@ CASES = [
     (
         target("minimum", low=35, unit="virksomheder"),
         {"figures": "2015: 27", "name": "companies"},
-        "Kan ikke vurderes: målet er ikke nået, og det har ingen frist (27 virksomheder i 2015);"
-        " målet var mindst 35.",
+        "Kan ikke vurderes: målet er ikke nået, og det har ingen frist (27 virksomheder i 2015); målet var mindst 35.",
     ),
     (
         target("minimum", low=200, unit="arbejdspladser", period="2015"),

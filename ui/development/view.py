@@ -16,7 +16,7 @@ from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observatio
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.names import alphabetical, name_of, part_in_words
+from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.frame.ways import goal_page, row_link
@@ -235,7 +235,9 @@ def figure_table(development: Development) -> SimpleNamespace:
         document = ", ".join(filter(None, (names.documents[seen.document].short, seen.where)))
         version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
         kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
-        rows.append((lang.period(seen.period), area, value, kind, seen.source_body, document, seen.note))
+        rows.append(
+            (lang.period(seen.period), area, value, kind, body_in_words(seen.source_body, lang), document, seen.note)
+        )
     columns = [
         lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"), lang("Kilde"), lang("Dokument"), lang("Bemærkning")
     ]  # fmt: skip
@@ -307,7 +309,7 @@ def _definition(page: Page, indicator: Indicator) -> list[tuple[str, str]]:
         (lang("Enhed"), name_of(unit, lang) or lang("antal")),
         (lang("Retning"), good),
         (lang("Fortegn"), lang.say(indicator.sign_note)),
-        (lang("Kilde"), indicator.source_body),
+        (lang("Kilde"), body_in_words(indicator.source_body, lang)),
         (lang("Bemærkning"), lang.say(indicator.note)),
         (lang("Næste tal"), lang.period(indicator.next_period) if indicator.next_period else lang("ikke varslet")),
     ]

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from maaltavle.followup.remarks import SOURCE as REMARKS
 from maaltavle.followup.storing import GOALS, TEXTS
+from maaltavle.message import NO_WORDS
 from maaltavle.model import Load
 from maaltavle.store import replaced_by
 from maaltavle.store.notes import confirmed_in, file_of
@@ -36,9 +37,10 @@ def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: 
         time=moment_in_words(load.at, lang),
         action=action_in_words(load, lang),
         source="" if load.undoes or load.redates else source_in_words(page, load),
+        danish=load.source in page.board.catalogue.documents,  # a title is in the language of its document
         known="" if load.undoes else lang("kendt fra {day}", day=lang.date(load.known_from)),
         redate=page.link("historik", **{DATED: load.number}) if can_be_redated(load) else "",
-        note=_note(load, lang),
+        note=_note(page, load),
         rows="" if load.undoes else lang.number(load.rows),
         person=load.person,
         undone=lang("fortrudt af indlæsning {number}", number=undo.number) if undo else taken_over,
@@ -55,10 +57,12 @@ def source_in_words(page: Page, load: Load) -> str:
     return title if load.action == "build" or not load.note else f"{file_of(load.note)} · {title}"
 
 
-def _note(load: Load, lang: Language) -> str:
+def _note(page: Page, load: Load) -> str:
     """Why a document is known from its day; of a file what somebody confirmed of it."""
-    if load.action == "build":
-        return load.note
+    lang, document = page.lang, page.board.catalogue.documents.get(load.source)
+    if load.action == "build":  # the note of a load is in the language of the documents
+        basis = document.known_from_basis if document else NO_WORDS
+        return lang.say(basis) if load.note == basis["da"] else load.note
     agreed = confirmed_in(load.note)
     return lang("Bekræftet: {words}", words=agreed) if agreed else ""
 

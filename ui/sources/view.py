@@ -11,7 +11,7 @@ from maaltavle.model import Direction, Indicator, Observation, without_targets
 from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import alphabetical, name_of, part_in_words
+from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words
 from maaltavle.wording.verdicts import outcome_in_words
 from maaltavle.written import SHEET
 from ui.frame.choices import indicator_ids, own_area, parts
@@ -58,7 +58,7 @@ def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
         definition=lang.say(indicator.definition),
         unit=name_of(names.units[indicator.unit], lang) or lang("antal"),
         good=good,
-        source=indicator.source_body or lang("ikke oplyst"),
+        source=body_in_words(indicator.source_body, lang) or lang("ikke oplyst"),
         latest=", ".join(filter(None, (_value(page, latest), lang.period(latest.period), whose)))
         if latest
         else lang("intet tal"),
