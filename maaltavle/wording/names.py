@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.message import SOURCE, Words
-from maaltavle.spelling.breakdowns import is_whole
+from maaltavle.message import Words
 from maaltavle.wording.language import Language
 
 _LAST = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
@@ -54,10 +53,11 @@ def part_in_words(part: str, lang: Language) -> str:
 
 
 def _piece_in_words(piece: str, lang: Language) -> str:
-    """The value as its source has it; a total, which every source calls something else, in the words of the reader."""
+    """The value as its source has it; what divides nothing in the words of the reader."""
     name, _, value = piece.rpartition("=")
-    if lang.code != SOURCE and is_whole(piece):
-        return lang("i alt")
+    whole = {"i alt": lang("i alt"), "alle": lang("alle")}.get(value.casefold())
+    if whole:
+        return whole[:1].upper() + whole[1:] if value[:1].isupper() else whole
     return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
 
 
