@@ -105,13 +105,16 @@ _SAID = {
     ),
     "step": "document, point_no INTEGER, at, state, what_da, what_en, quote",
 }
-# Tables that came beside columns of a version in ADDED; `responsible`: who answers for a goal, in a load of its own.
-# `committee`: of a council, as people add it; `matter`: what a meeting left open, until it is closed.
+# Tables that a version makes, never changed once a store of it is in use: what comes later is a version of its own.
+# `responsible`: who answers for a goal, in a load of its own. `committee`: of a council, as people add it. `matter`:
+# what a meeting left open, until it is closed.
 _LATER = {
     5: {
         "responsible": "goal, who, note",
         **_SAID,
         "committee": "id, name_da, name_en, short, municipality",
+    },
+    6: {
         "matter": "ref, meeting, point_no INTEGER, kind, text, who, due DATE?, closed BOOLEAN, note, person",
     },
 }

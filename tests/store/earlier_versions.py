@@ -101,28 +101,36 @@ VERSION_4 = (
     VERSION_3[1].replace("undoes, note)", "undoes, note, form)").replace("NULL, '')", "NULL, '', 4)"),
     *VERSION_3[2:],
 )
-# Version 5 has what words say where they name no outcome, who coded them, who answers for a goal, what is left open.
-CONTENT_5 = "87a6be5d360febcf02058c1e7cc31aee5690f9954d263b467cb2e7fba73090bc"
+# Version 5 has what words say where they name no outcome, who coded them, and who answers for a goal.
+CONTENT_5 = "30ab026d50d492c8c202ad41549c03fab98082ce03af894c55eba907c9e3ee8c"
 VERSION_5 = (
     VERSION_4[0],
-    VERSION_4[1].replace("', 8, '", "', 10, '").replace(CONTENT_3, CONTENT_5).replace("NULL, '', 4)", "NULL, '', 5)"),
+    VERSION_4[1].replace("', 8, '", "', 9, '").replace(CONTENT_3, CONTENT_5).replace("NULL, '', 4)", "NULL, '', 5)"),
     *VERSION_4[2:],
     """
     INSERT INTO responsible (load_no, ordinal, goal, who, note) VALUES (1, 1, 'G1', 'Anna', '')
     """,
+)
+# Version 6 has what a meeting left open.
+CONTENT_6 = "87a6be5d360febcf02058c1e7cc31aee5690f9954d263b467cb2e7fba73090bc"
+VERSION_6 = (
+    VERSION_5[0],
+    VERSION_5[1].replace("', 9, '", "', 10, '").replace(CONTENT_5, CONTENT_6).replace("NULL, '', 5)", "NULL, '', 6)"),
+    *VERSION_5[2:],
     """
     INSERT INTO matter (load_no, ordinal, ref, meeting, point_no, kind, text, who, due, closed, note, person)
     VALUES (1, 1, 'oeu-2015-02-01-7-1', 'oeu-2015-02-01', 7, 'question', 'Hvornår er der tal?', 'Anna',
             DATE '2015-03-01', false, '', 'Anna')
     """,
 )
-ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5}
+ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5, 6: VERSION_6}
 LEDGERS = {
     1: LEDGER,
     2: LEDGER | {"rows": 2, "content": CONTENT_2},
     3: LEDGER | {"rows": 8, "content": CONTENT_3},
     4: LEDGER | {"rows": 8, "content": CONTENT_3, "replaces": None, "stands_from": None, "form": 4},
-    5: LEDGER | {"rows": 10, "content": CONTENT_5, "replaces": None, "stands_from": None, "form": 5},
+    5: LEDGER | {"rows": 9, "content": CONTENT_5, "replaces": None, "stands_from": None, "form": 5},
+    6: LEDGER | {"rows": 10, "content": CONTENT_6, "replaces": None, "stands_from": None, "form": 6},
 }
 
 
