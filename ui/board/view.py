@@ -38,6 +38,7 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
     return SimpleNamespace(
         title=headline(page, chosen),
         judged=lang("Vurderet pr. {day}", day=lang.date(cards[0].row.verdict.as_of)) if cards else "",
+        starred=any(_starred(card.row) for card in cards),
         forms=form_links(page, chosen, ""),
         n=lang.number(len(cards)),
         all_link=chosen.link(page, vis=""),
@@ -48,6 +49,12 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
         boxes=[box for box in (_bad(page, chosen), _due(page, chosen), _lacking(page, chosen)) if box],
         since=_since(page, chosen) if not chosen.shown else None,
     )
+
+
+def _starred(row: Row) -> bool:
+    """Whether its figure is shown though it decides nothing."""
+    verdict = row.verdict
+    return not row.qualitative and verdict.actual is not None and verdict.outcome is Outcome.NOT_ASSESSABLE
 
 
 def _mine(page: Page, chosen: Selection) -> SimpleNamespace | None:
@@ -138,11 +145,13 @@ def _bad(page: Page, chosen: Selection) -> SimpleNamespace | None:
         view = row_view(page, card)
         numbers = " · ".join(filter(None, (view.value and lang("{figure} mod {target}", figure=view.value,
                                                                target=view.target), view.gap)))  # fmt: skip
-        lines.append(SimpleNamespace(text=view.text, link=view.link, n="", more=numbers, mark=view.mark, danish=True))
+        line = SimpleNamespace(text=view.text, link=view.link, n="", more=numbers, mark=view.mark, danish=True)
+        line.quote = "" if numbers else view.said  # why, where no number says it
+        lines.append(line)
     if len(bad) > len(worst):
         more = lang("Se alle {n}", n=lang.number(len(bad)))
         lines.append(_plain(more, chosen.link(page, vis="", orden="vaerst")))
-    return SimpleNamespace(kind="bad", title=lang("Ikke nået eller bagud"), lines=lines)
+    return SimpleNamespace(kind="bad", title=lang("Ikke nået eller bagud, værst først"), lines=lines)
 
 
 def _due(page: Page, chosen: Selection) -> SimpleNamespace | None:
@@ -165,22 +174,27 @@ def _lacking(page: Page, chosen: Selection) -> SimpleNamespace | None:
     """What is missing to answer the rest, and the list to hand out."""
     lang = page.lang
     lacks = [(one, sum(one in card.missing for card in chosen.cards)) for one in Missing]
-    lines = [
-        _counted(lang, n, lang("mangler {list}", list=missing_in_words(one, lang)), chosen.link(page, vis=LACKS[one]))
-        for one, n in lacks
-        if n
-    ]
+    lines = [_counted(lang, n, _lack(one, lang), chosen.link(page, vis=LACKS[one])) for one, n in lacks if n]
     if any(not card.standing.answered for card in chosen.cards):
         lines.append(_plain(lang("Listen til dem, der kan svare"), chosen.link(page, vis="mangler")))
-    return SimpleNamespace(kind="lacking", title=lang("Mangler for at kunne svare"), lines=lines) if lines else None
+    n = sum(bool(card.missing) for card in chosen.cards)
+    title = lang.plural("{n} mål mangler noget for at få svar", "{n} mål mangler noget for at få svar", n)
+    return SimpleNamespace(kind="lacking", title=title, lines=lines) if lines else None
+
+
+def _lack(missing: Missing, lang: Language) -> str:
+    """What is missing, so that who has never met the word knows what to look for."""
+    if missing is Missing.SCOPE:
+        return lang("mangler afgrænsning: hvad der tælles med")
+    return lang("mangler {list}", list=missing_in_words(missing, lang))
 
 
 def _counted(lang: Language, n: int, words: str, link: str) -> SimpleNamespace:
-    return SimpleNamespace(text=words, link=link, n=lang.number(n), more="", mark=None, danish=False)
+    return SimpleNamespace(text=words, link=link, n=lang.number(n), more="", quote="", mark=None, danish=False)
 
 
 def _plain(words: str, link: str) -> SimpleNamespace:
-    return SimpleNamespace(text=words, link=link, n="", more="", mark=None, danish=False)
+    return SimpleNamespace(text=words, link=link, n="", more="", quote="", mark=None, danish=False)
 
 
 def _since(page: Page, chosen: Selection) -> SimpleNamespace | None:
