@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maaltavle.contracts.goal_list import MOST_GOALS
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 from maaltavle.spelling.plain import LONGEST
@@ -242,6 +243,48 @@ OF_PEOPLE = Fault(
     "personer, eller må det gemmes, så bekræft det; før gemmes intet.",
     "warning",
 )
+# Of the list of goals.
+NO_GOAL_HEADER = Fault(
+    "no_goal_header",
+    "målskabelonens overskrifter (mindst Sætning)",
+    "Hent skabelonen igen på siden Mål, og udfyld den uden at ændre overskrifterne.",
+)
+NO_SENTENCE = Fault(
+    "no_sentence",
+    "målets sætning",
+    "Skriv målet ord for ord, som det er besluttet, eller slet rækken, og slip filen igen.",
+)
+NO_GOALS = Fault("no_goals", "et mål i hver række", "Skriv målene i skabelonen, ét i hver række, og slip filen igen.")
+TOO_MANY_GOALS = Fault("too_many_goals", "højst {n} mål i en liste", "Del listen i flere filer.", n=MOST_GOALS)
+SENTENCE_TWICE = Fault(
+    "sentence_twice",
+    "hvert mål én gang",
+    "Slet den ene række, eller skriv, hvad der er forskellen, og slip filen igen.",
+)
+NUMBER_TWICE = Fault(
+    "number_twice",
+    "hvert nummer én gang",
+    "Giv det ene mål et andet nummer, eller lad cellen stå tom, og slip filen igen.",
+)
+NOT_A_DAY = Fault(
+    "not_a_day",
+    "en dato (fx 31-12-2028), eller år og måned",
+    "Skriv fristen som en dato, eller lad cellen stå tom, og slip filen igen.",
+)
+AMBIGUOUS_DAY = Fault(
+    "ambiguous_day",
+    "en dato, der kun kan læses på én måde",
+    "Skriv måneden med bogstaver (1. februar 2028), eller giv cellen formatet dato, og slip filen igen.",
+)
+MERGED_GOALS = Fault(
+    "merged_goals", "én celle til hvert mål", "Ophæv fletningen, så hver række har sit eget mål, og slip filen igen."
+)
+NO_WORDS = Fault(
+    "no_words",
+    "en almindelig tekst",
+    "Cellen er en formel eller en fejlværdi: skriv teksten i stedet, og slip filen igen.",
+)
+WORDS_TOO_LONG = Fault("words_too_long", "en kortere tekst", "Skriv den kortere, og slip filen igen.")
 # Of the workbook of follow-up texts.
 NO_FOLLOWUP_HEADER = Fault(
     "no_followup_header",

@@ -17,6 +17,7 @@ from loaders.layouts import (
     export,
     followup_sheet,
     free_table,
+    goal_list,
     jobindsats,
     json_stat,
     kolada,
@@ -37,7 +38,7 @@ from loaders.recipes.troubled import leavable_of
 from loaders.shapes.account import Counted, account, nothing_read, problem_of
 from loaders.shapes.assembly import Seen, is_unnamed, once
 from loaders.shapes.cell_text import label
-from loaders.shapes.context import Context, Layout, SheetReading
+from loaders.shapes.context import BookLayout, Context, Layout, SheetReading
 from loaders.shapes.documents import values_of
 from loaders.shapes.places import is_period
 from loaders.shapes.records import is_number
@@ -47,7 +48,7 @@ from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 from maaltavle.reading import Account, Alternative, Leavable, Picture, Read, Reading, refusal, rows_of, where
 
-OF_BOOKS: tuple[Layout, ...] = (followup_sheet,)  # those that read all sheets as one
+OF_BOOKS: tuple[BookLayout, ...] = (followup_sheet, goal_list)  # those that read all sheets as one
 OF_SHEETS: tuple[Layout, ...] = (
     template,
     export,
@@ -174,7 +175,8 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe], conte
     problems = [*_days_once(book, problems), *not_read, *doubled, *told]
     problems += [problem for one in accounts if (problem := problem_of(book.name, one))]
     texts = [part.read.texts for part in parts if part.read.texts is not None]
-    if not figures and not texts and not any(problem.severity == "error" for problem in problems):
+    goals = next((part.read.goal_list for part in parts if part.read.goal_list is not None), None)
+    if not (figures or texts or goals) and not any(problem.severity == "error" for problem in problems):
         problems.append(faults.NO_FIGURES.at(Place(book.name), Message("ingen tal")))
     if any(part.layout not in (None, template, export) for part in parts):  # those say each figure's kind in a column
         problems += kinds_said(figures, book.name)
@@ -197,6 +199,7 @@ def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe], conte
         Message.joined(layouts.values(), " + "),
         accounts=tuple(accounts),
         table=_only({one for part in parts for one in part.read.tables}),
+        goal_list=goals,
     )
 
 
@@ -220,7 +223,7 @@ def _counted(
             again = [read.where for read in found.figures if read.where not in there]
             found = replace(found, problems=[*found.problems, *doubled], repeated=[*found.repeated, *again])
         if part.layout is None or part.layout in OF_BOOKS:
-            named = followup_sheet.sheet_of(book) if part.layout else None
+            named = next((own.sheet_of(book) for own in OF_BOOKS if own is part.layout), None)
             yield from (Counted(nothing_read(sheet), []) for sheet in part.book.sheets if sheet is not named)
             if named:
                 yield account(named, kept, found)

@@ -84,6 +84,35 @@ class WrittenText(NamedTuple):
     outcome_where: str = ""
 
 
+class WrittenGoal(NamedTuple):
+    """One row of a list of goals, as it stands; "" where a cell is empty. `deadline` is a day (ISO).
+
+    `where` are the places of the seven cells in the order of the fields.
+    """
+
+    number: str
+    text: str
+    indicator: str
+    deadline: str
+    responsible: str
+    service_area: str
+    focus_area: str
+    where: tuple[str, ...]
+
+    def at(self, field: str) -> str:
+        """Where a field stands."""
+        return self.where[self._fields.index(field)]
+
+
+class GoalList(NamedTuple):
+    """A list of goals: for whom and which year ("" and 0 where it does not say), and its rows."""
+
+    municipality: str
+    committee: str
+    year: int
+    goals: tuple[WrittenGoal, ...] = ()
+
+
 class HeldOver(NamedTuple):
     """What a recipe says of all figures and no cell of the file does, though the recipe was made for another file.
 
@@ -152,11 +181,12 @@ class Reading:
     """What one file said. `unread` names what was not read and why: hidden sheets, other sheets, footnotes.
 
     `pictures` are of the sheets with figures that no layout knew, and `known` of those that were read: a person can
-    point out the parts of both. `texts` are of the follow-up workbook, which has no figures. `held_over` is what only a
-    recipe made for another file says. `layout` is the Danish name, "" where nothing was read; `layout_said` the
-    name to be said. `alternatives` are the ways in which sheets may be meant that nobody knew. `accounts` tell of every
-    sheet what became of its cells. `leavable` is what stands in the way and can be left out. `table` is the id that the
-    publisher gives the one table of the file, "" where the file itself says none.
+    point out the parts of both. `texts` are of the follow-up workbook, `goal_list` of a list of goals (None: it is
+    none); neither has figures. `held_over` is what only a recipe made for another file says. `layout` is the Danish
+    name, "" where nothing was read; `layout_said` the name to be said. `alternatives` are the ways in which sheets
+    may be meant that nobody knew. `accounts` tell of every sheet what became of its cells. `leavable` is what
+    stands in the way and can be left out. `table` is the id that the publisher gives the one table of the file, ""
+    where the file itself says none.
     """
 
     file: str
@@ -174,6 +204,7 @@ class Reading:
     accounts: tuple[Account, ...] = ()
     leavable: tuple[Leavable, ...] = ()
     table: str = ""
+    goal_list: GoalList | None = None
 
     @property
     def n_left(self) -> int:
@@ -192,8 +223,8 @@ class Reading:
 
     @property
     def holds_something(self) -> bool:
-        """Whether figures or texts were read."""
-        return bool(self.figures or self.texts)
+        """Whether figures, texts or goals were read."""
+        return bool(self.figures or self.texts or (self.goal_list and self.goal_list.goals))
 
     @property
     def refused(self) -> bool:
@@ -231,7 +262,7 @@ Speaks = Callable[[Said], str]
 
 
 def as_json(reading: Reading, in_danish: Speaks, in_english: Speaks) -> dict[str, object]:
-    """The reading as `maaltavle read --json` prints it; `texts` only of a workbook that has some."""
+    """The reading as `maaltavle read --json` prints it; `texts` and `goals` only of a workbook that has some."""
     told = {
         "file": reading.file,
         "sha256": reading.sha256,
@@ -243,7 +274,8 @@ def as_json(reading: Reading, in_danish: Speaks, in_english: Speaks) -> dict[str
         "account": [{**account._asdict(), "amiss": [*account.amiss]} for account in reading.accounts],
     }
     texts = [{name: getattr(text, name) for name in _TOLD_OF_TEXTS} for text in reading.texts]
-    return told | {"texts": texts} if texts else told
+    told |= {"texts": texts} if texts else {}
+    return told | ({"goals": [one._asdict() for one in reading.goal_list.goals]} if reading.goal_list else {})
 
 
 _TOLD_OF_TEXTS = ("goal", "column", "text", "person", "outcome", "where")

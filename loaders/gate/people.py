@@ -98,7 +98,9 @@ _OF_OTHER_DAYS = re.compile(
     r"valg|vedtag|opret|opfør|ibrug|start|slut|gyldig|periode|måned|kvartal|\btid|møde|dato for|indvi|stift|etabler|"
     r"åbn|luk|opdater|publi|udgiv|modtag|faktura|bilag|betal|period|election|valid|created|updated|issued|regn|bygge"
 )
-_OF_OUR_OWN = {"skrevet af"}  # the writer of a follow-up, in the workbook we give out
+_OF_OUR_OWN = {  # the writer of a follow-up and who answers for a goal, in the workbooks we give out
+    "skrevet af", "ansvarlig person eller afdeling", "responsible person or department",
+}  # fmt: skip
 _OF_THE_SOURCE = {"contact", "contacts", "kontakt", "kontakter", "publisher", "provider"}  # who answers for a table
 _ENOUGH, _MOSTLY, _HALF = 3, 0.7, 0.5
 _MANY_DAYS = 5  # that say something without a heading

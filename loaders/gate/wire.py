@@ -16,11 +16,13 @@ from maaltavle.reading import (
     NUMBERS,
     Account,
     Alternative,
+    GoalList,
     HeldOver,
     Leavable,
     Picture,
     Read,
     Reading,
+    WrittenGoal,
     WrittenText,
     rows_of,
 )
@@ -55,6 +57,7 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
         "pictures": tuple(map(_picture, wire["pictures"])),
         "known": tuple(map(_picture, wire["known"])),
         "texts": tuple(WrittenText(*text) for text in wire["texts"]),
+        "goal_list": _listed(wire["goal_list"]),
         "held_over": tuple(HeldOver(*one) for one in wire["held_over"]),
         "layout_said": unpack(wire["layout_said"]),
         "alternatives": tuple(map(_offer, wire["alternatives"])),
@@ -64,6 +67,15 @@ def from_wire(wire: Mapping[str, Any]) -> Reading:  # Any: JSON
         ),
     }
     return Reading(**(dict(wire) | made))
+
+
+def _listed(wired: Wired | None) -> GoalList | None:
+    if wired is None:
+        return None
+    municipality, committee, year, goals = wired
+    return GoalList(
+        municipality, committee, year, tuple(WrittenGoal._make([*row[:-1], tuple(row[-1])]) for row in goals)
+    )
 
 
 def _picture(wired: Wired) -> Picture:

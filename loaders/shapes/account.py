@@ -215,8 +215,9 @@ class _Walk:
 
     def _places(self) -> Sequence[str]:
         """Where the figures stand, and the texts."""
-        texts = self.found.texts or ()
+        texts, listed = self.found.texts or (), self.found.goal_list
         there = dict.fromkeys(at for text in texts for at in (text.where, text.outcome_where) if at)
+        there |= dict.fromkeys(at for goal in (listed.goals if listed else ()) for at in goal.where)
         return [*rows_of(self.figures).column("where"), *there] if self.figures else [*there]
 
     def _read(self, where_: str, times: int, row: int, column: int) -> None:

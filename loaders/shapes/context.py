@@ -13,7 +13,7 @@ from loaders.shapes.claims import Claim, Described
 from maaltavle.catalogue import Catalogue
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
-from maaltavle.reading import Alternative, Read, WrittenText
+from maaltavle.reading import Alternative, GoalList, Read, WrittenText
 
 DESCRIBED = Described()
 
@@ -22,9 +22,9 @@ DESCRIBED = Described()
 class SheetReading:
     """What a layout read in one sheet: figures, problems, and what it left and why.
 
-    `texts` are what a layout without figures read; None from all others. `alternatives` are of a layout that sees two
-    ways to read the sheet: then it has no figures, and a problem that says so. `claims` say what
-    it took the other cells for (and what it `described` of a JSON document), None where it does not say. `repeated` are
+    `texts` and `goal_list` are what a layout without figures read; None from all others. `alternatives` are of a layout
+    that sees two ways to read the sheet: then it has no figures, and a problem that says so. `claims` say what it took
+    the other cells for (and what it `described` of a JSON document), None where it does not say. `repeated` are
     places of figures that fell because of a problem, which is told once for many. `tables` are the ids that the
     publisher gives the tables, as the file itself says them.
     """
@@ -38,6 +38,7 @@ class SheetReading:
     described: Described = DESCRIBED
     repeated: Sequence[str] = ()
     tables: Collection[str] = ()
+    goal_list: GoalList | None = None
 
 
 def of_sheet(sheet: Sheet, said: Message) -> Message:
@@ -103,3 +104,10 @@ class Layout(Protocol):
 
     def read(self, book: Book, context: Context) -> SheetReading:
         """The figures, the problems, and what was not read and why."""
+
+
+class BookLayout(Layout, Protocol):
+    """A layout of a workbook of our own: one of its sheets has the mark, the others are beside it."""
+
+    def sheet_of(self, book: Book) -> Sheet | None:
+        """The sheet with the mark."""

@@ -54,7 +54,7 @@ class GoalForm:
     `continues` is the ref of the goal it replaces, with `change` in a person's words. `other_year`: a person has said
     that the goal belongs to its year though its sentence names another. `corrects` is the ref of a goal that was
     mistyped: it keeps its ref, decision and place in the history, and `change` says what was wrong. `responsible` is
-    who answers for it.
+    who answers for it. `time_said`: a person has said the time that the sentence does not.
     """
 
     text: str
@@ -77,6 +77,7 @@ class GoalForm:
     other_year: bool = False
     corrects: str = ""
     responsible: str = ""
+    time_said: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str
 def time_from_year(form: GoalForm, catalogue: Catalogue) -> Literal["", "deadline", "period"]:
     """Which part of the target's time no word of the sentence says: it was read from the goal's year."""
     target, rule = form.target, rule_of(form.target)
-    if year_named(form.text, catalogue) is not None or not rule.form:
+    if form.time_said or year_named(form.text, catalogue) is not None or not rule.form:
         return ""
     if target.deadline is not None:
         return "deadline" if rule.by_evidence and target.deadline == date(form.year, 12, 31) else ""

@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from maaltavle.board import Board
 from maaltavle.desk import Desk
 from maaltavle.errors import AlreadyLoaded, MaaltavleError, NotReady, Overtaken
 from maaltavle.followup import drafts, goals, responsible, rounds, texts
+from maaltavle.followup.goal_list import ListAnswers, ListPlan, State, list_plan
 from maaltavle.judge.rule import GoalFault
 from maaltavle.message import Message
 from maaltavle.model import Facts, FollowUp, Goal, Load, Responsible, Round
+from maaltavle.reading import Reading
 from maaltavle.wording.language import DANISH
 from maaltavle.written import SOURCE
 
 TEXTS, GOALS = SOURCE, "maal"  # the sources of these loads; the first bring no figure and no goal
-CORRECTIONS, HANDED_OVER = "maal-rettelse", "ansvarlig"
+CORRECTIONS, HANDED_OVER, LISTS = "maal-rettelse", "ansvarlig", "maal-liste"
 TRIES = 5  # somebody else's load elsewhere may come between; then it is looked at again
 
 
@@ -102,6 +105,49 @@ def save_goal(desk: Desk, seen: int, form: goals.GoalForm) -> tuple[str, Load]:
     if load is None:
         raise ValueError("a goal without faults brings rows")
     return refs[-1], load
+
+
+def save_goal_list(desk: Desk, seen: ListPlan, reading: Reading, answers: ListAnswers, content: bytes) -> Load:
+    """Store every new and changed goal of a list as one load, with the file itself.
+
+    Raises NotReady where nothing may be stored, Overtaken when it would do something else by now than what was seen.
+    """
+
+    def change(facts: Facts) -> tuple[Facts, str]:
+        board = Board(facts, desk.names(facts), desk.today)
+        place = (seen.municipality, seen.committee, seen.year)
+        now = list_plan(reading, board, desk.store.versions("goals"), answers, place)
+        if _does(now) != _does(seen):
+            raise Overtaken("En anden har imens gemt mål. Intet er gemt. Se listen igen, som den står nu.")
+        for problem in now.problems:
+            if problem.severity == "error":
+                raise NotReady("Intet er gemt. {why}", why=problem.message)
+        _refuse_faulty(now.missing)
+        if not now.ready:
+            raise NotReady("Intet er gemt. Alle mål står her allerede.")
+        return now.added, _of_list(now, reading.file)
+
+    load = _store(desk, change, LISTS, content)
+    if load is None:
+        raise ValueError("a list that is ready brings rows")
+    return load
+
+
+def _does(plan: ListPlan) -> list[tuple[State, str]]:
+    """What a list would do with which goals."""
+    return [(one.state, one.ref) for one in plan.goals]
+
+
+def _of_list(plan: ListPlan, file: str) -> str:
+    """The note of its load, Danish as everything stored is: `Liste af mål »mål.xlsx«: nye G26-01–G26-40 (40)`."""
+    new, changed = ([one.ref for one in plan.of(state)] for state in (State.NEW, State.CHANGED))
+    told = [f"nye {_span(new)}"] if new else []
+    told += [f"ændret {', '.join(changed)}"] if changed else []
+    return f"Liste af mål »{file}«: {'; '.join(told)}"
+
+
+def _span(refs: Sequence[str]) -> str:
+    return refs[0] if len(refs) == 1 else f"{refs[0]}–{refs[-1]} ({len(refs)})"
 
 
 def correct_goal(desk: Desk, seen: int, form: goals.GoalForm) -> Load:
@@ -250,7 +296,9 @@ def _refs(stored: Sequence[Goal], chosen: Sequence[Goal], year: int) -> Iterator
         yield ref
 
 
-def _store(desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str) -> Load | None:
+def _store(
+    desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str, raw: bytes | None = None
+) -> Load | None:
     """Store what `change` makes of the facts as they are now; None when that is nothing."""
     for attempt in range(TRIES):
         version = desk.store.version
@@ -258,7 +306,7 @@ def _store(desk: Desk, change: Callable[[Facts], tuple[Facts, str]], source: str
         if load == Facts():
             return None
         try:
-            return desk.save(load, source, note, based_on=version)
+            return desk.save(load, source, note, based_on=version, raw=raw)
         except Overtaken:
             if attempt == TRIES - 1:
                 raise
