@@ -1,6 +1,5 @@
 """Nye tal: drop the tables that sources send, see what they would change, and store them with one click."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -19,7 +18,7 @@ page = open_page("nye_tal")
 lang = page.lang
 if page.known_at:
     notice(lang("Nye tal lægges oven på det, der er kendt i dag, ikke den {day}.", day=lang.date(page.known_at)))
-shelf = replace(shelf_of(store_path()), refuse=partial(one_too_many, person()))
+shelf = shelf_of(store_path(), partial(one_too_many, person()))
 for problem in shelf.problems():
     notice(lang.say(problem.message))
 say_notices()

@@ -133,9 +133,9 @@ class Shelf:
         return path
 
 
-def shelf_of(store: Path) -> Shelf:
+def shelf_of(store: Path, refuse: Callable[[str, int], Problem | None] = lambda _name, _size: None) -> Shelf:
     """The shelf beside a store: `maaltavle.duckdb` has `maaltavle.recipes/`."""
-    return Shelf(store.with_name(f"{store.stem}.recipes"))
+    return Shelf(store.with_name(f"{store.stem}.recipes"), refuse)
 
 
 def slug(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line of goals: correct a mistyped one, take a wrong indicator off, hand goals over, as on *Mål*."""
+"""The command line of goals: correct one, take a wrong indicator off, hand goals over, a list of them, as on *Mål*."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from maaltavle.cli import goal_list
 from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
@@ -38,6 +39,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     over.add_argument("--from", dest="who", default="", metavar="NAME", help="den, der har dem; udelades for mål uden")
     over.add_argument("--to", required=True, metavar="NAME", help="den, der overtager dem")
     over.add_argument("--goal", action="append", default=[], metavar="GOAL", help="kun dette mål (kan gentages)")
+    goal_list.add_commands(actions, shared)
     for action, run in ((correct, _correct), (unmap, _unmap), (over, _hand_over)):
         cli.add_person(action, "hvem der gør det")
         cli.add_day(action)

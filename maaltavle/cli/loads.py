@@ -91,7 +91,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _read(options: argparse.Namespace) -> int:
     """Say what a file says. Opens no store and writes nothing."""
-    reading = _reading(options, options.file)
+    reading = reading_of(options, options.file)
     if options.json:
         from maaltavle.wording.language import language
 
@@ -102,7 +102,7 @@ def _read(options: argparse.Namespace) -> int:
     return _exit_code(reading)
 
 
-def _reading(options: argparse.Namespace, file: Path) -> Reading:
+def reading_of(options: argparse.Namespace, file: Path) -> Reading:
     """The reading of a file, made in a child process, with the recipes that people keep beside the store.
 
     Not with `--watch`: a recipe fits every table with the same headings, and there nobody looks before it is stored.
@@ -151,7 +151,10 @@ def _exit_code(reading: Reading) -> int:
 def _describe(options: argparse.Namespace, reading: Reading) -> None:
     n, missing = reading.n_numbers, reading.n_missing
     layout = reading.layout or cli.words(options, Message("ikke genkendt"))
-    if reading.texts:
+    if reading.goal_list is not None:
+        said = Message("{file}: {n} mål ({layout}).", file=reading.file, n=len(reading.goal_list.goals), layout=layout)
+        cli.say(options, said)
+    elif reading.texts:
         goals, own = len({text.goal for text in reading.texts}), sum(text.touched for text in reading.texts)
         said = Message(
             "{file}: {goals} mål, {own} udfyldte eller ændrede felter ({layout}).",
@@ -195,7 +198,7 @@ def _load(options: argparse.Namespace) -> int:
 
     with cli.opened(options) as store:
         answers, readings = _answers(options, store)
-        read = functools.partial(_reading, options)
+        read = functools.partial(reading_of, options)
         if options.watch:
             listen(store)
             return _watch(options, store, answers)
@@ -215,7 +218,7 @@ def _answers(options: argparse.Namespace, store: Store) -> tuple[Answers, list[R
     if options.answers:
         names = cli.catalogue_of_files(options).extended(store.facts(asked=no_figures))
         answers = answers_of(options.answers, names)
-        readings = [_reading(options, file) for file in options.files if cli.content_of(file)]
+        readings = [reading_of(options, file) for file in options.files if cli.content_of(file)]
         if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):
             cli.report(options, strange_labels(options.answers, answers, readings), sys.stderr)
         readings = readings if len(readings) == len(options.files) else []
@@ -370,7 +373,7 @@ def _take(options: argparse.Namespace, store: Store, file: Path, answers: Answer
     import io
 
     said = io.StringIO()
-    code = _load_file(options, store, file, said, answers, _reading(options, file))
+    code = _load_file(options, store, file, said, answers, reading_of(options, file))
     target = _free(file.parent / (STORED_FOLDER if code == STORED else ASIDE_FOLDER), file.name)
     file.replace(target)
     if code != STORED:

@@ -214,6 +214,7 @@ class _Rows:
     year: int
     unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)  # numbers that rows without one got
+    years: dict[str, int | None] = field(default_factory=dict)  # sentence → the year it names
 
     @cached_property
     def by_ref(self) -> dict[str, Goal]:
@@ -248,7 +249,7 @@ class _Rows:
             yield self._row(row)
 
     def _row(self, row: WrittenGoal) -> ListedGoal:
-        named = year_named(row.text, self.board.catalogue) or self.year
+        named = self._named(row) or self.year
         year = named if named != self.year and self._by_sentence_year(row) else self.year
         before = self._before(row, year)
         form, found, wrong = self._form(row, year, before)
@@ -267,6 +268,12 @@ class _Rows:
         """Whether the goal belongs to the year that its sentence names."""
         first = self.answers.own_year == "sentence"
         return first is not (row.at("text") in self.answers.otherwise) if self.answers.own_year else False
+
+    def _named(self, row: WrittenGoal) -> int | None:
+        """The year that the sentence is for, worked out once."""
+        if row.text not in self.years:
+            self.years[row.text] = year_named(row.text, self.board.catalogue)
+        return self.years[row.text]
 
     # --- which goal it is
 
@@ -344,7 +351,7 @@ class _Rows:
         day, rule = date.fromisoformat(row.deadline), rule_of(form.target)
         if form.target.deadline == day or (form.target.deadline is None and end_of(form.target) == day):
             return replace(form, time_said=True), ()
-        if year_named(row.text, self.board.catalogue) is not None:
+        if self._named(row) is not None:
             own = end_of(form.target)
             expected = Message("sætningens egen frist, {day}", day=own) if own else Message("sætningens egen frist")
             cure = Message("Ret den ene af dem: sætningen nævner selv en tid.")

@@ -100,6 +100,11 @@ def fitted(kind: str, target: Target) -> Target:
 
 def echo(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
     """The target back as one sentence: `Læst som: mindst 2.500 studerende i Herning i 2015`."""
+    return lang("Læst som: {words}", words=read_as(form, catalogue, lang))
+
+
+def read_as(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
+    """The target in words, with place, time and start: `mindst 2.500 studerende i Herning i 2015`."""
     target, rule = form.target, rule_of(form.target)
     words = target_in_words(target, catalogue, lang)
     if form.area and rule.measured and not rule.by_evidence:
@@ -112,8 +117,7 @@ def echo(form: GoalForm, catalogue: Catalogue, lang: Language) -> str:
     if target.deadline is not None and rule.measured and not rule.by_evidence:
         words = lang("{target} senest {date}", target=words, date=lang.date(target.deadline))
     start = _start_in_words(target, catalogue, lang)
-    words = lang("{words} (udgangspunkt: {start})", words=words, start=start) if start else words
-    return lang("Læst som: {words}", words=words)
+    return lang("{words} (udgangspunkt: {start})", words=words, start=start) if start else words
 
 
 def _start_in_words(target: Target, catalogue: Catalogue, lang: Language) -> str:
@@ -175,8 +179,8 @@ def _text_faults(form: GoalForm, facts: Facts) -> Iterator[GoalFault]:
 def _year_faults(form: GoalForm, catalogue: Catalogue) -> Iterator[GoalFault]:
     if not FIRST_YEAR <= form.year <= LAST_YEAR:
         yield GoalFault("year", Message("Året skal ligge mellem {first} og {last}.", first=FIRST_YEAR, last=LAST_YEAR))
-    named = year_named(form.text, catalogue)
-    if named not in (None, form.year) and not form.other_year:
+    named = None if form.other_year else year_named(form.text, catalogue)
+    if named not in (None, form.year):
         words = Message("Sætningen siger {named}, men målet er sat til {year}: sig, hvad der gælder.",
                      named=named, year=form.year)  # fmt: skip
         yield GoalFault("year", words)

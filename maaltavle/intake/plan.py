@@ -19,6 +19,7 @@ from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.day import with_day
 from maaltavle.intake.doubts import about_persons, about_shapes
+from maaltavle.intake.elsewhere import NOBODY, goals_elsewhere
 from maaltavle.intake.figures import FIGURE, difference, figures_of, no_longer_final, things_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
 from maaltavle.intake.labels import Names, of_source
@@ -27,7 +28,6 @@ from maaltavle.intake.shown import revised_shown, taken_back
 from maaltavle.intake.sources import REMEMBERED, remembered_of, source_of
 from maaltavle.intake.texts import text_plan
 from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftOut, Plan, Question
-from maaltavle.message import Words
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
 from maaltavle.reading import NUMBERS, Read, Reading, rows_of
 from maaltavle.spelling.calendar import read_period
@@ -35,7 +35,6 @@ from maaltavle.spelling.periods import is_period
 from maaltavle.spelling.plain import writable
 from maaltavle.units import Unit
 
-NOBODY = Document("", "", "", "", "", "", 0, date.min, Words.same(""))  # while the source is asked for
 NO_ANSWERS = Answers()
 Row = TypeVar("Row", Unit, Indicator, Area)
 
@@ -54,6 +53,8 @@ def plan(
 
     `today` is the day of the upload (the machine's day when none is given). `shown`: figures of frozen meetings.
     """
+    if reading.goal_list is not None:
+        return goals_elsewhere(reading, version)
     today, answers = today or date.today(), replace(answers, period=_period(answers.period))
     made = _plan(reading, facts, catalogue, answers, today, version, loads, shown)
     return with_day(made, answers, loads, today)

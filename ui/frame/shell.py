@@ -142,8 +142,8 @@ def say_first(page: Page, municipality: str, committee: str) -> bool:
     name = name_of(page.board.catalogue.committees[committee], page.lang)
     st.info(
         page.lang(
-            "{committee} har ingen mål endnu. Skriv det første under Mål → Nyt mål, eller læs en liste ind under Nye "
-            "tal.",
+            "{committee} har ingen mål endnu. Skriv det første under Mål → Nyt mål, eller hent en skabelon til mange "
+            "under Mål → Mål fra liste.",
             committee=name,
         )
     )

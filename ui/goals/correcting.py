@@ -9,7 +9,7 @@ import streamlit as st
 from maaltavle.board import Row
 from maaltavle.followup.goals import DECISION, no_measure, preview
 from maaltavle.followup.responsible import versions_of
-from maaltavle.followup.storing import CORRECTIONS, unmap_goal
+from maaltavle.followup.storing import unmap_goal
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.model import Facts
 from maaltavle.spelling.periods import in_denmark
@@ -68,10 +68,10 @@ def _versions(page: Page, ref: str) -> list[SimpleNamespace]:
         return []
     return [
         SimpleNamespace(
-            word=lang("rettelse") if one.load.source == CORRECTIONS else lang("som først skrevet"),
+            word=lang("som først skrevet") if n == len(versions) - 1 else lang("rettelse"),
             text=one.goal.text,
             target=target_in_words(one.goal.target, page.board.catalogue, lang),
-            why=one.load.note if one.load.source == CORRECTIONS else "",
+            why="" if n == len(versions) - 1 else one.load.note,
             by=lang("{person}, {day}", person=one.load.person, day=lang.date(in_denmark(one.load.at).date())),
             state=lang("fortrudt") if one.undone else lang("gælder") if n == 0 else lang("tidligere"),
         )

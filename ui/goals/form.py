@@ -14,6 +14,7 @@ from maaltavle.board import Row
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
 from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
+from maaltavle.followup.goal_list import measured_in
 from maaltavle.followup.goal_sentence import Proposal, propose, year_meant, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
 from maaltavle.followup.responsible import by_goal
@@ -212,12 +213,8 @@ def _counted(form: Form, found: Proposal) -> Proposal:
 
 def _propose_area(form: Form) -> None:
     """Where the indicator is measured: here, else in the only place of the municipality that has figures of it."""
-    board, home = form.page.board, form.year.municipality
-    indicator = st.session_state.get(form.key("indicator"), "")
-    own = [a for a in board.catalogue.areas.values() if indicator in board.indicators_of.get(a.id, ())]
-    within = [area.id for area in own if area.municipality == home]
-    elsewhere = home not in {area.id for area in own} and len(within) == 1
-    st.session_state[form.key("area")] = within[0] if elsewhere else home
+    indicator: str = st.session_state.get(form.key("indicator"), "")
+    st.session_state[form.key("area")] = measured_in(form.page.board, indicator, form.year.municipality)
 
 
 def _indicator_chosen(form: Form) -> None:

@@ -76,6 +76,12 @@ def _joined(rows: Sequence[Row]) -> dict[Focus, Focus]:
     return {focus: find(focus) for focus in list(leader)}
 
 
+def sheet_view(page: Page, found: Year, marked: str) -> list[SimpleNamespace]:
+    """The whole sheet of a committee's year, group by group; `marked` is the goal of the address."""
+    own = groups(page, found.municipality, found.committee, found.year)
+    return [group_view(page, group, found.year, marked, found) for group in own]
+
+
 def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year) -> SimpleNamespace:
     """One group as words: its names, the columns of both years, and the goals with what changed and what is written."""
     years = [y for y in (year - 1, year) if any(row.goal.year == y for row in group.rows)]

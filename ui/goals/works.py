@@ -23,5 +23,5 @@ SHOWN: Mapping[str, Callable[[Page, Year], None]] = {
 
 def say_what_first(page: Page, municipality: str, committee: str, work: str) -> None:
     """What to do where a committee has no goals yet; whoever writes the first one is doing it."""
-    if work != "nyt":
+    if work not in ("nyt", "liste"):
         say_first(page, municipality, committee)

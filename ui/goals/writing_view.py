@@ -24,7 +24,7 @@ from ui.frame.ways import row_link
 from ui.frame.words import answer_beside, answer_of, column_name, sign_of
 from ui.goals.written import Written, verdict_then
 
-WORKS = ("", "opfoelgning", "naeste", "nyt", "ret", "overdrag")
+WORKS = ("", "opfoelgning", "naeste", "nyt", "liste", "ret", "overdrag")
 FILTERS = ("", "mangler", "foraeldet", "uenig")
 
 
@@ -65,6 +65,7 @@ def work_tabs(page: Page, chosen: Year, work: str) -> list[SimpleNamespace]:
         "opfoelgning": (lang("Skriv opfølgning"), count),
         "naeste": (lang("Mål for {year}", year=chosen.year + 1), ""),
         "nyt": (lang("Nyt mål"), ""),
+        "liste": (lang("Mål fra liste"), ""),
     }
     return [
         SimpleNamespace(word=word, more=more, link=page.link("maal", **chosen.place, arbejde=own), current=own == work)

@@ -28,6 +28,7 @@ from ui.frame.shell import Page
 from ui.upload import view as views
 from ui.upload.alternatives import ask_which, offer_others, pick
 from ui.upload.asking import Asking, ask_all, shared_ids
+from ui.upload.elsewhere import goal_list_view
 from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
 from ui.upload.leaving import leave_out, take_back
 from ui.upload.mapping import offer_recipe, point_out
@@ -115,6 +116,10 @@ def _show_file(page: Page, kept: Kept, found: Plan | None, shelf: Shelf, place: 
     upload = kept.upload
     if kept.receipt is not None:
         _show_receipt(page, kept, kept.receipt, shelf, place, several)
+        return
+    if upload.reading.goal_list is not None:
+        with place.head:
+            show("upload/goal_list.html.j2", f"head-{upload.id}", view=goal_list_view(page, upload), lang=page.lang)
         return
     problems = found.problems if found else upload.reading.problems
     stops = any(problem.severity == "error" for problem in problems)
