@@ -73,8 +73,8 @@ def read(book: Book, context: Context) -> SheetReading:
     about = _about(sheet, header)
     listed = GoalList(about.get(MUNICIPALITY, ""), about.get(COMMITTEE, ""), _year(about.get(YEAR, "")),
                       tuple(reader.goals))  # fmt: skip
-    return SheetReading((), problems, left, claims=_claims(sheet, header, rows, columns), repeated=reader.faulty,
-                        goal_list=listed)  # fmt: skip
+    claims = _claims(sheet, header, rows, columns) if header else None
+    return SheetReading((), problems, left, claims=claims, repeated=reader.faulty, goal_list=listed)
 
 
 def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
@@ -125,7 +125,7 @@ class _Reader:
 
     def read(self, row: int) -> None:
         """One goal's row; nothing where all its cells are empty."""
-        filled = [name for name in self.columns if not is_blank(self._cell(row, name))]
+        filled = [name for name in self.columns if self._is_filled(row, name)]
         if not filled:
             return
         before = len(self.problems)
@@ -151,7 +151,7 @@ class _Reader:
         if len(rows) > MOST_GOALS:
             self._wrong(faults.TOO_MANY_GOALS, rows[MOST_GOALS], SENTENCE, f"{len(rows)}")
             over = [(row, name) for row in rows[MOST_GOALS:] for name in self.columns]
-            self.faulty += [self._where(row, name) for row, name in over if not is_blank(self._cell(row, name))]
+            self.faulty += [self._where(row, name) for row, name in over if self._is_filled(row, name)]
         if not self.goals and not self.problems:
             self._wrong(faults.NO_GOALS, header + 1, SENTENCE, "")
 
@@ -161,6 +161,11 @@ class _Reader:
 
     def _cell(self, row: int, name: str) -> Cell | None:
         return self.sheet.at(row, self.columns[name]) if name in self.columns else None
+
+    def _is_filled(self, row: int, name: str) -> bool:
+        """Whether there is something to see in a cell."""
+        cell = self._cell(row, name)
+        return not is_blank(cell) and not (cell and isinstance(cell.value, str) and not clean(cell.value))
 
     def _where(self, row: int, name: str) -> str:
         return self.sheet.address(row, self.columns[name])

@@ -297,17 +297,21 @@ class _Rows:
         """The goal's number: its own, or the next one; and why it cannot have the one it names."""
         if before is not None:
             return before.ref, ()
-        wanted = self._number(row, year)
+        wanted, stem = self._number(row, year), self._stem(year)
         if not wanted:
             return self._next(year), ()
-        free = Message("et ledigt nummer, som {ref}", ref=self._next(year))
         if wanted in self.ever:
             cure = Message("Nummeret er et andet måls. Skriv et andet, eller lad cellen stå tom.")
-            return wanted, (self._problem("number_taken", row, "number", row.number, free, cure),)
-        if not wanted.startswith(self._stem(year)) or not wanted.removeprefix(self._stem(year)).isdecimal():
-            cure = Message("Skriv kun tallet, eller lad cellen stå tom.")
-            return wanted, (self._problem("odd_number", row, "number", row.number, free, cure),)
+            return wanted, (self._number_problem("number_taken", row, year, cure),)
+        if not wanted.startswith(stem) or not wanted.removeprefix(stem).isdecimal():
+            return wanted, (
+                self._number_problem("odd_number", row, year, Message("Skriv kun tallet, eller lad cellen stå tom.")),
+            )
         return wanted, ()
+
+    def _number_problem(self, code: str, row: WrittenGoal, year: int, cure: Message) -> Problem:
+        free = Message("et ledigt nummer, som {ref}", ref=self._next(year))
+        return self._problem(code, row, "number", row.number, free, cure)
 
     def _next(self, year: int) -> str:
         """The next number that nobody has had and the list names nowhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Literal
 
@@ -13,7 +13,7 @@ import streamlit as st
 from maaltavle import media
 from maaltavle.board import Board
 from maaltavle.followup.goal_list import ListAnswers, ListedGoal, ListPlan, board_after, list_plan
-from maaltavle.followup.goals import Decided
+from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided
 from maaltavle.followup.storing import save_goal_list
 from maaltavle.reading import Reading
 from maaltavle.spelling.plain import plain
@@ -58,7 +58,7 @@ def show_goal_list(page: Page, year: Year, read: Reads) -> None:
     if page.known_at:
         show("goals/form_known.html.j2", "goal-form-known", lang=lang)
         return
-    _offer_template(page, year)
+    year = _offer_template(page, year)
     with st.container(key="uploader"):
         file = st.file_uploader(
             lang("Slip listen her, eller vælg den"), max_upload_size=LARGEST, label_visibility="collapsed",
@@ -74,7 +74,20 @@ def show_goal_list(page: Page, year: Year, read: Reads) -> None:
     _show_list(page, year, dropped)
 
 
-def _offer_template(page: Page, year: Year) -> None:
+def _offer_template(page: Page, shown: Year) -> Year:
+    """The template for a year, any that a goal can be for; returns the committee's year that was chosen."""
+    lang = page.lang
+    with st.container(horizontal=True, vertical_alignment="bottom", key="goal-list-fetch"):
+        coming = st.selectbox(
+            lang("Gælder året"), list(range(FIRST_YEAR, LAST_YEAR + 1)), width=140, key="goal-list-year",
+            index=max(shown.year, page.board.today.year) - FIRST_YEAR,
+        )  # fmt: skip
+        year = replace(shown, year=coming)
+        _fetch(page, year)
+    return year
+
+
+def _fetch(page: Page, year: Year) -> None:
     lang = page.lang
 
     def made() -> bytes:

@@ -56,7 +56,7 @@ def _problem(problem: Problem, lang: Language) -> SimpleNamespace:
     word = lang("fejl") if error else lang("advarsel")
     outcome, glyph = ("missed", "✕") if error else ("behind", "!")
     return SimpleNamespace(outcome=outcome, glyph=glyph, word=word, where=where(problem.place),
-                           words=lang.say(problem.message))  # fmt: skip
+                           words=lang.say(problem.message).removeprefix(f"{problem.place.file}, "))  # fmt: skip
 
 
 def _row(page: Page, one: ListedGoal, after: Board) -> SimpleNamespace:
