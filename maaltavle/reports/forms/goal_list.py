@@ -52,8 +52,8 @@ def as_goal_template(board: Board, municipality: str, committee: str, year: int,
     sheet.append([MARK, with_mark(_title(board, municipality, committee, year, lang), board.catalogue, lang)])
     sheet["B1"].font = Font(bold=True, size=13)
     about = (MUNICIPALITY, municipality, COMMITTEE, committee, YEAR, str(year))
-    for column, word in enumerate(about, len(COLUMNS) + 1):  # beside the columns: over one it would be its heading
-        sheet.cell(ABOUT_ROW, column, word)
+    for number, word in enumerate(about, len(COLUMNS) + 1):  # beside the columns: over one it would be its heading
+        sheet.cell(ABOUT_ROW, number, word)
     sheet.append([*headings(lang).values()])
     _dress(sheet)
     lists = book.create_sheet(LISTS)
