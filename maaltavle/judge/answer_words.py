@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge.answer import Answer
 from maaltavle.judge.rule import rule_of
@@ -20,6 +22,7 @@ from maaltavle.wording.periods import period_in_words
 from maaltavle.wording.verdicts import lean_in_words, outcome_in_words, reason_in_sentence
 
 _OF_OTHER = frozenset({Reason.PROXY, Reason.WIDER_SCOPE, Reason.INCOMPLETE_PARTS})  # a figure that is not the goal's
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ»])")
 
 
 def answer_in_words(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
@@ -32,6 +35,23 @@ def answer_in_words(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Lang
         case Ground.INDICATIVE:
             return _indicative(answer, goal, catalogue, lang)
     return _without(answer, goal, catalogue, lang)
+
+
+def answer_at_a_glance(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -> tuple[str, str]:
+    """The answer as a headline – verdict, number and target – and what is said after it, "" where that is all.
+
+    Words do not stand in a headline, they are quoted after it; how far figures have moved comes after where they are.
+    """
+    word = _capital(standing_in_words(answer, lang))
+    if answer.ground is Ground.STATED:
+        return word, lang("»{quote}«", quote=answer.stated.quote) if answer.stated and answer.stated.quote else ""
+    first, *rest = _SENTENCE.split(answer_in_words(answer, goal, catalogue, lang))
+    if answer.ground is Ground.INDICATIVE:
+        figure = figure_in_words(answer.computed, catalogue, lang)
+        gap = gap_in_words(answer.computed, goal, catalogue, lang)
+        target = target_clause(answer.computed, goal, catalogue, lang) + gap
+        first = lang("{word}: {figure}; {target}", word=word, figure=figure, target=target)
+    return first.removesuffix("."), " ".join(rest)
 
 
 def headline_in_words(answer: Answer, lang: Language) -> str:
@@ -96,6 +116,14 @@ def _without(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -
         return sentence(answer.computed, goal, catalogue, lang)
     word, why = _capital(outcome_in_words(answer.outcome, lang)), reason_in_sentence(Reason.NO_FOLLOW_UP, lang)
     return f"{word}: {why}."
+
+
+def differing_in_words(answer: Answer, lang: Language) -> str:
+    """What the follow-up says where its words say another thing than the figures; "" where they agree or are silent."""
+    if not answer.differs or answer.stated is None or answer.stated.outcome is None:
+        return ""
+    word = outcome_in_words(answer.stated.outcome, lang)
+    return lang("Opfølgningen selv siger {outcome}: »{quote}«", outcome=word, quote=answer.stated.quote)
 
 
 def later_in_words(answer: Answer, catalogue: Catalogue, lang: Language) -> str:

@@ -7,20 +7,24 @@ from collections.abc import Sequence
 
 from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
+from maaltavle.judge.answer_words import answer_in_words, standing_in_words
 from maaltavle.judge.rule import rule_of
-from maaltavle.judge.sentences import sentence
 from maaltavle.judge.target_words import target_in_words
-from maaltavle.meetings import worded
+from maaltavle.meetings import answered, worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
-from maaltavle.model import Interval, Kind, Observation, Outcome, Verdict
+from maaltavle.model import Ground, Interval, Kind, Lean, Observation, Outcome, Verdict
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.periods import period_on_the_wall
-from maaltavle.wording.verdicts import SIGNS, outcome_in_words, reason_in_words
+from maaltavle.wording.verdicts import LIKE, reason_in_words
 
+_GROUNDS, _LEANS = (*Ground,), (*Lean, None)
+# The order of a table that may not have room for all of it: what needs the committee first.
+_WORST = (Outcome.MISSED, Outcome.BEHIND, Outcome.PARTLY, Outcome.DROPPED, Outcome.IN_PROGRESS, Outcome.ON_TRACK,
+          Outcome.MET, Outcome.NOT_ASSESSABLE)  # fmt: skip
 LONGEST_GOAL = 170  # letters of a goal's own words in large type
 LONGEST_CELL = 150
 
@@ -40,26 +44,31 @@ def _one(stage: Stage, row: Row) -> Screen:
     lang, names, goal, verdict = stage.lang, stage.board.catalogue, row.goal, row.verdict
     chart, figures = _chart(stage, row), _figures(stage, row)
     counted = names.indicators.get(verdict.indicator)
-    explained = sentence(verdict, goal, names, lang)
-    caveats, known = _caveats(stage, row, figures)
+    said, more = answered.headline(stage, row)
+    caveats, known = _caveats(stage, row, figures, answered.under_a_chart(row, more) if chart else ())
     return stage.screen(
         "goal",
-        worded.capital(worded.shortened(goal.text, LONGEST_GOAL)),
+        said,
+        beneath=worded.capital(worded.shortened(goal.text, LONGEST_GOAL)),
         number=number_of(verdict, stage),
         number_words=name_of(counted, lang) if verdict.actual else "",
         period=period_on_the_wall(verdict.actual_period, lang) if verdict.actual else "",
         beside=_compared(stage, row),
-        sign=SIGNS[verdict.outcome],
-        outcome=verdict.outcome,
-        outcome_word=outcome_in_words(verdict.outcome, lang),
-        target_words="" if row.qualitative else target_in_words(verdict.target or goal.target, names, lang),
+        **answered.parts_of(stage, row),
         chart=chart,
         columns=_columns(lang),
         rows=(_goal_row(stage, row),),
-        paragraphs=tuple(filter(None, (explained, _change(stage, row)))),
+        paragraphs=tuple(filter(None, (*more, _change(stage, row)))),
         source=worded.source_of(figures, names, lang) or _decided(stage, row),
         caveats=caveats,
-        notes=(goal.text, explained, chart.alt(lang) if chart else "", goal.decided, *known, *_said(row)),
+        notes=(
+            goal.text,
+            answer_in_words(row.answer, goal, names, lang),
+            chart.alt(lang) if chart else "",
+            goal.decided,
+            *known,
+            *_said(row),
+        ),
         figures=figures,
         goal=goal.ref,
         indicator=row.indicator,
@@ -116,11 +125,17 @@ def _chart(stage: Stage, row: Row) -> Chart | None:
     return trend_chart(lines_of(figures, names.areas, figures[0].area), steps, (), subject, stage.lang, PROJECTOR)
 
 
-def _caveats(stage: Stage, row: Row, figures: Sequence[Observation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Why nothing can be said, what is left out, what is preliminary; then what is known of the figures."""
+def _caveats(
+    stage: Stage, row: Row, figures: Sequence[Observation], quoted: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words an answer stands on, why nothing can be said, what is left out, what is preliminary; then what is
+    known of the figures."""
     verdict, lang, names = row.verdict, stage.lang, stage.board.catalogue
+    reason = verdict.reason if row.answer.ground is Ground.INDICATIVE else row.answer.reason
     first = [
-        worded.capital(reason_in_words(verdict.reason, lang)) + "." if verdict.reason else "",
+        *quoted,
+        *answered.beside(stage, row),
+        worded.capital(reason_in_words(reason, lang)) + "." if reason else "",
         lang("Foreløbige tal.") if verdict.provisional else "",
         lang("Ikke talt med: {what}.", what=verdict.uncounted) if verdict.uncounted else "",
         lang.say(verdict.why),
@@ -151,16 +166,17 @@ def _columns(lang: Language) -> tuple[str, ...]:
 
 
 def _goal_row(stage: Stage, row: Row) -> tuple[str, ...]:
-    """The goal's own words, sign and outcome, the number, the target."""
-    lang, verdict = stage.lang, row.verdict
-    asked = target_in_words(verdict.target or row.goal.target, stage.board.catalogue, lang)
-    outcome = lang("Kvalitativt mål") if row.qualitative else f"{SIGNS[verdict.outcome]} {_outcome(verdict, lang)}"
-    return worded.shortened(row.goal.text, LONGEST_CELL), outcome, number_of(verdict, stage), asked
+    """The goal's own words, sign and answer, the number, the target."""
+    lang = stage.lang
+    asked = target_in_words(row.verdict.target or row.goal.target, stage.board.catalogue, lang)
+    return (*_listed_row(stage, row), asked)
 
 
-def _outcome(verdict: Verdict, lang: Language) -> str:
-    words = outcome_in_words(verdict.outcome, lang)
-    return f"{words}: {reason_in_words(verdict.reason, lang)}" if verdict.reason else words
+def _listed_row(stage: Stage, row: Row) -> tuple[str, ...]:
+    lang, answer = stage.lang, row.answer
+    only_people = row.qualitative and answer.ground is Ground.NONE
+    said = lang("Kvalitativt mål") if only_people else answered.in_a_cell(answer, lang)
+    return worded.shortened(row.goal.text, LONGEST_CELL), said, number_of(row.verdict, stage)
 
 
 def _several(stage: Stage, rows: Sequence[Row], gone: Sequence[str]) -> Screen:
@@ -222,37 +238,32 @@ def _changes_counted(stage: Stage, rows: Sequence[Row]) -> str:
 
 
 def followup_screen(stage: Stage) -> Screen:
-    """A year's goals of the committee: how many have each outcome; the goals themselves as a table."""
+    """A year's goals of the committee: how many have each answer, no ground counted with another; the worst first."""
     lang, meeting, asked = stage.lang, stage.meeting, stage.shown.of.strip()
     year = whole_number(asked) or 0
     rows = stage.board.select(meeting.municipality, meeting.committee, year)
     if not rows:
         empty = lang("Udvalget har ingen mål for {year}.", year=asked or "–")
         return stage.absent("followup", empty)
-    measured = [row for row in rows if not row.qualitative]
-    counts = Counter(row.verdict.outcome for row in measured)
-    told = [_tally(counts[outcome], outcome, lang) for outcome in OUTCOME_ORDER if counts[outcome]]
-    all_measured = lang.plural("{n} målt mål for {year}", "{n} målte mål for {year}", len(measured), year=year)
-    asked_of_people = lang.plural("{n} kvalitativt mål", "{n} kvalitative mål", len(rows) - len(measured))
+    counts = Counter(standing_in_words(row.answer, lang) for row in sorted(rows, key=_strongest_first))
+    told = ", ".join(f"{lang.number(count)} {words}" for words, count in counts.items())
     return stage.screen(
         "followup",
-        f"{all_measured}: {', '.join(told)}." if told else f"{all_measured}.",
-        number=lang.number(counts[Outcome.MET]) if measured else "",
-        number_words=lang("nåede mål af {n}", n=lang.number(len(measured))) if measured else "",
-        period=str(year),
-        beside=tuple(
-            SideFigure(f"{SIGNS[outcome]} {outcome_in_words(outcome, lang)}", lang.number(counts[outcome]))
-            for outcome in OUTCOME_ORDER
-            if counts[outcome] and outcome is not Outcome.MET
-        ),
-        columns=_columns(lang),
-        rows=tuple(_goal_row(stage, row) for row in rows),
+        lang.plural("{n} mål for {year}: {told}", "{n} mål for {year}: {told}", len(rows), year=year, told=told),
+        columns=_columns(lang)[:3],
+        rows=tuple(_listed_row(stage, row) for row in sorted(rows, key=_worst_first)),
         source=_decided(stage, rows[0]),
-        caveats=(asked_of_people + ".",) if len(rows) > len(measured) else (),
-        notes=tuple(sentence(row.verdict, row.goal, stage.board.catalogue, lang) for row in measured),
-        figures=tuple(dict.fromkeys(seen for row in measured for seen in _figures(stage, row))),
+        notes=tuple(answer_in_words(row.answer, row.goal, stage.board.catalogue, lang) for row in rows),
+        figures=tuple(dict.fromkeys(seen for row in rows if not row.qualitative for seen in _figures(stage, row))),
     )
 
 
-def _tally(count: int, outcome: Outcome, lang: Language) -> str:
-    return f"{lang.number(count)} {outcome_in_words(outcome, lang)}"
+def _strongest_first(row: Row) -> tuple[int, int, int]:
+    answer = row.answer
+    return _GROUNDS.index(answer.ground), OUTCOME_ORDER.index(answer.outcome), _LEANS.index(answer.direction)
+
+
+def _worst_first(row: Row) -> tuple[int, int]:
+    answer = row.answer
+    like = LIKE[answer.key] if isinstance(answer.key, Lean) else answer.outcome
+    return _WORST.index(like), _GROUNDS.index(answer.ground)

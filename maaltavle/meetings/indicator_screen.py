@@ -15,7 +15,7 @@ from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
 from maaltavle.charts.trend import trend_chart
-from maaltavle.meetings import worded
+from maaltavle.meetings import answered, worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
 from maaltavle.message import Words
@@ -169,9 +169,11 @@ def _screen(stage: Stage, picks: list[Pick]) -> Screen:
     told = [pick.own for pick in picks] + [*first.others, *first.parts]
     remarks = _remarks(stage, picks)
     caveats, known = worded.caveats_of(told, [pick.indicator for pick in picks], lang)
+    goals = answered.headed(stage, _goals(stage, first), first.own, _message(stage, picks))
     return stage.screen(
         "indicator",
-        _message(stage, picks),
+        goals.message,
+        **goals.parts,
         number=worded.figure_words(first.own, first.indicator, names, lang),
         number_words=_number_words(stage, first, several=len(picks) > 1),
         period=" · ".join(filter(None, (period_on_the_wall(first.own.period, lang), _mark(first.own, lang)))),
@@ -181,8 +183,8 @@ def _screen(stage: Stage, picks: list[Pick]) -> Screen:
         rows=tuple(_row(stage, seen) for seen in figures),
         paragraphs=() if chart or first.parts else tuple(remarks),
         source=worded.source_of(told, names, lang),
-        caveats=caveats,
-        notes=(*remarks, *_notes(stage, picks, chart, known)),
+        caveats=worded.short((*goals.beside, *caveats)) if goals.beside else caveats,
+        notes=(*goals.notes, *remarks, *_notes(stage, picks, chart, known)),
         figures=figures,
         indicator=first.indicator.id,
     )

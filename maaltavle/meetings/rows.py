@@ -34,6 +34,7 @@ def _row(deck: Deck, screen: Screen) -> Row:
         "period": screen.period or None,
         "beside": [f"{one.name}: {one.number}" for one in screen.beside],
         "outcome": screen.outcome.value if screen.outcome else None,
+        "ground": screen.ground or None,
         "target": screen.target_words or None,
         "caveats": list(screen.caveats),
         "source": screen.source or None,

@@ -1,8 +1,8 @@
-"""Since then: which figures shown were revised, which verdicts turned, and what caused it.
+"""Since then: which figures shown were revised, which answers turned, and what caused it.
 
 A figure is revised when its own name stands for something else now, or when a later load says something else of the
-same thing (indicator, area, part and period). A verdict turned by revision when the figures of the day, corrected and
-judged at the day, already give the new answer; everything else is development: new figures, or time that has passed.
+same thing (indicator, area, part and period). An answer turned by revision when the figures of the day, corrected and
+judged at the day, already give the new one; everything else is development: new figures, or time that has passed.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
-from maaltavle.judge import judge_all
+from maaltavle.judge import Answer
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
-from maaltavle.model import ACTUAL, Freeze, Goal, Observation, Verdict
+from maaltavle.model import ACTUAL, Freeze, Goal, Observation
 from maaltavle.spelling.breakdowns import pieces
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import is_period, parse_period
@@ -38,7 +38,7 @@ class Since:
 
     freeze: Freeze
     revised: tuple[tuple[Observation, Observation | None], ...] = ()
-    turned: tuple[tuple[Goal, Verdict, Verdict, str], ...] = ()
+    turned: tuple[tuple[Goal, Answer, Answer, str], ...] = ()
     newer: tuple[Observation, ...] = ()
 
     def __bool__(self) -> bool:
@@ -140,21 +140,21 @@ def _latest(figures: Iterable[Observation]) -> Observation | None:
 
 def _turned(
     goals: Iterable[str], revised: Iterable[tuple[Observation, Observation | None]], then: Board, now: Board
-) -> Iterable[tuple[Goal, Verdict, Verdict, str]]:
+) -> Iterable[tuple[Goal, Answer, Answer, str]]:
     changed = [
-        ref for ref in goals if ref in now.verdicts and _answer(then.verdicts[ref]) != _answer(now.verdicts[ref])
+        ref for ref in goals if ref in now.answers and _headline(then.answers[ref]) != _headline(now.answers[ref])
     ]
     if not changed:
         return
     corrected = _corrected(then, {old.ref: new for old, new in revised}, now)
     for ref in changed:
-        before, after = then.verdicts[ref], now.verdicts[ref]
-        cause = REVISION if _answer(corrected[ref]) == _answer(after) else DEVELOPMENT
+        before, after = then.answers[ref], now.answers[ref]
+        cause = REVISION if _headline(corrected[ref]) == _headline(after) else DEVELOPMENT
         yield then.by_ref[ref].goal, before, after, cause
 
 
-def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) -> dict[str, Verdict]:
-    """The verdicts of the day with the figures of the day as they are known now.
+def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) -> dict[str, Answer]:
+    """The answers of the day with the figures of the day as they are known now.
 
     The figures that were not on a screen are corrected too: a goal's measure need not have been shown itself.
     """
@@ -164,11 +164,12 @@ def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) 
         if new is not None:
             figures.append(replace(new, ref=seen.ref))
     facts = replace(then.facts, observations=tuple(figures))
-    return judge_all(facts, now.catalogue, then.today)
+    return Board(facts, now.catalogue, then.today).answers
 
 
-def _answer(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.outcome, verdict.reason
+def _headline(answer: Answer) -> tuple[object, ...]:
+    """What a screen says first: what stands on another ground is another answer."""
+    return answer.ground, answer.key, answer.reason
 
 
 def _newer(figures: Iterable[Observation], now: Board, up_to: int) -> Iterable[Observation]:

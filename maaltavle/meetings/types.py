@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.charts import Chart
-from maaltavle.model import AgendaPoint, Decision, Freeze, Meeting, Observation, Outcome
+from maaltavle.model import AgendaPoint, Decision, Freeze, Ground, Meeting, Observation, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,9 @@ class Screen:
 
     `id` is "39-2" (point, place); `kind` is opening, goal, indicator, budget, text, picture, followup, closed.
     `message` is the sentence of the screen; `number`, `number_words` ("ledige i pct. af arbejdsstyrken, Herning") and
-    `period` are "" where no number answers; `sign`, `outcome` and `outcome_word` are a goal's verdict. `source` is
-    where the figures come from; `caveats` are short sentences that must be seen with them. `paragraphs` are whole
+    `period` are "" where no number answers; `sign`, `outcome`, `outcome_word` and `ground` are a goal's answer and what
+    it stands on; `beneath` stands under the message: a goal's own words, the country. `source` is where the figures
+    come from; `caveats` are short sentences that must be seen with them. `paragraphs` are whole
     texts (resumé, recommendations). `columns` and `rows` are the figures as a table of words. `notes` are what a
     speaker or a reader of the paper gets in full: the drafted remark, the chart in words, the source. `figures` is
     everything behind.
@@ -45,6 +46,8 @@ class Screen:
     sign: str = ""
     outcome: Outcome | None = None
     outcome_word: str = ""
+    ground: str = ""
+    beneath: str = ""
     target_words: str = ""
     chart: Chart | None = None
     columns: tuple[str, ...] = ()
@@ -59,6 +62,11 @@ class Screen:
     picture: bytes = b""
     picture_type: str = ""
     picture_words: str = ""
+
+    @property
+    def firm(self) -> bool:
+        """Whether the answer is computed: no other has its colour on paper, for words tell its ground."""
+        return self.ground in ("", Ground.COMPUTED.value)
 
 
 @dataclass(frozen=True)

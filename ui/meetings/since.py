@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from types import SimpleNamespace
 
+from maaltavle.judge import Answer
+from maaltavle.judge.answer_words import standing_in_words
 from maaltavle.meetings.since import REVISION, Since, since
 from maaltavle.meetings.worded import figure_words
-from maaltavle.model import Goal, Meeting, Observation, Verdict
+from maaltavle.model import Goal, Lean, Meeting, Observation
+from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_on_the_wall
+from maaltavle.wording.verdicts import LIKE
 from ui.frame import data
 from ui.frame.linked import show
 from ui.frame.shell import Page
@@ -53,17 +57,23 @@ def _revised(page: Page, old: Observation, new: Observation | None) -> SimpleNam
     )  # fmt: skip
 
 
-def _turned(page: Page, goal: Goal, before: Verdict, after: Verdict, cause: str) -> SimpleNamespace:
+def _turned(page: Page, goal: Goal, before: Answer, after: Answer, cause: str) -> SimpleNamespace:
     lang = page.lang
     revision = lang("fordi tallene blev ændret bagefter")
     development = lang("fordi der er kommet nye tal, eller tiden er gået")
     return SimpleNamespace(
         text=goal.text,
         ref=goal.ref,
-        before=sign_of(before.outcome, lang),
-        after=sign_of(after.outcome, lang),
+        before=_sign(before, lang),
+        after=_sign(after, lang),
         why=revision if cause == REVISION else development,
     )
+
+
+def _sign(answer: Answer, lang: Language) -> dict[str, str]:
+    """Its sign, its fill and its words: on what ground it stands is part of them."""
+    like = LIKE[answer.key] if isinstance(answer.key, Lean) else answer.outcome
+    return {**sign_of(like, lang), "word": standing_in_words(answer, lang), "ground": answer.ground.value}
 
 
 def _what(page: Page, seen: Observation) -> str:

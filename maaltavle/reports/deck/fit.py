@@ -26,6 +26,7 @@ SIDE, GAP = 340, 40  # the column of the big number, and the air beside it
 STRIP = 190  # the least height of a row of numbers under a table
 NUMBER = 232  # the column of an opening's large number
 SMALL = 24
+SIGN = 64  # the column of an answer's sign, before the message
 TIGHT = 1.26  # the least line height in which Source Sans does not reach out of its line
 _STOP, _STEPS = 50, 166  # px of a number of the ribbon, and of the arrows in the foot with the live one for more
 _LEAST_CHART = 200
@@ -46,9 +47,10 @@ class Stop:
 class Laid:
     """One screen, fitted: what a template puts out as it is.
 
-    `look` is its layout (opening, closed, chart, table, words, picture), `place` its number of all, from 1. `sided`
-    tells whether the column of the big number is there, `strip` whether it lies under a table instead; `room` is what
-    a chart has (px). A picture is drawn when somebody looks at it: a slide has a chart of its own.
+    `look` is its layout (opening, closed, chart, table, words, picture), `place` its number of all, from 1. `sign`
+    stands before a message that is an answer, `beneath` under it. `sided` tells whether the column of the big number
+    is there, `strip` whether it lies under a table instead; `room` is what a chart has (px). A picture is drawn when
+    somebody looks at it: a slide has a chart of its own.
     """
 
     screen: Screen
@@ -58,6 +60,8 @@ class Laid:
     point: Text
     look: str = ""
     message: Text = NOTHING
+    sign: str = ""
+    beneath: Text = NOTHING
     sided: bool = False
     strip: bool = False
     figure: Text = NOTHING
@@ -174,10 +178,21 @@ class _Fitting:
         room = ROOM - _STEPS - text_width(self.deck.known_words, SMALL) / SLACK - GAP
         source = fitted(self.screen.source, room, (SMALL,), 1, self.lang) if self.screen.source else NOTHING
         return replace(side or self.blank, look=look, message=message, source=source, caveats=self.caveats,
-                       decision=self.decision)  # fmt: skip
+                       decision=self.decision, sign=self.sign)  # fmt: skip
+
+    @property
+    def sign(self) -> str:
+        """The sign of an answer that the message gives; "" where a heading of one's own stands there."""
+        word, said = self.screen.outcome_word.casefold(), self.screen.message.casefold()
+        return self.screen.sign if word and said.startswith(word) else ""
+
+    def beneath(self, room: float) -> Text:
+        """What stands under the message."""
+        return fitted(self.screen.beneath, room, (26,), 2, self.lang) if self.screen.beneath else NOTHING
 
     def message(self, room: float, sizes: Sequence[int] = (44, 38, 34), most: int = 2) -> Text:
-        """The message in two lines, or in three at the smallest size."""
+        """The message in two lines, or in three at the smallest size; beside its sign where it is an answer."""
+        room -= SIGN if self.sign else 0
         found = fitted(self.screen.message, room, sizes, most, self.lang, bold=True)
         if found.text != self.screen.message:
             found = fitted(self.screen.message, room, sizes[-1:], most + 1, self.lang, bold=True)
@@ -187,7 +202,7 @@ class _Fitting:
         """The column of the big number, from its top until it is full; not there when nothing belongs in it."""
         screen = self.screen
         figure, unit = _figure(screen.number)
-        outcome = " ".join(filter(None, (screen.sign, screen.outcome_word)))
+        outcome = "" if self.sign else " ".join(filter(None, (screen.sign, screen.outcome_word)))
         parts = (
             figure,
             unit,
@@ -210,13 +225,14 @@ class _Fitting:
         """Message and chart at the left, the number at the right; rows too many for a chart are a table."""
         side = self.side()
         room = ROOM - (SIDE + GAP if side.sided else 0)
-        message = self.message(room)
-        tall = self.bottom - TOP - message.height - 16
+        message, beneath = self.message(room), self.beneath(room)
+        tall = self.bottom - TOP - message.height - beneath.height - 16
         if chart.kind == "trend" or chart.height <= tall:
             found = self.framed("chart", message, side)
-            return replace(found, room=(int(room), int(max(tall, _LEAST_CHART))))
+            return replace(found, beneath=beneath, room=(int(room), int(max(tall, _LEAST_CHART))))
         columns, rows = _told(chart.columns(self.lang), chart.rows(self.lang), self.lang("Tal"))
-        return self._tabled(message, side, table_of(columns, rows, room, tall, self.lang))
+        laid = self._tabled(message, side, table_of(columns, rows, room, tall, self.lang))
+        return replace(laid, beneath=beneath)
 
     def with_table(self) -> Laid:
         """A table beside the big number, else as wide as the screen with the number under it, where there is room."""
@@ -249,10 +265,10 @@ class _Fitting:
         """A message, and the texts under it."""
         side = self.side()
         room = ROOM - (SIDE + GAP if side.sided else 0)
-        message = self.message(room, (52, 44, 38), 3)
-        tall = self.bottom - TOP - message.height - 24
+        message, beneath = self.message(room, (52, 44, 38), 3), self.beneath(room)
+        tall = self.bottom - TOP - message.height - beneath.height - 24
         texts = tuple(filled(self.screen.paragraphs, room, tall, (32, 28, 25), self.lang))
-        return replace(self.framed("words", message, side), texts=texts)
+        return replace(self.framed("words", message, side), beneath=beneath, texts=texts)
 
     def opening(self) -> Laid:
         """The point's title, what is advised, and as much of the summary as there is room for."""

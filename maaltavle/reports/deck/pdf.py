@@ -96,6 +96,7 @@ def _screen(screen: Screen, theme: Theme, lang: Language) -> dict[str, Any]:
     return {
         "id": screen.id,
         "message": screen.message,
+        "beneath": screen.beneath,
         "number": screen.number,
         "figure": figure,
         "unit": unit,
@@ -103,7 +104,7 @@ def _screen(screen: Screen, theme: Theme, lang: Language) -> dict[str, Any]:
         "period": screen.period,
         "target": screen.target_words,
         "outcome": outcome,
-        "colour": PROJECTOR.outcomes[screen.outcome] if screen.outcome else PROJECTOR.text,
+        "colour": PROJECTOR.outcomes[screen.outcome] if screen.outcome and screen.firm else PROJECTOR.text,
         "beside": [{"name": one.name, "number": one.number} for one in screen.beside],
         "chart": _chart(screen, theme, lang),
         "picture": _picture(screen),

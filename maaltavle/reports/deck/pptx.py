@@ -21,6 +21,7 @@ from maaltavle.reports.deck.fit import (
     NUMBER,
     ROOM,
     SIDE,
+    SIGN,
     TALL,
     TOP,
     WIDE,
@@ -107,7 +108,11 @@ class _Slide:
         if laid.look in ("opening", "closed"):
             self._opening()
         else:
-            self._title(laid.message, (EDGE_X, TOP, self._room(), laid.message.height))
+            aside = SIGN if laid.sign else 0
+            self._title(laid.message, (EDGE_X + aside, TOP, self._room() - aside, laid.message.height))
+            self._put((EDGE_X, TOP, SIGN, 60), Said(laid.sign, 40, self._colour(), bold=True))
+            self._put((EDGE_X, TOP + laid.message.height + 6, self._room(), laid.beneath.height),
+                      Said(laid.beneath.text, laid.beneath.size, PROJECTOR.muted))  # fmt: skip
             self._put((EDGE_X, EDGE_Y + 46, ROOM, 38), Said(laid.point.text, 26, PROJECTOR.muted))
             self._middle()
         self._put((EDGE_X, EDGE_Y, ROOM, 36), Said(meeting_words(self.deck), 24, PROJECTOR.muted), right=True)
@@ -162,7 +167,7 @@ class _Slide:
 
     def _middle(self) -> None:
         laid, chart = self.laid, self.laid.screen.chart
-        below = TOP + laid.message.height + 12
+        below = TOP + laid.message.height + laid.beneath.height + 12
         tall = FOOT - sum(part.height + 10 for part in (laid.caveats, laid.decision) if part) - below - 8
         box = (EDGE_X, below, self._room(), tall)
         drawn = chart if chart and native(chart.drawing) else None
@@ -185,6 +190,10 @@ class _Slide:
             self._put((EDGE_X, top, SIDE, FOOT - top), *self._answer())
             self._put((EDGE_X + SIDE + GAP, top, ROOM - SIDE - GAP, FOOT - top), *self._others())
 
+    def _colour(self) -> str:
+        screen = self.laid.screen
+        return PROJECTOR.outcomes[screen.outcome] if screen.outcome and screen.firm else PROJECTOR.text
+
     def _of_chart(self, box: Box) -> Table | None:
         """The figures of a chart that an office program cannot draw truly."""
         screen = self.laid.screen
@@ -192,10 +201,9 @@ class _Slide:
 
     def _answer(self) -> list[Said]:
         laid = self.laid
-        colour = PROJECTOR.outcomes[laid.screen.outcome] if laid.screen.outcome else PROJECTOR.text
         about = [Said(text.text, 24, after=6) for text in (laid.number_words, laid.period, laid.target)]
         return [
-            Said(laid.outcome.text, laid.outcome.size, colour, bold=True, after=8),
+            Said(laid.outcome.text, laid.outcome.size, self._colour(), bold=True, after=8),
             Said(laid.figure.text, min(laid.figure.size, 96), PROJECTOR.own, bold=True),
             Said(laid.unit.text, 32, PROJECTOR.own, bold=True, after=8),
             *about,

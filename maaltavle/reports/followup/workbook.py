@@ -25,13 +25,13 @@ from maaltavle.contracts.followup import (
 )
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.rounds import standing_of
-from maaltavle.judge.sentences import sentence
+from maaltavle.judge.answer_words import answer_in_words, standing_in_words
 from maaltavle.message import Message
-from maaltavle.model import FollowUp
+from maaltavle.model import FollowUp, Ground, Lean
 from maaltavle.reports.tables import new_book, saved
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
-from maaltavle.wording.verdicts import SIGNS, outcome_in_words
+from maaltavle.wording.verdicts import LIKE, SIGNS
 from maaltavle.written import COLUMNS, LONGEST, Place
 
 if TYPE_CHECKING:
@@ -96,24 +96,32 @@ def _title(board: Board, municipality: str, committee: str, year: int, lang: Lan
 
 def _cells(row: Row, board: Board, stands: Mapping[Place, FollowUp], lang: Language) -> list[str]:
     """What one goal's row says, from left to right."""
-    goal, verdict = row.goal, row.verdict
+    goal = row.goal
     said = {column: stands.get((goal.ref, column)) for column in COLUMNS}
     texts = {column: text.text if text and text.text.strip() else "" for column, text in said.items()}
     outcome = said["status"].outcome if said["status"] else None
-    answer = lang("ikke målbart") if row.qualitative else outcome_in_words(verdict.outcome, lang)
     exported = [fingerprint(texts[c], outcome if c == "status" else None) for c in COLUMNS]
     return [
         goal.ref,
         goal.service_area,
         goal.focus_area,
         goal.text,
-        answer if row.qualitative else f"{SIGNS[verdict.outcome]} {answer}",
-        sentence(verdict, goal, board.catalogue, lang),
+        *_answered(row, board, lang),
         *texts.values(),
         OUTCOMES[outcome] if outcome else "",
         "",  # who writes says so: a name that stood here would sign what somebody else wrote
         " ".join(exported),
     ]
+
+
+def _answered(row: Row, board: Board, lang: Language) -> tuple[str, str]:
+    """The best answer there is: its sign with the ground it stands on, and its sentence."""
+    answer = row.answer
+    said = answer_in_words(answer, row.goal, board.catalogue, lang)
+    if row.qualitative and answer.ground is Ground.NONE:
+        return lang("ikke målbart"), said
+    like = LIKE[answer.key] if isinstance(answer.key, Lean) else answer.outcome
+    return f"{SIGNS[like]} {standing_in_words(answer, lang)}", said
 
 
 def _height(cells: Sequence[str]) -> float:
