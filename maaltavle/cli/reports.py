@@ -88,17 +88,14 @@ def meeting_rows(
     """Every screen of every meeting that `facts` know, oldest meeting first: a frozen one as put forward."""
     from maaltavle.board import Board
     from maaltavle.meetings import agenda
-    from maaltavle.meetings.freeze import board_of, freeze_of, frozen_deck
+    from maaltavle.meetings.freeze import freeze_of, frozen_deck
     from maaltavle.meetings.rows import deck_rows
     from maaltavle.meetings.screens import deck
 
     board, rows = Board(facts, catalogue.extended(facts), today), []
     for meeting in reversed(agenda.meetings(facts, board.catalogue)):
         freeze = freeze_of(facts, meeting.ref)
-        if freeze:
-            shown = frozen_deck(store, board_of(store, catalogue, freeze), freeze, lang, facts)
-        else:
-            shown = deck(board, meeting, lang)
+        shown = frozen_deck(store, catalogue, freeze, lang, facts) if freeze else deck(board, meeting, lang)
         rows += deck_rows(shown)
     return rows
 

@@ -18,7 +18,7 @@ from maaltavle.meetings.types import Deck, Screen
 from maaltavle.message import spread
 from maaltavle.wording.language import language
 
-_LEFT_OUT = ("decisions", "freeze")
+_LEFT_OUT = ("decisions", "freeze", "again")
 _LATER = ("as_written",)  # came after the first freezes: without a word in it, a deck is written as then
 
 

@@ -1,8 +1,8 @@
-"""A frozen meeting shows for ever what it showed – the store up to one load, as known at one day.
+"""A frozen meeting shows for ever what it showed – the deck that was kept when it was frozen.
 
-Figures, goals and texts are those known at the day; what the meeting is made of (agenda, what is shown, signed remarks)
-and the words of the catalogue are those of the load. Nothing that is loaded, undone or corrected later reaches it.
-Decisions do: they are what the meeting led to, and always the newest.
+What it was made of was the store up to one load, as known at one day: figures, goals and texts of the day; the agenda,
+what is shown, signed remarks and the words of the catalogue of the load. Nothing that is loaded, undone or corrected
+later reaches it, and no word that the program changes. Decisions do: they are what the meeting led to.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.meetings import agenda
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
-from maaltavle.meetings.screens import deck
-from maaltavle.meetings.types import Deck
+from maaltavle.meetings.kept import again_in, in_kept_words, kept, read_kept
+from maaltavle.meetings.screens import decisions, deck
+from maaltavle.meetings.types import Again, Deck
 from maaltavle.message import STORED, Message
 from maaltavle.model import Facts, Freeze, Meeting
 from maaltavle.store import Store
@@ -51,11 +52,33 @@ def deck_of(store: Store, catalogue: Catalogue, meeting_ref: str, lang: Language
         meeting = existing(facts, catalogue, meeting_ref)
         board = Board(facts, catalogue.extended(facts), today or date.today())
         return deck(board, meeting, lang, pictures=store.archived)
-    return frozen_deck(store, board_of(store, catalogue, freeze), freeze, lang, facts)
+    return frozen_deck(store, catalogue, freeze, lang, facts)
 
 
-def frozen_deck(store: Store, board: Board, freeze: Freeze, lang: Language, now: Facts) -> Deck:
-    """The deck on the board of a freeze, with the decisions of `now`."""
+def frozen_deck(store: Store, catalogue: Catalogue, freeze: Freeze, lang: Language, now: Facts) -> Deck:
+    """The deck of a freeze as it was kept, with the decisions of `now`; what was not kept is made again."""
+    proof = store.archived(freeze.sha256)
+    shown = read_kept(proof, lang.code, store.archived)
+    if shown is None:
+        return _not_kept(store, catalogue, freeze, lang, now, proof)
+    return replace(shown, freeze=freeze, decisions=decisions(now, shown.meeting, shown.points))
+
+
+def _not_kept(store: Store, catalogue: Catalogue, freeze: Freeze, lang: Language, now: Facts, proof: bytes) -> Deck:
+    """On the board of the freeze; in the words that were kept, where they were."""
+    made = made_again(store, board_of(store, catalogue, freeze), freeze, lang, now)
+    told = in_kept_words(made, proof)
+    words = lang("{known}, lavet igen", known=made.known_words)
+    return told or replace(made, again=Again.ALL, known_words=words)
+
+
+def again_of(store: Store, freeze: Freeze) -> Again:
+    """What of a frozen deck has to be made again when it is shown."""
+    return again_in(store.archived(freeze.sha256))
+
+
+def made_again(store: Store, board: Board, freeze: Freeze, lang: Language, now: Facts) -> Deck:
+    """The deck of a freeze made on its board with today's program, with the decisions of `now`."""
     meeting = existing(board.facts, board.catalogue, freeze.meeting)
     return deck(board, meeting, lang, freeze=freeze, pictures=store.archived, decided=now)
 
@@ -73,7 +96,7 @@ def existing(facts: Facts, catalogue: Catalogue, meeting_ref: str) -> Meeting:
 
 
 def frozen(desk: Desk, meeting_ref: str) -> Freeze:
-    """Freeze a meeting: keep its screens in both languages as proof, and store that it is frozen.
+    """Freeze a meeting: keep its screens in both languages, to be shown and as proof, and store that it is frozen.
 
     It shows what is stored now, as known at the day of the meeting or today, whichever comes first. Raises
     MaaltavleError and changes nothing when there is no such meeting, it has no points, shows nothing or is frozen
@@ -86,7 +109,8 @@ def frozen(desk: Desk, meeting_ref: str) -> Freeze:
     _refuse_unready(facts, meeting)
     draft = Freeze(meeting_ref, up_to, min(desk.today, meeting.date), desk.person, "")
     board = board_of(store, desk.catalogue, draft)
-    proof = canonical([frozen_deck(store, board, draft, language(code), facts) for code in STORED])
+    decks = [made_again(store, board, draft, language(code), facts) for code in STORED]
+    proof = canonical(decks) + kept(decks)
     made = replace(draft, sha256=sha256_of(proof))
     note = f"{meeting_ref}: mødet er frosset"
     load = desk.save(Facts(freezes=(made,)), meeting.document, note, based_on=up_to, raw=proof)

@@ -55,7 +55,7 @@ def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> 
             "Mødet {meeting_ref} er ikke frosset, så der er intet at sammenligne med.", meeting_ref=meeting_ref
         )
     then = board_of(store, catalogue, freeze)
-    deck = frozen_deck(store, then, freeze, DANISH, facts)
+    deck = frozen_deck(store, catalogue, freeze, DANISH, facts)
     facts = store.facts(asked=figures_for(catalogue, meeting_ref, also=_indicators_of(then, deck)))
     return compared(deck, then, Board(facts, catalogue.extended(facts), today))
 
@@ -77,7 +77,7 @@ def compared(deck: Deck, then: Board, now: Board) -> Since:
 def shown_frozen(store: Store, catalogue: Catalogue) -> tuple[Observation, ...]:
     """Every figure on the screens of every frozen meeting: what an upload may not change without a word."""
     facts = store.facts(asked=no_figures)
-    decks = (frozen_deck(store, board_of(store, catalogue, freeze), freeze, DANISH, facts) for freeze in facts.freezes)
+    decks = (frozen_deck(store, catalogue, freeze, DANISH, facts) for freeze in facts.freezes)
     return tuple(dict.fromkeys(seen for deck in decks for seen in figures_of(deck)))
 
 

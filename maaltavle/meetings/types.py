@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from maaltavle.charts import Chart
 from maaltavle.model import AgendaPoint, Decision, Freeze, Ground, Meeting, Observation, Outcome
@@ -69,12 +70,21 @@ class Screen:
         return self.ground in ("", Ground.COMPUTED.value)
 
 
+class Again(Enum):
+    """What of a frozen deck was not kept when it was frozen, and is made again with today's program."""
+
+    NOTHING = "nothing"
+    CHARTS = "charts"  # frozen by a release that kept the words alone
+    ALL = "all"  # the kept file is gone
+
+
 @dataclass(frozen=True)
 class Deck:
     """All screens of a meeting in agenda order, in one language, as known at one moment.
 
     `known_words` is "som forelagt 4. juni 2019" when frozen, else "som kendt i dag". `decisions` are by point number:
     what was typed at the meeting, else what the minutes print. Points that show nothing have an opening screen alone.
+    `again` is what had to be made again of a frozen meeting's deck.
     """
 
     meeting: Meeting
@@ -89,6 +99,7 @@ class Deck:
     screens: tuple[Screen, ...]
     decisions: dict[int, Decision]
     freeze: Freeze | None = None
+    again: Again = Again.NOTHING
 
     def of_point(self, number: int) -> tuple[Screen, ...]:
         """The screens of an agenda point."""

@@ -19,7 +19,7 @@ from maaltavle.desk import Desk
 from maaltavle.meetings import agenda
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.canonical import canonical
-from maaltavle.meetings.freeze import UNDATED, board_of, deck_of, frozen, frozen_deck
+from maaltavle.meetings.freeze import UNDATED, board_of, deck_of, frozen, made_again
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.since import compared, figures_of, since
 from maaltavle.model import Facts, Interval, Meeting, Shown
@@ -93,8 +93,8 @@ def test_what_came_since_is_that_of_all_figures(many: Store, real_names: Catalog
     facts = many.facts()
     then_facts = many.facts(freeze.known_at, up_to=freeze.up_to, undated=UNDATED)
     then = Board(then_facts, real_names.extended(then_facts), freeze.known_at)
-    own = frozen_deck(many, then, freeze, DANISH, facts)
-    assert canonical([own]) == canonical([frozen_deck(many, board_of(many, real_names, freeze), freeze, DANISH, facts)])
+    own = made_again(many, then, freeze, DANISH, facts)
+    assert canonical([own]) == canonical([made_again(many, board_of(many, real_names, freeze), freeze, DANISH, facts)])
     assert found == compared(own, then, Board(facts, real_names.extended(facts), LATER))
     assert {(old.ref, new and new.indicator) for old, new in found.revised} == {
         (first.ref, first.indicator), (second.ref, "boliger-i-gruppe-1"),

@@ -55,7 +55,7 @@ def test_a_meeting_that_is_not_there(run) -> None:
 
 KEYS = (
     "meeting committee date time place frozen known_at point_no title closed case_no resume recommender "
-    "recommendations attachments screen kind message number number_words period beside outcome target caveats "
+    "recommendations attachments screen kind message number number_words period beside outcome ground target caveats "
     "source goal indicator observations chart decision decision_kind remarks decided_by"
 )
 

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 from maaltavle.meetings.agenda import points, shown
 from maaltavle.meetings.edits import decision_of
-from maaltavle.meetings.freeze import freeze_of
+from maaltavle.meetings.freeze import again_of, freeze_of
 from maaltavle.meetings.screens import opens_with_words
+from maaltavle.meetings.types import Again
 from maaltavle.model import AgendaPoint, Freeze, Meeting, Shown
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
@@ -67,12 +68,26 @@ def head_view(page: Page, meeting: Meeting) -> SimpleNamespace:
 
 def _frozen_words(page: Page, freeze: Freeze) -> str:
     lang = page.lang
-    return lang(
+    frozen = lang(
         "Skærmene viser tallene som forelagt {day}. Frosset {when} af {person}.",
         day=lang.date(freeze.known_at),
         when=next((moment_in_words(load.at, lang) for load in data.store().loads() if load.number == freeze.load), ""),
         person=freeze.person,
     )
+    return f"{frozen} {_again_words(again_of(data.store(), freeze), lang)}".rstrip()
+
+
+def _again_words(again: Again, lang: Language) -> str:
+    """What is not as it was that day, and why."""
+    return {
+        Again.NOTHING: "",
+        Again.CHARTS: lang(
+            "Mødet blev frosset i en tidligere udgave, som gemte ordene, men ikke diagrammerne: de er tegnet igen."
+        ),
+        Again.ALL: lang(
+            "De gemte skærme findes ikke længere. De er lavet igen af de tal, mødet så; ordene kan være andre."
+        ),
+    }[again]
 
 
 def point_view(page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool) -> SimpleNamespace:
