@@ -8,7 +8,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   document.documentElement.lang = data.lang;
   window.maaltavleLive ??= new Live();
-  window.maaltavleLive.take(root, data, setTriggerValue);
+  window.maaltavleLive.take(root, JSON.parse(data.told), setTriggerValue);
   return () => window.maaltavleLive?.leave(root);
 }
 

@@ -6,6 +6,7 @@ Two components: the screens, which never change while the page is open, and what
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -109,12 +110,15 @@ def _redrawn(deck: Deck, decision: Decision, lang: Language) -> tuple[Deck, str]
     return deck, markup_of(deck, own, lang)
 
 
-def _live(meeting: Meeting, deck: Deck, facts: Facts, lang: Language) -> dict[str, Any]:
-    """What meeting_live.js needs to know."""
+def _live(meeting: Meeting, deck: Deck, facts: Facts, lang: Language) -> dict[str, str]:
+    """What live.js needs to know. As text: of a dict or a list Streamlit asks, with all of pandas, if it is a table."""
+    html = str(render("meetings/live.html.j2", texts=DECISION_TEXTS, lang=lang))
+    return {"html": html, "lang": lang.code, "told": json.dumps(_told(meeting, deck, facts, lang))}
+
+
+def _told(meeting: Meeting, deck: Deck, facts: Facts, lang: Language) -> dict[str, Any]:
     links = {screen.id: _address(meeting, screen.id, lang) for screen in deck.screens}
     return {
-        "html": str(render("meetings/live.html.j2", texts=DECISION_TEXTS, lang=lang)),
-        "lang": lang.code,
         "meeting": meeting.ref,
         "back": link("moeder", **shared_state(), moede=meeting.ref),
         "texts": DECISION_TEXTS,
