@@ -173,6 +173,8 @@ def sample_deck() -> Deck:
         Screen("2-8", POINTS[1], "indicator", "Unge i forløb", "7\xa0personer", "Unge i forløb", "2015",
                chart=withheld()),
         replace(_goal("2-9"), number="mindst 1.000.000\xa0besøgende", paragraphs=(LONG,)),
+        replace(_answered("2-10", "stated"), chart=development()),
+        _answered("2-11", "computed"),
         Screen("3-1", POINTS[2], "closed", "Lukket punkt"),
     ]  # fmt: skip
     meeting = Meeting("bsk-2019-06-04", "BSK2019", "herning", "herning-bsk", DAY)
@@ -191,6 +193,13 @@ def _goal(name: str) -> Screen:
         source="Kilde: " + LONG[:150], caveats=(LONG, "Foreløbige tal."), notes=(LONG,),
         columns=("Mål", "Tal"), rows=(("Ledighed", "3,4 %"),), figures=(observed(Interval.exactly("3.4"), "O1"),),
     )  # fmt: skip
+
+
+def _answered(name: str, ground: str) -> Screen:
+    """A goal whose headline is its answer, with its words beneath."""
+    word = {"stated": "ikke nået ifølge opfølgningen", "computed": "ikke nået"}[ground]
+    said = f"{word[:1].upper()}{word[1:]}: 3,4 % i 2016, målet var højst 3,5 % i 2016 (0,1 procentpoint under målet)"
+    return replace(_goal(name), message=said, outcome_word=word, ground=ground, beneath=LONG[:170], paragraphs=(LONG,))
 
 
 def meeting_of_4_june(path: Path) -> Deck:

@@ -34,7 +34,7 @@ FAULTS = """() => {
     if (flows && e.scrollWidth > e.clientWidth + 1) say('too wide', e, `${e.scrollWidth} > ${e.clientWidth}`);
   }
   const parts = [...screen.querySelectorAll('.ribbon-points, .ribbon-meeting, .point, .message, .chart, .picture, '
-    + 'table, .left-out, .said, .side > *, .caveats, .decision, .foot p, .opening-number'),
+    + 'table, .left-out, .said, .beneath, .answer-sign, .side > *, .caveats, .decision, .foot p, .opening-number'),
     ...document.querySelectorAll('.deck-steps button')].map(e => [e, e.getBoundingClientRect()]);
   for (const [i, [a, x]] of parts.entries()) for (const [b, y] of parts.slice(i + 1)) {
     const wide = Math.min(x.right, y.right) - Math.max(x.left, y.left);

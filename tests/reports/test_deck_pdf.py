@@ -175,7 +175,7 @@ def test_it_tells_how_far_it_is_and_stops(sample: Deck):
 
     with pytest.raises(Stopped):
         as_pdf(sample, DANISH, tell)
-    assert heard == [(1, 11), (2, 11), (3, 11)]
+    assert heard == [(1, 13), (2, 13), (3, 13)]
 
 
 # PDF/UA-1 (ISO 14289-1), as far as it can be read from the file by the Matterhorn protocol's checks for machines.
