@@ -47,8 +47,6 @@ class Screen:
     sign: str = ""
     outcome: Outcome | None = None
     outcome_word: str = ""
-    ground: str = ""
-    beneath: str = ""
     target_words: str = ""
     chart: Chart | None = None
     columns: tuple[str, ...] = ()
@@ -63,6 +61,8 @@ class Screen:
     picture: bytes = b""
     picture_type: str = ""
     picture_words: str = ""
+    ground: str = ""
+    beneath: str = ""
 
     @property
     def firm(self) -> bool:
