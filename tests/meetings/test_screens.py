@@ -42,7 +42,7 @@ WALL = """
 39-9  | Fuldtidspersoner på ydelse | 1.419 fuldtidspersoner | marts 2019 | Ressourceforløb 316 fuldtidspersoner, Ledighedsydelse 264 fuldtidspersoner
 39-10 | 46 færre fuldtidspersoner på førtidspension end samme måned sidste år | 3.693 fuldtidspersoner | marts 2019 | Færre fuldtidspersoner på førtidspension end samme måned sidste år, Førtidspension 46 fuldtidspersoner
 39-11 | 180 færre offentligt forsørgede end forventet (benchmark) | nr. 21 | 30. april 2019 | Færre offentligt forsørgede end forventet (benchmark) 180 personer, Årlig besparelse ift. forventede udgifter (benchmark) godt 13 mio. kr.
-39-12 | Kan ikke vurderes: tallene kan ikke trækkes på grund af et nyt fagsystem (ventet i 1. halvår 2019) | | |
+39-12 | Kan ikke vurderes: tallene kan ikke trækkes på grund af et nyt fagsystem (var ventet i 1. halvår 2019) | | |
 40-2  | Voksenområdet: Herning ligger under landet. Alle områder: 1 procentpoint højere end landet | 22,22 % | 2018 | Alle områder 1 procentpoint højere end landet, Hele landet 30,56 %
 40-3  | Omgørelsesprocent, afvigelse fra Hernings omgørelsesprocent sidste år | højst 1 procentpoint | 2018 | sygedagpengeloven højst 1 procentpoint, lov om social pension højst 1 procentpoint, aktivloven højere end sidste år, beskæftigelsesindsatsloven højere end sidste år
 40-4  | Sager behandlet i Ankestyrelsen: 36 flere sager | 338 sager | 2018 | Forøgelse i sager behandlet i Ankestyrelsen 36 flere sager
