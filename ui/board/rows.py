@@ -12,6 +12,7 @@ from maaltavle.board import Row
 from maaltavle.judge.rule import rule_of
 from maaltavle.model import Ground, Missing, Outcome
 from maaltavle.scorecard import Card, Standing, picture, standing_of
+from maaltavle.scorecard.dates import Why
 from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, target_of_line
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import missing_in_words, outcome_in_words, reason_in_words
@@ -40,6 +41,7 @@ def row_view(page: Page, card: Card) -> SimpleNamespace:
         responsible=card.responsible,
         following=(following := _following(lang, card)),
         following_is=why_in_words(card.why, lang) if following and card.why else "",
+        following_is_deadline=card.why is Why.DEADLINE,  # a date without a word is a deadline: a board has many
     )
 
 
