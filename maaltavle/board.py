@@ -221,8 +221,10 @@ class Board:
         return (known.municipality if known else "") or area
 
     def municipalities(self) -> tuple[str, ...]:
-        """Area ids of the municipalities that have goals, or committees that people added, in the catalogue's order."""
+        """Area ids of the municipalities that have goals, or that people added themselves or by a committee, in the
+        catalogue's order."""
         found = {goal.municipality for goal in self.facts.goals} | {one.municipality for one in self.facts.committees}
+        found |= {area.id for area in self.facts.areas if area.is_followed}
         return tuple(area for area in self.catalogue.areas if area in found)
 
     def committees(self, municipality: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), in it one
 `[[table]]` an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
-`aliaser.toml` need not be there: indicators that have another id now. Nor `opdigtet.txt`: where it is, all is made up.
+`aliaser.toml` need not be there: indicators that have another id now. Nor `afdelinger.toml`: departments. Nor
+`opdigtet.txt`: where it is, all is made up. A table may be empty where its file says so: `committee = []`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any, get_type_hints  # Any: TOML, and the rows of five tables
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.message import STORED, Message, Said, Words, gathered, words_of
-from maaltavle.model import Area, Committee, Direction, Document, Facts, Indicator
+from maaltavle.model import Area, Committee, Department, Direction, Document, Facts, Indicator
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
@@ -53,6 +54,7 @@ class Catalogue:
     committees: dict[str, Committee]
     documents: dict[str, Document]
     renamed: dict[str, Renaming] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
     invented: bool = False  # everything that is named here is made up, to try the program: said wherever it is shown
 
     @property
@@ -70,7 +72,7 @@ class Catalogue:
         return self if all(more[name] is getattr(self, name) for name in more) else replace(self, **more)
 
 
-_MADE_BY_PEOPLE = ("units", "indicators", "areas", "committees", "documents")
+_MADE_BY_PEOPLE = ("units", "indicators", "areas", "committees", "departments", "documents")
 
 
 def _with(known: dict[str, Any], rows: Iterable[Any]) -> dict[str, Any]:
@@ -95,6 +97,7 @@ _TABLES = {
     "committees": _Table("udvalg.toml", "committee", Committee),
     "documents": _Table("dokumenter.toml", "document", Document),
     "renamed": _Table("aliaser.toml", "alias", Renaming, needed=False),
+    "departments": _Table("afdelinger.toml", "department", Department, needed=False),
 }
 # (table, field) → the words it may hold
 _WORDS = {
@@ -109,6 +112,7 @@ _REFERENCES = (
     ("indicators", "committee", "committees", True),
     ("areas", "municipality", "areas", True),
     ("committees", "municipality", "areas", False),
+    ("departments", "municipality", "areas", False),
     ("documents", "municipality", "areas", True),
     ("documents", "committee", "committees", True),
 )
@@ -193,7 +197,7 @@ def _read(key: str, table: _Table, path: Path) -> _Reading:
 
 def _read_entries(reading: _Reading, rows: object) -> None:
     name = reading.table.name
-    if rows is None and not reading.table.needed:
+    if (rows is None and not reading.table.needed) or rows == []:
         return
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         found = "" if rows is None else repr(rows)

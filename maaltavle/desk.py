@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.columnar import column_of
 from maaltavle.contracts.recipe import RecipeChange, Used, recipes_in
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import numeric
@@ -17,6 +18,7 @@ from maaltavle.store.archive import archive_path
 from maaltavle.store.backup import recipes_path
 from maaltavle.store.days import followers
 
+PLACES = "steder"  # the source of loads that bring municipalities, committees, departments and areas
 NO_NAMES = Catalogue({}, {}, {}, {}, {})
 
 
@@ -67,8 +69,8 @@ class Desk:
         in. `based_on`: the version of the store that the person saw.
 
         Raises OddDay for a day that is asked about, Overtaken when the store has another version by now,
-        MaaltavleError when the archive is full or there is no such load, StoreUnavailable, and NoReceipt when it is
-        stored but the ledger could not be written.
+        MaaltavleError when the archive is full, there is no such load, or it brought a place that is used since,
+        StoreUnavailable, and NoReceipt when it is stored but the ledger could not be written.
         """
         store, person = self.store, self.person
         match change:
@@ -76,6 +78,7 @@ class Desk:
                 return store.redate(change.load.number, change.day, person, note, based_on)
             case Undo():
                 self.ask_today()
+                _refuse_used(store, change.load_no)
                 return store.undo(change.load_no, person, note, based_on)
             case Edition():
                 if change.before:
@@ -108,6 +111,34 @@ class Desk:
     def ask_today(self) -> None:
         """Raise OddDay when today is a day that is asked about: for several changes, before the first is stored."""
         self.store.ask_day(self.today, self.today, self.person, self.agreed)
+
+
+def _refuse_used(store: Store, load_no: int) -> None:
+    """Raise MaaltavleError where what a load of places brought holds something else by now; else nothing."""
+    if not any(load.number == load_no and load.source == PLACES for load in store.loads()):
+        return
+    before, after = store.facts(), store.facts(without=load_no)
+    used = (_places(before) - _places(after)) & _lies_in(after)
+    if used:
+        raise MaaltavleError(
+            "Intet er fortrudt: {place} bruges af det, der er kommet til siden. Fortryd først det.",
+            place=", ".join(sorted(used)),
+        )
+
+
+def _places(facts: Facts) -> set[str]:
+    return {area.id for area in facts.areas} | {committee.id for committee in facts.committees}
+
+
+def _lies_in(facts: Facts) -> set[str]:
+    """The areas and committees that anything else stands in or is a figure of."""
+    found = {area.municipality for area in facts.areas} | {one.municipality for one in facts.committees}
+    found |= {one.municipality for one in facts.departments} | {measure.area for measure in facts.measures}
+    for goal in facts.goals:
+        found |= {goal.municipality, goal.committee}
+    for meeting in facts.meetings:
+        found |= {meeting.municipality, meeting.committee}
+    return found | set(column_of(facts.observations, "area"))
 
 
 def redating(store: Store, load_no: int, day: date, today: date) -> Redating:

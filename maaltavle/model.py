@@ -568,13 +568,21 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where a figure holds. `code` is the official one (657); `municipality` the id of the municipality it lies in."""
+    """Where a figure holds. `code` is the official one (657); `municipality` the id of the municipality it lies in.
+
+    A municipality that lies in itself is followed here: people added it as their own, beside those that have goals.
+    """
 
     id: str
     name: Words
     level: str
     code: str = ""
     municipality: str = ""
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether people added it as a municipality of their own."""
+        return self.level == "municipality" and self.municipality == self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -584,6 +592,15 @@ class Committee:
     id: str
     name: Words
     short: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department of a municipality: a goal's responsible may be one. `municipality` is an area id."""
+
+    id: str
+    name: Words
     municipality: str
 
 
@@ -835,3 +852,4 @@ class Facts:
     responsible: tuple[Responsible, ...] = ()
     committees: tuple[Committee, ...] = ()
     matters: tuple[Matter, ...] = ()
+    departments: tuple[Department, ...] = ()

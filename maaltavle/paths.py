@@ -16,13 +16,15 @@ PROJECT = _HERE / "_app" if INSTALLED else _HERE.parent  # the folder of app.py,
 
 
 def data_folder(store: Path | None = None) -> Path:
-    """The folder with `katalog/` and one folder a document; of a store with invented figures the one beside it.
+    """The folder with `katalog/` and one folder a document; of a store that has its own, the one beside it: one with
+    invented figures, or one that began without documents.
 
     `store` is the database asked for; without one the environment's.
     """
     asked = store or os.environ.get("MAALTAVLE_STORE")
-    if asked and (beside := invented_folder(Path(asked))).is_dir():
-        return beside
+    for beside in (invented_folder(Path(asked)), begun_folder(Path(asked))) if asked else ():
+        if beside.is_dir():
+            return beside
     return Path(os.environ.get("MAALTAVLE_DATA") or PROJECT / "data").absolute()
 
 
@@ -30,6 +32,17 @@ def invented_folder(store: Path) -> Path:
     """The folder of an invented municipality's data, beside its store."""
     store = Path(store).absolute()
     return store.with_name(f"{store.stem}.opdigtet")
+
+
+def begun_folder(store: Path) -> Path:
+    """The data folder of a store that began without documents, beside it."""
+    store = Path(store).absolute()
+    return store.with_name(f"{store.stem}.data")
+
+
+def begun_path() -> Path:
+    """The database of a municipality that begins: beside the real one, under a name of its own."""
+    return Path(os.environ.get("MAALTAVLE_STORE") or store_path().with_name("kommune.duckdb")).absolute()
 
 
 def demo_path() -> Path:

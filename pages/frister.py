@@ -5,6 +5,7 @@ from ui.due.view import due_view, pick_lines
 from ui.frame.address import parameter
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
+from ui.frame.ways import show_first_of
 from ui.goals.written import aged_goals
 
 page = open_page("frister")
@@ -14,4 +15,7 @@ with picks():
     pick_known_at(page)
 say_notices()
 show("due/due.html.j2", "due", view=due_view(page, chosen), lang=page.lang)
-offer_files(page, chosen)
+if chosen.lines:
+    offer_files(page, chosen)
+else:
+    show_first_of(page, chosen.municipality, headed=True)

@@ -6,7 +6,8 @@ from ui.frame.address import chosen, pick
 from ui.frame.data import known_dates
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
-from ui.wall.view import Selection, wall_view, wanted_of
+from ui.frame.ways import stop_with_first
+from ui.wall.view import Selection, cards_of, wall_view, wanted_of
 
 page = open_page("tal")
 lang, board = page.lang, page.board
@@ -23,5 +24,7 @@ shown = chosen("vis", FILTERS, "", lang, lang("Filteret"))
 order = chosen("orden", ORDERS, ORDERS[0], lang, lang("Rækkefølgen"))
 table = chosen("form", ("", "tabel"), "", lang, lang("Visningen")) == "tabel"
 say_notices()
+if not cards_of(page.board, own):
+    stop_with_first(page, own)
 selection = Selection(own, wanted_of(page, shown, since), order, since, table)
 show("wall/wall.html.j2", "wall", view=wall_view(page, selection), lang=lang)

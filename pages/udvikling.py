@@ -12,11 +12,14 @@ from ui.frame.charting import page_theme, show_chart
 from ui.frame.choices import indicator_ids, own_area, parts
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_marked, say_notices
+from ui.frame.ways import stop_with_first
 
 page = open_page("udvikling")
 say_empty(page)
 lang, indicators, ids = page.lang, page.board.catalogue.indicators, indicator_ids(page)
 say_not_yet(page, ids)
+if not ids:
+    stop_with_first(page, parameter("kommune"))
 with picks():
     words = {i: name_of(indicators[i], lang) for i in ids}.__getitem__
     chosen = pick(lang("Indikator"), "ind", ids, words, default=ids[0], lang=lang, clears=("del", "maal", "omr"))

@@ -31,6 +31,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     build.add_argument("--onto", action="store_true", help="læg rettede dokumenter oven på det, der er gemt")
     build.add_argument("--yes", action="store_true", help="med --onto: gem uden at spørge")
     build.add_argument("--demo", action="store_true", help="byg en opdigtet kommune at prøve med, på et sted for sig")
+    build.add_argument("--empty", action="store_true", help="byg en tom database til en ny kommune, på et sted for sig")
     cli.add_day(build)
     cli.add_person(build, "med --onto: hvem der retter")
     build.set_defaults(run=_build)
@@ -39,8 +40,8 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _build(options: argparse.Namespace) -> int:
     from maaltavle.store import build
 
-    if options.demo:
-        return _build_demo(options)
+    if options.demo or options.empty:
+        return _build_apart(options)
     path = cli.store_path(options)
     if options.onto and path.exists():
         return _build_onto(options, path)
@@ -57,11 +58,26 @@ def _build(options: argparse.Namespace) -> int:
     return int(spoiled)
 
 
-def _build_demo(options: argparse.Namespace) -> int:
-    if options.onto:
-        raise MaaltavleError("--demo og --onto kan ikke bruges sammen. Intet er ændret.")
-    lay_demo(options)
+def _build_apart(options: argparse.Namespace) -> int:
+    if options.onto or (options.demo and options.empty):
+        raise MaaltavleError("--demo, --empty og --onto kan ikke bruges sammen. Intet er ændret.")
+    lay_demo(options) if options.demo else lay_begun(options)
     return 0
+
+
+def lay_begun(options: argparse.Namespace) -> None:
+    """The store of a municipality that begins, at a place of its own. Raises what `lay_empty` does."""
+    from maaltavle.cli.empty import lay_empty, told
+
+    path = place_of_begun(options)
+    laid = lay_empty(path)
+    cli.say(options, told(laid, path))
+
+
+def place_of_begun(options: argparse.Namespace) -> Path:
+    """Where it lies: where somebody says, else beside the real database."""
+    asked: Path | None = options.store
+    return (asked or paths.begun_path()).absolute()
 
 
 def lay_demo(options: argparse.Namespace) -> None:

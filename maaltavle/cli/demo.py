@@ -48,12 +48,12 @@ def lay(path: Path, today: date, tell: Tell = nothing_told) -> bool:
             open_or_build(path, folder, read_only=True).close()
             return False
         return _folder_again(path, folder, today)
-    _refuse_leftovers(path)
+    refuse_leftovers(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.stem}.", dir=path.parent) as beside:
             _lay_beside(Path(beside) / path.name, today, tell)
-            _put_in_place(Path(beside), path)
+            put_in_place(Path(beside), path)
     except OSError as error:
         raise unavailable(path, error) from error
     return True
@@ -75,7 +75,8 @@ def _folder_again(path: Path, folder: Path, today: date) -> bool:
     return False
 
 
-def _refuse_leftovers(path: Path) -> None:
+def refuse_leftovers(path: Path) -> None:
+    """Raise MaaltavleError where anything beside `path` may belong to another database."""
     left = [one.name for one in path.parent.glob(f"{path.stem}.*")] if path.parent.is_dir() else []
     if left:
         raise MaaltavleError(
@@ -86,7 +87,7 @@ def _refuse_leftovers(path: Path) -> None:
         )
 
 
-def _put_in_place(beside: Path, path: Path) -> None:
+def put_in_place(beside: Path, path: Path) -> None:
     """The database last: where it is, all of it is."""
     for part in sorted(beside.iterdir(), key=lambda one: one.name == path.name):
         part.replace(path.with_name(part.name))

@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--address", default="127.0.0.1", help="adressen på denne maskine; andre afvises")
     serve.add_argument("--demo", action="store_true", help="vis en opdigtet kommune at prøve med")
+    serve.add_argument("--empty", action="store_true", help="vis en ny kommunes tavle, der begynder tom")
     serve.set_defaults(run=_serve)
 
     export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
@@ -109,11 +110,15 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _to_serve(options: argparse.Namespace) -> Path:
-    """The database to show; with --demo the invented municipality's, laid where it is not there yet."""
-    if not options.demo:
-        return store_path(options)
-    options.store = build.place_of_demo(options)
-    build.lay_demo(options)
+    """The database to show; with --demo or --empty the one of its own place, laid where it is not there yet."""
+    if options.demo and options.empty:
+        raise MaaltavleError("--demo og --empty kan ikke bruges sammen. Intet er ændret.")
+    if options.demo:
+        options.store = build.place_of_demo(options)
+        build.lay_demo(options)
+    if options.empty:
+        options.store = build.place_of_begun(options)
+        build.lay_begun(options)
     return store_path(options)
 
 

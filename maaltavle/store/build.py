@@ -14,7 +14,7 @@ from maaltavle.catalogue import Catalogue, is_invented, load_catalogue, renaming
 from maaltavle.documents.files import document_files, read_facts
 from maaltavle.errors import InUse, MaaltavleError, StoreUnavailable
 from maaltavle.model import Document, Facts, Load
-from maaltavle.paths import invented_folder
+from maaltavle.paths import begun_folder, invented_folder
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import connect, unavailable
 from maaltavle.store.opening import building_path, create_store, open_store
@@ -55,7 +55,8 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
 def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> Store:
     """Open the store at `path`; the first time, build it. A store that exists is never built again here.
 
-    Raises MaaltavleError where one of store and data folder is invented and the other is not.
+    Raises MaaltavleError where one of store and data folder is invented and the other is not, or the store began
+    without documents and the folder has some.
     """
     if not Path(path).exists():
         store = build(path, data_folder)
@@ -65,6 +66,7 @@ def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> 
     katalog = Path(data_folder) / CATALOGUE_FOLDER
     renamed = renamings(katalog)
     store = _of_its_kind(open_store(path, read_only=read_only), is_invented(katalog))
+    _refuse_begun(store, Path(data_folder))
     store.renamed = renamed
     return store
 
@@ -135,6 +137,21 @@ def _of_its_kind(store: Store, invented: bool) -> Store:
         "--store {path}. Intet er ændret.",
         path=store.path,
         folder=invented_folder(store.path).name,
+    )
+
+
+def _refuse_begun(store: Store, data_folder: Path) -> None:
+    """Raise MaaltavleError where a store that began without documents meets those of others; else nothing."""
+    if data_folder == begun_folder(store.path) or editions(store):
+        return
+    if not load_catalogue(data_folder / CATALOGUE_FOLDER).documents:
+        return
+    store.close()
+    raise MaaltavleError(
+        "Databasen {path} begyndte uden dokumenter, men mappen {folder} ved siden af mangler. Kør maaltavle build "
+        "--empty --store {path}. Intet er ændret.",
+        path=store.path,
+        folder=begun_folder(store.path).name,
     )
 
 
@@ -227,5 +244,6 @@ def _put_in_place(path: Path) -> None:
         os.fsync(file.fileno())
     building.replace(path)
     ledger.sync_folder(path.parent)
-    ledger.ledger_path(building).replace(ledger.ledger_path(path))
+    if ledger.ledger_path(building).exists():  # of no documents there are no loads to tell of
+        ledger.ledger_path(building).replace(ledger.ledger_path(path))
     ledger.sync_folder(path.parent)

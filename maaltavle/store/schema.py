@@ -107,7 +107,7 @@ _SAID = {
 }
 # Tables that a version makes, never changed once a store of it is in use: what comes later is a version of its own.
 # `responsible`: who answers for a goal, in a load of its own. `committee`: of a council, as people add it. `matter`:
-# what a meeting left open, until it is closed.
+# what a meeting left open, until it is closed. `department`: of a municipality, as people add it.
 _LATER = {
     5: {
         "responsible": "goal, who, note",
@@ -117,6 +117,7 @@ _LATER = {
     6: {
         "matter": "ref, meeting, point_no INTEGER, kind, text, who, due DATE?, closed BOOLEAN, note, person",
     },
+    7: {"department": "id, name_da, name_en, municipality"},
 }
 
 

@@ -263,6 +263,7 @@ TABLES = (
     _table("responsible", "responsible", model.Responsible, "goal"),
     _table("committee", "committees", model.Committee, "id"),
     _table("matter", "matters", model.Matter, "ref"),
+    _table("department", "departments", model.Department, "id"),
 )
 OBSERVATION = TABLES[0]
 

@@ -45,6 +45,7 @@ VIEWS = {  # every page, and the states of a page that look different
     "Kilder, datakvalitet": "/kilder?afsnit=kvalitet",
     "Kilder, uenighed": "/kilder?afsnit=uenighed",
     "Historik": "/historik",
+    "Steder": "/steder",
 }
 PAGES = [name for name in VIEWS if "," not in name]
 SIZES = ((1440, 900), (1280, 720), (390, 844), (320, 640))

@@ -123,7 +123,18 @@ VERSION_6 = (
             DATE '2015-03-01', false, '', 'Anna')
     """,
 )
-ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5, 6: VERSION_6}
+CONTENT_7 = "c0755dd8fdc0f5e9e2b52ef70a54a9ab4fbeaa65714666eb1debf79c919790b1"
+# Version 7 has departments.
+VERSION_7 = (
+    VERSION_6[0],
+    VERSION_6[1].replace("', 10, '", "', 11, '").replace(CONTENT_6, CONTENT_7).replace("NULL, '', 6)", "NULL, '', 7)"),
+    *VERSION_6[2:],
+    """
+    INSERT INTO department (load_no, ordinal, id, name_da, name_en, municipality)
+    VALUES (1, 1, 'herning-it', 'IT', 'IT', 'herning')
+    """,
+)
+ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5, 6: VERSION_6, 7: VERSION_7}
 LEDGERS = {
     1: LEDGER,
     2: LEDGER | {"rows": 2, "content": CONTENT_2},
@@ -131,6 +142,7 @@ LEDGERS = {
     4: LEDGER | {"rows": 8, "content": CONTENT_3, "replaces": None, "stands_from": None, "form": 4},
     5: LEDGER | {"rows": 9, "content": CONTENT_5, "replaces": None, "stands_from": None, "form": 5},
     6: LEDGER | {"rows": 10, "content": CONTENT_6, "replaces": None, "stands_from": None, "form": 6},
+    7: LEDGER | {"rows": 11, "content": CONTENT_7, "replaces": None, "stands_from": None, "form": 7},
 }
 
 

@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "nye_tal": ("pages/nye_tal.py", "Nye tal"),
     "kilder": ("pages/kilder.py", "Kilder"),
     "historik": ("pages/historik.py", "Historik"),
+    "steder": ("pages/steder.py", "Steder"),
 }
 
 
@@ -38,7 +39,7 @@ class Menu:
 
 MENU = Menu(
     day=("overblik", "frister", "tal", "maal", "moeder", "nye_tal"),
-    apart=("kilder", "historik"),
+    apart=("kilder", "historik", "steder"),
     under={"udvikling": "tal", "projekter": "maal"},
 )
 # Pages that fill the screen and stand in no header: they are reached from a page above.

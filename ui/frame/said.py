@@ -51,6 +51,12 @@ class Said:
         """Tell in the next run why nothing was stored."""
         st.session_state[self.key] = (False, words)
 
+    @property
+    def stored(self) -> bool:
+        """Whether what waits to be told is that something was stored."""
+        waiting: tuple[bool, str] | None = st.session_state.get(self.key)
+        return bool(waiting and waiting[0])
+
     def tell(self) -> None:
         """Say it, once.
 

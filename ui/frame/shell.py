@@ -29,6 +29,7 @@ from ui.frame.linked import heard, link, show
 from ui.frame.page import Page as Page
 from ui.frame.page import shared_state as shared_state
 from ui.frame.routes import MENU, PAGES
+from ui.frame.ways import show_first
 
 DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
 
@@ -118,20 +119,21 @@ def say_notices() -> None:
 
 
 def say_empty(page: Page) -> None:
-    """Say that nothing was known yet at the chosen date, and end the page there."""
-    if page.board.facts.goals:
+    """Say that nothing was known yet at the chosen date, or what to do first in a store without a municipality, and
+    end the page there."""
+    if page.board.municipalities():
         return
-    pick_known_at(page)
+    if first := data.known_dates():
+        pick_known_at(page)
     say_notices()
-    first = data.known_dates()
-    words = page.lang("Der er endnu ingen mål i databasen.")
-    if first:
-        words = page.lang(
-            "Den {day} kendte Måltavle ingen mål. Det første dokument er fra {first}. Vælg en senere dag.",
-            day=page.lang.date(page.board.today),
-            first=page.lang.date(first[-1]),
-        )
-    st.info(words)
+    if page.known_at and first:
+        day, since = page.lang.date(page.board.today), page.lang.date(first[-1])
+        said = page.lang("Den {day} kendte Måltavle ingen kommuner eller mål. Det første er fra {first}. Vælg en "
+                         "senere dag.", day=day, first=since)  # fmt: skip
+        show("frame/before.html.j2", "before", today=page.link(page.name, kendt=""), lang=page.lang)
+        st.info(said)
+    else:
+        show_first(page)
     st.stop()
 
 
@@ -139,14 +141,7 @@ def say_first(page: Page, municipality: str, committee: str) -> bool:
     """Whether a committee has no goals of any year yet; then a sentence says what to do first."""
     if page.board.years(municipality, committee):
         return False
-    name = name_of(page.board.catalogue.committees[committee], page.lang)
-    st.info(
-        page.lang(
-            "{committee} har ingen mål endnu. Skriv det første under Mål → Nyt mål, eller hent en skabelon til mange "
-            "under Mål → Mål fra liste.",
-            committee=name,
-        )
-    )
+    show_first(page, municipality, committee, headed=True)
     return True
 
 
@@ -199,6 +194,10 @@ def pick_committee(
         clears=("udvalg", "aar", "vis", "maal"),
     )
     committees = board.committees(municipality)
+    if not committees:
+        say_notices()
+        show_first(page, municipality)
+        st.stop()
     committee = pick(
         lang("Udvalg"),
         "udvalg",

@@ -26,7 +26,7 @@ def history_view(page: Page, loads: tuple[Load, ...], asked: int, changed: Colle
     rows = [_row(page, load, undone.get(load.number), replaced.get(load.number), asked) for load in reversed(loads)]
     for row in rows:
         row.changed = page.lang("ændret uden om Måltavle") if row.number in changed else ""
-    return SimpleNamespace(loads=rows)
+    return SimpleNamespace(loads=rows, begin=page.link("steder"))
 
 
 def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: int) -> SimpleNamespace:

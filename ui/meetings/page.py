@@ -19,6 +19,7 @@ from ui.frame.address import notice, parameter
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.shell import Page, say_notices
+from ui.frame.ways import show_first_of
 from ui.meetings.attempts import DONE, attempt
 from ui.meetings.freeze import offer_freeze
 from ui.meetings.matters import show_left_open, show_own
@@ -43,7 +44,11 @@ def show_meetings(page: Page) -> None:
     """Every meeting, and a new one."""
     found = meetings(page.board.facts, page.board.catalogue)
     say_notices()
-    show("meetings/meetings.html.j2", "meetings", meetings=list_view(page, found), lang=page.lang)
+    show("meetings/meetings.html.j2", "meetings", meetings=list_view(page, found), lang=page.lang,
+         has_committees=bool(page.board.catalogue.committees))  # fmt: skip
+    if not page.board.catalogue.committees:
+        show_first_of(page, parameter("kommune"), headed=True)
+        return
     with st.expander(page.lang("Opret et møde"), key="new-meeting"):
         _new_meeting(page)
 
