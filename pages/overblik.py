@@ -12,6 +12,7 @@ from ui.frame.linked import show
 from ui.frame.person import person
 from ui.frame.shell import open_page, pick_committee, pick_known_at, picks, say_empty, say_first, say_notices
 from ui.goals.written import aged_goals
+from ui.meetings.ticks import offer_agenda
 
 page = open_page("overblik")
 lang = page.lang
@@ -35,3 +36,4 @@ else:
         offer_handout(page, selection)
         show("board/table.html.j2", "board", view=table_view(page, selection), lang=lang)
         offer_status(page, selection)
+        offer_agenda(page)

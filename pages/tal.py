@@ -7,6 +7,7 @@ from ui.frame.data import known_dates
 from ui.frame.linked import show
 from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
 from ui.frame.ways import stop_with_first
+from ui.meetings.ticks import offer_agenda
 from ui.wall.view import Selection, cards_of, wall_view, wanted_of
 
 page = open_page("tal")
@@ -28,3 +29,4 @@ if not cards_of(page.board, own):
     stop_with_first(page, own)
 selection = Selection(own, wanted_of(page, shown, since), order, since, table)
 show("wall/wall.html.j2", "wall", view=wall_view(page, selection), lang=lang)
+offer_agenda(page)

@@ -20,7 +20,7 @@ from maaltavle.wording.language import DANISH, Language, language
 
 _NOTICES = "address-notices"
 MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
-LONGER = {"del": 2_000}  # a part of an indicator may name many columns
+LONGER = {"del": 2_000, "kryds": 2_000}  # a part of an indicator may name many columns; many goals may be ticked
 LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
 
 

@@ -13,6 +13,9 @@ export default function ({ parentElement, data, setStateValue }) {
     root.dataset.about = data.about;
     if (data.reveal) setTimeout(() => reveal(root.querySelector(data.reveal)), 50); // when the list has its height
   }
+  window.maaltavleTicks ??= window.addEventListener("popstate", () => setTimeout(showTicks)) ?? true;
+  showTicks();
+  root.onchange = tick;
   if (data.lang) document.documentElement.lang = data.lang;
   if (data.words) rename(data.words);
   root.onclick = async (event) => {
@@ -30,7 +33,9 @@ export default function ({ parentElement, data, setStateValue }) {
       place?.focus({ preventScroll: true });
     }
     const anchor = event.target.closest('a[href^="/"]');
-    if (!anchor || anchor.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!anchor) return;
+    carry(anchor);
+    if (anchor.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     // The way a browser's own Back and Forward reach Streamlit: one entry in the history, one run of the new page.
     onceHeard(() => {
@@ -38,6 +43,34 @@ export default function ({ parentElement, data, setStateValue }) {
       window.dispatchEvent(new PopStateEvent("popstate"));
     });
   };
+}
+
+// What is ticked stands in the address alone: the markup is the same with and without, so that the focus stays where it
+// is. A link to another page takes the ticks along, unless it is one that says what they are to be.
+const TICKS = "kryds";
+const ticks = () => (new URLSearchParams(location.search).get(TICKS) ?? "").split("!").filter(Boolean);
+
+function showTicks() {
+  const now = ticks();
+  for (const box of document.querySelectorAll("input[data-tick]")) box.checked = now.includes(box.dataset.tick);
+}
+
+function tick({ target }) {
+  if (!target.matches("input[data-tick]")) return;
+  const others = ticks().filter((word) => word !== target.dataset.tick);
+  const now = target.checked ? [...others, target.dataset.tick] : others;
+  const address = new URL(location.href);
+  if (now.length) address.searchParams.set(TICKS, now.join("!"));
+  else address.searchParams.delete(TICKS);
+  history.replaceState(history.state, "", address);
+  onceHeard(() => window.dispatchEvent(new PopStateEvent("popstate")));
+}
+
+function carry(anchor) {
+  const there = new URL(anchor.getAttribute("href"), location.origin);
+  if (!ticks().length || "ticks" in anchor.dataset || there.searchParams.has(TICKS)) return;
+  there.searchParams.set(TICKS, ticks().join("!"));
+  anchor.setAttribute("href", there.pathname + there.search);
 }
 
 // What is typed or chosen reaches the server by a run of its own. The move to another address leaves the fields out and

@@ -54,10 +54,7 @@ def show_meetings(page: Page) -> None:
 
 
 def _new_meeting(page: Page) -> None:
-    lang, names = page.lang, page.board.catalogue
-    words = {
-        i: f"{name_of(c, lang)}, {name_of(names.areas[c.municipality], lang)}" for i, c in names.committees.items()
-    }
+    lang, words = page.lang, committee_words(page)
     with st.container(horizontal=True):
         committee = st.selectbox(lang("Udvalg"), list(words), format_func=words.__getitem__, key="new-committee")
         day = st.text_input(lang("Dato"), placeholder=lang("fx 4.6.2019"), key="new-day", width=150)
@@ -74,6 +71,12 @@ def _new_meeting(page: Page) -> None:
     if attempt(page, lambda: made.append(make_meeting(desk(), committee, when, time, place)), done):
         st.query_params["moede"] = made[0].ref
         st.rerun()
+
+
+def committee_words(page: Page) -> dict[str, str]:
+    """The committees by id with their municipality."""
+    lang, names = page.lang, page.board.catalogue
+    return {i: f"{name_of(c, lang)}, {name_of(names.areas[c.municipality], lang)}" for i, c in names.committees.items()}
 
 
 def read_day(text: str) -> date | None:

@@ -16,6 +16,7 @@ from maaltavle.charts.words import decimals_of, value_words
 from maaltavle.followup.responsible import by_goal, is_mine
 from maaltavle.judge import Answer
 from maaltavle.judge.spc import Variation, variation_in_words
+from maaltavle.meetings.ticked import indicator_tick
 from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
 from maaltavle.wording.figures import distance_in_words, kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import MINUS, Language
@@ -139,6 +140,7 @@ def card_view(page: Page, card: Card) -> SimpleNamespace:
         unit=unit if len(unit) > _SHORT_UNIT else "",
         about=" · ".join(filter(None, about)),
         link=card_link(page, card),
+        tick=indicator_tick(card.indicator.id, card.area if card.elsewhere else "", card.part if card.divided else ""),
         answer=_answer(page, card),
         picture=picture,
         said=_said(page, card) if picture else "",
