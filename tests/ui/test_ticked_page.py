@@ -11,7 +11,8 @@ TICKED = {**PLACE, "kryds": "G15-27!bruttoledighedsprocent", "saet": 1}
 def test_each_tick_is_a_point_with_its_headline_and_a_title_to_write() -> None:
     page = visit("moeder", TICKED)
     assert page.markup.count('<div class="mt ticked-point">') == 2
-    assert "Konkret ønskes der formidlet 35 virksomheder" in page.whole()
+    assert "Punkt 2: Herning ligger under landet" in page.whole()
+    assert page.app.text_input(key="ticked-title-G15-27").value.startswith("Konkret ønskes der formidlet 35")
     labels = [field.label for field in page.app.text_input]
     assert labels == ["Dato", "Klokken", "Overskrift på punkt 1", "Overskrift på punkt 2"]
 
