@@ -58,7 +58,7 @@ def deck_of(store: Store, catalogue: Catalogue, meeting_ref: str, lang: Language
 def frozen_deck(store: Store, catalogue: Catalogue, freeze: Freeze, lang: Language, now: Facts) -> Deck:
     """The deck of a freeze as it was kept, with the decisions of `now`; what was not kept is made again."""
     proof = store.archived(freeze.sha256)
-    shown = read_kept(proof, lang.code, store.archived)
+    shown = read_kept(proof, lang.code, store.archived, store.renamed)
     if shown is None:
         return _not_kept(store, catalogue, freeze, lang, now, proof)
     return replace(shown, freeze=freeze, decisions=decisions(now, shown.meeting, shown.points))

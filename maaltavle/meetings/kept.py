@@ -15,6 +15,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any  # Any: JSON, and the values of a deck by name
 
 from maaltavle.charts import POCKET, PROJECTOR, Chart, Theme
@@ -79,10 +80,12 @@ def _packed(deck: Deck) -> str:
     return b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
-def read_kept(content: bytes, code: str, pictures: Pictures) -> Deck | None:
+def read_kept(
+    content: bytes, code: str, pictures: Pictures, renamed: Mapping[str, str] = MappingProxyType({})
+) -> Deck | None:
     """The deck of a language among what is kept; None where it is not there, or of a form that is not known.
 
-    `pictures` gives an attached file by its hash.
+    `pictures` gives an attached file by its hash, `renamed` the id that an indicator has now by the one it had.
     """
     for line in content.splitlines():
         if not line.startswith(b'{"kept"'):
@@ -90,7 +93,7 @@ def read_kept(content: bytes, code: str, pictures: Pictures) -> Deck | None:
         found = json.loads(line)
         if found["language"] == code and found["kept"]["form"] == FORM:
             told = json.loads(zlib.decompress(b64decode(found["kept"]["deck"])))
-            deck: Deck = _Reading(language(code), pictures).value(told)
+            deck: Deck = _Reading(language(code), pictures, renamed).value(told)
             return deck
     return None
 
@@ -175,6 +178,7 @@ class _Reading:
 
     lang: Language
     pictures: Pictures
+    renamed: Mapping[str, str]
 
     def value(self, found: Any) -> Any:
         """A value of what is kept as it was."""
@@ -193,7 +197,15 @@ class _Reading:
         if of in _TEXTS:
             return _TEXTS[of](found[_IS])
         told = {name: self.value(part) for name, part in found.items() if name != _OF}
+        if told.get("indicator") in self.renamed:
+            told |= self._now(told)
         return _KINDS[of](**told, decisions={}) if of == "Deck" else _KINDS[of](**told)
+
+    def _now(self, told: Mapping[str, Any]) -> dict[str, str]:
+        """The id that an indicator has now, and the name of a figure that begins with it."""
+        old, ref = told["indicator"], str(told.get("ref", ""))
+        now = {"indicator": self.renamed[old]}
+        return now | {"ref": now["indicator"] + ref.removeprefix(old)} if ref.startswith(f"{old}|") else now
 
     def _chart(self, found: Mapping[str, Any]) -> Chart:
         drawn = {name: self.value(one) for name, one in found["drawings"].items()}
