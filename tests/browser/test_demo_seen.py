@@ -94,3 +94,16 @@ def test_every_screen_of_a_meeting_says_so(contexts: Callable[[str], BrowserCont
     assert len(screens) > 3
     assert all(MARK.casefold() in screen.casefold() for screen in screens)
     tab.done()
+
+
+def test_a_crowded_chart_is_whole_on_the_first_screen(
+    contexts: Callable[[str], BrowserContext], demo_server: Server
+) -> None:
+    """Under the mark of the page and a sentence of two lines, with five names and three targets beside it."""
+    tab = Tab.open(contexts("light"), demo_server.address)
+    tab.page.set_viewport_size({"width": 1280, "height": 720})
+    for indicator in ("opdigt-52", "opdigt-34", "opdigt-40"):
+        tab.go(f"/udvikling?ind={indicator}")
+        box = tab.page.locator('[data-testid="stPlotlyChart"]').first.bounding_box()
+        assert box is not None and box["y"] + box["height"] <= 720, indicator
+    tab.done()

@@ -42,10 +42,10 @@ INKED = """() => [...document.querySelectorAll('.scatterlayer path.js-line')].fl
   }
   return found;
 })"""
-# The middles and halves of the points of every line: the newest one of each, and all where each has a mark.
-POINTS = """() => [...document.querySelectorAll('.scatterlayer path.point')].map(e => {
-  const box = e.getBoundingClientRect();
-  return [(box.left + box.right) / 2, (box.top + box.bottom) / 2, box.width / 2];
+# The middle and half the width of the newest point of each line.
+POINTS = """() => [...document.querySelectorAll('.scatterlayer .points')].flatMap(e => {
+  const box = [...e.querySelectorAll('path.point')].at(-1)?.getBoundingClientRect();
+  return box ? [[(box.left + box.right) / 2, (box.top + box.bottom) / 2, box.width / 2]] : [];
 })"""
 STILLS = ((LIGHT, 700, None), (PROJECTOR, ROOM - SIDE - 40, 400), (POCKET, POCKET.rooms[0], None))
 MOST_WORDS = 12  # how many charts the quick run takes
@@ -97,7 +97,7 @@ def overlapping(chart: Chart, sheet: Page, room: int) -> list[tuple[str, str]]:
 
 
 def on_points(words: list[list], sheet: Page) -> list[str]:
-    """Words whose letters reach over the middle of a point, or over its edge by more than a hair."""
+    """Words whose letters reach over the newest point of a line by more than a hair."""
     points = sheet.evaluate(POINTS)
     return [
         text

