@@ -185,7 +185,7 @@ def _lacking(page: Page, chosen: Selection) -> SimpleNamespace | None:
 def _lack(missing: Missing, lang: Language) -> str:
     """What is missing, so that who has never met the word knows what to look for."""
     if missing is Missing.SCOPE:
-        return lang("mangler afgrænsning: hvad der tælles med")
+        return lang("mangler klar afgrænsning")
     return lang("mangler {list}", list=missing_in_words(missing, lang))
 
 
