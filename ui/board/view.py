@@ -145,9 +145,7 @@ def _bad(page: Page, chosen: Selection) -> SimpleNamespace | None:
         view = row_view(page, card)
         numbers = " · ".join(filter(None, (view.value and lang("{figure} mod {target}", figure=view.value,
                                                                target=view.target), view.gap)))  # fmt: skip
-        line = SimpleNamespace(text=view.text, link=view.link, n="", more=numbers, mark=view.mark, danish=True)
-        line.quote = "" if numbers else view.said  # why, where no number says it
-        lines.append(line)
+        lines.append(SimpleNamespace(text=view.text, link=view.link, n="", more=numbers, mark=view.mark, danish=True))
     if len(bad) > len(worst):
         more = lang("Se alle {n}", n=lang.number(len(bad)))
         lines.append(_plain(more, chosen.link(page, vis="", orden="vaerst")))
@@ -190,11 +188,11 @@ def _lack(missing: Missing, lang: Language) -> str:
 
 
 def _counted(lang: Language, n: int, words: str, link: str) -> SimpleNamespace:
-    return SimpleNamespace(text=words, link=link, n=lang.number(n), more="", quote="", mark=None, danish=False)
+    return SimpleNamespace(text=words, link=link, n=lang.number(n), more="", mark=None, danish=False)
 
 
 def _plain(words: str, link: str) -> SimpleNamespace:
-    return SimpleNamespace(text=words, link=link, n="", more="", quote="", mark=None, danish=False)
+    return SimpleNamespace(text=words, link=link, n="", more="", mark=None, danish=False)
 
 
 def _since(page: Page, chosen: Selection) -> SimpleNamespace | None:
