@@ -24,7 +24,7 @@ from ui.frame.routes import PAGES
 
 EMPTY = {"area", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect", "source", "use"}
 SPOKEN = ("aria-label", "title", "alt", "placeholder")
-OF_PROGRAMS = re.compile(r"¶|(?<![\w./=@-])(?:None|nan|NaN|True|False|[a-zæøå]+_[a-zæøå_]+)(?![\w./=@-])")
+OF_PROGRAMS = re.compile(r"¶|(?<![\w./=@-])(?:None(?! yet)|nan|NaN|True|False|[a-zæøå]+_[a-zæøå_]+)(?![\w./=@-])")
 # On a page in both languages: names by which programs ask for a thing, and file formats, are the same in each.
 CODES = ("kode", "pre", "script", "style")
 

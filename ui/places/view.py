@@ -65,11 +65,11 @@ def _rows(page: Page, rows: Iterable[Place]) -> list[SimpleNamespace]:
 def _place(page: Page, row: Place) -> SimpleNamespace:
     lang = page.lang
     name = name_of(row, lang)
-    other = row.name["en"] if row.name["en"] != row.name["da"] else ""
-    about = [getattr(row, "short", ""), _code(row, lang), other if other != name else row.name["da"] if other else ""]
+    about = [getattr(row, "short", ""), _code(row, lang)]
     return SimpleNamespace(
         name=name,
         about=" · ".join(filter(None, about)),
+        others=[(code, other) for code, other in row.name.items() if other and other != name],
         rename=page.link("steder", **{NEW_NAME: row.id}) if row.id in stored_places(page) else "",
     )
 
