@@ -15,6 +15,7 @@ from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.person import person
 from ui.frame.said import Refusals
+from ui.frame.typed import forget, keep
 
 _SEEN = "remark-seen"  # what the editor was opened on, and the store's version then
 
@@ -35,7 +36,7 @@ def edit_remark(development: Development) -> None:
             if key not in st.session_state:
                 st.session_state[key] = found.signed.text if found.signed else ""
             text = st.text_area(
-                lang("Din bemærkning"), key=key, height=200, max_chars=LONGEST,
+                lang("Din bemærkning"), key=keep(key), height=200, max_chars=LONGEST,
                 help=None, placeholder=lang("Skriv den tekst, du vil stå inde for"),
             )  # fmt: skip
             _buttons(development, found, text, seen, key)
@@ -84,6 +85,6 @@ def _copy(key: str, draft: str) -> None:
 
 def _close(key: str) -> None:
     st.session_state.pop(_SEEN, None)
-    st.session_state.pop(key, None)
+    forget(key)
     st.query_params.pop(WRITING, None)
     st.rerun()

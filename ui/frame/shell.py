@@ -29,6 +29,7 @@ from ui.frame.linked import heard, link, show
 from ui.frame.page import Page as Page
 from ui.frame.page import shared_state as shared_state
 from ui.frame.routes import MENU, PAGES
+from ui.frame.typed import hold
 from ui.frame.ways import show_first
 
 DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew
@@ -37,6 +38,7 @@ DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; w
 def open_page(name: str) -> Page:
     """Draw the frame of a page and return what it is drawn with."""
     lang = current_language()
+    hold()
     st.session_state.pop(DELIVERED, None)
     lost = parameter("ukendt")
     if lost:

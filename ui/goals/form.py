@@ -33,6 +33,7 @@ from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.said import Refusals
 from ui.frame.shell import Page
+from ui.frame.typed import keep
 from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.goals.writing_view import Year
@@ -62,8 +63,14 @@ class Form:
         return self.corrects or self.replaces
 
     def key(self, name: str) -> str:
-        """The key of a widget; a new one after the form was stored."""
-        own = f"ret-{self.corrects.goal.ref}" if self.corrects else self.replaces.goal.ref if self.replaces else "new"
+        """The key of a field, which keeps what is typed in it; a new one after the form was stored."""
+        return keep(self.once(name))
+
+    def once(self, name: str) -> str:
+        """The key of a button, or of a yes: what it says is not kept."""
+        own = self.replaces.goal.ref if self.replaces else "new"
+        if self.corrects:  # of another version that somebody stored meanwhile the fields begin anew
+            own = f"ret-{self.corrects.goal.ref}-{self.corrects.goal.load}"
         return f"goal-{st.session_state.get(_ROUND, 0)}-{self.year.committee}-{self.year.year}-{own}-{name}"
 
     def start(self, name: str, value: Any) -> str:
@@ -232,7 +239,9 @@ def _other_year(form: Form, text: str, year: int) -> bool:
         return False
     with st.container(horizontal=True, vertical_alignment="center", key="goal-year"):
         if FIRST_YEAR <= named <= LAST_YEAR:
-            st.button(lang("Brug {year}", year=named), key=form.key("use-year"), on_click=_use_year, args=(form, named))
+            st.button(
+                lang("Brug {year}", year=named), key=form.once("use-year"), on_click=_use_year, args=(form, named)
+            )
         words = lang("Målet hører til {year}, selv om sætningen siger {named}", year=year, named=named)
         return st.checkbox(words, key=form.key(f"other-year-{year}-{named}"))
 
@@ -264,7 +273,7 @@ def _say_reading(form: Form, text: str, year: int) -> None:
     other = st.session_state.get(form.key("kind")) != found.target.kind
     if other or any(st.session_state.get(form.key(name), value) != value for name, value in said.items()):
         words = form.lang("Læs sætningen ind i felterne igen")
-        st.button(words, key=form.key("again"), on_click=_fill_from_sentence, args=(form,))
+        st.button(words, key=form.once("again"), on_click=_fill_from_sentence, args=(form,))
 
 
 def _field(form: Form, kind: str, name: str) -> Said:
@@ -473,7 +482,7 @@ def _offer_start(form: Form, entered: GoalForm, readable: bool) -> None:
     if start is None:
         return
     show("goals/form_start.html.j2", "goal-form-start", words=start.words, promise=start.promise, lang=form.lang)
-    st.button(form.lang("Brug det som udgangspunkt"), key=form.key("start"), on_click=_take_start, args=(form, start))
+    st.button(form.lang("Brug det som udgangspunkt"), key=form.once("start"), on_click=_take_start, args=(form, start))
 
 
 def _take_start(form: Form, start: SimpleNamespace) -> None:
@@ -496,9 +505,9 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     found = check(form.page, entered, wrong, desk())
     show("goals/form_echo.html.j2", "goal-form-echo", view=found, lang=lang)
     _offer_start(form, entered, found.readable)
-    sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.key(f"sure-{hash(_confirmed(entered))}"))
+    sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.once(f"sure-{hash(_confirmed(entered))}"))
     label = lang("Gem rettelsen") if form.corrects else lang("Gem målet")
-    pressed = st.button(label, type="primary", disabled=bool(found.faults) or not sure, key=form.key("store"))
+    pressed = st.button(label, type="primary", disabled=bool(found.faults) or not sure, key=form.once("store"))
     seen = version_seen("goal-form-seen")
     if not pressed or found.faults or not sure:
         return
