@@ -14,8 +14,7 @@ from ui.frame.address import notice
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.person import person
-from ui.frame.said import Refusals
-from ui.frame.typed import forget, keep
+from ui.frame.said import Refusals, forget, keep
 
 _SEEN = "remark-seen"  # what the editor was opened on, and the store's version then
 

@@ -1,4 +1,8 @@
-"""What a click did or why it was refused: told where it stands, or once at the top of the next run."""
+"""What a click did or why it was refused: told where it stands, or once at the top of the next run.
+
+Also here: what is typed and not stored yet stays, whatever page or language is opened meanwhile. Streamlit forgets a
+field in the first run that does not draw it; a value that is set again in every run is the session's own.
+"""
 
 from __future__ import annotations
 
@@ -68,3 +72,27 @@ class Said:
             if said:
                 stored, words = said
                 (st.success if stored else st.error)(literal(words))
+
+
+_TYPED = "typed-and-kept"
+
+
+def keep(key: str) -> str:
+    """Name a field whose value is to stay; returns its key. Not for buttons: what they say is over with the click."""
+    st.session_state.setdefault(_TYPED, {})[key] = None
+    return key
+
+
+def hold() -> None:
+    """At the beginning of every page: every field that was named keeps what stands in it."""
+    kept: dict[str, None] = st.session_state.get(_TYPED, {})
+    for key in [key for key in kept if key in st.session_state]:
+        st.session_state[key] = st.session_state[key]
+
+
+def forget(part: str) -> None:
+    """A form is stored or closed: the fields with this in their keys begin anew."""
+    kept: dict[str, None] = st.session_state.get(_TYPED, {})
+    for key in [key for key in kept if part in key]:
+        kept.pop(key)
+        st.session_state.pop(key, None)

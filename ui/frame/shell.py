@@ -29,7 +29,7 @@ from ui.frame.linked import heard, link, show
 from ui.frame.page import Page as Page
 from ui.frame.page import shared_state as shared_state
 from ui.frame.routes import MENU, PAGES
-from ui.frame.typed import hold
+from ui.frame.said import hold
 from ui.frame.ways import show_first
 
 DELIVERED = "meeting-deck"  # the screens that meeting mode shows in this tab; whoever comes back gets them anew

@@ -31,9 +31,8 @@ from ui.frame.data import version_seen
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import show
-from ui.frame.said import Refusals
+from ui.frame.said import Refusals, keep
 from ui.frame.shell import Page
-from ui.frame.typed import keep
 from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
 from ui.goals.writing_view import Year
