@@ -11,6 +11,7 @@ from loaders import faults
 from loaders.book import NO_DAY, Book, Sheet
 from loaders.files.opening import open_book
 from loaders.gate import persons
+from loaders.gate.invented import mixing
 from loaders.layouts import (
     budget,
     eurostat,
@@ -88,6 +89,10 @@ def read_file(path: Path, *, catalogue: Catalogue | None = None, recipes: Sequen
 def read_book(book: Book, context: Context, recipes: Sequence[Recipe] = (), more: Sequence[Layout] = ()) -> Reading:
     """What a book says. `more` are layouts beside ours."""
     reading = _read_book(book, context, recipes, more)
+    if context.catalogue is not None and reading.holds_something:  # of whom it is, is known where there is a catalogue
+        own = str(export.NAME) in reading.layout
+        mixed = mixing(sample(book), book, invented=context.catalogue.invented, own_export=own)
+        reading = replace(reading, problems=(*mixed, *reading.problems))
     return replace(reading, problems=persons.hidden(reading.problems)) if book.problems else reading
 
 
