@@ -17,7 +17,8 @@ from ui.meetings.ticks import offer_agenda
 page = open_page("overblik")
 lang = page.lang
 say_empty(page)
-with picks():
+row = picks()
+with row:
     municipality, committee, year = pick_committee(page, opens=opening_year)
     pick_known_at(page)
 cards = cards_of(page.board.select(municipality, committee, year), page.board, aged_goals(page), person())
@@ -33,7 +34,8 @@ elif form == MATRIX:
 else:
     show("board/head.html.j2", "board-head", view=head_view(page, selection), lang=lang)
     if not say_first(page, municipality, committee):
+        with row:
+            offer_status(page, selection)
         offer_handout(page, selection)
         show("board/table.html.j2", "board", view=table_view(page, selection), lang=lang)
-        offer_status(page, selection)
         offer_agenda(page)

@@ -113,9 +113,9 @@ def test_what_is_missing_is_a_list_to_hand_out(board: Board) -> None:
     """Each goal that nobody can answer, what it lacks, and an empty column for the answer."""
     chosen = visit("overblik", {**PLACE, "vis": "mangler"})
     assert [button.label for button in chosen.app.get("download_button")] == [
+        "Hent status til udvalget (PDF)",
         "Hent listen som XLSX",
         "Hent listen som CSV",
-        "Hent status til udvalget (PDF)",
     ]
     cards = [c for c in cards_of(board.select("herning", "herning-oeke", 2015), board) if not c.standing.answered]
     columns, rows = handout(page_of(board), cards)
