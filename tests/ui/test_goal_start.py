@@ -69,7 +69,7 @@ def test_a_confirmed_start_is_stored_and_judged_on_every_page(store: Store) -> N
     sheet, _page = coming()
     page = sheet.press("Brug det som udgangspunkt")
     assert f"(udgangspunkt: 2.280 studerende i {LAST})" in page.whole().replace("\u00a0", " ")
-    assert PROPOSED not in page.words and "Der er endnu ikke tal efter udgangspunktet" in page.words
+    assert PROPOSED not in page.words and "Der er ikke opgjort tal efter udgangspunktet" in page.words
     sheet.app.checkbox[0].set_value(True)
     sheet.app.run()
     assert not button(sheet.app, "Gem målet").disabled
