@@ -64,7 +64,8 @@ def assert_whole(seen: Visit) -> None:
 def assert_calm(seen: Visit) -> None:
     """Whole, with a sentence, a way on, and nobody else's name."""
     assert_whole(seen)
-    said = f"{seen.markup} {seen.words} {seen.said}".casefold()
+    hints = " ".join(field.placeholder for field in (*seen.app.text_input, *seen.app.text_area))
+    said = f"{seen.markup} {seen.words} {seen.said} {hints}".casefold()
     assert "<p" in seen.markup or "<td" in seen.markup
     assert "href=" in seen.markup or seen.app.button or seen.app.get("file_uploader")
     assert [name for name in OTHERS if name in said] == []

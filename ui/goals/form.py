@@ -119,7 +119,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     text = st.text_area(
         lang("Målets sætning, ord for ord som besluttet"), key=form.start("text", old.goal.text if old else ""),
         height=88, max_chars=2000, on_change=_read_again, args=(form,),
-        placeholder=lang("fx Min. 2.500 studerende i Herning i 2016"),
+        placeholder=lang("fx Min. 2.500 studerende i kommunen i 2028"),
     )  # fmt: skip
     change = ""
     if old:
