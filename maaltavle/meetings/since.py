@@ -168,8 +168,12 @@ def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) 
 
 
 def _headline(answer: Answer) -> tuple[object, ...]:
-    """What a screen says first: what stands on another ground is another answer."""
-    return answer.ground, answer.key, answer.reason
+    """What a screen says first: what stands on another ground is another answer.
+
+    Of one that cannot be given the reason of its figures counts. That a year has ended without a follow-up is none:
+    time alone turned nothing that the meeting saw.
+    """
+    return answer.ground, answer.key, answer.computed.reason
 
 
 def _newer(figures: Iterable[Observation], now: Board, up_to: int) -> Iterable[Observation]:

@@ -53,6 +53,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     lay_empty(tmp_path / "skive.duckdb")
     with ui.frame.data.store() as opened:
         yield opened
+    ui.frame.data.close_stores()  # those of the tests before it too: they are opened anew
     ui.frame.data.open_once.clear()
 
 

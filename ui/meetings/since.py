@@ -9,11 +9,11 @@ from maaltavle.judge import Answer
 from maaltavle.judge.answer_words import standing_in_words
 from maaltavle.meetings.since import REVISION, Since, since
 from maaltavle.meetings.worded import figure_words
-from maaltavle.model import Goal, Lean, Meeting, Observation
+from maaltavle.model import Goal, Ground, Lean, Meeting, Observation
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_on_the_wall
-from maaltavle.wording.verdicts import LIKE
+from maaltavle.wording.verdicts import LIKE, reason_in_words
 from ui.frame import data
 from ui.frame.linked import show
 from ui.frame.shell import Page
@@ -73,7 +73,10 @@ def _turned(page: Page, goal: Goal, before: Answer, after: Answer, cause: str) -
 def _sign(answer: Answer, lang: Language) -> dict[str, str]:
     """Its sign, its fill and its words: on what ground it stands is part of them."""
     like = LIKE[answer.key] if isinstance(answer.key, Lean) else answer.outcome
-    return {**sign_of(like, lang), "word": standing_in_words(answer, lang), "ground": answer.ground.value}
+    word = standing_in_words(answer, lang)
+    if answer.ground is Ground.NONE and answer.reason:  # two that cannot be given differ by why
+        word = f"{word}: {reason_in_words(answer.reason, lang)}"
+    return {**sign_of(like, lang), "word": word, "ground": answer.ground.value}
 
 
 def _what(page: Page, seen: Observation) -> str:
