@@ -17,6 +17,7 @@ from loaders.shapes.cell_text import clean, is_blank, key_of, label
 from loaders.shapes.claimed import by_role, left_columns
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
+from loaders.shapes.own_workbook import SUREST, headings, marked_sheet
 from maaltavle.contracts.followup import (
     EXPORTED,
     GOAL,
@@ -37,25 +38,25 @@ from maaltavle.written import COLUMNS, LONGEST
 
 NAME = Message("Måltavles opfølgningsark")
 _NEEDED = (GOAL, *HEADINGS.values(), OUTCOME, PERSON)
+_NAMES = {key_of(name): name for name in (*_NEEDED, EXPORTED)}
 _OUTCOMES = {key_of(word): outcome for outcome, word in OUTCOMES.items()}
 
 
 def fits(book: Book) -> int:
     """Surer than any other, a recipe too, of a book with the mark: its other sheets hold no figures."""
-    return 102 if sheet_of(book) else 0
+    return SUREST if sheet_of(book) else 0
 
 
 def sheet_of(book: Book) -> Sheet | None:
-    """The sheet with the mark in its first cell; None where no visible one has it."""
-    visible = (sheet for sheet in book.sheets if not sheet.hidden)
-    return next((sheet for sheet in visible if key_of(label(sheet.at(1, 1))) == key_of(MARK)), None)
+    """The sheet with the mark; None where no visible one has it."""
+    return marked_sheet(book, MARK)
 
 
 def read(book: Book, context: Context) -> SheetReading:
     """What somebody wrote in the workbook, and what is wrong with it."""
     sheet = sheet_of(book)
     assert sheet is not None, "as `fits` says"
-    header, columns = _columns(sheet)
+    header, columns = headings(sheet, _NAMES, _NEEDED)
     reader = _Reader(book.name, sheet, columns, _version(sheet, header))
     if not header:
         reader.problems.append(faults.NO_FOLLOWUP_HEADER.at(sheet.place(book.name, 1, 1), ", ".join(_NEEDED)))
@@ -92,17 +93,6 @@ def _claims(sheet: Sheet, header: int, columns: Mapping[str, int]) -> list[Claim
 
 def _no_goal(place: Place) -> Problem:
     return faults.NO_GOAL.at(place, Message("en række uden målnr."))
-
-
-def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The row of the headings and the column of each; 0 where a needed one is missing or stands twice."""
-    wanted = {key_of(name): name for name in (*_NEEDED, EXPORTED)}
-    for row in list(sheet.columns_of)[:20]:
-        named = [(wanted[key], cell.column) for cell in sheet.row(row) if (key := key_of(label(cell))) in wanted]
-        columns = dict(named)
-        if all(name in columns for name in _NEEDED) and len(columns) == len(named):
-            return row, columns
-    return 0, {}
 
 
 def _version(sheet: Sheet, header: int) -> int:

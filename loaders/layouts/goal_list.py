@@ -18,6 +18,7 @@ from loaders.shapes.cell_text import clean, is_blank, key_of, label
 from loaders.shapes.claimed import by_role, left_columns
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, SheetReading
+from loaders.shapes.own_workbook import SUREST, headings, marked_sheet
 from maaltavle.contracts import goal_list as contract
 from maaltavle.contracts.goal_list import (
     COLUMNS,
@@ -47,20 +48,19 @@ _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)  # of a goal's time
 
 def fits(book: Book) -> int:
     """Surer than any other, a recipe too, of a book with the mark: its other sheets hold no goals."""
-    return 102 if sheet_of(book) else 0
+    return SUREST if sheet_of(book) else 0
 
 
 def sheet_of(book: Book) -> Sheet | None:
-    """The sheet with the mark in its first cell; None where no visible one has it."""
-    visible = (sheet for sheet in book.sheets if not sheet.hidden)
-    return next((sheet for sheet in visible if key_of(label(sheet.at(1, 1))) == key_of(MARK)), None)
+    """The sheet with the mark; None where no visible one has it."""
+    return marked_sheet(book, MARK)
 
 
 def read(book: Book, context: Context) -> SheetReading:
     """The goals that somebody wrote, and what is wrong with them."""
     sheet = sheet_of(book)
     assert sheet is not None, "as `fits` says"
-    header, columns = _columns(sheet)
+    header, columns = headings(sheet, _NAMES, (SENTENCE,))
     reader = _Reader(book.name, sheet, columns)
     if not header:
         reader.problems.append(faults.NO_GOAL_HEADER.at(sheet.place(book.name, 1, 1), ", ".join(COLUMNS)))
@@ -75,16 +75,6 @@ def read(book: Book, context: Context) -> SheetReading:
                       tuple(reader.goals))  # fmt: skip
     claims = _claims(sheet, header, rows, columns) if header else None
     return SheetReading((), problems, left, claims=claims, repeated=reader.faulty, goal_list=listed)
-
-
-def _columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The row of the headings and the column of each; 0 where there is none, or one of them stands twice."""
-    for row in list(sheet.columns_of)[:20]:
-        named = [(_NAMES[key], cell.column) for cell in sheet.row(row) if (key := key_of(label(cell))) in _NAMES]
-        columns = dict(named)
-        if SENTENCE in columns and len(columns) == len(named):
-            return row, columns
-    return 0, {}
 
 
 def _about(sheet: Sheet, header: int) -> dict[str, str]:
