@@ -12,6 +12,7 @@ from maaltavle.charts import Subject, TargetStep, Way, target_step
 from maaltavle.judge import target_in_words
 from maaltavle.judge.actual import DECIDING
 from maaltavle.judge.rule import rule_of
+from maaltavle.judge.sentences import gap_at_figure
 from maaltavle.judge.timing import end_of
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Measure
@@ -57,8 +58,11 @@ def _step(row: Row, indicator: str, subject: Subject, names: Catalogue) -> Targe
         return None
     begins = [day for day in (step.start, row.goal.valid_from) if day]
     decision = Words.same(row.goal.decided) if len(row.goal.decided) <= _SHORT else NO_WORDS
-    way = _way(row, subject) if row.verdict.indicator == indicator else None
-    return replace(step, start=min(begins, default=None), decision=decision, way=way)
+    step = replace(step, start=min(begins, default=None), decision=decision)
+    if row.verdict.indicator != indicator:
+        return step
+    gap = in_every_language(lambda lang: gap_at_figure(row.verdict, row.goal, names, lang))
+    return replace(step, way=_way(row, subject), gap=gap, judged=row.verdict.actual_period)
 
 
 def _way(row: Row, subject: Subject) -> Way | None:

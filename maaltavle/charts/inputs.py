@@ -164,6 +164,8 @@ class TargetStep:
     low alone: at least; high alone: at most; both: between. `words` are whole: "Mål: mindst 2.500 (ØEU 2014)".
     `of_source`: no council decided it, the source of the figures states it. `decision` says who decided it and when,
     short enough to stand at the step; `way` is what it takes to be there in time, where the start is known.
+    `gap` is how far off the figure of the period `judged` is, in the verdict's own words; `in_percent`: the target is
+    a change in percent, so that only those words, and no distance from the rule, say how far off a figure is.
     """
 
     start: date | None
@@ -174,6 +176,9 @@ class TargetStep:
     of_source: bool = False
     decision: Words = NO_WORDS
     way: Way | None = None
+    gap: Words = NO_WORDS
+    judged: str = ""
+    in_percent: bool = False
 
     def words(self, lang: Language) -> str:
         """The words in the language given."""
@@ -323,7 +328,9 @@ def target_step(target: Target, subject: Subject, said: Words) -> TargetStep | N
         low, high = (None if end is None else _as_fine(end, subject) for end in (low, high))
     period = parse_period(target.period) if is_period(target.period) else None
     start = period.start if period else None
-    return TargetStep(start, period.end if period else target.deadline, low, high, said)
+    end = period.end if period else target.deadline
+    in_percent = rule_of(target).of_change and target.change_unit == "pct"
+    return TargetStep(start, end, low, high, said, in_percent=in_percent)
 
 
 def _as_fine(level: Decimal, subject: Subject) -> Decimal:

@@ -195,7 +195,10 @@ class _Trend:
     def _gap_words(self, line: Line) -> str:
         """How far the newest figure lies from its target, where it is the figure whose name stands in the margin."""
         gap = gap_of(line, self.shown) if line is self.pursuer else None
-        return gap.words(self.subject, self.lang) if gap and gap.point is last_drawn(line) else ""
+        if gap is None or gap.point is not last_drawn(line):
+            return ""
+        words = gap.words(self.subject, self.lang)
+        return f"{words} {self.lang.aside(str(gap.year))}" if gap.year else words
 
     def _aimed_at(self, along: TimeAxis) -> dict[float, str]:
         """The levels of the newest targets in sight, as ticks of the value axis."""

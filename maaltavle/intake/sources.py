@@ -19,6 +19,7 @@ from maaltavle.model import Alias, Document, Facts
 from maaltavle.reading import Reading, rows_of
 from maaltavle.spelling.plain import folded, plain
 from maaltavle.wording.language import in_every_language
+from maaltavle.wording.names import shortened
 
 REMEMBERED = "source"  # what the alias is of that says how a source's tables look
 # Names of files and sheets that say nothing of where the figures came from.
@@ -235,7 +236,7 @@ def _title(file: str) -> str:
 
 def _new_source(own: str, title: str, file: str, today: date) -> Document:
     return Document(
-        id=own, short=title[:24], title=title, publisher="", municipality="", committee="", year=today.year,
+        id=own, short=shortened(title), title=title, publisher="", municipality="", committee="", year=today.year,
         known_from=today, known_from_basis=in_every_language(lambda lang: lang("den dag, filen blev indlæst")), 
         description=in_every_language(lambda lang: lang("Indlæst fil: {file}", file=file)), 
     )  # fmt: skip

@@ -138,11 +138,30 @@ def _same_end(one: str, other: str) -> bool:
 
 def gap_in_words(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     """How far off, in brackets: ` (8 for få)`, ` (19 over målet)`; nothing where only a bound is known."""
+    said = gap_said(verdict, goal, catalogue, lang)
+    return f" {lang.aside(said)}" if said else ""
+
+
+def gap_at_figure(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """The same where no sentence stands around it: of a change in percent with what was reached, which is what it is
+    far from.
+
+    `+2,3 %, 1,3 procentpoint mere end målet`: beside a figure in percent the difference alone would be
+    read as one of that figure.
+    """
+    said, change = gap_said(verdict, goal, catalogue, lang), _change_reached(verdict, goal.target)
+    if not said or change is None or goal.target.change_unit != "pct":
+        return said
+    return f"{distance_in_words(change, catalogue.units[goal.target.change_unit], lang, sign=True)}, {said}"
+
+
+def gap_said(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
+    """How far off: `8 for få`, `19 over målet`; "" where only a bound is known."""
     target, rule = goal.target, rule_of(goal.target)
     if verdict.gap is None:
         return ""
     if verdict.gap == 0 and not rule.two_sided:
-        return " (" + lang("lige på målet") + ")"
+        return lang("lige på målet")
     above = _is_above(verdict, target)
     if above is None:
         return ""
@@ -158,7 +177,7 @@ def gap_in_words(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Langu
         form = lang("{n} for mange") if above else lang("{n} for få")
     else:
         form = lang("{n} over målet") if above else lang("{n} under målet")
-    return f" {lang.aside(form.format(n=amount))}"
+    return form.format(n=amount)
 
 
 def _amount(size: Decimal, unit_id: str, catalogue: Catalogue, lang: Language) -> str:

@@ -17,7 +17,7 @@ from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.figures import is_countable, kind_on_the_wall, marker_in_words, sign_words
 from maaltavle.wording.language import MINUS, NO_BREAK, Language
-from maaltavle.wording.names import name_of
+from maaltavle.wording.names import name_of, short_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ»“\"])")
 _UNSTATED = "ikke oplyst"  # as the catalogue writes it where a document does not say who counted
@@ -171,7 +171,7 @@ def source_of(figures: Iterable[Observation], catalogue: Catalogue, lang: Langua
         body = seen.source_body or (indicator.source_body if indicator else "")
         bodies.setdefault(body if body != _UNSTATED else "")
         document = catalogue.documents.get(seen.document)
-        documents.setdefault(document.short if document else seen.document)
+        documents.setdefault(short_of(document) if document else seen.document)
     named = [body for body in bodies if body]
     written = [short for short in documents if short]
     words = " · ".join([*named[:2], *written[:2]])

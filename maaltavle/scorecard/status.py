@@ -17,7 +17,7 @@ from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_lin
 from maaltavle.scorecard.standing import count
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import name_of
+from maaltavle.wording.names import name_of, short_of
 from maaltavle.wording.verdicts import LIKE, SIGNS
 
 _MOST_SOURCES = 8
@@ -139,8 +139,8 @@ def _sources(board: Board, cards: Sequence[Card], lang: Language) -> str:
     used = [board.observations[ref] for card in cards for ref in card.row.verdict.used if ref in board.observations]
     documents = board.catalogue.documents
     bodies = dict.fromkeys(seen.source_body for seen in used if seen.source_body)
-    said = dict.fromkeys(documents[card.row.goal.document].short for card in cards)
-    said |= dict.fromkeys(documents[seen.document].short for seen in used if seen.document in documents)
+    said = dict.fromkeys(short_of(documents[card.row.goal.document]) for card in cards)
+    said |= dict.fromkeys(short_of(documents[seen.document]) for seen in used if seen.document in documents)
     found = [*bodies, *(short for short in said if short not in bodies)]
     left = len(found) - _MOST_SOURCES
     more = lang.plural("og {n} mere", "og {n} mere", left) if left > 0 else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Protocol
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.message import Words
+from maaltavle.model import Document
 from maaltavle.wording.language import Language
 
+_SHORT, _CUT = 48, 24  # letters of a source's short name, and how many earlier releases stored of a long one
 _LAST = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 
@@ -21,6 +24,17 @@ class Named(Protocol):
 def name_of(named: Named | None, lang: Language) -> str:
     """The name of anything in the catalogue, an area, a committee, an indicator, a unit; "" for nothing."""
     return lang.say(named.name) if named else ""
+
+
+def shortened(title: str) -> str:
+    """A title as far as a line of sources has room for it, with … where words are left out: never half a word."""
+    return shorten(title, _SHORT, placeholder=" …")
+
+
+def short_of(document: Document) -> str:
+    """A document's short name; one that an earlier release stored cut in the middle of a word as it is made now."""
+    cut = len(document.short) == _CUT < len(document.title) and document.title.startswith(document.short)
+    return shortened(document.title) if cut else document.short
 
 
 def area_in_words(area_id: str, catalogue: Catalogue, lang: Language) -> str:

@@ -11,10 +11,11 @@ from decimal import Decimal
 import pytest
 from chart_samples import PERCENT, RANK, Kind, at_least, figure, other, own, runs_of, subject
 
-from maaltavle.charts import LIGHT, Chart, Line, Point, Subject, TargetStep, Way, trend_chart
+from maaltavle.charts import LIGHT, PROJECTOR, Chart, Line, Point, Subject, TargetStep, Way, trend_chart
 from maaltavle.charts.aims.pursuit import gap_of, risers
 from maaltavle.charts.axes.ticks import time_axis
 from maaltavle.charts.axes.value import value_axis
+from maaltavle.charts.still.sheet import Sheet
 from maaltavle.message import Words
 from maaltavle.model import Direction
 from maaltavle.units import Unit
@@ -36,6 +37,11 @@ RAISED = [
     step("2024-06-04", "2028-12-31", "82", way=Way(date(2024, 7, 2), Decimal("79.3"), date(2028, 7, 2)),
          decision=Words.same("udvalget, 4. juni 2024")),
 ]  # fmt: skip
+
+
+JUDGED = replace(
+    step("", "", "80"), gap=Words.same("+2 %, 1 procentpoint mere end målet"), judged="2025", in_percent=True
+)
 
 
 def rates(first: int, values: str) -> list[Point]:
@@ -79,6 +85,9 @@ def test_a_target_steps_where_it_was_moved(steps: list[TargetStep], found: str) 
         (own(figure("2025", "75")), [step("", "", "70", "80")], ""),  # within it
         (own(figure("2025", "75")), [replace(step("", "", "80"), of_source=True)], ""),
         (own(), RAISED, ""),
+        (own(figure("2025", "83")), [JUDGED], "+2 %, 1 procentpoint mere end målet"),  # one gap, one number
+        (own(figure("2026", "83")), [JUDGED], ""),  # nobody has judged this one, and its distance is no percent
+        (own(figure("2026", "83")), [replace(JUDGED, in_percent=False)], "3 procentpoint over målet"),
     ],
 )
 def test_the_gap_is_that_of_the_newest_figure_to_the_target_of_its_time(
@@ -112,6 +121,31 @@ def test_the_chart_draws_the_pursuit_and_says_it() -> None:
 def plain(markup: str) -> str:
     words = " ".join("".join(run.text for run in line) for line in runs_of(markup))
     return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_gap_to_an_older_target_names_its_year() -> None:
+    """`0,7 procentpoint under målet` beside the words of a target of 82 % would be read as the gap to that one."""
+    until = [own(*rates(2014, "73.3 - 75 75.9 76.4 76 77.2 78.4 78.9 79.3"))]
+    made = trend_chart(until, [step("2023-01-01", "2023-12-31", "80"), step("2024-01-01", "2024-12-31", "82")], [],
+                       RATE, DANISH)  # fmt: skip
+    words = " ".join(plain(note["text"]) for note in made.figure["layout"]["annotations"])
+    assert "0,7 procentpoint under målet (2023)" in words
+
+
+def test_words_of_several_targets_leave_a_low_picture_its_plot() -> None:
+    """A meeting's screen with three years' targets and a country: names break in lines before they take the plot."""
+    tonnes = Subject(Words.same("Udledning"), Unit("t", Words.same("ton pr. indbygger"), "x"), "level", Direction.DOWN)
+    lines = [own(*rates(2016, "6.8 6.8 6.4 6.3 6 5.7 5.5 5.4 5.2 4.9")),
+             other("Hele riget", *rates(2016, "7.2 7 6.8 6.6 6.4 6.2 6 5.9 5.7 5.5"))]  # fmt: skip
+    asked = {2024: "5.4", 2025: "5", 2026: "4.8"}
+    steps = [
+        replace(
+            step(f"{year}-01-01", f"{year}-12-31", "", most), said=Words.same(f"Mål: højst {most} ton (TMU {year})")
+        )
+        for year, most in asked.items()
+    ]
+    sheet = Sheet.of(trend_chart(lines, steps, [], tonnes, DANISH, PROJECTOR), 764, 350)
+    assert sheet.clear and sheet.width == 764 and sheet.plot.right - sheet.plot.left > 0.55 * 764
 
 
 def test_without_a_target_nothing_is_pursued() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from judge_builders import CATALOGUE, goal, measure, observations, target
 
 from maaltavle.board import Board
@@ -71,6 +72,24 @@ def test_the_way_goes_from_the_named_start_to_the_deadline() -> None:
     assert found.way == Way(date(2023, 7, 2), found.way.value, date(2028, 7, 2)) and float(found.way.value) == 79.3
     assert float(found.way_to) == 82
     assert steps(MORE)[0].way is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_danish", "in_english"),
+    [
+        ({"change": 1, "change_unit": "pct"}, "+0,5 %, der mangler 0,5 procentpoint",
+         "+0.5 %, 0.5 percentage points short"),
+        ({"change": "0.1", "change_unit": "procentpoint"}, "0,3 procentpoint mere end målet",
+         "0.3 percentage points more than the target"),
+        ({"change": "0.4", "change_unit": "procentpoint"}, "lige på målet", "exactly on target"),
+    ],
+)  # fmt: skip
+def test_a_line_tells_the_gap_of_its_verdict(asked: dict[str, object], in_danish: str, in_english: str) -> None:
+    """0,4 of 79,3 is 0,5 %: of a change in percent the way up to the line is another number, and no second gap."""
+    rise = target("relative_change", baseline="79.3", baseline_period="2023", period="2024", unit="pct", **asked)
+    (found,) = steps(goal(rise, 2024, "G1"))
+    said = (found.gap.spoken(code).replace("\N{NO-BREAK SPACE}", " ") for code in ("da", "en"))
+    assert (found.judged, *said) == ("2024", in_danish, in_english)
 
 
 def test_a_decision_that_is_long_stands_on_the_page_alone() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from streamlit.testing.v1.element_tree import Block, Element
@@ -15,6 +16,7 @@ from maaltavle.browse.search import KINDS, search, without_repeats
 from maaltavle.judge import answer_words
 from maaltavle.judge.answer_words import answer_in_words
 from maaltavle.judge.target_words import target_in_words
+from maaltavle.meetings.worded import sentences_of
 from maaltavle.model import Ground, Observation
 from maaltavle.scorecard import FILTERS, ORDERS, cards_of, count, left_by, ordered, standing_of
 from maaltavle.spelling.breakdowns import part_of
@@ -208,7 +210,11 @@ def test_a_goal_stands_with_its_indicator(board: Board) -> None:
             answer_in_words(row.answer, row.goal, board.catalogue, DANISH),
             answer_words.standing_in_words(row.answer, DANISH),
         )
-        assert f"{word} {squeezed(beside_its_word(said, word))}" in text, row.goal.ref
+        first, *more = sentences_of(beside_its_word(said, word))
+        assert f"{word} {squeezed(first)}" in text, row.goal.ref
+        assert all(squeezed(one) in text for one in more), row.goal.ref
+        if row.answer.ground is not Ground.STATED:  # whose words stand below the chart, and its figure above it
+            assert squeezed(first) not in squeezed(unescape(page.markup.split('<div class="verdict">')[1]))
         assert squeezed(row.goal.text) in text
         if row.answer.ground is Ground.COMPUTED and row.verdict.actual and not row.verdict.reason:
             assert squeezed(target_in_words(row.goal.target, board.catalogue, DANISH)) in text, row.goal.ref

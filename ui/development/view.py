@@ -16,7 +16,7 @@ from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observatio
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words
+from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words, short_of
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.frame.ways import goal_page, row_link
@@ -136,11 +136,19 @@ def below_view(development: Development, chart: Chart) -> SimpleNamespace:
     """What stands right below the chart: what happened, what else is to know, each goal's verdict with its words."""
     page = development.page
     return SimpleNamespace(
-        happened=_happened(development, chart) if development.figures else "",
+        happened=_happened_since(development, chart),
         undivided=_without_total(development),
         announced=page.lang.say(development.indicator.announced),
-        verdicts=[_verdict(page, row) for row in _answering(development)],
+        verdicts=[_verdict(page, row, said=place == 0) for place, row in enumerate(_answering(development))],
     )
+
+
+def _happened_since(development: Development, chart: Chart) -> str:
+    """What the figures say and the sentence above the chart has not said already."""
+    said = _happened(development, chart)
+    if not development.figures:
+        return ""
+    return said if _answering(development) else said.removeprefix(_first(said)).strip()
 
 
 def _answering(development: Development) -> list[Row]:
@@ -178,16 +186,21 @@ def _marked() -> str:
     return parameter("maal")
 
 
-def _verdict(page: Page, row: Row) -> SimpleNamespace:
-    """A goal's answer: its sign and word, on what ground, its sentence whole and the first of it."""
+def _verdict(page: Page, row: Row, *, said: bool = False) -> SimpleNamespace:
+    """A goal's answer: its sign and word, on what ground, the sentence that answers and all of it.
+
+    `said`: the answering sentence stands above the chart, and is not said once more.
+    """
     answer, lang, names = row.answer, page.lang, page.board.catalogue
     sign = answer_of(row, lang)
     whole = answer_beside(sign["word"], row, page)
     figures = figures_in_words(answer, row.goal, names, lang) if answer.ground is Ground.STATED else ""
+    first = figures or (whole if answer.ground is Ground.STATED else _first(whole))
+    sentence = f"{whole} {figures}".strip()
     return SimpleNamespace(
         **sign,
-        sentence=f"{whole} {figures}".strip(),
-        first=figures or (whole if answer.ground is Ground.STATED else _first(whole)),
+        sentence=sentence.replace(first, "", 1).strip() if said else sentence,
+        first=first,
         later=later_in_words(answer, names, lang),
         text=row.goal.text,
         year=row.goal.year,
@@ -232,7 +245,7 @@ def figure_table(development: Development) -> SimpleNamespace:
         unit = names.units[seen.unit]
         value = figure_in_words(seen, development.indicator, unit, lang)
         area = name_of(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
-        document = ", ".join(filter(None, (names.documents[seen.document].short, seen.where)))
+        document = ", ".join(filter(None, (short_of(names.documents[seen.document]), seen.where)))
         version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
         kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
         rows.append(

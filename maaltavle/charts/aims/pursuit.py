@@ -17,6 +17,7 @@ from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.placing import Ink, Placing
 from maaltavle.charts.words import decimals_in, number, quantity
 from maaltavle.charts.wrapping import wrap
+from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import ACTUAL
 from maaltavle.wording.language import NO_BREAK, Language
 
@@ -54,14 +55,22 @@ def _turns(early: TargetStep, late: TargetStep) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far a figure lies from the target in force: + above its level, whichever side is the good one."""
+    """How far a figure lies from the target in force: + above its level, whichever side is the good one.
+
+    `said`: the words of the figure's own verdict. It is one gap, so there the chart has no number of its own.
+    `year` is the last of the target, 0 where no newer one asks for something else.
+    """
 
     point: Point
     level: Decimal
     size: Decimal
+    said: Words = NO_WORDS
+    year: int = 0
 
     def words(self, subject: Subject, lang: Language) -> str:
         """`2,3 procentpoint under målet`, `83 kr. under målet`; places of a ranking have no unit of their own."""
+        if said := lang.say(self.said):
+            return said
         size = abs(self.size)
         amount = (
             number(size, subject, lang) if subject.kind == "rank" else quantity(size, subject, lang).rstrip(NO_BREAK)
@@ -71,10 +80,11 @@ class Gap:
         return lang("{n} over målet", n=amount) if self.size > 0 else lang("{n} under målet", n=amount)
 
 
-def gap_of(line: Line, steps: Iterable[TargetStep]) -> Gap | None:
+def gap_of(line: Line, steps: Sequence[TargetStep]) -> Gap | None:
     """The gap of the newest counted figure to the newest target in force in its time; None where it is on the target.
 
     Only one exact figure can be so and so far away. Of a range the nearest end counts, and within it there is no gap.
+    From a change in percent a figure is as far as its verdict says: it has no distance on the scale of the figures.
     """
     point = next((one for one in reversed(line.ordered) if one.known), None)
     if point is None or point.number is None or point.kind not in ACTUAL:
@@ -85,7 +95,11 @@ def gap_of(line: Line, steps: Iterable[TargetStep]) -> Gap | None:
         return None
     step = max(in_force, key=lambda one: one.start or date.min)
     level = step.missed_by(point.number) or (step.levels[0] if len(step.levels) == 1 else point.number)
-    return Gap(point, level, point.number - level) if level != point.number else None
+    said = step.gap if step.judged == point.period else NO_WORDS
+    if level == point.number or (step.in_percent and not said):
+        return None
+    newer = step.end is not None and any((one.start or date.min) > step.end and not one.of_source for one in steps)
+    return Gap(point, level, point.number - level, said, step.end.year if newer and step.end else 0)
 
 
 def pursued(steps: Sequence[TargetStep], line: Line | None, plot: Plot) -> Iterator[Series]:

@@ -54,7 +54,7 @@ class Words:
     @property
     def width(self) -> float:
         """Of the widest line, in px."""
-        return max(sum(text_width(run.text, self.size, bold=run.bold) for run in line) for line in self.lines)
+        return max(sum(map(self._wide, line)) for line in self.lines)
 
     @property
     def height(self) -> float:
@@ -74,12 +74,23 @@ class Words:
         aside = max(left - box.left, 0.0) or min(right - box.right, 0.0)
         return replace(self, x=self.x + aside)
 
-    @property
-    def on_one_line(self) -> Words:
-        """The same words with their lines one after the other."""
-        gap = Run(NO_BREAK)
-        joined = [run for place, line in enumerate(self.lines) for run in ((gap, *line) if place else line)]
-        return replace(self, lines=(tuple(joined),), top=self.top + self.height / 2 - self.size * LEADING / 2)
+    def within(self, room: float) -> Words:
+        """The same words one after the other, in as few lines as `room` px have room for; their middle stays."""
+        lines: list[list[Run]] = []
+        left = 0.0
+        for word in _singly(self.lines):
+            wide, gap = self._wide(word), self._wide(Run(NO_BREAK, bold=word.bold))
+            if lines and wide + gap <= left:
+                lines[-1] += [Run(NO_BREAK), word]
+                left -= wide + gap
+            else:
+                lines.append([word])
+                left = room - wide
+        tall = len(lines) * self.size * LEADING
+        return replace(self, lines=tuple(map(tuple, lines)), top=self.top + (self.height - tall) / 2)
+
+    def _wide(self, run: Run) -> float:
+        return text_width(run.text, self.size, bold=run.bold)
 
     def markup(self) -> str:
         """As SVG text; each line is a tspan at its own height, so that text stays text."""
@@ -94,6 +105,11 @@ class Words:
         first, *rest = line
         parts = [_span(first, f' x="{self.x:.1f}" y="{y:.1f}"'), *(_span(run, "") for run in rest)]
         return "".join(parts)
+
+
+def _singly(lines: Lines) -> list[Run]:
+    """The words of all lines as runs of their own; what a hard space holds together is one."""
+    return [replace(run, text=word) for line in lines for run in line for word in run.text.split(" ") if word]
 
 
 def _span(run: Run, place: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from itertools import combinations, pairwise
+from math import ceil, inf
 from typing import TypeVar
 
 from maaltavle.charts.chart import Chart
@@ -39,6 +40,8 @@ from maaltavle.charts.wrapping import plain
 Part = TypeVar("Part", str, float)
 LEAST = 160.0  # px that the plot area always has across: a narrower picture is drawn at this and scaled down
 _TICK_GAP = 4.0
+_CLEAR = 4.0  # px between the words beside the plot and the picture's edge
+_WIDER = 10  # px that their margin is widened at a time
 _FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
 _SCALES = (1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way"})  # words that the table or the page has as well
@@ -104,7 +107,7 @@ class Sheet:
 
     @property
     def joined(self) -> bool:
-        """Whether the names at the lines' ends stand on one line each, since there is no height for two."""
+        """Whether the names at the lines' ends stand in fewer lines and a wider margin, since they lack the height."""
         return self.right > self.drawing.margin.right
 
     def x(self, value: Spot, ref: str = "x") -> float:
@@ -228,7 +231,7 @@ class Sheet:
         named = self._named
         ends = [place for place, label in enumerate(named) if _is_beside(label)]
         for place in ends if self.joined else ():
-            labels[place] = labels[place].on_one_line
+            labels[place] = labels[place].within(self.right - named[place].aside - _CLEAR)
         up = [self.plot.bottom - self.y(named[place].y) for place in ends]
         sizes = [labels[place].height + 2 for place in ends]
         feet = stacked(up, sizes, _FOOT, self.plot.bottom - self._margin_top)  # over the words of the time axis
@@ -306,14 +309,18 @@ def _is_beside(label: Label) -> bool:
 
 
 def _room_at_the_ends(drawing: Drawing, tall: float) -> float:
-    """The right margin: the drawing's own, or more where its names must stand on one line each to have room."""
+    """The right margin: the drawing's own, or as much more as its names need to have the height."""
     margin = drawing.margin
     beside = [label for label in drawing.labels if _is_beside(label)]
     ends = [Words(label.lines, 0, 0, label.size, "") for label in beside]
-    if sum(end.height + 2 for end in ends) <= tall - margin.bottom - _TOP - _FOOT:
+    high = tall - margin.bottom - _TOP - _FOOT
+    if sum(end.height + 2 for end in ends) <= high:
         return float(margin.right)
-    aside = max((label.aside for label in beside), default=0)
-    return max(margin.right + 1.0, max(end.on_one_line.width for end in ends) + aside + 4)
+    aside = max((label.aside for label in beside), default=0) + _CLEAR
+    most = ceil(max(end.within(inf).width for end in ends))
+    rooms = range(ceil(max(end.width for end in ends)), most, _WIDER)
+    room = next((one for one in rooms if sum(end.within(one).height + 2 for end in ends) <= high), most)
+    return max(margin.right + 1.0, aside + room)
 
 
 def _share(value: Spot, axis: Axis, ref: str) -> float:
