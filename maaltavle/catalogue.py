@@ -2,7 +2,7 @@
 
 One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.toml`, `dokumenter.toml`), in it one
 `[[table]]` an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
-`aliaser.toml` need not be there: indicators that have another id now. Nor `afdelinger.toml`: departments. Nor
+`aliaser.toml` need not be there: indicators and areas that have another id now. Nor `afdelinger.toml`: departments. Nor
 `opdigtet.txt`: where it is, all is made up. A table may be empty where its file says so: `committee = []`.
 """
 
@@ -20,12 +20,13 @@ from typing import Any, get_type_hints  # Any: TOML, and the rows of five tables
 
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.message import STORED, Message, Said, Words, gathered, words_of
-from maaltavle.model import Area, Committee, Department, Direction, Document, Facts, Indicator
+from maaltavle.model import Area, Committee, Department, Direction, Document, Facts, Indicator, Renamed
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
 INVENTED = "opdigtet.txt"  # in the catalogue's folder: what is named here exists nowhere
 INDICATOR, FACT = "indicator", "fact"  # what an entry of indikatorer.toml is: something to follow, or said once
+AREA = "area"  # what an old id may have named, beside an indicator
 CHART_KINDS = ("level", "count", "share", "change", "rank", "money")
 AREA_LEVELS = ("municipality", "region", "country", "institution", "place", "unknown")
 PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irregular", "none")
@@ -33,15 +34,18 @@ PERIODICITIES = ("day", "week", "month", "quarter", "half", "year", "once", "irr
 
 @dataclass(frozen=True)
 class Renaming:
-    """An indicator's old id, and the one it has now. What was stored under the old id is read under the new, for ever.
+    """An old id, and the one it is now. What was stored under the old id is read under the new, for ever.
 
     An old id is used for nothing else, and `now` is no old id itself: there are no chains to follow and no circles.
+    `what` is indicator or area; `name` is what an area was called under its old id: files go on saying it.
     """
 
     id: str
     now: str
     since: date
     why: Words
+    what: str = INDICATOR
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,14 @@ class Catalogue:
     invented: bool = False  # everything that is named here is made up, to try the program: said wherever it is shown
 
     @property
-    def ids_now(self) -> dict[str, str]:
-        """The old ids of indicators with those they have now."""
-        return {old: one.now for old, one in self.renamed.items()}
+    def ids_now(self) -> Renamed:
+        """The old ids with those they are now."""
+        return _by_what(self.renamed)
 
-    def current(self, indicator_id: str) -> str:
-        """The id that an indicator has now, whichever of its ids it is called by."""
-        return self.renamed[indicator_id].now if indicator_id in self.renamed else indicator_id
+    def current(self, own: str, what: str = INDICATOR) -> str:
+        """The id that an indicator or an area has now, whichever of its ids it is called by."""
+        found = self.renamed.get(own)
+        return found.now if found and found.what == what else own
 
     def extended(self, facts: Facts) -> Catalogue:
         """The catalogue with the rows that people made. A row of the files is never changed by a stored one."""
@@ -73,6 +78,11 @@ class Catalogue:
 
 
 _MADE_BY_PEOPLE = ("units", "indicators", "areas", "committees", "departments", "documents")
+
+
+def _by_what(renamed: Mapping[str, Renaming]) -> Renamed:
+    ids = {what: {old: one.now for old, one in renamed.items() if one.what == what} for what in (INDICATOR, AREA)}
+    return Renamed(ids[INDICATOR], ids[AREA])
 
 
 def _with(known: dict[str, Any], rows: Iterable[Any]) -> dict[str, Any]:
@@ -105,6 +115,7 @@ _WORDS = {
     ("indicators", "periodicity"): PERIODICITIES,
     ("indicators", "role"): (INDICATOR, FACT),
     ("areas", "level"): AREA_LEVELS,
+    ("renamed", "what"): (INDICATOR, AREA),
 }
 # (table, field, table it points to, whether it may be empty)
 _REFERENCES = (
@@ -128,7 +139,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     readings = {key: _read(key, table, Path(folder) / table.file) for key, table in _TABLES.items()}
     problems = [problem for reading in readings.values() for problem in reading.problems]
     problems += _broken_references(readings)
-    problems += _broken_renamings(readings["renamed"], readings["indicators"])
+    for what, table in ((INDICATOR, "indicators"), (AREA, "areas")):
+        problems += _broken_renamings(what, readings["renamed"], readings[table])
     if problems:
         raise BrokenData(tuple(problems))
     return Catalogue(**{key: reading.entries for key, reading in readings.items()}, invented=is_invented(folder))
@@ -342,28 +354,31 @@ def _broken_references(readings: Mapping[str, _Reading]) -> Iterator[Problem]:
             yield mismatch("unknown_id", place, value, Message("et id fra {file}", file=file))
 
 
-def renamings(folder: Path) -> dict[str, str]:
-    """The old ids of indicators with those they have now, of `aliaser.toml` alone. Raises BrokenData."""
+def renamings(folder: Path) -> Renamed:
+    """The old ids with those they are now, of `aliaser.toml` alone. Raises BrokenData."""
     reading = _read("renamed", _TABLES["renamed"], Path(folder) / _TABLES["renamed"].file)
     if reading.problems:
         raise BrokenData(tuple(reading.problems))
-    return {old: entry.now for old, entry in reading.entries.items()}
+    return _by_what(reading.entries)
 
 
-def _broken_renamings(reading: _Reading, indicators: _Reading) -> Iterator[Problem]:
+def _broken_renamings(what: str, reading: _Reading, named: _Reading) -> Iterator[Problem]:
     """An old id that is used again, and a new one that is none or is old itself."""
-    if indicators.problems:
+    if named.problems:
         return
+    file = named.table.file
     for own, entry in reading.entries.items():
+        if entry.what != what:
+            continue
         place = reading.place(reading.numbers[own], "now")
-        if own in indicators.entries:
-            said = Message("et id, der ikke længere står i indikatorer.toml")
+        if own in named.entries:
+            said = Message("et id, der ikke længere står i {file}", file=file)
             yield mismatch("alias_used", reading.place(reading.numbers[own], "id"), own, said)
         if entry.now in reading.entries:
             said = Message("det nyeste id: et gammelt id peger ikke på et andet gammelt")
             yield mismatch("alias_chain", place, entry.now, said)
-        elif entry.now not in indicators.entries:
-            yield mismatch("unknown_id", place, entry.now, Message("et id fra indikatorer.toml"))
+        elif entry.now not in named.entries:
+            yield mismatch("unknown_id", place, entry.now, Message("et id fra {file}", file=file))
 
 
 def _entry_lines(text: str, name: str) -> list[tuple[int, dict[str, int]]]:

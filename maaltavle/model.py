@@ -5,8 +5,8 @@ Every other module speaks in these. Numbers are Decimal; dates are datetime.date
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -802,6 +802,17 @@ class Load:
     replaces: int | None = None
     stands_from: date | None = None
     redates: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Old ids with those they are now, of indicators and of areas."""
+
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.indicators or self.areas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from loaders.book import Book, Sheet, column_letters
 from loaders.shapes.cell_text import key_of
 from loaders.shapes.claims import Claim, Described
-from maaltavle.catalogue import Catalogue
+from maaltavle.catalogue import AREA, Catalogue
 from maaltavle.errors import Problem
 from maaltavle.message import Message, Said
 from maaltavle.reading import Alternative, GoalList, Read, WrittenText
@@ -78,8 +78,8 @@ class Context:
         for indicator in self.catalogue.indicators.values() if self.catalogue else ():
             for name in (indicator.id, indicator.name["da"], indicator.name["en"]):
                 known.setdefault(key_of(name), indicator.id)
-        for old, renaming in self.catalogue.renamed.items() if self.catalogue else ():
-            known.setdefault(key_of(old), renaming.now)
+        for old, now in self.catalogue.ids_now.indicators.items() if self.catalogue else ():
+            known.setdefault(key_of(old), now)
         return known
 
     @cached_property
@@ -89,6 +89,10 @@ class Context:
         for area in self.catalogue.areas.values() if self.catalogue else ():
             for name in (area.id, area.name["da"], area.name["en"]):
                 known.setdefault(key_of(name), (area.name["da"], area.code))
+        for one in self.catalogue.renamed.values() if self.catalogue else ():
+            if self.catalogue and one.what == AREA:
+                area = self.catalogue.areas[one.now]
+                known |= {key_of(name): (area.name["da"], area.code) for name in (one.id, one.name) if name}
         return known
 
 

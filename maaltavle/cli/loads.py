@@ -456,6 +456,7 @@ def _history(options: argparse.Namespace) -> int:
 
 def _template(options: argparse.Namespace) -> int:
     """Write a template for chosen indicators and areas, with what is known filled in."""
+    from maaltavle.catalogue import AREA
     from maaltavle.reports.forms.template import as_template, template_of
 
     files = cli.catalogue_of_files(options)
@@ -466,6 +467,7 @@ def _template(options: argparse.Namespace) -> int:
     for own in options.indicator:
         if own not in catalogue.indicators:
             raise MaaltavleError("Kataloget har ingen indikator {own}.", own=own)
+    options.area = [files.current(own, AREA) for own in options.area]
     for own in options.area:
         if own not in catalogue.areas:
             raise MaaltavleError("Kataloget har ingen område {own}.", own=own)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from maaltavle.catalogue import AREA_LEVELS, Catalogue
+from maaltavle.catalogue import AREA, AREA_LEVELS, Catalogue
 from maaltavle.intake.types import Answers
 from maaltavle.message import Message, Said, Words
 from maaltavle.model import Alias, Area, Indicator
@@ -73,7 +73,7 @@ class Names:
 
     def __post_init__(self) -> None:
         self._indicators = _by_name(self.catalogue.indicators.values())
-        self._areas = _by_name(self.catalogue.areas.values())
+        self._areas = _old_names(self.catalogue) | _by_name(self.catalogue.areas.values())
         self._by_code = {area.code: area.id for area in self.catalogue.areas.values() if area.code}
 
     def unit(self, unit_id: str) -> Unit | None:
@@ -99,6 +99,7 @@ class Names:
 
     def area(self, area_id: str) -> Area | None:
         """The area of an id, of the catalogue or made on the way."""
+        area_id = self.catalogue.current(area_id, AREA)
         return self.catalogue.areas.get(area_id) or self.made.areas.get(area_id)
 
     def of_code(self, code: str) -> Area | None:
@@ -133,8 +134,8 @@ class Names:
     def known_area(self, name: str, code: str) -> str:
         """The id of an area by what was said before, its code or its name; an official area is made. Else ""."""
         said = self.aliases.get(("area", name or code))
-        if said and self.area(said):
-            return said
+        if said and (own_area := self.area(said)):
+            return own_area.id
         if _disagree(code, name):
             return ""
         if code in self._by_code:
@@ -287,6 +288,12 @@ def _by_name(rows: Iterable[Indicator | Area]) -> dict[str, str]:
             if found.setdefault(name, row.id) != row.id:
                 shared.add(name)
     return {name: own for name, own in found.items() if name not in shared}
+
+
+def _old_names(catalogue: Catalogue) -> dict[str, str]:
+    """Areas by the ids and names that they had, folded."""
+    old = [one for one in catalogue.renamed.values() if one.what == AREA]
+    return {folded(name): one.now for one in old for name in (one.id, one.name) if name}
 
 
 def of_source(aliases: Sequence[Alias], source: str) -> dict[tuple[str, str], str]:

@@ -158,7 +158,8 @@ def _area_of(name: str, code: str, names: Names) -> tuple[str, Said]:
         return row.id, ""
     if given:
         found = find_area(given)
-        own = given if names.area(given) else names.official(found) if isinstance(found, AreaMatch) else ""
+        known = names.area(given)
+        own = known.id if known else names.official(found) if isinstance(found, AreaMatch) else ""
         if own:
             names.say("area", label, own)
             return own, ""

@@ -15,7 +15,6 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from types import MappingProxyType
 from typing import Any  # Any: JSON, and the values of a deck by name
 
 from maaltavle.charts import POCKET, PROJECTOR, Chart, Theme
@@ -37,7 +36,7 @@ from maaltavle.charts.drawing import (
 )
 from maaltavle.meetings.stage import Pictures
 from maaltavle.meetings.types import Again, Deck, Screen, SideFigure
-from maaltavle.model import AgendaPoint, Interval, Kind, Marker, Meeting, Observation, Outcome
+from maaltavle.model import AgendaPoint, Interval, Kind, Marker, Meeting, Observation, Outcome, Renamed
 from maaltavle.store.archive import sha256_of
 from maaltavle.wording.language import Language, language
 
@@ -50,6 +49,7 @@ _KINDS: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in _WHOLE}
 _TEXTS: dict[str, Callable[[str], Any]] = {
     "Decimal": Decimal, "date": date.fromisoformat, "Outcome": Outcome, "Kind": Kind, "Marker": Marker,
 }  # fmt: skip
+_AS_KEPT = Renamed()
 _THEMES = {theme.name: theme for theme in (PROJECTOR, POCKET)}
 
 
@@ -80,12 +80,10 @@ def _packed(deck: Deck) -> str:
     return b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
-def read_kept(
-    content: bytes, code: str, pictures: Pictures, renamed: Mapping[str, str] = MappingProxyType({})
-) -> Deck | None:
+def read_kept(content: bytes, code: str, pictures: Pictures, renamed: Renamed = _AS_KEPT) -> Deck | None:
     """The deck of a language among what is kept; None where it is not there, or of a form that is not known.
 
-    `pictures` gives an attached file by its hash, `renamed` the id that an indicator has now by the one it had.
+    `pictures` gives an attached file by its hash, `renamed` the ids of now by the old ones.
     """
     for line in content.splitlines():
         if not line.startswith(b'{"kept"'):
@@ -178,7 +176,7 @@ class _Reading:
 
     lang: Language
     pictures: Pictures
-    renamed: Mapping[str, str]
+    renamed: Renamed
 
     def value(self, found: Any) -> Any:
         """A value of what is kept as it was."""
@@ -197,15 +195,21 @@ class _Reading:
         if of in _TEXTS:
             return _TEXTS[of](found[_IS])
         told = {name: self.value(part) for name, part in found.items() if name != _OF}
-        if told.get("indicator") in self.renamed:
-            told |= self._now(told)
+        told |= self._now(told)
         return _KINDS[of](**told, decisions={}) if of == "Deck" else _KINDS[of](**told)
 
     def _now(self, told: Mapping[str, Any]) -> dict[str, str]:
-        """The id that an indicator has now, and the name of a figure that begins with it."""
-        old, ref = told["indicator"], str(told.get("ref", ""))
-        now = {"indicator": self.renamed[old]}
-        return now | {"ref": now["indicator"] + ref.removeprefix(old)} if ref.startswith(f"{old}|") else now
+        """The ids that an indicator and an area have now, and the name of a figure that begins with them."""
+        now = {
+            name: ids[told[name]]
+            for name, ids in (("indicator", self.renamed.indicators), ("area", self.renamed.areas))
+            if told.get(name) in ids
+        }
+        head, ref = "|".join(str(told.get(name)) for name in ("indicator", "area")), str(told.get("ref", ""))
+        if now and ref.startswith(f"{head}|"):
+            indicator, area = ({**told, **now}[name] for name in ("indicator", "area"))
+            now["ref"] = f"{indicator}|{area}{ref.removeprefix(head)}"
+        return now
 
     def _chart(self, found: Mapping[str, Any]) -> Chart:
         drawn = {name: self.value(one) for name, one in found["drawings"].items()}

@@ -117,7 +117,10 @@ _WORDS = {
         Message("Indikatoren"),
         Message("Har den fået et nyt id, så skriv det i aliaser.toml; ellers sæt den ind igen."),
     ),
-    "area": (Message("Området"), _BACK),
+    "area": (
+        Message("Området"),
+        Message("Har det fået et nyt id, så skriv det i aliaser.toml; ellers sæt det ind igen."),
+    ),
     "unit": (Message("Enheden"), _BACK),
     "document": (
         Message("Dokumentet"),

@@ -15,7 +15,7 @@ from typing import Any  # Any: DuckDB takes and gives values of any type
 import duckdb
 
 from maaltavle.columnar import Column
-from maaltavle.model import Load
+from maaltavle.model import Load, Renamed
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.schema import CURRENT
@@ -35,7 +35,7 @@ OF_ASKED = (
     "(list_contains($indicators, indicator) OR document = $document AND document <> ''"
     " OR area = $area AND period = $period AND period <> '')"
 )
-NO_RENAMED: Mapping[str, str] = {}
+NO_RENAMED = Renamed()
 NEWEST = 2**31 - 1  # no load has a higher number
 _CURRENT = """
     WITH dated AS (
@@ -85,14 +85,14 @@ class View:
     """What is looked at: what counts now (`day` None) or at the end of a day.
 
     `without` is a load that is left out as if it were undone; later loads than `up_to` are left out too, undos among
-    them. `renamed`: old ids of indicators with those they have now. `days`: loads that are known from another day than
+    them. `renamed`: old ids with those they are now. `days`: loads that are known from another day than
     they were stored with.
     """
 
     day: date | None = None
     without: int | None = None
     up_to: int | None = None
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Renamed = NO_RENAMED
     days: Mapping[int, date] = field(default_factory=dict)
 
 
@@ -118,7 +118,7 @@ def current_figures(view: View, only: str = "") -> Iterator[str]:
         yield _current(f"{place}, {cells}", OBSERVATION, view, only)
 
 
-def how_many(only: str, renamed: Mapping[str, str] = NO_RENAMED) -> str:
+def how_many(only: str, renamed: Renamed = NO_RENAMED) -> str:
     """The query for the number of rows that ever were figures of one of the conditions."""
     return f"SELECT count(*) FROM {as_renamed(OBSERVATION, renamed)} WHERE {only}"
 
@@ -165,7 +165,7 @@ def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Ma
 
 def rows_of_load(
     table: FactTable,
-    renamed: Mapping[str, str] = NO_RENAMED,
+    renamed: Renamed = NO_RENAMED,
     load_no: int | None = None,
     after: int | None = None,
     last: int | None = None,
@@ -182,13 +182,13 @@ def rows_of_load(
     return f"SELECT load_no, ordinal, {columns} FROM {source} WHERE {own} ORDER BY load_no, ordinal"
 
 
-def names_used(what: str, renamed: Mapping[str, str]) -> str:
+def names_used(what: str, renamed: Renamed) -> str:
     """The query for every indicator, area or unit that a figure or a goal names, whether it counts or not."""
     tables = {table.name: as_renamed(table, renamed) for table in TABLES}
     return " UNION ".join(f"SELECT DISTINCT {named(column)} FROM {tables[name]}" for name, column in _NAMES[what])
 
 
-def names_made(what: str, renamed: Mapping[str, str]) -> str:
+def names_made(what: str, renamed: Renamed) -> str:
     """The query for the ids of those that people made, whether they count or not."""
     table = next(table for table in TABLES if table.name == what)
     return f"SELECT DISTINCT id FROM {as_renamed(table, renamed)}"
@@ -201,38 +201,77 @@ _NAMES = {
 }
 
 
-def as_renamed(table: FactTable, renamed: Mapping[str, str]) -> str:
-    """A table as it reads with the ids that indicators have now. This is the one place where an old id is resolved."""
-    if not renamed or table.name not in _IDS:
+def as_renamed(table: FactTable, renamed: Renamed) -> str:
+    """A table as it reads with the ids of now. This is the one place where an old id of a stored row is resolved."""
+    cells: dict[str, str] = {}
+    for ids, places in ((renamed.indicators, _INDICATORS), (renamed.areas, _AREAS)):
+        for name, form in places.get(table.name, ()) if ids else ():
+            cells[name] = form(cells.get(name, named(name)), ids)
+    if not cells:
         return named(table.name)
-    cells = ", ".join(
-        f"{_with_new_ids(form, named(name), renamed)} AS {named(name)}" for name, form in _IDS[table.name]
-    )
-    return f"(SELECT * REPLACE ({cells}) FROM {named(table.name)})"
+    told = ", ".join(f"{cell} AS {named(name)}" for name, cell in cells.items())
+    return f"(SELECT * REPLACE ({told}) FROM {named(table.name)})"
 
 
-def _with_new_ids(form: str, cell: str, renamed: Mapping[str, str]) -> str:
-    """A cell as an expression: `form` says what of it is an id."""
-    ref = " ".join(
+Form = Callable[[str, Mapping[str, str]], str]  # a cell as an expression, with new ids for old ones
+
+
+def _whole(cell: str, ids: Mapping[str, str]) -> str:
+    """The cell is an id."""
+    known = " ".join(f"WHEN {quoted(old)} THEN {quoted(new)}" for old, new in ids.items())
+    return f"CASE {cell} {known} ELSE {cell} END"
+
+
+def _where(what: str, form: Form) -> Form:
+    """Only in rows about an indicator, or an area."""
+    return lambda cell, ids: f"CASE what WHEN {quoted(what)} THEN {form(cell, ids)} ELSE {cell} END"
+
+
+def _each(cell: str, ids: Mapping[str, str]) -> str:
+    """The cell is ids with spaces between them."""
+    return f"array_to_string(list_transform(string_split({cell}, ' '), lambda one: {_whole('one', ids)}), ' ')"
+
+
+def _first(cell: str, ids: Mapping[str, str]) -> str:
+    """The cell is the ref of a figure, or a document's own, and the id may be its first part."""
+    cases = " ".join(
         f"WHEN starts_with({cell}, {quoted(old + '|')}) THEN {quoted(new)} || substr({cell}, {len(old) + 1})"
-        for old, new in renamed.items()
+        for old, new in ids.items()
     )
-    ids = " ".join(f"WHEN {quoted(old)} THEN {quoted(new)}" for old, new in renamed.items())
-    return form.format(cell=cell, ref=f"CASE {ref} ELSE {cell} END", ids=ids)
+    return f"CASE {cases} ELSE {cell} END"
 
 
-_ID = "CASE {cell} {ids} ELSE {cell} END"
-_OF_AN_INDICATOR = "CASE what WHEN 'indicator' THEN {} ELSE {{cell}} END"
-_EACH = "array_to_string(list_transform(string_split({cell}, ' '), lambda one: CASE one {ids} ELSE one END), ' ')"
-# Where ids of indicators stand: by table, the columns and what of a cell is one.
-_IDS: dict[str, tuple[tuple[str, str], ...]] = {
-    "observation": (("ref", "{ref}"), ("indicator", _ID)),
-    "goal": (("related_indicator", _ID),),
-    "measure": (("indicator", _ID),),
-    "indicator": (("id", _ID),),
-    "alias": (("means", _OF_AN_INDICATOR.format(_ID)),),
-    "shown": (("of", _OF_AN_INDICATOR.format(_EACH)),),
-    "remark": (("indicator", _ID),),
+def _second(cell: str, ids: Mapping[str, str]) -> str:
+    """The id may be the second part: looked for where it stands anywhere, for few refs hold it."""
+    indicator = f"split_part({cell}, '|', 1)"
+    cases = " ".join(
+        f"WHEN contains({cell}, {quoted(f'|{old}|')}) AND split_part({cell}, '|', 2) = {quoted(old)} "
+        f"THEN {indicator} || {quoted(f'|{new}')} || substr({cell}, length({indicator}) + {len(old) + 2})"
+        for old, new in ids.items()
+    )
+    return f"CASE {cases} ELSE {cell} END"
+
+
+# Where ids stand: by table, the columns and what of a cell is one.
+_INDICATORS: dict[str, tuple[tuple[str, Form], ...]] = {
+    "observation": (("ref", _first), ("indicator", _whole)),
+    "goal": (("related_indicator", _whole),),
+    "measure": (("indicator", _whole),),
+    "stated_trend": (("indicator", _whole),),
+    "indicator": (("id", _whole),),
+    "alias": (("means", _where("indicator", _whole)),),
+    "shown": (("of", _where("indicator", _each)),),
+    "remark": (("indicator", _whole),),
+}
+_OF_AREAS = ("area", "municipality", "comparator", "target_comparator")  # columns that hold an area in every table
+_AREAS: dict[str, tuple[tuple[str, Form], ...]] = {
+    table.name: tuple((column.name, _whole) for column in table.columns if column.name in _OF_AREAS)
+    for table in TABLES
+}  # fmt: skip
+_AREAS |= {
+    "observation": (("ref", _second), *_AREAS["observation"]),
+    "area": (("id", _whole), *_AREAS["area"]),
+    "alias": (("means", _where("area", _whole)),),
 }
 
 

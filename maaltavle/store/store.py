@@ -28,7 +28,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
@@ -90,7 +90,7 @@ class Store:
 
     `problems` is what the ledger found when the store was opened; while one of them is an error, nothing is stored.
     `fresh` is whether this opening built the database. `invented`: everything in it is made up, and what is loaded
-    into it counts as that. `renamed`: old ids of indicators with those they have now; what
+    into it counts as that. `renamed`: old ids with those they are now; what
     was stored under an old one is read under the new.
     """
 
@@ -106,7 +106,7 @@ class Store:
         self.path, self.read_only, self.fresh = path, read_only, False
         self.problems = tuple(problems)
         self._connection, self._clock, self._writing = connection, clock, threading.Lock()
-        self.renamed: Mapping[str, str] = queries.NO_RENAMED
+        self.renamed = queries.NO_RENAMED
         self.before_close: list[Callable[[], None]] = []
         self.after_close: list[Callable[[], None]] = []
         self._closed = False
@@ -243,7 +243,9 @@ class Store:
         self, indicator: str, areas: Sequence[str] | None = None, as_known_at: date | None = None
     ) -> tuple[Observation, ...]:
         """The figures of one indicator, in all areas or some, sorted by area and period (none first)."""
-        indicator = self.renamed.get(indicator, indicator)
+        indicator = self.renamed.indicators.get(indicator, indicator)
+        if areas is not None:
+            areas = [self.renamed.areas.get(area, area) for area in areas]
         values = {"indicator": indicator}
         with self._query() as cursor:
             cursor.execute("BEGIN")

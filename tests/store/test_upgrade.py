@@ -47,7 +47,8 @@ JUDGED_BY = (
     "ref", "outcome", "reason", "also", "actual", "actual_kind", "unit", "gap", "gap_unit", "match", "observations",
     "provisional", "uncounted",
 )  # fmt: skip
-JOINED = {  # aliaser.toml: the same figure under two ids
+JOINED = {  # aliaser.toml: the same figure, or the same place, under two ids
+    "herning-bymidte": "herning-midtby",
     "gaester-mch": "besoegende-mch",
     "samlet-afvigelse-drift-bsk": "forventet-merforbrug-drift-bsk",
 }

@@ -43,7 +43,7 @@ def open_page(name: str) -> Page:
     lost = parameter("ukendt")
     if lost:
         notice(lang("Siden »{found}« findes ikke. Her er Overblik i stedet.", found=lost[:60]))
-    if (old := parameter("ind")) in (known := data.catalogue_of_files()).renamed:
+    if (old := parameter("ind")) in (known := data.catalogue_of_files()).ids_now.indicators:
         st.query_params["ind"] = known.current(old)  # an old link: the address says from now on what is shown
     known_at = _known_at(lang)
     page = Page(name, lang, known_at, data.board(known_at))
