@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,10 +17,12 @@ from maaltavle.judge.sentences import gap_at_figure
 from maaltavle.judge.timing import end_of
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Measure
+from maaltavle.spelling.calendar import read_period
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.language import in_every_language
 
 _SHORT = 60  # letters of a decision that may stand at its step; the page has the longer ones
+_DAY_AND_POINT = re.compile(r"(\d{1,2}\. [a-z]+ \d{4}), punkt ([^\s,]+)")  # as a goal that is made here says them
 
 
 def target_steps(
@@ -57,12 +60,23 @@ def _step(row: Row, indicator: str, subject: Subject, names: Catalogue) -> Targe
     if step is None:
         return None
     begins = [day for day in (step.start, row.goal.valid_from) if day]
-    decision = Words.same(row.goal.decided) if len(row.goal.decided) <= _SHORT else NO_WORDS
-    step = replace(step, start=min(begins, default=None), decision=decision)
+    step = replace(step, start=min(begins, default=None), decision=_decision(row.goal.decided))
     if row.verdict.indicator != indicator:
         return step
     gap = in_every_language(lambda lang: gap_at_figure(row.verdict, row.goal, names, lang))
     return replace(step, way=_way(row, subject), gap=gap, judged=row.verdict.actual_period)
+
+
+def _decision(decided: str) -> Words:
+    """Who decided it, where that is short; else the day and the point, where both are said."""
+    if len(decided) <= _SHORT:
+        return Words.same(decided)
+    found = _DAY_AND_POINT.search(decided)
+    day = read_period(found[1]) if found else None
+    if found is None or not isinstance(day, str) or parse_period(day).grain != "day":
+        return NO_WORDS
+    when = parse_period(day).start
+    return in_every_language(lambda lang: lang("besluttet {day}, punkt {n}", day=lang.date(when), n=found[2]))
 
 
 def _way(row: Row, subject: Subject) -> Way | None:

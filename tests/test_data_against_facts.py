@@ -267,7 +267,8 @@ def test_every_project_is_kept() -> None:
     rows = facts("projects.csv")
     wanted = [{renamed.get(name, name): cell for name, cell in row.items() if name != "ongoing_mark"} for row in rows]
     for (ref, column), now in _corrected("projects.csv").items():
-        next(row for row in wanted if row["ref"] == ref)[column] = now
+        own = next(row for row in wanted if row["ref"] == ref)
+        own |= {column: now} if column in own else {}  # the facts have no days of decisions
     kept = [{name: row[name] for name in wanted[0]} for row in data("projects.csv")]
     assert len(wanted) == 32
     assert kept == wanted

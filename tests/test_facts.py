@@ -264,7 +264,7 @@ def test_other_folders_and_files_are_nobody_s_business(data_folder: Path) -> Non
 def test_the_projects_own_data_read_whole() -> None:
     """What is delivered: every observation and goal of the five documents, each file read to its last line."""
     facts = read(REAL)
-    assert sum(len(f.observations) for f in facts.values()) == 175
+    assert sum(len(f.observations) for f in facts.values()) == 173
     assert sum(len(f.goals) for f in facts.values()) == 162
     assert {table for table in TABLES if any(getattr(f, TABLES[table]) for f in facts.values())} == set(TABLES)
     assert next(iter(of_table("observations", load_catalogue(REAL / "katalog")))) == "ref"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from maaltavle.board import Board
 from maaltavle.media import picture_type
 from maaltavle.meetings import agenda, worded
+from maaltavle.meetings.beside import Beside, beside
 from maaltavle.meetings.budget_screen import budget_screen
 from maaltavle.meetings.goal_screen import followup_screen, goal_screen
 from maaltavle.meetings.indicator_screen import indicator_screen
@@ -23,6 +24,7 @@ from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 
 LONGEST_RESUME, LONGEST_RECOMMENDATION, LONGEST_TEXT = 420, 210, 900  # letters that fit on a screen at 24 px
+SHORTEST_STEPS = 60  # letters below which what follows is not begun on a screen
 _DECISION_KINDS = ("noted", "approved", "discussed")
 
 
@@ -107,7 +109,7 @@ def _of_point(
         return
     rows = agenda.shown(board.facts, meeting, point.point_no)
     if opens_with_words(point, rows):
-        yield _opening(f"{point.point_no}-1", point, lang)
+        yield _opening(f"{point.point_no}-1", point, beside(board.facts, point, lang), lang)
     for place, row in enumerate(rows, 2):
         yield _screen(Stage(board, meeting, lang, point, row, f"{point.point_no}-{place}", pictures))
 
@@ -117,11 +119,18 @@ def opens_with_words(point: AgendaPoint, rows: Sequence[Shown]) -> bool:
     return bool(point.resume or point.recommendations or not rows)
 
 
-def _opening(screen_id: str, point: AgendaPoint, lang: Language) -> Screen:
-    """Title, resumé and recommendation as far as a screen holds them; the whole of both in the notes."""
+def _opening(screen_id: str, point: AgendaPoint, told: Beside, lang: Language) -> Screen:
+    """Title, resumé, recommendation and what follows, as far as a screen holds them; the whole in the notes.
+
+    The notes have what is uncertain and what was before, too.
+    """
     recommended = [worded.shortened(text, LONGEST_RECOMMENDATION) for text in point.recommendations]
     who = lang("{who} indstiller,", who=point.recommender) if point.recommender and recommended else ""
+    after = lang("Videre proces: {steps}", steps="; ".join(told.after)) if told.after else ""
+    before = lang("Hidtil: {steps}", steps="; ".join(told.before)) if told.before else ""
     paragraphs = (worded.shortened(point.resume, LONGEST_RESUME), who, *recommended)
+    left = LONGEST_TEXT - sum(map(len, paragraphs))
+    paragraphs += (worded.shortened(after, min(left, LONGEST_RECOMMENDATION)),) if left > SHORTEST_STEPS else ()
     attached = lang("Bilag: {names}", names=" · ".join(point.attachments)) if point.attachments else ""
     case = lang("Sagsnr. {number}", number=point.case_no) if point.case_no else ""
     return Screen(
@@ -131,7 +140,9 @@ def _opening(screen_id: str, point: AgendaPoint, lang: Language) -> Screen:
         point.title,
         paragraphs=tuple(filter(None, paragraphs)),
         source=case,
-        notes=tuple(filter(None, (point.resume, who, *point.recommendations, attached))),
+        notes=tuple(
+            filter(None, (point.resume, who, *point.recommendations, *told.uncertain, before, after, attached))
+        ),
     )
 
 

@@ -6,6 +6,7 @@ The words are ours and say no more than the quoted sentence; a series that bears
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from maaltavle.model import StatedTrend
 from maaltavle.remarks.writer import Sentence, Writer, sentence
@@ -24,7 +25,7 @@ def told(write: Writer, said: Iterable[Sentence]) -> list[Sentence]:
         return []
     end = parse_period(latest.period).end
     own = (one for one in write.behind.trends if parse_period(one.period).end == end)
-    return [sentence("told", text) for one in own for text in _words(write, one)]
+    return [replace(sentence("told", text), told_in=one.ref) for one in own for text in _words(write, one)]
 
 
 def _words(write: Writer, one: StatedTrend) -> Iterator[str]:

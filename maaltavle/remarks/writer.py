@@ -29,11 +29,13 @@ SMALLEST_BASE = 20  # of fewer, a percent says more than the numbers do
 class Sentence:
     """One sentence as pieces of text, each with the refs of the figures it comes from (none for plain words).
 
-    `kind` is latest, comparison, span, direction, year, plan, caveat, note or message.
+    `kind` is latest, comparison, span, told, direction, year, plan, caveat, note or message. `told_in` is the ref of
+    the stated trend that a told one says again.
     """
 
     kind: str
     pieces: tuple[tuple[str, tuple[str, ...]], ...]
+    told_in: str = ""
 
     @property
     def text(self) -> str:

@@ -49,6 +49,7 @@ JUDGED_BY = (
 )  # fmt: skip
 JOINED = {  # aliaser.toml: the same figure, or the same place, under two ids
     "herning-bymidte": "herning-midtby",
+    "Herning bymidte": "Herning Midtby",
     "gaester-mch": "besoegende-mch",
     "samlet-afvigelse-drift-bsk": "forventet-merforbrug-drift-bsk",
 }

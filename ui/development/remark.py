@@ -5,13 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from maaltavle.followup.remarks import StandingRemark, standing
-from maaltavle.model import Remark
+from maaltavle.model import Remark, StatedTrend
 from maaltavle.remarks.draft import Draft
 from maaltavle.wording.periods import moment_in_words
 from ui.development.view import Development
 from ui.frame import data
 from ui.frame.address import address_state, parameter
 from ui.frame.linked import link
+from ui.frame.shell import Page
 
 WRITING = "skriv"  # the parameter that opens the editor
 
@@ -42,13 +43,23 @@ def remark_view(development: Development) -> SimpleNamespace | None:
 
 
 def draft_view(draft: Draft, development: Development) -> list[tuple[str, str]]:
-    """The pieces of the draft, each with the row of the table that its number comes from, "" for plain words."""
+    """The pieces of the draft, each with where it comes from: the table's row, or the document's words in *Kilder*."""
     there = {figure.ref for figure in development.shown}
+    quoted = {trend.ref: trend for trend in development.page.board.facts.trends}
     pieces: list[tuple[str, str]] = []
     for number, sentence in enumerate(draft.sentences):
         pieces += [(" ", "")] if number else []
-        pieces += [(text, next((ref for ref in refs if ref in there), "")) for text, refs in sentence.pieces]
+        if trend := quoted.get(sentence.told_in):
+            pieces.append((sentence.text, quote_link(development.page, trend)))
+            continue
+        found = [(text, next((ref for ref in refs if ref in there), "")) for text, refs in sentence.pieces]
+        pieces += [(text, f"#tal-{ref}" if ref else "") for text, ref in found]
     return pieces
+
+
+def quote_link(page: Page, trend: StatedTrend) -> str:
+    """Where the words stand that a stated trend was read from."""
+    return f"{page.link('kilder', afsnit='dokumenter', dok=trend.document)}#ord-{trend.ref}"
 
 
 def final_view(found: StandingRemark, development: Development) -> SimpleNamespace | None:

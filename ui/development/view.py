@@ -19,7 +19,7 @@ from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words, short_of
 from ui.frame.address import parameter
 from ui.frame.shell import Page
-from ui.frame.ways import goal_page, row_link
+from ui.frame.ways import decided_view, goal_page, row_link
 from ui.frame.words import answer_beside, answer_of, figure_in_words
 
 MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
@@ -281,6 +281,7 @@ def _goal(page: Page, row: Row) -> SimpleNamespace:
         text=goal.text,
         year=goal.year,
         decided=goal.decided,
+        when=decided_view(page, goal),
         change=lang.say(goal.change_words),
         **answer_of(row, lang),
         related=not any(row.measures),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import streamlit as st
 
 from maaltavle.board import Row
+from maaltavle.browse.decided import decided
 from maaltavle.model import Goal
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -29,6 +30,15 @@ def goal_page(page: Page, goal: Goal, work: str = "") -> str:
     """The goal on *Mål*, among its year's; `work` is what is to be done with it there."""
     place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
     return page.link("maal", **place, arbejde=work, maal=goal.ref)
+
+
+def decided_view(page: Page, goal: Goal) -> SimpleNamespace | None:
+    """When a goal was decided, how that was read, and the way to the point of the meeting; None where nothing says."""
+    found = decided(goal, page.board.facts, page.board.catalogue, page.lang)
+    if found is None:
+        return None
+    way = f"{page.link('moeder', moede=found.meeting)}#punkt-{found.point_no}" if found.meeting else ""
+    return SimpleNamespace(words=found.words, note=found.note, link=way)
 
 
 def show_first(page: Page, municipality: str = "", committee: str = "", *, headed: bool = False) -> None:

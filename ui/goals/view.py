@@ -13,7 +13,7 @@ from maaltavle.model import Goal, Ground, TextSegment
 from maaltavle.wording.language import Language
 from maaltavle.written import SHEET
 from ui.frame.shell import Page
-from ui.frame.ways import row_link
+from ui.frame.ways import decided_view, row_link
 from ui.frame.words import answer_beside, answer_of
 from ui.goals.writing_view import Year, goal_link, own_answer, written_view
 
@@ -155,7 +155,7 @@ def _single(page: Page, row: Row, marked: str, found: Year) -> SimpleNamespace:
         link=row_link(page, row) if row.indicator else "",
         change=page.lang.say(row.goal.change_words),
         said=[(a.text, own_answer(a, page.lang)) for a in row.assessments],
-        decided=row.goal.decided,
+        when=decided_view(page, row.goal),
         taken_up=[said.quote for said in page.board.facts.carried_on if said.goal == row.goal.ref],
         written=written_view(page, found, row),
         write=goal_link(page, found, "", row.goal.ref) if row.goal.year == found.year else "",

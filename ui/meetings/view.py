@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 from maaltavle.meetings.agenda import points, shown
+from maaltavle.meetings.beside import beside
 from maaltavle.meetings.edits import decision_of
 from maaltavle.meetings.freeze import again_of, freeze_of
 from maaltavle.meetings.screens import opens_with_words
@@ -109,6 +110,7 @@ def point_view(page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool)
         decision=typed.text if typed else point.decision,
         remarks=typed.remarks if typed else "",
         decided_by=typed.person if typed else "",
+        beside=beside(facts, point, lang),
         shown=[shown_in_words(page, one) for one in rows],
         screens=page.link(SCREENS, id=meeting.ref, skaerm=first),
     )

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from markupsafe import Markup, escape
 
 from maaltavle.board import Row
+from maaltavle.browse.decided import is_stated_in
 from maaltavle.model import Project
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.language import Language
@@ -79,6 +80,7 @@ def _project(page: Page, project: Project, marked: str) -> SimpleNamespace:
     lang = page.lang
     facts = [
         (lang("Udspring"), project.origin or lang("ikke oplyst eller tabt i udtrækket")),
+        (lang("Besluttet"), _decided(project, lang)),
         (lang("Mål"), project.goal_description),
         (lang("Opfølgning"), project.followup_text),
         (lang("Hvornår"), project.followup_when),
@@ -99,10 +101,14 @@ def _project(page: Page, project: Project, marked: str) -> SimpleNamespace:
     )
 
 
+def _decided(project: Project, lang: Language) -> str:
+    """The day that its plan names, and how it was read where that is not plain."""
+    note = f" ({project.decided_note})" if project.decided_note else ""
+    return f"{lang.period(project.decided_at)}{note}" if project.decided_at else ""
+
+
 def _goals(page: Page, project: Project) -> list[Row]:
-    """The goals stated in the project's own words, so that two projects of one chapter do not share them."""
-    said = " ".join(f"{project.goal_description} {project.followup_text}".split())
-    return [r for r in page.board.rows if r.goal.document == project.document and r.goal.text.rstrip(".") in said]
+    return [row for row in page.board.rows if is_stated_in(row.goal, project)]
 
 
 def _goal(page: Page, row: Row, marked: str) -> SimpleNamespace:

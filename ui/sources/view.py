@@ -144,8 +144,25 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
             (lang.period(step.at) if step.at else "–", lang.say(step.what), step.quote)
             for step in facts.steps if step.document == document
         ],
+        trends=_trends(page, document),
         texts=_own_texts(page, document),
     )  # fmt: skip
+
+
+def _trends(page: Page, document: str) -> list[SimpleNamespace]:
+    """What a document says of a figure's course or place in words, with the way to the figure."""
+    lang, names = page.lang, page.board.catalogue.indicators
+    return [
+        SimpleNamespace(
+            ref=one.ref,
+            what=", ".join(filter(None, (name_of(names[one.indicator], lang), part_in_words(one.breakdown, lang)))),
+            link=page.link("udvikling", ind=one.indicator),
+            quote=one.quote,
+            read=lang("læst som {period}", period=lang.period(one.period)) if one.inferred else "",
+        )
+        for one in page.board.facts.trends
+        if one.document == document
+    ]
 
 
 def _own_texts(page: Page, document: str) -> list[tuple[str, list[str]]]:
