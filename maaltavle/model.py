@@ -444,7 +444,11 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
-    """One agenda point of a meeting, as printed in the minutes."""
+    """One agenda point of a meeting, as printed in the minutes.
+
+    `origin` is the number it had when it came onto the agenda, or one that no other had, 0 where that is its number:
+    what was left open under it, and what the minutes tell of it, follow it by that.
+    """
 
     document: str
     meeting_date: date
@@ -462,7 +466,13 @@ class AgendaPoint:
     decision_type: str
     attachments: tuple[str, ...]
     note: str = ""
+    origin: int = 0
     load: int = 0
+
+    @property
+    def identity(self) -> int:
+        """What names it among the points of its meeting, wherever it is moved."""
+        return self.origin or self.point_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -735,6 +745,7 @@ class Matter:
     """What a meeting left open: a decision to be carried out, a question, or a step that its minutes name ahead.
 
     `who` takes it, by `due`; `closed` with a `note` by `person`. A newer row of the same `ref` replaces an older one.
+    `point_no` is the identity of its point, which is not its number any more where it was moved.
     """
 
     ref: str

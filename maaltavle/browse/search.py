@@ -210,7 +210,7 @@ def _decisions(board: Board) -> Iterator[_Findable]:
     entered = defaultdict(list)
     for one in register(board.facts, board.catalogue) if board.facts.matters else ():
         if one.matter.kind == QUESTION:
-            entered[one.meeting.ref, one.matter.point_no].append(one.matter)
+            entered[one.meeting.ref, one.point_no].append(one.matter)
     for meeting in agenda.meetings(board.facts, board.catalogue):
         for point in agenda.points(board.facts, meeting):
             here = typed.get((meeting.ref, point.point_no))

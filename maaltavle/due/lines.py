@@ -190,7 +190,7 @@ def _of_matter(one: Standing, today: date, me: str) -> Line:
     return Line(
         group=group_of(day, today) if day else Group.MISSING, what=(What(matter.kind),), period=one.period,
         municipality=meeting.municipality, committee=meeting.committee, number=meeting.ref, text=matter.text,
-        year=(day or meeting.date).year, responsible=matter.who, meeting=meeting.ref, point=matter.point_no,
+        year=(day or meeting.date).year, responsible=matter.who, meeting=meeting.ref, point=one.point_no,
         mine=is_mine(matter.who, me),
     )  # fmt: skip
 

@@ -6,8 +6,10 @@ agenda points of a date is a meeting of that date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.model import AgendaPoint, Facts, Meeting, Shown
@@ -57,6 +59,15 @@ def points(facts: Facts, meeting: Meeting) -> tuple[AgendaPoint, ...]:
         if point.document == meeting.document and meeting.date == point.meeting_date and (point.title or point.closed)
     )
     return tuple(sorted(own, key=lambda point: point.point_no))
+
+
+def numbered(facts: Facts, meeting: Meeting, new: Iterable[AgendaPoint]) -> tuple[AgendaPoint, ...]:
+    """New points, with an `origin` of their own where a point of the meeting, moved or gone, has had their number."""
+    own = (point for point in facts.agenda if (point.document, point.meeting_date) == (meeting.document, meeting.date))
+    taken = {one for point in own for one in (point.identity, point.point_no)}
+    new = tuple(new)
+    beyond = count(max((*taken, *(point.point_no for point in new)), default=0) + 1)
+    return tuple(replace(point, origin=next(beyond)) if point.point_no in taken else point for point in new)
 
 
 def shown(facts: Facts, meeting: Meeting, point_no: int | None = None) -> tuple[Shown, ...]:

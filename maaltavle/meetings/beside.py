@@ -25,7 +25,7 @@ def beside(facts: Facts, point: AgendaPoint, lang: Language) -> Beside:
     """What the minutes tell of a point; nothing of a closed one, nor of one that was made here."""
     if point.closed:
         return Beside()
-    steps = [one for one in facts.steps if (one.document, one.point_no) == (point.document, point.point_no)]
+    steps = [one for one in facts.steps if (one.document, one.point_no) == (point.document, point.identity)]
     return Beside(
         tuple(_told((one for one in steps if one.state == HELD), lang)),
         tuple(_told((one for one in steps if one.state != HELD), lang)),
@@ -43,6 +43,6 @@ def _told(steps: Iterable[Step], lang: Language) -> Iterator[str]:
 def _uncertain(facts: Facts, point: AgendaPoint) -> Iterator[str]:
     """The sentences on what is uncertain, but for what the decision says itself."""
     for text in facts.texts:
-        own = (text.document, text.focus_area, text.column) == (point.document, f"Punkt {point.point_no}", UNCERTAIN)
+        own = (text.document, text.focus_area, text.column) == (point.document, f"Punkt {point.identity}", UNCERTAIN)
         if own and text.text not in point.decision:
             yield text.text

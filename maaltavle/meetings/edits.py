@@ -13,7 +13,7 @@ from datetime import date
 from maaltavle import media
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
-from maaltavle.meetings.agenda import find, points, shown
+from maaltavle.meetings.agenda import find, numbered, points, shown
 from maaltavle.meetings.asked import no_figures
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown
 from maaltavle.spelling.plain import meeting_ref
@@ -61,7 +61,8 @@ def save_point(desk: Desk, meeting: Meeting, seen: AgendaPoint | None, point: Ag
         )
     _same(seen, now.get(point.point_no))
     note = f"Punkt {point.point_no}: {'rettet' if seen else 'nyt'}"
-    return desk.save(Facts(agenda=(point,)), meeting.document, note, based_on=version)
+    kept = (point,) if seen else numbered(facts, meeting, [point])
+    return desk.save(Facts(agenda=kept), meeting.document, note, based_on=version)
 
 
 def new_point(meeting: Meeting, number: int, title: str) -> AgendaPoint:
@@ -175,7 +176,7 @@ def _renumbered(facts: Facts, meeting: Meeting, point: AgendaPoint, number: int)
     old = point.point_no
     decision = decision_of(facts, meeting, old)
     return Facts(
-        agenda=(replace(point, point_no=number),),
+        agenda=(replace(point, point_no=number, origin=point.identity),),
         shown=tuple(replace(row, point_no=number) for row in shown(facts, meeting, old)),
         decisions=(replace(decision, point_no=number),) if decision else (),
     )

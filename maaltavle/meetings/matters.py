@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from maaltavle.catalogue import Catalogue
@@ -36,26 +36,58 @@ _OVER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A matter as it stands, with its meeting. `period` is by when, as precise as it is known ("" nobody said)."""
+    """A matter as it stands, with its meeting. `period` is by when, as precise as it is known ("" nobody said).
+
+    `point_no` is the number that its point has now.
+    """
 
     matter: Matter
     meeting: Meeting
     period: str
+    point_no: int
 
 
 def register(facts: Facts, catalogue: Catalogue) -> tuple[Standing, ...]:
     """Every matter that is open, the oldest meeting's first."""
     by_ref = {meeting.ref: meeting for meeting in meetings(facts, catalogue)}
     said = {matter.ref: matter for matter in facts.matters}
-    told = dict(_told(facts, tuple(by_ref.values())))
+    numbers = _Numbers.of(facts, by_ref)
+    told = dict(_told(facts, tuple(by_ref.values()), numbers))
     every = {ref: _with(said.get(ref), *found) for ref, found in told.items()}
     every |= {ref: _alone(matter) for ref, matter in said.items() if ref not in told and not _follows(matter)}
     found = [
-        Standing(matter, by_ref[matter.meeting], period)
+        Standing(matter, by_ref[matter.meeting], period, numbers.now(matter))
         for matter, period in every.values()
         if not matter.closed and matter.meeting in by_ref
     ]
-    return tuple(sorted(found, key=lambda one: (one.meeting.date, one.meeting.ref, one.matter.point_no)))
+    return tuple(sorted(found, key=lambda one: (one.meeting.date, one.meeting.ref, one.point_no)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Which number each point of a meeting has, and by which identity what it left open is known."""
+
+    identities: Mapping[tuple[str, int], int]  # by meeting and number
+    numbers: Mapping[tuple[str, int], int]  # by meeting and identity
+
+    @classmethod
+    def of(cls, facts: Facts, known: Mapping[str, Meeting]) -> _Numbers:
+        refs = {(meeting.document, meeting.date): meeting.ref for meeting in known.values()}
+        on = [point for point in facts.agenda if point.title or point.closed]
+        found = {
+            (refs[point.document, point.meeting_date], point.point_no): point.identity
+            for point in on
+            if (point.document, point.meeting_date) in refs
+        }
+        return cls(found, {(ref, identity): number for (ref, number), identity in found.items()})
+
+    def identity(self, meeting: str, number: int) -> int:
+        """Of the point that has a number now; the number itself where there is none."""
+        return self.identities.get((meeting, number), number)
+
+    def now(self, matter: Matter) -> int:
+        """The number of a matter's point; the one it had where it is gone."""
+        return self.numbers.get((matter.meeting, matter.point_no), matter.point_no)
 
 
 def left_open(facts: Facts, catalogue: Catalogue, meeting: Meeting) -> tuple[Standing, ...]:
@@ -67,11 +99,11 @@ def left_open(facts: Facts, catalogue: Catalogue, meeting: Meeting) -> tuple[Sta
     )
 
 
-def _told(facts: Facts, known: tuple[Meeting, ...]) -> Iterator[tuple[str, tuple[Matter, str, int]]]:
+def _told(facts: Facts, known: tuple[Meeting, ...], numbers: _Numbers) -> Iterator[tuple[str, tuple[Matter, str, int]]]:
     """What follows from decisions and minutes, by ref: the matter, its period, and the load that told it."""
     for decision in facts.decisions:
         if decision.kind == OWN_WORDS and not is_over(decision.text):
-            matter = _of_decision(decision)
+            matter = _of_decision(decision, numbers.identity(decision.meeting, decision.point_no))
             yield matter.ref, (matter, "", decision.load)
     by_document = {meeting.document: meeting for meeting in known}
     for step in facts.steps:
@@ -90,10 +122,10 @@ def is_over(words: str) -> bool:
     return all(_OVER.fullmatch(sentence) for sentence in said if sentence)
 
 
-def _of_decision(decision: Decision) -> Matter:
-    ref = f"{decision.meeting}-{decision.point_no}{_FROM_DECISION}"
+def _of_decision(decision: Decision, identity: int) -> Matter:
+    ref = f"{decision.meeting}-{identity}{_FROM_DECISION}"
     text = " ".join(filter(None, (decision.text, decision.remarks)))
-    return Matter(ref, decision.meeting, decision.point_no, DECISION, text, person=decision.person)
+    return Matter(ref, decision.meeting, identity, DECISION, text, person=decision.person)
 
 
 def _with(said: Matter | None, told: Matter, period: str, load: int) -> tuple[Matter, str]:
@@ -115,13 +147,14 @@ def _alone(said: Matter) -> tuple[Matter, str]:
 
 
 def save_matter(desk: Desk, seen: int, matter: Matter) -> Load:
-    """Store a matter, new (`ref` "") or as it is to stand. `seen`: the load of the row that the person saw, 0 for none.
+    """Store a matter, new (`ref` "", under the number its point has now) or as it is to stand.
 
+    `seen`: the load of the row that the person saw, 0 for none.
     Raises MaaltavleError where the words or the point are missing or it is closed without a note, Overtaken when
     somebody else changed it meanwhile.
     """
     version, facts = desk.store.version, desk.store.facts(asked=no_figures)
-    meeting = _refuse_unfit(desk, facts, matter)
+    meeting, number, matter = _fit(desk, facts, matter)
     now = next((one for one in facts.matters if matter.ref and one.ref == matter.ref), None)
     if now and now.load != seen:
         raise Overtaken(
@@ -132,20 +165,21 @@ def save_matter(desk: Desk, seen: int, matter: Matter) -> Load:
     kept = replace(matter, ref=ref, text=matter.text.strip(), who=matter.who.strip(), note=matter.note.strip(),
                    person=desk.person, load=0)  # fmt: skip
     what = "lukket" if kept.closed else "rettet" if now else "åbent punkt"
-    return desk.save(Facts(matters=(kept,)), meeting.document, f"Punkt {kept.point_no}: {what}", based_on=version)
+    return desk.save(Facts(matters=(kept,)), meeting.document, f"Punkt {number}: {what}", based_on=version)
 
 
-def _refuse_unfit(desk: Desk, facts: Facts, matter: Matter) -> Meeting:
-    """The meeting of a matter that can be stored."""
+def _fit(desk: Desk, facts: Facts, matter: Matter) -> tuple[Meeting, int, Matter]:
+    """The meeting of a matter that can be stored, the number of its point now, and the matter by its identity."""
     meeting = find(facts, desk.names(facts), matter.meeting)
-    numbers = {point.point_no for point in points(facts, meeting) if not point.closed} if meeting else set[int]()
-    if meeting is None or matter.point_no not in numbers:
+    on = [point for point in points(facts, meeting) if not point.closed] if meeting else []
+    point = next((one for one in on if (one.identity if matter.ref else one.point_no) == matter.point_no), None)
+    if meeting is None or point is None:
         raise MaaltavleError("Mødet har intet punkt {point_no}. Intet er gemt.", point_no=matter.point_no)
     if not matter.text.strip():
         raise MaaltavleError("Skriv, hvad der er åbent. Intet er gemt.")
     if matter.closed and not matter.note.strip():
         raise MaaltavleError("Skriv kort, hvordan punktet er lukket. Intet er gemt.")
-    return meeting
+    return meeting, point.point_no, replace(matter, point_no=point.identity)
 
 
 def _new_ref(matter: Matter, desk: Desk) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from maaltavle.board import Board
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
-from maaltavle.meetings.agenda import points
+from maaltavle.meetings.agenda import numbered, points
 from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.edits import new_meeting, new_point, unfrozen
 from maaltavle.meetings.screens import screen_of
@@ -108,7 +108,7 @@ def put_on_agenda(desk: Desk, where: Meeting | NewMeeting, chosen: Sequence[tupl
     else:
         meeting, facts = where, unfrozen(facts, where)
     first = max((point.point_no for point in points(facts, meeting)), default=0) + 1
-    agenda = tuple(new_point(meeting, number, title) for number, title in enumerate(titles, first))
+    agenda = numbered(facts, meeting, (new_point(meeting, number, title) for number, title in enumerate(titles, first)))
     shown = tuple(
         replace(tick.shown, meeting=meeting.ref, point_no=number) for number, (_title, tick) in enumerate(chosen, first)
     )

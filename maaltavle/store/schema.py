@@ -161,6 +161,7 @@ ADDED: tuple[Added, ...] = (
     Added(5, "project", "decided_at", "VARCHAR"),
     Added(5, "indicator", "role", "VARCHAR"),
     Added(5, "project", "decided_note", "VARCHAR"),
+    Added(8, "agenda_point", "origin", "INTEGER"),
 )
 
 

@@ -10,10 +10,13 @@ import pytest
 from maaltavle.board import Board
 from maaltavle.browse.decided import decided
 from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk
 from maaltavle.followup.remarks import standing
 from maaltavle.meetings.agenda import find, points
 from maaltavle.meetings.beside import Beside, beside
+from maaltavle.meetings.edits import swap_points
 from maaltavle.meetings.freeze import deck_of
+from maaltavle.meetings.matters import register
 from maaltavle.meetings.screens import LONGEST_TEXT
 from maaltavle.model import Facts
 from maaltavle.store import Store
@@ -68,6 +71,20 @@ def test_a_closed_point_tells_nothing_whatever_the_rows_say(real: Store, real_na
     facts = real.facts()
     step = replace(facts.steps[0], point_no=42)
     assert told(replace(facts, steps=(step,)), real_names, 42) == Beside()
+
+
+def test_the_steps_follow_a_point_that_is_moved(real: Store, real_names: Catalogue) -> None:
+    """On the agenda and in the register of what is open."""
+    desk = Desk(real, "Anne", date(2026, 11, 27), real_names)
+    meeting = find(real.facts(), real_names, MINUTES)
+    assert meeting
+    seen, other = (one for one in points(real.facts(), meeting) if one.point_no in (37, 38))
+    swap_points(desk, meeting, seen, other)
+    facts = real.facts()
+    assert told(facts, real_names, 38).after[-1].startswith("13. november 2019")
+    steps = {one.matter.text: one.point_no for one in register(facts, real_names)}
+    assert steps["Udvalget godkender Beskæftigelsesplanen"] == 38
+    assert steps["Fagudvalgene afleverer budgetforslag"] == 37
 
 
 def test_the_screen_says_what_follows_and_the_notes_say_the_rest(real: Store, real_names: Catalogue) -> None:

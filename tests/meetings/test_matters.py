@@ -13,9 +13,10 @@ from stores import copied
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk, Undo
 from maaltavle.errors import MaaltavleError, Overtaken
-from maaltavle.meetings.edits import make_meeting, new_point, save_decision, save_point
+from maaltavle.meetings.agenda import points
+from maaltavle.meetings.edits import make_meeting, new_point, remove_point, save_decision, save_point, swap_points
 from maaltavle.meetings.matters import Standing, left_open, register, save_matter
-from maaltavle.model import Decision, Matter, Meeting
+from maaltavle.model import Decision, Facts, Matter, Meeting
 from maaltavle.store import open_store
 
 TODAY, LATER = date(2026, 11, 1), date(2026, 12, 3)
@@ -136,6 +137,67 @@ def test_what_cannot_be_stored(wrong: dict, words: str, desk: Desk, meeting: Mee
     with pytest.raises(MaaltavleError, match=words):
         save_matter(desk, 0, question(meeting, **wrong))
     assert desk.store.version == before
+
+
+def swapped(desk: Desk, meeting: Meeting) -> int:
+    """The points of a meeting have changed places: the number of the load."""
+    first, second = points(desk.store.facts(), meeting)
+    return swap_points(desk, meeting, first, second).number
+
+
+def opened(desk: Desk, meeting: Meeting) -> list[tuple[int, str]]:
+    return [(one.point_no, one.matter.text) for one in standing(desk, meeting)]
+
+
+def test_points_that_change_places_take_along_what_they_left_open(desk: Desk, meeting: Meeting) -> None:
+    """What is closed stays closed, what is open stays open, and taking the change back changes neither."""
+    for number, words in ((1, "Ledighed drøftes igen."), (2, "Budgettet drøftes igen.")):
+        save_decision(desk, meeting, 0, Decision("", number, "own", words))
+    save_matter(desk, 0, question(meeting))
+    first = next(one for one in standing(desk, meeting) if one.matter.text == "Ledighed drøftes igen.")
+    save_matter(desk, 0, replace(first.matter, closed=True, note="Drøftet."))
+    before = [(1, "Hvornår kommer tallene?"), (2, "Budgettet drøftes igen.")]
+    assert opened(desk, meeting) == before
+    moved = swapped(desk, meeting)
+    assert opened(desk, meeting) == [(1, "Budgettet drøftes igen."), (2, "Hvornår kommer tallene?")]
+    (budget, asked) = standing(desk, meeting)
+    save_matter(desk, asked.matter.load, replace(asked.matter, closed=True, note="De kom."))
+    assert opened(desk, meeting) == [(1, "Budgettet drøftes igen.")]
+    save_matter(desk, 0, replace(budget.matter, closed=True, note="Gjort."))
+    assert opened(desk, meeting) == []
+    desk.save(Undo(moved))
+    assert opened(desk, meeting) == []
+
+
+def test_a_question_comes_under_the_point_that_has_the_number_now(desk: Desk, meeting: Meeting) -> None:
+    swapped(desk, meeting)
+    save_matter(desk, 0, question(meeting))
+    assert opened(desk, meeting) == [(1, "Hvornår kommer tallene?")]
+    swapped(desk, meeting)
+    assert opened(desk, meeting) == [(2, "Hvornår kommer tallene?")]
+
+
+def test_a_new_point_inherits_nothing_of_one_that_had_its_number(desk: Desk, meeting: Meeting) -> None:
+    """Neither of the one that was taken away nor of the one that was moved."""
+    save_decision(desk, meeting, 0, Decision("", 1, "own", "Sagen genoptages."))
+    swapped(desk, meeting)
+    (moved,) = standing(desk, meeting)
+    save_matter(desk, 0, replace(moved.matter, closed=True, note="Genoptaget."))
+    remove_point(desk, meeting, points(desk.store.facts(), meeting)[0])
+    save_point(desk, meeting, None, new_point(meeting, 1, "Nyt"))
+    save_decision(desk, meeting, 0, Decision("", 1, "own", "Sagen genoptages."))
+    assert opened(desk, meeting) == [(1, "Sagen genoptages.")]
+    assert len({one.identity for one in points(desk.store.facts(), meeting)}) == 2
+
+
+def test_what_was_closed_before_points_had_an_identity_stays_closed(desk: Desk, meeting: Meeting) -> None:
+    """A closing of an earlier release names the point's number, which is its identity until it is moved."""
+    save_decision(desk, meeting, 0, Decision("", 2, "own", "Sagen genoptages."))
+    old = Matter(f"{meeting.ref}-2-beslutning", meeting.ref, 2, "decision", "Sagen genoptages.", closed=True, note="Ja")
+    desk.store.load(Facts(matters=(old,)), known_from=TODAY, person="Bo", action="edit", source="m", sha256="")
+    assert opened(desk, meeting) == []
+    swapped(desk, meeting)
+    assert opened(desk, meeting) == []
 
 
 def test_nobody_writes_over_somebody_else(desk: Desk, meeting: Meeting) -> None:

@@ -134,7 +134,24 @@ VERSION_7 = (
     VALUES (1, 1, 'herning-it', 'IT', 'IT', 'herning')
     """,
 )
-ROWS = {0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5, 6: VERSION_6, 7: VERSION_7}
+# Version 8 has agenda points that were moved.
+CONTENT_8 = ""
+VERSION_8 = (
+    VERSION_7[0],
+    VERSION_7[1].replace("', 11, '", "', 12, '").replace(CONTENT_7, CONTENT_8).replace("NULL, '', 7)", "NULL, '', 8)"),
+    *VERSION_7[2:],
+    """
+    INSERT INTO agenda_point (load_no, ordinal, document, meeting_date, meeting_time, place, committee, point_no, title,
+                              case_no, closed, resume, recommender, recommendations, decision, decision_type,
+                              attachments, note, origin)
+    VALUES (1, 1, 'oeu-2015-02-01', DATE '2015-02-01', '15:00', 'B1.11', 'oeu', 7, 'Selvbetjening', '', false, '', '',
+            [], '', '', [], '', 5)
+    """,
+)
+ROWS = {
+    0: (), 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5, 6: VERSION_6, 7: VERSION_7,
+    8: VERSION_8,
+}  # fmt: skip
 LEDGERS = {
     1: LEDGER,
     2: LEDGER | {"rows": 2, "content": CONTENT_2},
@@ -143,6 +160,7 @@ LEDGERS = {
     5: LEDGER | {"rows": 9, "content": CONTENT_5, "replaces": None, "stands_from": None, "form": 5},
     6: LEDGER | {"rows": 10, "content": CONTENT_6, "replaces": None, "stands_from": None, "form": 6},
     7: LEDGER | {"rows": 11, "content": CONTENT_7, "replaces": None, "stands_from": None, "form": 7},
+    8: LEDGER | {"rows": 12, "content": CONTENT_8, "replaces": None, "stands_from": None, "form": 8},
 }
 
 

@@ -57,7 +57,7 @@ def _rows(page: Page, found: Sequence[Standing]) -> list[SimpleNamespace]:
             when=lang.period(one.period) if one.period else "",
             late=_late(one, page),
             meeting=lang.date(one.meeting.date),
-            point=one.matter.point_no,
+            point=one.point_no,
             link=page.link("moeder", moede=one.meeting.ref),
         )
         for one in found
@@ -102,7 +102,7 @@ def _add(page: Page, meeting: Meeting, numbers: Sequence[int]) -> None:
 def _change(page: Page, one: Standing) -> None:
     """Who, by when, and the note that closes it; the words of a decision and of minutes are theirs."""
     lang, matter = page.lang, one.matter
-    st.caption(f"{kind_in_words(matter.kind, lang)}, {lang('punkt {n}', n=matter.point_no)}")
+    st.caption(f"{kind_in_words(matter.kind, lang)}, {lang('punkt {n}', n=one.point_no)}")
     who, due = _who_and_when(lang, matter.ref, matter, one)
     note = st.text_input(lang("Hvordan er det lukket?"), key=f"matter-note-{matter.ref}", max_chars=500)
     kept = replace(matter, who=who, due=due)
