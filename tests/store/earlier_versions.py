@@ -135,7 +135,7 @@ VERSION_7 = (
     """,
 )
 # Version 8 has agenda points that were moved.
-CONTENT_8 = ""
+CONTENT_8 = "97d0648e7b43b2a6217c9a8d35b8d2f69b80ae441b8d268415b65c072a0c38c4"
 VERSION_8 = (
     VERSION_7[0],
     VERSION_7[1].replace("', 11, '", "', 12, '").replace(CONTENT_7, CONTENT_8).replace("NULL, '', 7)", "NULL, '', 8)"),
