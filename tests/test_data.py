@@ -86,7 +86,7 @@ def rows(name: str) -> list[Row]:
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("observations", 175),
+        ("observations", 173),
         ("goals", 162),
         ("texts", 392),
         ("projects", 32),

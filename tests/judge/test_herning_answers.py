@@ -32,7 +32,7 @@ G14-08  stated     in_progress
 G14-09  computed   dropped
 G14-10  stated     met
 G14-11  stated     in_progress
-G14-12  none                   follow_up figure
+G14-12  none                   figure
 G14-13  none                   figure
 G14-14  none                   follow_up scope figure
 G14-15  none                   follow_up baseline figure
