@@ -24,7 +24,7 @@ from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 
 LONGEST_RESUME, LONGEST_RECOMMENDATION, LONGEST_TEXT = 420, 210, 900  # letters that fit on a screen at 24 px
-SHORTEST_STEPS = 60  # letters below which what follows is not begun on a screen
+ROOMY = 600  # letters of an opening, with what follows: beyond them that would take the place of what is recommended
 _DECISION_KINDS = ("noted", "approved", "discussed")
 
 
@@ -120,7 +120,7 @@ def opens_with_words(point: AgendaPoint, rows: Sequence[Shown]) -> bool:
 
 
 def _opening(screen_id: str, point: AgendaPoint, told: Beside, lang: Language) -> Screen:
-    """Title, resumé, recommendation and what follows, as far as a screen holds them; the whole in the notes.
+    """Title, resumé and recommendation as far as a screen holds them, and what follows; the whole of all in the notes.
 
     The notes have what is uncertain and what was before, too.
     """
@@ -129,8 +129,6 @@ def _opening(screen_id: str, point: AgendaPoint, told: Beside, lang: Language) -
     after = lang("Videre proces: {steps}", steps="; ".join(told.after)) if told.after else ""
     before = lang("Hidtil: {steps}", steps="; ".join(told.before)) if told.before else ""
     paragraphs = (worded.shortened(point.resume, LONGEST_RESUME), who, *recommended)
-    left = LONGEST_TEXT - sum(map(len, paragraphs))
-    paragraphs += (worded.shortened(after, min(left, LONGEST_RECOMMENDATION)),) if left > SHORTEST_STEPS else ()
     attached = lang("Bilag: {names}", names=" · ".join(point.attachments)) if point.attachments else ""
     case = lang("Sagsnr. {number}", number=point.case_no) if point.case_no else ""
     return Screen(
@@ -140,6 +138,7 @@ def _opening(screen_id: str, point: AgendaPoint, told: Beside, lang: Language) -
         point.title,
         paragraphs=tuple(filter(None, paragraphs)),
         source=case,
+        caveats=(after,) if after and sum(map(len, (*paragraphs, after))) <= ROOMY else (),
         notes=tuple(
             filter(None, (point.resume, who, *point.recommendations, *told.uncertain, before, after, attached))
         ),

@@ -6,6 +6,7 @@ export default function ({ parentElement, data, setStateValue }) {
   if (root.dataset.shown !== data.html) {
     root.innerHTML = data.html;
     root.dataset.shown = data.html;
+    arrive(root);
   }
   // A page that opens something in its place puts the reader there; the first thing opened leaves the focus alone.
   if (data.about !== undefined && root.dataset.about !== data.about) {
@@ -45,6 +46,17 @@ export default function ({ parentElement, data, setStateValue }) {
   };
 }
 
+// An address that names a place on its page is gone to when that place has been drawn, once.
+function arrive(root) {
+  const place = location.hash && root.querySelector(`#${CSS.escape(location.hash.slice(1))}`);
+  if (!place || window.maaltavlePlace === location.href) return;
+  window.maaltavlePlace = location.href;
+  setTimeout(() => {
+    place.scrollIntoView();
+    place.focus({ preventScroll: true });
+  }, 50); // when the page has its height
+}
+
 // What is ticked stands in the address alone: the markup is the same with and without, so that the focus stays where it
 // is. A link to another page takes the ticks along, unless it is one that says what they are to be.
 const TICKS = "kryds";
@@ -70,7 +82,7 @@ function carry(anchor) {
   const there = new URL(anchor.getAttribute("href"), location.origin);
   if (!ticks().length || "ticks" in anchor.dataset || there.searchParams.has(TICKS)) return;
   there.searchParams.set(TICKS, ticks().join("!"));
-  anchor.setAttribute("href", there.pathname + there.search);
+  anchor.setAttribute("href", there.pathname + there.search + there.hash);
 }
 
 // What is typed or chosen reaches the server by a run of its own. The move to another address leaves the fields out and
