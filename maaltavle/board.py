@@ -244,7 +244,12 @@ class Board:
         return tuple(row for row in self.rows if (row.goal.municipality, row.goal.committee, row.goal.year) == place)
 
     def dropped_since(self, municipality: str, committee: str, year: int) -> tuple[Row, ...]:
-        """Rows of the year before that neither a goal of `year` continues nor its *veje* or *status* takes up."""
+        """Rows of the year before that neither a goal of `year` continues nor its *veje* or *status* takes up.
+
+        None where that year has not begun: goals that are ahead are not lost by others that are further ahead.
+        """
+        if year - 1 > self.today.year:
+            return ()
         carried = {row.goal.continues for row in self.select(municipality, committee, year)} | self.taken_up
         return tuple(r for r in self.select(municipality, committee, year - 1) if r.goal.ref not in carried)
 

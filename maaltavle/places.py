@@ -6,6 +6,7 @@ can be renamed: a newer row of the same id, which the load's undoing takes back 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -195,7 +196,7 @@ def _municipality(said: Words, names: Catalogue, followed: frozenset[str]) -> Ar
     official = match if isinstance(match, AreaMatch) and match.level == MUNICIPALITY else None
     if official is None and said["da"].isdecimal():
         raise _refused(Message("{found} er ingen dansk kommunes kode; skriv navnet", found=said["da"]))
-    name = official.name if official and said["da"].isdecimal() else _bare(said["da"])
+    name = official.name if official else _bare(said["da"])
     both = Words.same(name) if said["en"] == said["da"] else Words(da=name, en=_bare(said["en"]))
     code = official.code if official else ""
     same = next((one for one in names.areas.values() if _is_same(one, name, code)), None)
@@ -214,7 +215,7 @@ def _has_committees(own: str, names: Catalogue) -> bool:
 
 
 def _bare(name: str) -> str:
-    return name.removesuffix(" Kommune").removesuffix(" kommune").removesuffix(" Municipality")
+    return re.sub(r" (kommune|municipality)$", "", name, flags=re.IGNORECASE)
 
 
 def _compared(name: str, names: Catalogue) -> Area:

@@ -10,6 +10,7 @@ from ui.frame.address import notice
 from ui.frame.linked import show
 from ui.frame.person import person
 from ui.frame.shell import open_page, say_notices
+from ui.frame.ways import show_first_of
 from ui.upload.page import receive, show_uploads
 from ui.upload.quota import one_too_many
 from ui.upload.template_form import offer_template
@@ -23,6 +24,8 @@ for problem in shelf.problems():
     notice(lang.say(problem.message))
 say_notices()
 show("upload/intro.html.j2", "intro", lang=lang)
+if not page.board.municipalities():
+    show_first_of(page, "", headed=True)
 dropped = receive(page)
 files = st.container()
 offer_template(page)

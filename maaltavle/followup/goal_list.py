@@ -254,7 +254,7 @@ class _Rows:
         before = self._before(row, year)
         form, found, wrong = self._form(row, year, before)
         ref, of_number = self._ref(row, year, before)
-        form = replace(form, corrects=before.ref if before else "", change=_LIST, other_year=True)
+        form = replace(form, corrects=before.ref if before else "", change=_LIST if before else "", other_year=True)
         offered = "" if form.indicator or row.indicator else self._offered(form)
         if offered and row.at("text") in self.answers.proposed:
             form = self._measured(form, offered)

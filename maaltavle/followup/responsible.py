@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from maaltavle.catalogue import Catalogue
 from maaltavle.model import Facts, Goal, Load
 from maaltavle.spelling.plain import without_accents
+from maaltavle.wording.names import alphabetical
 
 
 def by_goal(facts: Facts) -> dict[str, str]:
@@ -25,6 +27,20 @@ def everybody(facts: Facts) -> tuple[str, ...]:
     """All who answer for a goal, by name."""
     standing = {goal.ref for goal in facts.goals}
     return tuple(sorted({who for ref, who in by_goal(facts).items() if ref in standing}))
+
+
+def who_may_answer(facts: Facts, names: Catalogue, municipality: str) -> tuple[str, ...]:
+    """Whom a goal of a municipality can be given: its departments, then all who answer for one of its goals, by name.
+
+    Whoever is written in other letters than a department is that department.
+    """
+    departments = {one.name["da"] for one in names.departments.values() if one.municipality == municipality}
+    own, answers = {goal.ref for goal in facts.goals if goal.municipality == municipality}, by_goal(facts)
+    people = {who for ref, who in answers.items() if ref in own}
+    found: dict[str, str] = {}
+    for who in [*sorted(departments, key=alphabetical), *sorted(people, key=alphabetical)]:
+        found.setdefault(without_accents(who), who)
+    return tuple(found.values())
 
 
 def goals_of(facts: Facts, who: str, refs: Sequence[str] = ()) -> tuple[str, ...]:

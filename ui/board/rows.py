@@ -75,7 +75,10 @@ def unanswered(page: Page, cards: Sequence[Card]) -> SimpleNamespace:
 
 def lacking_words(lang: Language, card: Card) -> str:
     """`mangler tal og opfølgning`; the reason where nothing is named."""
-    words = [missing_in_words(one, lang) for one in card.missing]
+    newer = card.row.verdict.actual is not None  # there is a figure: what is lacking is one that decides
+    words = [
+        lang("nyere tal") if newer and one is Missing.FIGURE else missing_in_words(one, lang) for one in card.missing
+    ]
     if words:
         return lang("mangler {list}", list=_listed(lang, words))
     reason = card.row.answer.reason

@@ -20,6 +20,8 @@ from ui.board.words import colour_of, mark_of, standing_in_words
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
 
+FEW = 12  # goals of which none is answered yet: they stand open, else the board would be headings alone
+
 
 def board_title(page: Page, municipality: str, committee: str, year: int) -> str:
     """`Herning Kommune · Økonomi- og Erhvervsudvalget · Mål 2015`."""
@@ -225,7 +227,8 @@ def _since(page: Page, chosen: Selection) -> SimpleNamespace | None:
 def table_view(page: Page, chosen: Selection) -> SimpleNamespace:
     """The lines: by theme as the documents have them, or in one list in the order chosen."""
     cards = chosen.visible()
-    groups = [_group(page, chosen, *group) for group in _grouped(chosen, cards)]
+    few = len(cards) <= FEW and not any(card.standing.answered for card in cards)
+    groups = [_group(page, chosen, *group, opened=few) for group in _grouped(chosen, cards)]
     rows = [row for group in groups for row in group.rows]
     lang, there = page.lang, _columns_with_something(chosen, rows)
     return SimpleNamespace(
@@ -251,14 +254,16 @@ def _grouped(chosen: Selection, cards: Sequence[Card]) -> list[tuple[str, str, l
     return [(service, focus, members) for (service, focus), members in groups.items()]
 
 
-def _group(page: Page, chosen: Selection, service: str, focus: str, cards: Sequence[Card]) -> SimpleNamespace:
+def _group(
+    page: Page, chosen: Selection, service: str, focus: str, cards: Sequence[Card], *, opened: bool
+) -> SimpleNamespace:
     rest = [card for card in cards if not card.standing.answered]
     return SimpleNamespace(
         focus=focus,
         service=service,
         rows=[row_view(page, card) for card in cards if card.standing.answered],
         rest=unanswered(page, rest) if rest else None,
-        opened=bool(chosen.shown),  # whoever asked for some of them has them before the eyes
+        opened=opened or bool(chosen.shown),  # whoever asked for some of them has them before the eyes
     )
 
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from maaltavle.due import Asked, Group, Line, What, lines_of, listed, owners, years
 from maaltavle.due.words import ago_in_words, why_in_words
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import name_of
+from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.address import pick
 from ui.frame.person import person
 from ui.frame.shell import Page
@@ -53,9 +53,16 @@ def pick_lines(page: Page, opened: str, aged: Collection[str]) -> Selection:
     committee = pick(lang("Udvalg"), "kun", tuple(bodies), bodies.__getitem__, default="", lang=lang, width=330,
                      clears=("ansvarlig", "vis"))  # fmt: skip
     lines = lines_of(board, own, committee, aged=aged, me=person())
-    who = {"": lang("alle"), MINE: lang("mine ({person})", person=person())} | {one: one for one in owners(lines)}
+    named = [*owners(lines), *_departments(page, own)]
+    who = {"": lang("alle"), MINE: lang("mine ({person})", person=person())} | {one: one for one in named}
     responsible = pick(lang("Ansvarlig"), "ansvarlig", tuple(who), who.__getitem__, default="", lang=lang, width=250)
     return Selection(own, committee, responsible, opened, lines)
+
+
+def _departments(page: Page, municipality: str) -> list[str]:
+    """The departments of a municipality, by name: whoever has nothing due is told so."""
+    rows = page.board.catalogue.departments.values()
+    return sorted((one.name["da"] for one in rows if one.municipality == municipality), key=alphabetical)
 
 
 def due_view(page: Page, chosen: Selection) -> SimpleNamespace:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
+from maaltavle.followup.responsible import who_may_answer
 from maaltavle.spelling.breakdowns import by_whole, part_of
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.page import Page
+
+LONGEST_NAME = 100  # letters of whoever answers for goals
 
 
 def indicator_ids(page: Page) -> list[str]:
@@ -20,6 +25,19 @@ def indicator_ids(page: Page) -> list[str]:
 def parts(page: Page, indicator: str) -> tuple[str, ...]:
     """The distinct parts of an indicator ("" when it has only one): the total first, then the least divided."""
     return by_whole(part_of(o.breakdown) for o in page.board.series.get(indicator, ())) or ("",)
+
+
+def pick_who(page: Page, municipality: str, label: str, key: str, *, now: str = "", width: int | None = None) -> str:
+    """Who is to answer for goals: a department, somebody who answers already, or a name that is written."""
+    options = [*who_may_answer(page.board.facts, page.board.catalogue, municipality)]
+    chosen = st.session_state.setdefault(key, now or None)
+    if chosen and chosen not in options:
+        options.append(chosen)
+    who = st.selectbox(
+        label, options, key=key, accept_new_options=True, width=width or "stretch",
+        placeholder=page.lang("Vælg eller skriv"),
+    )  # fmt: skip
+    return " ".join((who or "").split())[:LONGEST_NAME]
 
 
 def own_area(page: Page, areas: Sequence[str], municipality: str) -> str:

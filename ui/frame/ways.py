@@ -26,10 +26,10 @@ def row_link(page: Page, row: Row) -> str:
     return goal_page(page, goal)
 
 
-def goal_page(page: Page, goal: Goal, work: str = "") -> str:
-    """The goal on *Mål*, among its year's; `work` is what is to be done with it there."""
+def goal_page(page: Page, goal: Goal, work: str = "", **state: object) -> str:
+    """The goal on *Mål*, among its year's; `work` is what is to be done with it there, `state` what with."""
     place = {"kommune": goal.municipality, "udvalg": goal.committee, "aar": goal.year}
-    return page.link("maal", **place, arbejde=work, maal=goal.ref)
+    return page.link("maal", **place, arbejde=work, maal=goal.ref, **state)
 
 
 def decided_view(page: Page, goal: Goal) -> SimpleNamespace | None:

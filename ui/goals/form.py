@@ -17,7 +17,7 @@ from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
 from maaltavle.followup.goal_list import measured_in
 from maaltavle.followup.goal_sentence import Proposal, propose, year_meant, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
-from maaltavle.followup.responsible import by_goal
+from maaltavle.followup.responsible import by_goal, everybody
 from maaltavle.followup.storing import correct_goal, save_goal
 from maaltavle.judge.rule import KINDS, GoalFault
 from maaltavle.message import Message
@@ -26,7 +26,7 @@ from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from ui.frame.address import notice, parameter
-from ui.frame.choices import parts
+from ui.frame.choices import parts, pick_who
 from ui.frame.data import version_seen
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
@@ -89,12 +89,13 @@ def show_goal_form(page: Page, year: Year) -> None:
         show("goals/form_known.html.j2", "goal-form-known", lang=lang)
         return
     done = st.session_state.get(_DONE)
+    hand_over = page.link("maal", **year.place, arbejde="overdrag") if everybody(page.board.facts) else ""
     head = st.container()
     show_fields(Form(page, year, replaces))
     with head:
         show("goals/form_head.html.j2", "goal-form-head", replaces=replaces.goal if replaces else None,
-             done=receipt_view(page, *done) if done else None, lang=lang,
-             hand_over=page.link("maal", **year.place, arbejde="overdrag"))  # fmt: skip
+             done=receipt_view(page, *done) if done else None, hand_over=hand_over,
+             lang=lang)  # fmt: skip
 
 
 def show_fields(form: Form) -> None:
@@ -124,7 +125,8 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     change = ""
     if old:
         asked = lang("Hvad var forkert?") if form.corrects else lang("Hvad er ændret?")
-        change = st.text_input(asked, key=form.key("change-words"), max_chars=300)
+        came = lang("måltallet er kommet til efter målet") if _asked_for(form) and not old.measures else ""
+        change = st.text_input(asked, key=form.start("change-words", came), max_chars=300)
     in_year = _year(form)
     other_year = _other_year(form, text, in_year)
     _say_reading(form, text, in_year)
@@ -367,9 +369,10 @@ def _place(form: Form) -> tuple[str, str, str]:
                 placeholder=lang("Vælg eller skriv"),
             ) or "")  # fmt: skip
     who = by_goal(form.page.board.facts).get(old.goal.ref, "") if old else ""
-    named = st.text_input(
-        lang("Ansvarlig (person eller afdeling, kan udelades)"), key=form.start("responsible", who), max_chars=100
-    )
+    named = pick_who(
+        form.page, form.year.municipality, lang("Ansvarlig (person eller afdeling, kan udelades)"),
+        form.key("responsible"), now=who,
+    )  # fmt: skip
     return found[0], found[1], named
 
 
@@ -391,10 +394,12 @@ def _measure(form: Form) -> Measured:
     options = ["", *sorted(words, key=lambda i: alphabetical(words[i]))]
     words[""] = lang("intet måltal endnu")
     indicator = st.selectbox(
-        lang("Måltal"), options, key=form.start("indicator", before.indicator if before else ""),
+        lang("Måltal"), options, key=form.start("indicator", before.indicator if before else _asked_for(form)),
         format_func=words.__getitem__, on_change=_indicator_chosen, args=(form,),
     )  # fmt: skip
     if not indicator:
+        if not words.keys() - {""}:
+            show("goals/form_no_indicator.html.j2", "goal-form-no-indicator", link=form.page.link("nye_tal"), lang=lang)
         return Measured()
     if not before and not st.session_state.get(form.key("indicator-chosen")):
         show("goals/form_indicator.html.j2", "goal-form-indicator", lang=lang)
@@ -406,6 +411,12 @@ def _measure(form: Form) -> Measured:
         )  # fmt: skip
         breakdown = _part(form, indicator, form.page.board.part_measured(before) if before else "")
     return Measured(indicator, area, breakdown, *_how_well(form, before))
+
+
+def _asked_for(form: Form) -> str:
+    """The indicator of the address, for a goal that nothing measures yet: figures of it came in after the goal."""
+    asked = parameter("ind")
+    return asked if form.corrects and asked in form.page.board.catalogue.indicators else ""
 
 
 def _how_well(form: Form, before: Measure | None) -> tuple[Match, str, str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from maaltavle.followup.responsible import everybody, goals_of
 from maaltavle.followup.storing import hand_over
 from maaltavle.model import Goal
+from ui.frame.choices import pick_who
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.said import Refusals, Said
@@ -17,7 +18,7 @@ from ui.goals.writing_view import Year
 _SAID = Said("hand-said")
 
 
-def show_hand_over(page: Page, _year: Year) -> None:
+def show_hand_over(page: Page, year: Year) -> None:
     """From whom, to whom, the goals it is about, and the button that stores them as one load."""
     lang, facts = page.lang, page.board.facts
     people = everybody(facts)
@@ -27,7 +28,7 @@ def show_hand_over(page: Page, _year: Year) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="hand-who"):
         who = st.selectbox(lang("Fra"), people, key="hand-from", width=320)
-        to = st.text_input(lang("Til (person eller afdeling)"), key="hand-to", max_chars=100, width=320)
+        to = pick_who(page, year.municipality, lang("Til (person eller afdeling)"), "hand-to", width=320)
     goals = {goal.ref: goal for goal in facts.goals if goal.ref in goals_of(facts, who)}
     left_out = st.multiselect(
         lang("Bliver hos {who}", who=who), list(goals), key=f"hand-stay-{who}", select_all=False,

@@ -18,6 +18,7 @@ from ui.frame.words import answer_beside, answer_of
 from ui.goals.writing_view import Year, goal_link, own_answer, written_view
 
 COLUMNS = ("udfordring", "mål", "veje", "status", "opfølgning", "kommentar")
+FEW = 6  # goals of two years that stand open: more are looked for by their focus area
 Focus = tuple[int, str, str]  # year, service area, focus area (both as they are searched)
 
 
@@ -79,11 +80,17 @@ def _joined(rows: Sequence[Row]) -> dict[Focus, Focus]:
 def sheet_view(page: Page, found: Year, marked: str) -> list[SimpleNamespace]:
     """The whole sheet of a committee's year, group by group; `marked` is the goal of the address."""
     own = groups(page, found.municipality, found.committee, found.year)
-    return [group_view(page, group, found.year, marked, found) for group in own]
+    few = sum(len(group.rows) for group in own) <= FEW
+    return [group_view(page, group, found.year, marked, found, few=few) for group in own]
 
 
-def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year) -> SimpleNamespace:
-    """One group as words: its names, the columns of both years, and the goals with what changed and what is written."""
+def group_view(
+    page: Page, group: GoalGroup, year: int, marked: str, found: Year, *, few: bool = False
+) -> SimpleNamespace:
+    """One group as words: its names, the columns of both years, and the goals with what changed and what is written.
+
+    `few`: the whole sheet fits on a screen, and is read without a click.
+    """
     years = [y for y in (year - 1, year) if any(row.goal.year == y for row in group.rows)]
     newest = [row for row in group.rows if row.goal.year == year]
     carried = {row.goal.continues for row in newest}
@@ -92,16 +99,24 @@ def group_view(page: Page, group: GoalGroup, year: int, marked: str, found: Year
         title=" · ".join(group.names(year) or group.names(year - 1)),
         formerly=_formerly(page.lang, group, year),
         service=group.rows[0].goal.service_area if group.rows else "",
-        open=any(row.goal.ref == marked for row in group.rows),
+        open=few or any(row.goal.ref == marked for row in group.rows),
         tally=_tally(page.lang, newest or left),
         years=years,
         columns=_columns(page.lang, group.texts, years),
+        changed=any(row.before or row.goal.change_words["da"] for row in newest),
         goals=[_pair(page, row, marked, found) for row in newest],
         taken_up=[_single(page, row, marked, found) for row in left if row.goal.ref in page.board.taken_up],
         taken_up_title=page.lang("Mål fra {before}, som opfølgningen for {year} tager op", before=year - 1, year=year),
         left=[_single(page, row, marked, found) for row in left if row.goal.ref not in page.board.taken_up],
-        left_title=page.lang("Mål fra {before}, der ikke er genfundet som mål i {year}", before=year - 1, year=year),
+        left_title=_left_title(page, year),
     )
+
+
+def _left_title(page: Page, year: int) -> str:
+    """What stands above the goals of the year before alone; those of a year that has not begun are not lost."""
+    if year - 1 > page.board.today.year:
+        return page.lang("Mål for {year}", year=year - 1)
+    return page.lang("Mål fra {before}, der ikke er genfundet som mål i {year}", before=year - 1, year=year)
 
 
 def _tally(lang: Language, rows: Sequence[Row]) -> list[SimpleNamespace]:

@@ -52,7 +52,7 @@ class Year:
             old = {goal for goal, _column in self.written.aged}
             return tuple(row for row in rows if row.goal.ref in old)
         if filter_id == "uenig":
-            return tuple(row for row in rows if row.disagreements)
+            return tuple(row for row in rows if is_disputed(row))
         return rows
 
 
@@ -149,7 +149,7 @@ def _item(page: Page, chosen: Year, shown: str, row: Row) -> SimpleNamespace:
         columns=" · ".join(column_name(column, lang) for column in written),
         who=", ".join(dict.fromkeys(chosen.written.stands[goal.ref, column].person for column in written)),
         aged=any((goal.ref, column) in chosen.written.aged for column in COLUMNS),
-        disagrees=bool(row.disagreements),
+        disagrees=is_disputed(row),
     )
 
 
@@ -223,9 +223,14 @@ def written_view(page: Page, found: Year, row: Row) -> list[SimpleNamespace]:
     ]
 
 
+def is_disputed(row: Row) -> bool:
+    """Whether what was written says another outcome than the figures; where they say none, nothing is disputed."""
+    return row.verdict.outcome is not Outcome.NOT_ASSESSABLE and bool(row.disagreements)
+
+
 def _disagreement(row: Row, lang: Language) -> str:
     said = [(text.person, text.outcome) for text in row.written if text.outcome]
-    if not said or row.qualitative or said[0][1] is row.verdict.outcome:
+    if not said or row.qualitative or said[0][1] is row.verdict.outcome or not is_disputed(row):
         return ""
     person, outcome = said[0]
     own, computed = (outcome_in_words(one, lang) for one in (outcome, row.verdict.outcome))

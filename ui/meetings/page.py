@@ -49,15 +49,19 @@ def show_meetings(page: Page) -> None:
     if not page.board.catalogue.committees:
         show_first_of(page, parameter("kommune"), headed=True)
         return
-    with st.expander(page.lang("Opret et møde"), key="new-meeting"):
+    with st.expander(page.lang("Opret et møde"), expanded=not found, key="new-meeting"):
         _new_meeting(page)
 
 
 def _new_meeting(page: Page) -> None:
     lang, words = page.lang, committee_words(page)
     with st.container(horizontal=True):
-        committee = st.selectbox(lang("Udvalg"), list(words), format_func=words.__getitem__, key="new-committee")
-        day = st.text_input(lang("Dato"), placeholder=lang("fx 4.6.2019"), key="new-day", width=150)
+        committee = st.selectbox(
+            lang("Udvalg"), list(words), _own_committee(page, list(words)), format_func=words.__getitem__,
+            key="new-committee",
+        )  # fmt: skip
+        example = lang("fx {day}", day=f"{page.board.today:%-d.%-m.%Y}")
+        day = st.text_input(lang("Dato"), placeholder=example, key="new-day", width=150)
         time = st.text_input(lang("Klokken"), placeholder=lang("fx 8.00"), key="new-time", width=110)
         place = st.text_input(lang("Sted"), key="new-place", width=180)
     if not st.button(lang("Opret mødet"), type="primary", key="make-meeting"):
@@ -71,6 +75,13 @@ def _new_meeting(page: Page) -> None:
     if attempt(page, lambda: made.append(make_meeting(desk(), committee, when, time, place)), done):
         st.query_params["moede"] = made[0].ref
         st.rerun()
+
+
+def _own_committee(page: Page, committees: Sequence[str]) -> int:
+    """The committee that the form begins with: that of the address, else the first of its municipality."""
+    names, own = page.board.catalogue.committees, parameter("kommune")
+    wanted = [parameter("udvalg"), *(one for one in committees if names[one].municipality == own)]
+    return next((committees.index(one) for one in wanted if one in committees), 0)
 
 
 def committee_words(page: Page) -> dict[str, str]:
@@ -104,10 +115,11 @@ def show_meeting(page: Page, meeting: Meeting) -> None:
     with freezing:
         if fixed:
             show_since(page, meeting)
-        else:
+        elif agenda:
             offer_freeze(page, meeting)
     with pack:
-        offer_pack(page, meeting)
+        if agenda:  # of nothing there is no paper, and nothing to keep as it is
+            offer_pack(page, meeting)
     show_own(page, meeting)
 
 
@@ -118,8 +130,10 @@ def _agenda(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], edited:
     views = [point_view(page, meeting, point, fixed=fixed) for point in agenda]
     cut = next((n for n, point in enumerate(agenda, 1) if str(point.point_no) == edited), len(agenda))
     add = "" if fixed else page.link("moeder", moede=meeting.ref, **{FORM: "nyt"})
+    board = page.link("overblik", kommune=meeting.municipality, udvalg=meeting.committee, aar="")
     with before:
-        show("meetings/points.html.j2", "points-before", points=views[:cut], heading=True, add="", lang=page.lang)
+        show("meetings/points.html.j2", "points-before", points=views[:cut], heading=True, add="",
+             board="" if fixed or edited else board, lang=page.lang)  # fmt: skip
     with form:
         if edited:
             point = agenda[cut - 1] if agenda and str(agenda[cut - 1].point_no) == edited else None

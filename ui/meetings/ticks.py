@@ -7,6 +7,7 @@ its title to be written and its place to be changed, and stores all of them, wit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from types import SimpleNamespace
 
 import streamlit as st
@@ -93,7 +94,10 @@ def _where(page: Page, ticks: Sequence[Tick]) -> Meeting | NewMeeting | None:
     known = [one for one in meetings(board.facts, board.catalogue) if freeze_of(board.facts, one.ref) is None]
     words = {NEW: lang("Et nyt møde")} | {one.ref: f"{committee_of(page, one)}, {place_of(one, lang)}" for one in known}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        ref = st.selectbox(lang("Møde"), list(words), format_func=words.__getitem__, key="ticked-meeting")
+        ahead = _ahead(known, _committee(page, ticks), board.today)
+        ref = st.selectbox(
+            lang("Møde"), list(words), list(words).index(ahead), format_func=words.__getitem__, key="ticked-meeting"
+        )
         if ref != NEW:
             return find(board.facts, board.catalogue, ref)
         committees = committee_words(page)
@@ -101,10 +105,17 @@ def _where(page: Page, ticks: Sequence[Tick]) -> Meeting | NewMeeting | None:
         committee = st.selectbox(
             lang("Udvalg"), list(committees), first, format_func=committees.__getitem__, key="ticked-committee"
         )
-        day = st.text_input(lang("Dato"), placeholder=lang("fx 4.6.2019"), key="ticked-day", width=150)
+        example = lang("fx {day}", day=f"{board.today:%-d.%-m.%Y}")
+        day = st.text_input(lang("Dato"), placeholder=example, key="ticked-day", width=150)
         time = st.text_input(lang("Klokken"), placeholder=lang("fx 8.00"), key="ticked-time", width=110)
     when = read_day(day)
     return NewMeeting(committee, when, time) if when else None
+
+
+def _ahead(known: Sequence[Meeting], committee: str, today: date) -> str:
+    """The committee's next meeting, which points are most likely for; NEW where none is ahead."""
+    ahead = [one for one in known if one.committee == committee and one.date >= today]
+    return min(ahead, key=lambda one: one.date).ref if ahead else NEW
 
 
 def _committee(page: Page, ticks: Sequence[Tick]) -> str:

@@ -10,6 +10,7 @@ from maaltavle.publish import Receipt
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from ui.frame.shell import Page
+from ui.upload.elsewhere import tie_links
 from ui.upload.files import Kept
 from ui.upload.texts import nothing_new, texts_sentence
 from ui.upload.view import MOST_LINKS, changes_sentence, counted_receipt, is_stored, own_municipality, sign
@@ -102,6 +103,7 @@ def receipts(page: Page, stored: Sequence[tuple[str, Receipt]], asked: str) -> S
         (lang("Se {name} i Udvikling", name=name_of(names[i], lang)), page.link("udvikling", ind=i, **state))
         for i in list(brought)[:MOST_LINKS]
     ]
+    links += tie_links(page, brought, state["kommune"], MOST_LINKS)
     lines = [(receipt.file, counted_receipt(receipt, lang)) for _name, receipt in stored]
     words = lang.plural("{n} fil er gemt.", "{n} filer er gemt, hver som sin egen indlæsning.", len(stored))
     return SimpleNamespace(words=words, lines=lines, links=links, history=page.link("historik"),

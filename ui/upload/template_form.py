@@ -17,6 +17,8 @@ from ui.upload.view import own_municipality
 def offer_template(page: Page) -> None:
     """What to put into the workbook, and the button that makes it."""
     lang, names, board = page.lang, page.board.catalogue, page.board
+    if not names.indicators:  # nothing to choose: the first table makes the first indicators
+        return
     with st.expander(lang("Har du tal, der ikke findes i et udtræk? Hent en Excel-skabelon"), key="template"):
         words = {i.id: name_of(i, lang) for i in names.indicators.values()}
         indicators = st.multiselect(

@@ -31,6 +31,7 @@ from maaltavle.wording.verdicts import SIGNS, beside_its_word, outcome_in_words
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.frame.ways import row_link
+from ui.upload.elsewhere import tie_links
 from ui.upload.texts import counted_texts, nothing_new, read_texts_sentence, receipt_links, texts_sentence
 
 if TYPE_CHECKING:
@@ -469,6 +470,7 @@ def receipt_view(page: Page, receipt: Receipt, asked: str) -> SimpleNamespace:
         if i in names
     ]
     links += receipt_links(page, receipt, MOST_LINKS)
+    links += tie_links(page, receipt.indicators, state["kommune"], MOST_LINKS)
     return SimpleNamespace(
         name=receipt.file,
         words=counted_receipt(receipt, lang),
