@@ -63,6 +63,7 @@ def test_an_addition_is_taken_back(desk: Desk) -> None:
         (NewPlace("municipality", "Skive\x00"), "skriv et navn"),
         (NewPlace("municipality", "herning kommune"), "Herning findes allerede"),
         (NewPlace("municipality", "657"), "Herning findes allerede"),
+        (NewPlace("municipality", " HERNING  KOMMUNE"), "Herning findes allerede"),
         (NewPlace("region", "Midt"), "kun kommuner"),
         (NewPlace("committee", "Kulturudvalget", short="KU", municipality="skive"), "»skive« findes ikke her"),
         (NewPlace("committee", "Kulturudvalget", short="KU", municipality="midtbyen"), "»midtbyen« findes ikke her"),
@@ -118,6 +119,9 @@ def test_only_municipalities_have_committees(catalogue: Catalogue) -> None:
     [
         (NewPlace("municipality", "779"), "Skive", "779", "municipality"),
         (NewPlace("municipality", "Lærkefjord kommune"), "Lærkefjord", "", "municipality"),
+        (NewPlace("municipality", "Lærkefjord  KOMMUNE"), "Lærkefjord", "", "municipality"),
+        (NewPlace("municipality", " SKIVE  kommune "), "Skive", "779", "municipality"),
+        (NewPlace("municipality", "skive"), "Skive", "779", "municipality"),
         (NewPlace("compared", "Danmark"), "Hele landet", "000", "country"),
         (NewPlace("compared", "Holstebro Kommune"), "Holstebro", "661", "municipality"),
         (NewPlace("compared", "Region Midtjylland"), "Region Midtjylland", "082", "region"),
@@ -215,3 +219,11 @@ def test_departments_last(desk: Desk) -> None:
     assert [(one.id, one.name) for one in names.departments.values()] == [
         ("herning-oekonomi", Words(da="Økonomi", en="Finance"))
     ]
+
+
+@pytest.mark.parametrize("again", ["lærkefjord", "LÆRKEFJORD Kommune", "  Lærkefjord   KOMMUNE ", "Laerkefjord"])
+def test_a_municipality_of_another_name_is_no_second_one(again: str, desk: Desk) -> None:
+    """Also one that no official list has."""
+    add_place(desk, NewPlace("municipality", "Lærkefjord Kommune"))
+    with pytest.raises(MaaltavleError, match="Lærkefjord findes allerede"):
+        add_place(desk, NewPlace("municipality", again))
