@@ -46,7 +46,7 @@ def press(tab: Tab, name: str) -> None:
 
 
 def test_from_nothing_to_a_meeting(begun: Tab, tmp_path: Path) -> None:
-    """Each page says what comes next, and following it is enough."""
+    """Each page says what comes next, and following it is enough. What is typed on the way outlasts a wrong turn."""
     tab, page = begun.go("/"), begun.page
     tab.follow(page.get_by_role("link", name="Tilføj kommunen"), re.compile("/steder"))
     write(tab, Kommunens_navn="viborg kommune")
@@ -60,6 +60,7 @@ def test_from_nothing_to_a_meeting(begun: Tab, tmp_path: Path) -> None:
     tab.follow(page.get_by_role("navigation").get_by_role("link", name="Nye tal"), re.compile("nye_tal"))
     _first_figures(tab, tmp_path)
     tab.follow(page.get_by_role("link", name="Lad Besøg på biblioteker måle målet"), re.compile("arbejde=ret"))
+    _turn_away(tab, "Hvad var forkert?", "tallet kom bagefter")
     press(tab, "Brug det som udgangspunkt")
     with tab.rerun():
         page.get_by_text("Ja, sådan skal målet læses").click()
@@ -76,11 +77,25 @@ def test_from_nothing_to_a_meeting(begun: Tab, tmp_path: Path) -> None:
     press(tab, "Sæt 1 punkt på dagsordenen")  # on the meeting that is ahead
     expect(page.locator(".agenda-point h3")).to_have_text(GOAL)
     assert f"kul-{MEETING:%Y-%m-%d}" in page.url
+    tab.follow(page.get_by_role("link", name="Ret punkt 1"), re.compile("ret=1"))
+    _turn_away(tab, "Resumé", "Besøgene er steget.")
+    tab.go("/udvikling?ind=besoeg-paa-biblioteker&skriv=ja")
+    _turn_away(tab, "Din bemærkning", "Flere kommer om aftenen.")
+
+
+def _turn_away(tab: Tab, label: str, words: str) -> None:
+    """Type, take a link of the header at once, and come back by the browser's button: the words are there."""
+    field = tab.page.get_by_label(label, exact=True)
+    field.fill(words)
+    tab.follow(tab.page.get_by_role("navigation").get_by_role("link", name="Kilder"), re.compile("/kilder"))
+    with tab.rerun():
+        tab.page.go_back()
+    expect(field).to_have_value(words)
 
 
 def _first_goal(tab: Tab) -> None:
     page = tab.page
-    write(tab, **{"Målets sætning, ord for ord som besluttet": GOAL})
+    _turn_away(tab, "Målets sætning, ord for ord som besluttet", GOAL)
     box = page.get_by_role("combobox", name="Serviceområde")
     box.fill("Biblioteker")
     with tab.rerun():

@@ -83,6 +83,12 @@ def keep(key: str) -> str:
     return key
 
 
+def begin(key: str, first: object) -> str:
+    """Name a field whose value is to stay and that begins as `first`; returns its key."""
+    st.session_state.setdefault(keep(key), first)
+    return key
+
+
 def hold() -> None:
     """At the beginning of every page: every field that was named keeps what stands in it."""
     kept: dict[str, None] = st.session_state.get(_TYPED, {})

@@ -33,6 +33,7 @@ from ui.frame.desk import desk
 from ui.frame.linked import link, mount, render, show
 from ui.frame.opening import sentence
 from ui.frame.routes import spoken_in
+from ui.frame.said import hold
 from ui.frame.shell import DELIVERED, shared_state
 from ui.meetings.dark import dark_style
 
@@ -55,6 +56,7 @@ class Delivered:
 
 def open_meeting() -> None:
     """The meeting of the address; where there is none, a sentence and the way to all meetings."""
+    hold()  # what is typed on other pages waits there
     lang, ref = current_language(), parameter("id")
     facts = data.store().facts(asked=no_figures)  # not the board: nobody waits for verdicts when something is decided
     meeting = find(facts, data.catalogue_of_files().extended(facts), ref) if ref else None

@@ -16,7 +16,7 @@ from ui.frame.choices import indicator_ids
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.said import Refusals
+from ui.frame.said import Refusals, forget, keep
 from ui.frame.shell import Page
 from ui.meetings.attempts import attempt
 from ui.meetings.view import cut, shown_in_words
@@ -36,6 +36,7 @@ def edit_shown(page: Page, meeting: Meeting, number: int, now: tuple[Shown, ...]
     done = page.lang("Det, punkt {n} viser, er gemt.", n=number)
     if wanted is not None and attempt(page, lambda: save_shown(desk(), meeting, number, seen, wanted), done):
         del st.session_state[key]
+        forget(f"-{key}.")
         st.rerun()
 
 
@@ -66,7 +67,7 @@ def _added(page: Page, meeting: Meeting, key: str, seen: tuple[Shown, ...]) -> t
         made = _FIELDS[what](page, f"{what}-{key}", Shown(meeting.ref, 0, 0, what))
         heading = ""
         if what != "text":
-            heading = st.text_input(lang("Egen overskrift i stedet for sætningen"), key=f"heading-{key}").strip()
+            heading = st.text_input(lang("Egen overskrift i stedet for sætningen"), key=keep(f"heading-{key}.")).strip()
         if not st.button(lang("Tilføj"), type="primary", key=f"add-button-{key}") or made is None:
             return None
     return (*seen, replace(made, heading=heading or made.heading))
@@ -139,8 +140,8 @@ def _followup(page: Page, key: str, shown: Shown) -> Shown | None:
 
 
 def _text(page: Page, key: str, shown: Shown) -> Shown | None:
-    heading = st.text_input(page.lang("Overskrift"), key=f"head-{key}").strip()
-    text = st.text_area(page.lang("Tekst, højst et par linjer"), key=f"text-{key}", height=120).strip()
+    heading = st.text_input(page.lang("Overskrift"), key=keep(f"head-{key}.")).strip()
+    text = st.text_area(page.lang("Tekst, højst et par linjer"), key=keep(f"text-{key}."), height=120).strip()
     return replace(shown, heading=heading, text=text) if heading or text else None
 
 

@@ -17,7 +17,7 @@ from maaltavle.model import Indicator
 from ui.frame.linked import show
 from ui.frame.shell import Page
 from ui.upload.files import Kept, planned
-from ui.upload.form import Form, ask, confirm
+from ui.upload.form import Form, ask, belongs_to, confirm
 from ui.upload.grid import GATHERED
 from ui.upload.view import GATHERED_FROM, is_stored, wrong_answers
 
@@ -127,6 +127,7 @@ class Asking:
         """Draw a question once, and give its answer to every file that has it."""
         files = [own for own, _question in members]
         form = Form(self.page, hashlib.sha256("\n".join(same).encode()).hexdigest()[:12])
+        belongs_to(form, files)
         several = len(files) > 1
         if several:
             self.together[same] = files

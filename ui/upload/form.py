@@ -19,6 +19,7 @@ from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.linked import show
 from ui.frame.literal import literal
+from ui.frame.said import begin, forget, keep
 from ui.frame.shell import Page
 from ui.upload.area_grid import ask_places, level_names, municipalities, official
 from ui.upload.grid import ask_many, directions
@@ -26,6 +27,7 @@ from ui.upload.indicator import more_fields
 
 Row = TypeVar("Row", Indicator, Area, Unit)
 Made = TypeVar("Made", Indicator, Area)
+_ASKED = "upload-asked"  # the files that each form was drawn for, by its name
 NEW, SKIP = "+", "-"  # no id looks like these
 
 
@@ -69,6 +71,17 @@ class Form:
         """The key of a widget of this file."""
         return "-".join((self.file, *parts))
 
+    def kept(self, first: object, *parts: str) -> str:
+        """The key of a widget that begins as `first`; what a person makes of it stays when another page is opened."""
+        return begin(self.key(*parts), first)
+
+    def chosen(self, options: Sequence[str], first: str | None, *parts: str) -> str:
+        """The same of a choice; one that is no longer among the options begins anew."""
+        key = self.kept(first, *parts)
+        if st.session_state[key] not in options:
+            st.session_state[key] = first
+        return key
+
     def take(self, other: Form) -> None:
         """The answers of another form too."""
         self.indicators |= other.indicators
@@ -78,6 +91,16 @@ class Form:
         self.pending |= other.pending
         self.source, self.source_title = other.source or self.source, other.source_title or self.source_title
         self.period = other.period or self.period
+
+
+def belongs_to(form: Form, files: Sequence[str]) -> None:
+    """What was answered stays for the files it was asked for; where it is asked for others only, it begins anew."""
+    asked: dict[str, set[str]] = st.session_state.setdefault(_ASKED, {})
+    before = asked.get(form.file, set())
+    if before and before.isdisjoint(files):
+        forget(form.file)
+        before = set()
+    asked[form.file] = before | set(files)
 
 
 def ask(form: Form, questions: Iterable[Question], files: str = "") -> None:
@@ -110,10 +133,9 @@ def _choose(
     near = [o for o in question.options if o in names]
     options = [*near, *([NEW] if new else []), *([SKIP] if skip else []), *(o for o in names if o not in near)]
     words = {**names, NEW: new, SKIP: skip}
-    index = options.index(first) if first in options else None
     return st.selectbox(
-        label, options, index=index, format_func=words.__getitem__, key=form.key("is", question.id),
-        placeholder=form.lang("Vælg"), width=300,
+        label, options, format_func=words.__getitem__, placeholder=form.lang("Vælg"), width=300,
+        key=form.chosen(options, first if first in options else None, "is", question.id),
     )  # fmt: skip
 
 
@@ -154,16 +176,16 @@ def _indicator_fields(form: Form, key: str, suggested: Indicator | None) -> Indi
     """Name, unit, source and direction, the rest folded away; None until they are whole. Only the direction has no
     suggestion."""
     lang, units = form.lang, form.page.board.catalogue.units
-    name = st.text_input(lang("Navn"), suggested.name["da"] if suggested else "", key=form.key("name", key), width=380)
+    name = st.text_input(lang("Navn"), key=form.kept(suggested.name["da"] if suggested else "", "name", key), width=380)
     ids = list(dict.fromkeys([*([suggested.unit] if suggested and suggested.unit else []), *units]))
     words = {i: (name_of(units[i], lang) if i in units else i) or lang("antal") for i in ids}
-    index = 0 if suggested and suggested.unit else None
+    first = ids[0] if suggested and suggested.unit else None
     unit = st.selectbox(
-        lang("Enhed"), ids, index=index, format_func=words.__getitem__, key=form.key("unit", key), width=160,
+        lang("Enhed"), ids, format_func=words.__getitem__, key=form.chosen(ids, first, "unit", key), width=160,
         placeholder=lang("Vælg"),
     )  # fmt: skip
     source = suggested.source_body if suggested else ""
-    body = st.text_input(lang("Kilde"), source, key=form.key("body", key), width=240)
+    body = st.text_input(lang("Kilde"), key=form.kept(source, "body", key), width=240)
     good = _direction(form, key)
     more = more_fields(form.page, form.key("more", key), suggested) if suggested else None
     if not (name.strip() and unit and good) or more is None:
@@ -181,7 +203,7 @@ def _direction(form: Form, key: str) -> str | None:
     lang, words = form.lang, directions(form.lang)
     return st.radio(
         lang("Hvad er godt?"), list(words), index=None, format_func=words.__getitem__, horizontal=True,
-        key=form.key("good", key), width="stretch",
+        key=keep(form.key("good", key)), width="stretch",
     )  # fmt: skip
 
 
@@ -204,16 +226,17 @@ def _area(form: Form, question: Question) -> None:
 def _area_fields(form: Form, key: str, suggested: Area | None) -> Area | None:
     """Name, level and the municipality it lies in."""
     lang = form.lang
-    name = st.text_input(lang("Navn"), suggested.name["da"] if suggested else "", key=form.key("name", key))
+    name = st.text_input(lang("Navn"), key=form.kept(suggested.name["da"] if suggested else "", "name", key))
     words = level_names(lang)
     level = st.selectbox(
-        lang("Slags"), list(words), index=list(words).index(suggested.level) if suggested else None,
-        format_func=words.__getitem__, key=form.key("level", key), width=170,
+        lang("Slags"), list(words), format_func=words.__getitem__, width=170,
+        key=form.chosen(list(words), suggested.level if suggested else None, "level", key),
     )  # fmt: skip
     within = municipalities(form.page)
     lies = st.selectbox(
-        lang("Ligger i"), list(within), format_func=within.__getitem__, key=form.key("within", key), width=190
-    )
+        lang("Ligger i"), list(within), format_func=within.__getitem__, width=190,
+        key=form.chosen(list(within), next(iter(within)), "within", key),
+    )  # fmt: skip
     if not name.strip() or not level or suggested is None:
         return None
     return replace(suggested, name=Words.same(name.strip()), level=level, municipality=lies)
@@ -232,7 +255,7 @@ def _source(form: Form, question: Question) -> None:
     with st.container(horizontal=True, key=form.key("row", question.id)):
         chosen = _choose(form, question, lang("Kilden er"), names, new=lang("en ny kilde"), first=None)
         if chosen == NEW:
-            form.source_title = st.text_input(lang("Kildens navn"), key=form.key("title", question.id)).strip()
+            form.source_title = st.text_input(lang("Kildens navn"), key=keep(form.key("title", question.id))).strip()
         elif chosen:
             form.source = chosen
 
@@ -240,7 +263,10 @@ def _source(form: Form, question: Question) -> None:
 def _period(form: Form, question: Question) -> None:
     lang = form.lang
     form.period = st.text_input(
-        lang("Periode"), key=form.key("period", question.id), placeholder=lang("fx 2015 eller marts 2015"), width=260
+        lang("Periode"),
+        key=keep(form.key("period", question.id)),
+        placeholder=lang("fx 2015 eller marts 2015"),
+        width=260,
     ).strip()
 
 

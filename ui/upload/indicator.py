@@ -13,6 +13,7 @@ from maaltavle.message import Words
 from maaltavle.model import Indicator
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
+from ui.frame.said import begin
 from ui.frame.shell import Page
 
 MOST_DECIMALS = 6
@@ -28,17 +29,17 @@ def more_fields(page: Page, key: str, suggested: Indicator) -> Indicator:
     with fold, st.container(horizontal=True):
         english = suggested.name["en"] if suggested.name["en"] != suggested.name["da"] else ""
         name_en = st.text_input(
-            lang("Navn på engelsk"), english, key=f"{key}-english", width=380, placeholder=lang("som på dansk")
+            lang("Navn på engelsk"), key=begin(f"{key}-english", english), width=380, placeholder=lang("som på dansk")
         )
         decimals = _pick(lang("Decimaler"), [*range(MOST_DECIMALS + 1)], suggested.decimals, str, f"{key}-dec", 120)
         words = periodicities(lang)
         period = _pick(lang("Hvor tit"), list(words), suggested.periodicity, words.__getitem__, f"{key}-often", 190)
         committee = _committee(page, key, suggested)
         definition = st.text_area(
-            lang("Definition"), suggested.definition["da"], key=f"{key}-definition", width=560, height=100
+            lang("Definition"), key=begin(f"{key}-definition", suggested.definition["da"]), width=560, height=100
         )
         note = st.text_input(
-            lang("Note om fortegnet"), suggested.sign_note["da"], key=f"{key}-sign", width=380,
+            lang("Note om fortegnet"), key=begin(f"{key}-sign", suggested.sign_note["da"]), width=380,
             placeholder=lang("fx: minus betyder et underskud"),
         )  # fmt: skip
     kept_en = suggested.definition["en"] if definition.strip() == suggested.definition["da"] else definition.strip()
@@ -61,8 +62,9 @@ def _committee(page: Page, key: str, suggested: Indicator) -> str:
 
 
 def _pick(label: str, options: list[T], first: T, words: Callable[[T], str], key: str, width: int) -> T:
-    index = options.index(first) if first in options else 0
-    return st.selectbox(label, options, index=index, format_func=words, key=key, width=width)
+    if st.session_state[begin(key, first)] not in options:
+        st.session_state[key] = options[0]
+    return st.selectbox(label, options, format_func=words, key=key, width=width)
 
 
 def periodicities(lang: Language) -> dict[str, str]:
