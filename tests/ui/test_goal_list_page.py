@@ -114,3 +114,11 @@ def test_english_says_the_same(store: Store, blank: bytes) -> None:
 def test_the_day_before_a_list_is_not_written(store: Store) -> None:
     page = visit("maal", {**PLACE, "arbejde": "liste", "kendt": "2016-05-02"})
     assert page.wrong == [] and not page.app.file_uploader
+
+
+def test_one_mistake_of_many_rows_is_said_once(blank: bytes) -> None:
+    """With the cells of the others; another mistake has a line of its own."""
+    bad: Row = {"Sætning": "Mindst 60 pct. selvbetjening", "Frist": "snart"}
+    words = ListPage().drop(filled(blank, [bad, bad, {"Indikator": NAME}, bad])).words
+    assert words.count("ventede en dato") == 1 and words.count("ventede målets sætning") == 1
+    assert "Det samme i D5, D7." in words

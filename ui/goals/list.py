@@ -22,7 +22,7 @@ from ui.frame import data
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.person import person
-from ui.frame.said import Refusals
+from ui.frame.said import Refusals, keep
 from ui.frame.shell import Page
 from ui.goals.form import decided_fields
 from ui.goals.list_view import plan_view, read_words, receipt_view
@@ -45,7 +45,11 @@ class Dropped:
     plans: dict[tuple[int, str], tuple[ListPlan, Board]] = field(default_factory=dict)
 
     def key(self, name: str) -> str:
-        """The key of a widget: another file asks anew."""
+        """The key of a widget, which keeps what is said in it; another file asks anew."""
+        return keep(self.once(name))
+
+    def once(self, name: str) -> str:
+        """The key of a button or of a yes, which are not kept."""
         return f"goal-list-{self.id}-{name}"
 
 
@@ -247,11 +251,11 @@ def _offer(page: Page, plan: ListPlan, dropped: Dropped, answers: ListAnswers) -
     brought = len(plan.added.goals) or len(plan.added.responsible)
     why = _hindrance(page, plan)
     sure = st.checkbox(
-        lang("Ja, sådan skal målene læses"), key=dropped.key(f"sure-{hash(repr(answers))}"), disabled=not ready
+        lang("Ja, sådan skal målene læses"), key=dropped.once(f"sure-{hash(repr(answers))}"), disabled=not ready
     )
     words = lang.plural("Gem {n} mål", "Gem {n} mål", brought)
     with st.container(horizontal=True, vertical_alignment="center", key="goal-list-store"):
-        pressed = st.button(words, type="primary", disabled=not (ready and sure), key=dropped.key("store"))
+        pressed = st.button(words, type="primary", disabled=not (ready and sure), key=dropped.once("store"))
         show("goals/list_store.html.j2", "goal-list-why", why=why, who=lang("Gemmes af {person}.", person=person()),
              lang=lang)  # fmt: skip
     if not (pressed and ready and sure):

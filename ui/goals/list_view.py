@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 from maaltavle.board import Board
@@ -33,7 +34,7 @@ def plan_view(page: Page, plan: ListPlan, after: Board, file: str) -> SimpleName
         ),
         counts=_counts(plan, lang),
         errors=any(problem.severity == "error" for problem in plan.problems),
-        problems=[_problem(one, lang) for one in plan.problems if one not in told],
+        problems=gathered([one for one in plan.problems if one not in told], lang),
         rows=[_row(page, one, after) for one in rows if one.state is not State.SAME],
         same=[_row(page, one, after) for one in rows if one.state is State.SAME],
     )  # fmt: skip
@@ -49,6 +50,20 @@ def _counts(plan: ListPlan, lang: Language) -> str:
         State.WRONG: lang.plural("{n} med fejl", "{n} med fejl", n[State.WRONG]),
     }
     return ", ".join(words for state, words in said.items() if n[state])
+
+
+def gathered(problems: Sequence[Problem], lang: Language) -> list[SimpleNamespace]:
+    """Each kind of problem once, with the cells of the others that are cured alike: sixty rows may have one mistake."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        column = (problem.place.cell or "").rstrip("0123456789")
+        alike.setdefault((problem.severity, problem.code, column), []).append(problem)
+    found = []
+    for first, *others in alike.values():
+        line = _problem(first, lang)
+        line.alike = ", ".join(one.place.cell for one in others if one.place.cell)
+        found.append(line)
+    return found
 
 
 def _problem(problem: Problem, lang: Language) -> SimpleNamespace:
