@@ -8,14 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from visits import Visit, visit
+from visits import Tour, Visit, visit
 
 import ui.frame.data
 from maaltavle.cli.empty import lay_empty
 from maaltavle.desk import Desk
 from maaltavle.followup.goals import Decided, GoalForm
-from maaltavle.followup.storing import save_goal
-from maaltavle.model import Target
+from maaltavle.followup.storing import hand_over, save_goal, save_texts
+from maaltavle.meetings.edits import make_meeting
+from maaltavle.model import FollowUp, Outcome, Target
 from maaltavle.places import NewPlace, add_place
 from maaltavle.store import Store
 from ui.board.selection import FORMS
@@ -146,3 +147,67 @@ def test_before_anything_was_known(empty: Store) -> None:
     assert seen.wrong == []
     assert "Den 1. juni 2015 kendte Måltavle ingen kommuner" in seen.said
     assert "Se tallene, som de er kendt i dag" in seen.words
+
+
+def test_few_goals_without_an_answer_stand_open(empty: Store) -> None:
+    """The first goals are read without a click, on the board and on the sheet; a list of many keeps its folds."""
+    state = begin(empty, goal=True)
+    for page in ("overblik", "maal"):
+        seen = visit(page, state)
+        assert "Mindst 53 koncerter" in seen.whole() and " open>" in seen.markup
+
+
+def test_goals_of_years_ahead_are_not_lost(empty: Store) -> None:
+    """Two years' goals may be stored on one day: those of the nearer year are not said to be gone."""
+    state, year = begin(empty), date.today().year + 1
+    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    own, body = str(state["kommune"]), str(state["udvalg"])
+    for coming in (year, year + 1):
+        target = Target("minimum", low=Decimal(53), unit="antal", period=str(coming))
+        form = GoalForm("Mindst 53 koncerter", own, body, coming, target, Decided(body, date.today(), "4"), "10 Kultur")
+        save_goal(desk, empty.version, form)
+    place = {**state, "aar": year + 1}
+    assert "ikke genfundet" not in visit("overblik", place).whole()
+    sheet = visit("maal", place).whole()
+    assert "ikke er genfundet" not in sheet and f"Mål for {year}" in sheet
+
+
+def test_departments_are_chosen_and_other_names_written(empty: Store) -> None:
+    """On the goal's form, where goals are handed over, and on Frister."""
+    state = begin(empty, goal=True)
+    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    add_place(desk, NewPlace("department", "Kulturafdelingen", municipality=str(state["kommune"])))
+    tour = Tour("maal")
+    form = tour.visit({**state, "arbejde": "nyt"})
+    box = next(one for one in form.app.selectbox if one.label.startswith("Ansvarlig"))
+    assert (box.options, box.value) == (["Kulturafdelingen"], None)
+    assert "Overdrag en ansvarligs mål" not in form.whole()  # nobody answers for anything yet
+    ref = next(iter(empty.facts().goals)).ref
+    hand_over(desk, "", "Bo Dam", [ref])
+    given = tour.visit({**state, "arbejde": "overdrag"})
+    to = next(one for one in given.app.selectbox if one.label.startswith("Til"))
+    assert to.options == ["Kulturafdelingen", "Bo Dam"]
+    assert "Kulturafdelingen" in visit("frister", state).app.selectbox(key="pick-ansvarlig").options
+    assert visit("frister", {**state, "ansvarlig": "Kulturafdelingen"}).wrong == []
+
+
+def test_a_meeting_without_points_says_how_it_is_filled(empty: Store) -> None:
+    """And offers neither paper of nothing nor to keep it as it is."""
+    state = begin(empty, goal=True)
+    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    meeting = make_meeting(desk, str(state["udvalg"]), date(2099, 6, 2), "", "")
+    page = visit("moeder", {**state, "moede": meeting.ref})
+    assert "Sæt kryds ved mål på Overblik" in page.whole()
+    assert [button.label for button in page.app.button] == []
+    ticked = visit("moeder", {**state, "saet": "1", "kryds": next(iter(empty.facts().goals)).ref})
+    assert ticked.app.selectbox(key="ticked-meeting").value == meeting.ref  # the one that is ahead
+
+
+def test_words_against_no_figure_are_no_dispute(empty: Store) -> None:
+    """A person may say that a goal is begun where nothing can be computed."""
+    state = begin(empty, goal=True)
+    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    ref = next(iter(empty.facts().goals)).ref
+    save_texts(desk, empty.version, (FollowUp(ref, "status", "Vi er begyndt.", "Anna", Outcome.IN_PROGRESS),))
+    page = visit("maal", {**state, "arbejde": "opfoelgning", "maal": ref}).whole()
+    assert "uenig" not in page and "vurderer:" not in page
