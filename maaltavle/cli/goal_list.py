@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maaltavle.board import Board
     from maaltavle.cli.shared import Commands
     from maaltavle.followup.goal_list import ListAnswers, ListPlan
+    from maaltavle.followup.limits import Side
     from maaltavle.reading import Reading
     from maaltavle.store import Store
 
@@ -46,6 +47,10 @@ def add_commands(actions: Commands, shared: argparse.ArgumentParser) -> None:
     load.add_argument("--as-read", action="append", default=[], metavar="CELL", help=(
         "en sætning med flere tal, der skal læses som det første (kan gentages)"
     ))  # fmt: skip
+    for name, words in (("--at-least", "mindst"), ("--at-most", "højst")):
+        load.add_argument(name, action="append", default=[], metavar="CELL", help=(
+            f"en sætning, hvis tal er {words}, uden at den selv siger det (kan gentages)"
+        ))  # fmt: skip
     load.add_argument("--measured", action="append", default=[], metavar="CELL", help=(
         "en sætning, der måles med det måltal, den selv nævner (kan gentages)"
     ))  # fmt: skip
@@ -129,9 +134,10 @@ def _answers(options: argparse.Namespace, board: Board, reading: Reading) -> Lis
 
     named = reading.goal_list.committee if reading.goal_list else ""
     committee = named if named in board.catalogue.committees else _place(options, board)[1]
+    sides: dict[str, Side] = dict.fromkeys(options.at_least, "minimum") | dict.fromkeys(options.at_most, "maximum")
     return ListAnswers(
         Decided(committee, options.decided, options.point, options.case), options.service_area, options.own_year,
-        as_read=frozenset(options.as_read), proposed=frozenset(options.measured),
+        as_read=frozenset(options.as_read), sides=sides, proposed=frozenset(options.measured),
     )  # fmt: skip
 
 
@@ -146,8 +152,10 @@ def _show(options: argparse.Namespace, plan: ListPlan, after: Board) -> None:
         read = "–" if rule_of(one.form.target).by_person else read_as(one.form, after.catalogue, lang)
         print(f"  {_SIGNS[one.state.value]} {one.ref} {one.form.year}: »{one.form.text}« [{read}]"
               f" → {row.answer.outcome.value if row else '–'}")  # fmt: skip
-        if one.found.doubts and one.before is None:
-            cli.say(options, Message("    flere tal: --as-read {cell}", cell=one.cell))
+        if one.asked is not None:
+            cli.say(options, Message("    mindst eller højst? --at-least {cell} eller --at-most {cell}", cell=one.cell))
+        elif (one.found.doubts or one.against) and one.before is None:
+            cli.say(options, Message("    kan læses på flere måder: --as-read {cell}", cell=one.cell))
         if one.offered:
             cli.say(options, Message("    nævner {indicator}: --measured {cell}", indicator=one.offered, cell=one.cell))
     cli.report(options, plan.problems, sys.stderr)

@@ -90,7 +90,11 @@ def _form(options: argparse.Namespace, goal: Goal, board: Board) -> GoalForm:
     if not options.text:
         return form
     year = year_named(options.text, board.catalogue) or goal.year
-    return replace(form, text=options.text, year=year, target=propose(options.text, year, board.catalogue).target)
+    found = propose(options.text, year, board.catalogue)
+    if found.either is not None:
+        raise MaaltavleError("Sætningen siger ikke, om {number} er mindst eller højst. Skriv det i den, eller ret "
+                             "målet på siden.", number=found.words)  # fmt: skip
+    return replace(form, text=options.text, year=year, target=found.target)
 
 
 def _tell(goal: Goal, outcome: str) -> None:

@@ -15,7 +15,7 @@ from math import log
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge.rule import rule_of
-from maaltavle.model import Target
+from maaltavle.model import Direction, Target
 from maaltavle.spelling.plain import without_accents
 
 _ENOUGH = 0.6  # the share of a name's weight that the sentence must have
@@ -59,6 +59,15 @@ def unit_meant(target: Target, indicator: str, catalogue: Catalogue) -> str:
     own = catalogue.units.get(catalogue.indicators[indicator].unit) if indicator in catalogue.indicators else None
     bare = target.unit in ("", "antal")
     return own.id if own is not None and own.additive and bare and rule_of(target).counts_in == "own" else target.unit
+
+
+def goes_against(target: Target, indicator: str, catalogue: Catalogue) -> bool:
+    """Whether more is asked for of a figure of which less is good, or less where more is: was the sentence misread?"""
+    rule = rule_of(target)
+    if indicator not in catalogue.indicators or not rule.measured or rule.by_evidence or rule.two_sided or rule.held:
+        return False
+    good, upward = catalogue.indicators[indicator].good, rule.upward(target)
+    return rule.counts_in == "own" and not rule.summed and good is (Direction.DOWN if upward else Direction.UP)
 
 
 def _counts_alike(target: Target, unit: str, catalogue: Catalogue) -> bool:

@@ -17,8 +17,8 @@ from typing import Literal
 from maaltavle.board import Board
 from maaltavle.contracts.goal_list import LONGEST, SENTENCE
 from maaltavle.errors import Problem
-from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
-from maaltavle.followup.goal_sentence import Proposal, propose, year_named
+from maaltavle.followup.goal_indicator import goes_against, proposed_indicator, unit_meant
+from maaltavle.followup.goal_sentence import Proposal, propose, turned, year_named
 from maaltavle.followup.goals import (
     DECISION,
     Decided,
@@ -32,6 +32,7 @@ from maaltavle.followup.goals import (
     with_goals,
     with_rows,
 )
+from maaltavle.followup.limits import Side
 from maaltavle.followup.responsible import by_goal
 from maaltavle.judge.rule import GoalFault, rule_of
 from maaltavle.judge.timing import end_of
@@ -43,6 +44,7 @@ from maaltavle.spelling.plain import folded
 from maaltavle.wording.language import DANISH
 
 _LIST, _NEAR = "liste", 3
+SIDES = ("minimum", "maximum")
 _FIELDS = {  # of the form → of the list; what the form asks besides stands in the sentence
     "indicator": "indicator", "area": "indicator", "unit": "indicator", "deadline": "deadline", "text": "text",
     "service_area": "service_area", "breakdown": "indicator",
@@ -64,7 +66,8 @@ class ListAnswers:
 
     `service_area` is that of rows that have none. `own_year`: to which year a goal belongs whose sentence names
     another than the list's, `otherwise` the rows that it is the other way round with. `as_read` are rows that can be
-    read in several ways and are read as shown; `proposed` those measured by the indicator that their sentence names;
+    read in several ways and are read as shown; `sides` whether a number is the least or the most whose sentence does
+    not say, or says against its indicator; `proposed` those measured by the indicator that their sentence names;
     `indicators` what an unknown name means (an id, "" for none).
     """
 
@@ -73,6 +76,7 @@ class ListAnswers:
     own_year: Literal["", "list", "sentence"] = ""
     otherwise: frozenset[str] = frozenset()
     as_read: frozenset[str] = frozenset()
+    sides: Mapping[str, Side] = field(default_factory=dict)
     proposed: frozenset[str] = frozenset()
     indicators: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,8 +85,10 @@ class ListAnswers:
 class ListedGoal:
     """One row: the goal it gives, and what of it a person may say otherwise.
 
-    `named` is the year that its sentence names where that is not the list's (0: none), `offered` the indicator that
-    the sentence names where the row has none, `before` the goal that stands under its number or with its sentence.
+    `asked` is the target of which a person says whether it is the least or the most; `against` that its sentence does,
+    but asks for more of what is good when low, or for less of what is good when high. `named` is the year that its
+    sentence names where that is not the list's (0: none), `offered` the indicator that the sentence names where the row
+    has none, `before` the goal that stands under its number or with its sentence.
     """
 
     written: WrittenGoal
@@ -90,6 +96,8 @@ class ListedGoal:
     ref: str
     form: GoalForm
     found: Proposal
+    asked: Target | None = None
+    against: bool = False
     named: int = 0
     offered: str = ""
     before: Goal | None = None
@@ -258,10 +266,11 @@ class _Rows:
         offered = "" if form.indicator or row.indicator else self._offered(form)
         if offered and row.at("text") in self.answers.proposed:
             form = self._measured(form, offered)
+        form, asked, against = self._sided(row, form, found, before)
         problems = (*of_number, *wrong, *self._faults(row, form, before))
         return ListedGoal(
-            row, self._state(form, before, problems), ref, form, found, named if named != self.year else 0, offered,
-            before, problems,
+            row, self._state(form, before, problems), ref, form, found, asked, against,
+            named if named != self.year else 0, offered, before, problems,
         )  # fmt: skip
 
     def _by_sentence_year(self, row: WrittenGoal) -> bool:
@@ -345,8 +354,22 @@ class _Rows:
 
     def _target(self, row: WrittenGoal, found: Proposal) -> Target:
         """What the sentence asks for: nothing that could as well be something else."""
-        alone = found.doubts and row.at("text") not in self.answers.as_read
-        return Target("qualitative") if alone else fitted(found.target.kind, found.target)
+        cell = row.at("text")
+        alone = found.doubts and cell not in self.answers.as_read and not (found.either and cell in self.answers.sides)
+        target = _on_side(found.either, self.answers.sides.get(cell)) if found.either else found.target
+        return Target("qualitative") if alone or target is None else fitted(target.kind, target)
+
+    def _sided(
+        self, row: WrittenGoal, form: GoalForm, found: Proposal, before: Goal | None
+    ) -> tuple[GoalForm, Target | None, bool]:
+        """The form on the side that a person said; what goes against its indicator is the sentence alone until then."""
+        if before is not None and before.target == form.target:
+            return form, None, False
+        if found.either is not None or not goes_against(form.target, form.indicator, self.board.catalogue):
+            return form, found.either, False
+        asked, cell = (form.target if form.target.kind in SIDES else None), row.at("text")
+        said = _on_side(asked, self.answers.sides.get(cell)) or (form.target if cell in self.answers.as_read else None)
+        return replace(form, target=said or Target("qualitative")), asked, True
 
     def _in_time(self, row: WrittenGoal, form: GoalForm) -> tuple[GoalForm, tuple[Problem, ...]]:
         """The form with the deadline of the row: where the sentence names another, neither is taken."""
@@ -466,6 +489,13 @@ class _Rows:
         said = Message("{place}: fandt »{found}«, ventede {expected}. {cure}", place=str(place), found=shown,
                        expected=expected, cure=cure)  # fmt: skip
         return Problem(severity, code, place, shown, expected, said)
+
+
+def _on_side(target: Target | None, side: Side | None) -> Target | None:
+    """The target as the least or the most, as a person said; None where nobody did."""
+    if target is None or side is None:
+        return None
+    return target if target.kind == side else turned(target)
 
 
 def _squeezed(text: str) -> str:

@@ -14,8 +14,10 @@ from datetime import date
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
+from maaltavle.followup.limits import IN_TIME, Limit, denied, limit_of, one_of
 from maaltavle.judge.timing import end_of
 from maaltavle.model import Direction, Target
+from maaltavle.spelling.bounds import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 from maaltavle.spelling.numbers import DANISH, parse_number
 from maaltavle.spelling.plain import plain
 
@@ -27,7 +29,7 @@ _DIGITS = r"(?<![\d.,/§])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d/])|(?<![\d.,/§])\d
 _COUNT = rf"(?:{_DIGITS}|\b(?:{'|'.join(word for word in _WORDS if len(word) > 2 or word in ('to', 'ni', 'ti'))})\b)"
 _SCALE = r"(?:\s*(?:mio|mia|millioner|million|milliarder|milliard|tusind)\b(?!\.?\s*kr)\.?)?"
 _AMOUNT = rf"(?P<number>{_COUNT})(?P<scale>{_SCALE})(?P<after>.*)"
-_BETWEEN = r"(?:være |udgøre |på |nå )?"
+_BOUND = rf"(?:(?:ikke |not )?(?:{one_of((*AT_LEAST, *AT_MOST, *LESS_THAN, *MORE_THAN, 'ned til', 'op til'))}) )?"
 _MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
            "december")  # fmt: skip
 _MONTH = "|".join(_MONTHS)
@@ -40,7 +42,8 @@ _RELATIVE = re.compile(
 )
 _NO_YEARS = (1902, 1904)  # in which no goal is set
 _BY_YEAR = re.compile(
-    rf"\b(?:(?<!end )i|pr\.|udgangen af|ultimo|medio|primo|inden|senest|løbet af|frem (?:til|mod)|mod|året|budget"
+    rf"\b(?:(?<!end )i|(?<!than )in|by|before|end of|pr\.|udgangen af|ultimo|medio|primo|inden|senest|løbet af"
+    r"|frem (?:til|mod)|mod|året|budget"
     rf"|{_MONTH}|(?:halvår|kvartal)(?: af)?|{'|'.join(_SEASONS)}) (?P<year>{_YEAR})(?![\d.,]?\d)"
 )
 
@@ -58,13 +61,10 @@ _DONE = re.compile(
 )
 _MOVES = {
     Direction.DOWN: r"falde?r?|falder|fald|faldet|reduceres?|reduceret|reduktion|nedbringes?|nedbragt|sænkes?|sænket"
-    r"|mindskes?|færre|lavere",
+    r"|mindskes?|reduced?|decreased?|falls?|drops?|cut|lowered|færre|lavere",
     Direction.UP: r"stige?r?|stigning(?:s|en)?|steget|øges?|øget|øgning|forøges?|vokser?|vækst|flere|højere|løftes"
-    r"|hæves",
+    r"|hæves|increased?|rises?|grows?|raised?",
 }
-_DOWN_TO = re.compile(
-    rf"\b(?:ned (?:til|på)|(?:{_MOVES[Direction.DOWN].partition('|færre')[0]}) til) (?:højst )?{_AMOUNT}"
-)
 _DATED = re.compile(rf"\d{{1,2}}\. (?:{_MONTH}|halvår|kvartal)|{_YEAR}|\(udgangspunkt[^)]*\)")
 _TENDENCIES = {
     Direction.UP: r"\b(?:at øge antallet af|øget antal|(?:tiltrække|få|kommer|etableres) flere) [\w ]+"
@@ -76,11 +76,17 @@ _STATED_START = re.compile(
 )
 _COUNTRY = re.compile(r"\b(?:landsgennemsnittet|hele landet|landet som helhed|landsplan)\b")
 _NOT_A_TARGET = re.compile(
-    r"\b(?:de|disse|alle|bølge|uge|side|afsnit|punkt|kl\.|nr\.|budget|alderen|aldersgruppen|under|§|fase|trin|forår|år)\s*$"
+    r"\b(?:de|disse|alle|bølge|uge|side|afsnit|punkt|kl\.|nr\.|budget|alderen|aldersgruppen|§|fase|trin|forår|år)\s*$"
 )
 _NOT_COUNTED = re.compile(
     rf"^\s*(?:\.\s*(?:{_MONTH}|halvår|kvartal)|-?\s*år\b|-?årige?s?\b|års\b|\.?\s*-?klasse|-årig)"
 )
+_AGED = re.compile(  # "unge under 30": no limit of what is counted
+    r"\b(?:unge|børn|borgere|personer|voksne|ledige|kvinder|mænd|elever|medarbejdere|people|children)(?: [\w-]+)? "
+    r"(?:under|over|below|above)\s*$"
+)
+_OLDEST = 110
+_DATE = re.compile(rf"\s*\.\s*(?:{_MONTH}|halvår|kvartal)\b")
 _TIME = {"arbejdsdag": "arbejdsdag", "hverdag": "arbejdsdag", "dag": "dage", "døgn": "dage", "uge": "uger",
          "måned": "måneder", "time": "timer", "minut": "minutter"}  # fmt: skip
 
@@ -90,12 +96,16 @@ class Proposal:
     """What a sentence seems to ask for. `words` is the part of it that says so, "" where only the whole does.
 
     `doubts` are other numbers that could be meant: one goal has one target. `dated`: a milestone's deadline is in it.
+    `either`: a number without a word that says whether it is the least or the most; as the least. A person says which
+    (`turned` is the other), and until then the target is none. `open`: "under 5" is read as at most 5.
     """
 
     target: Target
     words: str = ""
     doubts: tuple[str, ...] = ()
     dated: bool = True
+    either: Target | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,7 @@ class _Sentence:
     words: str
     year: int
     catalogue: Catalogue
+    echoed: bool = False  # the board's own words, which name every time that there is
 
     def unit(self, after: str) -> str:
         """The unit that the words behind a number name; plain count for a noun that is none."""
@@ -131,12 +142,20 @@ Rule = Callable[[_Sentence], Proposal | None]
 
 def propose(text: str, year: int, catalogue: Catalogue) -> Proposal:
     """What a Danish sentence seems to ask for in its year; a qualitative goal where nothing can be counted or done."""
-    words = re.sub(r"^(?:læst som: *)", "", plain(text).casefold().replace("−", "-"))
+    written = plain(text).casefold().replace("−", "-")
+    words = re.sub(r"^(?:læst som: *)", "", written)
     words = re.sub(r"^(?:[a-zæøå]\. |\d+: )", "", words).strip()
-    sentence = _Sentence(words, year, catalogue)
+    sentence = _Sentence(words, year, catalogue, written.startswith("læst som"))
     bare = replace(sentence, words=_STATED_START.sub("", words).strip())
     found = (_started(rule(bare), sentence) if rule in _STARTED else rule(sentence) for rule in _RULES)
     return next((proposal for proposal in found if proposal), Proposal(Target("qualitative")))
+
+
+def turned(target: Target) -> Target:
+    """The same number as the most where it is the least, and the other way round."""
+    if target.kind == "minimum":
+        return replace(target, kind="maximum", low=None, high=target.low, direction=Direction.DOWN)
+    return replace(target, kind="minimum", low=target.high, high=None, direction=Direction.UP)
 
 
 def _started(proposal: Proposal | None, sentence: _Sentence) -> Proposal | None:
@@ -199,23 +218,59 @@ def _benchmark(sentence: _Sentence) -> Proposal | None:
         return None
     area, place = comparator
     before = sentence.words[:place]
-    strict = re.search(r"\b(?P<side>færre|lavere|under|flere|højere|over|mindre)\b", before)
-    same = re.search(r"\b(?P<side>højst|mindst) som\s*$", before)
-    base = Target("benchmark", comparator=area)
-    if same:
-        way = Direction.DOWN if same["side"] == "højst" else Direction.UP
-        return Proposal(sentence.timed(replace(base, change=Decimal(0), direction=way)), same[0])
-    if strict is None:
+    side, words = _side_of_others(before)
+    if not side:
         return None
-    down, found = strict["side"] in ("færre", "lavere", "under", "mindre"), _first_amount(before)
-    if found is None:
-        way = Direction.DOWN if down else Direction.UP
-        return Proposal(sentence.timed(replace(base, direction=way)), strict[0])
-    number, unit = found[0], _unit(found[1], sentence.catalogue)
-    at_most = re.search(r"\bhøjst\b", before[: before.find(found[2])])
-    way = Direction.DOWN if down is not bool(at_most) else Direction.UP
-    target = replace(base, change=-number if down else number, change_unit=unit, unit=unit, direction=way)
+    base = Target("benchmark", comparator=area)
+    amounts = _amounts(replace(sentence, words=before))
+    if not amounts:
+        level, below = side in ("least", "most"), side in ("below", "most")
+        target = replace(base, change=Decimal(0) if level else None, direction=_towards(down=below))
+        return Proposal(sentence.timed(target), words)
+    if side not in ("below", "above"):
+        return None
+    amount, down = amounts[-1], side == "below"
+    unit = _unit(amount.after, sentence.catalogue)
+    at_most = amount.limit is not None and amount.limit.side == "maximum"
+    change = -amount.number if down else amount.number
+    target = replace(base, change=change, change_unit=unit, unit=unit, direction=_towards(down=down is not at_most))
     return Proposal(sentence.timed(target), before.strip())
+
+
+_SIDES = re.compile(
+    r"\b(?P<no>(?:ikke|not)\b(?: (?:være|ligge|blive|komme|i|be|have|en|et))* )?"
+    r"(?:(?P<below>færre|lavere|under|mindre|fewer|lower|less|below)|(?P<above>flere|højere|over|større|more|higher"
+    r"|above))\b(?! \d)"
+)
+_LEVEL = re.compile(
+    rf"(?:(?P<most>{one_of(AT_MOST)})|(?P<least>{one_of(AT_LEAST)}))"
+    r"(?: (?:være|ligge))?(?: (?:som|på niveau med|på samme niveau som|samme niveau som))(?: i)?\s*$"
+)
+
+
+def _side_of_others(before: str) -> tuple[str, str]:
+    """Below or above the others, or no more or no less than they; "" where the words say both. With those words.
+
+    "Ikke mere end 2 procentpoint under" is below: what is denied is the amount.
+    """
+    level = _LEVEL.search(before)
+    if level:
+        return ("most" if level["most"] else "least"), level[0]
+    found = [
+        one
+        for one in _SIDES.finditer(before)
+        if one["above"] != "more" or not re.match(r" end \d", before[one.end() :])
+    ]
+    last = [one for one in found if re.fullmatch(r"(?: (?:end|than|end i))?\s*", before[one.end() :])] or found
+    sides = {("below" if one["below"] else "above", bool(one["no"])) for one in last}
+    if len(sides) != 1 or (not last[0]["no"] and denied(before[: last[0].start()]) and not re.search(r"\d", before)):
+        return "", ""
+    ((side, no),) = sides
+    return ({"below": "least", "above": "most"}[side] if no else side), last[0][0]
+
+
+def _towards(*, down: bool) -> Direction:
+    return Direction.DOWN if down else Direction.UP
 
 
 def _comparator(sentence: _Sentence, country: re.Match[str] | None) -> tuple[str, int] | None:
@@ -242,6 +297,9 @@ def _service_level(sentence: _Sentence) -> Proposal | None:
     if not found:
         return None
     share = re.search(rf"(?P<number>{_DIGITS})(?P<scale>)\s*(?:%|pct|procent)", sentence.words[: found.start()])
+    bound = limit_of(sentence.words[: share.start()], "") if share else None
+    if (bound and bound.side == "maximum") or denied(sentence.words[: found.start()]):
+        return None  # a share that is to be small, of what is late
     low = _number(share) if share else Decimal(100)
     target = Target("service_level", low=low, limit=_number(found), unit=_time(found["unit"], sentence))
     return Proposal(replace(sentence.timed(target), direction=Direction.DOWN), found[0])
@@ -264,7 +322,7 @@ def _from_to(sentence: _Sentence) -> Proposal | None:
         rf"\bfra (?P<start>{_DIGITS})(?P<start_scale>{_SCALE})[^\d]*?(?: i (?P<when>{_YEAR}))? til "
         rf"(?:mindst |minimum |højst )?{_AMOUNT}", sentence.words,
     )  # fmt: skip
-    if not found or _is_year(found["start"], found["number"]):
+    if not found or _is_year(found["start"], found["number"]) or denied(sentence.words[: found.start()]):
         return None
     start, goal = amount_of(f"{found['start']}{found['start_scale']}"), _number(found)
     if start is None or goal is None or start == goal:
@@ -279,12 +337,15 @@ def _from_to(sentence: _Sentence) -> Proposal | None:
 
 def _range(sentence: _Sentence) -> Proposal | None:
     """`2-3 større events`, `mellem 2 og 3`; never an age, a span of years, or a wave of laws."""
-    form = rf"(?:mellem )?(?P<low>{_DIGITS})(?:\s*[-–]\s*| og )(?P<high>{_DIGITS})(?P<scale>{_SCALE})(?P<after>.*)"
+    unit = r"(?:\s*(?:%|pct\.?|kr\.?)| [a-zæøå]+)?"  # "mellem 20 dage og 30 dage"
+    form = (
+        rf"(?:(?:mellem|between) (?P<low>{_DIGITS}){unit} (?:og|and) |(?P<least>{_DIGITS})\s*[-–]\s*)"
+        rf"(?P<high>{_DIGITS})(?P<scale>{_SCALE})(?P<after>.*)"
+    )
     for found in re.finditer(form, sentence.words):
-        if " og " in found[0][: found.end("high") - found.start()] and not found[0].startswith("mellem"):
-            continue
-        low, high = (parse_number(found[end], DANISH) for end in ("low", "high"))
-        if low is None or high is None or low >= high or _is_year(found["low"], found["high"]):
+        least = found["low"] or found["least"]
+        low, high = (parse_number(end, DANISH) for end in (least, found["high"]))
+        if low is None or high is None or low >= high or _is_year(least, found["high"]):
             continue
         if _NOT_A_TARGET.search(sentence.words[: found.start()]) or _NOT_COUNTED.match(found["after"]):
             continue
@@ -303,19 +364,77 @@ def _change(sentence: _Sentence) -> Proposal | None:
     """`skal falde med 20 %`, `et fald på 80 % i forhold til 2012`, `en stigning … fra 2013 til 2015`."""
     for way, verbs in _MOVES.items():
         found = re.search(
-            rf"\b(?P<verb>{verbs})\b(?P<between>[^.\d]*?)\b(?:med|på) (?:mindst |minimum )?{_AMOUNT}", sentence.words
-        )
+            rf"\b(?P<verb>{verbs})\b(?P<between>[^.\d]*?(?:{_YEAR}[^.\d]*?){{0,2}})\b(?:med|på|by|of) "
+            rf"(?P<bound>{_BOUND}){_AMOUNT}", sentence.words,
+        )  # fmt: skip
         if found:
             size, rest = _number(found), found["after"]
-            if size is None or _is_year(found["number"]):
+            if size is None or (_is_year(found["number"]) and not found["bound"]):
                 continue
-            unit = (
-                "procentpoint" if re.match(r"\s*(?:procentpoint|%-point|pct\.?-?point)", rest) else sentence.unit(rest)
-            )
-            change = -size if way is Direction.DOWN else size
-            target = Target("relative_change", change=change, change_unit=unit, unit=_kept(unit), direction=way)
-            return Proposal(_from_baseline(sentence, target, rest), found[0][: -len(rest) or None])
+            at = limit_of(sentence.words[: found.start("number")], "") if found["bound"] else None
+            if _denied_move(sentence, found) or (found["bound"] and (at is None or at.side == "maximum")):
+                return _NOT_READ  # a change has no upper limit
+            return _moved(sentence, way, size, rest, found[0][: -len(rest) or None])
     return None
+
+
+_NOT_READ = Proposal(Target("qualitative"))
+
+
+def _denied_move(sentence: _Sentence, found: re.Match[str]) -> bool:
+    """Whether what is said is that it must not move so: `må ikke stige med`."""
+    return denied(sentence.words[: found.start()]) or bool(re.search(r"\b(?:ikke|not)\b", found["between"]))
+
+
+def _moved(sentence: _Sentence, way: Direction, size: Decimal, rest: str, words: str) -> Proposal:
+    points = re.match(r"\s*(?:procentpoint|%-point|pct\.?-?point|percentage points?)", rest)
+    unit = "procentpoint" if points else sentence.unit(rest)
+    change = -size if way is Direction.DOWN else size
+    target = Target("relative_change", change=change, change_unit=unit, unit=_kept(unit), direction=way)
+    return Proposal(_from_baseline(sentence, target, rest), words)
+
+
+_THAN = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<scale>{_SCALE})"
+    r"(?P<share>\s*(?:procentpoint|%-point|percentage points?|%|pct\.?|procent|percent))?"
+    r" (?:(?P<fewer>færre|lavere|mindre|fewer|lower|less)|flere|højere|more|higher)\b(?P<rest>.*)"
+)
+_OTHER_THAN = re.compile(rf"\b(?:end|than)\b(?! (?:i |in )?(?:{_YEAR}|dag\b|sidste år|året før|nu\b|last year|today))")
+
+
+def _than(sentence: _Sentence) -> Proposal | None:
+    """`150 færre borgere … i 2025 end i 2024`, `10 % flere besøgende`: how far from a start, and no level."""
+    found = _THAN.search(sentence.words)
+    size = _number(found) if found else None
+    if found is None or size is None or _is_year(found["number"]):
+        return None
+    before = sentence.words[: found.start()]
+    bound = limit_of(before, "")
+    if _OTHER_THAN.search(found["rest"]) or denied(before) or (bound and bound.side == "maximum"):
+        return _NOT_READ
+    way = Direction.DOWN if found["fewer"] else Direction.UP
+    rest = f"{found['share'] or ''}{found['rest']}"
+    return _moved(sentence, way, size, rest, sentence.words[found.start() : found.start("rest")])
+
+
+_BEST = re.compile(
+    rf"(?:\btop[ -]?(?P<top>{_COUNT})|\b(?:blandt |i )?de (?P<of>{_COUNT}) (?:bedste|førende)\b"
+    rf"|\bamong the (?P<among>\d+) best\b|\bthe best (?P<best>\d+)\b"
+    rf"|\b(?:nr\.?|nummer|plads|no\.|number) (?P<place>{_COUNT}) (?:eller|or) (?:bedre|better|højere|higher)\b)"
+    r"(?!\s*(?:%|pct|procent))"
+)
+
+
+def _rank(sentence: _Sentence) -> Proposal | None:
+    """`top 10`, `blandt de 10 bedste`, `nr. 5 eller bedre`: a place of which the first is the best."""
+    found = _BEST.search(sentence.words)
+    written = next((one for one in found.groups() if one), "") if found else ""
+    place = amount_of(written)
+    if found is None or place is None or denied(sentence.words[: found.start()]):
+        return None
+    unit = "placering" if "placering" in sentence.catalogue.units else "antal"
+    target = Target("maximum", high=place, unit=unit, direction=Direction.DOWN)
+    return Proposal(sentence.due(target), found[0])
 
 
 def _kept(unit: str) -> str:
@@ -331,9 +450,14 @@ def _from_baseline(sentence: _Sentence, target: Target, rest: str) -> Target:
     if both:
         ends = _one_period(both["first"]), _one_period(both["last"])
         return replace(target, baseline_period=ends[0], period=ends[1], baseline=baseline)
-    one = re.search(rf"(?:i forhold til|siden|sammenlignet med|fra|end i) (?P<first>[^()]*?{_YEAR})", rest)
+    since = r"i forhold til|siden|sammenlignet med|fra|end i|than in|compared (?:to|with)|since|from"
+    words = sentence.words
+    start = re.compile(rf"\b(?:{since}) (?P<first>(?:[1-4]\. |\d\d?\. )?[^()\d]*?{_YEAR})")
+    one = start.search(words, len(words) - len(rest)) or start.search(words)
     if one:
-        period = "" if re.search("læst som|i forhold til", rest) else sentence.period(rest[one.end() :])
+        without = words[: one.start()] + words[one.end() :]
+        unnamed = sentence.echoed and one[0].startswith("i forhold til")
+        period = "" if unnamed else sentence.period(without)
         return replace(target, baseline_period=_one_period(one["first"]), baseline=baseline, period=period)
     return replace(sentence.timed(target), baseline=baseline)
 
@@ -347,7 +471,7 @@ def _tendency(sentence: _Sentence) -> Proposal | None:
         return None
     for way, form in forms.items():
         found = form.search(words)
-        if found:
+        if found and not (denied(words[: found.start()]) or re.match(r" (?:ikke|not)\b", words[found.end() :])):
             target = Target("relative_change", unit=_unit_anywhere(words, sentence.catalogue), direction=way)
             return Proposal(_from_baseline(sentence, target, words), found[0])
     return None
@@ -386,58 +510,94 @@ def _cumulative(sentence: _Sentence) -> Proposal | None:
     yearly = re.search(
         r"\b(?:en|et|ét|én|(?P<number>\d+)) (?:årlige?t?\b|gange? (?:om året|årligt|hvert år))", sentence.words
     )
-    if yearly:
+    bound = limit_of(sentence.words[: yearly.start()], "") if yearly else None
+    if yearly and not (bound and bound.side == "maximum"):
         times = Target("cumulative", Decimal(yearly["number"] or 1), unit="antal")
         return Proposal(sentence.timed(times), yearly[0])
     total = re.search(rf"\bi alt (?:mindst |minimum |min\. )?{_AMOUNT}", sentence.words)
     if not total:
         total = re.search(rf"(?P<number>{_COUNT})(?P<scale>{_SCALE})(?P<after>(?: [^\d]*?)?) i alt\b", sentence.words)
     low = _number(total) if total else None
-    if total is None or low is None:
+    bound = limit_of(sentence.words[: total.start("number")], "") if total else None
+    if total is None or low is None or (bound and bound.side == "maximum"):
         return None
     target = Target("cumulative", low, unit=sentence.unit(total["after"]))
     return Proposal(sentence.timed(target), total[0])
 
 
+# What is made, held or found: a number of it is at least that number.
+_GAINED = re.compile(
+    r"\b(?:etabler\w+|skab\w+|formidle[st]\w*|påbegynde\w*|tilbyde[rs]\b|ansæt\w+|deltage[r]?\b|kontaktes\b|plante[st]\b"
+    r"|bygge[st]\b|effektivisering\w*|besparelse\w*|created?|established|launched)"
+)
+
+
 def _limit(sentence: _Sentence) -> Proposal | None:
-    """`min. 2.500 studerende`, `højst 14 dage`, `25 virksomheder skal …`: a number with or without a word of bound."""
-    amounts = _amounts(sentence)
-    most = re.search(rf"\b(?:højst|maks\.?|maksimalt|maksimum|ikke over|op til) {_BETWEEN}{_AMOUNT}", sentence.words)
-    if most and (high := _number(most)) is not None:
-        target = Target("maximum", high=high, unit=sentence.unit(most["after"]), direction=Direction.DOWN)
-        return Proposal(sentence.due(target), most[0])
-    down = _DOWN_TO.search(sentence.words)  # "ned på 4,5 %": a level that is to be come down to
-    if down and (high := _number(down)) is not None and not _is_year(down["number"]):
-        target = Target("maximum", high=high, unit=sentence.unit(down["after"]), direction=Direction.DOWN)
-        return Proposal(sentence.due(target), down[0][: -len(down["after"]) or None])
-    least = re.search(rf"\b(?:mindst|minimum|min\.?|ikke under) {_BETWEEN}{_AMOUNT}", sentence.words)
-    if least and (low := _number(least)) is not None:
-        target = Target("minimum", low, unit=sentence.unit(least["after"]))
-        return Proposal(sentence.due(target), least[0][: -len(least["after"]) or None])
-    if not amounts:
+    """`min. 2.500 studerende`, `må ikke overstige 14 dage`, `20 eller derunder`; of a number alone both are asked."""
+    every = _amounts(sentence)
+    said = [one for one in every if one.limit] or [one for one in every if not one.spelled]
+    if not said:
         return None
-    (number, after, written), *others = amounts
-    target = Target("minimum", number, unit=sentence.unit(after))
-    return Proposal(sentence.due(target), written, tuple(other[2] for other in others))
+    first, *others = said
+    doubts = tuple(one.written for one in others if one.number != first.number)
+    if re.match(r"\s*(?:procentpoint|%-point|percentage point|ud af \d|out of \d)", first.behind):
+        return _NOT_READ  # a difference, or a part of a whole
+    least = sentence.due(Target("minimum", first.number, unit=sentence.unit(first.after)))
+    if first.limit:
+        target = least if first.limit.side == "minimum" else turned(least)
+        return Proposal(target, f"{first.limit.words} {first.written}", doubts, open=first.limit.open)
+    if _is_gained(first, sentence):
+        return Proposal(least, first.written, doubts)
+    return Proposal(Target("qualitative"), first.written, doubts, either=least)
 
 
-def _first_amount(words: str) -> tuple[Decimal, str, str] | None:
-    found = re.search(_AMOUNT, words)
-    number = _number(found) if found else None
-    return None if found is None or number is None else (number, found["after"], found["number"])
+def _is_gained(amount: _Amount, sentence: _Sentence) -> bool:
+    """Whether the number is of something that is made or done, in the same clause, and nothing is denied."""
+    clause = re.split(r"[,;]| så ", amount.before)[-1] + amount.after
+    counted = sentence.unit(amount.after) != "pct" and not IN_TIME.match(amount.after)
+    made = _DONE.search(clause) or _GAINED.search(clause) or re.match(r"flere ", sentence.words)
+    return bool(made) and (counted or sentence.words.startswith("flere ")) and not denied(amount.before)
 
 
-def _amounts(sentence: _Sentence) -> list[tuple[Decimal, str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number of a sentence with the words around it; `spelled`: "to". `after` begins with its unit."""
+
+    number: Decimal
+    written: str
+    before: str
+    after: str
+    behind: str
+    limit: Limit | None
+    spelled: bool
+
+
+def _amounts(sentence: _Sentence) -> list[_Amount]:
     """Every number that can be a target: no year, date, age, ordinal or name's part. Slashes part several."""
-    found = []
     words = re.sub(r"(?<=\d)/(?=\d)", " / ", sentence.words)
-    for match in re.finditer(rf"(?P<number>{_DIGITS})(?P<scale>{_SCALE})(?P<after>[^\d]*)", words):
-        before, number = words[: match.start()], _number(match)
-        skipped = _is_year(match["number"]) or _NOT_A_TARGET.search(before) or _NOT_COUNTED.match(match["after"])
-        if number is not None and not skipped and not re.search(r"[\w-]$", before):
-            unit = "%" if re.search(r"\d[^a-zæøå]*(?:pct|%)", words[match.start() :]) else match["after"]
-            found.append((number, unit, f"{match['number']}{match['scale']}"))
-    return found
+    found = (_amount(words, match) for match in re.finditer(rf"(?P<number>{_COUNT})(?P<scale>{_SCALE})", words))
+    return [one for one in found if one is not None]
+
+
+def _amount(words: str, match: re.Match[str]) -> _Amount | None:
+    before, behind, number = words[: match.start()], words[match.end() :], _number(match)
+    limit = limit_of(before, behind)
+    named = limit is not None and limit.named
+    if number is None or re.search(r"[\w-]$", before) or _NOT_A_TARGET.search(before):
+        return None
+    if not named and (_is_year(match["number"]) or _NOT_COUNTED.match(behind) or _is_age(before, behind, number)):
+        return None
+    if _DATE.match(behind):
+        return None
+    rest = re.match(r"[^\d]*", behind)
+    share = re.search(r"\d[^a-zæøå]*(?:pct|%)", words[match.start() :])
+    return _Amount(
+        number, match[0], before, "%" if share else rest[0] if rest else "", behind, limit, match["number"] in _WORDS
+    )
+
+
+def _is_age(before: str, behind: str, number: Decimal) -> bool:
+    return number <= _OLDEST and bool(_AGED.search(before)) and not re.match(r"\s*(?:%|pct|procent)", behind)
 
 
 # What is told of something else than the goal itself: by what means, what it adds to, what happened to a thing before.
@@ -498,7 +658,7 @@ def _period(words: str, year: int) -> str:
     day = re.search(rf"\bpr\. (?P<day>\d{{1,2}})\. (?P<month>{_MONTH}) (?P<year>{_YEAR})", words)
     if day:
         return f"{day['year']}-{_MONTHS.index(day['month']) + 1:02}-{int(day['day']):02}"
-    named = re.search(rf"(?<!\bend )\bi (?P<year>{_YEAR})", words)
+    named = re.search(rf"(?:(?<!\bend )\bi|(?<!\bthan )\bin) (?P<year>{_YEAR})", words)
     return named["year"] if named else str(year)
 
 
@@ -515,7 +675,7 @@ def _one_period(words: str) -> str:
 def _unit(after: str, catalogue: Catalogue) -> str:
     """The unit that the words behind a number begin with; the plain count where they name none."""
     words = after.strip().lstrip("( ")
-    if re.match(r"(?:%|pct\b|procent\b)", words):
+    if re.match(r"(?:%|pct\b|procent\b|percent\b|per cent\b)", words):
         return "pct"
     named = [(unit.name["da"].casefold(), unit.id) for unit in catalogue.units.values() if unit.name["da"]]
     named += [(unit.id.casefold(), unit.id) for unit in catalogue.units.values()]
@@ -544,6 +704,7 @@ def _unit_anywhere(words: str, catalogue: Catalogue) -> str:
 
 
 _RULES: tuple[Rule, ...] = (
-    _benchmark, _service_level, _from_to, _range, _change, _maintain, _cumulative, _tendency, _limit, _milestone,
+    _benchmark, _service_level, _from_to, _range, _than, _change, _rank, _maintain, _cumulative, _tendency, _limit,
+    _milestone,
 )  # fmt: skip
 _STARTED = frozenset({_benchmark, _service_level, _range, _limit})  # their start stands apart from what they ask for

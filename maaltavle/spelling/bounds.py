@@ -13,19 +13,36 @@ from maaltavle.model import Interval, Kind
 from maaltavle.spelling.numbers import Separators, is_percent, parse_number
 from maaltavle.spelling.plain import LONGEST, plain, with_hyphens
 
+# The words of a limit, each list once: cells are read by them, and the sentences of goals (`followup.limits`).
+AT_LEAST = ("mindst", "min.", "min", "minimum", "at least", "no less than", "no fewer than", "not less than")
+AT_MOST = (
+    "højst", "højest", "maks.", "maks", "max.", "max", "maksimalt", "maksimum", "maximalt", "maximum", "op til",
+    "at most", "no more than", "not more than", "up to",
+)  # fmt: skip
+MORE_THAN = (
+    "over", "mere end", "flere end", "højere end", "større end", "længere end", "more than", "above", "higher than",
+    "longer than", "greater than",
+)  # fmt: skip
+LESS_THAN = (
+    "under", "mindre end", "færre end", "lavere end", "kortere end", "less than", "fewer than", "below", "lower than",
+    "shorter than",
+)  # fmt: skip
+ABOUT = ("ca.", "ca", "cirka", "omkring", "omtrent", "about", "approx.", "approximately", "around")
+
+
+def _not(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{no} {word}" for word in words for no in ("ikke", "not"))
+
+
 # words → (the number is the lower end, the number is the upper end, the end itself is excluded)
 _WORDS = {
-    "mindst|min.|min|minimum|ikke under|ikke mindre end|at least|no less than|>=|≥": (True, False, False),
-    "over|mere end|flere end|more than|above|godt|>": (True, False, True),
-    "højst|maks.|maks|max.|max|maksimalt|maximum|ikke over|op til|at most|no more than|up to|<=|≤": (
-        False,
-        True,
-        False,
-    ),
-    "under|knap|mindre end|færre end|less than|fewer than|below|<": (False, True, True),
-    "ca.|ca|cirka|omkring|omtrent|about|approx.|approximately|around|~": (True, True, False),
+    (*AT_LEAST, *_not(LESS_THAN), ">=", "≥"): (True, False, False),
+    (*MORE_THAN, "godt", ">"): (True, False, True),
+    (*AT_MOST, *_not(MORE_THAN), "<=", "≤"): (False, True, False),
+    (*LESS_THAN, "knap", "<"): (False, True, True),
+    (*ABOUT, "~"): (True, True, False),
 }
-_BY_WORD = {word: ends for words, ends in _WORDS.items() for word in words.split("|")}
+_BY_WORD = {word: ends for words, ends in _WORDS.items() for word in words}
 _AT_FRONT = re.compile(
     r"(" + "|".join(re.escape(word) for word in sorted(_BY_WORD, key=len, reverse=True)) + r") ?(?=[-+0-9])(.+)"
 )

@@ -15,6 +15,7 @@ from maaltavle.desk import Desk, Undo
 from maaltavle.errors import NotReady, Overtaken
 from maaltavle.followup.goal_list import ListAnswers, ListPlan, State, board_after, list_plan
 from maaltavle.followup.goals import Decided, read_as
+from maaltavle.followup.limits import Side
 from maaltavle.followup.responsible import by_goal
 from maaltavle.followup.storing import save_goal_list
 from maaltavle.reading import Reading, where
@@ -182,6 +183,30 @@ def test_what_can_be_read_in_several_ways_is_the_sentence_alone_unless_a_person_
     assert lists.plan([row]).goals[0].form.target.kind == "qualitative"
     plan = lists.plan([row], replace(ANSWERS, as_read=frozenset({"Mål!B4"})))
     assert plan.goals[0].form.target.low == 60
+
+
+# a row, what a person said of its number, what is asked, and what is stored
+SIDED = [
+    ({"Sætning": "60 pct. i 2017"}, None, "minimum", "qualitative"),
+    ({"Sætning": "60 pct. i 2017"}, "minimum", "minimum", "minimum 60"),
+    ({"Sætning": "60 pct. i 2017"}, "maximum", "minimum", "maximum 60"),
+    ({"Sætning": "Højst 60 pct. i 2017"}, None, None, "maximum 60"),
+    ({"Sætning": "Højst 60 pct. i 2017", "Indikator": "selvbetjening"}, None, "maximum", "qualitative"),
+    ({"Sætning": "Højst 60 pct. i 2017", "Indikator": "selvbetjening"}, "maximum", "maximum", "maximum 60"),
+    ({"Sætning": "Højst 60 pct. i 2017", "Indikator": "selvbetjening"}, "minimum", "maximum", "minimum 60"),
+    ({"Sætning": "Mindst 60 pct. i 2017", "Indikator": "selvbetjening"}, None, None, "minimum 60"),
+]
+
+
+@pytest.mark.parametrize(("row", "said", "asked", "stored"), SIDED)
+def test_a_number_without_a_side_or_against_its_indicator_waits_for_a_person(
+    lists: Lists, row: Row, said: Side | None, asked: str | None, stored: str
+) -> None:
+    plan = lists.plan([row], replace(ANSWERS, sides={"Mål!B4": said} if said else {}))
+    one, target = plan.goals[0], plan.added.goals[0].target
+    number = target.low if target.high is None else target.high
+    assert (one.asked.kind if one.asked else None) == asked
+    assert " ".join(filter(None, (target.kind, str(number or "")))) == stored
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,9 @@ Mindst 90 % af sagerne afgøres inden for 8 uger                    | service_le
 Sygefraværet må højst være 4,5 %                                   | maximum high=4.5 unit=pct period=2015
 Ledigheden skal være lavere end landsgennemsnittet                 | benchmark comparator=hele-landet period=2015
 Andelen af selvbetjening skal stige med 5 procentpoint i 2016      | relative_change change=5 change_unit=procentpoint unit=pct period=2016
-CO2-udledningen reduceres med 2 % i forhold til 2012               | relative_change change=-2 change_unit=pct unit=pct baseline_period=2012
+CO2-udledningen reduceres med 2 % i forhold til 2012               | relative_change change=-2 change_unit=pct unit=pct baseline_period=2012 period=2015
 Der gennemføres mellem 10 og 12 kampagner                          | range low=10 high=12 unit=antal period=2015
-1,2 mio. besøgende i 2016                                          | minimum low=1200000.0 unit=besøgende period=2016
+1,2 mio. besøgende i 2016                                          | asked minimum low=1200000.0 unit=besøgende period=2016
 Effektiviseringer for 5,9 mio. kr.                                 | minimum low=5.9 unit=mio. kr. period=2015
 Min. to nye tiltag                                                 | minimum low=2 unit=antal period=2015
 Der udarbejdes en klimaplan senest 30. juni 2016                   | milestone deadline=2016-06-30
@@ -88,7 +88,9 @@ Flere besøgende end i 2014                                         | relative_c
 @pytest.mark.parametrize("row", SENTENCES.strip().splitlines())
 def test_a_sentence_becomes_a_proposal(row: str, catalogue: Catalogue) -> None:
     sentence, wanted = (part.strip() for part in row.split(" | "))
-    assert told(propose(sentence, 2015, catalogue).target) == wanted
+    found = propose(sentence, 2015, catalogue)
+    asked = "" if found.either is None else "asked "
+    assert asked + told(found.either or found.target) == wanted
 
 
 def test_the_documents_own_goals(catalogue: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +99,9 @@ def test_the_documents_own_goals(catalogue: Catalogue, capsys: pytest.CaptureFix
     The rest are a person's reading: three goals in one sentence, a number that is no target, a word like "flere".
     """
     goals = [goal for facts in read_facts(DATA, catalogue).values() for goal in facts.goals]
-    pairs = [(goal.target, propose(goal.text, goal.year, catalogue).target) for goal in goals]
+    read = [propose(goal.text, goal.year, catalogue) for goal in goals]
+    assert [goal.ref for goal, one in zip(goals, read, strict=True) if one.either] == ["G15-28"]  # "20 til statslige …"
+    pairs = [(goal.target, one.either or one.target) for goal, one in zip(goals, read, strict=True)]
     kinds = sum(stated.kind == read.kind for stated, read in pairs)
     both = sum(_numbers(stated) == _numbers(read) for stated, read in pairs)
     with capsys.disabled():

@@ -13,13 +13,14 @@ import streamlit as st
 from maaltavle.board import Row
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
-from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
+from maaltavle.followup.goal_indicator import goes_against, proposed_indicator, unit_meant
 from maaltavle.followup.goal_list import measured_in
-from maaltavle.followup.goal_sentence import Proposal, propose, year_meant, year_named
+from maaltavle.followup.goal_sentence import Proposal, propose, turned, year_meant, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
 from maaltavle.followup.responsible import by_goal, everybody
 from maaltavle.followup.storing import correct_goal, save_goal
 from maaltavle.judge.rule import KINDS, GoalFault
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.message import Message
 from maaltavle.model import Direction, Match, Measure, Target
 from maaltavle.spelling.breakdowns import pieces, total_of
@@ -270,11 +271,42 @@ def _say_reading(form: Form, text: str, year: int) -> None:
     found = _counted(form, propose(text, year, form.page.board.catalogue))
     view = read_view(form.page, found)
     show("goals/form_read.html.j2", "goal-form-read", view=view, lang=form.lang)
+    if found.either is not None:
+        _offer_sides(form, found.either)
+        if st.session_state.get(form.key("kind")) != WITHOUT:
+            return  # a person has said which
     said = as_fields(found.target)
     other = st.session_state.get(form.key("kind")) != found.target.kind
     if other or any(st.session_state.get(form.key(name), value) != value for name, value in said.items()):
         words = form.lang("Læs sætningen ind i felterne igen")
         st.button(words, key=form.once("again"), on_click=_fill_from_sentence, args=(form,))
+
+
+def _offer_sides(form: Form, least: Target) -> None:
+    """The number as the least and as the most: the sentence does not say, so a person does."""
+    lang, names = form.lang, form.page.board.catalogue
+    with st.container(horizontal=True, key="goal-sides"):
+        for target in (least, turned(least)):
+            words = lang("Læs som {words}", words=target_in_words(target, names, lang))
+            st.button(words, key=form.once(f"side-{target.kind}"), on_click=_take_side, args=(form, target))
+
+
+def _take_side(form: Form, target: Target) -> None:
+    _fill(form, _counted(form, Proposal(target)).target)
+    _touch(form)
+
+
+def _said_against(form: Form, entered: GoalForm) -> bool:
+    """Whether a person has said that a target which goes against its indicator's good direction is meant so."""
+    lang, names = form.lang, form.page.board.catalogue
+    if not goes_against(entered.target, entered.indicator, names):
+        return True
+    words = target_in_words(entered.target, names, lang)
+    good_low = names.indicators[entered.indicator].good is Direction.DOWN
+    said = lang("Måltallet er bedst, når det er lavt. Der menes alligevel {words}", words=words) if good_low else lang(
+        "Måltallet er bedst, når det er højt. Der menes alligevel {words}", words=words
+    )  # fmt: skip
+    return st.checkbox(said, key=form.once(f"against-{hash(_confirmed(entered))}"))
 
 
 def _field(form: Form, kind: str, name: str) -> Said:
@@ -515,11 +547,14 @@ def _answer(form: Form, entered: GoalForm, wrong: Sequence[GoalFault]) -> None:
     found = check(form.page, entered, wrong, desk())
     show("goals/form_echo.html.j2", "goal-form-echo", view=found, lang=lang)
     _offer_start(form, entered, found.readable)
+    meant = _said_against(form, entered)
     sure = st.checkbox(lang("Ja, sådan skal målet læses"), key=form.once(f"sure-{hash(_confirmed(entered))}"))
     label = lang("Gem rettelsen") if form.corrects else lang("Gem målet")
-    pressed = st.button(label, type="primary", disabled=bool(found.faults) or not sure, key=form.once("store"))
+    pressed = st.button(
+        label, type="primary", disabled=bool(found.faults) or not (sure and meant), key=form.once("store")
+    )
     seen = version_seen("goal-form-seen")
-    if not pressed or found.faults or not sure:
+    if not (pressed and sure and meant) or found.faults:
         return
     with Refusals(lang):
         st.session_state[_DONE] = _store(seen, entered)

@@ -53,7 +53,11 @@ def read_view(page: Page, found: Proposal) -> SimpleNamespace:
         words = target_in_words(target, page.board.catalogue, lang)
     numbers = ", ".join(found.doubts)
     several = lang("Sætningen har også tallene {numbers}. Ét mål har ét krav: skriv et mål for hvert.", numbers=numbers)
-    return SimpleNamespace(words=words, of=found.words, doubts=several if found.doubts else "")
+    side = "" if found.either is None else lang("Sætningen siger ikke, om »{number}« er mindst eller højst. Vælg, hvad "
+                                                "der menes.", number=found.words)  # fmt: skip
+    level = lang("Er tallet præcis »{number}«, er målet nået: en grænse gemmes som højst eller mindst.",
+                 number=found.words) if found.open else ""  # fmt: skip
+    return SimpleNamespace(words=words, of=found.words, doubts=several if found.doubts else "", side=side, level=level)
 
 
 def _time_read(entered: GoalForm, page: Page) -> str:

@@ -6,15 +6,25 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
-from typing import Literal
+from typing import Literal, cast
 
 import streamlit as st
 
 from maaltavle import media
 from maaltavle.board import Board
-from maaltavle.followup.goal_list import ListAnswers, ListedGoal, ListPlan, board_after, list_plan
+from maaltavle.followup.goal_list import (
+    SIDES,
+    ListAnswers,
+    ListedGoal,
+    ListPlan,
+    board_after,
+    list_plan,
+)
+from maaltavle.followup.goal_sentence import turned
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided
+from maaltavle.followup.limits import Side
 from maaltavle.followup.storing import save_goal_list
+from maaltavle.judge.target_words import target_in_words
 from maaltavle.reading import Reading
 from maaltavle.spelling.plain import plain
 from maaltavle.wording.names import alphabetical, name_of
@@ -159,11 +169,8 @@ def _ask(page: Page, plan: ListPlan, dropped: Dropped) -> ListAnswers:
     lang, key = page.lang, dropped.key
     indicators = {label: _ask_indicator(page, label, near, key(f"is-{label}")) for label, near in plan.unknown.items()}
     own_year, otherwise = _ask_year(page, plan, dropped)
-    several = [one for one in plan.goals if one.found.doubts]
-    as_read = _pick(
-        lang("Har flere tal: vælg dem, der skal læses som det første; de andre gemmes som sætning alene"), several,
-        key("as-read"), lambda one: f"{one.ref} {one.form.text} → {_first_reading(page, one)}", lang("Ingen"),
-    )  # fmt: skip
+    sides = {one.cell: side for one in plan.goals if one.asked and (side := _ask_side(page, one, key))}
+    as_read = _ask_reading(page, plan, key)
     offered = [one for one in plan.goals if one.offered]
     names = page.board.catalogue.indicators
     proposed = _pick(
@@ -174,7 +181,35 @@ def _ask(page: Page, plan: ListPlan, dropped: Dropped) -> ListAnswers:
     show("goals/list_decision.html.j2", "goal-list-decision", lang=lang)
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-decided"):
         decided = decided_fields(plan.committee, key, lang)
-    return ListAnswers(decided, area, own_year, otherwise, as_read, proposed, _said(indicators))
+    return ListAnswers(decided, area, own_year, otherwise, as_read, sides, proposed, _said(indicators))
+
+
+def _ask_side(page: Page, one: ListedGoal, key: Callable[[str], str]) -> Side | None:
+    """Whether a number is the least or the most, where the sentence does not say, or says against its indicator."""
+    lang, names = page.lang, page.board.catalogue
+    assert one.asked is not None
+    targets = {target.kind: target for target in (one.asked, turned(one.asked))}
+    words = {side: target_in_words(targets[side], names, lang) for side in SIDES}
+    asked = lang("mindst eller højst?")
+    if one.against:
+        asked = lang("læst som {words}, men går imod måltallets gode retning: mindst eller højst?",
+                     words=target_in_words(one.asked, names, lang))  # fmt: skip
+    found = st.radio(
+        f"{one.ref} »{one.form.text}«: {asked}", [*SIDES, None], index=len(SIDES), horizontal=True,
+        key=key(f"side-{one.cell}"), format_func=lambda side: words[side] if side else lang("gem kun sætningen"),
+    )  # fmt: skip
+    return cast("Side | None", found)
+
+
+def _ask_reading(page: Page, plan: ListPlan, key: Callable[[str], str]) -> frozenset[str]:
+    """Which rows are read as the first of their numbers, or against their indicator, though they could be misread."""
+    lang = page.lang
+    several = [one for one in plan.goals if (one.found.doubts or one.against) and not one.asked]
+    return _pick(
+        lang("Har flere tal, eller går imod måltallets gode retning: vælg dem, der skal læses som vist; de andre "
+             "gemmes som sætning alene"), several,
+        key("as-read"), lambda one: f"{one.ref} {one.form.text} → {_first_reading(page, one)}", lang("Ingen"),
+    )  # fmt: skip
 
 
 def _first_reading(page: Page, one: ListedGoal) -> str:
