@@ -13,9 +13,10 @@ import small_data
 import tabs
 from patience import be_patient
 from playwright.sync_api import Browser, sync_playwright
-from stores import copied
+from stores import DEMO_DAY, copied, once
 
 from maaltavle.catalogue import Catalogue, load_catalogue
+from maaltavle.cli.demo import lay
 from maaltavle.paths import PROJECT
 from maaltavle.store import Store, build, open_store
 
@@ -56,6 +57,12 @@ def full_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("full") / "m.duckdb"
     build(path, PROJECT / "data").close()
     return path
+
+
+@pytest.fixture(scope="session")
+def demo_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the invented municipality as of `DEMO_DAY`, laid once and closed: nobody opens it to write."""
+    return once(tmp_path_factory, "demo", lambda folder: lay(folder / "demo.duckdb", DEMO_DAY)) / "demo.duckdb"
 
 
 @pytest.fixture

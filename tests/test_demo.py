@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
-from stores import copied
+from stores import DEMO_DAY, copied
 
 from maaltavle import demo, paths
 from maaltavle.board import Board
@@ -30,16 +30,14 @@ from maaltavle.model import Kind, Marker, Outcome, Reason
 from maaltavle.spelling.areas import AREAS_FILE
 from maaltavle.store import Store, build, open_or_build, read_catalogue
 
-DAY = date(2026, 3, 30)
+DAY = DEMO_DAY
 MARK = "opdigtede tal"
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo store of one day, closed."""
-    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    assert lay(path, DAY)
-    return path
+def laid(demo_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo store of one day, closed: some tests here ask to lay it again."""
+    return copied(demo_built, tmp_path_factory.mktemp("laid") / "demo.duckdb")
 
 
 @pytest.fixture(scope="module")

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from stores import DEMO_DAY, copied
 from test_charts_drawn import WORDS, open_sheet, touching
 
 from maaltavle.board import Board
 from maaltavle.charts import DARK, LIGHT, POCKET, PROJECTOR, Chart, Theme
 from maaltavle.charts.marked import with_line
 from maaltavle.charts.still.sheet import Sheet
-from maaltavle.cli.demo import lay
 from maaltavle.paths import data_folder
 from maaltavle.reports.deck.fit import ROOM, SIDE
 from maaltavle.spelling.breakdowns import part_of
@@ -52,18 +52,20 @@ MOST_WORDS = 12  # how many charts the quick run takes
 
 
 @pytest.fixture(scope="module", params=["data", "invented"])
-def developments(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Development]:
+def developments(
+    request: pytest.FixtureRequest, demo_built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[Development]:
     """What *Udvikling* can show: each indicator, part and, where there are too many areas for one chart, each area.
 
     Of the documents' store, and of the larger one of the invented municipality.
     """
     path = tmp_path_factory.mktemp("all") / "store.duckdb"
     if request.param == "invented":
-        lay(path, date(2026, 3, 30))
+        copied(demo_built, path)
     folder = data_folder(path)
     with open_or_build(path, folder) as store:
         facts = store.facts(None)
-        board = Board(facts, read_catalogue(folder).extended(facts), date(2026, 3, 30))
+        board = Board(facts, read_catalogue(folder).extended(facts), DEMO_DAY)
         return list(_developments(Shown("udvikling", language("da"), None, board)))
 
 

@@ -6,13 +6,12 @@ Measured by the boxes of what the browser drew, on a phone, a window and a desk,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from stores import copied
 from tabs import Server, Tab, board_server
-
-from maaltavle.cli.demo import lay
 
 SIZES = ((390, 844), (1280, 720), (1440, 900))
 # Words of a small chart that touch each other, its newest point, or leave its card. The air over and under letters is
@@ -51,11 +50,13 @@ ON_THE_BOARD = """() => [...document.querySelectorAll('.board .line')].flatMap(l
 
 
 @pytest.fixture(scope="module", params=["data", "invented"])
-def board(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def board(
+    request: pytest.FixtureRequest, demo_built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server on the documents' store, and one on the invented municipality's."""
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "invented":
-        lay(folder / "m.duckdb", date(2026, 3, 30))
+        copied(demo_built, folder / "m.duckdb")
     with board_server(folder / "m.duckdb", folder / "log.txt") as running:
         yield running
 

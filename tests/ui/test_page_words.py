@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from visits import Tour, Visit
 import ui.frame.data
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
-from maaltavle.cli.demo import lay
 from ui.frame.routes import PAGES
 
 EMPTY = {"area", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect", "source", "use"}
@@ -133,15 +131,7 @@ def test_pages_speak_one_language_in_words(code: str, board: Board) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-def test_the_demo_speaks_one_language_in_words(code: str, demo_laid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_speaks_one_language_in_words(code: str, demo_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented municipality."""
-    monkeypatch.setenv("MAALTAVLE_STORE", str(demo_laid))
+    monkeypatch.setenv("MAALTAVLE_STORE", str(demo_built))
     assert strange(code, ui.frame.data.board(None)) == []
-
-
-@pytest.fixture(scope="module")
-def demo_laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo store of one day, closed."""
-    path = tmp_path_factory.mktemp("demo") / "laid.duckdb"
-    lay(path, date(2026, 3, 30))
-    return path
