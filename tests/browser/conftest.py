@@ -49,5 +49,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if not item.name.startswith("test_each_page_opens"):
+            if item.name.partition("[")[0] != "test_each_page_opens":
                 item.add_marker(pytest.mark.slow)
