@@ -293,6 +293,31 @@ def no_sql_from_values(project: Path) -> Iterator[str]:
                 yield f"{place}:{node.lineno}: SQL with something written into it"
 
 
+SAYS = {"info", "warning", "error", "success", "caption", "toast", "title", "header", "subheader", "write"}
+
+
+def what_is_said_stands_as_typed(project: Path) -> Iterator[str]:
+    """Streamlit reads the sentences of its own boxes as markdown: only words of ours, or made literal, go into one."""
+    for place, _text, tree in _python_files(project):
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Name(id="st"), attr=said), args=[words, *_]):
+                    if said in SAYS and not _of_ours(words):
+                        yield f"{place}:{node.lineno}: st.{said} without literal(…)"
+
+
+def _of_ours(words: ast.expr) -> bool:
+    """Made literal, or a sentence of the catalogue with nothing but a count in it."""
+    match words:
+        case ast.Call(func=ast.Name(id="literal")):
+            return True
+        case ast.Call(func=ast.Attribute(attr="plural"), args=[one, many, _count], keywords=[]):
+            return isinstance(one, ast.Constant) and isinstance(many, ast.Constant)
+        case ast.Call(args=[one], keywords=[]):
+            return isinstance(one, ast.Constant)
+    return isinstance(words, ast.Constant)
+
+
 ASKS = 5  # places that do one thing in one language and another in another: what a language says is in its .po file
 
 

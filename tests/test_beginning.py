@@ -86,3 +86,55 @@ def test_a_store_with_documents_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "other.ledger.jsonl").write_text("")
     assert run("build", "--empty", "--store", str(tmp_path / "other.duckdb"))[0] == 1
     assert run("build", "--empty", "--onto", "--store", str(tmp_path / "third.duckdb"))[0] == 1
+
+
+def test_a_backup_of_it_is_whole(tmp_path: Path) -> None:
+    """With the folder of its own; and what is put back never meets the documents of others either."""
+    path, back = tmp_path / "skive.duckdb", tmp_path / "back.duckdb"
+    run("build", "--empty", "--store", str(path))
+    run("places", "add", "kommune", "Skive", "--store", str(path))
+    assert run("backup", "--out", str(tmp_path / "kopi"), "--store", str(path))[0] == 0
+    assert run("restore", str(tmp_path / "kopi"), "--store", str(back))[0] == 0
+    assert "skive\tSkive" in run("places", "list", "--store", str(back))[1]
+    shutil.rmtree(begun_folder(back))
+    code, said = run("build", "--store", str(back))
+    assert (code, "maaltavle build --empty" in said) == (1, True)
+
+
+def test_an_old_backup_comes_back_beside_the_folder_that_waits_for_it(tmp_path: Path) -> None:
+    """One that was made before the folder was in it."""
+    path, back = tmp_path / "skive.duckdb", tmp_path / "back.duckdb"
+    run("build", "--empty", "--store", str(path))
+    run("places", "add", "kommune", "Skive", "--store", str(path))
+    shutil.move(begun_folder(path), begun_folder(back))
+    assert run("backup", "--out", str(tmp_path / "kopi"), "--store", str(path))[0] == 0
+    assert run("restore", str(tmp_path / "kopi"), "--store", str(back))[0] == 0
+    assert "skive\tSkive" in run("places", "list", "--store", str(back))[1]
+
+
+def test_every_command_has_words_for_a_board_of_nothing(tmp_path: Path) -> None:
+    """What to do first, or a file with nothing in it; never a fault of the program."""
+    path = tmp_path / "skive.duckdb"
+    run("build", "--empty", "--store", str(path))
+    at = ("--store", str(path))
+    code, said = run("goals", "template", "--out", str(tmp_path / "x.xlsx"), *at)
+    assert (code, "maaltavle places add" in said) == (1, True)
+    code, said = run("due", "--format", "ics", *at)
+    assert (code, "BEGIN:VCALENDAR" in said, "VEVENT" in said) == (0, True, False)
+    for paper in ("followup", "status"):
+        code, said = run("report", paper, "--year", "2026", "--out", str(tmp_path / "x.pdf"), *at)
+        assert (code, "Der er ingen mål det år" in said) == (1, True)
+
+
+def test_a_municipality_without_a_committee_stands_in_nobodys_way(tmp_path: Path) -> None:
+    """The first that has one is meant, wherever it stands among the others."""
+    path = tmp_path / "skive.duckdb"
+    run("build", "--empty", "--store", str(path))
+    for added in (
+        ("kommune", "Aabenraa"),
+        ("kommune", "Skive"),
+        ("committee", "Kulturudvalget", "--in", "skive", "--short", "KUL"),
+    ):
+        assert run("places", "add", *added, "--store", str(path))[0] == 0
+    code, said = run("goals", "template", "--out", str(tmp_path / "x.xlsx"), "--store", str(path))
+    assert (code, "skive" in said) == (0, True)

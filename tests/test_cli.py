@@ -181,6 +181,16 @@ def test_a_mistake_is_a_sentence_and_exit_code_1(run, data_folder: Path, spoil, 
 
 
 @pytest.mark.parametrize(
+    "command", ["due", "places list", "goals template --out {}", "report status --year 2015 --out {}"]
+)
+def test_a_store_with_a_wrong_letter_in_its_name_is_not_built(run, command: str, tmp_path: Path) -> None:
+    """It would answer with the figures of the documents."""
+    code, out, err = run(*command.format(tmp_path / "out").split(), "--store", str(tmp_path / "mm.duckdb"))
+    assert (code, out, "mm.duckdb findes ikke. Kør maaltavle build." in err) == (1, "", True)
+    assert not [*tmp_path.glob("mm*")] and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
     "command",
     [
         [],

@@ -75,3 +75,18 @@ def test_other_files_are_refused_and_among_figures_it_is_sent_on(run, made: Path
     code, out, _err = run("load", made, "--yes")
     assert code == 1 and "Mål læses ind på siden Mål under »Mål fra liste«" in out
     assert '"goals": [{"number": ""' in run("read", made, "--json")[1]
+
+
+def test_a_list_is_never_stored_as_somebody_elses(run, made: Path) -> None:
+    """It says whose it is; asked for as another's it is refused."""
+    code, _out, err = run("goals", "load", made, *DECIDED, "--yes", "--year", 2016)
+    assert (code, "Listen siger selv, at den er for" in err) == (1, True)
+    assert len(run("history")[1].splitlines()) == 2
+
+
+def test_what_stopped_the_reading_is_said(run, made: Path, tmp_path: Path) -> None:
+    """Not only that it is no list."""
+    other = tmp_path / "billede.xlsx"
+    other.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    code, _out, err = run("goals", "load", other, *DECIDED, "--yes")
+    assert (code, "billede.xlsx: " in err) == (2, True)

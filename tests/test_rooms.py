@@ -28,6 +28,7 @@ RULES = (
     rooms.no_sql_from_values,
     rooms.any_has_a_reason,
     rooms.no_broad_except,
+    rooms.what_is_said_stands_as_typed,
     rooms.languages_are_not_asked_for,
     rooms.english_stands_in_the_catalogue,
     rooms.functions_are_short,
@@ -105,6 +106,8 @@ BREACHES = [  # rule, file, its text, words of the breach
     (rooms.one_door_to_write, "ui/a.py", "keep = store.archive", "only maaltavle/desk.py"),
     (rooms.one_door_to_write, "pages/a.py", "from maaltavle.store import keep_files", "only maaltavle/desk.py"),
     (rooms.no_sql_from_values, "maaltavle/store/a.py", 'f"SELECT * FROM t WHERE a = {value}"', "written into"),
+    (rooms.what_is_said_stands_as_typed, "ui/a.py", "st.info(lang('{a} er ny', a=b))", "st.info without"),
+    (rooms.what_is_said_stands_as_typed, "ui/a.py", "st.error(said)", "st.error without"),
     (
         rooms.languages_are_not_asked_for,
         "ui/a.py",

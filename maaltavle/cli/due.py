@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any  # Any: a cell of an exported row is what its format holds
 
@@ -35,7 +35,7 @@ def _due(options: argparse.Namespace) -> int:
     from maaltavle.board import Board
 
     files = cli.catalogue_of_files(options)
-    with cli.opened(options, read_only=True) as store:
+    with cli.opened(options, named=True, read_only=True) as store:
         facts = store.facts(options.on)
         board = Board(facts, files.extended(facts), options.on or date.today())
         lines = _lines(options, board, _aged(board, store, files))
@@ -122,4 +122,4 @@ def _ics(options: argparse.Namespace, board: Board, store: Store, lines: dict[st
     parts += [options.responsible] if options.responsible else []
     name, mark = " · ".join([lang("Frister"), *parts]), mark_words(lang) if board.catalogue.invented else ""
     every = in_calendar([line for members in lines.values() for line in members], board.today)
-    return as_ics(every, max(load.at for load in store.loads()), name, lang, mark).decode()
+    return as_ics(every, max((load.at for load in store.loads()), default=datetime.min), name, lang, mark).decode()

@@ -63,11 +63,13 @@ def add_commands(actions: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _place(options: argparse.Namespace, board: Board) -> tuple[str, str, int]:
     """The municipality, committee and year asked for. Raises MaaltavleError for one that there is not."""
-    municipality = options.municipality or board.municipalities()[0]
+    municipality = options.municipality or next(filter(board.committees, board.municipalities()), "")
+    if not municipality:
+        raise MaaltavleError("Der er ingen kommune med et udvalg. Tilføj dem først med maaltavle places add.")
     if municipality not in board.municipalities():
         raise MaaltavleError("Der er ingen kommune, der hedder {own}.", own=municipality)
     committees = board.committees(municipality)
-    committee = options.committee or committees[0]
+    committee = options.committee or next(iter(committees), "")
     if committee not in committees:
         raise MaaltavleError("{own} er ikke et udvalg i {municipality}. Der er: {names}.", own=committee,
                              municipality=municipality, names=", ".join(committees))  # fmt: skip
@@ -84,7 +86,7 @@ def _board(options: argparse.Namespace, store: Store) -> Board:
 def _template(options: argparse.Namespace) -> int:
     from maaltavle.reports.forms.goal_list import as_goal_template
 
-    with cli.opened(options, read_only=True) as store:
+    with cli.opened(options, named=True, read_only=True) as store:
         board = _board(options, store)
     place = _place(options, board)
     try:
@@ -107,10 +109,11 @@ def _load(options: argparse.Namespace) -> int:
     reading = reading_of(options, options.file)
     if reading.goal_list is None:
         return _refuse(options, reading)
-    with cli.opened(options) as store:
+    with cli.opened(options, named=True) as store:
         board = _board(options, store)
         place, answers = _place(options, board), _answers(options, board, reading)
         plan = list_plan(reading, board, store.versions("goals"), answers, place)
+        _refuse_another(options, plan)
         answers = replace(answers, decided=replace(answers.decided, committee=plan.committee))
         _show(options, plan, board_after(plan, board))
         if not plan.ready or not (options.yes or cli.agreed(options, Message("Gem målene? (j/n) "))):
@@ -121,7 +124,21 @@ def _load(options: argparse.Namespace) -> int:
     return STORED
 
 
+def _refuse_another(options: argparse.Namespace, plan: ListPlan) -> None:
+    """Raise MaaltavleError where a list that says whose it is was asked for as somebody else's."""
+    asked = (options.municipality, options.committee, options.year)
+    own = (plan.municipality, plan.committee, plan.year)
+    if any(one and one != other for one, other in zip(asked, own, strict=True)):
+        raise MaaltavleError(
+            "Listen siger selv, at den er for {committee} i {municipality}, {year}. Udelad --municipality, --committee "
+            "og --year, eller lav en skabelon til det, du vil. Intet er gemt.",
+            committee=plan.committee, municipality=plan.municipality, year=plan.year,
+        )  # fmt: skip
+
+
 def _refuse(options: argparse.Namespace, reading: Reading) -> int:
+    """Why it is no list: what stopped the reading, or else what would be one."""
+    cli.report(options, reading.problems, sys.stderr)
     said = Message("{file} er ikke en liste af mål. Lav en skabelon med maaltavle goals template, og sæt målene ind.",
                    file=reading.file)  # fmt: skip
     cli.say(options, said, sys.stderr)

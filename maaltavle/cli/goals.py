@@ -65,7 +65,7 @@ def _correct(options: argparse.Namespace) -> int:
     from maaltavle.followup.goals import made_of, preview
     from maaltavle.followup.storing import correct_goal
 
-    with cli.opened(options) as store:
+    with cli.opened(options, named=True) as store:
         seen, board = store.version, _board(options, store)
         goal = _named(board.facts, options.goal)
         form, lang = _form(options, goal, board), cli.lang_of(options)
@@ -115,7 +115,7 @@ def _unmap(options: argparse.Namespace) -> int:
     from maaltavle.followup.storing import unmap_goal
     from maaltavle.model import Facts
 
-    with cli.opened(options) as store:
+    with cli.opened(options, named=True) as store:
         board = _board(options, store)
         goal = _named(board.facts, options.goal)
         row = board.by_ref[goal.ref]
@@ -134,7 +134,7 @@ def _hand_over(options: argparse.Namespace) -> int:
     from maaltavle.followup.responsible import everybody, goals_of
     from maaltavle.followup.storing import hand_over
 
-    with cli.opened(options) as store:
+    with cli.opened(options, named=True) as store:
         facts = store.facts()
         moved = goals_of(facts, options.who.strip(), options.goal)
         for goal in facts.goals:

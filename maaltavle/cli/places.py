@@ -46,7 +46,7 @@ def _add(options: argparse.Namespace) -> int:
     from maaltavle.places import NewPlace, add_place
 
     wanted = NewPlace(WORDS[options.what], options.name, options.english, options.short, options.municipality)
-    with cli.opened(options) as store:
+    with cli.opened(options, named=True) as store:
         own, load = add_place(cli.desk_of(options, store, cli.catalogue_of_files(options)), wanted)
     cli.say(options, Message("{name} er tilføjet som {own} (indlæsning {number}).", name=options.name, own=own,
                          number=load.number))  # fmt: skip
@@ -56,7 +56,7 @@ def _add(options: argparse.Namespace) -> int:
 def _rename(options: argparse.Namespace) -> int:
     from maaltavle.places import rename_place
 
-    with cli.opened(options) as store:
+    with cli.opened(options, named=True) as store:
         desk = cli.desk_of(options, store, cli.catalogue_of_files(options))
         load = rename_place(desk, options.place, options.name, options.english)
     cli.say(options, Message("{own} hedder nu {name} (indlæsning {number}).", own=options.place, name=options.name,
@@ -69,7 +69,7 @@ def _list(options: argparse.Namespace) -> int:
     from maaltavle.meetings.asked import no_figures
     from maaltavle.places import inside, municipalities_of
 
-    with cli.opened(options, read_only=True) as store:
+    with cli.opened(options, named=True, read_only=True) as store:
         names = cli.catalogue_of_files(options).extended(store.facts(asked=no_figures))
     lang = cli.lang_of(options)
     for own in municipalities_of(names):

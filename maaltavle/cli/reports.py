@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from maaltavle.store import Store
     from maaltavle.wording.language import Language
 
+WHICH = "udvalgets navn i kataloget (ellers det første, der har mål det år)"
+
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Put meeting and report beside the other commands."""
@@ -64,7 +66,12 @@ def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
         help="opfølgningen på et års mål som PDF, Word, web eller Excel-ark til at skrive i",
     )
     followup.add_argument("--year", type=int, required=True)
-    followup.add_argument("--committee", default="herning-oeke", metavar="ID", help="udvalgets navn i kataloget")
+    followup.add_argument(
+        "--committee",
+        default="",
+        metavar="ID",
+        help=WHICH,
+    )
     followup.add_argument("--format", choices=(*PAPERS, "xlsx"), default="pdf")
     followup.add_argument("--template", type=Path, metavar="DOCX", help="kommunens egen Word-skabelon")
     followup.add_argument("--as-known-at", type=cli.day_of, metavar="DATE", help="som det var kendt den dag")
@@ -75,7 +82,12 @@ def _add_followup(papers: Commands, shared: argparse.ArgumentParser) -> None:
 def _add_status(papers: Commands, shared: argparse.ArgumentParser) -> None:
     status = papers.add_parser("status", parents=[shared], help="status til udvalget: et års mål og svar på ét ark A4")
     status.add_argument("--year", type=int, required=True)
-    status.add_argument("--committee", default="herning-oeke", metavar="ID", help="udvalgets navn i kataloget")
+    status.add_argument(
+        "--committee",
+        default="",
+        metavar="ID",
+        help=WHICH,
+    )
     status.add_argument("--format", choices=STATUSES, default="pdf")
     status.add_argument("--as-known-at", type=cli.day_of, metavar="DATE", help="som det var kendt den dag")
     status.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -137,9 +149,10 @@ def _followup(options: argparse.Namespace) -> int:
     with cli.opened(options, read_only=True) as store:
         version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
     board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+    committee = _committee(options, board)
     if options.format == "xlsx":
-        return write_out(options, options.out, _workbook(options, board, version))
-    made = paper(board, _municipality(board, options.committee), options.committee, options.year,
+        return write_out(options, options.out, _workbook(options, board, committee, version))
+    made = paper(board, _municipality(board, committee), committee, options.year,
                  cli.lang_of(options), loads)  # fmt: skip
     template = cli.content_of(options.template) if options.template and options.format == "docx" else None
     content = PAPERS[options.format].write(made, template)
@@ -152,28 +165,38 @@ def _status(options: argparse.Namespace) -> int:
     from maaltavle.scorecard.status import status_of
 
     catalogue = cli.catalogue_of_files(options)
-    with cli.opened(options, read_only=True) as store:
+    with cli.opened(options, named=True, read_only=True) as store:
         facts = store.facts(options.as_known_at)
     board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
-    municipality = _municipality(board, options.committee)
-    cards = cards_of(board.select(municipality, options.committee, options.year), board)
-    made = status_of(board, municipality, options.committee, options.year, cards, cli.lang_of(options))
+    committee = _committee(options, board)
+    municipality = _municipality(board, committee)
+    cards = cards_of(board.select(municipality, committee, options.year), board)
+    made = status_of(board, municipality, committee, options.year, cards, cli.lang_of(options))
     return write_out(options, options.out, STATUSES[options.format].write(made))
 
 
-def _workbook(options: argparse.Namespace, board: Board, version: int) -> bytes:
+def _workbook(options: argparse.Namespace, board: Board, committee: str, version: int) -> bytes:
     """The workbook for departments. It is written in today, so what stands today is what it shows."""
     from maaltavle.reports.followup.workbook import as_workbook
     from maaltavle.written import standing
 
     if options.as_known_at:
         raise MaaltavleError("Arket til at skrive i viser det, der står i dag: udelad --as-known-at. Intet er lavet.")
-    municipality, stands = _municipality(board, options.committee), standing(board.facts.followups)
+    municipality, stands = _municipality(board, committee), standing(board.facts.followups)
     lang = cli.lang_of(options)
-    return as_workbook(board, municipality, options.committee, options.year, stands, version, lang)
+    return as_workbook(board, municipality, committee, options.year, stands, version, lang)
+
+
+def _committee(options: argparse.Namespace, board: Board) -> str:
+    """The committee asked for; else the first with goals of the year, in the catalogue's order of municipalities."""
+    every = (one for home in board.municipalities() for one in board.committees(home) if options.year in
+             board.years(home, one))  # fmt: skip
+    return options.committee or next(every, "")
 
 
 def _municipality(board: Board, committee: str) -> str:
+    if not committee:
+        raise MaaltavleError("Der er ingen mål det år. Vælg et andet med --year, eller et udvalg med --committee.")
     known = board.catalogue.committees
     if committee not in known:
         raise MaaltavleError(

@@ -1,4 +1,5 @@
-"""A backup made inside the program: database, ledger, raw files and recipes of one moment, with the hash of each file.
+"""A backup made inside the program: database, ledger, raw files, recipes and a data folder of the store's own, of one
+moment, with the hash of each file.
 
 A copy of an open database's file would lack what is still in its log. A backup is written under another name and gets
 its own when it is whole and on disk, so that a folder of that name is always a whole one.
@@ -19,6 +20,7 @@ from typing import Any  # Any: JSON
 import duckdb
 
 from maaltavle.errors import StoreUnavailable
+from maaltavle.paths import begun_folder, invented_folder
 from maaltavle.store import archive, ledger
 from maaltavle.store.connection import BROKEN, backup_path, named, quoted
 
@@ -45,7 +47,12 @@ def recipes_path(database: Path) -> Path:
 
 def belongings(database: Path) -> tuple[Path, ...]:
     """What belongs to a database and stands beside it, whether it is there or not."""
-    return recipes_path(database), archive.archive_path(database), ledger.ledger_path(database)
+    return *own_data(database), recipes_path(database), archive.archive_path(database), ledger.ledger_path(database)
+
+
+def own_data(database: Path) -> tuple[Path, Path]:
+    """The data folders that a store may have of its own: of one made up, of one that began without documents."""
+    return invented_folder(database), begun_folder(database)
 
 
 def copy_database(connection: duckdb.DuckDBPyConnection, path: Path, target: Path) -> None:
@@ -93,6 +100,13 @@ def copy_recipes(path: Path, target: Path) -> None:
                 shutil.copyfile(source / name, kept / name)
         if _stamps(source) == before:
             return
+
+
+def copy_own_data(path: Path, target: Path) -> None:
+    """The data folder of a store that has one of its own: written once, when the store begins. Raises OSError."""
+    for folder, kept in zip(own_data(path), own_data(target), strict=True):
+        if folder.is_dir():
+            shutil.copytree(folder, kept)
 
 
 def _stamps(folder: Path) -> dict[str, tuple[int, int]]:

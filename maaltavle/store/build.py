@@ -36,7 +36,7 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
     catalogue = read_catalogue(data_folder)
     facts = read_facts(data_folder, catalogue)
     if path.exists():
-        store = _unless_outdated(path, sources(data_folder, catalogue), clock, catalogue.invented)
+        store = _unless_outdated(path, data_folder, sources(data_folder, catalogue), clock, catalogue.invented)
         if store is not None:
             store.renamed = catalogue.ids_now
             return store
@@ -142,7 +142,7 @@ def _of_its_kind(store: Store, invented: bool) -> Store:
 
 def _refuse_begun(store: Store, data_folder: Path) -> None:
     """Raise MaaltavleError where a store that began without documents meets those of others; else nothing."""
-    if data_folder == begun_folder(store.path) or editions(store):
+    if data_folder == begun_folder(store.path) or editions(store) or store.problems:
         return
     if not load_catalogue(data_folder / CATALOGUE_FOLDER).documents:
         return
@@ -155,9 +155,10 @@ def _refuse_begun(store: Store, data_folder: Path) -> None:
     )
 
 
-def _unless_outdated(path: Path, wanted: Sources, clock: Clock, invented: bool) -> Store | None:
+def _unless_outdated(path: Path, data_folder: Path, wanted: Sources, clock: Clock, invented: bool) -> Store | None:
     """The existing store, open, when it is built from the same files; None when it may be built again."""
     store = _of_its_kind(open_store(path, clock=clock), invented)
+    _refuse_begun(store, data_folder)
     if store.problems or built_from(store) == wanted:
         return store
     made_by_people = [load for load in store.loads() if load.action != "build" or load.replaces is not None]

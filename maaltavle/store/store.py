@@ -455,7 +455,8 @@ class Store:
         ]
 
     def backup_to(self, folder: Path) -> Backup:
-        """Make a backup of the whole store as a folder: database, ledger, raw files, recipes, and the hash of each.
+        """Make a backup of the whole store as a folder: database, ledger, raw files, recipes, data of its own, and
+        the hash of each.
 
         The store may be in use meanwhile; what takes longest is done before others have to wait. When it returns, the
         backup is on disk. Raises StoreUnavailable, leaving nothing behind, when the folder holds something already or
@@ -469,6 +470,7 @@ class Store:
                 loads = self.version
                 backup.copy_database(self._connection, self.path, target)
             backup.copy_recipes(self.path, target)
+            backup.copy_own_data(self.path, target)
             return backup.finish(part, folder, loads, self.id, self._now())
         except OSError as error:
             raise backup.unwritable(folder, error) from error

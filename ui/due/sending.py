@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from maaltavle import media
@@ -41,7 +43,7 @@ def _calendar(page: Page, chosen: Selection, dated: tuple[Line, ...]) -> bytes:
     who = person() if chosen.responsible == MINE else chosen.responsible
     parts = [name_of(names.areas[chosen.municipality], lang), name_of(body, lang) if body else "", who]
     name = " · ".join([lang("Frister"), *filter(None, parts)])
-    stamp = max(load.at for load in data.store().loads())
+    stamp = max((load.at for load in data.store().loads()), default=datetime.min)
     return as_ics(dated, stamp, name, lang, mark_words(lang) if names.invented else "")
 
 

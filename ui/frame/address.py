@@ -72,10 +72,10 @@ def chosen(
     nearest = nearest_option(
         found, {**{words(option): option for option in options}, **{o: o for o in options}}, default
     )
-    if whole_number(found) is not None and whole_number(nearest) is not None:
+    shown = words(nearest)
+    if not shown or (whole_number(found) is not None and whole_number(nearest) is not None):
         notice(lang("{what} »{found}« findes ikke her. Det nærmeste vises i stedet.", what=what, found=found[:60]))
     else:
-        shown = words(nearest)
         notice(lang("{what} »{found}« findes ikke her. Vist er {shown}.", what=what, found=found[:60], shown=shown))
     return nearest
 

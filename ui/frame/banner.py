@@ -34,8 +34,9 @@ def say_changed(lang: Language, figures: Iterable[Observation]) -> None:
     found = [figure.load for figure in figures if figure.load in changed]
     with st.container():  # its place is there, empty or not
         if found:
-            st.warning(lang.plural(
+            said = lang.plural(
                 "{n} tal her kommer fra en indlæsning, der er ændret uden om Måltavle ({loads}), og kan være forkert.",
                 "{n} tal her kommer fra en indlæsning, der er ændret uden om Måltavle ({loads}), og kan være forkerte.",
                 len(found), loads=", ".join(f"nr. {number}" for number in sorted(set(found))),
-            ))  # fmt: skip
+            )  # fmt: skip
+            st.warning(literal(said))

@@ -11,6 +11,7 @@ import streamlit as st
 from maaltavle.errors import MaaltavleError
 from maaltavle.wording.language import Language, language
 from ui.frame.address import parameter
+from ui.frame.literal import literal
 
 _log = logging.getLogger("maaltavle")
 
@@ -18,14 +19,12 @@ _log = logging.getLogger("maaltavle")
 def show_failure(error: BaseException) -> bool:
     """Show an error on the page. Errors made for people show their own sentence; others a reference to the log."""
     lang = language(parameter("sprog"))
-    st.error(
-        _own_words(error, lang)
-        or lang(
-            "Siden kunne ikke vises på grund af en fejl i programmet. Intet er ændret. "
-            "Reference til loggen: {reference}. Prøv igen, eller gå til Overblik.",
-            reference=_logged(error),
-        )
+    said = _own_words(error, lang) or lang(
+        "Siden kunne ikke vises på grund af en fejl i programmet. Intet er ændret. "
+        "Reference til loggen: {reference}. Prøv igen, eller gå til Overblik.",
+        reference=_logged(error),
     )
+    st.error(literal(said))
     return True
 
 

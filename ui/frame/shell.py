@@ -26,6 +26,7 @@ from ui.frame.address import (
 )
 from ui.frame.banner import say_problems
 from ui.frame.linked import heard, link, show
+from ui.frame.literal import literal
 from ui.frame.page import Page as Page
 from ui.frame.page import shared_state as shared_state
 from ui.frame.routes import MENU, PAGES
@@ -117,7 +118,7 @@ def say_notices() -> None:
     """Show what was not found in the address; called after the choices of the page are made."""
     with st.container():  # a place of its own, empty or not: what follows is not built anew when the sentence goes
         for sentence in take_notices():
-            st.info(sentence)
+            st.info(literal(sentence))
 
 
 def say_empty(page: Page) -> None:
@@ -133,7 +134,7 @@ def say_empty(page: Page) -> None:
         said = page.lang("Den {day} kendte Måltavle ingen kommuner eller mål. Det første er fra {first}. Vælg en "
                          "senere dag.", day=day, first=since)  # fmt: skip
         show("frame/before.html.j2", "before", today=page.link(page.name, kendt=""), lang=page.lang)
-        st.info(said)
+        st.info(literal(said))
     else:
         show_first(page)
     st.stop()

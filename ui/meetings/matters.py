@@ -18,6 +18,7 @@ from maaltavle.wording.language import Language
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import show
+from ui.frame.literal import literal
 from ui.frame.shell import Page
 from ui.meetings.attempts import attempt
 from ui.meetings.view import cut
@@ -102,7 +103,7 @@ def _add(page: Page, meeting: Meeting, numbers: Sequence[int]) -> None:
 def _change(page: Page, one: Standing) -> None:
     """Who, by when, and the note that closes it; the words of a decision and of minutes are theirs."""
     lang, matter = page.lang, one.matter
-    st.caption(f"{kind_in_words(matter.kind, lang)}, {lang('punkt {n}', n=one.point_no)}")
+    st.caption(literal(f"{kind_in_words(matter.kind, lang)}, {lang('punkt {n}', n=one.point_no)}"))
     who, due = _who_and_when(lang, matter.ref, matter, one)
     note = st.text_input(lang("Hvordan er det lukket?"), key=f"matter-note-{matter.ref}", max_chars=500)
     kept = replace(matter, who=who, due=due)

@@ -10,6 +10,7 @@ from maaltavle.reports.formats import PACKS, packed
 from ui.frame import data
 from ui.frame.jobs import Job
 from ui.frame.linked import show
+from ui.frame.literal import literal
 from ui.frame.said import say_error
 from ui.frame.shell import Page
 
@@ -78,8 +79,8 @@ def _progress(page: Page, kind: str, name: str, job: Job) -> None:
                 job.stop()
                 st.rerun()
     elif job.stopped:
-        st.info(lang("{name} blev stoppet. Intet er lavet.", name=name))
+        st.info(literal(lang("{name} blev stoppet. Intet er lavet.", name=name)))
     elif job.said:
         say_error(lang.say(job.said.message))
     elif job.broken:
-        st.error(lang("{name} kunne ikke laves på grund af en fejl i programmet. Prøv igen.", name=name))
+        say_error(lang("{name} kunne ikke laves på grund af en fejl i programmet. Prøv igen.", name=name))
