@@ -27,12 +27,15 @@ DANISH = language("da")
         ("share", PERCENT, "37 65", 0, False, "0_% 20_% 40_% 60_%"),
         ("share", PERCENT, "81 91", 75, True, "75_% 80_% 85_% 90_%"),
         ("share", PERCENT, "3.4 3.9", 3.2, True, "3,2_% 3,4_% 3,6_% 3,8_%"),
+        ("level", COUNT, "6.8 8.1", 6.5, True, "6,5 7,0 7,5 8,0"),  # an average is no count
+        ("level", COUNT, "68 81", 0, False, "0 20 40 60 80"),
         ("rank", RANK, "21 34", 1, False, "10 20 30"),
     ],
 )
 def test_value_axis(kind: str, unit, values: str, bottom: float, broken: bool, labels: str):
     numbers = [Decimal(value) for value in values.split()]
-    axis = value_axis(numbers, subject("x", unit, kind), DANISH)
+    decimals = max(-int(number.as_tuple().exponent) for number in numbers)
+    axis = value_axis(numbers, subject("x", unit, kind, decimals=decimals), DANISH)
     shown = " ".join(label.replace("\N{NO-BREAK SPACE}", "_") for label in axis.labels)
     assert (round(axis.bottom, 6), axis.broken, shown) == (bottom, broken, labels)
     assert axis.bottom <= min(numbers)

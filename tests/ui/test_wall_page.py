@@ -143,3 +143,16 @@ def test_mine_is_what_i_brought(monkeypatch: pytest.MonkeyPatch) -> None:
     page = visit("tal", {**HERNING, "vis": "mine"})
     assert "Ingen indikatorer her" in page.words
     assert "vis=mine" not in visit("tal", HERNING).markup
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("tal", {"vis": "maal", "orden": "navn"}, "Herning · vist: Har mål · sorteret efter navn"),
+        ("overblik", {"udvalg": "herning-oeke", "form": "matrix"}, "Herning · Økonomi- og Erhvervsudvalget: målene år"),
+        ("frister", {"kun": "herning-oeke"}, '<p class="on-paper">Økonomi- og Erhvervsudvalget</p>'),
+    ],
+)
+def test_what_was_chosen_stands_on_paper_in_words(name: str, asked: dict[str, str], said: str) -> None:
+    """The choices themselves are not printed."""
+    assert said in visit(name, HERNING | asked).markup

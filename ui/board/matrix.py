@@ -17,10 +17,11 @@ from ui.frame.ways import row_link
 def matrix_view(page: Page, chosen: Selection) -> SimpleNamespace:
     """Everything that matrix.html.j2 prints."""
     lang, found = page.lang, matrix(page.board, chosen.municipality, chosen.committee)
-    committee = name_of(page.board.catalogue.committees[chosen.committee], lang)
+    names = page.board.catalogue
+    area, committee = name_of(names.areas[chosen.municipality], lang), name_of(names.committees[chosen.committee], lang)
     there = {standing_of(row) for line in found.lines for row in line.by_year.values()}
     return SimpleNamespace(
-        title=lang("{committee}: målene år for år", committee=committee),
+        title=lang("{municipality} · {committee}: målene år for år", municipality=area, committee=committee),
         caption=lang.plural("{n} mål", "{n} mål", len(found.lines)),
         forms=form_links(page, chosen, MATRIX),
         patterns=patterns(),

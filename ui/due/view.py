@@ -76,6 +76,7 @@ def due_view(page: Page, chosen: Selection) -> SimpleNamespace:
     )
     return SimpleNamespace(
         title=_title(page, chosen, groups),
+        on_paper=_on_paper(page, chosen),
         committees=not chosen.committee,
         who=bool(owners(chosen.lines)),
         parts=[part for part in parts if part],
@@ -95,6 +96,14 @@ def _title(page: Page, chosen: Selection, groups: dict[Group, tuple[Line, ...]])
     said = ", ".join(told(n) for n, told in words if n)
     place = name_of(page.board.catalogue.areas[chosen.municipality], lang)
     return f"{lang('Frister')} · {place}: {said or lang('intet forfalder')}"
+
+
+def _on_paper(page: Page, chosen: Selection) -> str:
+    """The committee and the person that were chosen, for a page on paper; "" where nothing was."""
+    lang = page.lang
+    body = name_of(page.board.catalogue.committees.get(chosen.committee), lang)
+    who = person() if chosen.responsible == MINE else chosen.responsible
+    return " · ".join(filter(None, (body, lang("Kun ansvarlig: {who}", who=who) if who else "")))
 
 
 def _empty(page: Page, chosen: Selection) -> list[str]:

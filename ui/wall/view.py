@@ -73,6 +73,7 @@ def wall_view(page: Page, chosen: Selection) -> SimpleNamespace:
     themes = by_theme(chosen.wanted.of(every), chosen.order, lang)
     return SimpleNamespace(
         title=_title(lang, every, chosen),
+        on_paper=_on_paper(page, chosen),
         chips=_chips(page, every, chosen),
         orders=[(words, _link(page, chosen, orden=order), order == chosen.order)
                 for order, words in _orders(lang).items()],
@@ -99,6 +100,14 @@ def _title(lang: Language, every: Sequence[Card], chosen: Selection) -> str:
     return f"{head}: {', '.join(said)}" if said else head
 
 
+def _on_paper(page: Page, chosen: Selection) -> str:
+    """What was chosen, for a page on paper: `Herning · vist: Har mål · sorteret efter navn`."""
+    lang, area = page.lang, page.board.catalogue.areas[chosen.municipality]
+    how = lang("sorteret efter {order}", order=_orders(lang)[chosen.order])
+    shown = _filters(page, chosen)[chosen.wanted.shown]
+    return lang("{municipality} · vist: {filter} · {how}", municipality=name_of(area, lang), filter=shown, how=how)
+
+
 def _link(page: Page, chosen: Selection, **other: str) -> str:
     """The wall as it is chosen, with something else."""
     state = {"kommune": chosen.municipality, "vis": chosen.wanted.shown, "orden": chosen.order, "siden": chosen.since,
@@ -112,16 +121,21 @@ def _chips(page: Page, every: Sequence[Card], chosen: Selection) -> list[SimpleN
     """The filters with how many each finds; those that find nothing are left out, but the one that is chosen."""
     lang, shown = page.lang, chosen.wanted.shown
     counts = {name: sum(chosen.wanted.has(card, name) for card in every) for name in FILTERS}
-    words = {
-        "": lang("Alle"), "maal": lang("Har mål"), "mine": lang("Mine"), "mangler": lang("Mangler tal"),
-        "aendret": lang("Ændret siden {day}", day=lang.period(chosen.since)) if chosen.since else "",
-    }  # fmt: skip
+    words = _filters(page, chosen)
     return [
         SimpleNamespace(words=words[name], n=lang.number(counts[name]), link=_link(page, chosen, vis=name),
                         current=name == shown)
         for name in FILTERS
         if not name or counts[name] or name == shown
     ]  # fmt: skip
+
+
+def _filters(page: Page, chosen: Selection) -> dict[str, str]:
+    lang = page.lang
+    return {
+        "": lang("Alle"), "maal": lang("Har mål"), "mine": lang("Mine"), "mangler": lang("Mangler tal"),
+        "aendret": lang("Ændret siden {day}", day=lang.period(chosen.since)) if chosen.since else "",
+    }  # fmt: skip
 
 
 def _orders(lang: Language) -> dict[str, str]:

@@ -105,8 +105,10 @@ def _ends(numbers: Sequence[float], subject: Subject) -> tuple[float, float, boo
 
 
 def _may_break(subject: Subject) -> bool:
-    """Whether a line may leave out the zero: a share, or a level that is so much for each (kr. pr. m²), no count."""
-    return subject.kind == "share" or (subject.kind == "level" and _EACH in subject.unit.name.spoken(SOURCE))
+    """Whether a line may leave out the zero: a share, or a level that is no count – so much for each (kr. pr. m²), or
+    an average, which is published with decimals."""
+    averaged = _EACH in subject.unit.name.spoken(SOURCE) or subject.decimals > 0
+    return subject.kind == "share" or (subject.kind == "level" and averaged)
 
 
 def _step(span: float, *, whole: bool) -> float:
