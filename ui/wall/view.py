@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -87,11 +88,13 @@ def wall_view(page: Page, chosen: Selection) -> SimpleNamespace:
 
 
 def _title(lang: Language, every: Sequence[Card], chosen: Selection) -> str:
-    """`60 indikatorer: 14 når deres mål, 9 gør ikke, 6 er ændret siden 1. november 2026`: computed answers only."""
-    count = {outcome: sum(card.outcome is outcome for card in every) for outcome in (Outcome.MET, Outcome.MISSED)}
-    met, missed = count[Outcome.MET], count[Outcome.MISSED]
+    """`60 indikatorer: 14 når deres mål, 9 er bagud, 6 er ændret siden 1. november 2026`: computed answers only."""
+    count = Counter(card.outcome for card in every)
+    met, missed, on, behind = (count[one] for one in (Outcome.MET, Outcome.MISSED, Outcome.ON_TRACK, Outcome.BEHIND))
     changed = sum(chosen.wanted.has(card, "aendret") for card in every)
     said = [lang.plural("{n} når sit mål", "{n} når deres mål", met)] if met else []
+    said += [lang("{n} er på vej", n=lang.number(on))] if on else []
+    said += [lang("{n} er bagud", n=lang.number(behind))] if behind else []
     said += [lang.plural("{n} når ikke målet", "{n} når ikke målet", missed)] if missed else []
     if changed:
         said.append(lang.plural("{n} er ændret siden {day}", "{n} er ændret siden {day}", changed,
