@@ -82,6 +82,11 @@ def rename_place(desk: Desk, own: str, name: str, in_english: str = "") -> Load:
     return desk.save(replace(_facts(row), responsible=moved), PLACES, note, based_on=version)
 
 
+def without_id(note: str) -> str:
+    """What the note of a load of places says, without the id that the ledger keeps: `Viborg`, `Kultur → Fritid`."""
+    return re.sub(r" \([a-z0-9-]+\)$", "", note)
+
+
 def made_of(wanted: NewPlace, names: Catalogue, followed: Iterable[str] = ()) -> Place:
     """The row of a place; `followed` are the municipalities that people have added.
 

@@ -211,3 +211,13 @@ def test_words_against_no_figure_are_no_dispute(empty: Store) -> None:
     save_texts(desk, empty.version, (FollowUp(ref, "status", "Vi er begyndt.", "Anna", Outcome.IN_PROGRESS),))
     page = visit("maal", {**state, "arbejde": "opfoelgning", "maal": ref}).whole()
     assert "uenig" not in page and "vurderer:" not in page
+
+
+def test_the_history_says_what_was_written_and_no_key(empty: Store) -> None:
+    """Places, goals and hand-overs in words, not as the ledger names them."""
+    state = begin(empty, goal=True)
+    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    hand_over(desk, "", "Bo Dam", [next(iter(empty.facts().goals)).ref])
+    words = visit("historik", state).whole()
+    assert "Skive · Steder" in words and "Kulturudvalget · Steder" in words and "· Ansvarlig" in words
+    assert "skive-kul" not in words and "· steder" not in words

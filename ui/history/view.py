@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from types import SimpleNamespace
 
+from maaltavle.desk import PLACES
 from maaltavle.followup.remarks import SOURCE as REMARKS
-from maaltavle.followup.storing import GOALS, TEXTS
+from maaltavle.followup.storing import CORRECTIONS, GOALS, HANDED_OVER, LISTS, TEXTS
 from maaltavle.message import NO_WORDS
 from maaltavle.model import Load
+from maaltavle.places import without_id
 from maaltavle.store import replaced_by
 from maaltavle.store.notes import confirmed_in, file_of
 from maaltavle.wording.language import Language
@@ -52,9 +54,17 @@ def _row(page: Page, load: Load, undo: Load | None, edition: int | None, asked: 
 def source_in_words(page: Page, load: Load) -> str:
     """The title of the document it came from, and for a file that somebody loaded its name and what they confirmed."""
     document = page.board.catalogue.documents.get(load.source)
-    own = {TEXTS: page.lang("Opfølgning"), GOALS: page.lang("Mål")}
-    title = document.title if document else own.get(load.source, load.source)
-    return title if load.action == "build" or not load.note else f"{file_of(load.note)} · {title}"
+    title = document.title if document else _own(page.lang).get(load.source, load.source)
+    note = without_id(load.note) if load.source == PLACES else file_of(load.note)
+    return title if load.action == "build" or not load.note else f"{note} · {title}"
+
+
+def _own(lang: Language) -> dict[str, str]:
+    """The sources of what people write on the pages, in words."""
+    return {
+        TEXTS: lang("Opfølgning"), GOALS: lang("Mål"), CORRECTIONS: lang("Mål"), LISTS: lang("Mål"),
+        HANDED_OVER: lang("Ansvarlig"), PLACES: lang("Steder"),
+    }  # fmt: skip
 
 
 def _note(page: Page, load: Load) -> str:

@@ -15,6 +15,7 @@ from maaltavle.places import (
     NewPlace,
     add_place,
     rename_place,
+    without_id,
 )
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
@@ -25,7 +26,7 @@ from ui.frame.linked import show
 from ui.frame.literal import literal
 from ui.frame.page import Page
 from ui.frame.said import Refusals, Said
-from ui.places.view import NEW_NAME, named, places_view, stored_places
+from ui.places.view import NEW_NAME, places_view, stored_places
 
 _SAID = Said("places-said")
 _MADE = "places-made"  # how many were stored in this tab: the form begins anew after each
@@ -99,7 +100,7 @@ def _add(page: Page, kind: str, within: str) -> None:
     with Refusals(lang, _SAID.refused):
         _own, load = add_place(desk(), NewPlace(kind, name, other, short, within))
         st.session_state[_MADE] = made + 1
-        _SAID.done(lang("{name} er tilføjet som indlæsning {number}.", name=named(load.note), number=load.number))
+        _SAID.done(lang("{name} er tilføjet som indlæsning {number}.", name=without_id(load.note), number=load.number))
     st.rerun()
 
 
@@ -118,7 +119,7 @@ def _rename(page: Page, own: str) -> None:
     if pressed:
         with Refusals(lang, _SAID.refused):
             load = rename_place(desk(), own, name, other)
-            _SAID.done(lang("Omdøbt som indlæsning {number}: {note}.", number=load.number, note=named(load.note)))
+            _SAID.done(lang("Omdøbt som indlæsning {number}: {note}.", number=load.number, note=without_id(load.note)))
     if left or _SAID.stored:
         st.query_params.pop(NEW_NAME, None)
     st.rerun()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
 from maaltavle.desk import PLACES
 from maaltavle.model import Area, Load
-from maaltavle.places import MUNICIPALITY, Place, compared_with, inside
+from maaltavle.places import MUNICIPALITY, Place, compared_with, inside, without_id
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.periods import moment_in_words
@@ -33,11 +32,6 @@ def stored_places(page: Page) -> dict[str, Place]:
     facts = page.board.facts
     rows: list[Place] = [*facts.areas, *facts.committees, *facts.departments]
     return {row.id: row for row in rows}
-
-
-def named(note: str) -> str:
-    """What a load of places says of itself, without the id that the ledger keeps: `Viborg`, `Kultur → Fritid`."""
-    return re.sub(r" \([a-z0-9-]+\)$", "", note)
 
 
 def _municipality(page: Page, own: str) -> SimpleNamespace:
@@ -91,7 +85,7 @@ def _changes(page: Page, loads: tuple[Load, ...]) -> list[SimpleNamespace]:
     own = [load for load in reversed(loads) if load.source == PLACES]
     return [
         SimpleNamespace(
-            what=named(load.note), person=load.person, time=moment_in_words(load.at, lang),
+            what=without_id(load.note), person=load.person, time=moment_in_words(load.at, lang),
             undone=lang("fortrudt") if load.number in undone else "",
             undo="" if load.number in undone else page.link("historik", fortryd=load.number), number=load.number,
         )
