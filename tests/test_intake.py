@@ -670,3 +670,31 @@ def test_an_interval_and_a_marker_come_through(look) -> None:
         None,
         Marker.WITHHELD,
     )
+
+
+# lines of a file, and the areas that are asked about
+FRACTIONS = [
+    (("Herning 2019 0.66", "Horsens 2019 61", "Viborg 2019 64"), ["Herning"]),
+    (("Herning 2018 0.65", "Herning 2019 0.66", "Horsens 2018 61", "Horsens 2019 0.7"), ["Herning"]),
+    (("Herning 2019 61", "Horsens 2019 64"), []),
+    (("Herning 2019 0.9", "Horsens 2019 4"), []),
+    (("Herning 2018 0.65", "Herning 2019 0.66", "Horsens 2019 0.6"), [""]),
+    (("Herning 2019 0.66",), []),
+]
+
+
+@pytest.mark.parametrize(("lines", "asked"), FRACTIONS)
+def test_a_share_as_a_fraction_is_asked_about_by_area(look, lines: tuple[str, ...], asked: list[str]) -> None:
+    file = "\n".join("Ledighed; {}; {}; {}; pct.".format(*line.split()) for line in lines)
+    found = look(file, Answers({"Ledighed": NEW, "Viborg": Area("viborg", Words.same("Viborg"), "municipality")}))
+    said = [language("da").say(one.message) for one in found.confirmations]
+    places = [words.partition(": alle tal ligger")[0].removeprefix("Ledighed").removeprefix(", ") for words in said]
+    assert places == asked
+
+
+def test_a_share_as_a_fraction_is_asked_about_by_what_is_stored_of_its_area(look) -> None:
+    answers = Answers({"Ledighed": NEW})
+    first = look("Ledighed; Herning; 2018; 65; pct.\nLedighed; Horsens; 2018; 0.5; pct.", answers)
+    later = look("Ledighed; Herning; 2019; 0.66; pct.\nLedighed; Horsens; 2019; 0.6; pct.", answers, on=first)
+    (said,) = [language("da").say(one.message) for one in later.confirmations if one.kind == "range"]
+    assert said.startswith("Ledighed, Herning: alle tal ligger mellem 0 og 1")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from math import log
 
@@ -59,6 +60,22 @@ def unit_meant(target: Target, indicator: str, catalogue: Catalogue) -> str:
     own = catalogue.units.get(catalogue.indicators[indicator].unit) if indicator in catalogue.indicators else None
     bare = target.unit in ("", "antal")
     return own.id if own is not None and own.additive and bare and rule_of(target).counts_in == "own" else target.unit
+
+
+def counted_as(target: Target, indicator: str, catalogue: Catalogue) -> Target:
+    """The target in its indicator's unit, where both count: a noun of what is counted agrees with a plain number."""
+    own = catalogue.indicators.get(indicator)
+    target = replace(target, unit=unit_meant(target, indicator, catalogue))
+    if own is None or own.unit != "antal" or rule_of(target).counts_in != "own":
+        return target
+    unit, change_unit = ("antal" if _is_noun(one, catalogue) else one for one in (target.unit, target.change_unit))
+    return replace(target, unit=unit, change_unit=change_unit)
+
+
+def _is_noun(unit: str, catalogue: Catalogue) -> bool:
+    """Whether a unit is what is counted, each its own: `studerende`; not kroner, days or tons."""
+    own = catalogue.units.get(unit)
+    return own is not None and own.additive and own.dimension == own.id and own.decimals == 0 and own.factor == 1
 
 
 def goes_against(target: Target, indicator: str, catalogue: Catalogue) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 from maaltavle.board import Board
 from maaltavle.contracts.goal_list import LONGEST, SENTENCE
 from maaltavle.errors import Problem
-from maaltavle.followup.goal_indicator import goes_against, proposed_indicator, unit_meant
+from maaltavle.followup.goal_indicator import counted_as, goes_against, proposed_indicator
 from maaltavle.followup.goal_sentence import Proposal, propose, turned, year_named
 from maaltavle.followup.goals import (
     DECISION,
@@ -68,7 +68,8 @@ class ListAnswers:
     another than the list's, `otherwise` the rows that it is the other way round with. `as_read` are rows that can be
     read in several ways and are read as shown; `sides` whether a number is the least or the most whose sentence does
     not say, or says against its indicator; `proposed` those measured by the indicator that their sentence names;
-    `indicators` what an unknown name means (an id, "" for none).
+    `indicators` what an unknown name means (an id, "" for none). `without_wrong`: rows with a fault are left out, and
+    the others are stored.
     """
 
     decided: Decided
@@ -79,6 +80,7 @@ class ListAnswers:
     sides: Mapping[str, Side] = field(default_factory=dict)
     proposed: frozenset[str] = frozenset()
     indicators: Mapping[str, str] = field(default_factory=dict)
+    without_wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,17 @@ class ListPlan:
     problems: tuple[Problem, ...]
     unknown: Mapping[str, tuple[str, ...]]
     missing: tuple[GoalFault, ...]
+    without_wrong: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether some row or cell has a fault."""
+        return any(problem.severity == "error" for problem in self.problems)
 
     @property
     def ready(self) -> bool:
-        """Whether it can be stored as it is."""
-        wrong = any(problem.severity == "error" for problem in self.problems)
-        return self.added != Facts() and not (wrong or self.missing)
+        """Whether it can be stored as it is, or what of it is right where a person leaves out the rest."""
+        return self.added != Facts() and not ((self.wrong and not self.without_wrong) or self.missing)
 
     def of(self, state: State) -> tuple[ListedGoal, ...]:
         """The rows that storing does this with."""
@@ -154,7 +161,7 @@ def list_plan(
     problems = (*reading.problems, *(problem for one in goals for problem in one.problems))
     return ListPlan(
         municipality, body, year, goals, _load_of(goals, board), problems, reader.unknown,
-        tuple(_missing(goals, answers, board.today)),
+        tuple(_missing(goals, answers, board.today)), answers.without_wrong,
     )  # fmt: skip
 
 
@@ -416,11 +423,10 @@ class _Rows:
         return self._measured(form, own), ()
 
     def _measured(self, form: GoalForm, indicator: str) -> GoalForm:
-        unit = unit_meant(form.target, indicator, self.board.catalogue)
         parts = by_whole(part_of(seen.breakdown) for seen in self.board.series.get(indicator, ())) or ("",)
         return replace(
             form, indicator=indicator, area=measured_in(self.board, indicator, self.municipality),
-            breakdown=total_of(parts) or "", target=replace(form.target, unit=unit),
+            breakdown=total_of(parts) or "", target=counted_as(form.target, indicator, self.board.catalogue),
         )  # fmt: skip
 
     def _offered(self, form: GoalForm) -> str:

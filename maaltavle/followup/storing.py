@@ -120,7 +120,7 @@ def save_goal_list(desk: Desk, seen: ListPlan, reading: Reading, answers: ListAn
         if _does(now) != _does(seen):
             raise Overtaken("En anden har imens gemt mål. Intet er gemt. Se listen igen, som den står nu.")
         for problem in now.problems:
-            if problem.severity == "error":
+            if problem.severity == "error" and not now.without_wrong:
                 raise NotReady("Intet er gemt. {why}", why=problem.message)
         _refuse_faulty(now.missing)
         if not now.ready:

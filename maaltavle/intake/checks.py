@@ -27,6 +27,7 @@ from maaltavle.wording.language import DANISH
 JUMP = 5  # a figure or a whole series this many times larger or smaller
 STEP = 20  # the same inside a file whose series nothing stored speaks for
 SMALL = 20  # counts below this jump by themselves
+HUNDREDTH = 20  # a share so many times smaller than its like may be written as 0,65 for 65 %
 FEW = 3  # from so many figures on, a pattern among them means something
 MOST_SINGLE = 12
 
@@ -46,7 +47,7 @@ def confirmations(
         *_steps(counted, {*column_of(stored, "indicator").known}, names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
-        *_fractions(counted, names),
+        *_fractions(counted, stored, names),
         *_disappearing(changes.gone, names),
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
@@ -105,6 +106,15 @@ class Coming:
     def __init__(self, figures: Rows[Observation]) -> None:
         self.figures = figures
         self.sizes = sizes_of(figures)
+
+    def taken(self, rows: Sequence[int]) -> Coming:
+        """Some of them."""
+        return Coming(self.figures.taken(rows))
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest size; 0 where there is no number."""
+        return max((float(abs(size)) for size in self.sizes if size is not None), default=0.0)
 
     @cached_property
     def all_small(self) -> bool:
@@ -272,23 +282,45 @@ def _is_outside(value: Interval | None, low: Decimal | None, high: Decimal | Non
     return below or (value.high is not None and high is not None and value.high > high)
 
 
-def _fractions(coming: Mapping[str, Coming], names: Names) -> Iterator[Confirmation]:
-    """Percentages that are all from 0 to 1: 0,65 may be 65 %."""
+def _fractions(coming: Mapping[str, Coming], stored: Sequence[Observation], names: Names) -> Iterator[Confirmation]:
+    """Percentages of an area that are all from 0 to 1: 0,65 may be 65 %. A file may mix both ways of writing."""
     for indicator, group in coming.items():
-        own, figures = names.the_indicator(indicator), group.figures
+        own = names.the_indicator(indicator)
         if names.the_unit(own.unit).dimension != "share" or own.kind_of_chart == "change":
             continue
-        sizes = [abs(size) for size in group.sizes if size is not None]
-        if len(sizes) < FEW or max(sizes) > 1 or max(sizes) == 0:
+        by_area = {area: group.taken(rows) for area, rows in places_by(group.figures.column("area")).items()}
+        small = {area: one for area, one in by_area.items() if 0 < one.largest <= 1}
+        if small.keys() == by_area.keys() and len(group.figures) >= FEW:
+            yield _as_fractions(own, group, Message("{name}", name=own.name))
             continue
-        values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
-        yield confirmation(
-            "range", figures[0].where, "", f"{DANISH.number(min(values))}–{DANISH.number(max(values))}", len(figures),
-            Message(
-                "{name}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?", name=own.name
-            ),
-            indicator, *figures.column("ref"),
-        )  # fmt: skip
+        large = [abs(size) for area in by_area.keys() - small.keys() for size in by_area[area].sizes if size]
+        for area, one in small.items():
+            if len(one.figures) >= FEW or _is_hundredth(one, [*large, *_stored_sizes(stored, indicator, area)]):
+                place = names.area(area)
+                yield _as_fractions(
+                    own, one, Message("{name}, {area}", name=own.name, area=place.name if place else area)
+                )
+
+
+def _stored_sizes(stored: Sequence[Observation], indicator: str, area: str) -> list[float]:
+    """What the board has of an area, not what is aimed at."""
+    own = [one for one in stored if (one.indicator, one.area) == (indicator, area) and one.kind is not Kind.TARGET]
+    return [abs(float(number)) for one in own if (number := middle(one))]
+
+
+def _is_hundredth(group: Coming, others: Sequence[float]) -> bool:
+    """Whether what stands beside the figures, or stood before them, is about a hundred times as much."""
+    return bool(others) and median(others) >= HUNDREDTH * group.largest
+
+
+def _as_fractions(own: Indicator, group: Coming, name: Message) -> Confirmation:
+    figures = group.figures
+    values = [abs(number) for figure in figures if (number := middle(figure)) is not None]
+    return confirmation(
+        "range", figures[0].where, "", f"{DANISH.number(min(values))}–{DANISH.number(max(values))}", len(figures),
+        Message("{name}: alle tal ligger mellem 0 og 1. Er de procent og ikke andele, hvor 0,65 er 65 %?", name=name),
+        own.id, *figures.column("ref"),
+    )  # fmt: skip
 
 
 def _few_or_one(

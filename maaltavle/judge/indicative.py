@@ -146,7 +146,9 @@ def _since_earlier(
     # What measures something else is good in its own way; the figure itself in the way that the goal asks for.
     rule, own = rule_of(goal.target), catalogue.indicators[measure.indicator].good
     asked = Direction.UP if rule.upward(goal.target) else Direction.DOWN
-    lean = _way(now - then, own if measure.match is Match.PROXY or rule.held or rule.two_sided else asked)
+    lean = _way(
+        now - then, own if measure.match is Match.PROXY or rule.held or rule.two_sided or rule.by_evidence else asked
+    )
     return (
         None
         if lean is None

@@ -126,7 +126,7 @@ def target_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lang
     names_its_period = rule_of(target).of_change and is_period(target.baseline_period)
     if target.period and not names_its_period and not _same_end(verdict.actual_period, target.period):
         text += " " + period_in_words(target.period, lang)
-    elif target.deadline is not None and not target.period:
+    elif target.deadline is not None and not target.period and not rule_of(target).by_evidence:  # else it says so
         text = lang("{target} senest {date}", target=text, date=lang.date(target.deadline))
     past = verdict.as_of > last_day(goal)
     return lang("målet var {target}", target=text) if past else lang("målet er {target}", target=text)

@@ -8,8 +8,9 @@ import pytest
 
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.documents.files import read_facts
-from maaltavle.followup.goal_indicator import proposed_indicator, unit_meant
+from maaltavle.followup.goal_indicator import counted_as, goes_against, proposed_indicator, unit_meant
 from maaltavle.followup.goal_sentence import propose
+from maaltavle.model import Direction
 from maaltavle.paths import PROJECT
 
 
@@ -70,3 +71,46 @@ def test_the_documents_own_goals(catalogue: Catalogue, capsys: pytest.CaptureFix
     with capsys.disabled():
         print(f"\nindicator proposed: {right} as the documents have it, {other} otherwise")
     assert right >= 10 and other <= 9
+
+
+# a sentence, the unit of its indicator, and what its number and its change are counted in
+AGREES = """
+Min. 2.500 studerende                         | antal      | antal
+Højst 300 personer                            | antal      | antal
+150 færre personer i 2026 end i 2025          | antal      | antal antal
+Min. 2.500 studerende                         | studerende | studerende
+Højst 14 dage                                 | antal      | dage
+Højst 63.000 kr.                              | antal      | kr.
+Mindst 80 %                                   | antal      | pct
+"""
+
+
+@pytest.mark.parametrize("row", AGREES.strip().splitlines())
+def test_a_noun_of_what_is_counted_agrees_with_a_plain_number(row: str, catalogue: Catalogue) -> None:
+    sentence, unit, wanted = (part.strip() for part in row.split("|"))
+    one = next(iter(catalogue.indicators.values()))
+    names = replace(catalogue, indicators={"et": replace(one, id="et", unit=unit)})
+    found = counted_as(propose(sentence, 2026, names).target, "et", names)
+    assert f"{found.unit} {found.change_unit}".strip() == wanted
+
+
+# a sentence, its indicator's good direction, and whether it goes against it
+AGAINST = """
+Mindst 5 %                                    | down | True
+Højst 5 %                                     | down | False
+Højst 5 %                                     | up   | True
+Mindst 5 %                                    | up   | False
+Antallet skal stige med 5 %                   | down | True
+Antallet skal falde med 5 %                   | down | False
+Højere end landsgennemsnittet                 | down | True
+Mellem 2 og 3 %                               | down | False
+Mindst 5 %                                    | neutral | False
+"""
+
+
+@pytest.mark.parametrize("row", AGAINST.strip().splitlines())
+def test_what_goes_against_the_good_direction(row: str, catalogue: Catalogue) -> None:
+    sentence, good, wanted = (part.strip() for part in row.split("|"))
+    one = next(iter(catalogue.indicators.values()))
+    names = replace(catalogue, indicators={"et": replace(one, id="et", good=Direction(good))})
+    assert str(goes_against(propose(sentence, 2026, names).target, "et", names)) == wanted

@@ -258,3 +258,14 @@ def test_three_hundred_goals_are_as_many(lists: Lists) -> None:
     lists.save(rows)
     assert sum(goal.committee == "oeu" and goal.year == 2017 for goal in lists.store.facts().goals) >= 300
     assert {state for state, _ref in told(lists.plan(rows))} == {"same"}
+
+
+def test_rows_with_faults_keep_no_others_out_where_a_person_leaves_them(lists: Lists) -> None:
+    rows = [{"Sætning": NINE}, {"Sætning": "Mindst 60 pct. i 2017", "Indikator": "Noget, der ikke findes"}]
+    assert not lists.plan(rows).ready
+    answers = replace(ANSWERS, without_wrong=True)
+    plan = lists.plan(rows, answers)
+    assert plan.ready and [goal.text for goal in plan.added.goals] == [NINE]
+    assert plan.wrong and len(plan.of(State.WRONG)) == 1
+    lists.save(rows, answers)
+    assert [goal.text for goal in lists.store.facts().goals if goal.text in (NINE, rows[1]["Sætning"])] == [NINE]

@@ -9,7 +9,9 @@ from judge_builders import CATALOGUE, events, goal, measure, observations, table
 
 from maaltavle.judge import Figures, judge
 from maaltavle.judge.indicative import leaning
+from maaltavle.judge.sentences import target_clause
 from maaltavle.model import Match, Outcome, Target
+from maaltavle.wording.language import language
 
 FIFTY = {"period": "2015", "unit": "antal"}
 TARGETS = {
@@ -21,6 +23,7 @@ TARGETS = {
     "-20 %": target("relative_change", change=-20, change_unit="pct", unit="pct", direction="down"),
     "flere": target("relative_change", period="2015", deadline="2015-12-31"),
     "flere engang": target("relative_change"),
+    "gennemført": target("milestone", deadline="2015-12-31", direction="neutral"),
     "færre": target("relative_change", direction="down", period="2015", deadline="2015-12-31"),
 }
 
@@ -85,6 +88,9 @@ målet       |tallet                      |indikator   |match|dagen     |peger
 -20 %       |2012–2014: 69               |mail-fall   |exact|2016-01-31|progress
 -20 %       |2014: 9; 2015: 5            |rank        |proxy|2016-01-31|
 mindst 50   |2014: 37; 2015: 65          |share       |proxy|2016-01-31|progress
+gennemført  |2014: 14; 2015: 9           |letters     |exact|2016-01-31|progress
+gennemført  |2014: 9; 2015: 14           |letters     |exact|2016-01-31|decline
+gennemført  |2014: 9; 2015: 14           |students    |exact|2016-01-31|progress
 flere       |2013: 37; 2015: 65          |share       |proxy|2016-01-31|met
 flere       |2013: 65; 2015: 37          |share       |proxy|2016-01-31|missed
 flere engang|2013: 65; 2015: 37          |share       |proxy|2016-01-31|decline
@@ -103,6 +109,13 @@ def test_any_figure_leans_by_the_way_it_went(row: tuple[str, ...]) -> None:
     """Two periods of the same length, a tenth apart; what asks for no more than a direction is answered by it."""
     wanted, figures, name, match, today, expected = row
     assert lean(TARGETS[wanted], figures, name, match, today) == expected
+
+
+def test_a_milestone_says_its_day_once() -> None:
+    own = goal(TARGETS["gennemført"])
+    verdict = judge(own, [], [], events(""), CATALOGUE, date(2016, 1, 31))
+    said = target_clause(verdict, own, CATALOGUE, language("da"))
+    assert said == "målet var gennemført senest 31. december 2015"
 
 
 OWN_DIRECTION = """

@@ -13,7 +13,7 @@ import streamlit as st
 from maaltavle.board import Row
 from maaltavle.followup.drafts import later_target
 from maaltavle.followup.fields import as_fields, target_of
-from maaltavle.followup.goal_indicator import goes_against, proposed_indicator, unit_meant
+from maaltavle.followup.goal_indicator import counted_as, goes_against, proposed_indicator
 from maaltavle.followup.goal_list import measured_in
 from maaltavle.followup.goal_sentence import Proposal, propose, turned, year_meant, year_named
 from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided, GoalForm, field_names
@@ -216,8 +216,7 @@ def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
 def _counted(form: Form, found: Proposal) -> Proposal:
     """What was read, in the unit that the indicator counts in where the sentence has none ("1 mio.")."""
     indicator: str = st.session_state.get(form.key("indicator"), "")
-    unit = unit_meant(found.target, indicator, form.page.board.catalogue)
-    return replace(found, target=replace(found.target, unit=unit))
+    return replace(found, target=counted_as(found.target, indicator, form.page.board.catalogue))
 
 
 def _propose_area(form: Form) -> None:

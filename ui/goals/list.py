@@ -17,6 +17,7 @@ from maaltavle.followup.goal_list import (
     ListAnswers,
     ListedGoal,
     ListPlan,
+    State,
     board_after,
     list_plan,
 )
@@ -25,6 +26,7 @@ from maaltavle.followup.goals import FIRST_YEAR, LAST_YEAR, Decided
 from maaltavle.followup.limits import Side
 from maaltavle.followup.storing import save_goal_list
 from maaltavle.judge.target_words import target_in_words
+from maaltavle.model import Facts
 from maaltavle.reading import Reading
 from maaltavle.spelling.plain import plain
 from maaltavle.wording.names import alphabetical, name_of
@@ -154,6 +156,9 @@ def _show_list(page: Page, year: Year, dropped: Dropped) -> None:
     asked, _board = _planned(page, year, dropped, ListAnswers(Decided(year.committee)))
     with st.container(key="goal-list-asked"):
         answers = _ask(page, asked, dropped)
+        right, wrong = _planned(page, year, dropped, answers)[0], State.WRONG
+        if right.wrong and right.added != Facts():
+            answers = replace(answers, without_wrong=_ask_without(page, right, len(right.of(wrong)), dropped))
     plan, after = _planned(page, year, dropped, answers)
     with rows:
         view = plan_view(page, plan, after, plain(dropped.reading.file))
@@ -214,6 +219,13 @@ def _ask_reading(page: Page, plan: ListPlan, key: Callable[[str], str]) -> froze
 
 def _first_reading(page: Page, one: ListedGoal) -> str:
     return one.found.words or read_words(page, one)
+
+
+def _ask_without(page: Page, plan: ListPlan, wrong: int, dropped: Dropped) -> bool:
+    """Whether the right rows are stored though others have faults."""
+    right = page.lang.plural("Gem det {n} rigtige mål", "Gem de {n} rigtige mål", len(plan.added.goals))
+    left = page.lang.plural("{n} række med fejl bliver ikke gemt", "{n} rækker med fejl bliver ikke gemt", wrong)
+    return st.checkbox(page.lang("{right}: {left}", right=right, left=left), key=dropped.key("without"))
 
 
 def _lacks_area(one: ListedGoal) -> bool:
@@ -307,7 +319,7 @@ def _offer(page: Page, plan: ListPlan, dropped: Dropped, answers: ListAnswers) -
 def _hindrance(page: Page, plan: ListPlan) -> list[str]:
     """What must be done before it can be stored."""
     lang = page.lang
-    if any(problem.severity == "error" for problem in plan.problems):
+    if plan.wrong and not plan.without_wrong:
         return [lang("Listen har fejl. Ret dem i filen, og slip den igen, eller svar ovenfor.")]
     if not plan.ready and not plan.missing:
         return [lang("Alle mål står her allerede. Der er intet at gemme.")]
