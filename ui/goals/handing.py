@@ -42,7 +42,7 @@ def _store(page: Page, who: str, to: str, moved: list[Goal]) -> None:
     lang = page.lang
     rows = [(goal.ref, goal.year, goal.text, goal_page(page, goal)) for goal in moved]
     title = lang.plural("{n} mål går fra {who} til {to}", "{n} mål går fra {who} til {to}", len(rows), who=who,
-                        to=to.strip() or "…")  # fmt: skip
+                        to="…" if to.strip() in ("", who) else to.strip())  # fmt: skip
     show("goals/hand_goals.html.j2", "hand-goals", title=title, rows=rows, lang=lang)
     sure = st.checkbox(lang("Ja, overdrag dem"), key=f"hand-sure-{hash((who, to, tuple(rows)))}")
     ready = bool(moved and to.strip() and to.strip() != who and sure)
