@@ -4,7 +4,7 @@ from ui.due.sending import offer_files
 from ui.due.view import due_view, pick_lines
 from ui.frame.address import parameter
 from ui.frame.linked import show
-from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
+from ui.frame.shell import open_page, pick_known_at, picks, say_choices, say_empty, say_notices
 from ui.frame.ways import show_first_of
 from ui.goals.written import aged_goals
 
@@ -14,6 +14,7 @@ with picks():
     chosen = pick_lines(page, parameter("vis"), aged_goals(page))
     pick_known_at(page)
 say_notices()
+say_choices()
 show("due/due.html.j2", "due", view=due_view(page, chosen), lang=page.lang)
 if chosen.lines:
     offer_files(page, chosen)

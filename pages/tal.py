@@ -5,7 +5,7 @@ from maaltavle.wording.names import name_of
 from ui.frame.address import chosen, pick
 from ui.frame.data import known_dates
 from ui.frame.linked import show
-from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_notices
+from ui.frame.shell import open_page, pick_known_at, picks, say_choices, say_empty, say_notices
 from ui.frame.ways import stop_with_first
 from ui.meetings.ticks import offer_agenda
 from ui.wall.view import Selection, cards_of, wall_view, wanted_of
@@ -25,6 +25,7 @@ shown = chosen("vis", FILTERS, "", lang, lang("Filteret"))
 order = chosen("orden", ORDERS, ORDERS[0], lang, lang("Rækkefølgen"))
 table = chosen("form", ("", "tabel"), "", lang, lang("Visningen")) == "tabel"
 say_notices()
+say_choices()
 if not cards_of(page.board, own):
     stop_with_first(page, own)
 selection = Selection(own, wanted_of(page, shown, since), order, since, table)

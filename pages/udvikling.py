@@ -11,7 +11,7 @@ from ui.frame.banner import say_changed
 from ui.frame.charting import page_theme, show_chart
 from ui.frame.choices import indicator_ids, own_area, parts
 from ui.frame.linked import show
-from ui.frame.shell import open_page, pick_known_at, picks, say_empty, say_marked, say_notices
+from ui.frame.shell import open_page, pick_known_at, picks, say_choices, say_empty, say_marked, say_notices
 from ui.frame.ways import stop_with_first
 
 page = open_page("udvikling")
@@ -35,6 +35,7 @@ with picks():
     pick_known_at(page)
 say_marked(page)
 say_notices()
+say_choices()
 development = Development(page, indicators[chosen], part, choices, area, home)
 chart = development.chart(page_theme())
 say_changed(lang, development.shown)

@@ -61,7 +61,7 @@ def _files(project: Path, pattern: str) -> Iterator[Path]:
 def python_strings(source: str, place: str, project: Path = PROJECT) -> list[Found]:
     """The strings given to a Language in a Python file."""
     tree = ast.parse(source)
-    found = []
+    found = [Found(None, f"{place}:{line}") for line in _renamed(tree)]
     for scope in [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))]:
         for call in _own_calls(scope):
             if isinstance(call.func, ast.Name) and call.func.id == "Fault":  # its code, what was expected, the cure
@@ -84,6 +84,13 @@ def python_strings(source: str, place: str, project: Path = PROJECT) -> list[Fou
                 [] if makes and _may_be_made(call) else [Found(None, where)]
             )
     return found
+
+
+def _renamed(tree: ast.AST) -> Iterator[int]:
+    """Where `lang.plural` gets another name: what is said by that name nobody finds."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == "plural":
+            yield node.lineno
 
 
 def _own_calls(scope: ast.AST) -> Iterator[ast.Call]:

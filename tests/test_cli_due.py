@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from stores import copied
 
 from maaltavle.board import Board
@@ -78,3 +79,7 @@ def test_a_text_that_no_longer_fits_is_told_as_on_the_page(path: Path, capsys: p
             store.load(change, known_from=TODAY, person="Anna", action="edit", source=source, sha256="")
     rows = json.loads(said(capsys, path, "--format", "json", "--municipality", "herning"))
     assert {row["goal"] for row in rows if "aged" in row["why"]} == {wrote.goal}
+    out = path.with_name("status.docx")
+    asked = ["--year", "2015", "--committee", row.goal.committee, "--format", "docx", "--out", str(out)]
+    assert main(["report", "status", "--store", str(path), *asked]) == 0
+    assert "1 forældet: tallet er ændret siden" in "".join(one.text for one in Document(str(out)).paragraphs)

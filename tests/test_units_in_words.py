@@ -16,6 +16,7 @@ from maaltavle.model import Interval, Kind
 from maaltavle.units import NOT_STATED, Unit
 from maaltavle.wording.figures import distance_in_words
 from maaltavle.wording.language import NO_BREAK, language, printed
+from maaltavle.wording.singular import of_one
 
 UNITS = load_catalogue(Path(__file__).resolve().parents[1] / "data" / "katalog").units
 SCALED = Unit("1000 kr.", Words(da="1.000 kr.", en="1,000 kr."), "kr", Decimal(1000))
@@ -103,3 +104,43 @@ def test_a_change_whose_name_says_the_way_has_no_sign() -> None:
     subject = Subject(Words.same("Færre end ventet"), MEAN, "change", sign=Words.same("+ = færre"))
     points = [Point("2015", Interval.exactly(number)) for number in ("180", "-180")]
     assert [value_words(point, subject, language("da")) for point in points] == ["180", "−180"]
+
+
+CATALOGUE = load_catalogue(Path(__file__).resolve().parent.parent / "data" / "katalog")
+ONES = """
+personer        | da | 1    | 1 person
+personer        | da | 2    | 2 personer
+personer        | da | 0    | 0 personer
+personer        | da | -1   | −1 person
+dage            | da | 1    | 1 dag
+gange pr. år    | da | 1    | 1 gang pr. år
+virksomheder    | da | 21   | 21 virksomheder
+procentpoint    | da | 1    | 1 procentpoint
+praktikpladser  | da | 1    | 1 praktikplads
+besøgende       | da | 1    | 1 besøgende
+personer        | en | 1    | 1 person
+uddannelser     | en | 1    | 1 study programme
+forløb          | en | 1    | 1 case in progress
+gange pr. år    | en | 1    | 1 time a year
+overnatninger   | en | 1    | 1 overnight stay
+virksomheder    | en | 1    | 1 company
+virksomheder    | en | 1.5  | 1.5 companies
+"""
+
+
+@pytest.mark.parametrize("line", ONES.strip().splitlines())
+def test_one_of_a_thing_is_named_as_one(line: str) -> None:
+    unit, code, number, said = (part.strip() for part in line.split("|"))
+    found = language(code).quantity(Decimal(number), CATALOGUE.units[unit])
+    assert found.replace(NO_BREAK, " ") == said
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_every_unit_of_the_catalogue_that_bends_does(code: str) -> None:
+    """A plural that is in use and that nobody listed would be written after the number 1."""
+    same = {"da": r"procentpoint|besøgende|studerende|forløb|år|kr\.|mio\. kr\.|tusind kr\.|%|plads|gang|arbejdsdag",
+            "en": r"DKK|DKK million|thousand DKK|%|place|time|working day"}  # fmt: skip
+    for unit in CATALOGUE.units.values():
+        name = unit.name[code]
+        bends = not name or not unit.stated or re.fullmatch(same[code], name) or of_one(name) != name
+        assert bends, name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any  # Any: a cell of an exported row is what its format holds
 
 from maaltavle.cli import shared as cli
@@ -13,7 +12,6 @@ from maaltavle.errors import MaaltavleError
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
-    from maaltavle.catalogue import Catalogue
     from maaltavle.cli.shared import Commands
     from maaltavle.due import Line
     from maaltavle.store import Store
@@ -38,22 +36,9 @@ def _due(options: argparse.Namespace) -> int:
     with cli.opened(options, named=True, read_only=True) as store:
         facts = store.facts(options.on)
         board = Board(facts, files.extended(facts), options.on or date.today())
-        lines = _lines(options, board, _aged(board, store, files))
+        lines = _lines(options, board, cli.aged_of(board, store, files))
         sys.stdout.write({"text": _text, "json": _json, "ics": _ics}[options.format](options, board, store, lines))
     return 0
-
-
-def _aged(board: Board, store: Store, files: Catalogue) -> frozenset[str]:
-    """The goals with a text that no longer fits, each board of an earlier day made once."""
-    from maaltavle.board import Board
-    from maaltavle.followup.ageing import aged_goals
-
-    @lru_cache
-    def then(saw: int, day: date) -> Board:
-        facts = store.facts(up_to=saw)
-        return Board(facts, files.extended(facts), day)
-
-    return aged_goals(board, store.loads(), then)
 
 
 def _lines(options: argparse.Namespace, board: Board, aged: frozenset[str]) -> dict[str, tuple[Line, ...]]:

@@ -167,10 +167,11 @@ def _status(options: argparse.Namespace) -> int:
     catalogue = cli.catalogue_of_files(options)
     with cli.opened(options, named=True, read_only=True) as store:
         facts = store.facts(options.as_known_at)
-    board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+        board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+        aged = cli.aged_of(board, store, catalogue)
     committee = _committee(options, board)
     municipality = _municipality(board, committee)
-    cards = cards_of(board.select(municipality, committee, options.year), board)
+    cards = cards_of(board.select(municipality, committee, options.year), board, aged)
     made = status_of(board, municipality, committee, options.year, cards, cli.lang_of(options))
     return write_out(options, options.out, STATUSES[options.format].write(made))
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,6 +18,7 @@ from maaltavle.errors import MaaltavleError, NoSuchFile, Problem
 from maaltavle.message import Message, Said
 
 if TYPE_CHECKING:
+    from maaltavle.board import Board
     from maaltavle.catalogue import Catalogue
     from maaltavle.desk import Desk
     from maaltavle.store import Store
@@ -127,6 +129,19 @@ def desk_of(options: argparse.Namespace, store: Store, catalogue: Catalogue | No
 
     person, agreed = options.person or getpass.getuser(), vars(options).get("day")
     return Desk(store, person, date.today(), catalogue or NO_NAMES, agreed)
+
+
+def aged_of(board: Board, store: Store, files: Catalogue) -> frozenset[str]:
+    """The goals with a text that no longer fits, each board of an earlier day made once."""
+    from maaltavle.board import Board
+    from maaltavle.followup.ageing import aged_goals
+
+    @lru_cache
+    def then(saw: int, day: date) -> Board:
+        facts = store.facts(up_to=saw)
+        return Board(facts, files.extended(facts), day)
+
+    return aged_goals(board, store.loads(), then)
 
 
 def content_of(path: Path) -> bytes:

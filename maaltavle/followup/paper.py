@@ -21,7 +21,7 @@ from maaltavle.spelling.periods import in_denmark
 from maaltavle.spelling.plain import plain
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import name_of, short_of
+from maaltavle.wording.names import figure_name, name_of, short_of
 from maaltavle.wording.verdicts import LIKE, SIGNS, beside_its_word, outcome_in_words
 from maaltavle.written import SHEET
 
@@ -267,7 +267,7 @@ def _source(board: Board, row: Row, lang: Language) -> str:
     seen = [board.observations[ref] for ref in row.verdict.used if ref in board.observations]
     documents = board.catalogue.documents
     parts = dict.fromkeys(o.source_body for o in seen if o.source_body)
-    parts |= dict.fromkeys(f"{short_of(documents[o.document])} {o.ref}" for o in seen)
+    parts |= dict.fromkeys(f"{short_of(documents[o.document])} {figure_name(o.ref)}".rstrip() for o in seen)
     return " · ".join(parts) or short_of(documents[row.goal.document])
 
 

@@ -17,7 +17,7 @@ from maaltavle.model import Ground, Interval, Kind, Lean, Observation, Outcome, 
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import name_of
+from maaltavle.wording.names import name_of, stated_in_words
 from maaltavle.wording.periods import period_on_the_wall
 from maaltavle.wording.verdicts import LIKE, reason_in_words
 
@@ -139,12 +139,17 @@ def _caveats(
         lang("Foreløbige tal.") if verdict.provisional else "",
         lang("Ikke talt med: {what}.", what=verdict.uncounted) if verdict.uncounted else "",
         lang.say(verdict.why),
-        row.goal.note,
+        *_note(row, lang),
     ]
     counted = [names.indicators[i] for i in dict.fromkeys(f.indicator for f in figures) if i in names.indicators]
     _few, known = worded.caveats_of(figures, counted, lang)
     everything = tuple(dict.fromkeys(text for text in (*first, *known) if text))
     return worded.short(part for text in everything for part in worded.sentences_of(text)), everything
+
+
+def _note(row: Row, lang: Language) -> tuple[str, ...]:
+    """What is known of the goal; it is in the language of its document, and is said in no other."""
+    return (row.goal.note,) if row.goal.note and worded.in_the_source_s_words(lang) else ()
 
 
 def _change(stage: Stage, row: Row) -> str:
@@ -157,7 +162,8 @@ def _said(row: Row) -> list[str]:
 
 def _decided(stage: Stage, row: Row) -> str:
     document = stage.board.catalogue.documents.get(row.goal.document)
-    words = " · ".join(filter(None, (document.short if document else row.goal.document, row.goal.stated_in)))
+    where = stated_in_words(row.goal.stated_in, stage.lang)
+    words = " · ".join(filter(None, (document.short if document else row.goal.document, where)))
     return stage.lang("Kilde: {source}", source=words) if words else ""
 
 
@@ -185,7 +191,7 @@ def _several(stage: Stage, rows: Sequence[Row], gone: Sequence[str]) -> Screen:
     figures = tuple(dict.fromkeys(seen for row in rows for seen in _figures(stage, row)))
     columns, cells = _listed(stage, rows)
     lost = [lang("Målet {ref} findes ikke længere.", ref=ref) for ref in gone]
-    notes = dict.fromkeys(row.goal.note for row in rows if row.goal.note)
+    notes = dict.fromkeys(note for row in rows for note in _note(row, lang))
     return stage.screen(
         "goal",
         _headline(stage, rows),
@@ -228,11 +234,11 @@ def _changes_counted(stage: Stage, rows: Sequence[Row]) -> str:
     if not all(row.goal.change for row in rows):
         return ""
     counts = Counter(row.goal.change if row.goal.change in ("unchanged", "new") else "changed" for row in rows)
-    plural = stage.lang.plural
+    lang = stage.lang
     told = (
-        plural("{n} uændret", "{n} uændrede", counts["unchanged"]) if counts["unchanged"] else "",
-        plural("{n} ændret", "{n} ændrede", counts["changed"]) if counts["changed"] else "",
-        plural("{n} nyt", "{n} nye", counts["new"]) if counts["new"] else "",
+        lang.plural("{n} uændret", "{n} uændrede", counts["unchanged"]) if counts["unchanged"] else "",
+        lang.plural("{n} ændret", "{n} ændrede", counts["changed"]) if counts["changed"] else "",
+        lang.plural("{n} nyt", "{n} nye", counts["new"]) if counts["new"] else "",
     )
     return ", ".join(filter(None, told))
 

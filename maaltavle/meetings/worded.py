@@ -12,6 +12,7 @@ from itertools import zip_longest
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import subject_of
 from maaltavle.charts.words import decimals_of
+from maaltavle.message import SOURCE
 from maaltavle.model import Indicator, Interval, Kind, Observation
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import Unit
@@ -48,7 +49,7 @@ def _change_words(amount: Decimal, unit: Unit, decimals: int, indicator: Indicat
     size = lang.quantity(abs(amount), unit, decimals=decimals)
     if names_its_sign(indicator, word, lang):
         return size
-    if is_countable(unit) and " " not in word:
+    if is_countable(unit) and " " not in word and abs(amount) != 1:  # `36 flere sager`, but `1 sag flere`
         return f"{lang.number(abs(amount), decimals)}{NO_BREAK}{word} {name_of(unit, lang)}".rstrip()
     return f"{size} {word}"
 
@@ -121,9 +122,14 @@ def caveats_of(
     meaning = [lang.say(indicator.note) for indicator in indicators]
     own = [seen.note for seen in figures]
     everything = tuple(dict.fromkeys(text for text in (*kinds, *signs, *meaning, *own) if text))
-    of_figure = sentences_of(own[0]) if own and lang.code == "da" else []  # a figure's note is in the source's language
+    of_figure = sentences_of(own[0]) if own and in_the_source_s_words(lang) else []
     in_turn = by_turns([by_turns(map(sentences_of, meaning)), of_figure])
     return short((*(kind for kind in kinds if kind not in _told_elsewhere(lang)), *signs, *in_turn)), everything
+
+
+def in_the_source_s_words(lang: Language) -> bool:
+    """Whether what a document notes can be shown as it is; in another language it is said to nobody on a wall."""
+    return lang.code == SOURCE
 
 
 def sign_of(indicator: Indicator, lang: Language) -> str:

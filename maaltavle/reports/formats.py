@@ -82,6 +82,12 @@ def _status_pdf(status: Status) -> bytes:
     return as_pdf(status)
 
 
+def _status_docx(status: Status) -> bytes:
+    from maaltavle.reports.status.docx import as_docx
+
+    return as_docx(status)
+
+
 PACKS: Mapping[str, Format[PackWriter]] = {
     "pdf": Format(media.PDF, _deck_pdf),
     "pptx": Format(media.PPTX, _deck_pptx),
@@ -93,7 +99,10 @@ PAPERS: Mapping[str, Format[PaperWriter]] = {
     "docx": Format(media.DOCX, _paper_docx),
     "html": Format(media.HTML, _paper_html),
 }
-STATUSES: Mapping[str, Format[StatusWriter]] = {"pdf": Format(media.PDF, _status_pdf)}
+STATUSES: Mapping[str, Format[StatusWriter]] = {
+    "pdf": Format(media.PDF, _status_pdf),
+    "docx": Format(media.DOCX, _status_docx),
+}
 
 
 def packed(deck: Deck, form: str, lang: Language, tell: Tell = go_on, catalogue: Catalogue | None = None) -> bytes:

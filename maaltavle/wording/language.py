@@ -21,6 +21,7 @@ from maaltavle.model import Amount, Interval, Kind
 from maaltavle.spelling.periods import Period, is_part, parse_period
 from maaltavle.units import NOT_STATED, Unit
 from maaltavle.wording import LANGUAGES, LOCALE
+from maaltavle.wording.singular import named_after
 
 _SOURCE_LOCALE = "da_DK"
 MINUS = "\N{MINUS SIGN}"
@@ -140,7 +141,7 @@ class Language:
             return self("nr. {n}", n=text)
         if unit.dimension == "nummer_i_raekken":
             return self("{name} nr. {n}", name=self.say(unit.name), n=text)
-        name = self.beside(unit)
+        name = named_after(text, self.beside(unit))
         return f"{text}{NO_BREAK}{name}" if name else text
 
     def beside(self, unit: Unit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
 from typing import Protocol
 
@@ -73,6 +74,23 @@ def _piece_in_words(piece: str, lang: Language) -> str:
     if whole:
         return whole[:1].upper() + whole[1:] if value[:1].isupper() else whole
     return value if any(letter.isalpha() for letter in value) else f"{name.casefold()} {value}".strip()
+
+
+def figure_name(ref: str) -> str:
+    """What a document calls a figure, `O023`; "" for the key of a figure that came in a file: it is nobody's word."""
+    return "" if "|" in ref else ref
+
+
+def stated_in_words(place: str, lang: Language) -> str:
+    """Where in its document a goal stands: the sheet's own columns and an agenda's points in the reader's language, a
+    heading as it is."""
+    point = re.fullmatch(r"punkt (\d+)", place)
+    if point:
+        return lang("punkt {n}", n=point[1])
+    return {
+        "mål": lang("mål"), "veje": lang("veje til målet"), "status": lang("status"),
+        "opfølgning": lang("opfølgning"), "udfordring": lang("udfordring"),
+    }.get(place, place)  # fmt: skip
 
 
 def alphabetical(name: str) -> str:

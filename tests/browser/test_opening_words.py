@@ -57,6 +57,7 @@ def test_a_meeting_opened_from_another_page_says_so_before_its_screens(server: S
         first, again = visitor.look(), visitor.look()
     at = [next(n for n, drawn in enumerate(first) if words in drawn) for words in ("Mødet åbner …", "mt-meeting")]
     assert at == sorted(at)
+    assert "Skærmene til 10 punkter laves af tallene, som de er kendt i dag." in first[at[0]]
     assert any('"empty"' in json.dumps(drawn) or "empty {" in drawn for drawn in first[at[1] :])
     assert not any("Mødet åbner …" in drawn for drawn in again)
 

@@ -11,6 +11,11 @@ from pypdf import PdfReader
 from tabs import Server, Tab
 from test_views import VIEWS, settled
 
+# The most sheets an upright view may take; those that no number stands for take two.
+MOST_SHEETS = {
+    "Overblik, værst": 3, "Overblik, ukendt": 3, "Tal": 7, "Udvikling, to år": 3, "Mål, opfølgning": 5, "Projekter": 11,
+    "Møder, et møde": 3, "Kilder": 8, "Kilder, dokumenter": 10, "Kilder, datakvalitet": 6, "Kilder, uenighed": 3,
+}  # fmt: skip
 SHEETS = {"upright": (703, 1017), "lying": (1032, 688)}  # px of an A4 page between its margins
 VIEWS_WITH_MEETING = {name: path for name, path in VIEWS.items() if "tom" not in name}
 CUT = """wide => [...document.querySelectorAll('.mt *, [data-testid="stAlert"]')].filter(e => e.checkVisibility()
@@ -55,7 +60,27 @@ def test_a_view_on_paper(view: str, scheme: str, contexts: Callable[[str], Brows
         narrow = [found for found in page.evaluate(LETTERS, ".mt td, .mt th") if found[0] < 9]
         assert narrow == [], name
     page.emulate_media(media="screen")
+    if scheme == "light":
+        assert sheets_of(page) <= MOST_SHEETS.get(view, 2)
     tab.done()
+
+
+CHOSEN = [
+    ("/tal?kommune=horsens", "Kommune: Horsens · Ændret siden: "),
+    ("/udvikling?ind=fuldtidspersoner-paa-ydelse&del=ydelse%3DFleksjob", "Opdeling: Fleksjob"),
+    ("/frister?kun=herning-bsk", "Udvalg: Beskæftigelsesudvalget · Ansvarlig: alle"),
+]
+
+
+@pytest.mark.parametrize(("path", "words"), CHOSEN)
+def test_what_is_chosen_in_a_box_stands_on_paper_in_words(path: str, words: str, tab: Tab) -> None:
+    """Where the heading does not say it; on the screen the boxes do."""
+    tab.go(path)
+    said = tab.page.locator(".st-key-chosen")
+    assert words in (said.text_content() or "")
+    assert said.is_hidden()
+    tab.page.emulate_media(media="print")
+    assert said.is_visible()
 
 
 @pytest.mark.parametrize("lying", [False, True])

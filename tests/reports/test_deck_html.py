@@ -65,7 +65,7 @@ def test_the_wall_the_paper_and_the_slides_draw_the_same_charts(meeting: Deck):
             paper = papers[screen.id]["chart"]
             phone = re.search(r'(?<=<div class="chart pocket">)<svg.*?</svg>', markup[screen.id], re.DOTALL)
             small = (
-                len(meeting.of_point(screen.point.point_no)) > 5
+                len(meeting.of_point(screen.point.point_no)) > 3
             )  # on paper many of a point stand small, as on a phone
             assert _words((phone if small else wall)[0]) == _words(paper["svg"])
             assert sorted(re.findall(r'data-value="([^"]+)"', wall[0])) == sorted(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from test_followup_papers import board
 
@@ -112,3 +113,22 @@ def test_the_command_writes_it(full_built: Path, tmp_path: Path):
     asked = ["--year", "2015", "--committee", "herning-oeke", "--out", str(out), "--store", str(full_built)]
     assert main(["report", "status", *asked]) == 0
     assert len(PdfReader(out).pages) == 1
+
+
+@pytest.mark.parametrize("place", YEARS)
+def test_in_word_it_says_the_same(place: tuple[str, str, int]):
+    """Counts, what needs somebody and a line a goal, on an upright A4 with a head that is repeated."""
+    status = made(*place)
+    document = Document(io.BytesIO(STATUSES["docx"].write(status)))
+    words = squeezed("".join(paragraph.text for paragraph in document.paragraphs))
+    for told in (status.title, status.committee, status.day, status.sources, *(one.mark.word for one in status.counts)):
+        assert squeezed(told) in words
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert [row[1] for row in rows[1:]] == [line.ref for line in status.lines]
+    for row, line in zip(rows[1:], status.lines, strict=True):
+        assert line.mark.sign in row[0]
+        assert line.mark.word.casefold() in row[0].casefold()
+        assert not line.figure or line.figure in row
+        assert line.goal.startswith(row[2].removesuffix(" …"))
+    section = document.sections[0]
+    assert (round(section.page_width.cm), round(section.page_height.cm)) == (21, 30)

@@ -207,7 +207,7 @@ def _since(page: Page, chosen: Selection) -> SimpleNamespace | None:
     changed = [row for row in rows if row.before and row.goal.change not in ("unchanged", "")]
     fresh = [row for row in rows if not row.goal.continues]
     kinds: tuple[tuple[Sequence[Row], str, Callable[[int], str]], ...] = (
-        (changed, lang("Ændret"), lambda n: lang("{n} ændret", n=lang.number(n))),
+        (changed, lang("Ændret"), lambda n: lang.plural("{n} ændret", "{n} ændrede", n)),
         (fresh, lang("Nyt"), lambda n: lang.plural("{n} nyt mål", "{n} nye mål", n)),
         (dropped, lang("Ikke genfundet"), lambda n: lang("{n} ikke genfundet som mål", n=lang.number(n))),
     )

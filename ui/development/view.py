@@ -16,7 +16,7 @@ from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observatio
 from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words, short_of
+from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words, short_of
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.frame.ways import decided_view, goal_page, row_link
@@ -263,11 +263,11 @@ def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]
     found: dict[tuple[str, str], list[str]] = {}
     for seen in figures:
         if seen.quote:  # an uploaded figure has its file and cell in the table instead
-            found.setdefault((seen.quote, seen.document), []).append(seen.ref)
+            found.setdefault((seen.quote, seen.document), []).append(figure_name(seen.ref))
     return [
         SimpleNamespace(
             text=quote,
-            source=f"{names.documents[document].title} · {', '.join(refs)}",
+            source=" · ".join(filter(None, (names.documents[document].title, ", ".join(filter(None, refs))))),
             link=page.link("kilder", dok=document),
         )
         for (quote, document), refs in found.items()

@@ -18,7 +18,7 @@ from maaltavle.spelling.plain import in_ascii
 from maaltavle.wording import LANGUAGES
 from maaltavle.wording.language import DANISH, Language, language
 
-_NOTICES = "address-notices"
+_NOTICES, _CHOICES = "address-notices", "address-choices"
 MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
 LONGER = {"del": 2_000, "kryds": 2_000}  # a part of an indicator may name many columns; many goals may be ticked
 LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
@@ -54,6 +54,12 @@ def notice(sentence: str) -> None:
 def take_notices() -> list[str]:
     """The sentences kept since last asked, each once."""
     return list(dict.fromkeys(st.session_state.pop(_NOTICES, [])))
+
+
+def take_choices() -> dict[str, str]:
+    """What stands in the select boxes drawn since last asked, by parameter: `Kommune: Herning`."""
+    found: dict[str, str] = st.session_state.pop(_CHOICES, {})
+    return found
 
 
 def chosen(
@@ -116,6 +122,7 @@ def pick(
     widget = f"pick-{key}"
     if st.session_state.get(widget) != value:
         st.session_state[widget] = value
+    st.session_state.setdefault(_CHOICES, {})[key] = f"{label}: {words(value)}"
     st.selectbox(
         label, options, key=widget, format_func=words, on_change=_write, args=(key, widget, tuple(clears)), width=width
     )

@@ -22,6 +22,7 @@ from ui.frame.address import (
     notice,
     parameter,
     pick,
+    take_choices,
     take_notices,
 )
 from ui.frame.banner import say_problems
@@ -40,6 +41,7 @@ def open_page(name: str) -> Page:
     """Draw the frame of a page and return what it is drawn with."""
     lang = current_language()
     hold()
+    take_choices()  # those of a page that was left before it said them
     st.session_state.pop(DELIVERED, None)
     lost = parameter("ukendt")
     if lost:
@@ -119,6 +121,13 @@ def say_notices() -> None:
     with st.container():  # a place of its own, empty or not: what follows is not built anew when the sentence goes
         for sentence in take_notices():
             st.info(literal(sentence))
+
+
+def say_choices() -> None:
+    """What is chosen in the select boxes, in words for paper: there the boxes are not. Called after the choices, on a
+    page whose heading does not say them all; the day stands beside the program's name."""
+    words = " · ".join(said for key, said in take_choices().items() if key != "kendt")
+    st.container(key="chosen").text(words)
 
 
 def say_empty(page: Page) -> None:

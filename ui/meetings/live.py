@@ -17,10 +17,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.errors import MaaltavleError
-from maaltavle.meetings.agenda import find
+from maaltavle.meetings.agenda import find, points
 from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.edits import DECISION_TEXTS, decision_of, save_decision
-from maaltavle.meetings.freeze import deck_of
+from maaltavle.meetings.freeze import deck_of, freeze_of
 from maaltavle.meetings.types import Deck
 from maaltavle.model import Decision, Facts, Meeting
 from maaltavle.reports.deck.fit import laid_screen
@@ -64,7 +64,7 @@ def open_meeting() -> None:
         _say_lost(ref, lang)
         return
     place = st.empty()  # in every run, so that what follows keeps its own place on the page
-    given = _delivered(meeting, lang, place)
+    given = _delivered(meeting, facts, lang, place)
     st.set_page_config(page_title=f"{given.deck.title} · {lang('Møde')} · Måltavle")
     mount("deck", _DECK_SCRIPT, {"html": given.html, "key": given.key, "lang": lang.code}, "deck")
     place.empty()
@@ -82,7 +82,21 @@ def _say_lost(ref: str, lang: Language) -> None:
     show("meetings/lost.html.j2", "lost", {"lang": lang.code}, found=ref[:60], back=back, lang=lang)
 
 
-def _delivered(meeting: Meeting, lang: Language, place: DeltaGenerator) -> Delivered:
+def _awaited(meeting: Meeting, facts: Facts, lang: Language) -> str:
+    """What whoever opens the meeting waits for: screens that are kept, or screens that are made of the figures."""
+    n = len(points(facts, meeting))
+    if freeze_of(facts, meeting.ref):
+        return lang.plural(
+            "Skærmene til {n} punkt hentes, som de blev forelagt.",
+            "Skærmene til {n} punkter hentes, som de blev forelagt.", n,
+        )  # fmt: skip
+    return lang.plural(
+        "Skærmene til {n} punkt laves af tallene, som de er kendt i dag.",
+        "Skærmene til {n} punkter laves af tallene, som de er kendt i dag.", n,
+    )  # fmt: skip
+
+
+def _delivered(meeting: Meeting, facts: Facts, lang: Language, place: DeltaGenerator) -> Delivered:
     """The screens as they were when this tab opened the meeting: what changes meanwhile changes no screen.
 
     While they are made, `place` says so.
@@ -90,7 +104,8 @@ def _delivered(meeting: Meeting, lang: Language, place: DeltaGenerator) -> Deliv
     kept = st.session_state.get(DELIVERED)
     if kept is None or (kept.deck.meeting.ref, kept.deck.language) != (meeting.ref, lang.code):
         with place:
-            show("frame/opening.html.j2", "opening", words=sentence("moede", lang))
+            words = f"{sentence('moede', lang)} {_awaited(meeting, facts, lang)}"
+            show("frame/opening.html.j2", "opening", words=words)
         deck = deck_of(data.store(), data.catalogue_of_files(), meeting.ref, lang)
         opening = f'<div class="deck mt-meeting" {root_attributes(deck, lang)}>'
         heading = f'<h1 class="deck-unseen">{escape(deck.title)}</h1>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
 from maaltavle.board import Row
@@ -11,7 +12,7 @@ from maaltavle.model import Direction, Indicator, Observation, without_targets
 from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
-from maaltavle.wording.names import alphabetical, body_in_words, name_of, part_in_words
+from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words
 from maaltavle.wording.verdicts import outcome_in_words
 from maaltavle.written import SHEET
 from ui.frame.choices import indicator_ids, own_area, parts
@@ -87,14 +88,18 @@ def _value(page: Page, seen: Observation) -> str:
 def documents(page: Page) -> list[SimpleNamespace]:
     """One entry a document: what it is, from when it counts as known and why, how much was read from it."""
     lang, facts = page.lang, page.board.facts
-    tables = {
-        lang("tal"): facts.observations, lang("mål"): facts.goals, lang("tekster"): facts.texts,
-        lang("projekter"): facts.projects, lang("dagsordenspunkter"): facts.agenda, lang("temaer"): facts.themes,
-    }  # fmt: skip
-    counted = {word: Counter(column_of(rows, "document")) for word, rows in tables.items()}
+    tables: tuple[tuple[Callable[[int], str], Sequence[object]], ...] = (
+        (lambda n: lang.plural("{n} tal", "{n} tal", n), facts.observations),
+        (lambda n: lang.plural("{n} mål", "{n} mål", n), facts.goals),
+        (lambda n: lang.plural("{n} tekst", "{n} tekster", n), facts.texts),
+        (lambda n: lang.plural("{n} projekt", "{n} projekter", n), facts.projects),
+        (lambda n: lang.plural("{n} dagsordenspunkt", "{n} dagsordenspunkter", n), facts.agenda),
+        (lambda n: lang.plural("{n} tema", "{n} temaer", n), facts.themes),
+    )
+    counted = [(told, Counter(column_of(rows, "document"))) for told, rows in tables]
     found = []
     for document in page.board.catalogue.documents.values():
-        counts = [f"{lang.number(n)} {word}" for word, of in counted.items() if (n := of[document.id])]
+        counts = [told(n) for told, of in counted if (n := of[document.id])]
         if not counts:
             continue
         found.append(
@@ -118,7 +123,7 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
     own = places_where(facts.observations, document=document)
     figures = [
         (
-            seen.ref,
+            figure_name(seen.ref) or "–",
             name_of(names.indicators[seen.indicator], lang),
             part_in_words(seen.breakdown, lang) if seen.breakdown else "",
             lang.period(seen.period),

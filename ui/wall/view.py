@@ -23,6 +23,7 @@ from maaltavle.wording.figures import distance_in_words, kind_at_its_mark, marke
 from maaltavle.wording.language import MINUS, Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_in_words
+from maaltavle.wording.singular import named_after
 from maaltavle.wording.verdicts import LIKE, SIGNS, lean_in_words, outcome_in_words, reason_in_words
 from ui.frame import data
 from ui.frame.person import person
@@ -249,7 +250,8 @@ def _one(card: Card, lang: Language) -> SimpleNamespace:
     newest, target = card.newest, _target(card, lang)
     if newest is None or not newest.known:
         return SimpleNamespace(number="", unit="", about=_missing(newest, lang), target=target)
-    number, unit = value_words(newest, card.subject, lang, short=True), card.subject.unit_name(lang)
+    number = value_words(newest, card.subject, lang, short=True)
+    unit = named_after(number, card.subject.unit_name(lang))
     told = len(unit) <= _SHORT_UNIT or card.subject.kind == "rank" or number.endswith(unit)
     sign = card.subject.sign_note(lang) if number.startswith(("+", MINUS)) else ""
     about = (lang.period(newest.period) if newest.dated else "", kind_at_its_mark(newest.kind, lang), sign)

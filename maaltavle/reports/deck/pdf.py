@@ -20,7 +20,7 @@ from maaltavle.reports.deck.table import numeric_columns
 from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.wording.language import NO_BREAK, Language
 
-_FEW = 4  # charts on a page that are drawn as on the wall; more of them are as on a phone, or their letters vanish
+_FEW = 2  # charts on a page that are drawn as on the wall; more of them are as on a phone, or their letters vanish
 _PICTURES = {media.PNG: "png", media.JPEG: "jpg", media.GIF: "gif", media.WEBP: "webp"}
 
 
@@ -126,7 +126,7 @@ def _chart(screen: Screen, theme: Theme, lang: Language) -> dict[str, Any] | Non
     chart = screen.chart if theme is PROJECTOR else screen.chart.again(theme)
     alt, wide = screen.chart.alt(lang), theme.rooms[0]
     drawn = svg(chart, wide, alt=alt, language=lang.code, height=wide * 3 // 5)
-    return {"svg": drawn, "alt": alt, "ratio": _ratio(drawn)}
+    return {"svg": drawn, "alt": alt, "ratio": _ratio(drawn), "letters": theme.small / wide}
 
 
 def _ratio(drawn: str) -> float:

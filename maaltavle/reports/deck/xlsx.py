@@ -82,11 +82,11 @@ def _figure_row(screen: Screen, seen: Observation, lang: Language, catalogue: Ca
     low, high = (value.low, value.high) if value is not None else (None, None)
     marker = marker_in_words(seen.marker, lang) if seen.marker else ""
     names = [getattr(catalogue, kind).get(key) if catalogue else None
-             for kind, key in (("indicators", seen.indicator), ("areas", seen.area))]  # fmt: skip
-    indicator, area = (name_of(name, lang) for name in names)
+             for kind, key in (("indicators", seen.indicator), ("areas", seen.area), ("units", seen.unit))]  # fmt: skip
+    indicator, area, unit = (name_of(name, lang) for name in names)
     return [
         *(screen.id, indicator, seen.indicator, area, seen.area, lang.period(seen.period), seen.period, seen.breakdown),
-        *(exact, low, high, seen.unit, kind_in_words(seen.kind, lang), marker),
+        *(exact, low, high, unit if catalogue else seen.unit, kind_in_words(seen.kind, lang), marker),
         *(seen.source_body, seen.document, seen.ref, seen.quote, seen.note),
     ]
 

@@ -14,27 +14,19 @@ from collections.abc import Iterator, Mapping
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.followup.paper import Focus, GoalLine, Paper, PaperColumn, PaperText
 from maaltavle.reports import typesetting
 from maaltavle.reports.tables import saved
-from maaltavle.wording.language import language as language_of
+from maaltavle.reports.word import COLOURS, MUTED, OWN, hairlines, mark_as, run, speak, unbroken
 
 MARK = "{{opfølgning}}"
 LARGEST = 20_000_000  # bytes, packed; ten times as many unpacked
 WIDTH = 26.7  # centimetres between the margins of A4 landscape
-MUTED, OWN = RGBColor(0x59, 0x63, 0x6D), RGBColor(0x0B, 0x3C, 0x6F)
-COLOURS = {
-    "met": "1A7340", "missed": "B3261E", "on_track": "2A6FB0", "behind": "A85A00", "partly": "7A6500",
-    "in_progress": "5A55B5", "dropped": "6E4A72",
-}  # fmt: skip
 
 
 def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
@@ -124,7 +116,7 @@ def _own_looks(document: DocumentType) -> None:
 
 
 def _write(document: DocumentType, paper: Paper, mark: Paragraph, titled: bool) -> None:
-    _speak(document, paper.language)
+    speak(document, paper.language)
     put = _Putter(document, mark)
     if titled:
         put.paragraph(paper.title, "Heading 1")
@@ -164,13 +156,13 @@ def _columns(put: _Putter, columns: tuple[PaperColumn, ...]) -> None:
 
 def _segment(paragraph: Paragraph, text: PaperText) -> None:
     if text.goal_no:
-        _run(paragraph, f"{text.goal_no}  ", colour=MUTED, bold=True)
-    _run(paragraph, text.text)
+        run(paragraph, f"{text.goal_no}  ", colour=MUTED, bold=True)
+    run(paragraph, text.text)
     if text.uncertain:
-        _run(paragraph, "\N{NO-BREAK SPACE}°", colour=MUTED)
+        run(paragraph, "\N{NO-BREAK SPACE}°", colour=MUTED)
     if text.by:
         paragraph.add_run().add_break()
-        _run(paragraph, text.by, colour=MUTED, size=8)
+        run(paragraph, text.by, colour=MUTED, size=8)
 
 
 def _goals(put: _Putter, goals: tuple[GoalLine, ...], paper: Paper) -> None:
@@ -178,10 +170,10 @@ def _goals(put: _Putter, goals: tuple[GoalLine, ...], paper: Paper) -> None:
     table = put.table([words["goal"], words["answer"], words["figure"], words["picture"]], [2.4, 2.8, 1.6, 0.8])
     for goal in goals:
         row = table.add_row()
-        _unbroken(row)
+        unbroken(row)
         said, answer, figure, picture = row.cells
-        _run(said.paragraphs[0], goal.text)
-        _run(said.paragraphs[0], f"  {goal.ref}", colour=MUTED, size=8)
+        run(said.paragraphs[0], goal.text)
+        run(said.paragraphs[0], f"  {goal.ref}", colour=MUTED, size=8)
         _answer(answer, goal, words["said"])
         _figure(figure, goal, words)
         _picture(picture, goal)
@@ -190,27 +182,27 @@ def _goals(put: _Putter, goals: tuple[GoalLine, ...], paper: Paper) -> None:
 def _answer(cell: _Cell, goal: GoalLine, said: str) -> None:
     word = goal.word[:1].upper() + goal.word[1:]
     colour = RGBColor.from_string(COLOURS.get(goal.outcome, "59636D"))
-    _run(cell.paragraphs[0], f"{goal.sign} {word}", bold=True, colour=colour)
-    _run(cell.add_paragraph(), goal.sentence)
+    run(cell.paragraphs[0], f"{goal.sign} {word}", bold=True, colour=colour)
+    run(cell.add_paragraph(), goal.sentence)
     for words in goal.said:
-        _run(cell.add_paragraph(), f"{said}: {words}", colour=MUTED, size=8)
+        run(cell.add_paragraph(), f"{said}: {words}", colour=MUTED, size=8)
 
 
 def _figure(cell: _Cell, goal: GoalLine, words: Mapping[str, str]) -> None:
     paragraph = cell.paragraphs[0]
     if goal.figure:
-        _run(paragraph, goal.figure, bold=True, size=11)
+        run(paragraph, goal.figure, bold=True, size=11)
         paragraph = cell.add_paragraph()
     if goal.target:
-        _run(paragraph, goal.target)
+        run(paragraph, goal.target)
         paragraph = cell.add_paragraph()
-    _run(paragraph, f"{words['source']}: {goal.source}", colour=MUTED, size=8)
+    run(paragraph, f"{words['source']}: {goal.source}", colour=MUTED, size=8)
 
 
 def _picture(cell: _Cell, goal: GoalLine) -> None:
     paragraph = cell.paragraphs[0]
     if not goal.picture:
-        _run(paragraph, "–")
+        run(paragraph, "–")
         return
     picture = io.BytesIO(typesetting.as_png(goal.picture, 80))
     shape = paragraph.add_run().add_picture(picture, width=Cm(2.1))
@@ -232,58 +224,18 @@ class _Putter:
         known = style if style in self.styles else None
         paragraph = self.mark.insert_paragraph_before("", style=known)
         if text:
-            _run(paragraph, text, bold=bold or known is None, colour=colour, size=size)
+            run(paragraph, text, bold=bold or known is None, colour=colour, size=size)
         return paragraph
 
     def table(self, heads: list[str], weights: list[float]) -> Table:
         """A table with one head row that is repeated on every page, `weights` sharing out the width."""
         table: Table = self.document.add_table(rows=1, cols=len(heads))
-        _hairlines(table)
+        hairlines(table)
         table.autofit = False
         self.mark._p.addprevious(table._tbl)
         for column, weight in zip(table.columns, weights, strict=True):
             column.width = Cm(WIDTH * weight / sum(weights))
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            _run(cell.paragraphs[0], head, bold=True, colour=OWN)
-        _property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+            run(cell.paragraphs[0], head, bold=True, colour=OWN)
+        mark_as(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         return table
-
-
-def _run(
-    paragraph: Paragraph, text: str, *, bold: bool = False, colour: RGBColor | None = None, size: int | None = None
-) -> None:
-    run = paragraph.add_run(text)
-    run.bold = bold or None
-    if colour is not None:
-        run.font.color.rgb = colour
-    if size is not None:
-        run.font.size = Pt(size)
-
-
-def _hairlines(table: Table) -> None:
-    """Thin grey rules between the rows and nothing else, whatever the template's own table style is."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C9D0D6")):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    table._tbl.tblPr.append(borders)
-
-
-def _unbroken(row: _Row) -> None:
-    _property(row._tr.get_or_add_trPr(), "w:cantSplit")
-
-
-def _property(parent: BaseOxmlElement, name: str) -> None:
-    element = OxmlElement(name)
-    element.set(qn("w:val"), "true")
-    parent.append(element)
-
-
-def _speak(document: DocumentType, language: str) -> None:
-    """The language of the text, for screen readers and the spelling."""
-    properties = document.styles["Normal"].element.get_or_add_rPr()
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), language_of(language).tag)
-    properties.append(spoken)
