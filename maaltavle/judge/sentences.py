@@ -204,6 +204,10 @@ def _reason_clause(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lan
     match verdict.reason:
         case Reason.NO_DATA_YET if _is_at_its_start(verdict):
             return _nothing_newer(verdict, goal, catalogue, lang) + _expected(verdict, lang)
+        case Reason.NO_DATA_YET if rule.compares and _same_end(verdict.actual_period, goal.target.period):
+            area = area_in_words(goal.target.comparator, catalogue, lang)  # only the other's is missing
+            when = period_in_words(goal.target.period, lang)
+            return lang("der er ikke opgjort tal for {area} {when}", area=area, when=when)
         case Reason.NO_DATA_YET:
             return _no_data(verdict, goal, lang)
         case Reason.SYSTEM_CHANGE:

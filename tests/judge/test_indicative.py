@@ -9,7 +9,7 @@ from judge_builders import CATALOGUE, events, goal, measure, observations, table
 
 from maaltavle.judge import Figures, judge
 from maaltavle.judge.indicative import leaning
-from maaltavle.judge.sentences import target_clause
+from maaltavle.judge.sentences import sentence, target_clause
 from maaltavle.model import Match, Outcome, Target
 from maaltavle.wording.language import language
 
@@ -116,6 +116,15 @@ def test_a_milestone_says_its_day_once() -> None:
     verdict = judge(own, [], [], events(""), CATALOGUE, date(2016, 1, 31))
     said = target_clause(verdict, own, CATALOGUE, language("da"))
     assert said == "målet var gennemført senest 31. december 2015"
+
+
+def test_it_is_said_whose_figure_is_missing() -> None:
+    """The own figure is there, the country's is not."""
+    own = goal(target("benchmark", change=-150, change_unit="personer", direction="down", comparator="country",
+                      period="2015"))  # fmt: skip
+    verdict = judge(own, [measure("benefits")], observations("2015: 4900", "benefits"), [], CATALOGUE, date(2016, 5, 1))
+    said = sentence(verdict, own, CATALOGUE, language("da"))
+    assert "der er ikke opgjort tal for hele landet i 2015" in said.lower()
 
 
 OWN_DIRECTION = """
