@@ -146,7 +146,12 @@ def _scale(step: float, highest: float) -> float:
 
 
 def level_label(level: float, axis: ValueAxis, subject: Subject, lang: Language) -> str:
-    """A value that is no tick of the axis, as the ticks are written, with the decimals that it needs."""
+    """A value that is no tick of the axis, as the ticks are written, with the decimals that it needs.
+
+    What is counted in whole ones has none: 1 % more of 1.028 persons is read as 1.038.
+    """
+    if subject.kind == "count" and not subject.decimals:
+        level = float(round(level))
     step = axis.ticks[1] - axis.ticks[0] if len(axis.ticks) > 1 else 1.0
     scale = _scale(step, max(map(abs, axis.ticks)))
     return _label(level, 10.0 ** -_decimals(level / scale) * scale, scale, subject, lang)

@@ -8,7 +8,6 @@ from html import escape
 
 from maaltavle.charts.drawing import LEADING, Lines, Run
 from maaltavle.charts.still.letters import text_width
-from maaltavle.wording.language import NO_BREAK
 
 _UP = 0.76  # from the top of a line to its base line, in type sizes
 _STEP, _ASIDE = 4.0, 40.0  # px that words are moved at a time, up or down and aside
@@ -73,24 +72,6 @@ class Words:
         box = self.box
         aside = max(left - box.left, 0.0) or min(right - box.right, 0.0)
         return replace(self, x=self.x + aside)
-
-    def within(self, room: float) -> Words:
-        """The same words one after the other, in as few lines as `room` px have room for; their middle stays."""
-        lines: list[list[Run]] = []
-        left = 0.0
-        for word in _singly(self.lines):
-            wide, gap = self._wide(word), self._wide(Run(NO_BREAK, bold=word.bold))
-            if lines and wide + gap <= left:
-                lines[-1] += [Run(NO_BREAK), word]
-                left -= wide + gap
-            else:
-                lines.append([word])
-                left = room - wide
-        tall = len(lines) * self.size * LEADING
-        return replace(self, lines=tuple(map(tuple, lines)), top=self.top + (self.height - tall) / 2)
-
-    def _wide(self, run: Run) -> float:
-        return text_width(run.text, self.size, bold=run.bold)
 
     def markup(self) -> str:
         """As SVG text; each line is a tspan at its own height, so that text stays text."""

@@ -34,6 +34,7 @@ from maaltavle.charts.drawing import (
 )
 from maaltavle.charts.placing import stacked
 from maaltavle.charts.still.apart import Box, Words, kept_apart
+from maaltavle.charts.still.margin import beside_in, is_beside
 from maaltavle.charts.still.shapes import bar, broken, mark, path, rectangle, stroke
 from maaltavle.charts.wrapping import plain
 
@@ -48,7 +49,6 @@ _OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way"})  # words t
 _BESIDE_LINES = frozenset({"decision", "way"})  # of these the ones that may have been placed for a wider picture
 _OFF_LINES = _BESIDE_LINES | {"gap", "missing"}  # and those that stand on no line and no point, or not at all
 _BESIDE_FIGURES = frozenset({"target", "way", "gap"})  # series that no figures lie on
-_BESIDE = frozenset({"end", "target"})  # words in the margin, where they are anchored to the sheet
 
 
 def svg(chart: Chart, width: int, *, alt: str, language: str, height: int | None = None) -> str:
@@ -74,13 +74,14 @@ def svg(chart: Chart, width: int, *, alt: str, language: str, height: int | None
 class Sheet:
     """A drawing laid out on `width` × `height` px; the plot area lies inside its margins.
 
-    `right` is the margin where the lines' names stand.
+    `right` is the margin where the lines' names stand; `labels` are those of the drawing, broken to have room there.
     """
 
     drawing: Drawing
     width: float
     height: float
     right: float
+    labels: tuple[Label, ...]
 
     @classmethod
     def of(cls, chart: Chart, width: float, height: float | None) -> Sheet:
@@ -96,19 +97,14 @@ class Sheet:
 
     @classmethod
     def _sized(cls, drawing: Drawing, width: float, tall: float) -> Sheet:
-        right = _room_at_the_ends(drawing, tall)
-        return cls(drawing, max(float(width), drawing.margin.left + right + LEAST), tall, right)
+        labels, right = beside_in(drawing, width, tall - drawing.margin.bottom - _TOP - _FOOT)
+        return cls(drawing, max(float(width), drawing.margin.left + right + LEAST), tall, right, tuple(labels))
 
     @property
     def plot(self) -> Box:
         """The plot area."""
         margin = self.drawing.margin
         return Box(margin.left, margin.top, self.width - self.right, self.height - margin.bottom)
-
-    @property
-    def joined(self) -> bool:
-        """Whether the names at the lines' ends stand in fewer lines and a wider margin, since they lack the height."""
-        return self.right > self.drawing.margin.right
 
     def x(self, value: Spot, ref: str = "x") -> float:
         """The px from the left of a value on the axis, or of a share of the plot area's width."""
@@ -198,7 +194,7 @@ class Sheet:
         rooms = self.drawing.theme.rooms
         return [
             one
-            for one in self.drawing.labels
+            for one in self.labels
             if one.name not in _BESIDE_LINES or rooms[min(one.level, len(rooms)) - 1] <= self.width
         ]
 
@@ -229,9 +225,7 @@ class Sheet:
     def _ends_spread(self, labels: list[Words]) -> list[Words]:
         """The words beside the plot, each at what it names as far as the others leave it room."""
         named = self._named
-        ends = [place for place, label in enumerate(named) if _is_beside(label)]
-        for place in ends if self.joined else ():
-            labels[place] = labels[place].within(self.right - named[place].aside - _CLEAR)
+        ends = [place for place, label in enumerate(named) if is_beside(label)]
         up = [self.plot.bottom - self.y(named[place].y) for place in ends]
         sizes = [labels[place].height + 2 for place in ends]
         feet = stacked(up, sizes, _FOOT, self.plot.bottom - self._margin_top)  # over the words of the time axis
@@ -243,7 +237,7 @@ class Sheet:
     def _margin_top(self) -> float:
         """From where on words may stand beside the plot: under the words over it where these reach so far."""
         over = [one for one in self.drawing.labels if one.refs == ON_SHEET and one.y == 1]
-        beside = (self.plot.right + one.aside for one in self.drawing.labels if _is_beside(one))
+        beside = (self.plot.right + one.aside for one in self.drawing.labels if is_beside(one))
         first = min(beside, default=self.width)
         reaching = [one for one in map(self._label, over) if one.box.right > first - 4]
         return max([_TOP, *(one.top + one.height for one in reaching)])
@@ -301,26 +295,6 @@ def _filled(run: list[tuple[float, float]]) -> list[tuple[float, float]]:
         parts = int(max(abs(x1 - x0), abs(y1 - y0)) / 18)
         found += [(x0 + (x1 - x0) * i / parts, y0 + (y1 - y0) * i / parts) for i in range(1, parts)]
     return found
-
-
-def _is_beside(label: Label) -> bool:
-    """A name in the margin: of a line, at its end, or of a target."""
-    return label.name in _BESIDE and label.refs[0] == "paper"
-
-
-def _room_at_the_ends(drawing: Drawing, tall: float) -> float:
-    """The right margin: the drawing's own, or as much more as its names need to have the height."""
-    margin = drawing.margin
-    beside = [label for label in drawing.labels if _is_beside(label)]
-    ends = [Words(label.lines, 0, 0, label.size, "") for label in beside]
-    high = tall - margin.bottom - _TOP - _FOOT
-    if sum(end.height + 2 for end in ends) <= high:
-        return float(margin.right)
-    aside = max((label.aside for label in beside), default=0) + _CLEAR
-    most = ceil(max(end.within(inf).width for end in ends))
-    rooms = range(ceil(max(end.width for end in ends)), most, _WIDER)
-    room = next((one for one in rooms if sum(end.within(one).height + 2 for end in ends) <= high), most)
-    return max(margin.right + 1.0, aside + room)
 
 
 def _share(value: Spot, axis: Axis, ref: str) -> float:

@@ -26,6 +26,7 @@ SIDE, GAP = 340, 40  # the column of the big number, and the air beside it
 STRIP = 190  # the least height of a row of numbers under a table
 NUMBER = 232  # the column of an opening's large number
 SMALL = 24
+SMALLER = ((28, 4), (26, 5))  # type sizes of an answer that is long, and in how many lines
 SIGN = 64  # the column of an answer's sign, before the message
 TIGHT = 1.26  # the least line height in which Source Sans does not reach out of its line
 _STOP, _STEPS = 50, 166  # px of a number of the ribbon, and of the arrows in the foot with the live one for more
@@ -186,16 +187,31 @@ class _Fitting:
         word, said = self.screen.outcome_word.casefold(), self.screen.message.casefold()
         return self.screen.sign if word and said.startswith(word) else ""
 
-    def beneath(self, room: float) -> Text:
-        """What stands under the message."""
-        return fitted(self.screen.beneath, room, (26,), 2, self.lang) if self.screen.beneath else NOTHING
+    def beneath(self, room: float, message: Text) -> Text:
+        """What stands under the message; not what the point's title over it says already.
+
+        A goal's own words give way to a chart where the answer, which ends with its target, is long.
+        """
+        said = self.screen.beneath
+        if message.size <= SMALLER[0][0] and self.screen.kind == "goal":
+            return NOTHING
+        again = said.casefold().rstrip(" .") == self.screen.point.title.casefold().rstrip(" .")
+        return fitted(said, room, (26,), 2, self.lang) if said and not again else NOTHING
 
     def message(self, room: float, sizes: Sequence[int] = (44, 38, 34), most: int = 2) -> Text:
-        """The message in two lines, or in three at the smallest size; beside its sign where it is an answer."""
+        """The message in two lines, or in three at the smallest size; beside its sign where it is an answer.
+
+        An answer ends with its target and its gap: it is set smaller still rather than cut.
+        """
         room -= SIGN if self.sign else 0
-        found = fitted(self.screen.message, room, sizes, most, self.lang, bold=True)
-        if found.text != self.screen.message:
-            found = fitted(self.screen.message, room, sizes[-1:], most + 1, self.lang, bold=True)
+        said = self.screen.message
+        ways = [(sizes, most), (sizes[-1:], most + 1)]
+        ways += [((size,), lines) for size, lines in SMALLER] if self.screen.outcome_word else []
+        found = NOTHING
+        for allowed, lines in ways:
+            found = fitted(said, room, allowed, lines, self.lang, bold=True)
+            if found.text == said:
+                break
         return Text(found.text, found.size, found.lines, TIGHT)
 
     def side(self) -> Laid:
@@ -225,13 +241,14 @@ class _Fitting:
         """Message and chart at the left, the number at the right; rows too many for a chart are a table."""
         side = self.side()
         room = ROOM - (SIDE + GAP if side.sided else 0)
-        message, beneath = self.message(room), self.beneath(room)
+        message = self.message(room)
+        beneath = self.beneath(room, message)
         tall = self.bottom - TOP - message.height - beneath.height - 16
         if chart.kind == "trend" or chart.height <= tall:
             found = self.framed("chart", message, side)
             return replace(found, beneath=beneath, room=(int(room), int(max(tall, _LEAST_CHART))))
         columns, rows = _told(chart.columns(self.lang), chart.rows(self.lang), self.lang("Tal"))
-        laid = self._tabled(message, side, table_of(columns, rows, room, tall, self.lang))
+        laid = self._tabled(message, side, table_of(columns, rows, room, tall, self.lang, self._needed(columns)))
         return replace(laid, beneath=beneath)
 
     def with_table(self) -> Laid:
@@ -249,7 +266,13 @@ class _Fitting:
     def _table(self, room: float) -> tuple[Text, Table | None]:
         message = self.message(room)
         tall = self.bottom - TOP - message.height - 16
-        return message, table_of(self.screen.columns, self.screen.rows, room, tall, self.lang)
+        columns = self.screen.columns
+        return message, table_of(columns, self.screen.rows, room, tall, self.lang, self._needed(columns))
+
+    def _needed(self, columns: Sequence[str]) -> int:
+        """How many columns of a table of figures must stand: what kind a figure is and remarks come after it."""
+        figures = self.lang("Tal")
+        return columns.index(figures) + 1 if self.screen.kind == "indicator" and figures in columns else len(columns)
 
     def _strip(self, message: Text, table: Table) -> Laid:
         """The big number and those beside it in a row under a table that leaves them room."""
@@ -265,7 +288,8 @@ class _Fitting:
         """A message, and the texts under it."""
         side = self.side()
         room = ROOM - (SIDE + GAP if side.sided else 0)
-        message, beneath = self.message(room, (52, 44, 38), 3), self.beneath(room)
+        message = self.message(room, (52, 44, 38), 3)
+        beneath = self.beneath(room, message)
         tall = self.bottom - TOP - message.height - beneath.height - 24
         texts = tuple(filled(self.screen.paragraphs, room, tall, (32, 28, 25), self.lang))
         return replace(self.framed("words", message, side), beneath=beneath, texts=texts)

@@ -12,7 +12,7 @@ from maaltavle.wording.language import Language
 
 SIZE = 24
 CELL_GAP, CELL_AIR = 24, 8  # px between columns, and over and under a row's words
-MOST_LINES = 5
+MOST_LINES = 7  # of a cell: more is a text, and no name and no number
 _YEAR = re.compile(r"^\d{4}$")
 _NUMBER = re.compile(r"^[+−-]?\d[\d.,]*(\s?%|\s[^\d\s]\S{0,12})?$")
 _SHY = "\N{SOFT HYPHEN}"
@@ -54,24 +54,39 @@ def numeric_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tu
 
 
 def table_of(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], room: float, tall: float, lang: Language
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    room: float,
+    tall: float,
+    lang: Language,
+    keep: int | None = None,
 ) -> Table | None:
     """The table in `room` × `tall` px; its last row, often a total, always stands. None where it cannot be so narrow.
 
-    Text is shortened, to as few lines as it takes for every row to stand; then rows are left out.
+    No cell is cut: columns after the first `keep` are left to the paper one by one, from the last, until every row
+    stands; then rows are left out.
     """
+    least = min(keep or len(columns), len(columns))
+    found = None
+    for most in range(len(columns), least - 1, -1):
+        found = _whole(columns[:most], [row[:most] for row in rows], room, tall, lang) or found
+        if found and not found.left_out:
+            break
+    return found
+
+
+def _whole(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], room: float, tall: float, lang: Language
+) -> Table | None:
     numeric = numeric_columns(columns, rows)
     widths = _widths(columns, rows, numeric, room)
     if widths is None:
         return None
     heads = tuple(_hyphened(text, wide - CELL_GAP) for text, wide in zip(columns, widths, strict=True))
     head = _height(heads, widths, bold=True)
-    tall -= head
-    for most in range(MOST_LINES, 0, -1):
-        cut = [_shortened_row(row, numeric, widths, most, lang) for row in rows]
-        if sum(_height(row, widths) for row in cut) <= tall:
-            break
-    kept, left_out = _kept(cut, widths, tall)
+    kept, left_out = _kept(
+        [_shortened_row(row, numeric, widths, MOST_LINES, lang) for row in rows], widths, tall - head
+    )
     shares = tuple(round(100 * wide / sum(widths), 2) for wide in widths)
     return Table(heads, kept, numeric, shares, left_out, head + sum(_height(row, widths) for row in kept))
 
