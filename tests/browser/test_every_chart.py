@@ -154,6 +154,19 @@ def test_no_words_of_any_still_picture_overlap(developments: list[Development]) 
     assert found == []
 
 
+def test_the_plot_of_every_still_picture_has_most_of_its_width(developments: list[Development]) -> None:
+    """However long a target's sentence is, and nothing is drawn smaller to make room for it."""
+    found = []
+    for one in developments:
+        for theme, wide, tall in STILLS:
+            chart = shown(one, theme)
+            sheet = Sheet.of(chart, wide, tall)
+            share = (sheet.plot.right - sheet.plot.left) / sheet.width
+            if chart.kind == "trend" and share < 0.6:
+                found.append((one.indicator.id, one.part, one.area, theme.name, round(share, 2)))
+    assert found == []
+
+
 def faults_of(sheet: Sheet) -> list[tuple[str, str]]:
     """Words of a still picture that touch, are cut, or stand on the newest point of a line."""
     boxes = [("".join(run.text for line in word.lines for run in line), word.box) for word in sheet.words()]
