@@ -32,7 +32,7 @@ def status_of(
     """
     names = board.catalogue
     name, place = name_of(names.committees[committee], lang), name_of(names.areas[municipality], lang)
-    kept = sorted(sorted(cards, key=worst_first)[:MOST_LINES], key=lambda card: card.place)
+    kept = sorted(cards, key=worst_first)[:MOST_LINES]
     return Status(
         title=with_mark(lang("Status til udvalget: mål {year}", year=year), names, lang),
         municipality=lang("{municipality} Kommune", municipality=place),

@@ -83,6 +83,19 @@ def test_what_needs_somebody_is_named_with_its_numbers():
     assert needs[-1].text.endswith("mangler status")
 
 
+@pytest.mark.parametrize("place", YEARS)
+def test_the_worst_stand_first_and_no_answer_and_no_figure_is_cut(place: tuple[str, str, int]):
+    """What is missed or behind has its goal whole as well."""
+    status = made(*place)
+    text = squeezed(printed(status).pages[0].extract_text())
+    red = [line.mark.outcome in ("missed", "behind") for line in status.lines]
+    assert red == sorted(red, reverse=True)
+    for line in status.lines:
+        assert squeezed(line.figure) in text
+        assert squeezed(line.mark.word)[1:] in text
+        assert not red[0] or line.mark.outcome not in ("missed", "behind") or squeezed(line.goal)[:110] in text
+
+
 @pytest.mark.parametrize("lines", [0, 1, 12, MOST_LINES])
 def test_whatever_the_words_it_keeps_to_one_page(lines: int):
     """Long words are cut, and it says so; the page is never two."""
