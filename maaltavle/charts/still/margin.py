@@ -97,8 +97,9 @@ def _sharing(label: Label, most: float) -> Label:
 def _short_target(label: Label, most: float) -> Label:
     """`Mål (BEU 2026)`."""
     found = _TARGET.match(_rejoined(["".join(run.text for run in line) for line in label.lines]))
-    named = label.name == "target" and found
-    return _sharing(replace(label, lines=runs([found[1] + (found[2] or "")])) if named else label, most)
+    if found is None or label.name != "target":
+        return _sharing(label, most)
+    return _sharing(replace(label, lines=runs([found[1] + (found[2] or "")])), most)
 
 
 def _without_distance(label: Label, most: float) -> Label:
