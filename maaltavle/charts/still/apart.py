@@ -73,6 +73,9 @@ class Words:
         aside = max(left - box.left, 0.0) or min(right - box.right, 0.0)
         return replace(self, x=self.x + aside)
 
+    def _wide(self, run: Run) -> float:
+        return text_width(run.text, self.size, bold=run.bold)
+
     def markup(self) -> str:
         """As SVG text; each line is a tspan at its own height, so that text stays text."""
         halo = f' stroke="{self.halo}" stroke-width="{self.size / 4:.4g}"' if self.halo else ""
@@ -86,11 +89,6 @@ class Words:
         first, *rest = line
         parts = [_span(first, f' x="{self.x:.1f}" y="{y:.1f}"'), *(_span(run, "") for run in rest)]
         return "".join(parts)
-
-
-def _singly(lines: Lines) -> list[Run]:
-    """The words of all lines as runs of their own; what a hard space holds together is one."""
-    return [replace(run, text=word) for line in lines for run in line for word in run.text.split(" ") if word]
 
 
 def _span(run: Run, place: str) -> str:

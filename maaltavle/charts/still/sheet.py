@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from itertools import combinations, pairwise
-from math import ceil, inf
 from typing import TypeVar
 
 from maaltavle.charts.chart import Chart
@@ -41,8 +40,6 @@ from maaltavle.charts.wrapping import plain
 Part = TypeVar("Part", str, float)
 LEAST = 160.0  # px that the plot area always has across: a narrower picture is drawn at this and scaled down
 _TICK_GAP = 4.0
-_CLEAR = 4.0  # px between the words beside the plot and the picture's edge
-_WIDER = 10  # px that their margin is widened at a time
 _FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
 _SCALES = (1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way"})  # words that the table or the page has as well
