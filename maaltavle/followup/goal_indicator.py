@@ -66,6 +66,9 @@ def counted_as(target: Target, indicator: str, catalogue: Catalogue) -> Target:
     """The target in its indicator's unit, where both count: a noun of what is counted agrees with a plain number."""
     own = catalogue.indicators.get(indicator)
     target = replace(target, unit=unit_meant(target, indicator, catalogue))
+    figure = catalogue.units.get(own.unit) if own else None
+    if figure is not None and target.unit == "placering" and (figure.id == "antal" or figure.dimension == figure.id):
+        return replace(target, unit=figure.id)  # "nr. 10" of what people count places in
     if own is None or own.unit != "antal" or rule_of(target).counts_in != "own":
         return target
     unit, change_unit = ("antal" if _is_noun(one, catalogue) else one for one in (target.unit, target.change_unit))

@@ -82,6 +82,9 @@ Min. 2.500 studerende                         | studerende | studerende
 Højst 14 dage                                 | antal      | dage
 Højst 63.000 kr.                              | antal      | kr.
 Mindst 80 %                                   | antal      | pct
+Blandt de 10 bedste                           | antal      | antal
+Blandt de 10 bedste                           | placering  | placering
+Blandt de 10 bedste                           | pct        | placering
 """
 
 
