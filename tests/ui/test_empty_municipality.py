@@ -145,7 +145,7 @@ def test_before_anything_was_known(empty: Store) -> None:
     state = begin(empty)
     seen = visit("overblik", {**state, "kendt": "2015-06-01"})
     assert seen.wrong == []
-    assert "Den 1. juni 2015 kendte Måltavle ingen kommuner" in seen.said
+    assert "Den 1. juni 2015 kendte Måltavle ingen kommuner" in seen.said.replace("\\", "")  # stands as typed
     assert "Se tallene, som de er kendt i dag" in seen.words
 
 
