@@ -6,7 +6,10 @@ from datetime import date
 
 from visits import visit
 
+from maaltavle.catalogue import Catalogue
+from maaltavle.desk import Desk, Undo
 from maaltavle.model import Facts, FollowUp
+from maaltavle.places import NewPlace, add_place, rename_place
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 from maaltavle.wording.periods import moment_in_words
@@ -52,3 +55,14 @@ def test_what_was_confirmed_is_no_part_of_the_question(store: Store) -> None:
         assert any(f"indlæsning {number} af RAS200-2022.xlsx fra {when}" in one for one in told)
     asked = visit("historik", {"fortryd": number}).words
     assert "Ved indlæsningen blev dette bekræftet: Beskæftigelse: 1 tal" in asked
+
+
+def test_a_place_that_goes_is_named_before_it_goes(store: Store, catalogue: Catalogue) -> None:
+    """And a name that comes back, by both."""
+    desk = Desk(store, "Anna", date.today(), catalogue)
+    own, added = add_place(desk, NewPlace("department", "Borgerservice", municipality="herning"))
+    renamed = rename_place(desk, own, "Borger og Kultur")
+    assert "Borger og Kultur hedder igen Borgerservice." in visit("historik", {"fortryd": renamed.number}).words
+    desk.save(Undo(renamed.number))
+    asked = visit("historik", {"fortryd": added.number}).words
+    assert "Borgerservice tages væk." in asked and "Intet af det, der står nu" not in asked

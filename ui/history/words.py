@@ -7,10 +7,11 @@ from dataclasses import fields
 from maaltavle.followup.texts import place_of, standing
 from maaltavle.model import Event, Facts, FollowUp, Goal, Round, State
 from maaltavle.wording.language import Language
+from maaltavle.wording.names import name_of
 
 _SHOWN = 40  # a decision on a whole year's goals is told by its beginning and its number
 _TOLD = ("followups", "rounds", "goals", "events")
-_BESIDE = ("observations", "measures", "documents", "units", "indicators", "areas", "aliases")  # told elsewhere
+_BESIDE = ("observations", "measures", "documents", "units", "indicators", "aliases")  # told elsewhere
 
 
 def brought_words(number: int, before: Facts, after: Facts, lang: Language) -> list[str]:
@@ -20,10 +21,24 @@ def brought_words(number: int, before: Facts, after: Facts, lang: Language) -> l
     said += [_deadline(one, after, lang) for one in own["rounds"]]
     said += [_goal(goal, before, after, lang) for goal in own["goals"]]
     said += [_end(event, lang) for event in own["events"] if event.state is State.DROPPED]
+    said += _places(before, after, lang)
     rest = len(said) - _SHOWN
     if rest > 0:
         said = [*said[:_SHOWN], lang.plural("og {n} mere", "og {n} mere", rest)]
     return said + _others(number, before, lang)
+
+
+def _places(before: Facts, after: Facts, lang: Language) -> list[str]:
+    """Municipalities, committees, departments and areas that go, and names that become what they were."""
+    said = []
+    rest = {one.id: one for one in (*after.areas, *after.committees, *after.departments)}
+    for one in (*before.areas, *before.committees, *before.departments):
+        name, old = name_of(one, lang), name_of(rest.get(one.id), lang)
+        if not old:
+            said.append(lang("{name} tages væk.", name=name))
+        elif old != name:
+            said.append(lang("{name} hedder igen {old}.", name=name, old=old))
+    return said
 
 
 def _text(text: FollowUp, after: Facts, lang: Language) -> str:
