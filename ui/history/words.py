@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from maaltavle.followup.texts import place_of, standing
-from maaltavle.model import Event, Facts, FollowUp, Goal, Round, State
+from maaltavle.model import Area, Committee, Department, Event, Facts, FollowUp, Goal, Round, State
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 
@@ -30,15 +31,19 @@ def brought_words(number: int, before: Facts, after: Facts, lang: Language) -> l
 
 def _places(before: Facts, after: Facts, lang: Language) -> list[str]:
     """Municipalities, committees, departments and areas that go, and names that become what they were."""
-    said = []
-    rest = {one.id: one for one in (*after.areas, *after.committees, *after.departments)}
-    for one in (*before.areas, *before.committees, *before.departments):
-        name, old = name_of(one, lang), name_of(rest.get(one.id), lang)
+    said, rest = [], dict(_named(after))
+    for own, one in _named(before):
+        name, old = name_of(one, lang), name_of(rest.get(own), lang)
         if not old:
             said.append(lang("{name} tages væk.", name=name))
         elif old != name:
             said.append(lang("{name} hedder igen {old}.", name=name, old=old))
     return said
+
+
+def _named(facts: Facts) -> Iterator[tuple[str, Area | Committee | Department]]:
+    for places in (facts.areas, facts.committees, facts.departments):
+        yield from ((one.id, one) for one in places)
 
 
 def _text(text: FollowUp, after: Facts, lang: Language) -> str:
