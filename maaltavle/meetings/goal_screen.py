@@ -168,7 +168,7 @@ def _decided(stage: Stage, row: Row) -> str:
 
 
 def _columns(lang: Language) -> tuple[str, ...]:
-    return (lang("Mål"), lang("Udfald"), lang("Tal"), lang("Det ønskede"))
+    return (lang("Mål"), lang("Udfald"), lang("Tal"), lang("Målet"))
 
 
 def _goal_row(stage: Stage, row: Row) -> tuple[str, ...]:

@@ -198,7 +198,16 @@ def _name(stage: Stage, pick: Pick, *, split: bool = True) -> str:
     """The indicator's name, with the part where it has several of them."""
     part = worded.part_words(pick.own.breakdown)
     split = split and len({s.breakdown for s in stage.board.series.get(pick.indicator.id, ())}) > 1
-    return ", ".join(filter(None, (name_of(pick.indicator, stage.lang), part if split else "")))
+    return ", ".join(joined(name_of(pick.indicator, stage.lang), part if split else ""))
+
+
+def joined(*words: str) -> list[str]:
+    """What there is to say, each once: a name that ends with its part needs the part no second time."""
+    kept: list[str] = []
+    for word in filter(None, words):
+        if not (kept and kept[-1].casefold().endswith(f", {word.casefold()}")):
+            kept.append(word)
+    return kept
 
 
 def _number_words(stage: Stage, pick: Pick, *, several: bool) -> str:
@@ -206,7 +215,7 @@ def _number_words(stage: Stage, pick: Pick, *, several: bool) -> str:
     area = name_of(stage.board.catalogue.areas.get(pick.own.area), stage.lang)
     name = name_of(pick.indicator, stage.lang)
     words = (name, _part(pick), area) if several else (_name(stage, pick), area)
-    return ", ".join(filter(None, words))
+    return ", ".join(joined(*words))
 
 
 def _beside(stage: Stage, picks: list[Pick]) -> tuple[SideFigure, ...]:
@@ -239,7 +248,7 @@ def _row(stage: Stage, seen: Observation) -> tuple[str, ...]:
     lang, names = stage.lang, stage.board.catalogue
     indicator = names.indicators[seen.indicator]
     area = name_of(names.areas.get(seen.area), lang)
-    what = ", ".join(filter(None, (name_of(indicator, lang), worded.part_words(seen.breakdown), area)))
+    what = ", ".join(joined(name_of(indicator, lang), worded.part_words(seen.breakdown), area))
     kind = kind_in_words(seen.kind, lang)
     return what, period_on_the_wall(seen.period, lang), worded.figure_words(seen, indicator, names, lang), kind
 

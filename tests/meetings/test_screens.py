@@ -16,6 +16,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.meetings.agenda import find
 from maaltavle.meetings.canonical import canonical, screen_as_plain
 from maaltavle.meetings.edits import new_point
+from maaltavle.meetings.indicator_screen import joined
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.message import Words
@@ -375,3 +376,15 @@ def test_a_screen_can_be_written_as_plain_values(wall: Deck) -> None:
     plain = screen_as_plain(wall.of_point(39)[1], "da")
     assert [(f["ref"], f["value"]["low"]) for f in plain["figures"]] == [("O135", "3.4"), ("O136", "3.9")]
     assert plain["chart"]["kind"] == "compare"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Omgørelsesprocent, voksenområdet", "voksenområdet", "Herning"), "Omgørelsesprocent, voksenområdet, Herning"),
+        (("Omgørelsesprocent", "voksenområdet", "Herning"), "Omgørelsesprocent, voksenområdet, Herning"),
+        (("Ledige", "", "Herning"), "Ledige, Herning"),
+    ],
+)
+def test_a_part_that_the_name_ends_with_is_said_once(words: tuple[str, ...], said: str) -> None:
+    assert ", ".join(joined(*words)) == said
