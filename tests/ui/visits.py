@@ -48,8 +48,8 @@ class Visit:
 
     @property
     def said(self) -> str:
-        """The calm sentences."""
-        return " ".join(element.value for element in self.app.info)
+        """The calm sentences, as they are read: a sign that could be markup has a backslash before it."""
+        return sub(r"\\([^\w\s])", r"\1", " ".join(element.value for element in self.app.info))
 
     @property
     def picked(self) -> dict[str, str]:
