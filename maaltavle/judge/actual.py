@@ -8,7 +8,7 @@ hull of both, so that a verdict is certain only where the sources agree. A preli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
@@ -200,12 +200,34 @@ def _deciding_actual(picker: Picker) -> Actual | None:
     marker = next(
         (_marker(measure, picker) for measure, value in zip(measures, values, strict=True) if not value), None
     )
+    if marker is None and any(_ended_after(value, measure, picker) for value, measure in _given(values, measures)):
+        marker = Marker.DISCONTINUED
     whole = len(found) == len(values) and _counts_all(measures)
     value = _sum(found)
     if not (whole and value.complete):
         value = _with_remainder(value, picker, measures[0])
     first = next((measure for measure in measures if measure.match is Match.PART), measures[0])
     return Actual(value, first, marker, uncounted)
+
+
+def _given(values: Sequence[Value | None], measures: Sequence[Measure]) -> Iterator[tuple[Value, Measure]]:
+    """The values there are, each with its measure."""
+    return ((value, measure) for value, measure in zip(values, measures, strict=True) if value is not None)
+
+
+def _ended_after(value: Value, measure: Measure, picker: Picker) -> bool:
+    """Whether nobody counts the figure any longer, and what there is of it does not reach to the target's time.
+
+    The newest that is known by the day says so; a figure that came after a pause is counted again.
+    """
+    end, reached = timing.end_of(picker.target), _latest(value.period)[0]
+    if measure.period or (end is not None and reached >= end):
+        return False
+    series = picker.figures.series(measure.indicator, measure.area, measure.breakdown)
+    told = [one for one in series if one.kind not in EXPECTED and is_period(one.period)]
+    later = [one for one in told if reached < parse_period(one.period).end <= picker.today]
+    newest = max(later, key=lambda one: _latest(one.period), default=None)
+    return newest is not None and newest.marker is Marker.DISCONTINUED
 
 
 def _counts_all(measures: Sequence[Measure]) -> bool:

@@ -15,7 +15,8 @@ from maaltavle.judge.sentences import (
     sentence,
     target_clause,
 )
-from maaltavle.model import Goal, Ground, Lean, Outcome, Reason
+from maaltavle.model import EXPECTED, Goal, Ground, Lean, Outcome, Reason, Verdict
+from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of
 from maaltavle.wording.periods import period_in_words
@@ -116,6 +117,13 @@ def _without(answer: Answer, goal: Goal, catalogue: Catalogue, lang: Language) -
         return sentence(answer.computed, goal, catalogue, lang)
     word, why = _capital(outcome_in_words(answer.outcome, lang)), reason_in_sentence(Reason.NO_FOLLOW_UP, lang)
     return f"{word}: {why}."
+
+
+def forecast_in_words(verdict: Verdict, lang: Language) -> str:
+    """`kun fremskrivning: tallet afgør ikke målet`; "" of a figure that is no forecast, budget or plan."""
+    if verdict.actual_kind is None or verdict.actual_kind not in EXPECTED:
+        return ""
+    return lang("kun {kind}: tallet afgør ikke målet", kind=kind_in_words(verdict.actual_kind, lang))
 
 
 def differing_in_words(answer: Answer, lang: Language) -> str:

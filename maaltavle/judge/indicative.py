@@ -1,20 +1,22 @@
 """The lean – which way a goal's own figure points where it may not decide (docs/rules.md).
 
 A figure in the target's own unit leans by its level; any figure leans by the way its series went. A clear margin is
-asked for, and a forecast never leans: what somebody expects is no sign of what happened.
+asked for, and a forecast never leans: what somebody expects is no sign of what happened. Nor does a figure that is
+out of date: of a series that nobody counts any longer, or older than two of its own lengths before the time asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge.actual import Figures
 from maaltavle.judge.comparison import is_direction, period_before
 from maaltavle.judge.rule import rule_of
-from maaltavle.judge.timing import is_over
+from maaltavle.judge.timing import end_of, is_over
 from maaltavle.model import (
     ACTUAL,
     Direction,
@@ -33,8 +35,11 @@ from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.units import UnitMismatch, convert
 
 MARGIN = Decimal("0.1")  # of the target, or of the earlier figure: what counts as clear
-# Nothing may lean on a figure that is withheld, or that was counted in another way.
-_NEVER = frozenset({Reason.SUPPRESSED, Reason.SERIES_BREAK, Reason.SYSTEM_CHANGE, Reason.FORECAST_ONLY})
+A_YEAR = timedelta(days=366)
+# Nothing may lean on a figure that is withheld, that was counted in another way, or that is counted no longer.
+_NEVER = frozenset(
+    {Reason.SUPPRESSED, Reason.SERIES_BREAK, Reason.SYSTEM_CHANGE, Reason.FORECAST_ONLY, Reason.DISCONTINUED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,24 @@ def leaning(
     """Which way the figure of an unanswered goal leans; None for an answered one, and where nothing leans clearly."""
     if verdict.outcome is not Outcome.NOT_ASSESSABLE or verdict.reason is None or verdict.actual is None:
         return None
-    if _NEVER & {verdict.reason, *verdict.also} or verdict.actual_kind not in ACTUAL:
+    if _NEVER & {verdict.reason, *verdict.also} or verdict.actual_kind not in ACTUAL or out_of_date(verdict, goal):
         return None
     level = level_lean(verdict, goal.target, catalogue)
     if level is not None:
         return Indicative(level, verdict.reason)
     return _by_direction(verdict, goal, measures, figures, catalogue)
+
+
+def out_of_date(verdict: Verdict, goal: Goal) -> bool:
+    """Whether the figure is too old to say anything of the goal's own time, or of the day where that is earlier.
+
+    It may lack as long as one of its periods takes, and a year more: figures of years come late.
+    """
+    if not is_period(verdict.actual_period):
+        return False
+    period, end = parse_period(verdict.actual_period), end_of(goal.target) or verdict.as_of
+    length = min(period.end - period.start + timedelta(days=1), A_YEAR)
+    return min(end, verdict.as_of) - period.end > A_YEAR + length
 
 
 def level_lean(verdict: Verdict, target: Target, catalogue: Catalogue) -> Lean | None:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from maaltavle.board import OUTCOME_ORDER, Row
 from maaltavle.charts import PROJECTOR, Chart, lines_of, subject_of, trend_chart
-from maaltavle.judge.answer_words import answer_in_words, standing_in_words
+from maaltavle.judge.answer_words import answer_in_words, forecast_in_words, standing_in_words
 from maaltavle.judge.rule import rule_of
 from maaltavle.judge.target_words import target_in_words
 from maaltavle.meetings import answered, worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
-from maaltavle.model import Ground, Interval, Kind, Lean, Observation, Outcome, Verdict
+from maaltavle.model import EXPECTED, Ground, Interval, Kind, Lean, Marker, Observation, Outcome, Verdict
 from maaltavle.spelling.numbers import whole_number
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.target_lines import target_steps
+from maaltavle.wording.figures import kind_at_its_mark, marker_in_sentence
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, stated_in_words
 from maaltavle.wording.periods import period_on_the_wall
@@ -52,7 +54,7 @@ def _one(stage: Stage, row: Row) -> Screen:
         beneath=worded.capital(worded.shortened(goal.text, LONGEST_GOAL)),
         number=number_of(verdict, stage),
         number_words=name_of(counted, lang) if verdict.actual else "",
-        period=period_on_the_wall(verdict.actual_period, lang) if verdict.actual else "",
+        period=_when(verdict, lang),
         beside=_compared(stage, row),
         **answered.parts_of(stage, row),
         chart=chart,
@@ -73,6 +75,14 @@ def _one(stage: Stage, row: Row) -> Screen:
         goal=goal.ref,
         indicator=row.indicator,
     )
+
+
+def _when(verdict: Verdict, lang: Language) -> str:
+    """The period of the figure, and at it that it is no measurement where it is none."""
+    if verdict.actual is None:
+        return ""
+    kind = kind_at_its_mark(verdict.actual_kind, lang) if verdict.actual_kind else ""
+    return " · ".join(filter(None, (period_on_the_wall(verdict.actual_period, lang), kind)))
 
 
 def number_of(verdict: Verdict, stage: Stage) -> str:
@@ -132,11 +142,14 @@ def _caveats(
     known of the figures."""
     verdict, lang, names = row.verdict, stage.lang, stage.board.catalogue
     reason = verdict.reason if row.answer.ground is Ground.INDICATIVE else row.answer.reason
+    forecast = forecast_in_words(verdict, lang)
     first = [
+        f"{worded.capital(forecast)}." if forecast else "",
         *quoted,
         *answered.beside(stage, row),
-        worded.capital(reason_in_words(reason, lang)) + "." if reason else "",
-        lang("Foreløbige tal.") if verdict.provisional else "",
+        worded.capital(reason_in_words(reason, lang)) + "." if reason and not forecast else "",
+        _newer_without_a_number(row, lang),
+        lang("Foreløbige tal.") if verdict.provisional and not forecast else "",
         lang("Ikke talt med: {what}.", what=verdict.uncounted) if verdict.uncounted else "",
         lang.say(verdict.why),
         *_note(row, lang),
@@ -150,6 +163,19 @@ def _caveats(
 def _note(row: Row, lang: Language) -> tuple[str, ...]:
     """What is known of the goal; it is in the language of its document, and is said in no other."""
     return (row.goal.note,) if row.goal.note and worded.in_the_source_s_words(lang) else ()
+
+
+def _newer_without_a_number(row: Row, lang: Language) -> str:
+    """That the source withholds, or no longer counts, what is newer than the figure that was judged."""
+    shown = parse_period(row.verdict.actual_period) if is_period(row.verdict.actual_period) else None
+    cells = [seen for seen in row.figures if seen.indicator == row.verdict.indicator and is_period(seen.period)]
+    newest = max(cells, key=lambda seen: parse_period(seen.period), default=None)
+    if shown is None or newest is None or newest.marker not in (Marker.WITHHELD, Marker.DISCONTINUED):
+        return ""
+    if parse_period(newest.period) <= shown or parse_period(newest.period).end > row.verdict.as_of:
+        return ""
+    what = lang("tallet for {period}", period=lang.period(newest.period))
+    return worded.capital(marker_in_sentence(what, newest.marker, lang)) + "."
 
 
 def _change(stage: Stage, row: Row) -> str:
@@ -182,7 +208,18 @@ def _listed_row(stage: Stage, row: Row) -> tuple[str, ...]:
     lang, answer = stage.lang, row.answer
     only_people = row.qualitative and answer.ground is Ground.NONE
     said = lang("Kvalitativt mål") if only_people else answered.in_a_cell(answer, lang)
-    return worded.shortened(row.goal.text, LONGEST_CELL), said, number_of(row.verdict, stage)
+    return worded.shortened(row.goal.text, LONGEST_CELL), said, _number_in_a_cell(row.verdict, stage)
+
+
+def _number_in_a_cell(verdict: Verdict, stage: Stage) -> str:
+    """The figure, and in brackets that it is no measurement where it is none."""
+    number = number_of(verdict, stage)
+    kind = (
+        kind_at_its_mark(verdict.actual_kind, stage.lang)
+        if verdict.actual_kind and verdict.actual_kind in EXPECTED
+        else ""
+    )
+    return f"{number} {stage.lang.aside(kind)}" if kind else number
 
 
 def _several(stage: Stage, rows: Sequence[Row], gone: Sequence[str]) -> Screen:

@@ -169,6 +169,7 @@ def _screen(stage: Stage, picks: list[Pick]) -> Screen:
     told = [pick.own for pick in picks] + [*first.others, *first.parts]
     remarks = _remarks(stage, picks)
     caveats, known = worded.caveats_of(told, [pick.indicator for pick in picks], lang)
+    last = _last_with_a_number(stage, first)
     goals = answered.headed(stage, _goals(stage, first), first.own, _message(stage, picks))
     return stage.screen(
         "indicator",
@@ -183,15 +184,28 @@ def _screen(stage: Stage, picks: list[Pick]) -> Screen:
         rows=tuple(_row(stage, seen) for seen in figures),
         paragraphs=() if chart or first.parts else tuple(remarks),
         source=worded.source_of(told, names, lang),
-        caveats=worded.short((*goals.beside, *caveats)) if goals.beside else caveats,
+        caveats=worded.short((*goals.beside, *last, *caveats)) if goals.beside or last else caveats,
         notes=(*goals.notes, *remarks, *_notes(stage, picks, chart, known)),
         figures=figures,
         indicator=first.indicator.id,
     )
 
 
+def _last_with_a_number(stage: Stage, pick: Pick) -> tuple[str, ...]:
+    """`Seneste tal, der kan vises: 6 (februar 2026).`, where the newest cell has none: a chart ends there."""
+    if pick.own.value is not None:
+        return ()
+    own = [s for s in pick.history if s.area == pick.own.area and s.kind in ACTUAL and s.value is not None]
+    seen = worded.newest(own)
+    if seen is None:
+        return ()
+    number = worded.figure_words(seen, pick.indicator, stage.board.catalogue, stage.lang)
+    when = period_on_the_wall(seen.period, stage.lang)
+    return (stage.lang("Seneste tal, der kan vises: {n} ({when}).", n=number, when=when),)
+
+
 def _mark(seen: Observation, lang: Language) -> str:
-    return kind_at_its_mark(seen.kind, lang)
+    return "" if seen.value is None else kind_at_its_mark(seen.kind, lang)
 
 
 def _name(stage: Stage, pick: Pick, *, split: bool = True) -> str:

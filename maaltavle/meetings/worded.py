@@ -117,7 +117,7 @@ def caveats_of(
 
     First what kind of figures they are, then in turn a sentence of the indicator and a sentence of the figure itself.
     """
-    kinds = [kind_on_the_wall(seen.kind, lang) for seen in figures]
+    kinds = [kind_on_the_wall(seen.kind, lang) for seen in figures if seen.value is not None]
     signs = [sign_of(i, lang) for i in indicators if i.kind_of_chart == "change" and not _signs_said(i, figures, lang)]
     meaning = [lang.say(indicator.note) for indicator in indicators]
     own = [seen.note for seen in figures]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.catalogue import Catalogue
-from maaltavle.model import Event, Indicator, Observation, State, StatedTrend
+from maaltavle.model import Event, Indicator, Marker, Observation, State, StatedTrend
 from maaltavle.remarks.behind import Behind, behind
 from maaltavle.remarks.caveats import caveats
 from maaltavle.remarks.compared import against, message_against, span_against
@@ -19,6 +19,7 @@ from maaltavle.remarks.moves import direction, message_moved, since_last_year
 from maaltavle.remarks.told import told
 from maaltavle.remarks.values import change, latest, message_planned, plans, word_of_plus
 from maaltavle.remarks.writer import Sentence, Writer, sentence
+from maaltavle.wording.figures import marker_in_words
 from maaltavle.wording.language import Language
 
 
@@ -68,7 +69,8 @@ def message(
 ) -> Sentence:  # fmt: skip
     """The one line of a screen: "Herning ligger under landet"; the plain name where there is but one number.
 
-    Arguments as for `draft`. It has no full stop and never says good or bad.
+    Arguments as for `draft`. It has no full stop and never says good or bad; where the newest cell has no number it
+    says so and compares nothing.
     """
     found = behind(series, indicator, area, catalogue, today, breakdown, events)
     if found is None:
@@ -76,7 +78,16 @@ def message(
     write = Writer(found, lang)
     if found.latest is None and not found.plans:
         return _line(lang("{name}: tal mangler", name=write.heading))
+    if found.latest is not None and found.without_number is not None:
+        return _line(_nothing_newest(write, found.without_number))
     return _line(message_against(write) or message_moved(write) or message_planned(write) or write.heading)
+
+
+def _nothing_newest(write: Writer, cell: Observation) -> str:
+    """`Medicinfejl: for få til at vise i oktober 2026`: what is known of an older period says nothing of the newest."""
+    words = marker_in_words(cell.marker, write.lang)
+    when = "" if cell.marker is Marker.DISCONTINUED else write.when(cell.period)
+    return write.lang("{name}: {words}", name=write.heading, words=" ".join(filter(None, (words, when))))
 
 
 def _line(text: str) -> Sentence:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
 from maaltavle.followup.responsible import is_mine
-from maaltavle.model import ACTUAL, Direction, Lean, Missing, Observation, Outcome, Project
+from maaltavle.judge.rule import rule_of
+from maaltavle.model import ACTUAL, Direction, Ground, Lean, Missing, Observation, Outcome, Project
 from maaltavle.scorecard.dates import GoalDates, Why
 from maaltavle.scorecard.standing import Standing, standing_of
 from maaltavle.spelling.periods import is_period, parse_period
@@ -123,21 +124,49 @@ def _said(project: Project) -> str:
 
 
 def change_of(row: Row, names: Catalogue) -> Change | None:
-    """From the figure before to the one that is shown; None for parts of a sum, limits, and a single figure."""
+    """From the figure before to the one that is shown; None for parts of a sum, limits, and a single figure.
+
+    Of an answer that leans by a direction it is the change that the answer stands on: a row has one direction.
+    """
     verdict = row.verdict
     if len(row.measures) != 1 or verdict.actual is None or not verdict.actual.exact:
         return None
-    indicator = names.indicators[row.measures[0].indicator]
+    if (leant := _leant_on(row, names)) is not None:
+        return leant
     points = _alike(row.figures, verdict.actual_period)
     if len(points) < 2 or points[-1].unit != points[-2].unit:
         return None
-    (before, old), (_now, new) = ((seen, seen.number) for seen in points[-2:])
+    old, new = points[-2].number, points[-1].number
     if old is None or new is None:
         return None
-    moved, unit = new - old, names.units[points[-1].unit]
-    good = None if not moved or indicator.good is Direction.NEUTRAL else (moved > 0) == (indicator.good is Direction.UP)
-    named = "procentpoint" if unit.dimension == "share" and "procentpoint" in names.units else points[-1].unit
-    return Change(moved, named, before.period, good, moved / abs(old) if old else None)
+    good = _good(new - old, names.indicators[row.measures[0].indicator].good)
+    return _change(new - old, old, points[-1].unit, points[-2].period, good, names)
+
+
+def _leant_on(row: Row, names: Catalogue) -> Change | None:
+    """The change that a leaning answer is read from; None where the answer is read from something else.
+
+    It is good where the answer is; held against others, a figure may go one way and how it lies among them the other.
+    """
+    found, verdict = row.answer.indicative, row.verdict
+    if row.answer.ground is not Ground.INDICATIVE or found is None or found.since is None:
+        return None
+    old, new = found.since.number, verdict.actual.number if verdict.actual else None
+    if old is None or new is None:
+        return None
+    good: bool | None = found.lean in (Lean.PROGRESS, Lean.MET)
+    if rule_of(row.goal.target).compares and good is not _good(new - old, names.indicators[verdict.indicator].good):
+        good = None
+    return _change(new - old, old, verdict.actual_unit, found.since_period, good if new != old else None, names)
+
+
+def _good(moved: Decimal, good: Direction) -> bool | None:
+    return None if not moved or good is Direction.NEUTRAL else (moved > 0) == (good is Direction.UP)
+
+
+def _change(moved: Decimal, old: Decimal, unit: str, since: str, good: bool | None, names: Catalogue) -> Change:
+    share = names.units[unit].dimension == "share" and "procentpoint" in names.units
+    return Change(moved, "procentpoint" if share else unit, since, good, moved / abs(old) if old else None)
 
 
 def _alike(figures: Iterable[Observation], until: str) -> list[Observation]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from maaltavle.board import Row
 from maaltavle.catalogue import Catalogue
+from maaltavle.judge.comparison import PARTS_OF_A_YEAR
 from maaltavle.judge.rule import rule_of
 from maaltavle.judge.sentences import as_counted
 from maaltavle.message import Words
-from maaltavle.model import Outcome
+from maaltavle.model import EXPECTED, Outcome
 from maaltavle.scorecard.cards import Card
+from maaltavle.spelling.periods import Period, is_period, parse_period
 from maaltavle.units import Unit
-from maaltavle.wording.figures import distance_in_words
+from maaltavle.wording.figures import distance_in_words, kind_in_words
 from maaltavle.wording.language import Language
+
+HALF_A_YEAR = timedelta(days=183)
 
 # What a number means nothing without; persons, jobs and companies are named in the goal's own words.
 NAMED = frozenset({"share", "share_difference", "kr", "rank", "dage", "arbejdsdage", "uger", "aar"})
@@ -37,6 +42,30 @@ def figure_of_line(row: Row, names: Catalogue, lang: Language) -> str:
     unit = _bare(names.units[verdict.actual_unit or indicator.unit])
     mark = " *" if verdict.outcome is Outcome.NOT_ASSESSABLE else ""
     return lang.interval(as_counted(verdict), unit, verdict.actual_kind) + mark
+
+
+def note_of_line(row: Row, lang: Language) -> str:
+    """What must stand at the figure: that it is a forecast or a budget, and its period where a reader would take it
+    for another: `fremskrivning · 2026`, `3. kvartal 2023`; "" of a plain figure of the goal's own year."""
+    verdict = row.verdict
+    if row.qualitative or verdict.actual is None:
+        return ""
+    kind = next((kind_in_words(one, lang) for one in EXPECTED if one is verdict.actual_kind), "")
+    return " · ".join(filter(None, (kind, lang.period(verdict.actual_period) if _told_apart(row) else "")))
+
+
+def _told_apart(row: Row) -> bool:
+    """Whether the figure is of another year than the goal, or of a part of it that is long past."""
+    verdict = row.verdict
+    if not is_period(verdict.actual_period):
+        return False
+    period = parse_period(verdict.actual_period)
+    of_its_year = period.start.year <= row.goal.year <= period.end.year
+    return not of_its_year or _is_long_past(period, verdict.as_of)
+
+
+def _is_long_past(period: Period, day: date) -> bool:
+    return period.grain in PARTS_OF_A_YEAR and period.end.year == day.year and day - period.end > HALF_A_YEAR
 
 
 def _bare(unit: Unit) -> Unit:

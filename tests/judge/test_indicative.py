@@ -127,6 +127,44 @@ def test_it_is_said_whose_figure_is_missing() -> None:
     assert "der er ikke opgjort tal for hele landet i 2015" in said.lower()
 
 
+OUT_OF_DATE = """
+målet     |tallet                                |indikator|match|dagen     |peger
++20 %     |2013: 37; 2014: 65                    |share    |proxy|2016-12-31|progress
++20 %     |2012: 37; 2013: 65                    |share    |proxy|2016-12-31|
++20 %     |2014K3: 37; 2015K3: 65                |share    |proxy|2016-12-31|progress
++20 %     |2013K3: 37; 2014K3: 65                |share    |proxy|2016-12-31|
++20 %     |2013: 37; 2014: 65; 2015: discontinued|share    |exact|2016-01-31|
++20 %     |2013: 37; 2014: 65; 2015: withheld    |share    |exact|2016-01-31|progress
++20 %     |2013: 37; 2014: discontinued; 2015: 65|share    |exact|2016-01-31|progress
+"""
+
+
+@pytest.mark.parametrize("row", table(OUT_OF_DATE), ids="|".join)
+def test_nothing_leans_on_a_figure_that_is_out_of_date(row: tuple[str, ...]) -> None:
+    """Of a series that is counted no longer, or older than a year and one of its own periods before the day."""
+    wanted, figures, name, match, today, expected = row
+    assert lean(TARGETS[wanted], figures, name, match, today) == expected
+
+
+ENDED = """
+målet    |tallet                                |dagen     |udfald        |grund
+til 2016 |2014: 40; 2015: 60                    |2016-01-31|on_track      |
+til 2016 |2014: 60; 2015: discontinued          |2016-01-31|not_assessable|discontinued
+til 2016 |2014: 60; 2015: discontinued; 2016: 61|2017-01-31|met           |
+mindst 50|2015: 60; 2016: discontinued          |2017-01-31|met           |
+"""
+ENDING = {"til 2016": target("minimum", low=50, unit="antal", deadline="2016-12-31"), **TARGETS}
+
+
+@pytest.mark.parametrize("row", table(ENDED), ids="|".join)
+def test_a_series_that_has_ended_decides_no_target_beyond_it(row: tuple[str, ...]) -> None:
+    """What was counted up to the target's own time still decides it."""
+    wanted, figures, today, outcome, reason = row
+    given = observations(figures, "events")
+    verdict = judge(goal(ENDING[wanted]), [measure("events")], given, [], CATALOGUE, date.fromisoformat(today))
+    assert (verdict.outcome.value, verdict.reason.value if verdict.reason else "") == (outcome, reason)
+
+
 OWN_DIRECTION = """
 målet       |tallet                |dagen     |udfald        |grund
 flere       |2014: 40; 2015: 41    |2016-01-31|met           |

@@ -18,8 +18,9 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.exports import EXPORTS, as_csv, as_json
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.screens import deck
+from maaltavle.meetings.types import Screen
 from maaltavle.message import Words
-from maaltavle.model import Area, Facts, Marker, Observation, Outcome, Reason
+from maaltavle.model import Area, Facts, Kind, Marker, Observation, Outcome, Reason
 from maaltavle.reports.deck.html import as_html
 from maaltavle.reports.deck.xlsx import as_xlsx
 from maaltavle.wording.language import LANGUAGES, language
@@ -95,3 +96,63 @@ def test_no_verdict_stands_on_it(names: Catalogue) -> None:
     assert (part.outcome, part.reason, part.actual, part.gap) == (Outcome.NOT_ASSESSABLE, Reason.SUPPRESSED, None, None)
     assert (whole.outcome, whole.actual.low) == (Outcome.MET, figures()[3].value.low)
     assert (both.outcome, both.reason) == (Outcome.NOT_ASSESSABLE, Reason.SUPPRESSED)
+
+
+NEWEST = [  # the cells after 61,82 in 2015 → heading, large number, what stands under it
+    (("2016", Marker.WITHHELD), "Digital selvbetjening: for få til at vise i 2016", "for få til at vise"),
+    (("2016", Marker.DISCONTINUED), "Digital selvbetjening: opgøres ikke længere", "opgøres ikke længere"),
+]
+
+
+@pytest.mark.parametrize(("cell", "heading", "number"), NEWEST)
+def test_a_newest_cell_without_a_number_is_the_same_in_all_places(
+    names: Catalogue, cell: tuple[str, Marker], heading: str, number: str
+) -> None:
+    """Nothing older is compared, and the figure that a chart ends with has its period beside it."""
+    held = replace(figure("0", cell[0], kind=Kind.PRELIMINARY), value=None, marker=cell[1])
+    seen = (figure("60.11", "2014"), figure("61.82", "2015"), held)
+    one = _first(names, Facts(observations=seen, shown=(shown(1, "indicator", "selvbetjening"),)))
+    assert (one.message, one.number) == (heading, number)
+    assert one.caveats[0] == "Seneste tal, der kan vises: 61,82\N{NO-BREAK SPACE}% (2015)."
+    assert not one.period.endswith("foreløbigt") and "Foreløbige tal." not in one.caveats
+
+
+def test_a_goal_says_that_what_is_newer_cannot_be_shown(names: Catalogue) -> None:
+    held = replace(figure("0", "2015M10"), value=None, marker=Marker.WITHHELD)
+    aim = replace(goal(), target=replace(goal().target, period="2015M12"))
+    seen = (figure("81", "2015M02"), held)
+    rows = (shown(1, "goal", aim.ref),)
+    known = Facts(observations=seen, goals=(aim,), measures=(measured(),), shown=rows)
+    said = "Tallet for oktober 2015 dækker for få personer til at kunne vises."
+    assert said in _first(names, known, date(2015, 11, 27)).caveats
+
+
+EXPECTED = [  # kind and value of the goal's figure → what stands at its period, and the first caveat
+    (Kind.FORECAST, "81", "2015 · fremskrivning", "Kun fremskrivning: tallet afgør ikke målet."),
+    (Kind.BUDGET, "81", "2015 · budget", "Kun budget: tallet afgør ikke målet."),
+    (Kind.PRELIMINARY, "81", "2015 · foreløbigt", "Foreløbige tal."),
+    (Kind.MEASURED, "81", "2015", ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "period", "caveat"), EXPECTED)
+def test_a_forecast_is_never_shown_as_what_happened(
+    names: Catalogue, kind: Kind, value: str, period: str, caveat: str
+) -> None:
+    """At the number, beside it, and in a list of goals; it is not called preliminary."""
+    rows = (shown(1, "goal", "G16-01"), shown(1, "goal", "G16-01 G16-02", 2))
+    known = Facts(
+        observations=(figure(value, kind=kind),), goals=(goal(), goal("G16-02")), shown=rows,
+        measures=(measured(), measured("G16-02")), meetings=(meeting(),), agenda=(point(1),),
+    )  # fmt: skip
+    one, several = deck(Board(known, names.extended(known), TODAY), meeting(), language("da")).screens[1:]
+    assert (one.period, next(iter(one.caveats), "")) == (period, caveat)
+    word = period.partition(" · ")[2]
+    assert (f"({word})" in several.rows[0][2]) is (word in ("fremskrivning", "budget"))
+    assert (caveat == "Foreløbige tal.") is ("Foreløbige tal." in one.caveats)
+
+
+def _first(names: Catalogue, known: Facts, today: date = TODAY) -> Screen:
+    """The first screen after the opening of the made meeting's only point."""
+    whole = replace(known, meetings=(meeting(),), agenda=(point(1),))
+    return deck(Board(whole, names.extended(whole), today), meeting(), language("da")).screens[1]

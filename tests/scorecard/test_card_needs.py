@@ -11,6 +11,7 @@ from card_samples import figure, row
 
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
+from maaltavle.judge.indicative import Indicative
 from maaltavle.message import NO_WORDS
 from maaltavle.model import (
     Facts,
@@ -23,6 +24,7 @@ from maaltavle.model import (
     Observation,
     Outcome,
     Project,
+    Reason,
     Responsible,
     Round,
     Shown,
@@ -31,6 +33,8 @@ from maaltavle.model import (
 from maaltavle.scorecard import Card, Need, cards_of, left_by
 from maaltavle.scorecard.cards import change_of
 from maaltavle.scorecard.dates import Why
+from maaltavle.scorecard.lines import note_of_line
+from maaltavle.wording.language import DANISH
 
 DONE = Target("milestone", deadline=date(2015, 12, 31))
 LATER = Target("milestone", deadline=date(2018, 12, 31))
@@ -105,6 +109,48 @@ def test_how_far_the_newest_figure_moved(
     made = row(value="65", period=shown, figures=[figure(*one) for one in figures])
     found = change_of(made, catalogue)
     assert (found and (int(found.moved), found.since, found.good)) == expected
+
+
+LEANING = [  # which way the answer leans, since which figure → moved, since, good way
+    (Lean.PROGRESS, ("37", "2013"), (28, "2013", True)),
+    (Lean.MET, ("37", "2013"), (28, "2013", True)),
+    (Lean.DECLINE, ("80", "2013"), (-15, "2013", False)),
+    (Lean.DECLINE, None, (5, "2014", True)),
+]
+
+
+@pytest.mark.parametrize(("lean", "since", "expected"), LEANING)
+def test_a_leaning_row_has_one_direction(
+    lean: Lean, since: tuple[str, str] | None, expected: tuple, catalogue: Catalogue
+) -> None:
+    """Its change is what the answer is read from, and not the way from the figure just before."""
+    figures = [figure("37", "2013"), figure("60", "2014"), figure("65", "2015")]
+    made = row(value="65", ground=Ground.INDICATIVE, said=lean, figures=figures)
+    first = figure(*since).value if since else None
+    found = Indicative(lean, Reason.NO_BASELINE, first, since[1] if since else "")
+    change = change_of(replace(made, answer=replace(made.answer, indicative=found)), catalogue)
+    assert change is not None
+    assert (int(change.moved), change.since, change.good) == expected
+
+
+NOTES = [  # the figure's period and kind, the goal's year, the day → what stands at the figure
+    ("2015", Kind.MEASURED, 2015, "2016-02-01", ""),
+    ("2013K3", Kind.MEASURED, 2015, "2016-02-01", "3. kvartal 2013"),
+    ("2014", Kind.FORECAST, 2015, "2016-02-01", "fremskrivning · 2014"),
+    ("2015", Kind.FORECAST, 2015, "2016-02-01", "fremskrivning"),
+    ("2015M02", Kind.MEASURED, 2015, "2015-11-27", "februar 2015"),
+    ("2015M10", Kind.MEASURED, 2015, "2015-11-27", ""),
+    ("2013:2015", Kind.MEASURED, 2015, "2016-02-01", ""),
+]
+
+
+@pytest.mark.parametrize(("period", "kind", "year", "day", "note"), NOTES)
+def test_a_figure_says_what_it_is_where_it_might_be_taken_for_another(
+    period: str, kind: Kind, year: int, day: str, note: str
+) -> None:
+    made = row(value="65", period=period, year=year)
+    seen = replace(made.verdict, actual_kind=kind, as_of=date.fromisoformat(day))
+    assert note_of_line(replace(made, verdict=seen), DANISH) == note
 
 
 NO_CHANGE = [

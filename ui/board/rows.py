@@ -9,11 +9,12 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from maaltavle.board import Row
+from maaltavle.judge.answer_words import forecast_in_words
 from maaltavle.judge.rule import rule_of
-from maaltavle.model import Ground, Missing, Outcome
+from maaltavle.model import Ground, Missing, Outcome, Reason
 from maaltavle.scorecard import Card, Standing, picture, standing_of
 from maaltavle.scorecard.dates import Why
-from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, target_of_line
+from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, note_of_line, target_of_line
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import missing_in_words, outcome_in_words, reason_in_words
 from ui.board.words import mark_of, said_in_words, standing_in_words, why_in_words
@@ -33,6 +34,7 @@ def row_view(page: Page, card: Card) -> SimpleNamespace:
         tags=_tags(page, card),
         why=_why(lang, card) if value else "",
         value=value,
+        note=note_of_line(row, lang),
         target=target_of_line(row, names, lang),
         gap=gap_of_line(row, names, lang),
         picture=Markup(picture(row)),
@@ -66,7 +68,7 @@ def unanswered(page: Page, cards: Sequence[Card]) -> SimpleNamespace:
             SimpleNamespace(
                 ref=card.row.goal.ref, text=card.row.goal.text, link=row_link(page, card.row),
                 lacks=lacking_words(lang, card), value=figure_of_line(card.row, page.board.catalogue, lang),
-                responsible=card.responsible,
+                note=note_of_line(card.row, lang), responsible=card.responsible,
             )
             for card in cards
         ],
@@ -136,6 +138,8 @@ def _why(lang: Language, card: Card) -> str:
     if card.standing.ground is Ground.COMPUTED:
         left_out = row.verdict.uncounted
         return lang("uden {what}", what=left_out) if left_out else ""
+    if row.verdict.reason is Reason.FORECAST_ONLY:
+        return forecast_in_words(row.verdict, lang)
     return reason_in_words(row.verdict.reason, lang) if row.verdict.reason else ""
 
 
