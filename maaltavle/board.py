@@ -51,6 +51,9 @@ OUTCOME_ORDER = (
 )
 
 
+UNCHANGED, NEW = "unchanged", "new"  # of the kinds of change (GLOSSARY) those that are no change
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One goal on the board. `figures` are the observations that its measures name, all periods, oldest first.
@@ -89,6 +92,14 @@ class Row:
     def indicator(self) -> str:
         """The indicator to look at for this goal: the one that measures it, else a related one, else ""."""
         return self.verdict.indicator or self.goal.related_indicator
+
+    @property
+    def became(self) -> str:
+        """What it is beside the goal it comes from: UNCHANGED, NEW or "changed"; one that says nothing is read."""
+        said = self.goal.change
+        if not said and self.before is not None:
+            return UNCHANGED if self.before.text == self.goal.text else "changed"
+        return said if said in (UNCHANGED, NEW) else "changed" if said else ""
 
     @property
     def turned(self) -> bool:
@@ -243,15 +254,16 @@ class Board:
         place = (municipality, committee, year)
         return tuple(row for row in self.rows if (row.goal.municipality, row.goal.committee, row.goal.year) == place)
 
-    def dropped_since(self, municipality: str, committee: str, year: int) -> tuple[Row, ...]:
-        """Rows of the year before that neither a goal of `year` continues nor its *veje* or *status* takes up.
+    def dropped_since(self, municipality: str, committee: str, year: int, earlier: int = 0) -> tuple[Row, ...]:
+        """Rows of an earlier year that neither a goal of `year` continues nor its *veje* or *status* takes up.
 
-        None where that year has not begun: goals that are ahead are not lost by others that are further ahead.
+        `earlier` 0 is the year before. None where that year has not begun: goals that are ahead are not lost by others
+        that are further ahead.
         """
-        if year - 1 > self.today.year:
+        if (earlier or year - 1) > self.today.year:
             return ()
         carried = {row.goal.continues for row in self.select(municipality, committee, year)} | self.taken_up
-        return tuple(r for r in self.select(municipality, committee, year - 1) if r.goal.ref not in carried)
+        return tuple(r for r in self.select(municipality, committee, earlier or year - 1) if r.goal.ref not in carried)
 
     def _figures(self, measures: Iterable[Measure]) -> tuple[Observation, ...]:
         keys = _unique((m.indicator, m.area, m.breakdown) for m in measures)

@@ -270,7 +270,7 @@ def _changes_counted(stage: Stage, rows: Sequence[Row]) -> str:
     """How many goals are as before, changed and new; "" where not every goal says what it comes from."""
     if not all(row.goal.change for row in rows):
         return ""
-    counts = Counter(row.goal.change if row.goal.change in ("unchanged", "new") else "changed" for row in rows)
+    counts = Counter(row.became for row in rows)
     lang = stage.lang
     told = (
         lang.plural("{n} uændret", "{n} uændrede", counts["unchanged"]) if counts["unchanged"] else "",

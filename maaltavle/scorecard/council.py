@@ -16,13 +16,17 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One committee: the year that is shown, how many goals stand where, and those that need somebody, worst first."""
+    """One committee: the year that is shown, how many goals stand where, and those that need somebody, worst first.
+
+    `left` is how many more of these there are than are named.
+    """
 
     committee: str
     year: int
     goals: int
     counts: dict[Standing, int]
     worst: tuple[Card, ...]
+    left: int = 0
 
 
 def council(board: Board, municipality: str, year: int) -> tuple[Sitting, ...]:
@@ -33,7 +37,9 @@ def council(board: Board, municipality: str, year: int) -> tuple[Sitting, ...]:
         own = year if has else opening_year(board, municipality, committee)
         cards = cards_of(board.select(municipality, committee, own), board)
         counts = dict(count(card.standing for card in cards))
-        found.append(Sitting(committee, own, len(cards), counts, worst_of(cards)))
+        worst = worst_of(cards)
+        left = sum(bool(card.needs & BAD) for card in cards) - len(worst)
+        found.append(Sitting(committee, own, len(cards), counts, worst, left))
     return tuple(found)
 
 

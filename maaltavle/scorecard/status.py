@@ -13,7 +13,7 @@ from maaltavle.reports.status.sheet import MOST_LINES, Status, StatusCount, Stat
 from maaltavle.scorecard.cards import BAD, Card, Need
 from maaltavle.scorecard.choosing import worst_first
 from maaltavle.scorecard.council import worst_of
-from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, target_of_line
+from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, note_of_line, target_of_line
 from maaltavle.scorecard.standing import count
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
@@ -64,7 +64,7 @@ def _mark(card: Card, lang: Language) -> StatusMark:
     """The best answer with its ground; one that nobody can give is called as on the board."""
     answer, standing = card.row.answer, card.standing
     like = LIKE[standing.said] if isinstance(standing.said, Lean) else standing.said
-    word = standing_in_words(answer, lang) if standing.answered else lang("kan ikke besvares")
+    word = standing_in_words(answer, lang) if standing.answered else lang("kan ikke vurderes")
     return StatusMark(standing.ground.value, like.value, SIGNS[like], word)
 
 
@@ -86,27 +86,37 @@ def _worst(cards: Sequence[Card], names: Catalogue, lang: Language) -> Iterable[
     """The worst three by name, and how many more."""
     for card in worst_of(cards):
         figure, target = figure_of_line(card.row, names, lang), target_of_line(card.row, names, lang)
-        numbers = lang("{figure} mod {target}", figure=figure, target=target) if figure and target else figure
-        more = " · ".join(filter(None, (numbers, gap_of_line(card.row, names, lang))))
+        aim = lang("mål: {target}", target=target) if figure and target else ""
+        more = " · ".join(filter(None, (_figure(card, names, lang), aim, gap_of_line(card.row, names, lang))))
         yield StatusNeed(f"{card.row.goal.ref} {card.row.goal.text}", more, _mark(card, lang))
     left = sum(bool(card.needs & BAD) for card in cards) - len(worst_of(cards))
     if left:
         yield StatusNeed(
-            lang.plural("{n} mål mere er ikke nået eller bagud", "{n} mål mere er ikke nået eller bagud", left)
+            lang.plural(
+                "{n} mål mere er ikke nået eller bagud, uanset grundlag",
+                "{n} mål mere er ikke nået eller bagud, uanset grundlag",
+                left,
+            )
         )
 
 
 def _asked(cards: Sequence[Card], lang: Language) -> Iterable[StatusNeed]:
     words = {
-        Need.OVERDUE: lang("frist passeret uden svar"),
-        Need.STATUS: lang("mangler status"),
-        Need.AGED: lang("forældet: tallet er ændret siden"),
-        Need.AWAITED: lang("venter på nye tal"),
+        Need.OVERDUE: lang("mål er forbi fristen uden at være afgjort"),
+        Need.STATUS: lang("mål mangler status"),
+        Need.AGED: lang("mål har en opfølgning fra før tallet blev ændret"),
+        Need.AWAITED: lang("mål venter på nye tal"),
     }
     counted = {need: sum(need in card.needs for card in cards) for need in words}
     listed = " · ".join(f"{lang.number(counted[need])} {words[need]}" for need in words if counted[need])
     if listed:
         yield StatusNeed(listed)
+
+
+def _figure(card: Card, names: Catalogue, lang: Language) -> str:
+    """The figure with what must stand at it: `25.947 * (fremskrivning)`."""
+    figure, note = figure_of_line(card.row, names, lang), note_of_line(card.row, lang)
+    return lang("{figure} ({note})", figure=figure, note=note) if figure and note else figure
 
 
 def _line(card: Card, names: Catalogue, lang: Language) -> StatusLine:
@@ -118,7 +128,7 @@ def _line(card: Card, names: Catalogue, lang: Language) -> StatusLine:
         mark=_short(card, lang),
         ref=row.goal.ref,
         goal=row.goal.text,
-        figure=figure_of_line(row, names, lang),
+        figure=_figure(card, names, lang),
         target=target_of_line(row, names, lang),
         direction=direction,
     )

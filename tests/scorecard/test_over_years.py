@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.model import Assessment, Facts, Match, Measure
 from maaltavle.paths import PROJECT
-from maaltavle.scorecard import cards_of, council, count, matrix, opening_year
+from maaltavle.scorecard import cards_of, changes_of, council, count, matrix, opening_year
+from maaltavle.scorecard.cards import BAD
 from maaltavle.store import open_store
 
 
@@ -64,6 +66,60 @@ def test_a_board_opens_on_the_newest_year_with_something(
     assert opening_year(made, "herning", "oeu") == year
 
 
+def test_the_council_says_how_many_more_than_the_worst_three_there_are(catalogue: Catalogue) -> None:
+    refs = ("A15", "B15", "C15", "D15", "E15")
+    made = board_of(catalogue, *((ref, 2015, "") for ref in refs))
+    measures = tuple(Measure(ref, "selvbetjening", "herning", Match.EXACT) for ref in refs)
+    (line,) = council(Board(replace(made.facts, measures=measures), catalogue, made.today), "herning", 2015)
+    assert ([card.row.goal.ref for card in line.worst], line.left) == (["A15", "B15", "C15"], 2)
+
+
+CHANGES = [  # goals as ref, year, what it continues what is said → year, unchanged, changed, new, gone
+    ([("A14", 2014, "", ""), ("A15", 2015, "A14", "unchanged"), ("B15", 2015, "", "new")], (2014, 1, 0, 1, 0)),
+    ([("A14", 2014, "", ""), ("B14", 2014, "", ""), ("A15", 2015, "A14", "wording")], (2014, 0, 1, 0, 1)),
+    ([("A12", 2012, "", ""), ("B12", 2012, "", ""), ("A15", 2015, "A12", "unchanged")], (2012, 1, 0, 0, 1)),
+    ([("A12", 2012, "", ""), ("A14", 2014, "", ""), ("A15", 2015, "A12", "unchanged")], (2012, 1, 0, 0, 0)),
+    ([("A14", 2014, "", ""), ("A15", 2015, "A14", ""), ("B15", 2015, "", "")], (2014, 0, 1, 1, 0)),
+    ([("A14", 2014, "", ""), ("B15", 2015, "", "")], None),
+]
+
+
+def changed_board(names: Catalogue, goals: list[tuple[str, int, str, str]], other: str = "") -> Board:
+    """Goals with what their documents say of them; those of `other`, a year, are another committee's."""
+    made = [
+        replace(row(ref, year=year, continues=old, text=f"Mål {ref}").goal, change=said,
+                committee="skole" if str(year) == other else "oeu")
+        for ref, year, old, said in goals
+    ]  # fmt: skip
+    return Board(Facts(goals=tuple(made)), names, date(2017, 1, 1))
+
+
+@pytest.mark.parametrize(("goals", "expected"), CHANGES)
+def test_a_board_is_compared_with_the_year_that_its_goals_come_from(
+    goals: list, expected: tuple | None, catalogue: Catalogue
+) -> None:
+    """The unchanged are counted too; a year between, which they do not come from, is not compared with."""
+    found = changes_of(changed_board(catalogue, goals), "herning", "oeu", 2015)
+    counted = found and (found.year, *map(len, (found.unchanged, found.changed, found.new, found.gone)))
+    assert counted == expected
+
+
+def test_nothing_is_gone_from_another_committees_board(catalogue: Catalogue) -> None:
+    """Of goals that another committee began only what is said to be new is new, and none of its own is missed."""
+    goals = [("A12", 2012, "", ""), ("B12", 2012, "", ""), ("A15", 2015, "A12", "unchanged"), ("B15", 2015, "", "new"),
+             ("C15", 2015, "", "")]  # fmt: skip
+    found = changes_of(changed_board(catalogue, goals, other="2012"), "herning", "oeu", 2015)
+    assert found is not None
+    assert (found.year, len(found.unchanged), len(found.new), len(found.gone)) == (2012, 1, 1, 0)
+
+
+def test_the_real_board_of_2020_says_what_its_meeting_says(real: Board) -> None:
+    """Point 37: three unchanged since 2018 and one new; the twelve of 2019 are other goals and not lost ones."""
+    found = changes_of(real, "herning", "herning-bsk", 2020)
+    assert found is not None
+    assert (found.year, *map(len, (found.unchanged, found.changed, found.new, found.gone))) == (2018, 3, 0, 1, 0)
+
+
 @pytest.fixture(scope="module")
 def real(full_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Board:
     """The board of the project's own data."""
@@ -89,3 +145,4 @@ def test_the_council_counts_what_its_committees_count(real: Board) -> None:
                     (ground, str(key or "not_assessable")): n for (ground, key), n in counted.items()
                 }
                 assert sum(one.counts.values()) == one.goals == len(cards)
+                assert len(one.worst) + one.left == sum(bool(card.needs & BAD) for card in cards)

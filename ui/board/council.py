@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from maaltavle.scorecard import council
+from maaltavle.scorecard import Sitting, council
 from maaltavle.wording.names import name_of
 from ui.board.selection import COUNCIL, Selection
 from ui.board.view import bar, form_links, patterns
@@ -19,7 +19,7 @@ def council_view(page: Page, chosen: Selection) -> SimpleNamespace:
     area = name_of(names.areas[chosen.municipality], lang)
     sittings = council(page.board, chosen.municipality, chosen.year)
     return SimpleNamespace(
-        title=lang("{municipality} Kommune {year}: alle udvalg", municipality=area, year=chosen.year),
+        title=lang("{municipality} Kommune: alle udvalg", municipality=area),
         caption=lang("Udvalgenes mål og svar"),
         forms=form_links(page, chosen, COUNCIL),
         patterns=patterns(),
@@ -37,7 +37,16 @@ def council_view(page: Page, chosen: Selection) -> SimpleNamespace:
                     )
                     for card in one.worst
                 ],
+                more=lang("og {n} til", n=lang.number(one.left)) if one.left else "",
+                more_link=_worst_link(page, chosen, one),
             )
             for one in sittings
         ],
+    )
+
+
+def _worst_link(page: Page, chosen: Selection, one: Sitting) -> str:
+    """The committee's whole board, the worst first."""
+    return page.link(
+        "overblik", kommune=chosen.municipality, udvalg=one.committee, aar=one.year, vis="", orden="vaerst"
     )

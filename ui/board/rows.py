@@ -55,12 +55,15 @@ def _following(lang: Language, card: Card) -> str:
 
 
 def unanswered(page: Page, cards: Sequence[Card]) -> SimpleNamespace:
-    """The goals that nobody can answer, folded: how many, what is missing, and each with its own reason."""
+    """The goals that nobody can judge, folded: how many, what is missing, and each with its own reason."""
     lang = page.lang
     n = len(cards)
     lacks = Counter(missing for card in cards for missing in card.missing)
     listed = ", ".join(f"{missing_in_words(one, lang)} {lang.number(lacks[one])}" for one in Missing if lacks[one])
-    count = lang.plural("{n} mål kan ikke besvares", "{n} mål kan ikke besvares", n)
+    count = lang.plural("{n} mål kan ikke vurderes", "{n} mål kan ikke vurderes", n)
+    if told := sum(card.row.qualitative for card in cards):
+        only = lang.plural("{n} er ikke målbart", "{n} er ikke målbare", told)
+        count = lang("{count} ({only})", count=count, only=only)
     return SimpleNamespace(
         n=n,
         words=lang("{count} · mangler: {list}", count=count, list=listed) if listed else count,

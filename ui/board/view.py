@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 from maaltavle.board import Row
 from maaltavle.model import Ground, Missing, Outcome
-from maaltavle.scorecard import COUNTED_ORDER, Card, Need, Standing, count
+from maaltavle.scorecard import COUNTED_ORDER, NO_ANSWER, Card, Need, Standing, changes_of, count
 from maaltavle.scorecard.cards import BAD
 from maaltavle.scorecard.choosing import LACKS, MINE
 from maaltavle.scorecard.council import worst_of
@@ -21,6 +21,7 @@ from ui.frame.shell import Page
 from ui.frame.ways import row_link
 
 FEW = 12  # goals of which none is answered yet: they stand open, else the board would be headings alone
+MOST_TOLD = 3  # kinds of answers in a heading that has neither reached nor missed goals to tell of
 
 
 def board_title(page: Page, municipality: str, committee: str, year: int) -> str:
@@ -71,37 +72,42 @@ def _mine(page: Page, chosen: Selection) -> SimpleNamespace | None:
 
 
 def headline(page: Page, chosen: Selection) -> str:
-    """`Herning · Økonomi- og Erhvervsudvalget 2015: 2 mål nået og 10 ifølge opfølgningen`: no sum of two grounds."""
-    lang, counts = page.lang, count(card.standing for card in chosen.cards)
+    """`Herning · Økonomi- og Erhvervsudvalget 2015 – 39 mål: 2 nået og 10 ifølge opfølgningen, 9 kan ikke vurderes`.
+
+    How many there are, what is known of them on each ground and never two in one sum, and how many nobody can tell.
+    """
+    lang, counts, n = page.lang, count(card.standing for card in chosen.cards), len(chosen.cards)
     said = list(filter(None, (_told(lang, counts, outcome) for outcome in (Outcome.MET, Outcome.MISSED))))
     if behind := counts[Standing(Ground.COMPUTED, Outcome.BEHIND)]:
         said.append(lang("{n} bagud", n=lang.number(behind)))
-    if not chosen.cards:
-        said = [lang("ingen mål endnu")]
-    elif not any(standing.answered for standing in counts):
-        said = [lang.plural("{n} mål, som ikke kan besvares", "{n} mål, og ingen kan besvares", len(chosen.cards))]
-    elif not said:
-        n = sum(counts[standing] for standing in counts if standing.answered)
-        said = [lang("{n} af {total} mål er i gang", n=lang.number(n), total=lang.number(len(chosen.cards)))]
+    unknown = counts[NO_ANSWER]
+    if not said:
+        known = [(standing, k) for standing, k in counts.items() if standing.answered]
+        said += [f"{lang.number(k)} {standing_in_words(standing, lang)}" for standing, k in known[:MOST_TOLD]]
+    if unknown:
+        said.append(lang("{n} kan ikke vurderes", n=lang.number(unknown)))
     committee = name_of(page.board.catalogue.committees[chosen.committee], lang)
     place = name_of(page.board.catalogue.areas[chosen.municipality], lang)  # two of them have a committee of one name
-    return f"{place} · {committee} {chosen.year}: {', '.join(said)}"
+    whose = f"{place} · {committee} {chosen.year}"
+    if not chosen.cards:
+        return f"{whose}: {lang('ingen mål endnu')}"
+    return f"{whose} – {lang.plural('{n} mål', '{n} mål', n)}: {', '.join(said)}"
 
 
 def _told(lang: Language, counts: Mapping[Standing, int], outcome: Outcome) -> str:
-    """`2 mål nået og 10 ifølge opfølgningen`, or the one of the two that there is."""
+    """`2 nået og 10 ifølge opfølgningen`, or the one of the two that there is."""
     computed, stated = (counts.get(Standing(ground, outcome), 0) for ground in (Ground.COMPUTED, Ground.STATED))
     met = outcome is Outcome.MET
     n, said = lang.number(computed), lang.number(stated)
     if computed and stated:
-        words = lang("{n} mål nået og {said} ifølge opfølgningen", n=n, said=said)
+        words = lang("{n} nået og {said} ifølge opfølgningen", n=n, said=said)
         return words if met else lang("{n} ikke nået og {said} ifølge opfølgningen", n=n, said=said)
     if stated:
         words = lang("{n} nået ifølge opfølgningen", n=said)
         return words if met else lang("{n} ikke nået ifølge opfølgningen", n=said)
     if not computed:
         return ""
-    return lang("{n} mål nået", n=n) if met else lang("{n} ikke nået", n=n)
+    return lang("{n} nået", n=n) if met else lang("{n} ikke nået", n=n)
 
 
 def form_links(page: Page, chosen: Selection, current: str) -> list[SimpleNamespace]:
@@ -145,23 +151,24 @@ def _bad(page: Page, chosen: Selection) -> SimpleNamespace | None:
     lines = []
     for card in worst:
         view = row_view(page, card)
-        numbers = " · ".join(filter(None, (view.value and lang("{figure} mod {target}", figure=view.value,
-                                                               target=view.target), view.gap)))  # fmt: skip
+        figure = lang("{figure} ({note})", figure=view.value, note=view.note) if view.note else view.value
+        aim = view.target and lang("mål: {target}", target=view.target)
+        numbers = " · ".join(filter(None, (figure, figure and aim, view.gap)))
         lines.append(SimpleNamespace(text=view.text, link=view.link, n="", more=numbers, mark=view.mark, danish=True))
     if len(bad) > len(worst):
         more = lang("Se alle {n}", n=lang.number(len(bad)))
         lines.append(_plain(more, chosen.link(page, vis="", orden="vaerst")))
-    return SimpleNamespace(kind="bad", title=lang("Ikke nået eller bagud, værst først"), lines=lines)
+    return SimpleNamespace(kind="bad", title=lang("Ikke nået eller bagud, uanset grundlag"), lines=lines)
 
 
 def _due(page: Page, chosen: Selection) -> SimpleNamespace | None:
     """What somebody has to do: a count and a link for each kind."""
     lang, counted = page.lang, {need: sum(need in card.needs for card in chosen.cards) for need in Need}
     words: dict[Need, tuple[str, str]] = {
-        Need.OVERDUE: (lang("frist passeret uden svar"), chosen.link(page, vis=Need.OVERDUE.value)),
-        Need.STATUS: (lang("mangler status"), chosen.link(page, vis=Need.STATUS.value)),
-        Need.AGED: (lang("forældet: tallet er ændret siden"), chosen.link(page, vis=Need.AGED.value)),
-        Need.AWAITED: (lang("venter på nye tal"), chosen.link(page, vis=Need.AWAITED.value)),
+        Need.OVERDUE: (lang("mål er forbi fristen uden at være afgjort"), chosen.link(page, vis=Need.OVERDUE.value)),
+        Need.STATUS: (lang("mål mangler status"), chosen.link(page, vis=Need.STATUS.value)),
+        Need.AGED: (lang("mål har en opfølgning fra før tallet blev ændret"), chosen.link(page, vis=Need.AGED.value)),
+        Need.AWAITED: (lang("mål venter på nye tal"), chosen.link(page, vis=Need.AWAITED.value)),
     }
     lines = [_counted(lang, counted[need], *words[need]) for need in words if counted[need]]
     if counted[Need.STATUS]:
@@ -171,14 +178,17 @@ def _due(page: Page, chosen: Selection) -> SimpleNamespace | None:
 
 
 def _lacking(page: Page, chosen: Selection) -> SimpleNamespace | None:
-    """What is missing to answer the rest, and the list to hand out."""
+    """What is missing to answer the rest, how many of them are overdue as well, and the list to hand out."""
     lang = page.lang
     lacks = [(one, sum(one in card.missing for card in chosen.cards)) for one in Missing]
     lines = [_counted(lang, n, _lack(one, lang), chosen.link(page, vis=LACKS[one])) for one, n in lacks if n]
     if any(not card.standing.answered for card in chosen.cards):
         lines.append(_plain(lang("Listen til dem, der kan svare"), chosen.link(page, vis="mangler")))
-    n = sum(bool(card.missing) for card in chosen.cards)
-    title = lang.plural("{n} mål mangler noget for at få svar", "{n} mål mangler noget for at få svar", n)
+    lacking = [card for card in chosen.cards if card.missing]
+    n, late = len(lacking), sum(Need.OVERDUE in card.needs for card in lacking)
+    title = lang.plural("{n} mål kan ikke vurderes, før noget kommer", "{n} mål kan ikke vurderes, før noget kommer", n)
+    if late:
+        title += " " + lang("({n} af dem er forbi fristen)", n=lang.number(late))
     return SimpleNamespace(kind="lacking", title=title, lines=lines) if lines else None
 
 
@@ -198,30 +208,27 @@ def _plain(words: str, link: str) -> SimpleNamespace:
 
 
 def _since(page: Page, chosen: Selection) -> SimpleNamespace | None:
-    """What is new since the year before, and what it stated that is no longer a goal."""
-    dropped = page.board.dropped_since(chosen.municipality, chosen.committee, chosen.year)
-    rows = [card.row for card in chosen.cards]
-    if not dropped and not any(row.before and row.before.year < chosen.year for row in rows):
+    """What became of the goals since the year they come from, and what that year stated that is no longer a goal."""
+    found = changes_of(page.board, chosen.municipality, chosen.committee, chosen.year)
+    if found is None:
         return None
     lang = page.lang
-    changed = [row for row in rows if row.before and row.goal.change not in ("unchanged", "")]
-    fresh = [row for row in rows if not row.goal.continues]
-    kinds: tuple[tuple[Sequence[Row], str, Callable[[int], str]], ...] = (
-        (changed, lang("Ændret"), lambda n: lang.plural("{n} ændret", "{n} ændrede", n)),
-        (fresh, lang("Nyt"), lambda n: lang.plural("{n} nyt mål", "{n} nye mål", n)),
-        (dropped, lang("Ikke genfundet"), lambda n: lang("{n} ikke genfundet som mål", n=lang.number(n))),
+    kinds: tuple[tuple[Sequence[Row], str, str], ...] = (
+        (found.unchanged, "", lang.plural("{n} uændret", "{n} uændrede", len(found.unchanged))),
+        (found.changed, lang("Ændret"), lang.plural("{n} ændret", "{n} ændrede", len(found.changed))),
+        (found.new, lang("Nyt"), lang.plural("{n} nyt mål", "{n} nye mål", len(found.new))),
+        (found.gone, lang("Ikke genfundet"), lang("{n} ikke genfundet som mål", n=lang.number(len(found.gone)))),
     )
+    lines = [
+        SimpleNamespace(label=label, text=row.goal.text, link=row_link(page, row), note=lang.say(row.goal.change_words))
+        for rows, label, _words in kinds
+        for row in rows
+        if label
+    ]
     return SimpleNamespace(
-        title=lang("Siden {year}", year=chosen.year - 1),
-        counts=[words(len(found)) for found, _label, words in kinds if found],
-        lines=[
-            SimpleNamespace(
-                label=label, text=row.goal.text, link=row_link(page, row), note=lang.say(row.goal.change_words)
-            )
-            for found, label, _words in kinds
-            for row in found
-        ],
-    )
+        title=lang("Siden {year}", year=found.year), counts=[words for rows, _label, words in kinds if rows],
+        lines=lines,
+    )  # fmt: skip
 
 
 def table_view(page: Page, chosen: Selection) -> SimpleNamespace:
@@ -319,11 +326,11 @@ def _filter_words(page: Page, shown: str) -> str:
     words |= {
         Need.MISSED.value: lang("ikke nået, uanset grundlag"),
         Need.BEHIND.value: lang("bagud, uanset grundlag"),
-        Need.OVERDUE.value: lang("frist passeret uden svar"),
+        Need.OVERDUE.value: lang("forbi fristen uden at være afgjort"),
         Need.STATUS.value: lang("mangler status"),
         Need.AGED.value: lang("forældet: tallet er ændret siden"),
         Need.AWAITED.value: lang("venter på nye tal"),
-        "mangler": lang("det, som mangler for at kunne svare"),
+        "mangler": lang("det, som mangler for at kunne vurdere"),
         "kraever": lang("det, som kræver dig"),
         "kvalitativ": lang("kvalitative mål"),
         MINE: lang("mine mål"),

@@ -25,9 +25,9 @@ def colour_of(standing: Standing) -> Outcome:
 
 
 def said_in_words(standing: Standing, lang: Language) -> str:
-    """`nået`, `fremgang`, `sandsynligvis nået`, `kan ikke besvares`: what is said, without its ground."""
+    """`nået`, `fremgang`, `sandsynligvis nået`, `kan ikke vurderes`: what is said, without its ground."""
     if not standing.answered:
-        return lang("kan ikke besvares")
+        return lang("kan ikke vurderes")
     return _said(standing, lang)
 
 
