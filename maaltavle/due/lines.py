@@ -1,11 +1,13 @@
 """A line of what is due: a goal or a meeting, its day, why it stands there, and who answers. Pure.
 
 A goal stands once as overdue, with every reason for it, and once for each thing that lies ahead; with neither it stands
-among what is missing. A goal that a later year carries on stands with the later one.
+among what is missing. A text that no longer fits its figures is not overdue: nobody set a day for it. A goal that a
+later year carries on stands with the later one, and a step of the minutes that is a goal as well stands with the goal.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,6 +25,7 @@ from maaltavle.scorecard.dates import GoalDate, GoalDates, Why
 from maaltavle.spelling.periods import is_period, parse_period
 
 SOON, LATER = 30, 90  # days ahead
+_STEM = 7  # letters
 
 
 class Group(StrEnum):
@@ -32,6 +35,7 @@ class Group(StrEnum):
     SOON = "soon"  # within 30 days
     LATER = "later"  # within 90 days
     BEYOND = "beyond"
+    AGED = "aged"  # without a day: what was written no longer fits the figures
     MISSING = "missing"  # without a day: something is missing to answer the goal
 
 
@@ -106,8 +110,34 @@ def lines_of(
     found = [line for card in cards_of(rows, board, aged, me) for line in _of_goal(card, board, dates)]
     ours = partial(_is_of, municipality, committee)
     found += [_of_meeting(one, board.today) for one in board.facts.meetings if ours(one) and one.date >= board.today]
-    left = register(board.facts, board.catalogue)
-    return (*found, *(_of_matter(one, board.today, me) for one in left if ours(one.meeting)))
+    left = [one for one in register(board.facts, board.catalogue) if ours(one.meeting)]
+    return _once(found, [(one, _of_matter(one, board.today, me)) for one in left], board)
+
+
+def _once(goals: Iterable[Line], matters: Iterable[tuple[Standing, Line]], board: Board) -> tuple[Line, ...]:
+    """All lines; a step that the minutes also state as a goal, with the same day, has one line that says both."""
+    found = list(goals)
+    for one, line in matters:
+        same = (n for n, goal in enumerate(found) if _is_same(goal, one, line, board))
+        place = next(same, None) if line.what == (What.STEP,) else None
+        if place is None:
+            found.append(line)
+        else:
+            found[place] = replace(found[place], what=(*found[place].what, What.STEP), meeting=line.meeting,
+                                   point=line.point)  # fmt: skip
+    return tuple(found)
+
+
+def _is_same(goal: Line, one: Standing, step: Line, board: Board) -> bool:
+    row = board.by_ref.get(goal.goal)
+    if row is None or goal.day is None or goal.day != step.day or row.goal.document != one.meeting.document:
+        return False
+    return What.DEADLINE in goal.what and bool(_stems(goal.text) & _stems(step.text))
+
+
+def _stems(text: str) -> set[str]:
+    """How the long words of a text begin: enough to tell one matter of a day from another of the same minutes."""
+    return {word[:_STEM].casefold() for word in re.findall(r"\w+", text) if len(word) >= _STEM}
 
 
 def _is_of(municipality: str, committee: str, meeting: Meeting) -> bool:
@@ -118,7 +148,8 @@ def _of_goal(card: Card, board: Board, dates: GoalDates) -> Iterator[Line]:
     late = dict(_late(card, board))
     if late:
         dated = next((period for period in late.values() if period), "")
-        yield replace(_line(card, Group.OVERDUE, tuple(late), dated), missing=card.missing)
+        group = Group.OVERDUE if dated else Group.AGED
+        yield replace(_line(card, group, tuple(late), dated), missing=card.missing)
     coming = tuple(_coming(card, board, dates))
     for what, period in coming:
         yield _line(card, group_of(parse_period(period).end, board.today), (what,), period)

@@ -61,6 +61,7 @@ def _headings(lang: Language) -> dict[Group, str]:
         Group.SOON: lang("Inden for 30 dage"),
         Group.LATER: lang("Inden for 90 dage"),
         Group.BEYOND: lang("Senere"),
+        Group.AGED: lang("Forældede opfølgninger"),
         Group.MISSING: lang("Mangler"),
     }
 

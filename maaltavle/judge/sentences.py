@@ -16,6 +16,7 @@ from maaltavle.judge.timing import end_of, is_over
 from maaltavle.message import Words
 from maaltavle.model import Goal, Interval, Kind, Match, Outcome, Reason, State, Target, Verdict
 from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.units import Unit
 from maaltavle.wording.figures import distance_in_words, is_countable, kind_in_sentence
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import area_in_words, name_of
@@ -157,7 +158,27 @@ def gap_at_figure(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Lang
 
 def gap_said(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language) -> str:
     """How far off: `8 for få`, `19 over målet`; "" where only a bound is known."""
+    return _gap_words(verdict, goal.target, catalogue.units.get(verdict.gap_unit), lang)
+
+
+def gap_alone(verdict: Verdict, goal: Goal, unit: Unit, lang: Language) -> str:
+    """The same where no target stands before it: `0,1 procentpoint under loftet`, `1.286 inden for grænserne`.
+
+    Never a bare + or −: more is good for one goal and bad for the next. `unit` is how the distance is written.
+    """
     target, rule = goal.target, rule_of(goal.target)
+    if not verdict.gap or rule.of_change or rule.compares or rule.held:
+        return _gap_words(verdict, target, unit, lang)
+    n, (low, high) = distance_in_words(abs(verdict.gap), unit, lang), rule.bounds(target)
+    if rule.two_sided and verdict.gap > 0:
+        return lang("{n} inden for grænserne", n=n)
+    if low is None and high is not None:
+        return lang("{n} under loftet", n=n) if verdict.gap > 0 else lang("{n} over loftet", n=n)
+    return _gap_words(verdict, target, unit, lang)
+
+
+def _gap_words(verdict: Verdict, target: Target, unit: Unit | None, lang: Language) -> str:
+    rule = rule_of(target)
     if verdict.gap is None:
         return ""
     if verdict.gap == 0 and not rule.two_sided:
@@ -165,7 +186,6 @@ def gap_said(verdict: Verdict, goal: Goal, catalogue: Catalogue, lang: Language)
     above = _is_above(verdict, target)
     if above is None:
         return ""
-    unit = catalogue.units.get(verdict.gap_unit)
     countable = unit is not None and is_countable(unit)
     bare = replace(unit, name=Words()) if unit and countable else unit  # "8 for få": what is counted was just named
     amount = distance_in_words(abs(verdict.gap), bare, lang) if bare else lang.number(round(abs(verdict.gap), 1))

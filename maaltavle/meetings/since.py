@@ -2,7 +2,8 @@
 
 A figure is revised when its own name stands for something else now, or when a later load says something else of the
 same thing (indicator, area, part and period). An answer turned by revision when the figures of the day, corrected and
-judged at the day, already give the new one; everything else is development: new figures, or time that has passed.
+judged at the day, already give the new one. Else its cause is what else became another: the goal itself, the words it
+stands on, the figures it stands on; with none of these time has passed.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from maaltavle.judge import Answer
 from maaltavle.meetings.asked import figures_for, no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
-from maaltavle.model import ACTUAL, Freeze, Goal, Observation
+from maaltavle.model import ACTUAL, Freeze, Goal, Ground, Observation
 from maaltavle.spelling.breakdowns import pieces
 from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.store import Store
 from maaltavle.wording.language import DANISH
 
-DEVELOPMENT, REVISION = "development", "revision"
+# Why an answer turned: its figures were corrected, the goal was, somebody wrote something, new figures came, time went.
+REVISION, GOAL, WORDS, DEVELOPMENT, TIME = "revision", "goal", "words", "development", "time"
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,19 @@ def _turned(
     corrected = _corrected(then, {old.ref: new for old, new in revised}, now)
     for ref in changed:
         before, after = then.answers[ref], now.answers[ref]
-        cause = REVISION if _headline(corrected[ref]) == _headline(after) else DEVELOPMENT
+        cause = REVISION if _headline(corrected[ref]) == _headline(after) else cause_of(before, after)
         yield then.by_ref[ref].goal, before, after, cause
+
+
+def cause_of(before: Answer, after: Answer) -> str:
+    """Why an answer is another than it was, where its figures were not corrected."""
+    old, new = before.computed, after.computed
+    if old.target != new.target:
+        return GOAL
+    in_words = Ground.STATED in (before.ground, after.ground) and before.stated != after.stated
+    if in_words or (old.evidence, old.evidence_at) != (new.evidence, new.evidence_at):
+        return WORDS
+    return TIME if (old.used, old.actual) == (new.used, new.actual) else DEVELOPMENT
 
 
 def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) -> dict[str, Answer]:

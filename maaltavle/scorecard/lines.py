@@ -9,7 +9,7 @@ from maaltavle.board import Row
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge.comparison import PARTS_OF_A_YEAR
 from maaltavle.judge.rule import rule_of
-from maaltavle.judge.sentences import as_counted
+from maaltavle.judge.sentences import as_counted, gap_alone
 from maaltavle.message import Words
 from maaltavle.model import EXPECTED, Outcome
 from maaltavle.scorecard.cards import Card
@@ -96,11 +96,11 @@ def _deadline(lang: Language, row: Row) -> str:
 
 
 def gap_of_line(row: Row, names: Catalogue, lang: Language) -> str:
-    """`−0,3 procentpoint`; "" where it is not known."""
+    """`0,3 procentpoint under målet`, in words which side; "" where it is not known."""
     verdict = row.verdict
     if verdict.gap is None or not verdict.gap_unit:
         return ""
-    return distance_in_words(verdict.gap, _bare(names.units[verdict.gap_unit]), lang, sign=True)
+    return gap_alone(verdict, row.goal, _bare(names.units[verdict.gap_unit]), lang)
 
 
 def change_of_line(card: Card, names: Catalogue, lang: Language) -> Moved | None:

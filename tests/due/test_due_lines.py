@@ -14,7 +14,8 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.due import Asked, Group, Line, What, ahead, lines_of, listed, owners, years
 from maaltavle.due.lines import group_of
 from maaltavle.due.words import ago_in_words, why_in_words
-from maaltavle.model import Facts, Ground, Meeting, Missing, Outcome, Responsible, Round, Target
+from maaltavle.message import Words
+from maaltavle.model import Facts, Ground, Meeting, Missing, Outcome, Responsible, Round, Step, Target
 from maaltavle.wording.language import DANISH
 
 TODAY = date(2016, 2, 1)
@@ -104,16 +105,37 @@ def test_a_round_says_by_when_a_status_is_due(catalogue: Catalogue) -> None:
     assert (soon.group, soon.what, soon.period) == (Group.SOON, (What.FOLLOW_UP,), "2016-01-20")
 
 
-def test_a_text_that_no_longer_fits_is_overdue_since_no_day(catalogue: Catalogue) -> None:
+def test_a_text_that_no_longer_fits_is_not_overdue(catalogue: Catalogue) -> None:
     made = row(ground=Ground.COMPUTED, said=Outcome.MET, quote=SAID)
     (found,) = lines(catalogue, made, aged=["G1"])
-    assert (found.group, found.what, found.period, found.day) == (Group.OVERDUE, (What.AGED,), "", None)
+    assert (found.group, found.what, found.period, found.day) == (Group.AGED, (What.AGED,), "", None)
 
 
 def test_what_is_overdue_hides_no_deadline_ahead(catalogue: Catalogue) -> None:
     made = row(ground=Ground.COMPUTED, said=Outcome.ON_TRACK, target=FUTURE, quote=SAID)
     found = [(line.group, line.what) for line in lines(catalogue, made, aged=["G1"])]
-    assert found == [(Group.OVERDUE, (What.AGED,)), (Group.SOON, (What.DEADLINE,))]
+    assert found == [(Group.AGED, (What.AGED,)), (Group.SOON, (What.DEADLINE,))]
+
+
+STEPS = [  # by when and what the minutes' step is → the lines' numbers, and why the goal's line stands there
+    ("2015-12-31", "Handleplanen godkendes", [("G1", (What.DEADLINE, What.STEP))]),
+    ("2015", "Handleplanen godkendes", [("G1", (What.DEADLINE, What.STEP))]),
+    ("2015-12-30", "Handleplanen godkendes", [("G1", (What.DEADLINE,)), ("oeu-2015-06-04", (What.STEP,))]),
+    ("2015-12-31", "Byrådet orienteres", [("G1", (What.DEADLINE,)), ("oeu-2015-06-04", (What.STEP,))]),
+]
+
+
+@pytest.mark.parametrize(("at", "words", "found"), STEPS)
+def test_a_goal_and_a_step_of_one_day_and_matter_are_one_line(
+    at: str, words: str, found: list, catalogue: Catalogue
+) -> None:
+    """Of the same minutes; another day or another matter is a line of its own."""
+    made = row(target=PAST, quote=SAID, text="Udvalget godkender handleplanen")
+    held = Meeting("oeu-2015-06-04", made.goal.document, "herning", "oeu", date(2015, 6, 4))
+    step = Step(made.goal.document, 37, at, "open", Words.same(words), words)
+    seen = lines(catalogue, made, facts=Facts(meetings=(held,), steps=(step,)))
+    assert sorted((line.number, line.what) for line in seen) == found
+    assert seen[0].point == (37 if len(found) == 1 else 0)
 
 
 def test_a_goal_stands_with_the_year_that_carries_it_on(catalogue: Catalogue) -> None:

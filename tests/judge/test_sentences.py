@@ -6,6 +6,7 @@ import pytest
 from judge_builders import CATALOGUE, goal, judged, measure, target
 
 from maaltavle.judge import sentence, target_in_words
+from maaltavle.judge.sentences import gap_alone
 from maaltavle.message import Words
 from maaltavle.model import Match, Outcome, Reason, Verdict
 from maaltavle.wording.language import NO_BREAK, language
@@ -197,6 +198,27 @@ CASES = [
 def test_the_sentence_in_danish(wanted, case, expected):
     verdict = judged(wanted, **case)
     assert sentence(verdict, goal(wanted), CATALOGUE, DANISH).replace(NO_BREAK, " ") == expected
+
+
+CEILING = target("maximum", high="3.4", unit="pct", direction="down", period="2015")
+ALONE = [  # target, figure → how far it is, where nothing stands before it
+    (CEILING, "3.3", "0,1 procentpoint under loftet"),
+    (CEILING, "3.6", "0,2 procentpoint over loftet"),
+    (target("minimum", low=50, unit="pct", period="2015"), "48.5", "1,5 procentpoint under målet"),
+    (target("range", low=40, high=50, unit="pct", period="2015"), "42", "2 procentpoint inden for grænserne"),
+    (target("range", low=40, high=50, unit="pct", period="2015"), "53", "3 procentpoint over målet"),
+    (target("relative_change", change=10, change_unit="pct", unit="pct", period="2015", baseline=40,
+            baseline_period="2014"), "42", "der mangler 5 procentpoint"),
+    (target("minimum", low=50, unit="pct", period="2015"), "50", "lige på målet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "figure", "expected"), ALONE)
+def test_a_distance_says_its_side_in_words(wanted, figure, expected):
+    """More is good for one goal and bad for the next: no bare plus or minus."""
+    verdict = judged(wanted, f"2015: {figure}", name="share")
+    unit = CATALOGUE.units[verdict.gap_unit]
+    assert gap_alone(verdict, goal(wanted), unit, DANISH).replace(NO_BREAK, " ") == expected
 
 
 def test_a_composite_counts_its_parts():

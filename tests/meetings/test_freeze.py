@@ -6,17 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from card_samples import row
 from deck_samples import screens_of
 from meeting_samples import MADE, PNG, REAL, figure, goal, measured, meeting, point, put, shown
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
+from maaltavle.judge.answer import Answer, Stated
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, freeze_of, frozen
-from maaltavle.meetings.since import figures_of, since
+from maaltavle.meetings.since import cause_of, figures_of, since
 from maaltavle.message import Words
-from maaltavle.model import Decision, Direction, Facts, Indicator, Interval, Kind, Outcome, Shown
+from maaltavle.model import Decision, Direction, Facts, Ground, Indicator, Interval, Kind, Outcome, Shown, State
 from maaltavle.store import Store, check
 from maaltavle.wording.language import language
 
@@ -150,7 +152,7 @@ SINCE = [
     ("gone", "", (Outcome.MET, Outcome.NOT_ASSESSABLE, "revision"), None),
     ("a newer year", None, None, "2016"),
     ("another area", None, None, None),
-    ("a higher goal", None, (Outcome.MET, Outcome.MISSED, "development"), None),
+    ("a higher goal", None, (Outcome.MET, Outcome.MISSED, "goal"), None),
 ]
 
 
@@ -185,6 +187,29 @@ LATER_FACTS = {
     "another area": Facts(observations=(figure("12", "2013", "midtbyen"),)),
     "a higher goal": Facts(goals=(goal(low="95", period="2013"),)),
 }
+
+
+def an_answer(ground: Ground, said: Outcome, words: str = "", **changes: object) -> Answer:
+    """An answer, with what somebody wrote and what became of its computed verdict."""
+    made = row(ground=ground, said=said, value="65").answer
+    stated = Stated(said, None, words) if words else None
+    return replace(made, stated=stated, computed=replace(made.computed, **changes))
+
+
+BEGUN = an_answer(Ground.COMPUTED, Outcome.IN_PROGRESS)
+CAUSES = [  # the answer since → why it is another than that the work had begun
+    (an_answer(Ground.STATED, Outcome.MET, "Målet er nået", outcome=Outcome.IN_PROGRESS), "words"),
+    (an_answer(Ground.COMPUTED, Outcome.MET, evidence=State.DONE), "words"),
+    (an_answer(Ground.COMPUTED, Outcome.MET, used=("ny",)), "development"),
+    (an_answer(Ground.COMPUTED, Outcome.MISSED), "time"),
+    (an_answer(Ground.COMPUTED, Outcome.MET, target=goal(low="10").target), "goal"),
+]
+
+
+@pytest.mark.parametrize(("after", "cause"), CAUSES)
+def test_what_turned_an_answer_is_named(after: Answer, cause: str) -> None:
+    """A text that somebody wrote is no new figure, and time alone is neither."""
+    assert cause_of(BEGUN, after) == cause
 
 
 def test_a_goal_turned_by_a_figure_that_no_screen_has(store: Store, names: Catalogue) -> None:

@@ -42,6 +42,7 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
         title=headline(page, chosen),
         judged=lang("Vurderet pr. {day}", day=lang.date(cards[0].row.verdict.as_of)) if cards else "",
         starred=any(_starred(card.row) for card in cards),
+        newer=_newer(page, chosen),
         forms=form_links(page, chosen, ""),
         n=lang.number(len(cards)),
         all_link=chosen.link(page, vis=""),
@@ -52,6 +53,15 @@ def head_view(page: Page, chosen: Selection) -> SimpleNamespace:
         boxes=[box for box in (_bad(page, chosen), _due(page, chosen), _lacking(page, chosen)) if box],
         since=_since(page, chosen) if not chosen.shown else None,
     )
+
+
+def _newer(page: Page, chosen: Selection) -> SimpleNamespace | None:
+    """The newest year with goals, where another one is shown: a board opens on the newest that has answers."""
+    years = page.board.years(chosen.municipality, chosen.committee)
+    if not years or years[0] <= chosen.year:
+        return None
+    words = page.lang("Der er også mål for {year}", year=years[0])
+    return SimpleNamespace(words=words, link=page.link("overblik", **{**chosen.place, "aar": years[0]}))
 
 
 def _starred(row: Row) -> bool:

@@ -72,6 +72,7 @@ def due_view(page: Page, chosen: Selection) -> SimpleNamespace:
         _by_year(page, chosen, groups[Group.OVERDUE], page.lang("Forfaldne"), ""),
         _part(page, chosen, groups[Group.SOON], page.lang("Inden for 30 dage")),
         _later(page, chosen, groups[Group.LATER], groups[Group.BEYOND]),
+        _part(page, chosen, groups[Group.AGED], page.lang("Forældede opfølgninger")),
         _by_year(page, chosen, groups[Group.MISSING], page.lang("Mangler"), LACKING),
     )
     return SimpleNamespace(
@@ -91,6 +92,7 @@ def _title(page: Page, chosen: Selection, groups: dict[Group, tuple[Line, ...]])
         (len(groups[Group.OVERDUE]), lambda n: lang.plural("{n} forfalden", "{n} forfaldne", n)),
         (len(groups[Group.SOON]), lambda n: lang("{n} inden for 30 dage", n=lang.number(n))),
         (len(groups[Group.LATER]) + len(groups[Group.BEYOND]), lambda n: lang("{n} senere", n=lang.number(n))),
+        (len(groups[Group.AGED]), lambda n: lang.plural("{n} forældet", "{n} forældede", n)),
         (len(groups[Group.MISSING]), lambda n: lang("{n} uden dato", n=lang.number(n))),
     )
     said = ", ".join(told(n) for n, told in words if n)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from maaltavle.judge import Answer
 from maaltavle.judge.answer_words import standing_in_words
-from maaltavle.meetings.since import REVISION, Since, since
+from maaltavle.meetings.since import DEVELOPMENT, GOAL, REVISION, TIME, WORDS, Since, since
 from maaltavle.meetings.worded import figure_words
 from maaltavle.model import Goal, Ground, Lean, Meeting, Observation
 from maaltavle.wording.language import Language
@@ -43,7 +43,7 @@ def _summary(page: Page, found: Since) -> str:
     revised, turned, newer = len(found.revised), len(found.turned), len(found.newer)
     said = [
         (revised, lang.plural("{n} vist tal er ændret", "{n} viste tal er ændret", revised)),
-        (turned, lang.plural("{n} vurdering er en anden", "{n} vurderinger er en anden", turned)),
+        (turned, lang.plural("{n} vurdering er en anden nu", "{n} vurderinger er andre nu", turned)),
         (newer, lang.plural("{n} nyere tal er kommet til", "{n} nyere tal er kommet til", newer)),
     ]
     return ", ".join(words for n, words in said if n) + "."
@@ -59,15 +59,24 @@ def _revised(page: Page, old: Observation, new: Observation | None) -> SimpleNam
 
 def _turned(page: Page, goal: Goal, before: Answer, after: Answer, cause: str) -> SimpleNamespace:
     lang = page.lang
-    revision = lang("fordi tallene blev ændret bagefter")
-    development = lang("fordi der er kommet nye tal, eller tiden er gået")
     return SimpleNamespace(
         text=goal.text,
         ref=goal.ref,
         before=_sign(before, lang),
         after=_sign(after, lang),
-        why=revision if cause == REVISION else development,
+        why=cause_in_words(cause, lang),
     )
+
+
+def cause_in_words(cause: str, lang: Language) -> str:
+    """Why an answer turned."""
+    return {
+        REVISION: lang("fordi tallene blev ændret bagefter"),
+        GOAL: lang("fordi målet er ændret"),
+        WORDS: lang("fordi opfølgningen i ord er en anden"),
+        DEVELOPMENT: lang("fordi der er kommet nye tal"),
+        TIME: lang("fordi tiden er gået"),
+    }[cause]
 
 
 def _sign(answer: Answer, lang: Language) -> dict[str, str]:

@@ -10,16 +10,18 @@ from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
-from maaltavle.board import Board
+from maaltavle.board import Board, Row
 from maaltavle.browse.wall import FILTERS, ORDERS, Card, Wanted, by_theme, cards
 from maaltavle.charts import Drawn, Point, small_chart
 from maaltavle.charts.words import decimals_of, value_words
 from maaltavle.followup.responsible import by_goal, is_mine
 from maaltavle.judge import Answer
+from maaltavle.judge.rule import rule_of
+from maaltavle.judge.sentences import gap_alone
 from maaltavle.judge.spc import Variation, variation_in_words
 from maaltavle.meetings.ticked import indicator_tick
 from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
-from maaltavle.wording.figures import distance_in_words, kind_at_its_mark, marker_in_words
+from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import MINUS, Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_in_words
@@ -192,9 +194,7 @@ def _answer(page: Page, card: Card) -> SimpleNamespace | None:
     answer = row.answer
     if answer.ground is Ground.COMPUTED:
         shown = sign_of(answer.outcome, lang)
-        words = " · ".join(
-            filter(None, (shown["word"], _far(page, row.verdict), _other_period(card, row.verdict, lang)))
-        )
+        words = " · ".join(filter(None, (shown["word"], _far(page, row), _other_period(card, row.verdict, lang))))
         return SimpleNamespace(outcome=shown["outcome"], glyph=shown["glyph"], words=words)
     glyph, words = _weaker(answer, lang)
     return SimpleNamespace(outcome="not_assessable", glyph=glyph, words=words)
@@ -214,13 +214,18 @@ def _weaker(answer: Answer, lang: Language) -> tuple[str, str]:
     return _LEANING, word if likely else lang("peger mod {outcome}", outcome=word)
 
 
-def _far(page: Page, verdict: Verdict) -> str:
-    """How far from the target, in words; "" where that is not known or nothing."""
+def _far(page: Page, row: Row) -> str:
+    """How far from the target, in words; "" where that is not known or nothing.
+
+    Where the goal is a change its distance counts another thing than the figure of the card: that is said.
+    """
+    verdict, lang, rule = row.verdict, page.lang, rule_of(row.goal.target)
     if not verdict.gap or not verdict.gap_unit:
         return ""
-    lang = page.lang
-    far = distance_in_words(abs(verdict.gap), page.board.catalogue.units[verdict.gap_unit], lang)
-    return lang("{gap} fra målet", gap=far) if verdict.gap < 0 else lang("{gap} bedre end målet", gap=far)
+    far = gap_alone(verdict, row.goal, page.board.catalogue.units[verdict.gap_unit], lang)
+    if not rule.of_change or not far:
+        return far
+    return lang("stigning: {gap}", gap=far) if rule.upward(row.goal.target) else lang("fald: {gap}", gap=far)
 
 
 def _other_period(card: Card, verdict: Verdict, lang: Language) -> str:
