@@ -120,7 +120,10 @@ def changed_from_nothing(case: Case) -> Row:
 
 
 def against_others(case: Case) -> Row:
-    """On the right side of the country."""
+    """On the right side of the country; of what grows with the number of people, which a country always has more of, a
+    level instead."""
+    if case.one.counts:
+        return bound(case)
     way = "over" if case.one.good != "down" else "under"
     return {"text": f"{case.one.da} skal ligge {way} hele riget {case.ending}.", "kind": "benchmark",
             "direction": _towards(case.one), "period": case.at(case.year), "comparator": COUNTRY}  # fmt: skip

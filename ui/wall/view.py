@@ -197,7 +197,14 @@ def _answer(page: Page, card: Card) -> SimpleNamespace | None:
         words = " · ".join(filter(None, (shown["word"], _far(page, row), _other_period(card, row.verdict, lang))))
         return SimpleNamespace(outcome=shown["outcome"], glyph=shown["glyph"], words=words)
     glyph, words = _weaker(answer, lang)
+    if answer.ground is Ground.STATED and card.newest and not _is_of(card.newest.period, row.goal.year):
+        words = lang("{answer} · målet for {year}", answer=words, year=row.goal.year)
     return SimpleNamespace(outcome="not_assessable", glyph=glyph, words=words)
+
+
+def _is_of(period: str, year: int) -> bool:
+    """Whether the newest figure is of the year that the words speak of."""
+    return is_period(period) and parse_period(period).start.year <= year <= parse_period(period).end.year
 
 
 def _weaker(answer: Answer, lang: Language) -> tuple[str, str]:
