@@ -17,10 +17,11 @@ from maaltavle.charts.words import decimals_of, value_words
 from maaltavle.followup.responsible import by_goal, is_mine
 from maaltavle.judge import Answer
 from maaltavle.judge.rule import rule_of
-from maaltavle.judge.sentences import gap_alone
+from maaltavle.judge.sentences import gap_alone, gap_at_figure
 from maaltavle.judge.spc import Variation, variation_in_words
 from maaltavle.meetings.ticked import indicator_tick
 from maaltavle.model import Ground, Lean, Marker, Outcome, Reason, Verdict
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.figures import kind_at_its_mark, marker_in_words
 from maaltavle.wording.language import MINUS, Language
 from maaltavle.wording.names import name_of, part_in_words
@@ -226,13 +227,12 @@ def _far(page: Page, row: Row) -> str:
 
     Where the goal is a change its distance counts another thing than the figure of the card: that is said.
     """
-    verdict, lang, rule = row.verdict, page.lang, rule_of(row.goal.target)
+    verdict, lang, names = row.verdict, page.lang, page.board.catalogue
     if not verdict.gap or not verdict.gap_unit:
         return ""
-    far = gap_alone(verdict, row.goal, page.board.catalogue.units[verdict.gap_unit], lang)
-    if not rule.of_change or not far:
-        return far
-    return lang("stigning: {gap}", gap=far) if rule.upward(row.goal.target) else lang("fald: {gap}", gap=far)
+    if rule_of(row.goal.target).of_change:
+        return gap_at_figure(verdict, row.goal, names, lang)
+    return gap_alone(verdict, row.goal, names.units[verdict.gap_unit], lang)
 
 
 def _other_period(card: Card, verdict: Verdict, lang: Language) -> str:
