@@ -11,7 +11,7 @@ from markupsafe import Markup
 from maaltavle.board import Row
 from maaltavle.judge.answer_words import forecast_in_words
 from maaltavle.judge.rule import rule_of
-from maaltavle.model import Ground, Missing, Outcome, Reason
+from maaltavle.model import Ground, Missing, Outcome
 from maaltavle.scorecard import Card, Standing, picture, standing_of
 from maaltavle.scorecard.dates import Why
 from maaltavle.scorecard.lines import change_of_line, figure_of_line, gap_of_line, note_of_line, target_of_line
@@ -97,8 +97,15 @@ def _listed(lang: Language, words: Sequence[str]) -> str:
 
 
 def _tags(page: Page, card: Card) -> list[str]:
-    """What stands beside the answer and is counted nowhere: another one, a later one, that of the year before."""
-    return [*_otherwise(page.lang, card.row), *_later(page, card.row), *_before(page, card)]
+    """What stands beside the answer and is counted nowhere: that its figure is a forecast, another answer, a later one,
+    that of the year before."""
+    forecast = forecast_in_words(card.row.verdict, page.lang)
+    return [
+        *([forecast] if forecast else []),
+        *_otherwise(page.lang, card.row),
+        *_later(page, card.row),
+        *_before(page, card),
+    ]
 
 
 def _otherwise(lang: Language, row: Row) -> Iterable[str]:
@@ -141,9 +148,9 @@ def _why(lang: Language, card: Card) -> str:
     if card.standing.ground is Ground.COMPUTED:
         left_out = row.verdict.uncounted
         return lang("uden {what}", what=left_out) if left_out else ""
-    if row.verdict.reason is Reason.FORECAST_ONLY:
-        return forecast_in_words(row.verdict, lang)
-    return reason_in_words(row.verdict.reason, lang) if row.verdict.reason else ""
+    if row.verdict.reason is None or forecast_in_words(row.verdict, lang):
+        return ""  # said at greater length on a line of its own
+    return reason_in_words(row.verdict.reason, lang)
 
 
 def _words(card: Card) -> str:
