@@ -82,7 +82,7 @@ def _mine(page: Page, chosen: Selection) -> SimpleNamespace | None:
 
 
 def headline(page: Page, chosen: Selection) -> str:
-    """`Herning · Økonomi- og Erhvervsudvalget 2015 – 39 mål: 2 nået og 10 ifølge opfølgningen, 9 kan ikke vurderes`.
+    """`Herning · Økonomi- og Erhvervsudvalget 2015 – 39 mål: 2 nået og 10 ifølge opfølgningen, 9 uden svar`.
 
     How many there are, what is known of them on each ground and never two in one sum, and how many nobody can tell.
     """
@@ -95,7 +95,7 @@ def headline(page: Page, chosen: Selection) -> str:
         known = [(standing, k) for standing, k in counts.items() if standing.answered]
         said += [f"{lang.number(k)} {standing_in_words(standing, lang)}" for standing, k in known[:MOST_TOLD]]
     if unknown:
-        said.append(lang("{n} kan ikke vurderes", n=lang.number(unknown)))
+        said.append(lang("{n} uden svar", n=lang.number(unknown)))
     committee = name_of(page.board.catalogue.committees[chosen.committee], lang)
     place = name_of(page.board.catalogue.areas[chosen.municipality], lang)  # two of them have a committee of one name
     whose = f"{place} · {committee} {chosen.year}"
