@@ -67,7 +67,7 @@ def counted_as(target: Target, indicator: str, catalogue: Catalogue) -> Target:
     own = catalogue.indicators.get(indicator)
     target = replace(target, unit=unit_meant(target, indicator, catalogue))
     figure = catalogue.units.get(own.unit) if own else None
-    if figure is not None and target.unit == "placering" and (figure.id == "antal" or figure.dimension == figure.id):
+    if figure is not None and target.unit == "placering" and figure.dimension in ("antal", figure.id.rstrip(".")):
         return replace(target, unit=figure.id)  # "nr. 10" of what people count places in
     if own is None or own.unit != "antal" or rule_of(target).counts_in != "own":
         return target

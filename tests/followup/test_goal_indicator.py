@@ -84,6 +84,7 @@ Højst 63.000 kr.                              | antal      | kr.
 Mindst 80 %                                   | antal      | pct
 Blandt de 10 bedste                           | antal      | antal
 Blandt de 10 bedste                           | placering  | placering
+Blandt de 10 bedste                           | nr.        | nr.
 Blandt de 10 bedste                           | pct        | placering
 """
 
@@ -92,7 +93,9 @@ Blandt de 10 bedste                           | pct        | placering
 def test_a_noun_of_what_is_counted_agrees_with_a_plain_number(row: str, catalogue: Catalogue) -> None:
     sentence, unit, wanted = (part.strip() for part in row.split("|"))
     one = next(iter(catalogue.indicators.values()))
-    names = replace(catalogue, indicators={"et": replace(one, id="et", unit=unit)})
+    made_by_people = replace(catalogue.units["antal"], id="nr.", dimension="nr")
+    units = {**catalogue.units, "nr.": made_by_people}
+    names = replace(catalogue, units=units, indicators={"et": replace(one, id="et", unit=unit)})
     found = counted_as(propose(sentence, 2026, names).target, "et", names)
     assert f"{found.unit} {found.change_unit}".strip() == wanted
 
