@@ -15,6 +15,7 @@ from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, numbered, points, shown
 from maaltavle.meetings.asked import no_figures
+from maaltavle.meetings.matters import closed_with
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown
 from maaltavle.spelling.plain import meeting_ref
 
@@ -89,11 +90,30 @@ def swap_points(desk: Desk, meeting: Meeting, seen: AgendaPoint, other: AgendaPo
 
 
 def remove_point(desk: Desk, meeting: Meeting, seen: AgendaPoint) -> Load:
-    """Take a point off the agenda, with what it shows. The history can bring it back."""
+    """Take a point off the agenda, with what it shows, what was decided and what it left open; those behind it move up
+    where they may (`moving_up`). The history can bring it back."""
     version, facts = _open(desk, meeting)
     _same(seen, next((p for p in points(facts, meeting) if p.point_no == seen.point_no), None))
-    change = _join(Facts(agenda=(_removed(seen),)), _gone(facts, meeting, seen))
+    moved = moving_up(facts, meeting, seen)
+    change = Facts(matters=closed_with(desk, facts, meeting, seen))
+    for place, newcomer in zip((seen, *moved), moved, strict=False):
+        taken = _renumbered(facts, meeting, newcomer, place.point_no)
+        change = _join(change, taken, _gone(facts, meeting, place, taken))
+    last = (seen, *moved)[-1]
+    change = _join(change, Facts(agenda=(_removed(last),)), _gone(facts, meeting, last))
     return desk.save(change, meeting.document, f"Punkt {seen.point_no}: fjernet", based_on=version)
+
+
+def moving_up(facts: Facts, meeting: Meeting, gone: AgendaPoint) -> tuple[AgendaPoint, ...]:
+    """The points that get the number before theirs when a point goes: all behind it on an agenda numbered from 1.
+
+    None where it is numbered otherwise, as in the minutes of a year, or where something is decided: from then on a
+    point is known by its number.
+    """
+    agenda = points(facts, meeting)
+    in_row = [point.point_no for point in agenda] == list(range(1, len(agenda) + 1))
+    decided = any(point.decision or decision_of(facts, meeting, point.point_no) for point in agenda)
+    return tuple(p for p in agenda if p.point_no > gone.point_no) if in_row and not decided else ()
 
 
 def save_shown(desk: Desk, meeting: Meeting, number: int, seen: Sequence[Shown], rows: Sequence[Shown]) -> Load:
@@ -198,4 +218,5 @@ def _join(*parts: Facts) -> Facts:
         agenda=tuple(row for part in parts for row in part.agenda),
         shown=tuple(row for part in parts for row in part.shown),
         decisions=tuple(row for part in parts for row in part.decisions),
+        matters=tuple(row for part in parts for row in part.matters),
     )

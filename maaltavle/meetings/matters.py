@@ -17,12 +17,13 @@ from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, meetings, points
 from maaltavle.meetings.asked import no_figures
-from maaltavle.model import Decision, Facts, Load, Matter, Meeting
+from maaltavle.model import AgendaPoint, Decision, Facts, Load, Matter, Meeting
 from maaltavle.spelling.periods import is_period
 
 DECISION, QUESTION, STEP = "decision", "question", "step"
 OPEN_STEPS = ("ahead", "open")  # states of the minutes' own steps that nobody has told the end of
 _FROM_DECISION = "-beslutning"  # how the ref of a matter ends that follows from a typed decision
+POINT_GONE = "Punktet er taget af dagsordenen."  # the note that closes what goes with its point
 OWN_WORDS = "own"  # the kind of a decision that asks for something
 
 
@@ -96,6 +97,23 @@ def left_open(facts: Facts, catalogue: Catalogue, meeting: Meeting) -> tuple[Sta
         one
         for one in register(facts, catalogue)
         if one.meeting.committee == meeting.committee and one.meeting.date < meeting.date
+    )
+
+
+def left_by(facts: Facts, catalogue: Catalogue, meeting: Meeting, point: AgendaPoint) -> tuple[Standing, ...]:
+    """What one point of a meeting left open."""
+    here = (meeting.ref, point.point_no)
+    return tuple(one for one in register(facts, catalogue) if (one.meeting.ref, one.point_no) == here)
+
+
+def closed_with(desk: Desk, facts: Facts, meeting: Meeting, point: AgendaPoint) -> tuple[Matter, ...]:
+    """What a point that is taken off the agenda left open, closed with it: nobody could close it any more. What follows
+    from its decision goes with that."""
+    left = (one.matter for one in left_by(facts, desk.names(facts), meeting, point))
+    return tuple(
+        replace(one, closed=True, note=POINT_GONE, person=desk.person, load=0)
+        for one in left
+        if not one.ref.endswith(_FROM_DECISION)
     )
 
 

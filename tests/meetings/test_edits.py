@@ -27,7 +27,8 @@ from maaltavle.meetings.edits import (
     swap_points,
 )
 from maaltavle.meetings.freeze import frozen
-from maaltavle.model import AgendaPoint, Decision, Meeting, Shown
+from maaltavle.meetings.matters import register, save_matter
+from maaltavle.model import AgendaPoint, Decision, Matter, Meeting, Shown
 from maaltavle.store import open_store
 
 TODAY = date(2019, 6, 1)
@@ -121,6 +122,53 @@ def test_a_point_taken_away_can_come_again_without_its_old_screens(desk: Desk, m
     remove_point(desk, made, point(desk, made, 1))
     save_point(desk, made, None, new_point(made, 1, "Nyt"))
     assert as_table(desk, made) == ["1 Nyt:  / ", *MADE[1:]]
+
+
+def undecided(desk: Desk, made: Meeting) -> Meeting:
+    """The same three points at a meeting where nothing is decided yet."""
+    meeting = make_meeting(desk, "herning-bsk", date(2019, 9, 3), "", "")
+    for number, title in ((1, "Ledighed"), (2, "Budget"), (3, "Eventuelt")):
+        save_point(desk, meeting, None, new_point(meeting, number, title))
+    save_shown(desk, meeting, 2, (), agenda.shown(desk.store.facts(), made, 2))
+    return meeting
+
+
+REMOVED = [  # the point that goes → what stands then
+    (1, ["1 Budget: indicator / ", "2 Eventuelt:  / "]),
+    (3, ["1 Ledighed:  / ", "2 Budget: indicator / "]),
+]
+
+
+@pytest.mark.parametrize(("number", "expected"), REMOVED)
+def test_before_anything_is_decided_those_behind_move_up(
+    number: int, expected: list[str], desk: Desk, made: Meeting
+) -> None:
+    meeting = undecided(desk, made)
+    before = as_table(desk, meeting)
+    load = remove_point(desk, meeting, point(desk, meeting, number))
+    assert as_table(desk, meeting) == expected
+    desk.store.undo(load.number, "Bo")
+    assert as_table(desk, meeting) == before
+
+
+def test_what_a_point_left_open_follows_it_up_and_is_closed_when_it_goes(desk: Desk, made: Meeting) -> None:
+    meeting = undecided(desk, made)
+
+    ref = meeting.ref
+
+    def left() -> list[tuple[int, str]]:
+        facts = desk.store.facts()
+        return [(one.point_no, one.matter.text) for one in register(facts, desk.names(facts)) if one.meeting.ref == ref]
+
+    for number, words in ((1, "Hvor mange?"), (2, "Hvad koster det?")):
+        save_matter(desk, 0, Matter("", meeting.ref, number, "question", words))
+    load = remove_point(desk, meeting, point(desk, meeting, 1))
+    assert left() == [(1, "Hvad koster det?")]
+    assert {(m.text, m.closed, m.note) for m in desk.store.facts().matters if m.load == load.number} == {
+        ("Hvor mange?", True, "Punktet er taget af dagsordenen.")
+    }
+    desk.store.undo(load.number, "Bo")
+    assert left() == [(1, "Hvor mange?"), (2, "Hvad koster det?")]
 
 
 def test_points_of_minutes_are_changed_in_the_same_way(desk: Desk) -> None:

@@ -10,9 +10,10 @@ from visits import Visit, visit
 
 import ui.frame.data
 from maaltavle.desk import Desk
-from maaltavle.meetings.edits import make_meeting, new_point, save_point
-from maaltavle.meetings.matters import register
-from maaltavle.model import Meeting
+from maaltavle.meetings.agenda import points
+from maaltavle.meetings.edits import make_meeting, new_point, save_decision, save_point
+from maaltavle.meetings.matters import register, save_matter
+from maaltavle.model import Decision, Matter, Meeting
 from maaltavle.store import Store
 
 BODY = "herning-bsk"
@@ -70,3 +71,29 @@ def test_a_meeting_with_nothing_open_says_nothing(held: tuple[Meeting, Meeting])
     assert "Åbne punkter fra dette møde" not in words
     assert "Udvalget godkender Beskæftigelsesplanen" in words
     assert "Åbne punkter fra sidst" not in visit("moeder", {"moede": "bsk-2019-06-04"}).whole()
+
+
+def test_a_point_with_a_decision_goes_after_a_question_that_names_it(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    """Both the decision and what is open are named; the first click takes nothing, and one without them asks nothing."""
+    first, _following = held
+    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    save_decision(desk, first, 0, Decision("", 1, "own", "Sagen genoptages i december."))
+    save_matter(desk, 0, Matter("", first.ref, 1, "question", "Hvornår kommer tallene?"))
+    save_point(desk, first, None, new_point(first, 2, "Eventuelt"))
+    page = visit("moeder", {"moede": first.ref, "ret": "1"})
+    press(page, "away-1")
+    words = page.whole()
+    assert "Fjern punkt 1?" in words
+    assert words.count("Sagen genoptages i december.") > 2  # at the top of the page it is open, and here it is both
+    assert "»Hvornår kommer tallene?« er åbent og forsvinder fra Frister." in words
+    assert "De andre punkter beholder deres numre" in words
+    assert len(points(store.facts(), first)) == 2
+    press(page, "away-not")
+    assert "Fjern punkt 1?" not in page.whole()
+    press(page, "away-1")
+    press(page, "away-sure")
+    assert [point.point_no for point in points(store.facts(), first)] == [2]
+    assert "Hvornår kommer tallene?" not in visit("frister", {"kommune": "herning"}).whole()
+    page = visit("moeder", {"moede": first.ref, "ret": "2"})
+    press(page, "away-2")
+    assert points(store.facts(), first) == ()

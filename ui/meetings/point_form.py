@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from maaltavle.meetings.agenda import shown
-from maaltavle.meetings.edits import new_point, remove_point, save_point, swap_points
+from maaltavle.meetings.edits import new_point, save_point, swap_points
 from maaltavle.model import AgendaPoint, Load, Meeting
 from maaltavle.spelling.numbers import whole_number
 from ui.frame.desk import desk
@@ -17,6 +17,7 @@ from ui.frame.linked import show
 from ui.frame.said import begin, forget
 from ui.frame.shell import Page
 from ui.meetings.attempts import attempt
+from ui.meetings.removing import is_removed
 from ui.meetings.shown_form import edit_shown
 
 T = TypeVar("T")
@@ -179,7 +180,5 @@ def _places(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], seen: A
                 _done_with(key)
             st.query_params[FORM] = str(other.point_no)
             st.rerun()
-    if away:
-        done = lang("Punkt {n} er fjernet. Det kan fortrydes i Historik.", n=number)
-        if attempt(page, lambda: remove_point(desk(), meeting, seen), done):
-            close_form(f"{meeting.ref}-{number}")
+    if is_removed(page, meeting, seen, pressed=away):
+        close_form(f"{meeting.ref}-{number}")
