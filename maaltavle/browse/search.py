@@ -16,7 +16,7 @@ from functools import lru_cache
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import FACT
 from maaltavle.meetings import agenda
-from maaltavle.meetings.matters import QUESTION, register
+from maaltavle.meetings.matters import QUESTION, closed, register
 from maaltavle.model import AgendaPoint, Area, Indicator, Meeting
 from maaltavle.spelling.plain import without_accents
 from maaltavle.wording.language import DANISH, Language
@@ -204,13 +204,15 @@ def _point(meeting: Meeting, point: AgendaPoint) -> _Findable:
 
 
 def _decisions(board: Board) -> Iterator[_Findable]:
-    """What was decided on each point, as the minutes print it or as somebody typed it at the meeting, and what somebody
-    entered there as open, until it is closed."""
+    """What was decided on each point, as the minutes print it or as somebody typed it at the meeting; what somebody
+    entered there as open, and of what is closed the note on how."""
     typed = {(one.meeting, one.point_no): one for one in board.facts.decisions}
     entered = defaultdict(list)
     for one in register(board.facts, board.catalogue) if board.facts.matters else ():
         if one.matter.kind == QUESTION:
             entered[one.meeting.ref, one.point_no].append(one.matter)
+    for one in closed(board.facts, board.catalogue):
+        entered[one.meeting.ref, one.point_no].append(one.matter)
     for meeting in agenda.meetings(board.facts, board.catalogue):
         for point in agenda.points(board.facts, meeting):
             here = typed.get((meeting.ref, point.point_no))
@@ -218,7 +220,9 @@ def _decisions(board: Board) -> Iterator[_Findable]:
             if said and not point.closed:
                 yield _Findable((meeting, point), said, (), (said, here.remarks if here else ""))
             for matter in entered[meeting.ref, point.point_no]:
-                yield _Findable((meeting, point), matter.text, (), (matter.text, matter.who))
+                yield _Findable(
+                    (meeting, point), matter.note or matter.text, (), (matter.text, matter.who, matter.note)
+                )
 
 
 def _sources(board: Board) -> Iterator[_Findable]:

@@ -59,7 +59,7 @@ class Line:
 
     `number` is the goal's or the meeting's ref, `text` the goal's sentence ("" of a meeting, whose time and place is
     `where`), `year` that of the goal or of the day, `missing` what there is not to answer with, `point` that of
-    the meeting which left something open (0 of other lines).
+    the meeting which left something open (0 of other lines), `matter` the ref of what it left.
     """
 
     group: Group
@@ -77,6 +77,7 @@ class Line:
     meeting: str = ""
     where: str = ""
     point: int = 0
+    matter: str = ""
     mine: bool = False
 
     @property
@@ -222,7 +223,7 @@ def _of_matter(one: Standing, today: date, me: str) -> Line:
         group=group_of(day, today) if day else Group.MISSING, what=(What(matter.kind),), period=one.period,
         municipality=meeting.municipality, committee=meeting.committee, number=meeting.ref, text=matter.text,
         year=(day or meeting.date).year, responsible=matter.who, meeting=meeting.ref, point=one.point_no,
-        mine=is_mine(matter.who, me),
+        matter=matter.ref, mine=is_mine(matter.who, me),
     )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ class Asked:
 
 
 def listed(lines: Iterable[Line], group: Group, asked: Asked | None = None) -> tuple[Line, ...]:
-    """The lines of a group by day, then committee, then number; what has no day comes first."""
+    """The lines of a group by day, then committee, then number; what has no day comes first, and of that what a
+    meeting left open."""
     chosen = asked or Asked()
     return tuple(sorted((one for one in lines if one.group is group and chosen.has(one)), key=_order))
 
@@ -53,5 +54,5 @@ def owners(lines: Iterable[Line]) -> tuple[str, ...]:
     return tuple(sorted(named - {""}, key=alphabetical))
 
 
-def _order(line: Line) -> tuple[date, str, str]:
-    return line.day or date.min, line.committee, line.number
+def _order(line: Line) -> tuple[date, bool, str, str]:
+    return line.day or date.min, not line.day and not line.matter, line.committee, line.number

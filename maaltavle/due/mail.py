@@ -62,7 +62,7 @@ def _headings(lang: Language) -> dict[Group, str]:
         Group.LATER: lang("Inden for 90 dage"),
         Group.BEYOND: lang("Senere"),
         Group.AGED: lang("Forældede opfølgninger"),
-        Group.MISSING: lang("Mangler"),
+        Group.MISSING: lang("Uden dato"),
     }
 
 

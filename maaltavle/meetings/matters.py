@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
@@ -50,6 +51,15 @@ class Standing:
 
 def register(facts: Facts, catalogue: Catalogue) -> tuple[Standing, ...]:
     """Every matter that is open, the oldest meeting's first."""
+    return tuple(one for one in _every(facts, catalogue) if not one.matter.closed)
+
+
+def closed(facts: Facts, catalogue: Catalogue) -> tuple[Standing, ...]:
+    """Every matter that is closed, with the note on how, the oldest meeting's first."""
+    return tuple(one for one in _every(facts, catalogue) if one.matter.closed) if facts.matters else ()
+
+
+def _every(facts: Facts, catalogue: Catalogue) -> tuple[Standing, ...]:
     by_ref = {meeting.ref: meeting for meeting in meetings(facts, catalogue)}
     said = {matter.ref: matter for matter in facts.matters}
     numbers = _Numbers.of(facts, by_ref)
@@ -59,7 +69,7 @@ def register(facts: Facts, catalogue: Catalogue) -> tuple[Standing, ...]:
     found = [
         Standing(matter, by_ref[matter.meeting], period, numbers.now(matter))
         for matter, period in every.values()
-        if not matter.closed and matter.meeting in by_ref
+        if matter.meeting in by_ref
     ]
     return tuple(sorted(found, key=lambda one: (one.meeting.date, one.meeting.ref, one.point_no)))
 
@@ -98,6 +108,22 @@ def left_open(facts: Facts, catalogue: Catalogue, meeting: Meeting) -> tuple[Sta
         for one in register(facts, catalogue)
         if one.meeting.committee == meeting.committee and one.meeting.date < meeting.date
     )
+
+
+def closed_since(
+    facts: Facts, catalogue: Catalogue, meeting: Meeting, days: Mapping[int, date]
+) -> tuple[Standing, ...]:
+    """What earlier meetings of the same committee left open and was closed between the last of them and this one.
+    `days`: the day of each load."""
+    earlier = [
+        one.date for one in meetings(facts, catalogue) if one.committee == meeting.committee and one.date < meeting.date
+    ]
+    return tuple(
+        one
+        for one in (closed(facts, catalogue) if earlier else ())
+        if one.meeting.committee == meeting.committee and one.meeting.date < meeting.date
+        and max(earlier) <= days.get(one.matter.load, date.min) <= meeting.date
+    )  # fmt: skip
 
 
 def left_by(facts: Facts, catalogue: Catalogue, meeting: Meeting, point: AgendaPoint) -> tuple[Standing, ...]:

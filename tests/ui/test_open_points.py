@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
+from re import findall
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from visits import Visit, visit
 
 import ui.frame.data
+from maaltavle.browse.search import search
 from maaltavle.desk import Desk
 from maaltavle.meetings.agenda import points
 from maaltavle.meetings.edits import make_meeting, new_point, save_decision, save_point
@@ -53,13 +57,26 @@ def test_typed_seen_and_closed(store: Store, held: tuple[Meeting, Meeting]) -> N
     assert words.index("Hvornår kommer tallene?") < words.index("Dagsorden")
     due = visit("frister", {"kommune": "herning", "ansvarlig": "Borgerservice"})
     assert "Hvornår kommer tallene? punkt 1 åbent spørgsmål" in due.whole()
-    seen.app.selectbox(key="matter-which").set_value(matter.ref).run()
+    link = next(link for link in findall(r'href="(/moeder[^"]*)"', due.markup) if matter.ref in link)
+    asked = dict(parse_qsl(urlsplit(unescape(link)).query))
+    assert asked["moede"] == first.ref
+    seen = visit("moeder", {**asked, "moede": following.ref})
+    assert "Luk et åbent punkt Hvornår kommer tallene?" in seen.whole()
     press(seen, "matter-close")
     assert "Skriv kort, hvordan punktet er lukket" in " ".join(seen.wrong)
     seen.app.text_input(key=f"matter-note-{matter.ref}").set_value("De kom i juli.")
     press(seen, "matter-close")
-    assert "Hvornår kommer tallene?" not in seen.whole()
-    assert "Hvornår kommer tallene?" not in page_of(first).whole()
+    assert "Luk et åbent punkt" not in seen.whole()
+    assert "Åbne punkter fra dette møde" not in page_of(first).whole()
+    for page in (page_of(first), page_of(following)):  # at its point, and at the next meeting since the last one
+        assert "Hvornår kommer tallene?" in page.words
+        assert "De kom i juli." in page.words
+    assert "Lukket siden sidst 1 Hvornår kommer tallene? punkt 1, 2. juni 2026 De kom i juli." in page.words
+    assert "Hvornår kommer tallene?" not in visit("frister", {"kommune": "herning"}).whole()
+    (hit,) = search(ui.frame.data.board(None), "kom i juli").decisions
+    assert hit.text == "De kom i juli."
+    gone = visit("moeder", asked)
+    assert "Det åbne punkt findes ikke længere, eller det er lukket." in gone.said
     facts = store.facts()
     assert matter.ref not in {one.matter.ref for one in register(facts, ui.frame.data.catalogue())}
     assert [(one.closed, one.note) for one in store.versions("matters")] == [(False, ""), (True, "De kom i juli.")]
@@ -73,8 +90,8 @@ def test_a_meeting_with_nothing_open_says_nothing(held: tuple[Meeting, Meeting])
     assert "Åbne punkter fra sidst" not in visit("moeder", {"moede": "bsk-2019-06-04"}).whole()
 
 
-def test_a_point_with_a_decision_goes_after_a_question_that_names_it(store: Store, held: tuple[Meeting, Meeting]) -> None:
-    """Both the decision and what is open are named; the first click takes nothing, and one without them asks nothing."""
+def test_a_point_with_a_decision_goes_after_a_question(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    """Decision and open matter are named; the first click takes nothing. A point without them asks nothing."""
     first, _following = held
     desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
     save_decision(desk, first, 0, Decision("", 1, "own", "Sagen genoptages i december."))

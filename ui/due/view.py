@@ -73,7 +73,7 @@ def due_view(page: Page, chosen: Selection) -> SimpleNamespace:
         _part(page, chosen, groups[Group.SOON], page.lang("Inden for 30 dage")),
         _later(page, chosen, groups[Group.LATER], groups[Group.BEYOND]),
         _part(page, chosen, groups[Group.AGED], page.lang("Forældede opfølgninger")),
-        _by_year(page, chosen, groups[Group.MISSING], page.lang("Mangler"), LACKING),
+        _by_year(page, chosen, groups[Group.MISSING], page.lang("Uden dato"), LACKING),
     )
     return SimpleNamespace(
         title=_title(page, chosen, groups),
@@ -141,7 +141,7 @@ def _by_year(page: Page, chosen: Selection, lines: Sequence[Line], title: str, m
 
 
 def _counted(lang: Language, n: int, *, dated: bool) -> str:
-    return lang.plural("{n} forfalden", "{n} forfaldne", n) if dated else lang.plural("{n} mål", "{n} mål", n)
+    return lang.plural("{n} forfalden", "{n} forfaldne", n) if dated else lang("{n} uden dato", n=lang.number(n))
 
 
 def _part(page: Page, chosen: Selection, lines: Sequence[Line], title: str) -> SimpleNamespace | None:
@@ -187,7 +187,7 @@ def _row(page: Page, line: Line) -> SimpleNamespace:
         text=line.text or _meeting(line, lang, name_of(committee, lang) if committee else ""),
         about=lang("punkt {n}", n=line.point) if line.point else "",
         danish=bool(line.text),
-        link=row_link(page, row) if row else page.link("moeder", moede=line.meeting),
+        link=row_link(page, row) if row else page.link("moeder", moede=line.meeting, aabent=line.matter),
         write=goal_page(page, row.goal, "opfoelgning") if row and to_write else "",
         committee=committee.short if committee else line.committee,
         committee_name=name_of(committee, lang) if committee else line.committee,

@@ -12,6 +12,7 @@ export default function ({ parentElement, data, setStateValue }) {
   if (data.about !== undefined && root.dataset.about !== data.about) {
     if (root.dataset.about !== undefined && data.focus) root.querySelector(data.focus)?.focus();
     root.dataset.about = data.about;
+    if (data.field) enter(data.field);
     if (data.reveal) setTimeout(() => reveal(root.querySelector(data.reveal)), 50); // when the list has its height
   }
   window.maaltavleTicks ??= window.addEventListener("popstate", () => setTimeout(showTicks)) ?? true;
@@ -146,6 +147,13 @@ function reveal(line) {
   if (!box || box === document.scrollingElement || box.matches("[data-testid=stMain]")) return;
   const [inner, outer] = [line.getBoundingClientRect(), box.getBoundingClientRect()];
   if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
+}
+
+// Whoever came to fill in a field stands in it, as soon as it is there.
+function enter(field, tries = 50) {
+  const found = document.querySelector(field);
+  if (found) found.focus();
+  else if (tries) setTimeout(() => enter(field, tries - 1), 100);
 }
 
 const TOLD =

@@ -22,7 +22,7 @@ from ui.frame.shell import Page, say_notices
 from ui.frame.ways import show_first_of
 from ui.meetings.attempts import DONE, attempt
 from ui.meetings.freeze import offer_freeze
-from ui.meetings.matters import show_left_open, show_own
+from ui.meetings.matters import closed_here, show_left_open, show_own
 from ui.meetings.papers import offer_pack
 from ui.meetings.point_form import FORM, close_form, edit_point, forget_form
 from ui.meetings.since import show_since
@@ -127,7 +127,8 @@ def _agenda(page: Page, meeting: Meeting, agenda: Sequence[AgendaPoint], edited:
     """The points, with the form of the one that is being changed below it."""
     before, form, after = places
     fixed = freeze_of(page.board.facts, meeting.ref) is not None
-    views = [point_view(page, meeting, point, fixed=fixed) for point in agenda]
+    over = closed_here(page, meeting)
+    views = [point_view(page, meeting, point, fixed=fixed, over=over.get(point.point_no, ())) for point in agenda]
     cut = next((n for n, point in enumerate(agenda, 1) if str(point.point_no) == edited), len(agenda))
     add = "" if fixed else page.link("moeder", moede=meeting.ref, **{FORM: "nyt"})
     board = page.link("overblik", kommune=meeting.municipality, udvalg=meeting.committee, aar="")

@@ -91,8 +91,11 @@ def _again_words(again: Again, lang: Language) -> str:
     }[again]
 
 
-def point_view(page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool) -> SimpleNamespace:
-    """One point of the agenda; of a closed one the number alone. `fixed`: the agenda cannot be changed."""
+def point_view(
+    page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool, over: Sequence[SimpleNamespace] = ()
+) -> SimpleNamespace:
+    """One point of the agenda; of a closed one the number alone. `fixed`: the agenda cannot be changed; `over`: what it
+    left open and is closed since, in words."""
     facts, lang = page.board.facts, page.lang
     edit = "" if fixed else page.link("moeder", moede=meeting.ref, ret=point.point_no)
     base = SimpleNamespace(number=point.point_no, closed=point.closed, edit=edit, title=lang("Lukket punkt"))
@@ -112,6 +115,7 @@ def point_view(page: Page, meeting: Meeting, point: AgendaPoint, *, fixed: bool)
         decided_by=typed.person if typed else "",
         beside=beside(facts, point, lang),
         shown=[shown_in_words(page, one) for one in rows],
+        over=over,
         screens=page.link(SCREENS, id=meeting.ref, skaerm=first),
     )
 
