@@ -211,7 +211,7 @@ def _decisions(board: Board) -> Iterator[_Findable]:
     for one in register(board.facts, board.catalogue) if board.facts.matters else ():
         if one.matter.kind == QUESTION:
             entered[one.meeting.ref, one.point_no].append(one.matter)
-    for one in closed(board.facts, board.catalogue):
+    for one in (one for one in closed(board.facts, board.catalogue) if one.matter.note):
         entered[one.meeting.ref, one.point_no].append(one.matter)
     for meeting in agenda.meetings(board.facts, board.catalogue):
         for point in agenda.points(board.facts, meeting):

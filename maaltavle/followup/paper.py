@@ -22,6 +22,7 @@ from maaltavle.spelling.plain import plain
 from maaltavle.wording.invented import with_mark
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import figure_name, name_of, short_of
+from maaltavle.wording.people import person_in_words
 from maaltavle.wording.verdicts import LIKE, SIGNS, beside_its_word, outcome_in_words
 from maaltavle.written import SHEET
 
@@ -220,7 +221,10 @@ def _number(text: TextSegment) -> str:
 
 def _by(text: FollowUp, lang: Language, days: Mapping[int, date]) -> str:
     day = days.get(text.load)
-    return lang("{person}, {day}", person=text.person, day=lang.date(day)) if day else text.person
+    person = person_in_words(text.person)
+    if not (day and person):
+        return lang.date(day) if day else person
+    return lang("{person}, {day}", person=person, day=lang.date(day))
 
 
 def _goal(board: Board, row: Row, lang: Language) -> GoalLine:

@@ -17,6 +17,7 @@ from maaltavle.meetings.agenda import find, numbered, points, shown
 from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.matters import closed_with
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown
+from maaltavle.spelling.clock import read_clock
 from maaltavle.spelling.plain import meeting_ref
 
 # The usual decisions in the council's own words, which stay Danish.
@@ -41,12 +42,17 @@ def make_meeting(desk: Desk, committee: str, day: date, time: str, place: str) -
 
 
 def new_meeting(desk: Desk, facts: Facts, committee: str, day: date, time: str, place: str) -> Meeting:
-    """A meeting that is not stored yet, under a ref that no other has."""
+    """A meeting that is not stored yet, under a ref that no other has. Raises MaaltavleError for no time of day."""
+    clock = read_clock(time)
+    if clock is None:
+        raise MaaltavleError(
+            "»{time}« er ikke et klokkeslæt. Skriv det som 8.00. Intet er gemt.", time=time.strip()[:40]
+        )
     known = desk.names(facts).committees[committee]
     base = meeting_ref(known.short, day)
     taken = (f"{base}-{n}" if n > 1 else base for n in range(1, 100))
     ref = next(ref for ref in taken if find(facts, desk.catalogue, ref) is None)
-    return Meeting(ref, ref, known.municipality, committee, day, time.strip(), place.strip())
+    return Meeting(ref, ref, known.municipality, committee, day, clock, place.strip())
 
 
 def save_point(desk: Desk, meeting: Meeting, seen: AgendaPoint | None, point: AgendaPoint) -> Load:

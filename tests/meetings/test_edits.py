@@ -29,6 +29,7 @@ from maaltavle.meetings.edits import (
 from maaltavle.meetings.freeze import frozen
 from maaltavle.meetings.matters import register, save_matter
 from maaltavle.model import AgendaPoint, Decision, Matter, Meeting, Shown
+from maaltavle.spelling.clock import read_clock
 from maaltavle.store import open_store
 
 TODAY = date(2019, 6, 1)
@@ -238,6 +239,22 @@ def test_a_frozen_meeting_takes_decisions_only(desk: Desk, made: Meeting) -> Non
         remove_point(desk, made, point(desk, made, 3))
     save_decision(desk, made, 0, Decision("", 2, "approved", "Indstillingen blev tiltrådt."))
     assert as_table(desk, made)[1] == "2 Budget: indicator / Indstillingen blev tiltrådt."
+
+
+CLOCKS = [("", ""), ("8.00", "8.00"), ("08:00", "08:00"), ("kl. 8", "8.00"), (" 23:59 ", "23:59"),
+          ("25:99", None), ("24.00", None), ("8.60", None), ("om formiddagen", None), ("8:0", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "clock"), CLOCKS)
+def test_a_meeting_begins_at_a_time_of_day(typed: str, clock: str | None) -> None:
+    assert read_clock(typed) == clock
+
+
+def test_a_meeting_at_no_time_of_day_is_not_made(desk: Desk) -> None:
+    before = desk.store.version
+    with pytest.raises(MaaltavleError, match="»25:99« er ikke et klokkeslæt"):
+        make_meeting(desk, "herning-bsk", TODAY, "25:99", "")
+    assert desk.store.version == before
 
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n" + bytes(9), b"\xff\xd8\xff\xe0" + bytes(9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from re import findall
@@ -15,10 +16,12 @@ import ui.frame.data
 from maaltavle.browse.search import search
 from maaltavle.desk import Desk
 from maaltavle.meetings.agenda import points
-from maaltavle.meetings.edits import make_meeting, new_point, save_decision, save_point
+from maaltavle.meetings.edits import decision_of, make_meeting, new_point, save_decision, save_point
 from maaltavle.meetings.matters import register, save_matter
 from maaltavle.model import Decision, Matter, Meeting
 from maaltavle.store import Store
+from maaltavle.wording.language import language
+from ui.history.meetings import note_in_words
 
 BODY = "herning-bsk"
 
@@ -114,3 +117,71 @@ def test_a_point_with_a_decision_goes_after_a_question(store: Store, held: tuple
     page = visit("moeder", {"moede": first.ref, "ret": "2"})
     press(page, "away-2")
     assert points(store.facts(), first) == ()
+
+
+def test_moeder_follows_the_chosen_municipality(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    """Herning's meetings are not shown as another's; each says whose it is, and another is a choice away."""
+    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    other = make_meeting(desk, "horsens-oeu", date(2026, 6, 3), "8.00", "Rådhuset")
+    for place, name, own in (("herning", "Herning", held[0]), ("horsens", "Horsens", other)):
+        page = visit("moeder", {"kommune": place})
+        assert f"moede={own.ref}" in page.markup
+        assert page.picked["kommune"] == place
+        rows = findall(r'<p class="soft">(.*?) · ', page.markup)
+        assert set(rows) == {name}
+    assert "Horsens · 3. juni 2026" in visit("moeder", {"kommune": "herning", "moede": other.ref}).whole()
+
+
+def test_an_account_of_the_machine_is_nobodys_name(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    first, _following = held
+    words = {}
+    for who in ("root", "Anne Holm"):
+        desk = Desk(store, who, date.today(), ui.frame.data.catalogue_of_files())
+        known = decision_of(store.facts(), first, 1)
+        save_decision(desk, first, known.load if known else 0, Decision("", 1, "noted", "Taget til efterretning."))
+        words[who] = page_of(first).whole()
+    assert "skrevet af" not in words["root"]
+    assert "skrevet af Anne Holm" in words["Anne Holm"]
+    assert [one.person for one in store.versions("decisions")] == ["root", "Anne Holm"]
+
+
+def test_a_time_that_is_none_is_told_at_its_field(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    page, before = visit("moeder"), store.version
+    page.app.text_input(key="new-day").set_value("4.6.2027")
+    page.app.text_input(key="new-time").set_value("25:99")
+    press(page, "make-meeting")
+    assert r"»25\:99« er ikke et klokkeslæt" in " ".join(page.wrong)
+    assert store.version == before
+
+
+HISTORY = [  # note of a load → Danish, English
+    ("Punkt 1: lukket", "Punkt 1: lukket", "Point 1: closed"),
+    ("Punkt 12: hvad der vises", "Punkt 12: hvad der vises", "Point 12: what is shown"),
+    ("Punkt 1 og 2 har byttet plads", "Punkt 1 og 2 har byttet plads", "Points 1 and 2 have changed places"),
+    ("Punkt 1 til 3: nye", "Punkt 1 til 3: nye", "Points 1 to 3: new"),
+    ("bsk-2026-06-02: mødet er frosset", "Mødet er frosset", "The meeting is frozen"),
+    ("Nyt møde", "Nyt møde", "New meeting"),
+    ("Punkt 1: noget andet", "Punkt 1: noget andet", "Punkt 1: noget andet"),
+]
+
+
+@pytest.mark.parametrize(("note", "danish", "english"), HISTORY)
+def test_what_a_load_did_in_a_meeting(note: str, danish: str, english: str) -> None:
+    assert [note_in_words(note, language(code)) for code in ("da", "en")] == [danish, english]
+
+
+def test_historik_names_the_meeting_and_the_words(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    first, _following = held
+    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    matter = Matter("", first.ref, 1, "question", "Hvornår?")
+    save_matter(desk, 0, matter)
+    (kept,) = store.facts().matters
+    save_matter(desk, kept.load, replace(kept, closed=True, note="Sendt 12.12."))
+    meeting = "Beskæftigelsesudvalget, 2. juni 2026"
+    words = visit("historik").whole()
+    assert f"Punkt 1: lukket »Hvornår?« – Sendt 12.12. · {meeting}" in words
+    assert f"Punkt 1: åbent punkt »Hvornår?« · {meeting}" in words
+    assert f"Nyt møde · {meeting}" in words
+    assert "Point 1: closed »Hvornår?«" in visit("historik", {"sprog": "en"}).whole()
+    asked = visit("historik", {"fortryd": kept.load + 1}).whole()
+    assert "1 åbent punkt fra et møde" in asked

@@ -15,7 +15,9 @@ from maaltavle.store import replaced_by
 from maaltavle.store.notes import confirmed_in, file_of
 from maaltavle.wording.language import Language
 from maaltavle.wording.periods import moment_in_words
+from ui.frame import data
 from ui.frame.shell import Page
+from ui.history.meetings import about_meeting, by_document
 
 ASKED = "fortryd"  # the parameter that names the load to be undone
 DATED = "dag"  # the parameter that names the load whose day is to be corrected
@@ -26,7 +28,10 @@ def history_view(page: Page, loads: tuple[Load, ...], asked: int, changed: Colle
     undone = {load.undoes: load for load in loads if load.undoes is not None}
     replaced = replaced_by(loads)
     rows = [_row(page, load, undone.get(load.number), replaced.get(load.number), asked) for load in reversed(loads)]
-    for row in rows:
+    held, matters = by_document(page), {one.load: one for one in data.store().versions("matters")}
+    for row, load in zip(rows, reversed(loads), strict=True):
+        if load.action == "edit" and load.source in held:
+            row.source, row.danish = about_meeting(page, load, held[load.source], matters), False
         row.changed = page.lang("ændret uden om Måltavle") if row.number in changed else ""
     return SimpleNamespace(loads=rows, begin=page.link("steder"))
 

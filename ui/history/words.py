@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from maaltavle.followup.texts import place_of, standing
@@ -89,13 +89,18 @@ def _end(event: Event, lang: Language) -> str:
 
 def _others(number: int, before: Facts, lang: Language) -> list[str]:
     """Rows of meetings and the like, counted."""
-    names = {
-        "meetings": lang("møder"), "agenda": lang("punkter på en dagsorden"), "shown": lang("skærmbilleder på et møde"),
-        "decisions": lang("beslutninger"), "freezes": lang("frysninger af et møde"), "remarks": lang("bemærkninger"),
-        "responsible": lang("ansvarlige for mål"), "matters": lang("åbne punkter fra møder"),
-    }  # fmt: skip
+    words: dict[str, Callable[[int], str]] = {
+        "meetings": lambda n: lang.plural("{n} møde", "{n} møder", n),
+        "agenda": lambda n: lang.plural("{n} punkt på en dagsorden", "{n} punkter på en dagsorden", n),
+        "shown": lambda n: lang.plural("{n} skærmbillede på et møde", "{n} skærmbilleder på et møde", n),
+        "decisions": lambda n: lang.plural("{n} beslutning", "{n} beslutninger", n),
+        "freezes": lambda n: lang.plural("{n} frysning af et møde", "{n} frysninger af et møde", n),
+        "remarks": lambda n: lang.plural("{n} bemærkning", "{n} bemærkninger", n),
+        "responsible": lambda n: lang.plural("{n} ansvarlig for mål", "{n} ansvarlige for mål", n),
+        "matters": lambda n: lang.plural("{n} åbent punkt fra et møde", "{n} åbne punkter fra møder", n),
+    }
     found = {f.name: _count(getattr(before, f.name), number) for f in fields(Facts) if f.name not in (*_TOLD, *_BESIDE)}
-    return [lang("{n} {what}", n=lang.number(n), what=names[name]) for name, n in found.items() if n and name in names]
+    return [words[name](n) for name, n in found.items() if n and name in words]
 
 
 def _count(rows: tuple[object, ...], number: int) -> int:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any  # Any: JSON for the browser, and from it
@@ -129,7 +130,8 @@ def _redrawn(deck: Deck, decision: Decision, lang: Language) -> tuple[Deck, str]
 
 def _live(meeting: Meeting, deck: Deck, facts: Facts, lang: Language) -> dict[str, str]:
     """What live.js needs to know. As text: of a dict or a list Streamlit asks, with all of pandas, if it is a table."""
-    html = str(render("meetings/live.html.j2", texts=DECISION_TEXTS, lang=lang))
+    early = lang("Mødet holdes først {day}.", day=lang.date(meeting.date)) if meeting.date > date.today() else ""
+    html = str(render("meetings/live.html.j2", texts=DECISION_TEXTS, early=early, lang=lang))
     return {"html": html, "lang": lang.code, "told": json.dumps(_told(meeting, deck, facts, lang))}
 
 

@@ -25,6 +25,7 @@ from maaltavle.meetings.matters import (
 from maaltavle.model import Matter, Meeting
 from maaltavle.spelling.periods import in_denmark, parse_period
 from maaltavle.wording.language import Language
+from maaltavle.wording.people import person_in_words
 from ui.frame import data
 from ui.frame.address import parameter
 from ui.frame.day import pick_day
@@ -95,7 +96,7 @@ def closed_rows(page: Page, found: Sequence[Standing]) -> list[SimpleNamespace]:
             text=one.matter.text,
             note=one.matter.note,
             when=lang("lukket {day}", day=lang.date(days[one.matter.load])),
-            person=one.matter.person,
+            person=person_in_words(one.matter.person),
             point=one.point_no,
             meeting=lang.date(one.meeting.date),
             link=page.link("moeder", moede=one.meeting.ref),

@@ -13,12 +13,14 @@ from maaltavle.meetings.edits import make_meeting
 from maaltavle.meetings.freeze import freeze_of
 from maaltavle.model import AgendaPoint, Meeting
 from maaltavle.spelling.calendar import read_period
+from maaltavle.spelling.clock import read_clock
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.names import name_of
-from ui.frame.address import notice, parameter
+from ui.frame.address import notice, parameter, pick
 from ui.frame.desk import desk
 from ui.frame.linked import show
-from ui.frame.shell import Page, say_notices
+from ui.frame.literal import literal
+from ui.frame.shell import Page, picks, say_notices
 from ui.frame.ways import show_first_of
 from ui.meetings.attempts import DONE, attempt
 from ui.meetings.freeze import offer_freeze
@@ -41,16 +43,31 @@ def chosen_meeting(page: Page) -> Meeting | None:
 
 
 def show_meetings(page: Page) -> None:
-    """Every meeting, and a new one."""
-    found = meetings(page.board.facts, page.board.catalogue)
+    """Every meeting of the chosen municipality, and a new one."""
+    own = _municipality(page)
+    every = meetings(page.board.facts, page.board.catalogue)
+    found = [meeting for meeting in every if not own or meeting.municipality in ("", own)]
     say_notices()
-    show("meetings/meetings.html.j2", "meetings", meetings=list_view(page, found), lang=page.lang,
+    view = list_view(page, found, own)
+    show("meetings/meetings.html.j2", "meetings", view=view, lang=page.lang,
          has_committees=bool(page.board.catalogue.committees))  # fmt: skip
     if not page.board.catalogue.committees:
         show_first_of(page, parameter("kommune"), headed=True)
         return
     with st.expander(page.lang("Opret et møde"), expanded=not found, key="new-meeting"):
         _new_meeting(page)
+
+
+def _municipality(page: Page) -> str:
+    """Whose meetings are listed, chosen where there are several; "" where there is none to choose."""
+    lang, areas, municipalities = page.lang, page.board.catalogue.areas, page.board.municipalities()
+    if len(municipalities) < 2:
+        return ""
+    with picks():
+        return pick(
+            lang("Kommune"), "kommune", municipalities, lambda one: name_of(areas[one], lang),
+            default=municipalities[0], lang=lang, width=170, clears=("udvalg", "aar", "vis", "maal"),
+        )  # fmt: skip
 
 
 def _new_meeting(page: Page) -> None:
@@ -64,7 +81,9 @@ def _new_meeting(page: Page) -> None:
         day = st.text_input(lang("Dato"), placeholder=example, key="new-day", width=150)
         time = st.text_input(lang("Klokken"), placeholder=lang("fx 8.00"), key="new-time", width=110)
         place = st.text_input(lang("Sted"), key="new-place", width=180)
-    if not st.button(lang("Opret mødet"), type="primary", key="make-meeting"):
+    if read_clock(time) is None:
+        st.error(lang("»{time}« er ikke et klokkeslæt. Skriv det som 8.00. Intet er gemt.", time=literal(time.strip())))
+    if not st.button(lang("Opret mødet"), type="primary", key="make-meeting") or read_clock(time) is None:
         return
     when = read_day(day)
     if when is None:

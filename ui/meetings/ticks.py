@@ -26,8 +26,8 @@ from ui.frame.linked import show
 from ui.frame.shell import Page, say_notices
 from ui.meetings.attempts import attempt
 from ui.meetings.page import committee_words, read_day
-from ui.meetings.view import place_of
 from ui.meetings.view import title_of as committee_of
+from ui.meetings.view import where_of
 
 TICKS, MAKING = "kryds", "saet"
 NEW = ""  # the choice of a meeting that is made now
@@ -92,7 +92,7 @@ def _where(page: Page, ticks: Sequence[Tick]) -> Meeting | NewMeeting | None:
     """A meeting that can be changed, or a new one; None while its day cannot be read."""
     lang, board = page.lang, page.board
     known = [one for one in meetings(board.facts, board.catalogue) if freeze_of(board.facts, one.ref) is None]
-    words = {NEW: lang("Et nyt møde")} | {one.ref: f"{committee_of(page, one)}, {place_of(one, lang)}" for one in known}
+    words = {NEW: lang("Et nyt møde")} | {one.ref: f"{committee_of(page, one)}, {where_of(page, one)}" for one in known}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ahead = _ahead(known, _committee(page, ticks), board.today)
         ref = st.selectbox(

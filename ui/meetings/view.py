@@ -14,6 +14,7 @@ from maaltavle.meetings.types import Again
 from maaltavle.model import AgendaPoint, Freeze, Meeting, Shown
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
+from maaltavle.wording.people import person_in_words
 from maaltavle.wording.periods import moment_in_words, period_on_the_wall
 from ui.frame import data
 from ui.frame.shell import Page
@@ -35,9 +36,19 @@ def place_of(meeting: Meeting, lang: Language) -> str:
     return f"{when}, {meeting.place}" if meeting.place else when
 
 
-def list_view(page: Page, meetings: Sequence[Meeting]) -> list[SimpleNamespace]:
-    """What meetings.html.j2 prints: the meetings, newest first."""
-    return [_row(page, meeting) for meeting in sorted(meetings, key=lambda m: (m.date, m.ref), reverse=True)]
+def where_of(page: Page, meeting: Meeting) -> str:
+    """`Herning · 4. juni 2019 kl. 08:00, A1.158`; without the municipality where there is but one."""
+    place, area = place_of(meeting, page.lang), page.board.catalogue.areas.get(meeting.municipality)
+    return f"{name_of(area, page.lang)} · {place}" if area and len(page.board.municipalities()) > 1 else place
+
+
+def list_view(page: Page, meetings: Sequence[Meeting], municipality: str = "") -> SimpleNamespace:
+    """What meetings.html.j2 prints: the meetings, newest first, and whose they are where that was chosen."""
+    area = page.board.catalogue.areas.get(municipality)
+    return SimpleNamespace(
+        rows=[_row(page, meeting) for meeting in sorted(meetings, key=lambda m: (m.date, m.ref), reverse=True)],
+        place=name_of(area, page.lang) if area else "",
+    )
 
 
 def _row(page: Page, meeting: Meeting) -> SimpleNamespace:
@@ -45,7 +56,7 @@ def _row(page: Page, meeting: Meeting) -> SimpleNamespace:
     number = len(points(facts, meeting))
     return SimpleNamespace(
         title=title_of(page, meeting),
-        place=place_of(meeting, lang),
+        place=where_of(page, meeting),
         points=lang.plural("{n} punkt", "{n} punkter", number) if number else lang("ingen punkter endnu"),
         frozen=freeze_of(facts, meeting.ref) is not None,
         open=page.link("moeder", moede=meeting.ref),
@@ -59,22 +70,24 @@ def head_view(page: Page, meeting: Meeting) -> SimpleNamespace:
     freeze = freeze_of(facts, meeting.ref)
     return SimpleNamespace(
         title=title_of(page, meeting),
-        place=place_of(meeting, lang),
+        place=where_of(page, meeting),
         frozen=bool(freeze),
         state=_frozen_words(page, freeze) if freeze else lang("Skærmene viser tallene, som de er kendt i dag."),
         screens=page.link(SCREENS, id=meeting.ref) if points(facts, meeting) else "",
-        all=page.link("moeder"),
+        all=page.link("moeder", kommune=meeting.municipality),
     )
 
 
 def _frozen_words(page: Page, freeze: Freeze) -> str:
     lang = page.lang
-    frozen = lang(
-        "Skærmene viser tallene som forelagt {day}. Frosset {when} af {person}.",
-        day=lang.date(freeze.known_at),
-        when=next((moment_in_words(load.at, lang) for load in data.store().loads() if load.number == freeze.load), ""),
-        person=freeze.person,
-    )
+    day, who = lang.date(freeze.known_at), person_in_words(freeze.person)
+    at = (load.at for load in data.store().loads() if load.number == freeze.load)
+    when = next((moment_in_words(moment, lang) for moment in at), "")
+    frozen = lang("Skærmene viser tallene som forelagt {day}. Frosset {when}.", day=day, when=when)
+    if who:
+        frozen = lang(
+            "Skærmene viser tallene som forelagt {day}. Frosset {when} af {person}.", day=day, when=when, person=who
+        )
     return f"{frozen} {_again_words(again_of(data.store(), freeze), lang)}".rstrip()
 
 
@@ -112,7 +125,7 @@ def point_view(
         attachments=point.attachments,
         decision=typed.text if typed else point.decision,
         remarks=typed.remarks if typed else "",
-        decided_by=typed.person if typed else "",
+        decided_by=person_in_words(typed.person) if typed else "",
         beside=beside(facts, point, lang),
         shown=[shown_in_words(page, one) for one in rows],
         over=over,

@@ -13,12 +13,13 @@ from typing import Any  # Any: JSON for Typst
 from maaltavle import media
 from maaltavle.charts import POCKET, PROJECTOR, Theme, svg
 from maaltavle.meetings.types import Deck, Screen
-from maaltavle.model import AgendaPoint
+from maaltavle.model import AgendaPoint, Decision
 from maaltavle.reports import typesetting
 from maaltavle.reports.deck.fit import point_words
 from maaltavle.reports.deck.table import numeric_columns
 from maaltavle.reports.stopping import Stopped, Tell, go_on
 from maaltavle.wording.language import NO_BREAK, Language
+from maaltavle.wording.people import person_in_words
 
 _FEW = 2  # charts on a page that are drawn as on the wall; more of them are as on a phone, or their letters vanish
 _PICTURES = {media.PNG: "png", media.JPEG: "jpg", media.GIF: "gif", media.WEBP: "webp"}
@@ -69,6 +70,10 @@ def _words(lang: Language) -> dict[str, str]:
     }
 
 
+def _writer(decision: Decision | None) -> str:
+    return person_in_words(decision.person) if decision else ""
+
+
 def _point(deck: Deck, point: AgendaPoint, screens: list[dict[str, Any]], lang: Language) -> dict[str, Any]:
     """A point with its whole texts; of a closed one the number alone."""
     decision = None if point.closed else deck.decisions.get(point.point_no)
@@ -84,7 +89,7 @@ def _point(deck: Deck, point: AgendaPoint, screens: list[dict[str, Any]], lang: 
         "attachments": [] if point.closed else list(point.attachments),
         "decision": decision.text if decision else "",
         "remarks": decision.remarks if decision else "",
-        "decided": lang("Skrevet af {person}", person=decision.person) if decision and decision.person else "",
+        "decided": lang("Skrevet af {person}", person=who) if (who := _writer(decision)) else "",
         "screens": screens,
     }
 
