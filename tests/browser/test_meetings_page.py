@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, TimeoutError, expect
 from tabs import PATIENCE, Server, Tab, board_server
 from test_dropping import click
-from test_meeting_mode import ENGLISH, READY
+from test_meeting_mode import ENGLISH, READY, decide, enter
 from test_views import SIZES, violations
 
 MINUTES = "/moeder?moede=bsk-2019-06-04"
@@ -92,6 +92,23 @@ def test_a_meeting_from_nothing_to_the_wall_and_its_history(desk: Tab) -> None:
     page.get_by_role("link", name="Vis mødet på skærm").click()
     page.wait_for_function(READY)
     expect(page.locator(".screen:not([hidden]) h2")).to_contain_text("Budget")
+
+
+def test_from_a_decision_on_the_wall_to_its_closing(desk: Tab) -> None:
+    """Decided at the meeting, one click from *Frister* to the field that closes it; then in the header's search."""
+    page = enter(desk, "/moede?id=bsk-2019-06-04&skaerm=36-1")
+    decide(page, "36", "Forvaltningen sender en oversigt.")
+    desk.go("/frister?kommune=herning")
+    desk.follow(page.get_by_role("link", name="Forvaltningen sender en oversigt."), re.compile("aabent="))
+    expect(page.locator(".st-key-matter-opened input").first).to_be_focused()
+    page.keyboard.type("Oversigten er sendt 12.12.")
+    click(desk, "Luk punktet")
+    expect(page.locator("#punkt-36 .over")).to_contain_text("Oversigten er sendt 12.12.")
+    page.keyboard.press("/")
+    page.keyboard.type("oversigten er sendt")
+    expect(page.locator(".mt-search")).to_contain_text("Beslutninger")
+    desk.go("/frister?kommune=herning")
+    expect(page.get_by_role("link", name="Forvaltningen sender en oversigt.")).to_have_count(0)
 
 
 def test_what_a_point_shows_is_chosen_moved_and_taken_away(desk: Tab) -> None:

@@ -154,6 +154,14 @@ def test_a_time_that_is_none_is_told_at_its_field(store: Store, held: tuple[Meet
     assert store.version == before
 
 
+def test_a_decision_before_the_day_of_the_meeting_is_told_so(store: Store, held: tuple[Meeting, Meeting]) -> None:
+    """A hint in the form, and no refusal; of a meeting that is held there is nothing to say."""
+    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    save_point(desk, held[1], None, new_point(held[1], 1, "Ledighed"))
+    told = [str(visit("moede", {"id": meeting.ref}).every) for meeting in held]
+    assert ["Mødet holdes først" in one for one in told] == [False, True]
+
+
 HISTORY = [  # note of a load → Danish, English
     ("Punkt 1: lukket", "Punkt 1: lukket", "Point 1: closed"),
     ("Punkt 12: hvad der vises", "Punkt 12: hvad der vises", "Point 12: what is shown"),
