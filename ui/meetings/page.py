@@ -82,7 +82,8 @@ def _new_meeting(page: Page) -> None:
         time = st.text_input(lang("Klokken"), placeholder=lang("fx 8.00"), key="new-time", width=110)
         place = st.text_input(lang("Sted"), key="new-place", width=180)
     if read_clock(time) is None:
-        st.error(lang("»{time}« er ikke et klokkeslæt. Skriv det som 8.00. Intet er gemt.", time=literal(time.strip())))
+        refused = lang("»{time}« er ikke et klokkeslæt. Skriv det som 8.00. Intet er gemt.", time=time.strip())
+        st.error(literal(refused))
     if not st.button(lang("Opret mødet"), type="primary", key="make-meeting") or read_clock(time) is None:
         return
     when = read_day(day)
