@@ -49,7 +49,7 @@ class Visit:
     @property
     def said(self) -> str:
         """The calm sentences, as they are read: a sign that could be markup has a backslash before it."""
-        return sub(r"\\([^\w\s])", r"\1", " ".join(element.value for element in self.app.info))
+        return sub(r"\\([^\w\s]|_)", r"\1", " ".join(element.value for element in self.app.info))
 
     @property
     def picked(self) -> dict[str, str]:
