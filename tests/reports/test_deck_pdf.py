@@ -117,6 +117,18 @@ def test_whatever_a_point_holds_it_takes_one_page(sample: Deck, shown: int, lett
         assert plain(text) in re.sub(rf"{foot}\d+/{len(made.pages)}", "", whole)
 
 
+def test_a_long_series_takes_few_sheets_and_has_all_its_rows(sample: Deck):
+    """Ten years of months of two areas: in columns beside each other, each cell there."""
+    screen = next(one for one in sample.screens if one.kind == "indicator")
+    rows = tuple((f"Medicinfejl, sted {n % 2}", f"måned {n // 2}", str(1000 + n), "opgjort") for n in range(240))
+    screen = replace(screen, columns=("Tal for", "Periode", "Tal", "Art"), rows=rows)
+    made = PdfReader(io.BytesIO(as_pdf(replace(sample, screens=(screen,)), DANISH)))
+    behind = next(page for depth, title, page in bookmarks(made) if depth == 2 and APPENDIX.match(title))
+    assert len(made.pages) - behind <= 4
+    text = plain("".join(page.extract_text() for page in made.pages[behind:]))
+    assert all(plain("".join(row[1:3])) in text for row in rows)
+
+
 def test_the_charts_words_are_text_on_the_paper(paper: PdfReader, meeting: Deck):
     charted = [screen for screen in meeting.screens if screen.kind == "indicator" and screen.chart]
     text = plain("".join(page.extract_text() for page in paper.pages))
