@@ -82,4 +82,6 @@ def test_a_text_that_no_longer_fits_is_told_as_on_the_page(path: Path, capsys: p
     out = path.with_name("status.docx")
     asked = ["--year", "2015", "--committee", row.goal.committee, "--format", "docx", "--out", str(out)]
     assert main(["report", "status", "--store", str(path), *asked]) == 0
-    assert "1 forældet: tallet er ændret siden" in "".join(one.text for one in Document(str(out)).paragraphs)
+    assert "1 mål har en opfølgning fra før tallet blev ændret" in "".join(
+        one.text for one in Document(str(out)).paragraphs
+    )

@@ -47,7 +47,7 @@ def confirmations(
         *_steps(counted, {*column_of(stored, "indicator").known}, names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
-        *_fractions(counted, stored, names),
+        *_fractions(counted, [one for one in stored if one.indicator not in whole], names),
         *_disappearing(changes.gone, names),
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
@@ -283,7 +283,10 @@ def _is_outside(value: Interval | None, low: Decimal | None, high: Decimal | Non
 
 
 def _fractions(coming: Mapping[str, Coming], stored: Sequence[Observation], names: Names) -> Iterator[Confirmation]:
-    """Percentages of an area that are all from 0 to 1: 0,65 may be 65 %. A file may mix both ways of writing."""
+    """Percentages of an area that are all from 0 to 1: 0,65 may be 65 %. A file may mix both ways of writing.
+
+    `stored` is without the indicators of which it was asked already why they are so much less than before.
+    """
     for indicator, group in coming.items():
         own = names.the_indicator(indicator)
         if names.the_unit(own.unit).dimension != "share" or own.kind_of_chart == "change":

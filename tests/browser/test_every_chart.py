@@ -1,7 +1,7 @@
 """Every chart of a store as the browser draws it: the boxes of its words, measured, none on another or on a point.
 
-All of them are measured at three widths in two schemes, and as still pictures (a sheet of paper, a wall, a hand)
-by the boxes of the one who lays them out.
+All of them are measured at the widths that it has in two schemes, and as still pictures (a sheet of paper, a wall,
+a hand) by the boxes of the one who lays them out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from maaltavle.wording.language import language
 from ui.development.view import Development, areas_to_choose
 from ui.frame.shell import Page as Shown
 
-SIZES = {390: 358, 1280: 1152, 1440: 1152}  # of a window, and the room a chart has in it
+SIZES = {390: 358, 1280: 1152}  # of a window, and the room a chart has in it; at 1440 px it has the same as at 1280
 DRAW = """([figure, width, height]) => { const at = document.getElementById('chart');
   at.style.width = width + 'px'; at.style.height = height + 'px';
   return Plotly.react(at, figure.data, {...figure.layout, width}, {displayModeBar: false}); }"""

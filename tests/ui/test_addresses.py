@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
-from visits import PROJECT, Tour, visit
+from visits import PROJECT, Tour, as_read, visit
 
 import ui.frame.data
 from maaltavle.errors import StoreUnavailable
@@ -176,13 +176,13 @@ def _failing_page(danish: str) -> None:
 
 def test_an_error_made_for_people_shows_its_sentence() -> None:
     app = AppTest.from_function(_failing_page, args=("Kør maaltavle build.",)).run()
-    assert [error.value for error in app.error] == ["Kør maaltavle build."]
+    assert [as_read(error.value) for error in app.error] == ["Kør maaltavle build."]
 
 
 def test_any_other_error_shows_a_reference_only(caplog: pytest.LogCaptureFixture) -> None:
     """The page has a reference, the log has the same reference with the traceback, the page has no detail."""
     app = AppTest.from_function(_failing_page, args=("",)).run()
-    (shown,) = (error.value for error in app.error)
+    (shown,) = (as_read(error.value) for error in app.error)
     assert "secret" not in shown
     reference = shown.split("Reference til loggen: ")[1].split(".")[0]
     assert reference in caplog.text

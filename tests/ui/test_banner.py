@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-from visits import visit
+from visits import as_read, visit
 
 import ui.frame.data
 from maaltavle.model import Facts
@@ -17,7 +17,7 @@ from ui.frame.routes import PAGES
 def warnings(page: str, state: dict[str, object] | None = None) -> list[str]:
     app = visit(page, state).app
     assert [error.value for error in app.exception] == []
-    return [element.value for element in app.warning]
+    return [as_read(element.value) for element in app.warning]
 
 
 def test_a_changed_row_is_told_on_every_page_and_marked_where_it_stands(own_path: Path) -> None:

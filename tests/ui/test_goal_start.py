@@ -83,7 +83,7 @@ def test_a_confirmed_start_is_stored_and_judged_on_every_page(store: Store) -> N
                sha256="", based_on=store.version)  # fmt: skip
     place = {"kommune": "herning", "udvalg": "herning-oeke", "aar": GOAL, "maal": goal.ref}
     board = visit("overblik", place).whole().replace("\u00a0", " ")
-    assert f"2.400 mindst 2.500 −100 +120 siden {LAST}" in board
+    assert f"2.400 {LAST + 1} mindst 2.500 100 for få +120 siden {LAST}" in board
     for name, state in (("maal", place), ("udvikling", {"ind": STUDENTS, "maal": goal.ref})):
         text = visit(name, state).whole().replace("\u00a0", " ")
         assert f"2.400 studerende i {LAST + 1} mod 2.280 studerende i {LAST}" in text, name

@@ -20,6 +20,11 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def as_read(said: str) -> str:
+    """What one of Streamlit's own boxes says, as a person reads it: a sign that could be markup has a backslash."""
+    return sub(r"\\([^\w\s]|_)", r"\1", said)
+
+
 @dataclass(frozen=True)
 class Visit:
     """One page as it was drawn."""
@@ -49,7 +54,7 @@ class Visit:
     @property
     def said(self) -> str:
         """The calm sentences, as they are read: a sign that could be markup has a backslash before it."""
-        return sub(r"\\([^\w\s]|_)", r"\1", " ".join(element.value for element in self.app.info))
+        return as_read(" ".join(element.value for element in self.app.info))
 
     @property
     def picked(self) -> dict[str, str]:
