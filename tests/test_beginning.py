@@ -14,6 +14,8 @@ from maaltavle.cli.main import main
 from maaltavle.paths import begun_folder, data_folder
 from maaltavle.store import open_store, read_catalogue
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 
 @pytest.fixture(autouse=True)
 def real_data(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ from maaltavle.publish import publish
 from maaltavle.store import Store, queries, selfcheck
 from maaltavle.store.tables import OBSERVATION
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 TODAY = date(2020, 6, 1)
 PARTS = [(trade, sex) for trade in ("handel", "industri") for sex in ("kvinder", "mænd")]
 

@@ -19,6 +19,8 @@ from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
 from maaltavle.store import build, open_store, read_catalogue
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 HEAD = "Indikator;Område;Periode;Værdi;Enhed\n"
 GOOD = HEAD + "Arrangementer;Herning;2016;12;antal\nArrangementer;Aarhus;2016;13;antal\n"
 UNKNOWN = HEAD + "Ledighed;Herning;2016;4,1;pct.\n"

@@ -24,6 +24,8 @@ from maaltavle.store import Store, build, open_or_build, open_store, read_catalo
 from maaltavle.store.tables import TABLES
 from maaltavle.wording.language import language
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 TIMEOUT = 120  # seconds to wait for a subprocess before giving up on it; nothing is measured
 TODAY = date.today()
 OBSERVATIONS, GOALS = "opfoelgning-2014/observations.csv", "opfoelgning-2014/goals.csv"

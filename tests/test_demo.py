@@ -30,6 +30,8 @@ from maaltavle.model import Kind, Marker, Outcome, Reason
 from maaltavle.spelling.areas import AREAS_FILE
 from maaltavle.store import Store, build, open_or_build, read_catalogue
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 DAY = DEMO_DAY
 MARK = "opdigtede tal"
 

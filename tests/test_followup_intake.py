@@ -21,6 +21,8 @@ from maaltavle.publish import Receipt, publish
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 TODAY = date(2016, 5, 2)
 
 

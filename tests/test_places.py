@@ -19,6 +19,8 @@ from maaltavle.model import Area, Facts, Responsible
 from maaltavle.places import NewPlace, add_place, compared_with, inside, made_of, municipalities_of, owned, rename_place
 from maaltavle.store import Store, open_store
 
+pytestmark = pytest.mark.slow  # a real server, or one whole load after another
+
 TODAY = date(2016, 5, 1)
 
 

@@ -18,6 +18,8 @@ from maaltavle.followup.storing import correct_goal, hand_over, save_goal, unmap
 from maaltavle.model import Facts, Reason, Target
 from maaltavle.store import Store
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 Desks = Callable[[str], Desk]
 MISTYPED = GoalForm(
     text="Mindst 58 pct. selvbetjening i 2016", municipality="herning", committee="oeu", year=2016,

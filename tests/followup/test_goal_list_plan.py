@@ -22,6 +22,8 @@ from maaltavle.reading import Reading, where
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 DECIDED = Decided("oeu", date(2016, 4, 5), "12")
 ANSWERS = ListAnswers(DECIDED, service_area="Borgere", own_year="list")
 NINE = "Mindst 60 pct. digital selvbetjening i 2017"

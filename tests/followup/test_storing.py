@@ -19,6 +19,8 @@ from maaltavle.model import FollowUp, Match, Outcome, Reason, Round, State, Targ
 from maaltavle.store import Store
 from maaltavle.wording.language import DANISH
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 Desks = Callable[[str], Desk]
 DECIDED = Decided("oeu", date(2016, 4, 5), "12", "16-77")
 

@@ -17,6 +17,8 @@ from maaltavle.reports.forms.goal_list import headings
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 WHOLE: Row = {
     "Nummer": "M17-09", "Sætning": "Mindst 60 pct. selvbetjening", "Indikator": "Digital selvbetjening",
     "Frist": date(2017, 12, 31), "Ansvarlig": "Anna Bech", "Serviceområde": "Borgere", "Fokusområde": "Digitalisering",

@@ -21,6 +21,8 @@ from visitor import UPLOAD, Visitor, ask, form
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+pytestmark = pytest.mark.slow  # a real server, or one whole load after another
+
 MB = 1_000_000
 MOST = 25 * 1024 * 1024 + MB  # what the server takes of one body, with what a form adds
 GOOD = uploads.statbank()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 PROJECT = Path(__file__).resolve().parents[2]
 TABLE = "##ture\n2014=4\n2015=5\n"  # a form that none of our layouts knows
 GOOD = """

@@ -19,6 +19,8 @@ from loaders.shapes.cell_text import clean, key_of
 from maaltavle.reading import Read, Reading
 from maaltavle.spelling.calendar import read_period
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 REALDATA = Path(__file__).resolve().parents[3] / "shared" / "realdata"
 FOLDERS = sorted(path.parent.name for path in REALDATA.glob("*/EXPECTED.json"))
 TOLERANCE = Decimal("1e-9")

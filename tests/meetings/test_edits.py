@@ -32,6 +32,8 @@ from maaltavle.model import AgendaPoint, Decision, Matter, Meeting, Shown
 from maaltavle.spelling.clock import read_clock
 from maaltavle.store import open_store
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 TODAY = date(2019, 6, 1)
 
 

@@ -22,6 +22,8 @@ from maaltavle.model import Decision, Direction, Facts, Ground, Indicator, Inter
 from maaltavle.store import Store, check
 from maaltavle.wording.language import language
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 TODAY, LATER = date(2020, 1, 2), date(2020, 2, 2)
 DANISH = language("da")
 

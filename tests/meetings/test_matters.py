@@ -19,6 +19,8 @@ from maaltavle.meetings.matters import Standing, left_open, register, save_matte
 from maaltavle.model import Decision, Facts, Matter, Meeting
 from maaltavle.store import open_store
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 TODAY, LATER = date(2026, 11, 1), date(2026, 12, 3)
 BODY, OTHER = "herning-bsk", "herning-oeke"
 

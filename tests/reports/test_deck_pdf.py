@@ -19,6 +19,8 @@ from maaltavle.reports.deck.pdf import as_pdf, deck_data
 from maaltavle.reports.stopping import Stopped
 from maaltavle.reports.typesetting import NO_LETTER
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 
 def plain(text: str) -> str:
     """Text without what a line break changes: spaces, and the hyphens and joints of letters."""

@@ -19,6 +19,8 @@ from maaltavle.scorecard import cards_of, count
 from maaltavle.scorecard.status import status_of
 from maaltavle.wording.language import language
 
+pytestmark = pytest.mark.slow  # whole loads and papers, one after another
+
 A4 = (595, 842)  # points
 YEARS = [
     ("herning", "herning-oeke", 2015), ("herning", "herning-oeke", 2014), ("herning", "herning-bsk", 2019),

@@ -56,3 +56,13 @@ def store(own_path: Path) -> Iterator[Store]:
 def board(on_the_full_store: None) -> Board:
     """What the pages should show."""
     return ui.frame.data.board(None)
+
+
+DRAWN = ("test_pages.py", "test_addresses.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each click draws a page anew: the quick run draws every page and address once, and presses nothing."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.path.name not in DRAWN:
+            item.add_marker(pytest.mark.slow)
