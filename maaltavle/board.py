@@ -5,16 +5,15 @@ Pure: facts and catalogue in, rows out. Pages and exports read it; nothing here 
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeVar
 
+from maaltavle.asked import Questions, asked, when
 from maaltavle.catalogue import Catalogue
-from maaltavle.columnar import Rows, column_of, places_by
 from maaltavle.judge import Answer, Figures, answer_all, disagrees, judge_all
 from maaltavle.judge.days import Days
 from maaltavle.judge.rule import rule_of
@@ -25,7 +24,6 @@ from maaltavle.model import (
     FollowUp,
     Goal,
     Ground,
-    Kind,
     Lean,
     Measure,
     Observation,
@@ -33,7 +31,6 @@ from maaltavle.model import (
     Verdict,
 )
 from maaltavle.spelling import breakdowns
-from maaltavle.spelling.periods import parse_period
 
 T = TypeVar("T")
 G = TypeVar("G", Measure, Event, Assessment, FollowUp)
@@ -114,7 +111,7 @@ class Board:
         self.facts = facts
         self.catalogue = catalogue
         self.today = today
-        self.measured = Figures(facts.observations)
+        self.measured = Figures(facts.observations, {(one.indicator, one.area) for one in facts.measures})
         self.verdicts: dict[str, Verdict] = judge_all(facts, catalogue, today, self.measured)
 
     @cached_property
@@ -163,39 +160,29 @@ class Board:
         return {row.goal.ref: row for row in self.rows}
 
     @cached_property
+    def figures(self) -> Questions:
+        """What is asked of the figures."""
+        return asked(self.facts.observations)
+
+    @cached_property
     def series(self) -> Mapping[str, Sequence[Observation]]:
         """All figures of each indicator, oldest first; figures without a period come last."""
-        figures = Rows.of(Observation, _FIELDS, self.facts.observations)
-        places = {name: array("I", members) for name, members in places_by(figures.column("indicator")).items()}
-        return _Looked(places, cache(lambda name: _oldest_first(_said(figures.taken(places[name])))))
+        return _Looked(self.figures.indicators(), self.figures.series)
 
     @cached_property
     def observations(self) -> Mapping[str, Observation]:
         """The figures by ref."""
-        figures = self.facts.observations
-        places = {ref: n for n, ref in enumerate(column_of(figures, "ref"))}
-        return _Looked(places, lambda ref: figures[places[ref]])
+        return _ByRef(self.figures, self.facts.observations)
 
     @cached_property
-    def quoted(self) -> tuple[Observation, ...]:
+    def quoted(self) -> Sequence[Observation]:
         """The figures that a document is quoted for: the first of each sentence and indicator."""
-        figures = self.facts.observations
-        found: dict[tuple[str, str], Observation] = {}
-        for place, has in enumerate(column_of(figures, "quote").mapped(bool)):
-            if has:
-                seen = figures[place]
-                found.setdefault((seen.quote, seen.indicator), seen)
-        return tuple(found.values())
+        return self.figures.quoted()
 
     @cached_property
     def indicators_of(self) -> Mapping[str, Sequence[str]]:
         """For each area with figures the indicators that have them, in the order of their first figures."""
-        found: dict[str, list[str]] = defaultdict(list)
-        figures = self.facts.observations
-        for area, indicator in dict.fromkeys(zip(*(column_of(figures, n) for n in ("area", "indicator")), strict=True)):
-            if area:
-                found[area].append(indicator)
-        return found
+        return _Looked(self.figures.areas(), self.figures.indicators_in)
 
     def goals_using(self, indicator: str) -> tuple[Row, ...]:
         """The goals that an indicator measures or is related to."""
@@ -299,30 +286,8 @@ def _unique(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _said(figures: Rows[Observation]) -> Rows[Observation]:
-    """The figures without those that were final once and are preliminary now: their place is not empty."""
-    if Kind.PRELIMINARY not in figures.column("kind").known:
-        return figures
-    keys = [*zip(*map(figures.column, ("area", "period", "breakdown")), strict=True)]
-    valued = [one.value is not None for one in figures]
-    now = {keys[n] for n, one in enumerate(figures) if one.kind is Kind.PRELIMINARY and valued[n]}
-    return figures.taken([n for n, key in enumerate(keys) if valued[n] or key not in now])
-
-
-def _oldest_first(figures: Rows[Observation]) -> Rows[Observation]:
-    keys = [*zip(figures.column("period").mapped(_when), figures.column("ref"), strict=True)]
-    return figures.taken(sorted(range(len(keys)), key=keys.__getitem__))
-
-
 def _place_in_time(figure: Observation) -> tuple[tuple[date, date], str]:
-    return _when(figure.period), figure.ref
-
-
-def _when(text: str) -> tuple[date, date]:
-    if not text:
-        return (date.max, date.max)
-    period = parse_period(text)
-    return (period.end, period.start)
+    return when(figure.period), figure.ref
 
 
 class _Looked(Mapping[str, T]):
@@ -344,3 +309,22 @@ class _Looked(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+class _ByRef(Mapping[str, Observation]):
+    """Figures by their names, asked for when they are looked up; walking over all of them is dear."""
+
+    def __init__(self, figures: Questions, every: Sequence[Observation]) -> None:
+        self._figures, self._every = figures, every
+
+    def __getitem__(self, ref: str) -> Observation:
+        return self._figures.by_ref((ref,))[ref]
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, str) and bool(self._figures.by_ref((ref,)))
+
+    def __iter__(self) -> Iterator[str]:
+        return (seen.ref for seen in self._every)
+
+    def __len__(self) -> int:
+        return len(self._every)

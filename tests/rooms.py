@@ -85,7 +85,7 @@ LAYERS = (
     {"model"},
     {"reading"},  # what a file said is held against what a figure can be
     {"spelling"},
-    {"catalogue"},
+    {"asked", "catalogue"},
     {"wording"},
     {"contracts", "quota", "written"},
     {"judge"},

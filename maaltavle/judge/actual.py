@@ -8,13 +8,13 @@ hull of both, so that a verdict is certain only where the sources agree. A preli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
+from maaltavle.asked import Pair, asked
 from maaltavle.catalogue import Catalogue
-from maaltavle.columnar import column_of, places_by
 from maaltavle.judge import intervals, timing
 from maaltavle.judge.rule import level_unit, rule_of
 from maaltavle.model import (
@@ -53,23 +53,23 @@ _WEAKEST_FIRST = (
 class Figures:
     """All observations but the sources' own targets, found by indicator, area and breakdown.
 
-    Most figures measure no goal and are never made.
+    They are asked for when they are looked up: most figures measure no goal. `expected` are pairs of indicator and
+    area that will be, asked for together at the first look.
     """
 
-    def __init__(self, observations: Sequence[Observation]) -> None:
-        self._every = observations
-        self._places = places_by(zip(*(column_of(observations, name) for name in ("indicator", "area")), strict=True))
-        self._by_key: dict[tuple[str, str], dict[frozenset[str], list[Observation]]] = {}
+    def __init__(self, observations: Sequence[Observation], expected: Collection[Pair] = ()) -> None:
+        self._questions, self._expected = asked(observations), frozenset(expected)
+        self._by_key: dict[Pair, dict[frozenset[str], list[Observation]]] = {}
 
     def _breakdowns(self, indicator: str, area: str) -> dict[frozenset[str], list[Observation]]:
         key = (indicator, area)
         if key not in self._by_key:
-            found = self._by_key[key] = {}
-            for place in self._places.get(key, ()):
-                one = self._every[place]
-                if one.kind is Kind.TARGET:
-                    continue
-                found.setdefault(breakdowns.pieces(one.breakdown), []).append(one)
+            wanted = self._expected - self._by_key.keys() if key in self._expected else {key}
+            self._by_key |= {pair: {} for pair in wanted}
+            for one in self._questions.of_pairs(wanted):
+                if one.kind is not Kind.TARGET:
+                    own = self._by_key[one.indicator, one.area]
+                    own.setdefault(breakdowns.pieces(one.breakdown), []).append(one)
         return self._by_key[key]
 
     def series(self, indicator: str, area: str, breakdown: str) -> Sequence[Observation]:

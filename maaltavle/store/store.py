@@ -222,6 +222,18 @@ class Store:
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
+    def known(
+        self,
+        as_known_at: date | None = None,
+        *,
+        without: int | None = None,
+        up_to: int | None = None,
+        undated: Collection[str] = (),
+        redated: tuple[int, date] | None = None,
+    ) -> Facts:
+        """The same, with figures that are asked for: see `maaltavle.asked`. Walking over all of them is dear."""
+        return self.facts(as_known_at, without=without, up_to=up_to, undated=undated, redated=redated)
+
     def as_if(self, *coming: PreparedLoad) -> Facts:
         """Everything that would count if these loads were stored, one after the other. Nothing is."""
         with self._writing, self._query() as cursor:

@@ -1,0 +1,26 @@
+"""What is asked of figures by name: a series, the newest of an area, the parts of an indicator.
+
+Figures may be held (a tuple, columns) or lie in the store, where walking over all of them is dear. Whoever needs some
+asks for those, by `asked(facts.observations)`, and the cost follows the answer and not what is stored. Both kinds give
+the same answers in the same order.
+"""
+
+from __future__ import annotations
+
+from maaltavle.asked.held import Held, asked
+from maaltavle.asked.order import first_quoted, narrowed, oldest_first, still_said, stretches_of, when
+from maaltavle.asked.questions import Pair, Questions, Stretch
+
+__all__ = [
+    "Held",
+    "Pair",
+    "Questions",
+    "Stretch",
+    "asked",
+    "first_quoted",
+    "narrowed",
+    "oldest_first",
+    "still_said",
+    "stretches_of",
+    "when",
+]

@@ -1,0 +1,111 @@
+"""Figures that are all held: a tuple, or columns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+
+from maaltavle.asked.order import FIELDS, first_quoted, narrowed, oldest_first, still_said, stretches_of
+from maaltavle.asked.questions import Pair, Questions, Stretch
+from maaltavle.columnar import Rows, column_of, places_by, places_where
+from maaltavle.model import Observation
+
+
+def asked(figures: Sequence[Observation]) -> Questions:
+    """Figures as one asks of them: those of a store answer themselves."""
+    return figures if isinstance(figures, Questions) else Held(figures)
+
+
+class Held:
+    """The answers of figures that are all held."""
+
+    def __init__(self, figures: Sequence[Observation]) -> None:
+        self._figures = figures
+
+    @cached_property
+    def _rows(self) -> Rows[Observation]:
+        return Rows.of(Observation, FIELDS, self._figures)
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, list[int]]:
+        return places_by(self._rows.column("indicator")) if self._figures else {}
+
+    @cached_property
+    def _by_pair(self) -> dict[Pair, list[int]]:
+        return places_by(zip(*map(self._rows.column, ("indicator", "area")), strict=True)) if self._figures else {}
+
+    @cached_property
+    def _series(self) -> Callable[[str], Sequence[Observation]]:
+        return cache(lambda name: oldest_first(still_said(self._rows.taken(self._by_indicator[name]))))
+
+    def indicators(self) -> Collection[str]:
+        """As asked of any figures."""
+        return self._by_indicator.keys()
+
+    @cached_property
+    def _in_areas(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for indicator, area in self._by_pair:
+            if area:
+                found[area].append(indicator)
+        return dict(found)
+
+    def areas(self) -> Collection[str]:
+        """As asked of any figures."""
+        return self._in_areas.keys()
+
+    def indicators_in(self, area: str) -> Sequence[str]:
+        """As asked of any figures."""
+        return self._in_areas.get(area, ())
+
+    def areas_of(self, indicator: str) -> Sequence[str]:
+        """As asked of any figures."""
+        return [area for area in self._in_areas if (indicator, area) in self._by_pair]
+
+    def series(
+        self, indicator: str, areas: Collection[str] | None = None, breakdowns: Collection[str] | None = None
+    ) -> Sequence[Observation]:
+        """As asked of any figures."""
+        return narrowed(self._series(indicator), areas, breakdowns) if indicator in self._by_indicator else ()
+
+    def stretches(self, indicator: str) -> Sequence[Stretch]:
+        """As asked of any figures."""
+        return stretches_of(self.series(indicator))
+
+    def of_pairs(self, pairs: Collection[Pair]) -> Sequence[Observation]:
+        """As asked of any figures."""
+        places = sorted(place for pair in set(pairs) for place in self._by_pair.get(pair, ()))
+        return self._rows.taken(places) if places else ()
+
+    @cached_property
+    def _by_ref(self) -> dict[str, int]:
+        return {ref: place for place, ref in enumerate(column_of(self._figures, "ref"))}
+
+    def by_ref(self, refs: Collection[str]) -> Mapping[str, Observation]:
+        """As asked of any figures."""
+        return {ref: self._figures[self._by_ref[ref]] for ref in refs if ref in self._by_ref}
+
+    def quoted(self) -> Sequence[Observation]:
+        """As asked of any figures."""
+        places = [n for n, has in enumerate(column_of(self._figures, "quote").mapped(bool)) if has]
+        return first_quoted(map(self._figures.__getitem__, places))
+
+    def documents(self) -> Counter[str]:
+        """As asked of any figures."""
+        return Counter(column_of(self._figures, "document"))
+
+    def of_document(self, document: str, most: int | None = None) -> Sequence[Observation]:
+        """As asked of any figures."""
+        return self._at(places_where(self._figures, document=document)[:most])
+
+    def in_period(self, area: str, period: str) -> Sequence[Observation]:
+        """As asked of any figures."""
+        return self._at(places_where(self._figures, area=area, period=period))
+
+    def _at(self, places: Iterable[int]) -> Sequence[Observation]:
+        return tuple(map(self._figures.__getitem__, places))
+
+    def loads_of(self, indicator: str) -> frozenset[int]:
+        """As asked of any figures."""
+        return frozenset(column_of(self.series(indicator), "load"))

@@ -1,0 +1,71 @@
+"""The order and the choice of figures that answers have, whether they are held or stored. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+
+from maaltavle.asked.questions import Stretch
+from maaltavle.columnar import Rows
+from maaltavle.model import Kind, Observation
+from maaltavle.spelling.periods import parse_period
+
+FIELDS = tuple(field.name for field in fields(Observation))
+_NEVER = (date.max, date.max)
+
+
+def narrowed(
+    series: Sequence[Observation], areas: Collection[str] | None, breakdowns: Collection[str] | None
+) -> Sequence[Observation]:
+    """Those of some areas and breakdowns; None: of all."""
+    for name, wanted in (("area", areas), ("breakdown", breakdowns)):
+        if wanted is not None and series:
+            own = frozenset(wanted)
+            series = Rows.of(Observation, FIELDS, series).where(name, own.__contains__)
+    return series
+
+
+def stretches_of(series: Iterable[Observation]) -> tuple[Stretch, ...]:
+    """What there is of a series, oldest first, as `Questions.stretches` says it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in series:
+        found.setdefault((one.area, one.breakdown), []).append(one.period)
+    return tuple(Stretch(*key, len(periods), *_ends(periods)) for key, periods in found.items())
+
+
+def _ends(periods: Sequence[str]) -> tuple[str, str]:
+    dated = [period for period in periods if period]
+    return (dated[0], dated[-1]) if dated else ("", "")
+
+
+def first_quoted(figures: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Of figures with a quote the first of each sentence and indicator."""
+    found: dict[tuple[str, str], Observation] = {}
+    for seen in figures:
+        found.setdefault((seen.quote, seen.indicator), seen)
+    return tuple(found.values())
+
+
+def still_said(figures: Rows[Observation]) -> Rows[Observation]:
+    """The figures without those that were final once and are preliminary now: their place is not empty."""
+    if Kind.PRELIMINARY not in figures.column("kind").known:
+        return figures
+    keys = [*zip(*map(figures.column, ("area", "period", "breakdown")), strict=True)]
+    valued = [one.value is not None for one in figures]
+    now = {keys[n] for n, one in enumerate(figures) if one.kind is Kind.PRELIMINARY and valued[n]}
+    return figures.taken([n for n, key in enumerate(keys) if valued[n] or key not in now])
+
+
+def oldest_first(figures: Rows[Observation]) -> Rows[Observation]:
+    """Figures by the end of their period; those without one last."""
+    keys = [*zip(figures.column("period").mapped(when), figures.column("ref"), strict=True)]
+    return figures.taken(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+def when(text: str) -> tuple[date, date]:
+    """What periods are sorted by: end, then start; none comes last."""
+    if not text:
+        return _NEVER
+    period = parse_period(text)
+    return (period.end, period.start)

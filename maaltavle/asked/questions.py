@@ -1,0 +1,73 @@
+"""The questions, and what their answers are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from maaltavle.model import Observation
+
+Pair = tuple[str, str]  # indicator and area
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What there is of one breakdown of an indicator in one area: how many figures, targets of the source among them,
+    and the oldest and the newest period ("" where no figure has one)."""
+
+    area: str
+    breakdown: str
+    figures: int
+    first: str
+    last: str
+
+
+@runtime_checkable
+class Questions(Protocol):
+    """What can be asked of the figures that count at a moment."""
+
+    def indicators(self) -> Collection[str]:
+        """The indicators that have figures, in the order of their first."""
+
+    def areas(self) -> Collection[str]:
+        """The areas that have figures, in the order of their first; figures without an area are of none."""
+
+    def indicators_in(self, area: str) -> Sequence[str]:
+        """The indicators that have figures of an area, in the order of their first there."""
+
+    def areas_of(self, indicator: str) -> Sequence[str]:
+        """The areas an indicator has figures of, in the order of `areas`."""
+
+    def series(
+        self, indicator: str, areas: Collection[str] | None = None, breakdowns: Collection[str] | None = None
+    ) -> Sequence[Observation]:
+        """The figures of an indicator, oldest first, those without a period last; of some areas or breakdowns only.
+
+        Without those that were final once and are preliminary now.
+        """
+
+    def stretches(self, indicator: str) -> Sequence[Stretch]:
+        """Each area and breakdown of `series`, in the order of their first figures there."""
+
+    def of_pairs(self, pairs: Collection[Pair]) -> Sequence[Observation]:
+        """All figures of these indicators and areas, in the order of the loads and files."""
+
+    def by_ref(self, refs: Collection[str]) -> Mapping[str, Observation]:
+        """The figures of these names; a name that no figure has is left out."""
+
+    def quoted(self) -> Sequence[Observation]:
+        """The figures that a document is quoted for: the first of each sentence and indicator."""
+
+    def documents(self) -> Counter[str]:
+        """How many figures each document or source has."""
+
+    def of_document(self, document: str, most: int | None = None) -> Sequence[Observation]:
+        """The figures of a document in the order of its file, the first `most` of them."""
+
+    def in_period(self, area: str, period: str) -> Sequence[Observation]:
+        """The figures of an area in a period, of every indicator."""
+
+    def loads_of(self, indicator: str) -> frozenset[int]:
+        """The loads that figures of `series` came with."""
