@@ -73,10 +73,9 @@ class Held:
         """As asked of any figures."""
         return stretches_of(self.series(indicator))
 
-    def of_pairs(self, pairs: Collection[Pair]) -> Sequence[Observation]:
+    def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """As asked of any figures."""
-        places = sorted(place for pair in set(pairs) for place in self._by_pair.get(pair, ()))
-        return self._rows.taken(places) if places else ()
+        return {pair: self._rows.taken(self._by_pair[pair]) for pair in pairs if pair in self._by_pair}
 
     @cached_property
     def _by_ref(self) -> dict[str, int]:

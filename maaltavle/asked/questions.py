@@ -51,8 +51,8 @@ class Questions(Protocol):
     def stretches(self, indicator: str) -> Sequence[Stretch]:
         """Each area and breakdown of `series`, in the order of their first figures there."""
 
-    def of_pairs(self, pairs: Collection[Pair]) -> Sequence[Observation]:
-        """All figures of these indicators and areas, in the order of the loads and files."""
+    def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
+        """All figures of these indicators and areas, each in the order of the loads and files; none is empty."""
 
     def by_ref(self, refs: Collection[str]) -> Mapping[str, Observation]:
         """The figures of these names; a name that no figure has is left out."""

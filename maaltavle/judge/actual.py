@@ -65,11 +65,8 @@ class Figures:
         key = (indicator, area)
         if key not in self._by_key:
             wanted = self._expected - self._by_key.keys() if key in self._expected else {key}
-            self._by_key |= {pair: {} for pair in wanted}
-            for one in self._questions.of_pairs(wanted):
-                if one.kind is not Kind.TARGET:
-                    own = self._by_key[one.indicator, one.area]
-                    own.setdefault(breakdowns.pieces(one.breakdown), []).append(one)
+            found = self._questions.of_pairs(wanted)
+            self._by_key |= {pair: _by_breakdown(found.get(pair, ())) for pair in wanted}
         return self._by_key[key]
 
     def series(self, indicator: str, area: str, breakdown: str) -> Sequence[Observation]:
@@ -87,6 +84,14 @@ class Figures:
         if total is None or (wanted and not breakdowns.is_all_whole(total)):
             return ()
         return found[breakdowns.pieces(total)]
+
+
+def _by_breakdown(figures: Iterable[Observation]) -> dict[frozenset[str], list[Observation]]:
+    found: dict[frozenset[str], list[Observation]] = {}
+    for one in figures:
+        if one.kind is not Kind.TARGET:
+            found.setdefault(breakdowns.pieces(one.breakdown), []).append(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
