@@ -29,6 +29,7 @@ from ui.serving import answering
 from ui.serving.crowd import Crowd, raise_descriptors
 from ui.serving.gate import Gate
 from ui.serving.settings import LOOPBACK, hold, loopback, settings
+from ui.serving.statics import Statics
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED = ("/_stcore/", "/media/", "/component/", "/static/")
@@ -157,7 +158,7 @@ def protected(wanted: dict[str, object]) -> Arguments:
     hold(wanted)
     raise_descriptors()
     PagesManager.uses_pages_directory = False  # else the first visit to a page is taken for the old pages/ mechanism
-    middleware = [Middleware(layer) for layer in (Gate, Crowd, PageShell)]
+    middleware = [Middleware(layer) for layer in (Gate, Crowd, Statics, PageShell)]
     return {"middleware": middleware, "on_script_error": show_failure, "lifespan": _until_told_to_end}
 
 
