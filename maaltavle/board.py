@@ -174,6 +174,11 @@ class Board:
         """The figures by ref."""
         return _ByRef(self.figures, self.facts.observations)
 
+    def of_refs(self, refs: Collection[str]) -> list[Observation]:
+        """The figures of some names in their order; a name that no figure has is left out."""
+        found = self.figures.by_ref(refs)
+        return [found[ref] for ref in refs if ref in found]
+
     @cached_property
     def quoted(self) -> Sequence[Observation]:
         """The figures that a document is quoted for: the first of each sentence and indicator."""

@@ -40,10 +40,10 @@ development = Development(page, indicators[chosen], part, choices, area, home)
 chart = development.chart(page_theme())
 say_changed(lang, development.shown)
 show("development/head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
-if development.figures:
+if development.stretches:
     show_chart(chart, lang)
 show("development/below.html.j2", "development-below", view=below_view(development, chart), lang=lang)
-if development.figures:
+if development.stretches:
     edit_remark(development)
     offer_downloads(development)
 show("development/body.html.j2", "development-body", view=body_view(development, remark_view(development)), lang=lang)

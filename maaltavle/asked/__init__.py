@@ -8,7 +8,17 @@ the same answers in the same order.
 from __future__ import annotations
 
 from maaltavle.asked.held import Held, asked
-from maaltavle.asked.order import first_quoted, narrowed, oldest_first, still_said, stretches_of, when
+from maaltavle.asked.order import (
+    first_quoted,
+    narrowed,
+    of_part,
+    oldest_first,
+    parts_of,
+    still_said,
+    stretches_of,
+    when,
+    without_aims,
+)
 from maaltavle.asked.questions import Pair, Questions, Stretch
 
 __all__ = [
@@ -19,8 +29,11 @@ __all__ = [
     "asked",
     "first_quoted",
     "narrowed",
+    "of_part",
     "oldest_first",
+    "parts_of",
     "still_said",
     "stretches_of",
     "when",
+    "without_aims",
 ]

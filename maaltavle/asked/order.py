@@ -9,6 +9,7 @@ from datetime import date
 from maaltavle.asked.questions import Stretch
 from maaltavle.columnar import Rows
 from maaltavle.model import Kind, Observation
+from maaltavle.spelling.breakdowns import distinct, part_of, pieces
 from maaltavle.spelling.periods import parse_period
 
 FIELDS = tuple(field.name for field in fields(Observation))
@@ -28,10 +29,29 @@ def narrowed(
 
 def stretches_of(series: Iterable[Observation]) -> tuple[Stretch, ...]:
     """What there is of a series, oldest first, as `Questions.stretches` says it."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str, bool], list[str]] = {}
     for one in series:
-        found.setdefault((one.area, one.breakdown), []).append(one.period)
-    return tuple(Stretch(*key, len(periods), *_ends(periods)) for key, periods in found.items())
+        found.setdefault((one.area, one.breakdown, one.kind is Kind.TARGET), []).append(one.period)
+    return tuple(
+        Stretch(area, breakdown, len(periods), *_ends(periods), target=target)
+        for (area, breakdown, target), periods in found.items()
+    )
+
+
+def without_aims(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """All but what the sources themselves aim at, as `model.without_targets` has figures."""
+    return tuple(one for one in stretches if not one.target)
+
+
+def parts_of(stretches: Iterable[Stretch]) -> tuple[str, ...]:
+    """The distinct parts of stretches, without version, in the order met."""
+    return distinct(part_of(one.breakdown) for one in stretches)
+
+
+def of_part(stretches: Iterable[Stretch], part: str) -> tuple[Stretch, ...]:
+    """The stretches of one part, of every version and however it is written."""
+    wanted = pieces(part)
+    return tuple(one for one in stretches if pieces(part_of(one.breakdown)) == wanted)
 
 
 def _ends(periods: Sequence[str]) -> tuple[str, str]:

@@ -14,14 +14,15 @@ Pair = tuple[str, str]  # indicator and area
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What there is of one breakdown of an indicator in one area: how many figures, targets of the source among them,
-    and the oldest and the newest period ("" where no figure has one)."""
+    """What there is of one breakdown of an indicator in one area: how many figures, and the oldest and the newest
+    period ("" where no figure has one). What the source itself aims at (`target`) is a stretch of its own."""
 
     area: str
     breakdown: str
     figures: int
     first: str
     last: str
+    target: bool = False
 
 
 @runtime_checkable
@@ -49,7 +50,7 @@ class Questions(Protocol):
         """
 
     def stretches(self, indicator: str) -> Sequence[Stretch]:
-        """Each area and breakdown of `series`, in the order of their first figures there."""
+        """Each area and breakdown of `series`, targets apart, in the order of their first figures there."""
 
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """All figures of these indicators and areas, each in the order of the loads and files; none is empty."""

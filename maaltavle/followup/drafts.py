@@ -14,8 +14,9 @@ from maaltavle.judge import sentence
 from maaltavle.judge.milestones import last_day
 from maaltavle.judge.timing import end_of
 from maaltavle.model import Event, Facts, Goal, Measure, Outcome, State, Target
+from maaltavle.remarks.behind import beside
 from maaltavle.remarks.draft import draft
-from maaltavle.spelling.periods import is_period, parse_period
+from maaltavle.spelling.periods import is_period
 from maaltavle.wording.language import Language, in_every_language
 
 # Kinds of drafted sentences that say more than the verdict does; the others repeat its number or what lacks.
@@ -131,10 +132,9 @@ def status_draft(row: Row, board: Board, lang: Language) -> str:
     measure = next((m for m in row.measures if m.indicator == verdict.indicator), None)
     if measure is None or verdict.actual is None or len(row.measures) > 1:
         return own
-    last = last_day(goal)
-    series = [o for o in board.series.get(measure.indicator, ()) if not o.period or parse_period(o.period).end <= last]
     indicator = names.indicators[measure.indicator]
     part = board.part_measured(measure) or None
+    series = beside(board.figures, measure.indicator, measure.area, names, part, until=last_day(goal))
     found = draft(
         series, indicator, measure.area, names, lang, board.today, breakdown=part, events=row.events,
         trends=board.facts.trends,

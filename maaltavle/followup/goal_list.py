@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from maaltavle.asked import parts_of
 from maaltavle.board import Board
 from maaltavle.contracts.goal_list import LONGEST, SENTENCE
 from maaltavle.errors import Problem
@@ -39,7 +40,7 @@ from maaltavle.judge.timing import end_of
 from maaltavle.message import Message, Said
 from maaltavle.model import Facts, Goal, Responsible, Target
 from maaltavle.reading import GoalList, Reading, WrittenGoal, place_at
-from maaltavle.spelling.breakdowns import by_whole, part_of, total_of
+from maaltavle.spelling.breakdowns import by_whole, total_of
 from maaltavle.spelling.plain import folded
 from maaltavle.wording.language import DANISH
 
@@ -173,7 +174,8 @@ def board_after(plan: ListPlan, board: Board) -> Board:
 
 def measured_in(board: Board, indicator: str, home: str) -> str:
     """Where an indicator is measured: here, else in the only place of the municipality that has figures of it."""
-    own = [a for a in board.catalogue.areas.values() if indicator in board.indicators_of.get(a.id, ())]
+    having = frozenset(board.figures.areas_of(indicator))
+    own = [area for area in board.catalogue.areas.values() if area.id in having]
     within = [area.id for area in own if area.municipality == home]
     elsewhere = home not in {area.id for area in own} and len(within) == 1
     return within[0] if elsewhere else home
@@ -423,7 +425,7 @@ class _Rows:
         return self._measured(form, own), ()
 
     def _measured(self, form: GoalForm, indicator: str) -> GoalForm:
-        parts = by_whole(part_of(seen.breakdown) for seen in self.board.series.get(indicator, ())) or ("",)
+        parts = self._parts(indicator) or ("",)
         return replace(
             form, indicator=indicator, area=measured_in(self.board, indicator, self.municipality),
             breakdown=total_of(parts) or "", target=counted_as(form.target, indicator, self.board.catalogue),
@@ -475,8 +477,11 @@ class _Rows:
         return not own and not _says_the_same(form, form_of(before, self.board.facts))
 
     def _is_divided(self, indicator: str) -> bool:
-        parts = by_whole(part_of(seen.breakdown) for seen in self.board.series.get(indicator, ()))
+        parts = self._parts(indicator)
         return total_of(parts) is None and len(parts) > 1
+
+    def _parts(self, indicator: str) -> tuple[str, ...]:
+        return by_whole(parts_of(self.board.figures.stretches(indicator)))
 
     def _state(self, form: GoalForm, before: Goal | None, problems: Collection[Problem]) -> State:
         if any(problem.severity == "error" for problem in problems):

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from maaltavle.asked import parts_of, without_aims
 from maaltavle.board import Board
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
-from maaltavle.model import Facts, Load, Observation, Remark, without_targets
-from maaltavle.remarks.behind import parts_of
+from maaltavle.model import Facts, Load, Remark
+from maaltavle.remarks.behind import beside
 from maaltavle.remarks.draft import Draft, draft
 from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.language import Language, language
@@ -54,7 +55,7 @@ def _drafted(board: Board, indicator: str, area: str, breakdown: str, lang: Lang
     known = board.catalogue.indicators.get(indicator)
     if known is None:
         return None
-    series = board.series.get(indicator, ())
+    series = beside(board.figures, indicator, area, board.catalogue, breakdown)
     events = [event for row in board.goals_of(indicator, area, breakdown) for event in row.events]
     return draft(
         series, known, area, board.catalogue, lang, board.today, breakdown=breakdown, events=events,
@@ -67,25 +68,24 @@ def _outdated(board: Board, signed: Remark) -> bool:
     now = _drafted(board, signed.indicator, signed.area, signed.breakdown, language(signed.language))
     if now is None or _NUMBERS.findall(now.text) != _NUMBERS.findall(signed.draft):
         return True
-    behind = set(now.refs)
-    return any(f.ref in behind and f.load > signed.load for f in board.series.get(signed.indicator, ()))
+    return any(figure.load > signed.load for figure in board.of_refs(now.refs))
 
 
 def all_standing(board: Board, lang: Language) -> Iterator[StandingRemark]:
     """The remarks on every part of every indicator in every own area, in the catalogue's order."""
     for indicator in board.catalogue.indicators:
-        series = without_targets(board.series.get(indicator, ()))
-        for part in parts_of(series) or ("",):
-            for area in _own_areas(board, [figure for figure in series if part_of(figure.breakdown) == part]):
+        stretches = without_aims(board.figures.stretches(indicator))
+        for part in parts_of(stretches) or ("",):
+            for area in _own_areas(board, [one.area for one in stretches if part_of(one.breakdown) == part]):
                 found = standing(board, indicator, area, part, lang)
                 if found is not None:
                     yield found
 
 
-def _own_areas(board: Board, figures: Sequence[Observation]) -> list[str]:
+def _own_areas(board: Board, having: Sequence[str]) -> list[str]:
     """The areas a remark is about: the municipalities that state goals and what lies in them, else what there is."""
     areas, home = board.catalogue.areas, board.municipalities()
-    found = list(dict.fromkeys(figure.area for figure in figures)) or list(home[:1])
+    found = list(dict.fromkeys(having)) or list(home[:1])
     own = [a for a in found if a in home or (a in areas and areas[a].municipality in home)]
     return own or [a for a in found if a not in areas or areas[a].level not in ("country", "region")] or found[:1]
 

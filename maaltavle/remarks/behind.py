@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from maaltavle.asked import Questions, of_part, without_aims
+from maaltavle.asked import parts_of as stretched_parts
 from maaltavle.catalogue import Catalogue
 from maaltavle.message import Words
 from maaltavle.model import (
@@ -212,24 +214,55 @@ class Behind:
         return tuple(found.values()) if len(found) > 1 else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a remark on an area is made from: figures of the area and of those it is compared with, oldest first, and
+    the parts that the indicator has in any area."""
+
+    series: Sequence[Observation]
+    parts: tuple[str, ...]
+
+
+def beside(
+    figures: Questions, indicator: str, area: str, catalogue: Catalogue, breakdown: str | None, until: date = date.max
+) -> Beside:
+    """The figures that a remark on a part of an indicator may speak of, and no others: of a large table those of the
+    own area and of those above it. `breakdown` as for `behind`. Nothing of a period that ends after `until`."""
+    every = without_aims(figures.stretches(indicator))
+    stretches = [one for one in every if not one.first or parse_period(one.first).end <= until]
+    parts = stretched_parts(stretches)
+    part = breakdowns.total_of(parts) if breakdown is None else breakdown
+    if part is None:
+        return Beside((), parts)
+    known = catalogue.areas
+    near = [
+        one for one in of_part(stretches, part)
+        if one.area == area or (one.area in known and known[one.area].level in ("country", "region"))
+    ]  # fmt: skip
+    if not near:
+        return Beside((), parts)
+    series = figures.series(indicator, {one.area for one in near}, {one.breakdown for one in near})
+    return Beside([one for one in series if not one.period or parse_period(one.period).end <= until], parts)
+
+
 def behind(
-    series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, today: date,
+    series: Sequence[Observation] | Beside, indicator: Indicator, area: str, catalogue: Catalogue, today: date,
     breakdown: str | None, events: Iterable[Event], trends: Iterable[StatedTrend] = (),
 ) -> Behind | None:  # fmt: skip
     """What a remark on `area` stands on. `breakdown` None takes the only part or the total; None without one.
 
     What the source itself aims at is no part of it. Of `trends` those are kept that are told of the same part.
     """
-    series = without_targets(series)
-    parts = parts_of(series)  # of a large table only the own area and those above it are looked at
-    beside = {key for key, known in catalogue.areas.items() if known.level in ("country", "region")} | {area}
+    every = without_targets(series.series if isinstance(series, Beside) else series)
+    parts = series.parts if isinstance(series, Beside) else parts_of(every)
+    near = {key for key, known in catalogue.areas.items() if known.level in ("country", "region")} | {area}
     if breakdown is None:
         breakdown = breakdowns.total_of(parts) if parts else ""
     if breakdown is None:
         return None
     wanted = breakdowns.pieces(breakdown)
     chosen = tuple(
-        one for one in series if one.area in beside and breakdowns.pieces(breakdowns.part_of(one.breakdown)) == wanted
+        one for one in every if one.area in near and breakdowns.pieces(breakdowns.part_of(one.breakdown)) == wanted
     )
     unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
     of_unit = of_one_length([figure for figure in chosen if figure.unit == unit], area)

@@ -12,7 +12,7 @@ from datetime import date
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.model import Event, Indicator, Marker, Observation, State, StatedTrend
-from maaltavle.remarks.behind import Behind, behind
+from maaltavle.remarks.behind import Behind, Beside, behind
 from maaltavle.remarks.caveats import caveats
 from maaltavle.remarks.compared import against, message_against, span_against
 from maaltavle.remarks.moves import direction, message_moved, since_last_year
@@ -43,14 +43,15 @@ class Draft:
 
 
 def draft(
-    series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, lang: Language, today: date,
-    *, breakdown: str | None = None, events: Iterable[Event] = (), trends: Iterable[StatedTrend] = (),
+    series: Sequence[Observation] | Beside, indicator: Indicator, area: str, catalogue: Catalogue, lang: Language,
+    today: date, *, breakdown: str | None = None, events: Iterable[Event] = (), trends: Iterable[StatedTrend] = (),
 ) -> Draft | None:  # fmt: skip
     """The remark on `area`, or None where there is neither a figure of it nor a reason why there is none.
 
-    `series`: all figures of the indicator, all areas. `breakdown`: the part (without version); None takes the only one
-    or the total. `events`: what documents say of the goals that use the indicator: breaks, a new system, an end.
-    `trends`: what documents tell of its course in words; said where the figures at hand do not show one.
+    `series`: all figures of the indicator, or those that `beside` chooses. `breakdown`: the part (without version);
+    None takes the only one or the total. `events`: what documents say of the goals that use the indicator: breaks, a
+    new system, an end. `trends`: what documents tell of its course in words; said where the figures at hand do not show
+    one.
     """
     found = behind(series, indicator, area, catalogue, today, breakdown, events, trends)
     if found is None:
@@ -64,8 +65,8 @@ def draft(
 
 
 def message(
-    series: Sequence[Observation], indicator: Indicator, area: str, catalogue: Catalogue, lang: Language, today: date,
-    *, breakdown: str | None = None, events: Iterable[Event] = (),
+    series: Sequence[Observation] | Beside, indicator: Indicator, area: str, catalogue: Catalogue, lang: Language,
+    today: date, *, breakdown: str | None = None, events: Iterable[Event] = (),
 ) -> Sentence:  # fmt: skip
     """The one line of a screen: "Herning ligger under landet"; the plain name where there is but one number.
 

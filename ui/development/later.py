@@ -34,5 +34,5 @@ def say_not_yet(page: Page, ids: list[str]) -> None:
 
 def _known_from(indicator: str) -> date | None:
     """The first day on which an indicator that is known today had a figure; None for another."""
-    loads = {figure.load for figure in data.board(None).series.get(indicator, ())}
+    loads = data.board(None).figures.loads_of(indicator)
     return min((load.known_from for load in data.store().loads() if load.number in loads), default=None)

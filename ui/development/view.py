@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
 
+from maaltavle.asked import Stretch, of_part
 from maaltavle.board import Row
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
 from maaltavle.judge.answer_words import figures_in_words, later_in_words
 from maaltavle.meetings.worded import sentences_of
 from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observation, State
-from maaltavle.spelling.breakdowns import VERSION, part_of, pieces, total_of
+from maaltavle.spelling.breakdowns import VERSION, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words, short_of
@@ -40,17 +41,27 @@ class Development:
     home: str = ""
 
     @cached_property
-    def figures(self) -> tuple[Observation, ...]:
-        """The figures of the part, oldest first."""
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What there is of the part, in every area."""
         return _of_part(self.page, self.indicator.id, self.part)
+
+    @property
+    def figures(self) -> tuple[Observation, ...]:
+        """The figures of the part in every area, oldest first: many, for whoever takes all of them along."""
+        return self._series(None)
 
     @cached_property
     def shown(self) -> tuple[Observation, ...]:
         """The figures of the page: all of the part, or those of the chosen area and the country."""
-        areas = self.page.board.catalogue.areas
         if not self.area:
             return self.figures
-        return tuple(o for o in self.figures if o.area == self.area or (o.area and areas[o.area].level == "country"))
+        areas = self.page.board.catalogue.areas
+        found = {one.area for one in self.stretches if one.area}
+        return self._series({area for area in found if area == self.area or areas[area].level == "country"})
+
+    def _series(self, areas: Collection[str] | None) -> tuple[Observation, ...]:
+        breakdowns = {one.breakdown for one in self.stretches}
+        return tuple(self.page.board.figures.series(self.indicator.id, areas, breakdowns))
 
     @cached_property
     def drawn(self) -> tuple[Observation, ...]:
@@ -103,15 +114,14 @@ def start_of(page: Page, indicator: str, choices: Sequence[str], municipality: s
 def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
     """The areas of a part by name where they are too many for one chart; else none, for there is nothing to choose."""
     areas = page.board.catalogue.areas
-    found = dict.fromkeys(o.area for o in _of_part(page, indicator, part) if o.area)
+    found = dict.fromkeys(one.area for one in _of_part(page, indicator, part) if one.area)
     if len(found) <= MOST_AREAS:
         return []
     return sorted(found, key=lambda area: alphabetical(name_of(areas[area], page.lang)))
 
 
-def _of_part(page: Page, indicator: str, part: str) -> tuple[Observation, ...]:
-    wanted, series = pieces(part), page.board.series.get(indicator, ())
-    return tuple(o for o in series if pieces(part_of(o.breakdown)) == wanted)
+def _of_part(page: Page, indicator: str, part: str) -> tuple[Stretch, ...]:
+    return of_part(page.board.figures.stretches(indicator), part)
 
 
 def _own_area(figures: Iterable[Observation], areas: Mapping[str, Area], wanted: str) -> str:
@@ -146,7 +156,7 @@ def below_view(development: Development, chart: Chart) -> SimpleNamespace:
 def _happened_since(development: Development, chart: Chart) -> str:
     """What the figures say and the sentence above the chart has not said already."""
     said = _happened(development, chart)
-    if not development.figures:
+    if not development.stretches:
         return ""
     return said if _answering(development) else said.removeprefix(_first(said)).strip()
 
@@ -176,7 +186,7 @@ def _without_total(development: Development) -> str:
 def _happened(development: Development, chart: Chart) -> str:
     """What the figures say, without the name that stands above."""
     lang = development.page.lang
-    if not development.figures:
+    if not development.stretches:
         return lang("Der er endnu ingen tal.")
     said = chart.alt(lang).removeprefix(name_of(development.indicator, lang)).lstrip(",: ")
     return said[:1].upper() + said[1:]
@@ -228,7 +238,7 @@ def body_view(development: Development, remark: SimpleNamespace | None) -> Simpl
 
 def _left_out(development: Development) -> str:
     """That figures of other areas are not shown, and where they are."""
-    others = {o.area for o in development.figures} - {o.area for o in development.shown}
+    others = {one.area for one in development.stretches} - {o.area for o in development.shown}
     words = development.page.lang.plural(
         "{n} andet område er ikke vist. Vælg det foroven, eller hent alle tal som CSV eller XLSX.",
         "{n} andre områder er ikke vist. Vælg et af dem foroven, eller hent alle tal som CSV eller XLSX.",

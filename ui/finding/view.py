@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from maaltavle.asked import without_aims
 from maaltavle.board import Row
 from maaltavle.browse.search import KINDS, Hits, pattern, search, without_repeats
 from maaltavle.model import (
@@ -19,7 +20,6 @@ from maaltavle.model import (
     Observation,
     Project,
     TextSegment,
-    without_targets,
 )
 from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.language import Language
@@ -77,10 +77,10 @@ def mark(text: str, words: str) -> Markup:
 
 def _indicator(page: Page, one: Indicator) -> tuple[str, str]:
     """How many figures it stands for, of how many areas, and up to when."""
-    lang, series = page.lang, without_targets(page.board.series.get(one.id, ()))
-    areas = len({seen.area for seen in series if seen.area})
-    periods = {parse_period(seen.period) for seen in series if is_period(seen.period)}
-    said = [lang.plural("{n} tal", "{n} tal", len(series))]
+    lang, known = page.lang, without_aims(page.board.figures.stretches(one.id))
+    areas = len({stretch.area for stretch in known if stretch.area})
+    periods = {parse_period(end) for stretch in known for end in (stretch.first, stretch.last) if is_period(end)}
+    said = [lang.plural("{n} tal", "{n} tal", sum(stretch.figures for stretch in known))]
     said += [lang.plural("{n} område", "{n} områder", areas)] if areas > 1 else []
     if periods:
         last = max(periods, key=lambda period: period.end)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from maaltavle.asked import parts_of
 from maaltavle.followup.responsible import who_may_answer
-from maaltavle.spelling.breakdowns import by_whole, part_of
+from maaltavle.spelling.breakdowns import by_whole
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.page import Page
 
@@ -24,7 +25,7 @@ def indicator_ids(page: Page) -> list[str]:
 
 def parts(page: Page, indicator: str) -> tuple[str, ...]:
     """The distinct parts of an indicator ("" when it has only one): the total first, then the least divided."""
-    return by_whole(part_of(o.breakdown) for o in page.board.series.get(indicator, ())) or ("",)
+    return by_whole(parts_of(page.board.figures.stretches(indicator))) or ("",)
 
 
 def pick_who(page: Page, municipality: str, label: str, key: str, *, now: str = "", width: int | None = None) -> str:

@@ -79,7 +79,7 @@ def _missing(page: Page, municipality: str, committee: str) -> tuple[str, str, s
             committee=name_of(names.committees[committee], lang),
         )
         return said, lang("Skriv det første mål"), page.link("maal", **place, aar="", arbejde="nyt")
-    if page.board.facts.observations:
+    if page.board.figures.indicators():
         said = lang("Målene har tal. Hvert mål står med sit svar på Overblik.")
         return said, lang("Se målene"), page.link("overblik", **place)
     said = lang("Der er ingen tal endnu. Slip den første fil, så får målene deres svar.")

@@ -81,9 +81,9 @@ def _indicator(page: Page, key: str, shown: Shown) -> Shown | None:
     chosen = _several(lang("En indikator, eller flere ved siden af hinanden"), words, f"of-{key}", lang)
     if not chosen:
         return None
-    figures = [figure for indicator in chosen for figure in board.series[indicator]]
-    areas = {o.area: name_of(names.areas[o.area], lang) for o in figures if o.area}
-    parts = {o.breakdown: part_in_words(o.breakdown, lang) for o in figures if o.breakdown}
+    known = [stretch for indicator in chosen for stretch in board.figures.stretches(indicator)]
+    areas = {one.area: name_of(names.areas[one.area], lang) for one in known if one.area}
+    parts = {one.breakdown: part_in_words(one.breakdown, lang) for one in known if one.breakdown}
     found = "-".join(chosen)
     area = _choice(lang("Område"), areas, lang("mødets kommune"), f"area-{key}-{found}")
     part = _several(lang("Opdelinger, hvis ikke alle skal med"), parts, f"part-{key}-{found}", lang)

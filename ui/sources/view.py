@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
+from maaltavle.asked import of_part, without_aims
 from maaltavle.board import Row
-from maaltavle.columnar import column_of, places_where
+from maaltavle.columnar import column_of
 from maaltavle.model import Direction, Indicator, Observation, without_targets
-from maaltavle.spelling.breakdowns import part_of, pieces
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words
@@ -70,14 +70,16 @@ def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
 
 def _latest(page: Page, indicator: str) -> tuple[Observation | None, str]:
     """The newest figure of the total in the area that *Udvikling* begins with, and whose it is where there are more."""
-    first, series = parts(page, indicator)[0], without_targets(page.board.series.get(indicator, ()))
-    whole = [o for o in series if o.period and pieces(part_of(o.breakdown)) == pieces(first)]
-    areas = list(dict.fromkeys(o.area for o in whole))
-    if len(areas) < 2:
-        return (whole[-1] if whole else None), ""
-    own = own_area(page, areas, "")
-    known = page.board.catalogue.areas.get(own)
-    return next(o for o in reversed(whole) if o.area == own), name_of(known, page.lang) if known else ""
+    figures = page.board.figures
+    of_total = of_part(without_aims(figures.stretches(indicator)), parts(page, indicator)[0])
+    whole = [one for one in of_total if one.last]
+    areas = list(dict.fromkeys(one.area for one in whole))
+    if not areas:
+        return None, ""
+    own = own_area(page, areas, "") if len(areas) > 1 else areas[0]
+    series = without_targets(figures.series(indicator, {own}, {one.breakdown for one in whole}))
+    latest, known = [o for o in series if o.period][-1], page.board.catalogue.areas.get(own)
+    return latest, name_of(known, page.lang) if known and len(areas) > 1 else ""
 
 
 def _value(page: Page, seen: Observation) -> str:
@@ -89,7 +91,6 @@ def documents(page: Page) -> list[SimpleNamespace]:
     """One entry a document: what it is, from when it counts as known and why, how much was read from it."""
     lang, facts = page.lang, page.board.facts
     tables: tuple[tuple[Callable[[int], str], Sequence[object]], ...] = (
-        (lambda n: lang.plural("{n} tal", "{n} tal", n), facts.observations),
         (lambda n: lang.plural("{n} mål", "{n} mål", n), facts.goals),
         (lambda n: lang.plural("{n} tekst", "{n} tekster", n), facts.texts),
         (lambda n: lang.plural("{n} projekt", "{n} projekter", n), facts.projects),
@@ -97,6 +98,7 @@ def documents(page: Page) -> list[SimpleNamespace]:
         (lambda n: lang.plural("{n} tema", "{n} temaer", n), facts.themes),
     )
     counted = [(told, Counter(column_of(rows, "document"))) for told, rows in tables]
+    counted.insert(0, (lambda n: lang.plural("{n} tal", "{n} tal", n), page.board.figures.documents()))
     found = []
     for document in page.board.catalogue.documents.values():
         counts = [told(n) for told, of in counted if (n := of[document.id])]
@@ -120,7 +122,7 @@ def documents(page: Page) -> list[SimpleNamespace]:
 def document_facts(page: Page, document: str) -> SimpleNamespace:
     """Every figure of a document with its quote, and its agenda and themes where it has them."""
     lang, facts, names = page.lang, page.board.facts, page.board.catalogue
-    own = places_where(facts.observations, document=document)
+    every = page.board.figures.documents()[document]
     figures = [
         (
             figure_name(seen.ref) or "–",
@@ -132,12 +134,12 @@ def document_facts(page: Page, document: str) -> SimpleNamespace:
             kind_in_words(seen.kind, lang),
             f"»{seen.quote}«" if seen.quote else seen.where,
         )
-        for seen in map(facts.observations.__getitem__, own[:MOST_FIGURES])
+        for seen in page.board.figures.of_document(document, MOST_FIGURES)
     ]
     return SimpleNamespace(
         figures=figures,
-        more=lang.plural("og {n} tal mere", "og {n} tal mere", len(own) - MOST_FIGURES)
-        if len(own) > MOST_FIGURES
+        more=lang.plural("og {n} tal mere", "og {n} tal mere", every - MOST_FIGURES)
+        if every > MOST_FIGURES
         else "",
         columns=[
             lang("Reference"), lang("Indikator"), lang("Opdeling"), lang("Periode"), lang("Område"), lang("Tal"),
