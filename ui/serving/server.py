@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -23,72 +21,18 @@ from urllib.parse import quote, urlencode
 from maaltavle.errors import MaaltavleError
 from maaltavle.wording import LANGUAGES
 from maaltavle.wording.language import language
-from ui.frame.opening import first_words
 from ui.frame.routes import is_page, spoken_in
-from ui.serving import answering
+from ui.serving import answering, statics
 from ui.serving.crowd import Crowd, raise_descriptors
 from ui.serving.gate import Gate
 from ui.serving.settings import LOOPBACK, hold, loopback, settings
-from ui.serving.statics import Statics
+from ui.serving.shell import page_shell
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED = ("/_stcore/", "/media/", "/component/", "/static/")
-# The chunks that every first screen needs after its first message; found by name since each release hashes them anew.
-PRELOADED = {
-    "": ("Selectbox", "BidiComponent"),
-    "udvikling": ("Selectbox", "BidiComponent", "PlotlyChart"),
-    "nye_tal": ("FileUploader", "BidiComponent"),
-    "historik": ("BidiComponent",),
-    "moeder": ("BidiComponent",),
-    "moede": ("BidiComponent",),
-}
-_ROOT = '<div id="root"></div>'
 LONGEST = 8_000  # bytes of an address: every choice that a page has, in Danish letters, is a tenth of it
-_CONNECT = (
-    "window.__streamlit={BACKEND_BASE_URL:location.origin+'/',"
-    "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}}"
-)
-
 Arguments = dict[str, Any]  # Any: each argument of st.App has a type of its own
 _log = logging.getLogger("maaltavle")
-
-
-@lru_cache(maxsize=1)
-def _shell_source() -> str:
-    import streamlit
-
-    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    html = html.replace("<title>Streamlit</title>", "<title>Måltavle</title>")
-    return html.replace("<script>", f"<script>{_CONNECT}</script>\n    <script>", 1)
-
-
-@lru_cache(maxsize=16)
-def page_shell(page: str, code: str) -> bytes:
-    """The HTML that starts a page: Streamlit's index with language, title, first words and preloads of `page`."""
-    import streamlit
-
-    chunks = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    links = "".join(
-        f'    <link rel="modulepreload" crossorigin href="./static/js/{chunk}">\n'
-        for name in PRELOADED.get(page, PRELOADED[""])
-        for chunk in _with_imports(chunks, name)
-    )
-    html = _shell_source().replace('<html lang="en">', f'<html lang="{code}">')
-    html = html.replace(_ROOT, f"{_ROOT}\n    {first_words(page, language(code))}")
-    return html.replace("</head>", f"{links}    <style>{_style()}</style>\n</head>").encode()
-
-
-def _style() -> str:
-    return (ROOT / "ui" / "frame" / "style.css").read_text(encoding="utf-8")
-
-
-def _with_imports(folder: Path, name: str) -> list[str]:
-    """The chunk called `name` and those it imports, by file name."""
-    found = sorted(folder.glob(f"{name}.*.js"))
-    if not found:
-        return []
-    imports = re.findall(r'from"\./([^"]+)"', found[0].read_text(encoding="utf-8")[:20_000])
-    return [found[0].name, *(chunk for chunk in imports if not chunk.startswith("index."))]
 
 
 class PageShell:
@@ -108,7 +52,8 @@ class PageShell:
         elif scope["method"] == "GET" and page == "overblik":
             await answering.answer(send, 303, b"", [(b"location", b"/?" + asked if asked else b"/")])
         elif scope["method"] in ("GET", "HEAD") and is_page(path):
-            await answering.answer(send, 200, page_shell(page, lang.code), answering.HTML)
+            shell = page_shell(page, lang.code, statics.accepts_gzip(scope))
+            await statics.send_packed(scope, send, shell, statics.ASKED_ANEW)
         elif scope["method"] == "GET" and self._is_lost(scope):
             target = "/?" + urlencode({"ukendt": page[:80], **spoken_in(lang)}, quote_via=quote)
             await answering.answer(send, 303, b"", [(b"location", target.encode())])
@@ -158,7 +103,7 @@ def protected(wanted: dict[str, object]) -> Arguments:
     hold(wanted)
     raise_descriptors()
     PagesManager.uses_pages_directory = False  # else the first visit to a page is taken for the old pages/ mechanism
-    middleware = [Middleware(layer) for layer in (Gate, Crowd, Statics, PageShell)]
+    middleware = [Middleware(layer) for layer in (Gate, Crowd, statics.Statics, PageShell)]
     return {"middleware": middleware, "on_script_error": show_failure, "lifespan": _until_told_to_end}
 
 

@@ -16,8 +16,13 @@ from pathlib import Path
 from ui.serving import own
 from ui.serving.answering import GUARDS, TEXT, Application, Headers, Receive, Scope, Send, answer, headers_of
 
-KINDS = {".js": b"text/javascript; charset=utf-8", ".css": b"text/css; charset=utf-8"}
-KEPT: Headers = [(b"cache-control", b"public, max-age=31536000, immutable"), (b"vary", b"accept-encoding")]
+KINDS = {
+    ".html": b"text/html; charset=utf-8",
+    ".js": b"text/javascript; charset=utf-8",
+    ".css": b"text/css; charset=utf-8",
+}
+KEPT = b"public, max-age=31536000, immutable"
+ASKED_ANEW = b"no-cache"  # kept, but never used without asking whether it still holds
 # No letter of it leads out of the folder, and its eight letters of hash say that the content never changes.
 _HASHED = re.compile(r"/static/(js|css)/[\w.-]+\.[\w-]{8}\.\1", re.ASCII)
 
@@ -31,10 +36,11 @@ class Packed:
     body: bytes
     compressed: bool
 
-    def headers(self) -> Headers:
-        """What an answer says of it, besides its length."""
+    def headers(self, keeping: bytes) -> Headers:
+        """What an answer says of it, besides its length: `keeping` is how long browsers may keep it."""
         packed: Headers = [(b"content-encoding", b"gzip")] if self.compressed else []
-        return [(b"content-type", self.kind), (b"etag", self.tag.encode()), *packed, *KEPT]
+        tagged: Headers = [(b"etag", self.tag.encode()), (b"cache-control", keeping), (b"vary", b"accept-encoding")]
+        return [(b"content-type", self.kind), *packed, *tagged]
 
 
 def pack(kind: bytes, content: bytes, compressed: bool) -> Packed:
@@ -60,8 +66,9 @@ def is_held(scope: Scope, tag: str) -> bool:
     return any(held.strip().removeprefix("W/") in (tag, "*") for held in said)
 
 
-async def send_packed(scope: Scope, send: Send, packed: Packed, headers: Headers) -> None:
+async def send_packed(scope: Scope, send: Send, packed: Packed, keeping: bytes) -> None:
     """The whole answer, its head alone for HEAD, or 304 where the browser has it."""
+    headers = packed.headers(keeping)
     if is_held(scope, packed.tag):
         await send({"type": "http.response.start", "status": 304, "headers": headers + GUARDS})
         await send({"type": "http.response.body", "body": b""})
@@ -87,7 +94,7 @@ class Statics:
         asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         packed = (await self._own(scope) if ours else await self._streamlits(scope)) if asked else None
         if packed:
-            await send_packed(scope, send, packed, packed.headers())
+            await send_packed(scope, send, packed, KEPT)
         elif ours:
             await answer(send, 404, b"", TEXT)
         else:
