@@ -37,6 +37,7 @@ A_FILE = 166_320  # rows: 7 indicators × 99 areas × 240 months
 TOPICS = ("Ledige", "Boliger", "Elever", "Sager", "Rejser", "Ansøgninger", "Besøg", "Lån", "Timer", "Pladser")
 SEASON = np.array([12, 9, 4, 0, -5, -9, -12, -6, 0, 3, 6, 10])  # per mille of a month
 SOURCE = "Bænkens tal"
+VERSION = "w1"  # of the figures: what was made of others is made anew
 SUFFIX: dict[str, str] = {"bulk": ".csv", "export": ".csv", "parquet": ".parquet", "xlsx": ".xlsx"}
 
 
@@ -149,6 +150,12 @@ def tenths(indicator: np.ndarray, area: np.ndarray, period: np.ndarray) -> np.nd
     noise = (indicator * 911 + area * 353 + period * 7919) % 13 - 6
     figures = level * 10 * (1000 + trend * period // 2 + SEASON[period % 12] + noise) // 1000
     return np.where(share, figures // 10, figures // 10 * 10)
+
+
+def last_figure(workload: Workload, number: int) -> float:
+    """The last figure of an indicator in the first area."""
+    last = np.array([workload.periods - 1])
+    return float(tenths(np.array([number]), np.array([0]), last)[0]) / 10
 
 
 def texts(part: Part) -> np.ndarray:
