@@ -124,7 +124,13 @@ WRITES = {"put_recipes", "load_coming", "undo", "redate", "archive", "ask_day", 
 READ_TOO = {"load", "known_from"}
 SQL = re.compile(r"\b(SELECT\s|INSERT INTO\b|UPDATE \w+ SET\b|DELETE FROM\b|CREATE \w+|DROP \w+|ALTER \w+|ATTACH\b)")
 # Made of our own table and column names; a backup attaches a path, which SQL cannot bind, and quotes it.
-SQL_FROM_NAMES = ("maaltavle/store/queries.py", "maaltavle/store/schema.py", "maaltavle/store/backup.py")
+SQL_FROM_NAMES = (
+    "maaltavle/store/queries.py",
+    "maaltavle/store/schema.py",
+    "maaltavle/store/backup.py",
+    "maaltavle/store/asking/sql.py",
+    "maaltavle/store/asking/figures.py",
+)
 
 LONGEST, MOST, SHARE, LONGEST_PAGE = 45, 18, 0.9, 50
 Rule = Callable[[Path], Iterator[str]]

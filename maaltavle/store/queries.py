@@ -123,6 +123,16 @@ def how_many(only: str, renamed: Renamed = NO_RENAMED) -> str:
     return f"SELECT count(*) FROM {as_renamed(OBSERVATION, renamed)} WHERE {only}"
 
 
+def tables_brought(after: int, newest: int) -> str:
+    """The query for which tables have rows of some loads, the figures apart."""
+    return " UNION ".join(
+        f"SELECT DISTINCT load_no, '{table.name}' FROM {named(table.name)} "
+        f"WHERE load_no > {int(after)} AND load_no <= {int(newest)}"
+        for table in TABLES
+        if table is not OBSERVATION
+    )
+
+
 def _text_of(column: FactColumn) -> str:
     name = named(column.name)
     return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
@@ -201,16 +211,19 @@ _NAMES = {
 }
 
 
-def as_renamed(table: FactTable, renamed: Renamed) -> str:
-    """A table as it reads with the ids of now. This is the one place where an old id of a stored row is resolved."""
+def as_renamed(table: FactTable, renamed: Renamed, source: str = "") -> str:
+    """A table as it reads with the ids of now. This is the one place where an old id of a stored row is resolved.
+
+    `source`: a query for some of its rows, where not all are meant.
+    """
     cells: dict[str, str] = {}
     for ids, places in ((renamed.indicators, _INDICATORS), (renamed.areas, _AREAS)):
         for name, form in places.get(table.name, ()) if ids else ():
             cells[name] = form(cells.get(name, named(name)), ids)
     if not cells:
-        return named(table.name)
+        return source or named(table.name)
     told = ", ".join(f"{cell} AS {named(name)}" for name, cell in cells.items())
-    return f"(SELECT * REPLACE ({told}) FROM {named(table.name)})"
+    return f"(SELECT * REPLACE ({told}) FROM {source or named(table.name)})"
 
 
 Form = Callable[[str, Mapping[str, str]], str]  # a cell as an expression, with new ids for old ones

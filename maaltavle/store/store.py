@@ -42,6 +42,7 @@ from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, Stor
 from maaltavle.model import Asked, Facts, Load, Measure, Observation, ref_of
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
+from maaltavle.store.asking import Answers, Brought, Standing, StoredFigures, standing_of
 from maaltavle.store.backup import Backup
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
@@ -116,6 +117,10 @@ class Store:
         self._loads = tuple(load for load, _content, _form in self._history())
         self._dated: tuple[Sequence[Load], tuple[Load, ...]] = ((), ())
         self._asked: set[tuple[str, date]] = set()
+        self._answers = Answers()
+        self._brought: Brought | None = None
+        self._tables: dict[int, set[str]] = {}
+        self._counted = 0
 
     def __enter__(self) -> Store:
         return self
@@ -231,8 +236,51 @@ class Store:
         undated: Collection[str] = (),
         redated: tuple[int, date] | None = None,
     ) -> Facts:
-        """The same, with figures that are asked for: see `maaltavle.asked`. Walking over all of them is dear."""
-        return self.facts(as_known_at, without=without, up_to=up_to, undated=undated, redated=redated)
+        """The same, with figures that are asked for: see `maaltavle.asked`. Walking over all of them is dear.
+
+        Only while the store is open. Rows that other loads brought before are not read again.
+        """
+        last = len(self._loads) if up_to is None else up_to  # what is stored from now on is not seen, whenever asked
+        ever = self._view(None, without, last, redated)
+        then = replace(ever, day=as_known_at)
+        loads, brought = self._loads, self._what_came(last)
+        whole, known = standing_of(loads, ever), standing_of(loads, then)
+        seen = {table.facts: (ever, whole) if table.facts in undated else (then, known) for table in TABLES}
+
+        def every() -> Sequence[Observation]:
+            return self.facts(as_known_at, without=without, up_to=last, undated=undated, redated=redated).observations
+
+        figures = StoredFigures(
+            self._query, seen[OBSERVATION.facts][1], brought, self._answers, self.renamed, (), every
+        )  # fmt: skip
+        facts = facts_of(lambda table: () if table is OBSERVATION else self._held(table, *seen[table.facts]))
+        return replace(facts, observations=figures)
+
+    def _what_came(self, newest: int) -> Brought:
+        with self._opening:
+            if self._brought is None or self._brought.renamed is not self.renamed:
+                self._brought, self._answers = Brought(self.fetch, self.renamed), Answers()
+        return self._brought.up_to(newest)
+
+    def _held(self, table: FactTable, view: View, standing: Standing) -> Sequence[Any]:
+        """The rows of a table that count, read again only when another load of such rows counts."""
+        self._count_tables()
+        loads = tuple(load for load in standing if table.name in self._tables.get(load, ()))
+
+        def find() -> Sequence[Any]:
+            with self._query() as cursor:
+                return self._current(cursor, table, view)
+
+        return self._answers.get((table.name, loads), find, len) if loads else ()
+
+    def _count_tables(self) -> None:
+        """Know of every load which tables have rows of it, the figures apart."""
+        with self._opening:
+            newest = len(self._loads)
+            if self._counted < newest:
+                for number, name in self.fetch(queries.tables_brought(self._counted, newest)):
+                    self._tables.setdefault(number, set()).add(name)
+                self._counted = newest
 
     def as_if(self, *coming: PreparedLoad) -> Facts:
         """Everything that would count if these loads were stored, one after the other. Nothing is."""

@@ -1,0 +1,10 @@
+"""The figures of the store as one asks of them: which loads count, what each brought, and answers that are kept."""
+
+from __future__ import annotations
+
+from maaltavle.store.asking.answers import Answers
+from maaltavle.store.asking.brought import Brought
+from maaltavle.store.asking.figures import StoredFigures
+from maaltavle.store.asking.standing import Standing, standing_of
+
+__all__ = ["Answers", "Brought", "Standing", "StoredFigures", "standing_of"]

@@ -1,0 +1,115 @@
+"""What each load brought, in few words: of which indicators and periods how many figures, of which areas and documents.
+
+It says where an answer has to be looked for, and when the loads that bear on it do not speak of the same.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any  # Any: a row of a query
+
+from maaltavle.model import Renamed
+from maaltavle.store.asking import sql
+
+Fetch = Callable[[str], list[tuple[Any, ...]]]
+
+
+@dataclass(slots=True)
+class _Of:
+    """What one load brought of one indicator."""
+
+    rows: int
+    periods: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Load:
+    """What one load brought: indicators and areas in the order of their first figures, and figures by document.
+
+    `named` are figures that have a name of a document's own, `quoted` those with a quote.
+    """
+
+    indicators: dict[str, _Of] = field(default_factory=dict)
+    areas: list[str] = field(default_factory=list)
+    documents: dict[str, int] = field(default_factory=dict)
+    named: int = 0
+    quoted: int = 0
+    rows: int = 0
+
+
+class Brought:
+    """What the loads brought, looked up once for each load."""
+
+    def __init__(self, fetch: Fetch, renamed: Renamed) -> None:
+        self._fetch, self.renamed = fetch, renamed
+        self._loads: dict[int, _Load] = {}
+        self._with: dict[str, list[int]] = {}  # by indicator, the loads that have figures of it
+        self._several: dict[str, set[str]] = {}  # by indicator, its breakdowns of several pieces
+        self._known, self._lock = 0, threading.Lock()
+
+    def up_to(self, newest: int) -> Brought:
+        """The same, when it knows every load up to that number."""
+        with self._lock:
+            if self._known < newest:
+                self._look(self._known, newest)
+                self._known = newest
+        return self
+
+    def _look(self, after: int, newest: int) -> None:
+        found: dict[int, _Load] = defaultdict(_Load)
+        alike: dict[frozenset[str], frozenset[str]] = {}  # most indicators of a load have the same periods
+        for load, indicator, rows, periods in self._fetch(sql.indicators_brought(after, newest)):
+            name = self.renamed.indicators.get(indicator, indicator)
+            known = found[load].indicators.get(name)
+            every = frozenset(periods) | (known.periods if known else frozenset())
+            found[load].indicators[name] = _Of(rows + (known.rows if known else 0), alike.setdefault(every, every))
+        for load, area in self._fetch(sql.areas_brought(after, newest)):
+            name = self.renamed.areas.get(area, area)
+            if name and name not in found[load].areas:
+                found[load].areas.append(name)
+        for load, document, rows, named, quoted in self._fetch(sql.documents_brought(after, newest)):
+            own_load = found[load]
+            own_load.documents[document] = rows
+            own_load.rows += rows
+            own_load.named += named
+            own_load.quoted += quoted
+        for indicator, breakdown in self._fetch(sql.breakdowns_brought(after, newest)):
+            name = self.renamed.indicators.get(indicator, indicator)
+            self._several.setdefault(name, set()).add(breakdown)
+        for load in sorted(found):
+            for name in found[load].indicators:
+                self._with.setdefault(name, []).append(load)
+        self._loads |= found
+
+    def with_indicator(self, indicator: str, standing: Collection[int]) -> list[int]:
+        """The loads among those standing that brought figures of an indicator."""
+        return [load for load in self._with.get(indicator, ()) if load in standing]
+
+    def rows(self, indicator: str, loads: Iterable[int]) -> int:
+        """How many figures of an indicator some loads brought, replaced ones too."""
+        return sum(self._loads[load].indicators[indicator].rows for load in loads)
+
+    def overlapping(self, indicator: str, loads: Sequence[int]) -> bool:
+        """Whether two of the loads speak of the same period of the indicator: then one may replace the other's."""
+        seen: set[str] = set()
+        for load in loads:
+            periods = self._loads[load].indicators[indicator].periods
+            if not seen.isdisjoint(periods):
+                return True
+            seen |= periods
+        return False
+
+    def breakdowns(self, indicator: str) -> Collection[str]:
+        """Every breakdown of several pieces that a figure of an indicator ever had, as it was written."""
+        return self._several.get(indicator, ())
+
+    def of(self, load: int) -> _Load:
+        """What a load brought; of one without figures nothing."""
+        return self._loads.get(load) or _Load()
+
+    def has_figures(self, load: int) -> bool:
+        """Whether a load brought figures."""
+        return load in self._loads

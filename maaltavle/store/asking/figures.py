@@ -1,0 +1,480 @@
+"""The figures that count in a view, asked for by name: only what an answer needs is read.
+
+What a view sees never changes, since a store only grows: the view says up to which load it looks. An answer is kept
+under the loads that bear on it, so it serves every view in which the same ones count.
+
+An indicator with few figures is read whole, once, and its answers are taken from that; of one with many only the areas
+that are asked for are read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from typing import Any, overload  # Any: a row of a query
+
+import duckdb
+
+from maaltavle.asked import Pair, Stretch, first_quoted, narrowed, oldest_first, still_said, stretches_of, when
+from maaltavle.asked.order import FIELDS
+from maaltavle.columnar import Rows, column_of
+from maaltavle.model import Kind, Observation, Renamed, ref_of
+from maaltavle.spelling.breakdowns import in_several_orders, pieces
+from maaltavle.store.asking.answers import Answers
+from maaltavle.store.asking.brought import Brought
+from maaltavle.store.asking.sql import OWN_NAME, Asking, Copy, Values, Where
+from maaltavle.store.asking.standing import Standing
+from maaltavle.store.connection import named
+from maaltavle.store.in_one_order import in_one_order
+from maaltavle.store.tables import OBSERVATION
+
+FEW = 5_000  # figures of an indicator that are read whole
+ALL_IN_ONE = 500_000  # figures of all, up to which their pairs of indicator and area are read in one query
+Query = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+Loads = tuple[int, ...]
+_CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
+_IN_ORDER = " ORDER BY standing, ordinal"
+_PLACE = "(standing::BIGINT << 32) + ordinal"
+_PRELIMINARY = f"kind = '{Kind.PRELIMINARY}'"
+
+
+class StoredFigures(Sequence[Observation]):
+    """The figures of a store in a view, as `Questions` and, for who really needs all, as a sequence."""
+
+    def __init__(
+        self,
+        query: Query,
+        standing: Standing,
+        brought: Brought,
+        answers: Answers,
+        renamed: Renamed,
+        copies: Sequence[Copy],
+        every: Callable[[], Sequence[Observation]],
+    ) -> None:
+        """`standing` of the loads that count; `every` makes all figures."""
+        self._query, self._brought, self._answers, self._renamed = query, brought, answers, renamed
+        self._copies, self._make_every = copies, every
+        self._loads: Loads = tuple(load for load in standing if brought.has_figures(load))
+        self._standing = {load: standing[load] for load in self._loads}
+        self._with_names: Loads = tuple(load for load in self._loads if brought.of(load).named)
+
+    # All of them, as a sequence
+
+    @cached_property
+    def _every(self) -> Sequence[Observation]:
+        return self._make_every()
+
+    def __len__(self) -> int:
+        return sum(self.documents().values())
+
+    def __bool__(self) -> bool:
+        return bool(self._loads)
+
+    @overload
+    def __getitem__(self, place: int) -> Observation: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Observation]: ...
+
+    def __getitem__(self, place: int | slice) -> Observation | Sequence[Observation]:
+        return self._every[place]
+
+    def __iter__(self) -> Iterator[Observation]:
+        return iter(self._every)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or bool(self._every == other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
+
+    # Which loads bear on an answer, and how it is read
+
+    def _with(self, indicator: str) -> Loads:
+        """The loads that figures of an indicator may come from, in the order in which they stand."""
+        loads = self._brought.with_indicator(indicator, self._standing)
+        return tuple(sorted(loads, key=self._standing.__getitem__))
+
+    def _replaced(self, indicator: str, loads: Loads) -> bool:
+        """Whether figures of an indicator may have been replaced by a later load."""
+        if any(self._brought.of(load).named for load in loads):
+            return True
+        return len(loads) > 1 and self._brought.overlapping(indicator, loads)
+
+    def _rows(
+        self, loads: Loads, where: Where, cells: str, more: str, *, replaced: bool
+    ) -> list[tuple[Any, ...]]:  # fmt: skip
+        values: Values = {}
+        asking = Asking(loads, self._copies, self._renamed)
+        with self._query() as cursor:
+            return cursor.execute(asking.rows(where, cells, replaced=replaced, values=values) + more, values).fetchall()
+
+    def _figures(self, loads: Loads, where: Where, more: str = _IN_ORDER, *, replaced: bool) -> Sequence[Observation]:
+        """Figures of some loads, in the order in which they stand."""
+        return OBSERVATION.decode(self._rows(loads, where, _CELLS, more, replaced=replaced)) if loads else ()
+
+    @cached_property
+    def _moved(self) -> frozenset[str]:
+        """Names that documents gave to figures and that more than one load has: such a figure may be of another
+        indicator in the later one."""
+        loads = self._with_names
+        if len(loads) < 2:
+            return frozenset()
+        more = " GROUP BY ref HAVING count(DISTINCT load_no) > 1"
+        return self._answers.get(
+            ("moved", loads),
+            lambda: frozenset(ref for (ref,) in self._rows(loads, Where(also=OWN_NAME), "ref", more, replaced=False)),
+            len,
+        )
+
+    @property
+    def _moves(self) -> Loads:
+        """What an answer depends on besides the loads of its own indicator: nothing, where no figure has moved."""
+        return self._with_names if self._moved else ()
+
+    @cached_property
+    def _named(self) -> Mapping[str, Observation]:
+        """The figures that a document has named itself, by that name."""
+        loads = self._with_names
+
+        def find() -> Mapping[str, Observation]:
+            return {seen.ref: seen for seen in self._figures(loads, Where(also=OWN_NAME), replaced=len(loads) > 1)}
+
+        return self._answers.get(("named", loads), find, len)
+
+    def _still_here(self, figures: Sequence[Observation]) -> Sequence[Observation]:
+        """Without figures whose name stands for one of another indicator, area or period in a later load."""
+        if not self._moved:
+            return figures
+        gone = [n for n, seen in enumerate(figures) if seen.ref in self._moved and self._named[seen.ref] != seen]
+        if not gone:
+            return figures
+        kept = sorted({*range(len(figures))}.difference(gone))
+        return Rows.of(Observation, FIELDS, figures).taken(kept)
+
+    def _is_mixed(self, indicator: str) -> bool:
+        """Whether breakdowns of an indicator were written in two orders: which one it has, only all figures tell."""
+        return bool(in_several_orders(self._brought.breakdowns(indicator)))
+
+    def _as_read(self, figures: Sequence[Observation]) -> Sequence[Observation]:
+        """Figures as they stand among all of their indicator: written in its one order, and only those that count."""
+        if not any(map(self._is_mixed, dict.fromkeys(column_of(figures, "indicator")))):
+            return figures
+        read = []
+        for seen in figures:
+            read.append(self._in_whole(seen.indicator).get(_same(seen)) if self._is_mixed(seen.indicator) else seen)
+        return [seen for seen in read if seen is not None]
+
+    def _in_whole(self, indicator: str) -> Mapping[Hashable, Observation]:
+        loads = self._with(indicator)
+
+        def find() -> Mapping[Hashable, Observation]:
+            return {_same(seen): seen for seen in self._whole(indicator, loads)}
+
+        return self._answers.get(("same", indicator, loads, self._moves), find, len)
+
+    # One indicator
+
+    def _few(self, indicator: str, loads: Loads) -> bool:
+        """Whether an indicator is read whole: it has few figures, or ones whose order only all of them tell."""
+        return self._brought.rows(indicator, loads) <= FEW or self._is_mixed(indicator)
+
+    def _whole(self, indicator: str, loads: Loads) -> Sequence[Observation]:
+        """All figures of an indicator, in the order of the loads and files."""
+
+        def find() -> Sequence[Observation]:
+            where = Where(indicators=(indicator,))
+            found = self._figures(loads, where, replaced=self._replaced(indicator, loads))
+            return in_one_order(self._still_here(found))
+
+        return self._answers.get(("whole", indicator, loads, self._moves), find, len)
+
+    def series(
+        self, indicator: str, areas: Collection[str] | None = None, breakdowns: Collection[str] | None = None
+    ) -> Sequence[Observation]:
+        """As `Questions` has it."""
+        loads = self._with(indicator)
+        if not loads:
+            return ()
+        if self._few(indicator, loads) or (areas is None and breakdowns is None):
+            found = self._answers.get(
+                ("series", indicator, loads, self._moves), lambda: _series_of(self._whole(indicator, loads)), len
+            )
+            return narrowed(found, areas, breakdowns)
+        where = Where((indicator,), _sorted(areas), _sorted(breakdowns))
+
+        def find() -> Sequence[Observation]:
+            found = self._figures(loads, where, replaced=self._replaced(indicator, loads))
+            return _series_of(self._still_here(found))
+
+        return self._answers.get(("part", indicator, where.areas, where.breakdowns, loads, self._moves), find, len)
+
+    def stretches(self, indicator: str) -> Sequence[Stretch]:
+        """As `Questions` has it."""
+        loads = self._with(indicator)
+        if not loads:
+            return ()
+
+        def find() -> Sequence[Stretch]:
+            if self._few(indicator, loads) or self._moved or self._preliminary(indicator, loads):
+                return stretches_of(self.series(indicator))
+            return self._stretches(indicator, loads)
+
+        return self._answers.get(("stretches", indicator, loads, self._moves), find, len)
+
+    def _preliminary(self, indicator: str, loads: Loads) -> bool:
+        where = Where((indicator,), also=_PRELIMINARY)
+        return bool(self._rows(loads, where, "1", " LIMIT 1", replaced=False))
+
+    def _stretches(self, indicator: str, loads: Loads) -> Sequence[Stretch]:
+        """Of the figures as they lie in the store: periods of one form have the order of their letters."""
+        form = "translate(period, '0123456789', '')"
+        ends = "min((period, ref)), max((period, ref))"
+        cells = "area, breakdown, period, ref, standing"
+        values: Values = {}
+        replaced = self._replaced(indicator, loads)
+        asking = Asking(loads, self._copies, self._renamed)
+        inner = asking.rows(Where((indicator,)), cells, replaced=replaced, values=values)
+        query = f"SELECT area, breakdown, count(*), {ends} FROM ({inner}) GROUP BY area, breakdown, {form}"
+        with self._query() as cursor:
+            rows = cursor.execute(query, values).fetchall()
+        return _stretches_of_forms(rows)
+
+    def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
+        """As `Questions` has it."""
+        found: dict[Pair, Sequence[Observation]] = {}
+        many: dict[Pair, Loads] = {}
+        for pair in pairs:
+            loads = self._with(pair[0])
+            if not loads:
+                continue
+            if self._few(pair[0], loads):
+                found[pair] = narrowed(self._whole(pair[0], loads), (pair[1],), None)
+            else:
+                many[pair] = loads
+        for pair, loads in many.items():
+            found[pair] = self._of_pair(pair, loads)
+        return {pair: found[pair] for pair in pairs if found.get(pair)}
+
+    def _of_pair(self, pair: Pair, loads: Loads) -> Sequence[Observation]:
+        def find() -> Sequence[Observation]:
+            where = Where((pair[0],), (pair[1],))
+            return self._still_here(self._figures(loads, where, replaced=self._replaced(pair[0], loads)))
+
+        return self._answers.get(("pair", pair, loads, self._moves), find, len)
+
+    def loads_of(self, indicator: str) -> frozenset[int]:
+        """As `Questions` has it."""
+        loads = self._with(indicator)
+        if not loads or self._few(indicator, loads) or self._moved or self._preliminary(indicator, loads):
+            return frozenset(column_of(self.series(indicator), "load"))
+        if not self._replaced(indicator, loads):
+            return frozenset(loads)
+        where = Where((indicator,))
+        values: Values = {}
+        inner = Asking(loads, self._copies, self._renamed).rows(
+            where, "load_no, ref, standing", replaced=True, values=values
+        )
+        with self._query() as cursor:
+            rows = cursor.execute(f"SELECT DISTINCT load_no FROM ({inner})", values).fetchall()
+        return frozenset(load for (load,) in rows)
+
+    # Which there are
+
+    def indicators(self) -> Collection[str]:
+        """As `Questions` has it."""
+        return self._indicators
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, None]:
+        names = (name for load in self._loads for name in self._brought.of(load).indicators)
+        if self._moved:
+            names = (name for name in dict.fromkeys(names) if self.series(name))
+        return dict.fromkeys(names)
+
+    def areas(self) -> Collection[str]:
+        """As `Questions` has it."""
+        return self._areas
+
+    @cached_property
+    def _areas(self) -> Mapping[str, None]:
+        if self._one_query:
+            return dict.fromkeys(area for area in self._pairs if area)
+        return dict.fromkeys(area for load in self._loads for area in self._brought.of(load).areas)
+
+    @cached_property
+    def _one_query(self) -> bool:
+        """Whether pairs are read together; of more figures those of an area, and those replaced count for the order."""
+        return bool(self._moved) or sum(self._brought.of(load).rows for load in self._loads) <= ALL_IN_ONE
+
+    @cached_property
+    def _pairs(self) -> Mapping[str, Sequence[str]]:
+        """The indicators of each area, in the order of their first figures, when there are not too many figures."""
+
+        def find() -> Mapping[str, Sequence[str]]:
+            found: dict[str, list[str]] = {}
+            if not self._loads:
+                return found
+            values: Values = {}
+            replaced = self._any_replaced
+            cells = f"area, indicator, {_PLACE} AS place"
+            inner = Asking(self._loads, self._copies, self._renamed).rows(
+                Where(), cells, replaced=replaced, values=values
+            )
+            query = f"SELECT area, indicator FROM ({inner}) GROUP BY area, indicator ORDER BY min(place)"
+            with self._query() as cursor:
+                for area, indicator in cursor.execute(query, values).fetchall():
+                    found.setdefault(area, []).append(indicator)
+            return found
+
+        return self._answers.get(("pairs", self._loads), find, lambda found: sum(map(len, found.values())) // 8)
+
+    @cached_property
+    def _any_replaced(self) -> bool:
+        return any(self._replaced(indicator, self._with(indicator)) for indicator in self._all_indicators)
+
+    @cached_property
+    def _any_mixed(self) -> bool:
+        return any(map(self._is_mixed, self._all_indicators))
+
+    @property
+    def _all_indicators(self) -> Collection[str]:
+        return dict.fromkeys(name for load in self._loads for name in self._brought.of(load).indicators)
+
+    def indicators_in(self, area: str) -> Sequence[str]:
+        """As `Questions` has it."""
+        if not area:
+            return ()
+        if self._one_query:
+            return self._pairs.get(area, ())
+
+        def find() -> Sequence[str]:
+            loads = tuple(load for load in self._loads if area in self._brought.of(load).areas)
+            more = f" GROUP BY indicator ORDER BY min({_PLACE})"
+            rows = self._rows(loads, Where(areas=(area,)), "indicator", more, replaced=False) if loads else ()
+            return [indicator for (indicator,) in rows]
+
+        return self._answers.get(("in", area, self._loads), find, lambda found: len(found) // 8)
+
+    def areas_of(self, indicator: str) -> Sequence[str]:
+        """As `Questions` has it."""
+        own = {stretch.area for stretch in self.stretches(indicator)}
+        return [area for area in self._areas if area in own]
+
+    # By name, by document
+
+    def by_ref(self, refs: Collection[str]) -> Mapping[str, Observation]:
+        """As `Questions` has it."""
+        pairs = {ref: (parts[0], parts[1]) for ref in refs if len(parts := ref.split("|")) > 2}
+        found: dict[str, Observation] = {}
+        held = self.of_pairs({*pairs.values()})
+        for ref in refs:
+            named_so = next(iter(self._as_read([self._named[ref]])), None) if ref in self._named else None
+            own = held.get(pairs[ref], ()) if named_so is None and ref in pairs else ()
+            place = next((n for n, one in enumerate(column_of(own, "ref")) if one == ref), None)
+            if named_so is not None:
+                found[ref] = named_so
+            elif place is not None:
+                found[ref] = own[place]
+        return found
+
+    def quoted(self) -> Sequence[Observation]:
+        """As `Questions` has it."""
+        loads = tuple(load for load in self._loads if self._brought.of(load).quoted)
+
+        def find() -> Sequence[Observation]:
+            return first_quoted(self._current(self._figures(loads, Where(also="quote <> ''"), replaced=False)))
+
+        return self._answers.get(("quoted", loads, self._loads), find, len)
+
+    def _current(self, figures: Sequence[Observation]) -> Sequence[Observation]:
+        """Those of some figures that no later load has replaced."""
+        figures = self._as_read(figures)
+        if not self._any_replaced:
+            return figures
+        now = self.by_ref({seen.ref for seen in figures})
+        return [seen for seen in figures if now.get(seen.ref) is not None and now[seen.ref].load == seen.load]
+
+    def documents(self) -> Counter[str]:
+        """As `Questions` has it."""
+
+        def find() -> Counter[str]:
+            counted: Counter[str] = Counter()
+            for load in self._loads:
+                counted.update(self._brought.of(load).documents)
+            for indicator in self._all_indicators:
+                loads = self._with(indicator)
+                if self._replaced(indicator, loads):
+                    counted.subtract(self._replaced_by_document(indicator, loads))
+            return +counted
+
+        return self._answers.get(("documents", self._loads, self._moves), find, len)
+
+    def _replaced_by_document(self, indicator: str, loads: Loads) -> Counter[str]:
+        """How many figures of an indicator, by document, a later load replaced, or a writing in another order."""
+
+        def find() -> Counter[str]:
+            rows = self._rows(loads, Where((indicator,)), "document, count(*)", " GROUP BY document", replaced=False)
+            return Counter(dict(rows)) - Counter(column_of(self._whole(indicator, loads), "document"))
+
+        return self._answers.get(("replaced", indicator, loads, self._moves), find, len)
+
+    def of_document(self, document: str, most: int | None = None) -> Sequence[Observation]:
+        """As `Questions` has it."""
+
+        def find() -> Sequence[Observation]:
+            found: list[Observation] = []
+            for load in self._loads:
+                if document in self._brought.of(load).documents and (most is None or len(found) < most):
+                    limit = "" if most is None or self._any_replaced or self._any_mixed else f" LIMIT {int(most)}"
+                    own = self._figures((load,), Where(document=document), _IN_ORDER + limit, replaced=False)
+                    found += self._current(own)
+            return tuple(found[:most])
+
+        return self._answers.get(("document", document, most, self._loads), find, len)
+
+    def in_period(self, area: str, period: str) -> Sequence[Observation]:
+        """As `Questions` has it."""
+
+        def find() -> Sequence[Observation]:
+            loads = tuple(load for load in self._loads if not area or area in self._brought.of(load).areas)
+            return self._current(self._figures(loads, Where(areas=(area,), period=period), replaced=False))
+
+        return self._answers.get(("period", area, period, self._loads), find, len)
+
+
+def _sorted(names: Collection[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(sorted(names))
+
+
+def _series_of(figures: Sequence[Observation]) -> Sequence[Observation]:
+    return oldest_first(still_said(Rows.of(Observation, FIELDS, figures))) if figures else ()
+
+
+def _stretches_of_forms(rows: Sequence[tuple[Any, ...]]) -> Sequence[Stretch]:
+    """Stretches of what there is of each area, breakdown and form of period: count, first and last period with ref."""
+    found: dict[tuple[str, str], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]] = {}
+    for area, breakdown, count, first, last in rows:
+        firsts, lasts = tuple(first.values()) if isinstance(first, dict) else first, last
+        lasts = tuple(last.values()) if isinstance(last, dict) else last
+        found.setdefault((area, breakdown), []).append((count, _timed(firsts), _timed(lasts)))
+    made = []
+    for key, forms in found.items():
+        dated = [one for one in forms if one[1][1]]
+        first = min(one[1] for one in forms)
+        ends = (min(one[1] for one in dated)[1], max(one[2] for one in dated)[1]) if dated else ("", "")
+        made.append(((first[0], first[2]), Stretch(*key, sum(one[0] for one in forms), *ends)))
+    return tuple(stretch for _first, stretch in sorted(made, key=lambda one: one[0]))
+
+
+def _same(seen: Observation) -> Hashable:
+    """What a figure is, in whatever order the pieces of its breakdown are written."""
+    own = seen.ref == ref_of(seen.indicator, seen.area, seen.period, seen.breakdown, seen.kind)
+    thing = (seen.indicator, seen.area, seen.period, pieces(seen.breakdown), seen.kind)
+    return seen.load, thing if own else seen.ref
+
+
+def _timed(end: tuple[str, str]) -> tuple[Any, str, str]:
+    period, ref = end
+    return when(period), period, ref

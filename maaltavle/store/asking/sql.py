@@ -1,0 +1,166 @@
+"""The queries behind the answers. What comes from outside is a bound value; names are our own, and numbers are loads.
+
+Two sources of figures are read as one: the table of everything that was stored, and sorted copies of its older part
+(`sorted_copy`), which give the same rows quicker. A load is in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from maaltavle.model import Renamed
+from maaltavle.store.connection import named
+from maaltavle.store.queries import as_renamed
+from maaltavle.store.tables import OBSERVATION
+
+_COLUMNS = ", ".join(named(column.name) for column in OBSERVATION.columns)
+STORED = named(OBSERVATION.name)
+OWN_NAME = "ref <> concat_ws('|', indicator, area, period, breakdown, kind)"  # its document has named the figure
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sorted copy: its table, the loads in it (from the first to the last), and a number for each indicator."""
+
+    table: str
+    first: int
+    last: int
+    numbers: dict[str, int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which figures: of indicators, areas, breakdowns, a period, a document (None: of any), and what else SQL says."""
+
+    indicators: Collection[str] | None = None
+    areas: Collection[str] | None = None
+    breakdowns: Collection[str] | None = None
+    period: str | None = None
+    document: str | None = None
+    also: str = ""
+
+
+def indicators_brought(after: int, newest: int) -> str:
+    """What some loads brought: load, indicator, figures, periods; of each load in the order of the first figures."""
+    return f"""
+        SELECT load_no, indicator, sum(n)::BIGINT, list(period) FROM (
+            SELECT load_no, indicator, period, count(*) AS n, min(ordinal) AS place FROM {STORED}
+            WHERE {_between(after, newest)} GROUP BY load_no, indicator, period
+        ) GROUP BY load_no, indicator ORDER BY load_no, min(place)
+    """
+
+
+def areas_brought(after: int, newest: int) -> str:
+    """What some loads brought: load and area, in the order of the first figures."""
+    within = _between(after, newest)
+    return f"SELECT load_no, area FROM {STORED} WHERE {within} GROUP BY load_no, area ORDER BY load_no, min(ordinal)"
+
+
+def documents_brought(after: int, newest: int) -> str:
+    """What some loads brought: load, document, figures, those with a name of their own, those with a quote."""
+    return f"""
+        SELECT load_no, document, count(*), count_if({OWN_NAME}), count_if(quote <> '') FROM {STORED}
+        WHERE {_between(after, newest)} GROUP BY load_no, document ORDER BY load_no, min(ordinal)
+    """
+
+
+def breakdowns_brought(after: int, newest: int) -> str:
+    """Indicators of some loads with each breakdown of several pieces."""
+    several = f"{_between(after, newest)} AND contains(breakdown, '; ')"
+    return f"SELECT DISTINCT indicator, breakdown FROM {STORED} WHERE {several}"
+
+
+def _between(after: int, newest: int) -> str:
+    return f"load_no > {int(after)} AND load_no <= {int(newest)}"
+
+
+class Asking:
+    """Queries about figures of some loads, of which the last wins, with the ids of now."""
+
+    def __init__(self, loads: Sequence[int], copies: Iterable[Copy], renamed: Renamed) -> None:
+        """`loads` in the order in which they stand."""
+        self.loads, self.copies, self.renamed = tuple(loads), tuple(copies), renamed
+
+    def rows(self, where: Where, cells: str, *, replaced: bool, values: Values) -> str:
+        """Rows of the figures that count: `cells`, of which `standing` and `ordinal` may be some.
+
+        `replaced`: whether one load may replace figures of another. `values` gets what is bound.
+        """
+        source = self._source(where, values)
+        last = "QUALIFY standing = max(standing) OVER (PARTITION BY ref)" if replaced else ""
+        return f"SELECT {cells} FROM ({source}) {last}"
+
+    def _source(self, where: Where, values: Values) -> str:
+        parts = [self._part(one.table, self._in_copy(one), where, values, one) for one in self._copies()]
+        rest = [load for load in self.loads if not any(one.first <= load <= one.last for one in self.copies)]
+        if rest or not parts:
+            parts.append(self._part(STORED, rest, where, values))
+        every = " UNION ALL ".join(parts)
+        places = ", ".join(f"({int(load)}, {place})" for place, load in enumerate(self.loads)) or "(0, 0)"
+        within = self._as_they_read(where, values)
+        return (
+            f"SELECT standing, figure.* FROM ({every}) AS figure "
+            f"JOIN (VALUES {places}) AS counting(number, standing) ON load_no = number WHERE {within}"
+        )
+
+    def _copies(self) -> list[Copy]:
+        return [one for one in self.copies if self._in_copy(one)]
+
+    def _in_copy(self, copy: Copy) -> list[int]:
+        return [load for load in self.loads if copy.first <= load <= copy.last]
+
+    def _part(
+        self, table: str, loads: Sequence[int], where: Where, values: Values, copy: Copy | None = None
+    ) -> str:  # fmt: skip
+        """The rows of one table, narrowed by what is stored, so that it is skipped where nothing of it is meant."""
+        wanted = [_within(loads)]
+        if where.indicators is not None:
+            old = _with_old(where.indicators, self.renamed.indicators)
+            wanted.append(_one_of("indicator", old, values))
+            if copy is not None:
+                wanted.append(_within([copy.numbers[one] for one in old if one in copy.numbers], "number"))
+        if where.areas is not None:
+            wanted.append(_one_of("area", _with_old(where.areas, self.renamed.areas), values))
+        for column, one in (("period", where.period), ("document", where.document)):
+            if one is not None:
+                wanted.append(_one_of(column, (one,), values))
+        narrowed = f"(SELECT load_no, ordinal, {_COLUMNS} FROM {table} WHERE {' AND '.join(wanted)})"
+        return f"SELECT * FROM {as_renamed(OBSERVATION, self.renamed, narrowed)}"
+
+    def _as_they_read(self, where: Where, values: Values) -> str:
+        """What is looked for in the rows with the ids of now."""
+        wanted = [f"({where.also})"] if where.also else []
+        named_by = (("indicator", where.indicators, self.renamed.indicators), ("area", where.areas, self.renamed.areas))
+        wanted += [_one_of(column, names, values) for column, names, old in named_by if old and names is not None]
+        if where.breakdowns is not None:
+            wanted.append(_one_of("breakdown", where.breakdowns, values))
+        return " AND ".join(wanted) or "true"
+
+
+def _with_old(names: Collection[str], renamed: Mapping[str, str]) -> list[str]:
+    """Names, and the old ones that mean them."""
+    return [*dict.fromkeys((*names, *(one for one, new in renamed.items() if new in names)))]
+
+
+def _within(numbers: Sequence[int], column: str = "load_no") -> str:
+    """That a number is one of some; a stretch of them without a hole by its ends."""
+    found = sorted({*numbers})
+    if not found:
+        return "false"
+    if found[-1] - found[0] + 1 == len(found):
+        return f"{column} BETWEEN {int(found[0])} AND {int(found[-1])}"
+    return f"{column} IN ({', '.join(str(int(one)) for one in found)})"
+
+
+def _one_of(column: str, texts: Collection[str], values: Values) -> str:
+    """That a column is one of some texts, each a bound value."""
+    names = []
+    for text in dict.fromkeys(texts):
+        name = f"v{len(values)}"
+        values[name] = text
+        names.append(f"${name}")
+    if not names:
+        return "false"
+    return f"{column} = {names[0]}" if len(names) == 1 else f"{column} IN ({', '.join(names)})"

@@ -1,0 +1,180 @@
+"""What is asked of figures in the store is what the same figures answer when they are all held, in any history.
+
+Figures with names of their own that move to another indicator, breakdowns written in two orders, preliminary figures,
+markers, undone loads, corrected editions, renamed ids; few figures and, with the limits set low, many.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from maaltavle.asked import Held, Questions
+from maaltavle.model import Facts, Goal, Interval, Kind, Marker, Observation, Renamed, Target
+from maaltavle.store import Store, create_store
+from maaltavle.store.asking import figures as asking
+from maaltavle.store.store import PreparedLoad
+
+FIRST = date(2020, 1, 1)
+INDICATORS, AREAS = ("ledige", "ledige-unge", "boliger"), ("herning", "ikast", "")
+PERIODS = ("2014", "2015", "2014M03", "2014M12", "2014K1", "2013/2014", "")
+BREAKDOWNS = ("", "køn=Mænd", "køn=Mænd; alder=16", "alder=16; køn=Mænd", "version=A")
+KINDS = (Kind.MEASURED, Kind.MEASURED, Kind.PRELIMINARY, Kind.TARGET, Kind.BUDGET)
+REFS = ("", "", "", "R1", "R2", "ledige|ikke-et-område")
+FIGURES = st.builds(
+    lambda ref, document, indicator, area, period, breakdown, kind, value, quote: Observation(
+        ref, document, indicator, area, period, breakdown, kind,
+        Interval.exactly(value) if value else None, "antal", quote, None if value else Marker.MISSING,
+    ),
+    *map(st.sampled_from, (REFS, ("d", "e"), INDICATORS, AREAS, PERIODS, BREAKDOWNS, KINDS)),
+    st.integers(0, 9),
+    st.sampled_from(("", "", "»to tal«")),
+)  # fmt: skip
+SOME = st.lists(FIGURES, min_size=1, max_size=8, unique_by=lambda one: _thing(one))
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("people"), SOME, st.integers(0, 20)),
+        st.tuples(st.just("edition"), SOME, st.sampled_from(("A", "B"))),
+        st.tuples(st.just("undo"), st.integers(1, 8), st.just("")),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+def _thing(one: Observation) -> tuple:
+    return (one.ref,) if one.ref else (one.indicator, one.area, one.period, one.breakdown, one.kind)
+
+
+def take(store: Store, step: tuple, today: date) -> None:
+    """One step of somebody's; an undo of what cannot be undone is left out."""
+    what, given_now, more = step
+    if what == "undo":
+        undone = {load.undoes for load in store.loads()}
+        if any(one.number == given_now and one.action != "undo" and given_now not in undone for one in store.loads()):
+            store.undo(given_now, "p")
+        return
+    facts = Facts(tuple(given_now))
+    if what == "people":
+        store.load_prepared(PreparedLoad(facts, FIRST + timedelta(days=more), "p", "upload", "s", ""))
+        return
+    first = next((load.number for load in store.loads() if load.source == more), None)
+    known, stands = (FIRST, None) if first is None else (today, FIRST)
+    store.load_prepared(PreparedLoad(facts, known, "p", "build", more, "", "", first, stands))
+
+
+def answers(figures: Questions, held: Sequence[Observation]) -> Iterator[tuple[str, object]]:
+    """Every question with its answer, in a form that compares."""
+    yield "indicators", set(figures.indicators())
+    yield "areas", set(figures.areas())
+    for area in (*AREAS, "ukendt"):
+        yield f"indicators in {area}", set(figures.indicators_in(area))
+        yield f"{area} in 2014", [*figures.in_period(area, "2014")]
+    for name in (*INDICATORS, "ukendt"):
+        yield f"series of {name}", [*figures.series(name)]
+        yield f"series of {name} in two", [*figures.series(name, ("herning", ""))]
+        yield f"series of {name} of one", [*figures.series(name, None, ("køn=Mænd", ""))]
+        yield f"stretches of {name}", [*figures.stretches(name)]
+        yield f"areas of {name}", set(figures.areas_of(name))
+        yield f"loads of {name}", figures.loads_of(name)
+    pairs = [(name, area) for name in (*INDICATORS, "ukendt") for area in AREAS]
+    yield "pairs", {pair: [*found] for pair, found in figures.of_pairs(pairs).items()}
+    refs = {one.ref for one in held} | {"R1", "R2", "ukendt", "a|b|c"}
+    yield "refs", dict(figures.by_ref(refs))
+    yield "quoted", [*figures.quoted()]
+    yield "documents", dict(figures.documents())
+    for document in ("d", "e", "ukendt"):
+        yield f"of {document}", [*figures.of_document(document)]
+        yield f"two of {document}", [*figures.of_document(document, 2)]
+
+
+def compare(store: Store, **view: object) -> None:
+    """Asked and held: the same answers, and the same rest."""
+    facts, known = store.facts(**view), store.known(**view)
+    assert isinstance(known.observations, Questions)
+    wanted = Held(facts.observations)
+    for (what, one), (_what, other) in zip(
+        answers(known.observations, facts.observations), answers(wanted, facts.observations), strict=True
+    ):
+        assert one == other, (what, view)
+    assert len(known.observations) == len(facts.observations)
+    assert bool(known.observations) == bool(facts.observations)
+    assert [*known.observations] == [*facts.observations]
+    assert known.goals == facts.goals
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("few", "in_one"), [(5_000, 500_000), (2, 3)], ids=["few", "many"])
+@settings(
+    max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(steps=STEPS, renames=st.booleans())
+def test_what_is_asked_is_what_the_held_say(
+    steps: list[tuple], renames: bool, few: int, in_one: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "FEW", few)
+    monkeypatch.setattr(asking, "ALL_IN_ONE", in_one)
+    now = [datetime(2020, 1, 5, 12, tzinfo=UTC)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_store(Path(folder) / "m.duckdb", clock=lambda: now[0]) as store,
+    ):
+        if renames:
+            store.renamed = Renamed({"ledige-unge": "unge"}, {"ikast": "ikast-brande"})
+        for step in steps:
+            take(store, step, now[0].date())
+            now[0] += timedelta(days=2)
+            compare(store)
+        for day in (FIRST, FIRST + timedelta(days=8)):
+            compare(store, as_known_at=day)
+        compare(store, up_to=store.version - 1)
+        for load in store.loads():
+            if load.action != "undo":
+                compare(store, without=load.number)
+
+
+def test_a_view_does_not_see_what_is_stored_after_it(tmp_path: Path) -> None:
+    """Facts that were fetched before a load say afterwards what they said before."""
+    with create_store(tmp_path / "m.duckdb") as store:
+        put(store, figure("ledige", "herning", 1))
+        before = store.known()
+        put(store, figure("ledige", "herning", 2), figure("ledige", "ikast", 3))
+        assert [one.value for one in before.observations.series("ledige")] == [Interval.exactly(1)]
+        assert [*before.observations.areas()] == ["herning"]
+        assert [one.value for one in store.known().observations.series("ledige")] == [
+            Interval.exactly(2), Interval.exactly(3),
+        ]  # fmt: skip
+
+
+def test_a_load_takes_nothing_from_answers_it_does_not_bear_on(tmp_path: Path) -> None:
+    """The very same figures and goals are given again; those that the load bears on are other ones."""
+    with create_store(tmp_path / "m.duckdb") as store:
+        put(store, figure("ledige", "herning", 1), figure("boliger", "herning", 1))
+        store.load(Facts(goals=(goal("G1"),)), known_from=FIRST, person="p", action="edit", source="s", sha256="")
+        before = store.known()
+        own, other = before.observations.series("ledige"), before.observations.series("boliger")
+        put(store, figure("boliger", "herning", 2))
+        after = store.known()
+        assert after.observations.series("ledige") is own
+        assert after.observations.series("boliger") is not other
+        assert after.goals is before.goals and after.goals
+
+
+def put(store: Store, *figures: Observation) -> None:
+    facts = Facts(observations=figures)
+    store.load(facts, known_from=FIRST, person="p", action="upload", source="s.xlsx", sha256="")
+
+
+def figure(indicator: str, area: str, value: int) -> Observation:
+    return Observation("", "d", indicator, area, "2014", "", Kind.MEASURED, Interval.exactly(value), "antal", "")
+
+
+def goal(ref: str) -> Goal:
+    return Goal(ref, "d", "herning", "bsk", "", "", 2014, "d", "Mål", "short", Target("none"))
