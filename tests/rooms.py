@@ -25,6 +25,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "plotly": ("maaltavle/charts/",),
     "pandas": ("loaders/", "maaltavle/reports/", "maaltavle/exports.py", "maaltavle/__init__.py"),
     "openpyxl": ("loaders/", "maaltavle/reports/"),
+    "numpy": ("loaders/bulk/", "loaders/gate/long_wire.py"),
+    "pyarrow": ("loaders/bulk/",),
     "jinja2": ("ui/", "maaltavle/reports/"),
     "markupsafe": ("ui/", "maaltavle/reports/"),
     "typst": ("maaltavle/reports/",),

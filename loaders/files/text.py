@@ -32,11 +32,11 @@ _NAMES = {
 _FITS = 0.6  # the share of lines that must have the most common number of columns
 _FITS_BLOCKS = 0.3  # where all lines that it parts at all are alike, and the others are names of blocks
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_TWICE = re.compile("Ã[\u0080-\u00bf\u2018-\u203a¦§¥…˜†‰…]|Â[\u0080-\u00bf]")  # UTF-8 read as Windows-1252 and saved
+TWICE = re.compile("Ã[\u0080-\u00bf\u2018-\u203a¦§¥…˜†‰…]|Â[\u0080-\u00bf]")  # UTF-8 read as Windows-1252 and saved
 # Letters of Windows-1252 stand among letters; its other signs do not, except these.
 _INSIDE_WORDS = set("'’´`·•–—-­\u00a0°µ&%§")
 _DECIMAL_COMMA = re.compile(r"\d,\d")
-_SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def decode(data: bytes, file: str) -> Decoded:
         if encoding:
             raise _undecodable(data, error.start, file) from None
         return Decoded(_windows_text(data, file), "cp1252")
-    if found := _TWICE.search(text):
+    if found := TWICE.search(text):
         place = Place(file, line=text.count("\n", 0, found.start()) + 1)
         raise refuse(no.UNDECODABLE, place, found[0])
     if "\0" in text:
@@ -70,12 +70,19 @@ def _windows_text(data: bytes, file: str) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise _undecodable(data, error.start, file) from None
+    if (at := odd_letter(text)) >= 0:
+        raise _undecodable(data, at, file)
+    return text
+
+
+def odd_letter(text: str) -> int:
+    """Where a sign stands in the middle of a word; -1 where none does."""
     for at, character in enumerate(text):
         if character < "\x80" or character.isalpha() or character in _INSIDE_WORDS:
             continue
         if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha():
-            raise _undecodable(data, at, file)
-    return text
+            return at
+    return -1
 
 
 def _undecodable(data: bytes, at: int, file: str) -> Refused:
@@ -85,14 +92,14 @@ def _undecodable(data: bytes, at: int, file: str) -> Refused:
 
 def table(text: str, file: str, delimiter: str = "") -> tuple[Sheet, str]:
     """The one sheet of a CSV file and its delimiter ("" where there is one column). Raises Refused."""
-    hint = _SEP_LINE.match(text)
+    hint = SEP_LINE.match(text)
     first = 1
     if hint and hint[1] in DELIMITERS:
         delimiter, text, first = hint[1], text[hint.end() :], 2
     delimiter = delimiter or decide_delimiter(text, file)
-    _check_strays(text, delimiter, file, first)
+    check_strays(text, delimiter, file, first)
     rows, lines, widths, columns, left = {}, [], [], 0, no.MAX_CELLS
-    for number, (line, fields) in enumerate(_records(text, delimiter or "\0", file), 1):
+    for number, (line, fields) in enumerate(records_in(text, delimiter or "\0", file), 1):
         lines.append(line + first - 1)
         widths.append(len(fields))
         full = [at for at, field in enumerate(fields, 1) if field != ""]
@@ -110,7 +117,7 @@ def table(text: str, file: str, delimiter: str = "") -> tuple[Sheet, str]:
     ), delimiter
 
 
-def _check_strays(text: str, delimiter: str, file: str, first: int) -> None:
+def check_strays(text: str, delimiter: str, file: str, first: int) -> None:
     """Raise Refused on a quotation mark or a backslash that stands where this dialect has none: it may be another's."""
     if not delimiter:
         return
@@ -141,7 +148,7 @@ def _check_row(file: str, line: int, full: list[int], fields: list[str], left: i
         raise refuse(no.LONG_TEXT, place, Message("en længere tekst"))
 
 
-def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def records_in(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """The line each record begins on, and its fields as they stand. Raises Refused on quotes that do not match."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
@@ -210,7 +217,7 @@ class _Shape:
 
 def _shape(text: str, delimiter: str, file: str) -> _Shape | None:
     """The shape under a delimiter; None where the lines do not fall into columns by it."""
-    counts = [len(fields) for _line, fields in _records(text, delimiter, file) if any(fields)]
+    counts = [len(fields) for _line, fields in records_in(text, delimiter, file) if any(fields)]
     split = Counter(count for count in counts if count > 1)
     if not split:
         return None

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from loaders.faults import LAYOUT_NOT_USED, Fault
 from loaders.gate import refusals as no
@@ -35,14 +35,17 @@ from loaders.layouts.installed import EntryPoint, InstalledLayout, installed, lo
 from loaders.recipes.recipe import Recipe, from_json, to_json
 from maaltavle import errors
 from maaltavle.catalogue import load_catalogue
+from maaltavle.columnar import Rows
 from maaltavle.errors import Place
 from maaltavle.message import Message
-from maaltavle.reading import Reading, refusal
+from maaltavle.reading import Read, Reading, refusal, rows_of
 
 MEMORY = 1 << 30  # bytes of address space
 CPU_SECONDS = 10
 WALL_SECONDS = 15  # on an idle machine
 MAX_ANSWER = 200 * no.MB
+MAX_LONG_ANSWER = 4 * MAX_ANSWER
+LONG_SECONDS, LONG_BYTES_A_SECOND = 60, 10 * no.MB  # more for a long file, and more with its size
 AT_ONCE = 2  # children at a time; the next one waits its turn
 _OUT_OF_MEMORY = 3  # exit codes of the child
 _ROOMS, _PACKAGES = Path(__file__).resolve().parents[2], Path(errors.__file__).resolve().parents[1]  # one in a checkout
@@ -62,6 +65,9 @@ _ALSO_FORBIDDEN = (
     "os.symlink",
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
+_ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": os.defpath} | {
+    "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2",
+}  # the libraries of long tables set aside address space for each thread of theirs  # fmt: skip
 Order = dict[str, Any]  # Any: JSON, what the child is to do
 _turn = threading.BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
@@ -102,15 +108,20 @@ def run(
     try:
         with _opened(file) as source:
             size = source.seek(0, io.SEEK_END)
-            problem = first_look(size, shown)
+            problem = first_look(size, shown, of_disk=isinstance(file, Path))
             if problem is not None:
                 return Run(refusal(clean_name(shown), "", problem), None)
+            long = size > no.MAX_BYTES
+            if long:
+                more = LONG_SECONDS + size // LONG_BYTES_A_SECOND
+                cpu_seconds, wall_seconds = cpu_seconds + more, wall_seconds + 2 * more
             source.seek(0)
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
             source.seek(0)
             folder = str(catalogue_folder) if catalogue_folder else ""
             order: Order = {"name": shown, "catalogue": folder, "recipes": [to_json(recipe) for recipe in recipes]}
             order |= {"memory": memory, "cpu": cpu_seconds, "layouts": installed()}
+            order |= {"sha256": sha256, "long": long}
             with _turn:
                 return _without_broken_layouts(source, order, sha256, wall_seconds)
     except OSError as error:
@@ -155,44 +166,52 @@ def _converse(source: IO[bytes], order: Order, sha256: str, seconds: float) -> t
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={"LANG": "C.UTF-8", "PATH": os.defpath},
+        env=_ENVIRONMENT,
         start_new_session=True,
     )
     assert process.stdout is not None, "a pipe was asked for"
     deadline = time.monotonic() + seconds
     try:
-        said, whole = _answer(process.stdout, deadline)
+        said, whole = _answer(process.stdout, deadline, MAX_LONG_ANSWER if order["long"] else MAX_ANSWER)
     finally:
         process.stdout.close()
         late = _wait(process.pid, deadline)
         process.returncode = late[1]
     killed, code, used = late
     name = order["name"]
-    *words, answer = said.split(b"\n")  # who had the word, one a line
-    broken = next((point for point in order["layouts"] if words and point.name.encode() == words[-1]), None)
+    last_word, answer, raw = _parted(said)
+    broken = next((point for point in order["layouts"] if point.name.encode() == last_word), None)
     if not whole or killed or code in (-signal.SIGXCPU, -signal.SIGKILL):
         reading = _refusal(no.TOO_LONG, name, sha256, Message("en fil, der tog for lang tid"))
     elif code == _OUT_OF_MEMORY or code == -signal.SIGABRT:
         reading = _refusal(no.TOO_MUCH_MEMORY, name, sha256, Message("en fil, der fylder for meget"))
     else:
-        reading = _understood(answer, name, sha256, code)
+        reading = _understood(answer, name, sha256, code, raw)
     return Run(reading, code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024), broken
 
 
-def _answer(stream: IO[bytes], deadline: float) -> tuple[bytes, bool]:
+def _answer(stream: IO[bytes], deadline: float, most: int) -> tuple[bytearray, bool]:
     """What the child says, and whether that is all: it may say too much, or not be done in time."""
-    pieces, total = list[bytes](), 0
+    said = bytearray()
     with selectors.DefaultSelector() as waiting:
         waiting.register(stream, selectors.EVENT_READ)
         while waiting.select(max(0.0, deadline - time.monotonic())):
             piece = os.read(stream.fileno(), 1 << 20)
             if not piece:
-                return b"".join(pieces), True
-            pieces.append(piece)
-            total += len(piece)
-            if total > MAX_ANSWER:
+                return said, True
+            said += piece
+            if len(said) > most:
                 break
-    return b"".join(pieces), False
+    return said, False
+
+
+def _parted(said: bytearray) -> tuple[bytes, bytearray, memoryview]:
+    """Who had the word last (one a line), the answer, and the bytes behind it."""
+    word, at = b"", 0
+    while not said.startswith(b"{", at) and (end := said.find(b"\n", at)) >= 0:
+        word, at = bytes(said[at:end]), end + 1
+    end = said.find(b"\n", at)
+    return word, said[at:] if end < 0 else said[at:end], memoryview(said)[len(said) if end < 0 else end + 1 :]
 
 
 def _wait(pid: int, deadline: float) -> tuple[bool, int, resource.struct_rusage]:
@@ -209,16 +228,25 @@ def _wait(pid: int, deadline: float) -> tuple[bool, int, resource.struct_rusage]
         time.sleep(0.002)
 
 
-def _understood(answer: bytes, name: str, sha256: str, code: int) -> Reading:
+def _understood(
+    answer: bytes | bytearray, name: str, sha256: str, code: int, raw: memoryview | None = None
+) -> Reading:  # fmt: skip
     """The answer as a Reading. What cannot be understood is a refusal, and a line in the log without its words."""
     try:
         wire = json.loads(answer)
         if code == 0:
-            return from_wire(wire)
+            long = wire.pop("long", None)
+            return from_wire(wire) if long is None else replace(from_wire(wire), figures=_figures(long, raw))
         _log.error("reading %s broke off: %s", sha256, wire["crash"])
     except (ValueError, KeyError, TypeError, AttributeError):
         _log.error("reading %s broke off with exit code %s", sha256, code)
     return _refusal(no.NOT_READ, name, sha256, Message("en fil, der ikke kunne læses"))
+
+
+def _figures(told: dict[str, Any], raw: memoryview | None) -> Rows[Read]:  # Any: JSON
+    from loaders.gate.long_wire import unpacked  # here: the server has no use for it until a long file comes
+
+    return unpacked(told, memoryview(b"") if raw is None else raw)
 
 
 # --- inside the child
@@ -228,26 +256,51 @@ def main(order_json: str) -> None:
     """Read standard input as a file and print the Reading. Everything trusted is imported before the limits fall."""
     sys.excepthook = _say_where
     sys.stdout = sys.stderr  # only we answer
+    from loaders.bulk import choice
     from loaders.files.opening import open_bytes
     from loaders.read import read_book
     from loaders.shapes.context import Context
+
+    def read(source: BinaryIO) -> tuple[Reading, bool]:
+        named = order["name"], order["sha256"]
+        if order["long"]:
+            return choice.long_reading(source, *named, Context(catalogue), recipes, more), True
+        data = source.read()
+        long = choice.reading_past_the_cells(data, *named, Context(catalogue), recipes, more)
+        if long is not None:
+            return long, True
+        book = open_bytes(data, order["name"])
+        context = Context(catalogue, lambda: data.decode(book.encoding or "utf-8-sig"))
+        return read_book(book, context, recipes, more), False
 
     order = json.loads(order_json)
     catalogue = load_catalogue(Path(order["catalogue"])) if order["catalogue"] else None
     recipes = [from_json(recipe) for recipe in order["recipes"]]
     more = [_of_package(EntryPoint(*point)) for point in order["layouts"]]
+    if order["long"]:
+        choice.prepare()
     gc.disable()  # a short life; what is dropped is mostly free of rings
     _shut_in(order["memory"], order["cpu"])
     try:
-        data = sys.stdin.buffer.read()
-        book = open_bytes(data, order["name"])
-        context = Context(catalogue, lambda: data.decode(book.encoding or "utf-8-sig"))
-        wire = to_wire(read_book(book, context, recipes, more))
-        answer = json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        answer, raw = _packed(*read(sys.stdin.buffer))
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
-    _tell(answer)
+    _tell(answer, *raw)
     os._exit(0)  # without taking a large book apart again
+
+
+def _packed(reading: Reading, by_columns: bool) -> tuple[bytes, list[memoryview]]:
+    """The answer, and the bytes behind it: the codes of very many figures, which are read by columns."""
+    raw: list[memoryview] = []
+    if by_columns and reading.figures:
+        from loaders.gate import long_wire
+
+        long, raw = long_wire.packed(rows_of(reading.figures))
+        wire = to_wire(replace(reading, figures=())) | {"long": long}
+    else:
+        wire = to_wire(reading)
+    answer = json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return (answer + b"\n" if raw else answer), raw
 
 
 def _of_package(point: EntryPoint) -> InstalledLayout:
@@ -256,9 +309,10 @@ def _of_package(point: EntryPoint) -> InstalledLayout:
     return load(point, lambda word: _tell(f"{word}\n".encode()))
 
 
-def _tell(said: bytes) -> None:
+def _tell(*said: bytes | memoryview) -> None:
     assert sys.__stdout__ is not None, "the parent listens"
-    sys.__stdout__.buffer.write(said)
+    for piece in said:
+        sys.__stdout__.buffer.write(piece)  # type: ignore[arg-type]  # any bytes, whatever its stub says
     sys.__stdout__.flush()
 
 

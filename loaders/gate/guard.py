@@ -21,6 +21,7 @@ from maaltavle.message import Message
 from maaltavle.spelling.plain import LONGEST
 
 KINDS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "csv", "tsv": "csv", "px": "px", "json": "json"}
+LONG_KINDS = {"csv"}  # those of which a known layout is read past the limits of a book
 MACRO_KINDS = {"xlsm", "xltm", "xlam", "xla", "xlt"}
 _OTHER_ENDINGS = (
     "xlsb exe js jse vbs vbe bat cmd com scr ps1 msi hta htm html svg lnk jar zip rar 7z doc docx docm pdf php py sh"
@@ -84,11 +85,14 @@ def check(data: bytes, name: str) -> str | Problem:
         return refused.problem
 
 
-def first_look(size: int, name: str) -> Problem | None:
-    """What can be told from size and name alone, so that a server need not hold what it will refuse anyway."""
+def first_look(size: int, name: str, *, of_disk: bool = False) -> Problem | None:
+    """What can be told from size and name alone, so that a server need not hold what it will refuse anyway.
+
+    A file on disk may be larger than one that was sent, where it is of a kind that is read long.
+    """
     try:
-        _kind_by_name(name, Place(clean_name(name)))
-        _check_size(size, Place(clean_name(name)))
+        kind = _kind_by_name(name, Place(clean_name(name)))
+        _check_size(size, Place(clean_name(name)), long=of_disk and kind in LONG_KINDS)
     except Refused as refused:
         return refused.problem
     return None
@@ -111,7 +115,7 @@ def inspect(data: bytes, name: str) -> Guarded:
         raise refuse(no.OLD_WORKBOOK, place, old)
     if kind in ("xlsx", "xls", "ods"):
         raise refuse(no.WRONG_CONTENT, place, _what_it_is(data))
-    _check_text(data, place)
+    check_text(data, place)
     return Guarded(kind, shown, data)
 
 
@@ -150,11 +154,16 @@ def _kind_by_name(name: str, place: Place) -> str:
     return KINDS[last]
 
 
-def _check_size(size: int, place: Place) -> None:
+def kind_of(name: str) -> str:
+    """The kind of file that its ending promises; "" where it is none of those read."""
+    return KINDS.get(PurePosixPath(clean_name(name)).suffix.strip().lower().lstrip("."), "")
+
+
+def _check_size(size: int, place: Place, *, long: bool = False) -> None:
     if size == 0:
         raise refuse(no.EMPTY, place, Message("0 byte"))
-    if size > no.MAX_BYTES:
-        raise refuse(no.TOO_LARGE, place, Message("{mb} MB", mb=-(-size // MB)))
+    if size > (no.MAX_LONG_BYTES if long else no.MAX_BYTES):
+        raise refuse(no.TOO_LARGE_EVEN_SO if long else no.TOO_LARGE, place, Message("{mb} MB", mb=-(-size // MB)))
 
 
 def _what_it_is(data: bytes) -> Message:
@@ -172,8 +181,8 @@ def _what_it_is(data: bytes) -> Message:
     return _PLAIN
 
 
-def _check_text(data: bytes, place: Place) -> None:
-    """A text file must not be something else with a text file's name."""
+def check_text(data: bytes, place: Place) -> None:
+    """A text file must not be something else with a text file's name. Raises Refused where it is."""
     what = _what_it_is(data)
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if what not in (_PLAIN, _OTHER) or (b"\0" in data and not wide):

@@ -292,13 +292,14 @@ def _is_heading_of_people(plain: str) -> bool:
 
 def in_sheets(file: str, sheets: Iterable[Sheet]) -> list[Problem]:
     """The columns of the sheets that hold something of people, each once."""
-    return [problem for sheet in sheets for problem in _in_sheet(file, sheet)]
+    return [problem for sheet in sheets for problem in in_rows(file, sheet, _some_rows(sheet))]
 
 
-def _in_sheet(file: str, sheet: Sheet) -> Iterator[Problem]:
+def in_rows(file: str, sheet: Sheet, rows_looked_at: Iterable[int]) -> Iterator[Problem]:
+    """The columns that hold something of people in some rows of a sheet, each once."""
     columns: dict[int, Cells] = {}
     rows: list[Cells] = []
-    for row in _some_rows(sheet):
+    for row in rows_looked_at:
         held, values, _styles = sheet.cells.raw(row)
         cells: Cells = [((row, column), value) for column, value in zip(held, values, strict=True)]
         rows.append(cells)
@@ -320,9 +321,14 @@ def _in_sheet(file: str, sheet: Sheet) -> Iterator[Problem]:
 def _some_rows(sheet: Sheet) -> list[int]:
     """The first rows, and of the others as many again, evenly: what most of a column is shows in some of it."""
     rows = [*sheet.columns_of]
-    most = max(_FEWEST_ROWS, min(_MOST_ROWS, _MOST_CELLS // max(sheet.columns, 1)))
+    return [rows[n] for n in looked_at(len(rows), sheet.columns)]
+
+
+def looked_at(rows: int, columns: int) -> Sequence[int]:
+    """Which of so many rows are looked at, counted from 0."""
+    most = max(_FEWEST_ROWS, min(_MOST_ROWS, _MOST_CELLS // max(columns, 1)))
     half = most // 2
-    return rows if len(rows) <= most else [*rows[:half], *rows[half :: max(1, (len(rows) - half) // half)]]
+    return range(rows) if rows <= most else [*range(half), *range(half, rows, max(1, (rows - half) // half))]
 
 
 def _parted(cells: Cells) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -23,8 +23,8 @@ from loaders.gate.refusals import refuse
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 
-_HEADINGS = 4  # texts above a number that can be over it
-_WORDS = 60  # letters of a text beside a number that can say what it is
+MOST_HEADINGS = 4  # texts above a number that can be over it
+MOST_WORDS = 60  # letters of a text beside a number that can say what it is
 _FIRST_ROWS = 10
 _FEW = 2  # numbers of a column; then the words of their rows say what they are, as its heading does else
 _SHORTEST = 9  # letters
@@ -47,7 +47,7 @@ _MONEY = " kr. "  # what a sheet's name or title says of all its columns
 
 
 @dataclass
-class _Column:
+class Suspects:
     """The suspects of one column, and what stands about them."""
 
     numbers: list[tuple[int, int | str]] = field(default_factory=list)
@@ -63,16 +63,17 @@ class _Column:
             self.texts.append((row, value))
         elif suspect and isinstance(value, str | int | float):
             self.numbers.append((row, cpr.normal(value).strip() if isinstance(value, str) else int(value)))
-        elif (size := _size(value)) is not None:
+        elif (size := size_of(value)) is not None:
             if 10**8 <= size <= cpr.MOST:
                 self.numbers.append((row, int(size)))  # of the size, and no day: it speaks against the others
             else:
                 self.beside = Beside(self.beside.others + 1, max(self.beside.largest, size))
         elif isinstance(value, str) and value.strip() and not (self.numbers or self.texts):
-            self.headings = [*self.headings[1 - _HEADINGS :], value[:_WORDS]]
+            self.headings = [*self.headings[1 - MOST_HEADINGS :], value[:MOST_WORDS]]
 
 
-def _size(value: Value) -> float | None:
+def size_of(value: Value) -> float | None:
+    """How large a number is, also of a text that is one; None of anything else."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float | Decimal):
@@ -89,21 +90,21 @@ def in_sheets(file: str, sheets: Iterable[Sheet]) -> list[Problem]:
     for sheet in sheets:
         if _of_name(sheet.name) is Doubt.SURE:
             raise refuse(no.CPR, Place(file), Message("en fane med navnet {masked}", masked=cpr.MASKED))
-        suspects = {value for value in sheet.cells.different(cpr.LEAST) if _is_suspect(value)}  # none in most sheets
+        suspects = {value for value in sheet.cells.different(cpr.LEAST) if is_suspect(value)}  # none in most sheets
         told = [*_in_sheet(file, sheet, suspects)] if suspects else []
-        found += told or _halves(file, sheet)
+        found += told or halves(file, sheet)
     return found
 
 
-def _halves(file: str, sheet: Sheet) -> Iterator[Problem]:
+def halves(file: str, sheet: Sheet) -> Iterator[Problem]:
     """Columns called CPR that hold days of birth: the four digits stand in the next."""
     for cell in (cell for row in range(1, _FIRST_ROWS) for cell in sheet.row(row)):
-        if not isinstance(cell.value, str) or len(cell.value) > _WORDS or not cpr.of_persons(cell.value):
+        if not isinstance(cell.value, str) or len(cell.value) > MOST_WORDS or not cpr.of_persons(cell.value):
             continue
         below = [sheet.at(row, cell.column) for row in range(cell.row + 1, cell.row + _FIRST_ROWS)]
         days = [one for one in below if one is not None and cpr.is_day(one.value)]
         if days and len(days) * 2 >= sum(one is not None for one in below):
-            yield _asked(sheet.place(file, days[0].row, cell.column))
+            yield asked(sheet.place(file, days[0].row, cell.column))
 
 
 def _of_name(name: str) -> Doubt:
@@ -113,7 +114,8 @@ def _of_name(name: str) -> Doubt:
     return cpr.in_text(name)
 
 
-def _is_suspect(value: Value) -> bool:
+def is_suspect(value: Value) -> bool:
+    """Whether a value by itself may be a number of a person."""
     if isinstance(value, str):
         return len(value) >= _SHORTEST and cpr.maybe_in(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not cpr.LEAST <= value <= cpr.MOST:
@@ -125,13 +127,18 @@ def _in_sheet(file: str, sheet: Sheet, suspects: set[Value]) -> Iterator[Problem
     rows = sheet.cells.rows
     with_some = (zip(at, values, strict=True) for at, values, _s in rows.values() if not suspects.isdisjoint(values))
     columns = {
-        column: _Column() for column in sorted({at for row in with_some for at, value in row if value in suspects})
+        column: Suspects() for column in sorted({at for row in with_some for at, value in row if value in suspects})
     }
     for row, (at, values, styles) in rows.items():
         for column, value, style in zip(at, values, styles, strict=True):
             if column in columns:
                 code = sheet.cells.formats[style].code if value in suspects else ""
                 columns[column].take(row, value, value in suspects, code)
+    yield from judged_columns(file, sheet, columns)
+
+
+def judged_columns(file: str, sheet: Sheet, columns: Mapping[int, Suspects]) -> Iterator[Problem]:
+    """The columns that may hold persons, of those with suspects. Raises Refused at the first that surely does."""
     headings = [sheet.name, *_headings(sheet)]
     named, amounts = any(map(cpr.of_names, headings)), any(map(cpr.of_amounts, headings))
     for column, one in columns.items():
@@ -139,16 +146,16 @@ def _in_sheet(file: str, sheet: Sheet, suspects: set[Value]) -> Iterator[Problem
         if doubt is Doubt.SURE:
             raise refuse(no.CPR, sheet.place(file, row, column), cpr.MASKED)
         if doubt is Doubt.UNSURE:
-            yield _asked(sheet.place(file, row, column))
+            yield asked(sheet.place(file, row, column))
 
 
 def _headings(sheet: Sheet) -> Iterator[str]:
     """The texts of the first rows."""
     for _row, (_at, values, _styles) in islice(sheet.cells.rows.items(), _FIRST_ROWS):
-        yield from (value[:_WORDS] for value in values if isinstance(value, str))
+        yield from (value[:MOST_WORDS] for value in values if isinstance(value, str))
 
 
-def _of_column(sheet: Sheet, one: _Column, named: bool, amounts: bool) -> tuple[Doubt, int]:
+def _of_column(sheet: Sheet, one: Suspects, named: bool, amounts: bool) -> tuple[Doubt, int]:
     """How sure it is that a column holds persons, and the row of the first."""
     over = "\n".join(one.headings)
     if one.beside.others and all(cpr.is_decimal(text) for _row, text in one.texts):
@@ -169,19 +176,21 @@ def _of_column(sheet: Sheet, one: _Column, named: bool, amounts: bool) -> tuple[
 
 def _across(sheet: Sheet, row: int, about: str, named: bool) -> Doubt:
     """The same of the numbers of a row: a lone amount of a column can stand among amounts of its row."""
-    line = _Column()
+    line = Suspects()
     for value in sheet.cells.rows[row][1]:
-        line.take(row, value, _is_suspect(value), "")
+        line.take(row, value, is_suspect(value), "")
     return cpr.in_column([number for _row, number in line.numbers], about, line.beside, named)
 
 
 def _words_beside(sheet: Sheet, row: int) -> str:
     """The texts of a row, which say what a lone number is."""
     values = sheet.cells.rows[row][1]
-    return "\n".join(value[:_WORDS] for value in values[:12] if isinstance(value, str) and not cpr.digits_alone(value))
+    texts = [value for value in values[:12] if isinstance(value, str) and not cpr.digits_alone(value)]
+    return "\n".join(text[:MOST_WORDS] for text in texts)
 
 
-def _asked(place: Place) -> Problem:
+def asked(place: Place) -> Problem:
+    """The question whether there are persons in a column."""
     found = Message("tal, der kan være et CPR-nummer ({masked})", masked=cpr.MASKED)
     return faults.MAYBE_CPR.at(place, found)
 
@@ -337,7 +346,7 @@ def _numbers_in(texts: Iterable[str], about: str = "") -> Doubt:
     for text in texts:
         if cpr.digits_alone(text):
             numbers.append(cpr.normal(text).strip())
-        elif (size := _size(text)) is not None:
+        elif (size := size_of(text)) is not None:
             beside = Beside(beside.others + 1, max(beside.largest, size))
     return cpr.in_column(numbers, about, beside) if numbers else Doubt.NONE
 
@@ -350,7 +359,7 @@ def _of_lines(file: str, words: str, doubt: Doubt, texts: Iterable[str]) -> list
     place = Place(file, line=words.count("\n", 0, at) + 1 if at >= 0 else None)
     if doubt is Doubt.SURE:
         raise refuse(no.CPR, place, cpr.MASKED)
-    return [_asked(place)]
+    return [asked(place)]
 
 
 def in_json(file: str, words: str, document: object) -> list[Problem]:
@@ -377,7 +386,7 @@ def _of_text(file: str, words: str, text: str, doubt: Doubt) -> list[Problem]:
     place = Place(file, line=words.count("\n", 0, at) + 1 if at >= 0 else None)
     if doubt is Doubt.SURE:
         raise refuse(no.CPR, place, cpr.MASKED)
-    return [_asked(place)]
+    return [asked(place)]
 
 
 def _leaves(document: object) -> Iterator[tuple[tuple[str, ...], object]]:

@@ -8,6 +8,7 @@ from maaltavle.message import Message, Said
 
 MB = 1_000_000
 MAX_BYTES = 25 * MB
+MAX_LONG_BYTES, MAX_LONG_ROWS = 2_000 * MB, 50_000_000  # of a file of a known layout, read by columns
 MAX_UNPACKED = 100 * MB
 MAX_RATIO = 100  # unpacked : packed, of parts above 1 MB; honest workbooks have 5 to 30
 MAX_PARTS = 1_000
@@ -65,6 +66,15 @@ TOO_LARGE = Fault(
     "Del filen i flere, eller fjern billeder og faner, der ikke skal læses.",
     n=MAX_BYTES // MB,
 )
+_BY_YEAR = "Del tabellen i flere filer, fx en for hvert år."
+TOO_LARGE_EVEN_SO = Fault("too_large", "højst {n} MB", _BY_YEAR, n=MAX_LONG_BYTES // MB)
+TOO_LARGE_BUT_KNOWN = Fault(
+    "too_large",
+    "højst {n} MB, når filen ikke er en BULK-tabel fra Statistikbanken eller et udtræk herfra",
+    "Del filen i flere, eller hent tabellen i en af de to former.",
+    n=MAX_BYTES // MB,
+)
+TOO_MANY_ROWS = Fault("too_many_rows", "højst 50.000.000 rækker", _BY_YEAR)
 UNPACKS_TOO_LARGE = Fault(
     "unpacks_too_large",
     "en fil, der pakker ud til højst {n} MB",

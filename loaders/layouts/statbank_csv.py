@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from loaders.book import Book
-from loaders.shapes.assembly import Figure, Table, assemble
+from loaders.shapes.assembly import Table, assemble
 from loaders.shapes.cell_text import key_of
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.markers import marker_of
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
-from loaders.shapes.values import number_texts
+from loaders.shapes.values import numbers_among
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import Separators, is_number
 
@@ -37,13 +37,19 @@ def read(book: Book, context: Context) -> SheetReading:
     columns = find_columns(sheet, 1, context, SOURCE)
     if columns is None:
         return SheetReading()
-    columns = _with_value_last(columns)
-    table = _named(records(book.name, sheet, columns, source=SOURCE))
+    columns = with_value_last(columns)
+    return assemble([as_answered(records(book.name, sheet, columns, source=SOURCE))], context)
+
+
+def as_answered(table: Table) -> Table:
+    """The table with what the API leaves out of its answers: what is counted, and how its numbers are written."""
+    table = _named(table)
     table.separators = _separators(table)
-    return assemble([table], context)
+    return table
 
 
-def _with_value_last(columns: Columns) -> Columns:
+def with_value_last(columns: Columns) -> Columns:
+    """The columns with INDHOLD alone as that of the figures."""
     last = max(columns.names)
     roles = {c: Role.BREAKDOWN if role is Role.VALUE else role for c, role in columns.roles.items()}
     return replace(columns, roles=roles | {last: Role.VALUE})
@@ -57,13 +63,12 @@ def _named(table: Table) -> Table:
     if Role.UNIT not in roles:
         table.title = PurePath(table.file).stem
         return table
-    unit = roles.index(Role.UNIT)
-    figures = [Figure(f.cell, (*f.labels, f.labels[unit]), f.series) for f in table.figures]
+    figures = table.kept.with_axis_again(roles.index(Role.UNIT))
     return replace(table, axes=(*table.axes, Axis("", Role.INDICATOR)), figures=figures)
 
 
 def _texts(table: Table) -> set[str]:
-    return {value for value in table.kept.values if isinstance(value, str)}
+    return {value for value in table.kept.different_values() if isinstance(value, str)}
 
 
 def _separators(table: Table) -> Separators | None:
@@ -73,7 +78,7 @@ def _separators(table: Table) -> Separators | None:
     """
     if not all(is_number(text) or marker_of(text, SOURCE) is not None for text in _texts(table)):
         return None
-    texts = number_texts((figure.cell for figure in table.figures), SOURCE)
+    texts = numbers_among(_texts(table), SOURCE)
     comma, point = any("," in text for text in texts), any("." in text for text in texts)
     if comma and point:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -62,7 +62,7 @@ Seen = dict[Key, Read]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNTS = re.compile(r"(?:antal|number of) \S", re.IGNORECASE)
 _UNNAMED = re.compile(r"(ark|sheet|tabel|table|data|tal|fane) ?\d*", re.IGNORECASE)
-_MOST_ALIKE = 10  # problems of one cause that are told one by one
+MOST_ALIKE = 10  # problems of one cause that are told one by one
 _RHYTHMS = {"A", "H", "S", "Q", "M", "W", "D", ""}  # how often, not how many: what OECD's FREQUENCY holds
 OWN_BREAKDOWN = ("opdeling", "breakdown")
 
@@ -115,6 +115,14 @@ class Figures(Sequence[Figure]):
         labels = zip(*self.labels, strict=True) if self.labels else repeat(())
         cells = map(bare_cell, self.rows, self.columns, self.values)
         return map(Figure, cells, labels, self.series)
+
+    def different_values(self) -> Collection[Bare]:
+        """The different bare values."""
+        return {*self.values}
+
+    def with_axis_again(self, axis: int) -> Figures:
+        """The figures with the labels of an axis once more, for another axis behind the others."""
+        return type(self)([*self.labels, self.labels[axis]], self.values, self.rows, self.columns, self.series)
 
     def cell(self, n: int) -> Cell:
         """The cell of one figure."""
@@ -241,8 +249,8 @@ def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem
     seen: Seen = {}
     tables = list(tables)
     for table in tables:
-        settled = _named(settle_roles(table, context))
-        assembler = _Assembler(settled, context)
+        settled = settled_table(table, context)
+        assembler = Assembler(settled, context)
         found, faulty = assembler.run()
         claims += by_role(settled.sheet, settled.claims, settled.axes)
         repeated += assembler.fallen
@@ -255,6 +263,11 @@ def assemble(tables: Iterable[Table], context: Context, before: Sequence[Problem
         problems += [*faulty, *doubled]
         unread += [*settled.unread, *assembler.marks]
     return SheetReading(reads, problems, unread, claims=claims, repeated=repeated)
+
+
+def settled_table(table: Table, context: Context) -> Table:
+    """The table with a role for every axis and a name."""
+    return _named(settle_roles(table, context))
 
 
 def _named(table: Table) -> Table:
@@ -365,7 +378,7 @@ def _excluded(odd: Mapping[int, Value], count: int) -> Column[str]:
     return Column.of(told)
 
 
-class _Assembler:
+class Assembler:
     """Turns one table with settled roles into figures. What labels say is worked out once for each different label."""
 
     def __init__(self, table: Table, context: Context) -> None:
@@ -523,7 +536,7 @@ class _Assembler:
         ):
             return
         odd.update(dict.fromkeys(dashes, Value(marker=Marker.MISSING.value)))
-        self.problems += [faults.DASH_MISSING.at(self.table.place(cell), cell.text) for cell in cells[:_MOST_ALIKE]]
+        self.problems += [faults.DASH_MISSING.at(self.table.place(cell), cell.text) for cell in cells[:MOST_ALIKE]]
 
     def _shows_decimals(self, numbers: Sequence[Decimal | None]) -> bool:
         """Whether all numbers are texts with so many decimals, whole ones too."""
@@ -823,13 +836,13 @@ def once(reads: Sequence[Read], seen: Seen, file: str) -> tuple[Sequence[Read], 
         doubled[fault].append((n, first, read))
         if not same:
             kept.append(read)
-    told = [pair for fault, pairs in doubled.items() for pair in _told_of(fault, pairs, file)]
+    told = [pair for fault, pairs in doubled.items() for pair in told_of(fault, pairs, file)]
     return kept, [problem for _n, problem in sorted(told, key=itemgetter(0))]
 
 
-def _told_of(fault: faults.Fault, pairs: Sequence[tuple[int, Read, Read]], file: str) -> Iterator[tuple[int, Problem]]:
+def told_of(fault: faults.Fault, pairs: Sequence[tuple[int, Read, Read]], file: str) -> Iterator[tuple[int, Problem]]:
     """A problem a pair, by the second's number, or one that says how many there are, with the first."""
-    if len(pairs) <= _MOST_ALIKE:
+    if len(pairs) <= MOST_ALIKE:
         for n, first, second in pairs:
             yield n, fault.at(place_at(file, second.where), _both(first, second))
     else:
@@ -865,4 +878,7 @@ def _decimal(value: Decimal) -> Decimal:
     return value.normalize() if value != value.to_integral_value() else value.to_integral_value()
 
 
-__all__ = ["PATH", "Figure", "Table", "ambiguous", "assemble", "is_unnamed", "once", "settle_roles", "unexplained"]
+__all__ = [
+    "MOST_ALIKE", "PATH", "Assembler", "Figure", "Figures", "Table", "ambiguous", "assemble", "is_unnamed", "once",
+    "settle_roles", "settled_table", "told_of", "unexplained",
+]  # fmt: skip

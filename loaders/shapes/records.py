@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -150,8 +150,8 @@ def find_columns(sheet: Sheet, header_row: int, context: Context | None = None, 
     first, last, notes = _body(sheet, header_row, set(header))
     if last < first:
         return None
-    roles = {column: role_of(name) for column, name in header.items()}
-    _name_value_columns(sheet, header, roles, range(first, last + 1), context or Context(), source)
+    rows = range(first, last + 1)
+    roles = roles_by(header, lambda open_ones: _content(sheet, open_ones, rows, source), context)
     return Columns(header_row, header, roles, first, last, notes)
 
 
@@ -196,6 +196,11 @@ class Content:
         self.numbers += times * (numeric and (not is_text or _has_digit(text)))
         self.texts.add(text)
 
+    def add_texts(self, times: Mapping[str, int], source: str) -> None:
+        """Count different texts, each so many times."""
+        for text, count in times.items():
+            self.add(text, _could_be_figure(text, source), True, count)
+
     def add_numbers(self, numbers: Sequence[int | float]) -> None:
         """Count cells that are numbers, all of one type: 2020 and 2020.0 are two labels."""
         self.cells += len(numbers)
@@ -218,8 +223,7 @@ def _content_of(sheet: Sheet, rows: Sequence[int], column: int, values: Sequence
         if kind is int or kind is float:
             content.add_numbers([value for value in values if type(value) is kind])
         elif kind is str:
-            for text, times in Counter(value for value in values if type(value) is str and value).items():
-                content.add(text, _could_be_figure(text, source), True, times)
+            content.add_texts(Counter(value for value in values if type(value) is str and value), source)
         elif kind is not type(None):
             for row, value in zip(rows, values, strict=True):
                 if type(value) is kind:
@@ -249,15 +253,18 @@ def rows_across(sheet: Sheet, rows: Sequence[int], width: int) -> Sequence[Seque
     return list(zip(*bare)) or [()] * width  # noqa: B905  what stands to the right of the table belongs to no column
 
 
-def _name_value_columns(
-    sheet: Sheet, header: Mapping[int, str], roles: dict[int, Role], rows: range, context: Context, source: str
-) -> None:
-    """Give VALUE to the column named so and to unnamed columns of numbers; the rest is told by what it holds.
+def roles_by(
+    header: Mapping[int, str], content_of: Callable[[list[int]], Mapping[int, Content]], context: Context | None = None
+) -> dict[int, Role]:
+    """The role of each column: VALUE for the one named so and for unnamed columns of numbers; the rest is told by what
+    it holds, which `content_of` says of the columns that are asked for.
 
     Beside a column named value, one whose header counts something holds figures of its own; other numbers are labels.
     """
+    context = context or Context()
+    roles = {column: role_of(name) for column, name in header.items()}
     open_columns = _open_columns(header, roles)
-    content = _content(sheet, open_columns, rows, source)
+    content = content_of(open_columns)
     for column in open_columns:
         if key_of(header[column]) in _ANY and content[column].all_numeric and content[column].numbers:
             roles[column] = Role.VALUE
@@ -273,6 +280,7 @@ def _name_value_columns(
         found = None if role in roles.values() else next(fitting, None)
         if found is not None:
             roles[found] = role
+    return roles
 
 
 def _open_columns(header: Mapping[int, str], roles: Mapping[int, Role]) -> list[int]:
@@ -375,7 +383,11 @@ def _is_written_number(text: str) -> bool:
 
 
 def _ragged(file: str, sheet: Sheet, row: int, header: int) -> Problem:
-    width = sheet.widths[row - 1]
+    return ragged_at(file, sheet.line(row), sheet.widths[row - 1], header)
+
+
+def ragged_at(file: str, line: int, width: int, header: int) -> Problem:
+    """The problem of a line with another number of fields than the header."""
     found = Message.plural(
         "{count} felt, hvor overskriften har {header}",
         "{count} felter, hvor overskriften har {header}",
@@ -383,7 +395,7 @@ def _ragged(file: str, sheet: Sheet, row: int, header: int) -> Problem:
         count=width,
         header=header,
     )
-    return faults.RAGGED_ROW.at(Place(file, line=sheet.line(row)), found)
+    return faults.RAGGED_ROW.at(Place(file, line=line), found)
 
 
 def _nameless(file: str, sheet: Sheet, columns: Columns, rows: Sequence[int]) -> list[Problem]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loaders.book import Sheet
-from loaders.shapes.cell_text import key_of, label
+from loaders.book import Cell, Sheet
+from loaders.shapes.cell_text import is_blank, key_of, label
 from loaders.shapes.places import is_period
 from loaders.shapes.roles import Role, role_of
 from loaders.tables.kinds import FIGURES, Is, Kinds
@@ -54,16 +54,21 @@ def _are_headings(kinds: Kinds, n: int) -> bool:
 def _is_key(sheet: Sheet, kinds: Kinds, n: int, top: int) -> bool:
     """Whether a row is a name with its value: by what it is, by a colon, or set apart from the headings."""
     cells = kinds.at(n)
-    if len(cells) != 2 or cells[min(cells)] is not Is.TEXT:
+    if len(cells) != 2 or cells[min(cells)] is not Is.TEXT or len(_there(sheet, kinds.rows[n])) != 2:
         return False
     apart = any(kinds.rows[m + 1] > kinds.rows[m] + 1 for m in range(n, top))
     key = key_in(sheet, kinds.rows[n])
     return apart or key.name.endswith(":") or cells[max(cells)] is Is.NUMBER or key.role is not Role.NOTE
 
 
+def _there(sheet: Sheet, row: int) -> list[Cell]:
+    """The cells of a row in which something can be seen, also in columns that are no part of the table."""
+    return [cell for cell in sheet.row(row) if not is_blank(cell)]
+
+
 def key_in(sheet: Sheet, row: int) -> Key:
     """The name and the value that a row of two cells holds."""
-    first, last = sheet.row(row)
+    first, last = _there(sheet, row)
     name, value = label(first), label(last)
     role = Role.INDICATOR if key_of(name.rstrip(": ")) in _TITLES else role_of(name.rstrip(": "))
     return Key(row, name, value, _role(role, value))
