@@ -23,10 +23,10 @@ DOORS: dict[str, tuple[str, ...]] = {
     "starlette": ("ui/serving/server.py",),
     "duckdb": ("maaltavle/store/",),
     "plotly": ("maaltavle/charts/",),
-    "pandas": ("loaders/", "maaltavle/reports/", "maaltavle/exports.py", "maaltavle/__init__.py"),
+    "pandas": ("loaders/", "maaltavle/reports/", "maaltavle/exports/", "maaltavle/__init__.py"),
     "openpyxl": ("loaders/", "maaltavle/reports/"),
     "numpy": ("loaders/bulk/", "loaders/gate/long_wire.py"),
-    "pyarrow": ("loaders/bulk/",),
+    "pyarrow": ("loaders/bulk/", "maaltavle/exports/parquet.py"),
     "jinja2": ("ui/", "maaltavle/reports/"),
     "markupsafe": ("ui/", "maaltavle/reports/"),
     "typst": ("maaltavle/reports/",),
@@ -132,6 +132,9 @@ SQL_FROM_NAMES = (
     "maaltavle/store/backup.py",
     "maaltavle/store/asking/sql.py",
     "maaltavle/store/asking/figures.py",
+    "maaltavle/store/streaming/clauses.py",
+    "maaltavle/store/streaming/counting.py",
+    "maaltavle/store/streaming/rows.py",
 )
 
 LONGEST, MOST, SHARE, LONGEST_PAGE = 45, 18, 0.9, 50

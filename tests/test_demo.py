@@ -22,7 +22,8 @@ from stores import DEMO_DAY, copied
 from maaltavle import demo, paths
 from maaltavle.board import Board
 from maaltavle.cli.demo import lay
-from maaltavle.cli.main import WHAT, main
+from maaltavle.cli.export import WHAT
+from maaltavle.cli.main import main
 from maaltavle.demo.places import PLACES
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge import KINDS

@@ -12,13 +12,12 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from maaltavle import paths
-from maaltavle.cli import backup, build, due, goals, loads, places, recipes, reports
-from maaltavle.cli.shared import catalogue_of_files, day_of, lang_of, opened, report, say, store_path
+from maaltavle.cli import backup, build, due, export, goals, loads, places, recipes, reports
+from maaltavle.cli.shared import report, say, store_path
 from maaltavle.errors import MaaltavleError, NoSuchFile, OddDay
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import whole_number
@@ -27,7 +26,6 @@ from maaltavle.wording import LANGUAGES
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
 
-WHAT = ("observations", "goals", "verdicts", "texts", "projects", "meetings", "remarks")
 DEFAULT_PORT, LAST_PORT = 8501, 65_535
 
 
@@ -77,12 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--empty", action="store_true", help="vis en ny kommunes tavle, der begynder tom")
     serve.set_defaults(run=_serve)
 
-    export = commands.add_parser("export", parents=[shared], help="skriv tal, mål, udfald, tekster eller projekter ud")
-    export.add_argument("what", choices=WHAT)
-    export.add_argument("--format", choices=("json", "csv"), default="json")
-    export.add_argument("--as-known-at", type=day_of, metavar="DATE", help="som det var kendt den dag, fx 2015-06-01")
-    export.set_defaults(run=_export)
-
+    export.add_commands(commands, shared)
     check = commands.add_parser("selfcheck", parents=[shared], help="hold logbogen op mod databasen")
     check.set_defaults(run=_selfcheck)
     build.add_commands(commands, shared)
@@ -120,22 +113,6 @@ def _to_serve(options: argparse.Namespace) -> Path:
         options.store = build.place_of_begun(options)
         build.lay_begun(options)
     return store_path(options)
-
-
-def _export(options: argparse.Namespace) -> int:
-    from maaltavle import exports
-
-    catalogue, lang = catalogue_of_files(options), lang_of(options)
-    with opened(options, read_only=True) as store:
-        facts = store.facts(options.as_known_at)
-        today = options.as_known_at or date.today()
-        if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
-            rows = exports.marked(reports.meeting_rows(store, catalogue, facts, lang, today), catalogue)
-        else:
-            rows = exports.rows_of(options.what, facts, catalogue.extended(facts), lang, today)
-    sys.stdout.write(exports.as_csv(rows) if options.format == "csv" else exports.as_json(rows))
-    sys.stdout.flush()
-    return 0
 
 
 def _selfcheck(options: argparse.Namespace) -> int:

@@ -74,20 +74,21 @@ def catalogue_of_files(options: argparse.Namespace) -> Catalogue:
 
 @contextmanager
 def opened(
-    options: argparse.Namespace, *, build: bool = True, named: bool = False, read_only: bool = False
-) -> Iterator[Store]:
+    options: argparse.Namespace, *, build: bool = True, named: bool = False, read_only: bool = False,
+    sparing: bool = False,
+) -> Iterator[Store]:  # fmt: skip
     """The store asked for, with a warning where it is not whole; it is built first where there is none and it may be.
 
     One that is `named` on the line and is not there is not built: a name with a wrong letter in it would answer with
-    the figures of the documents (exports, loads and packs have always built it). Raises StoreUnavailable where it
-    cannot be opened.
+    the figures of the documents (exports, loads and packs have always built it). `sparing`: for who passes once
+    through everything, in flat memory. Raises StoreUnavailable where it cannot be opened.
     """
     from maaltavle.store import open_or_build, open_store
 
     path = store_path(options)
     mistyped = named and vars(options).get("store") and path.parent.is_dir() and not path.exists()
     own = (
-        open_or_build(path, data_folder(options), read_only=read_only)
+        open_or_build(path, data_folder(options), read_only=read_only, sparing=sparing)
         if build and not mistyped
         else open_store(path, read_only=read_only)
     )

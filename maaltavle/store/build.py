@@ -52,8 +52,10 @@ def build(path: Path, data_folder: Path, person: str = PERSON, *, clock: Clock =
     return store
 
 
-def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> Store:
+def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False, sparing: bool = False) -> Store:
     """Open the store at `path`; the first time, build it. A store that exists is never built again here.
+
+    `sparing` as in `connect`.
 
     Raises MaaltavleError where one of store and data folder is invented and the other is not, or the store began
     without documents and the folder has some.
@@ -65,7 +67,7 @@ def open_or_build(path: Path, data_folder: Path, *, read_only: bool = False) -> 
         store.close()
     katalog = Path(data_folder) / CATALOGUE_FOLDER
     renamed = renamings(katalog)
-    store = _of_its_kind(open_store(path, read_only=read_only), is_invented(katalog))
+    store = _of_its_kind(open_store(path, read_only=read_only, sparing=sparing), is_invented(katalog))
     _refuse_begun(store, Path(data_folder))
     store.renamed = renamed
     return store

@@ -6,7 +6,10 @@ document or a URL brings. The one path left open is the backup's own, beside the
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
+import uuid
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
@@ -42,6 +45,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# For who passes once through everything: little is kept for a second look, and what is sorted waits on disk.
+_SPARING: dict[str, str] = {"memory_limit": "64MB", "threads": "1"}
 # What a person can act on; every other DuckDB error is a fault of the program and stays a traceback.
 BROKEN = (
     duckdb.IOException,
@@ -63,8 +68,8 @@ def backup_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.backup.duckdb")
 
 
-def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open (or, when writable, create) the database at `path`, locked down.
+def connect(path: Path, *, read_only: bool = False, sparing: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open (or, when writable, create) the database at `path`, locked down. `sparing`: in flat memory, but slower.
 
     Raises StoreUnavailable with what to do: no folder, no rights, in use elsewhere, newer DuckDB, damaged file.
     """
@@ -74,7 +79,7 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
             parent=path.parent,
         )
     try:
-        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG | (_sparing() if sparing else {}))
     except duckdb.Error as error:
         raise unavailable(path, error) from error
     if connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
@@ -84,6 +89,12 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _sparing() -> dict[str, str]:
+    """The settings of a process with little memory. What it lays on disk has a folder of its own, made when needed."""
+    folder = Path(tempfile.gettempdir(), f"maaltavle-{os.getpid()}-{uuid.uuid4().hex}")
+    return _SPARING | {"temp_directory": str(folder)}
 
 
 def quoted(text: object) -> str:

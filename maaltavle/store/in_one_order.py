@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from maaltavle.columnar import Column, Rows, column_of
-from maaltavle.model import Observation, ref_of
+from maaltavle.model import Kind, Observation, ref_of
 from maaltavle.spelling.breakdowns import Spelling, in_several_orders
 
 _FIELDS = tuple(field.name for field in fields(Observation))
@@ -22,21 +22,33 @@ def in_one_order(figures: Sequence[Observation]) -> Sequence[Observation]:
     mixed = in_several_orders(breakdowns.known)
     if not mixed:
         return figures
-    rows, spelling = Rows.of(Observation, _FIELDS, figures), Spelling()
+    rows, touched = respelt(Rows.of(Observation, _FIELDS, figures), mixed, Spelling())
+    refs = [*rows.column("ref")]
+    latest = {refs[n]: n for n in touched}
+    return rows.taken([n for n, ref in enumerate(refs) if latest.get(ref, n) == n])
+
+
+def respelt(
+    rows: Rows[Observation], mixed: frozenset[str], spelling: Spelling
+) -> tuple[Rows[Observation], Sequence[int]]:
+    """Figures with the breakdowns of `mixed` written in one way, and the places of those that have one."""
+    breakdowns = rows.column("breakdown")
+    touched = [n for n, breakdown in enumerate(breakdowns) if breakdown in mixed]
+    if not touched:
+        return rows, touched
     written, refs = [*breakdowns], [*rows.column("ref")]
-    latest: dict[str, int] = {}
-    for n, (indicator, breakdown) in enumerate(zip(rows.column("indicator"), breakdowns, strict=True)):
-        if breakdown in mixed:
-            written[n] = spelling.of(indicator, breakdown)
-            refs[n] = _ref(rows[n], written[n])
-            latest[refs[n]] = n
-    columns = rows.columns | {"breakdown": Column.of(written), "ref": Column(refs)}
-    places = [n for n, ref in enumerate(refs) if latest.get(ref, n) == n]
-    return Rows(Observation, columns).taken(places)
+    for n in touched:
+        one = rows[n]
+        written[n] = spelling.of(one.indicator, one.breakdown)
+        thing = one.indicator, one.area, one.period
+        refs[n] = respelt_ref(one.ref, thing, one.breakdown, written[n], one.kind)
+    return Rows(Observation, rows.columns | {"breakdown": Column.of(written), "ref": Column(refs)}), touched
 
 
-def _ref(figure: Observation, breakdown: str) -> str:
-    """The name of a figure written so; one that its document has named keeps that."""
-    thing = figure.indicator, figure.area, figure.period
-    own = figure.ref == ref_of(*thing, figure.breakdown, figure.kind)
-    return ref_of(*thing, breakdown, figure.kind) if own else figure.ref
+def respelt_ref(ref: str, thing: tuple[str, str, str], breakdown: str, written: str, kind: Kind) -> str:
+    """The name of a figure of a thing (indicator, area, period) whose breakdown is now written so.
+
+    One that its document has named keeps that.
+    """
+    own = ref == ref_of(*thing, breakdown, kind)
+    return ref_of(*thing, written, kind) if own else ref

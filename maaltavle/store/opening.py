@@ -15,12 +15,12 @@ from maaltavle.store.marks import Stamp, check_new, stamp_of
 from maaltavle.store.store import Clock, Store, utc_now
 
 
-def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -> Store:
+def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now, sparing: bool = False) -> Store:
     """Open an existing store. Tables from an earlier release are brought up to date, with a copy kept beside them.
 
-    A read-only store may be open in several processes at once. Raises StoreUnavailable, having changed nothing, when
-    there is no database, another program has it, or a newer release wrote it. What the ledger finds is in
-    `Store.problems`.
+    A read-only store may be open in several processes at once. `sparing` as in `connect`. Raises StoreUnavailable,
+    having changed nothing, when there is no database, another program has it, or a newer release wrote it. What the
+    ledger finds is in `Store.problems`.
     """
     path = Path(path).absolute()
     if not path.exists():
@@ -28,7 +28,7 @@ def open_store(path: Path, *, read_only: bool = False, clock: Clock = utc_now) -
     stamp = stamp_of(path)
     if _version(path) < schema.CURRENT:
         _bring_up_to_date(path, clock)
-    return _opened(path, read_only, clock, stamp)
+    return _opened(path, read_only, clock, stamp, sparing)
 
 
 def create_store(path: Path, *, clock: Clock = utc_now, invented: bool = False) -> Store:
@@ -85,9 +85,9 @@ def _migrate(path: Path, clock: Clock, *, invented: bool = False) -> None:
             raise unavailable(path, error) from error
 
 
-def _opened(path: Path, read_only: bool, clock: Clock, stamp: Stamp) -> Store:
+def _opened(path: Path, read_only: bool, clock: Clock, stamp: Stamp, sparing: bool = False) -> Store:
     with ExitStack() as unless_opened:  # whatever stops it gives the database back, else the next try finds it in use
-        connection = unless_opened.enter_context(connect(path, read_only=read_only))
+        connection = unless_opened.enter_context(connect(path, read_only=read_only, sparing=sparing))
         try:
             store = Store(path, connection, read_only=read_only, clock=clock)
             if not read_only:

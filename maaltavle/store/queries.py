@@ -37,7 +37,7 @@ OF_ASKED = (
 )
 NO_RENAMED = Renamed()
 NEWEST = 2**31 - 1  # no load has a higher number
-_CURRENT = """
+_ACTIVE = """
     WITH dated AS (
         SELECT * REPLACE ({known_from} AS known_from), coalesce(replaces, number) AS edition_of FROM "load"
     ), standing_loads AS (
@@ -56,7 +56,10 @@ _CURRENT = """
             SELECT 1 FROM standing_loads AS later
             WHERE later.edition_of = candidate.edition_of AND later.number > candidate.number
         )
-    ), newest AS (
+    )
+"""
+_CURRENT = """
+    {active}, newest AS (
         SELECT {key}, max(standing) AS standing
         FROM {table} JOIN active ON active.number = load_no
         WHERE {ever}
@@ -114,7 +117,7 @@ def current_figures(view: View, only: str = "") -> Iterator[str]:
     """
     place = f"standing * {NEWEST + 1} + ordinal AS {PLACE}, load_no AS load"
     for start in range(0, len(OBSERVATION.columns), _COLUMNS_AT_ONCE):
-        cells = ", ".join(map(_text_of, OBSERVATION.columns[start : start + _COLUMNS_AT_ONCE]))
+        cells = ", ".join(map(text_of, OBSERVATION.columns[start : start + _COLUMNS_AT_ONCE]))
         yield _current(f"{place}, {cells}", OBSERVATION, view, only)
 
 
@@ -133,7 +136,8 @@ def tables_brought(after: int, newest: int) -> str:
     )
 
 
-def _text_of(column: FactColumn) -> str:
+def text_of(column: FactColumn) -> str:
+    """A column as it is fetched, numbers as the texts of their digits."""
     name = named(column.name)
     return f"rtrim(rtrim({name}::VARCHAR, '0'), '.') AS {name}" if column.kind is Decimal else name
 
@@ -141,14 +145,29 @@ def _text_of(column: FactColumn) -> str:
 def _current(cells: str, table: FactTable, view: View, only: str) -> str:
     source = as_renamed(table, view.renamed)
     return _CURRENT.format(
+        active=_active(view),
         cells=cells,
+        table=source,
+        key=", ".join(named(name) for name in table.key),
+        ever=_EVER.format(table=source, only=only) if only else "true",
+    )
+
+
+def standing_loads(view: View) -> str:
+    """The query for the loads that count in a view and hold figures, with how many, and the greatest place in them.
+
+    In the order in which they stand: of the same figure in two loads the later one counts.
+    """
+    counted = f"SELECT load_no, count(*) AS n, max(ordinal) AS last FROM {named(OBSERVATION.name)} GROUP BY load_no"
+    return f"{_active(view)} SELECT number, n, last FROM active JOIN ({counted}) ON load_no = number ORDER BY standing"
+
+
+def _active(view: View) -> str:
+    return _ACTIVE.format(
         day=_date(view.day or date.max),
         known_from=_known_from(view.days),
         without=int(view.without or 0),
         up_to=NEWEST if view.up_to is None else int(view.up_to),
-        table=source,
-        key=", ".join(named(name) for name in table.key),
-        ever=_EVER.format(table=source, only=only) if only else "true",
     )
 
 

@@ -49,6 +49,7 @@ from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.ledger import CONTENT, UNWRITTEN
 from maaltavle.store.queries import View
 from maaltavle.store.schema import CURRENT
+from maaltavle.store.streaming import figures_in_order
 from maaltavle.store.tables import OBSERVATION, TABLES, Cells, FactTable, content_hash, facts_of, figures_of, rows_of
 
 ACTIONS = ("build", "upload", "fetch", "edit")
@@ -226,6 +227,22 @@ class Store:
             figures = self._current(cursor, OBSERVATION, view[OBSERVATION.facts], only, values)
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
+
+    def figures(
+        self, as_known_at: date | None = None, *, without: int | None = None, up_to: int | None = None
+    ) -> Iterator[Sequence[Observation]]:
+        """The figures of `facts`, in that order, some thousand at a time: for who reads all of them once.
+
+        Memory does not grow with how many there are. All are from one moment, however long it takes.
+        """
+        with self._query() as cursor:
+            cursor.execute("BEGIN")
+            view = self._view(as_known_at, without, up_to)
+            if self._how_many(cursor, "", None) <= MANY:
+                yield self._current(cursor, OBSERVATION, view)
+            else:
+                yield from figures_in_order(cursor, view)
+            cursor.execute("COMMIT")
 
     def known(
         self,

@@ -280,15 +280,30 @@ def figures_of(parts: Iterable[dict[str, Any]]) -> Sequence[Observation]:
     for fetched in parts:
         order = fetched.pop(PLACE).argsort()
         columns |= {name: Column.of(fetched.pop(name)[order].tolist()) for name in [*fetched]}
+    return figures_by_columns(columns) if len(columns["ref"]) else ()
+
+
+def figures_by_columns(columns: dict[str, Column[Any]]) -> Rows[Observation]:
+    """The figures of columns as the database has them, numbers as the texts of their digits."""
     for column in OBSERVATION.columns:
         if issubclass(column.kind, StrEnum):
             columns[column.name] = columns[column.name].mapped(partial(_word_of, column.kind))
         if column.since > 1 and column.default is not None:
             columns[column.name] = columns[column.name].mapped(partial(_or_default, column.default))
-    ends = [columns[field.name] for field in fields(Interval)]
-    values = Column.of([*map(_raw_value, columns["marker"], *ends)])
-    columns["value"] = Column(Made(_value, values.known), values.codes)
-    return Rows(Observation, {field.name: columns[field.name] for field in fields(Observation)}) if len(values) else ()
+    columns["value"] = _values(columns)
+    return Rows(Observation, {field.name: columns[field.name] for field in fields(Observation)})
+
+
+def _values(columns: Mapping[str, Column[Any]]) -> Column[Interval | None]:
+    """The values of their parts. Where all are exact numbers, their digits are all there is to keep."""
+    parts = [columns[field.name] for field in fields(Interval)]
+    low, high, *rest = parts
+    if low is high and not any(known for part in rest for known in part.known):
+        told = zip(low, columns["marker"], strict=True)
+        if all((digits is None) is bool(marker) for digits, marker in told):
+            return Column(Exact(low.known), low.codes)
+    values = Column.of([*map(_raw_value, columns["marker"], *parts)])
+    return Column(Made(_value, values.known), values.codes)
 
 
 def _word_of(kind: type[StrEnum], word: str | None) -> str | None:

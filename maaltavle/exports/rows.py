@@ -1,23 +1,22 @@
-"""Facts and verdicts as flat rows with stable keys: what `maaltavle export` prints and what a download holds.
+"""Facts and verdicts as rows with stable keys, one dictionary a row: everything but the figures (`figures`).
 
-Pure. Ids stay ids; areas, municipalities and committees are written by name in the language asked for. Numbers are
-int or float, an open end, a missing period and an empty id are None. New keys are only ever added at the end.
+Ids stay ids; areas, municipalities and committees are written by name in the language asked for. Numbers are int or
+float, an open end, a missing period and an empty id are None. New keys are only ever added at the end.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any  # Any: a cell is what its format holds
+from typing import Any  # Any: a field is what JSON has
 
 from maaltavle.board import Board, by_goal
 from maaltavle.board import Row as Answered
 from maaltavle.catalogue import Catalogue
+from maaltavle.exports.cells import Row, named, number
+from maaltavle.exports.figures import observation_rows
 from maaltavle.followup.remarks import StandingRemark, all_standing
 from maaltavle.judge import Answer, answer_in_words, disagrees, reason_detail, sentence, target_in_words
 from maaltavle.judge.answer import Later, Stated
@@ -27,58 +26,11 @@ from maaltavle.model import (
     Assessment,
     Facts,
     Goal,
-    Interval,
     Measure,
-    Observation,
     Target,
     Verdict,
 )
-from maaltavle.reports.tables import Cell, harmless
 from maaltavle.wording.language import Language, language
-from maaltavle.wording.names import name_of
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-Row = dict[str, Any]  # Any: what JSON has
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """A decimal as JSON has it: whole numbers without a point."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def observation_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
-    """One row a figure, in the order of the store."""
-    return [_observation_row(figure, catalogue, lang) for figure in facts.observations]
-
-
-def _observation_row(figure: Observation, catalogue: Catalogue, lang: Language) -> Row:
-    value = figure.value or Interval(None, None)
-    area = catalogue.areas.get(figure.area)
-    return {
-        "ref": figure.ref,
-        "document": figure.document,
-        "indicator": figure.indicator,
-        "area": named(catalogue.areas, figure.area, lang),
-        "period": figure.period or None,
-        "breakdown": figure.breakdown or None,
-        "kind": figure.kind.value,
-        "low": number(value.low),
-        "high": number(value.high),
-        "unit": figure.unit,
-        "quote": figure.quote,
-        "load": figure.load,
-        "indicator_name": named(catalogue.indicators, figure.indicator, lang),
-        "area_code": (area.code or None) if area else None,
-        "marker": figure.marker.value if figure.marker else None,
-        "low_open": value.low_open,
-        "high_open": value.high_open,
-        "note": figure.note or None,
-        "as_written": value.as_written or None,
-    }
 
 
 def goal_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
@@ -273,19 +225,11 @@ def _named_row(fact: object, catalogue: Catalogue, lang: Language) -> Row:
     return row
 
 
-def named(table: Mapping[str, Any], entry_id: str, lang: Language) -> str | None:
-    """The name of an entry in the language; the id itself when the catalogue has lost it; None when there is none."""
-    entry = table.get(entry_id)
-    if entry is None:
-        return entry_id or None
-    return name_of(entry, lang)
-
-
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _plain(value: object) -> Any:  # Any: what JSON has
+def _plain(value: object) -> Any:
     """A field as JSON has it; an empty text is None."""
     if isinstance(value, Decimal):
         return number(value)
@@ -294,68 +238,6 @@ def _plain(value: object) -> Any:  # Any: what JSON has
     if isinstance(value, tuple):
         return list(value)
     return str(value) or None if isinstance(value, str) else value
-
-
-def as_json(rows: Sequence[Row]) -> str:
-    """One list, one object a line, so that two exports can be compared line by line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"[\n{lines}\n]\n" if rows else "[]\n"
-
-
-def as_csv(rows: Sequence[Row]) -> str:
-    """Comma and decimal point, as the project's own data files; nested values become columns of their own.
-
-    A text that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
-    flat = [_flat(row) for row in rows]
-    header = list(dict.fromkeys(key for row in flat for key in row))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _safe(value) for key, value in row.items()} for row in flat)
-    return out.getvalue()
-
-
-def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
-    """A table of pandas, nested values in columns of their own; a list stays a list in its cell."""
-    import pandas as pd  # here, because importing it costs more than an export
-
-    return pd.DataFrame([_unnested(row) for row in rows])
-
-
-# An assessment may be missing, so its columns are named here and not found in the first row.
-_NESTED = {
-    "actual": ("low", "high", "period"),
-    "assessment": ("text", "quote", "outcome"),
-    "computed": ("outcome", "reason", "sentence"),
-    "stated": ("outcome", "direction", "quote", "document", "coded_by", "coded_on"),
-    "indicative": ("outcome", "why"),
-    "later": ("ground", "outcome", "direction", "document", "day", "quote"),
-}
-
-
-def _unnested(row: Row) -> Row:
-    found: Row = {}
-    for key, value in row.items():
-        if key in _NESTED:
-            found |= {f"{key}_{part}": (value or {}).get(part) for part in _NESTED[key]}
-        else:
-            found[key] = value
-    return found
-
-
-def _flat(row: Row) -> Row:
-    return {key: _listed(value) if isinstance(value, list) else value for key, value in _unnested(row).items()}
-
-
-def _listed(values: Sequence[object]) -> str:
-    return " | ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in values)
-
-
-def _safe(value: Cell | bool) -> Cell:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return harmless(value)
 
 
 def marked(rows: list[Row], catalogue: Catalogue) -> list[Row]:
