@@ -17,6 +17,7 @@ import duckdb
 from maaltavle.columnar import Column
 from maaltavle.model import Load, Renamed
 from maaltavle.spelling.periods import parse_period
+from maaltavle.store.appending import arrow
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.schema import CURRENT
 from maaltavle.store.tables import OBSERVATION, PLACE, TABLES, Cells, FactColumn, FactTable
@@ -189,7 +190,7 @@ def insert(cursor: duckdb.DuckDBPyConnection, load: Load, content: str, rows: Ma
     cursor.execute(_INSERT_LOAD, [*values, load.undoes, load.note, *edition, content, CURRENT])
     for table in TABLES:
         if table.name in rows:
-            _insert_rows(cursor, table, load.number, _in_reading_order(table, rows[table.name]))
+            _insert_table(cursor, table, load.number, rows[table.name])
 
 
 def rows_of_load(
@@ -307,29 +308,47 @@ _AREAS |= {
 }
 
 
-def _in_reading_order(table: FactTable, columns: Cells) -> Cells:
+def _insert_table(cursor: duckdb.DuckDBPyConnection, table: FactTable, load_no: int, cells: Cells) -> None:
     """Figures lie on disk by indicator, area and period, as they are read; everything else as in its file."""
     if table is not OBSERVATION:
-        return columns
-    place = {column.name: number for number, column in enumerate(table.columns, 1)}
-    indicators, areas, periods = (columns[place[name]] for name in ("indicator", "area", "period"))
+        _insert_rows(cursor, table, load_no, cells)
+    elif arrow.is_long(cells):
+        _append(cursor, table, load_no, cells)
+    else:
+        keys = zip(*_reading_keys(cells), strict=True)
+        order = [place for _key, place in sorted((key, place) for place, key in enumerate(keys))]
+        taken = {id(column): _taken(column, order) for column in cells}
+        _insert_rows(cursor, table, load_no, [taken[id(column)] for column in cells])
+
+
+def _reading_keys(cells: Cells) -> list[Column[int]]:
+    """What figures are sorted by on disk."""
+    place = {column.name: number for number, column in enumerate(OBSERVATION.columns, 1)}
+    indicators, areas, periods = (cells[place[name]] for name in ("indicator", "area", "period"))
     ends = {period: parse_period(period).end.isoformat() if period else "" for period in set(periods)}
-    ranked = zip(_ranks(indicators), _ranks(areas), _ranks(periods, ends.__getitem__), strict=True)
-    keys = [(indicator << 64) + (area << 32) + end for indicator, area, end in ranked]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    taken = {id(column): _taken(column, order) for column in columns}
-    return [taken[id(column)] for column in columns]
+    return [_ranks(indicators), _ranks(areas), _ranks(periods, ends.__getitem__)]
 
 
-def _ranks(cells: Sequence[str], size: Callable[[str], str] = str) -> Iterator[int]:
+def _ranks(cells: Sequence[str], size: Callable[[str], str] = str) -> Column[int]:
     """For each cell where its size stands among all there are: numbers are compared faster than texts."""
     column = cells if isinstance(cells, Column) else Column.of(cells)
     ranks = {text: rank for rank, text in enumerate(sorted({*map(size, column.known)}))}
-    return iter(column.mapped(lambda text: ranks[size(text)]))
+    return column.mapped(lambda text: ranks[size(text)])
 
 
 def _taken(cells: Sequence[Any], order: Sequence[int]) -> Sequence[Any]:
     return cells.taken(order) if isinstance(cells, Column) else [cells[n] for n in order]
+
+
+def _append(cursor: duckdb.DuckDBPyConnection, table: FactTable, load_no: int, cells: Cells) -> None:
+    """Many figures, a block a statement. Measured for 166,000: 0.3 s of CPU, where `_insert_rows` takes 1.0."""
+    names, kinds = [column.name for column in table.columns], [column.sql for column in table.columns]
+    head = f"INSERT INTO {named(table.name)} (load_no, ordinal, {', '.join(map(named, names))})"
+    order = arrow.in_order(_reading_keys(cells))
+    for block in arrow.blocks(cells, ["INTEGER", *kinds], ["ordinal", *names], order):
+        cursor.register("coming", block)
+        cursor.execute(f"{head} SELECT {int(load_no)}, * FROM coming")
+        cursor.unregister("coming")
 
 
 def _insert_rows(cursor: duckdb.DuckDBPyConnection, table: FactTable, load_no: int, cells: Cells) -> None:

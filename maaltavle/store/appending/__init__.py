@@ -1,0 +1,1 @@
+"""Appending: how many rows go into the database at once."""
