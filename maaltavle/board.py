@@ -169,11 +169,6 @@ class Board:
         """All figures of each indicator, oldest first; figures without a period come last."""
         return _Looked(self.figures.indicators(), self.figures.series)
 
-    @cached_property
-    def observations(self) -> Mapping[str, Observation]:
-        """The figures by ref."""
-        return _ByRef(self.figures, self.facts.observations)
-
     def of_refs(self, refs: Collection[str]) -> list[Observation]:
         """The figures of some names in their order; a name that no figure has is left out."""
         found = self.figures.by_ref(refs)
@@ -314,22 +309,3 @@ class _Looked(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-
-class _ByRef(Mapping[str, Observation]):
-    """Figures by their names, asked for when they are looked up; walking over all of them is dear."""
-
-    def __init__(self, figures: Questions, every: Sequence[Observation]) -> None:
-        self._figures, self._every = figures, every
-
-    def __getitem__(self, ref: str) -> Observation:
-        return self._figures.by_ref((ref,))[ref]
-
-    def __contains__(self, ref: object) -> bool:
-        return isinstance(ref, str) and bool(self._figures.by_ref((ref,)))
-
-    def __iter__(self) -> Iterator[str]:
-        return (seen.ref for seen in self._every)
-
-    def __len__(self) -> int:
-        return len(self._every)

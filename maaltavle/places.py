@@ -63,7 +63,7 @@ class Inside:
 
 def add_place(desk: Desk, wanted: NewPlace) -> tuple[str, Load]:
     """Store a place; returns its id and the load. Raises MaaltavleError, with what to do, where it cannot be one."""
-    version, facts = desk.store.version, desk.store.facts()
+    version, facts = desk.store.version, desk.store.known()
     row = made_of(wanted, desk.names(facts), owned(facts.areas))
     load = desk.save(_facts(row), PLACES, f"{row.name['da']} ({row.id})", based_on=version)
     return row.id, load
@@ -75,7 +75,7 @@ def rename_place(desk: Desk, own: str, name: str, in_english: str = "") -> Load:
     The goals of a renamed department go along. Raises MaaltavleError where the place was not added by people, or the
     name is none or is taken.
     """
-    version, facts = desk.store.version, desk.store.facts()
+    version, facts = desk.store.version, desk.store.known()
     before, row = renamed(own, name, in_english, facts, desk.names(facts))
     moved = _goals_along(before, row, facts)
     note = f"{before.name['da']} → {row.name['da']} ({own})"

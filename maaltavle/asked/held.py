@@ -12,7 +12,7 @@ from maaltavle.columnar import Rows, column_of, places_by, places_where
 from maaltavle.model import Observation
 
 
-def asked(figures: Sequence[Observation]) -> Questions:
+def asked(figures: Sequence[Observation] | Questions) -> Questions:
     """Figures as one asks of them: those of a store answer themselves."""
     return figures if isinstance(figures, Questions) else Held(figures)
 

@@ -1,33 +1,30 @@
 """The wall: every indicator of a municipality as a card, to be looked through. Pure: a board in, cards out.
 
 A card holds the figures of one area and part, the country's beside them, the targets in force, what has changed and the
-goal that the figures answer. All figures of all cards are found in one pass over the store's columns, and only those
-are made.
+goal that the figures answer. The figures of all cards are asked for together, and only those are made.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import FACT
 from maaltavle.charts import Line, Point, Subject, TargetStep, numbers_of, on_one_scale, subject_of
-from maaltavle.columnar import Rows, column_of, paired
+from maaltavle.columnar import column_of
 from maaltavle.judge.spc import Variation, on_last_year, xmr
 from maaltavle.message import NO_WORDS, Words
-from maaltavle.model import ACTUAL, Ground, Indicator, Kind, Lean, Marker, Observation, Outcome
+from maaltavle.model import ACTUAL, Ground, Indicator, Kind, Lean, Marker, Outcome
 from maaltavle.spelling.breakdowns import by_whole, part_of, pieces
 from maaltavle.spelling.periods import is_period, lengths_of, parse_period, same_period_last_year
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of
 
-_FIELDS = tuple(field.name for field in fields(Observation))
-_READ = ("indicator", "area", "period", "breakdown", "kind", "value", "marker", "ref", "load")
+_READ = ("period", "breakdown", "kind", "value", "marker", "ref", "load")
 Found = Mapping[tuple[str, str], Sequence["Seen"]]
 # From what is worst to what is best; no goal at all comes last.
 _WORST_FIRST = (
@@ -109,12 +106,14 @@ def cards(board: Board, municipality: str, only: Collection[str] | None = None) 
 
 def _areas(board: Board, municipality: str) -> dict[str, str]:
     """The indicators to show with the area of each: the municipality, what lies in it, else what there is."""
-    having: dict[str, list[str]] = defaultdict(list)
-    for area, names in board.indicators_of.items():
-        for name in names:
-            having[name].append(area)
+    known, figures = board.catalogue.areas, board.figures
+    within: dict[str, str] = {}  # the municipality itself, else the first area in it
+    for area in sorted(figures.areas(), key=lambda area: area != municipality):
+        if area == municipality or known[area].municipality == municipality:
+            for name in figures.indicators_in(area):
+                within.setdefault(name, area)
     asked = _asked(board, municipality)
-    found = ((name, _area(board, name, having.get(name, []), asked, municipality))
+    found = ((name, within.get(name) or _area(board, name, asked, municipality))
              for name, one in board.catalogue.indicators.items() if one.role != FACT)  # fmt: skip
     return {name: area for name, area in found if area is not None}
 
@@ -126,12 +125,10 @@ def _asked(board: Board, municipality: str) -> frozenset[str]:
     return frozenset(measured | {goal.related_indicator for goal in board.facts.goals if goal.ref in own})
 
 
-def _area(board: Board, name: str, having: Sequence[str], asked: Collection[str], municipality: str) -> str | None:
-    """The area whose figures stand for the municipality; "" where nobody said whose they are; None: not ours."""
-    known = board.catalogue.areas
-    within = [area for area in having if area == municipality or known[area].municipality == municipality]
-    if within:
-        return municipality if municipality in within else within[0]
+def _area(board: Board, name: str, asked: Collection[str], municipality: str) -> str | None:
+    """The area whose figures stand for a municipality that has none of its own; "" where nobody said whose they are;
+    None: not ours."""
+    known, having = board.catalogue.areas, board.figures.areas_of(name)
     committee = board.catalogue.committees.get(board.catalogue.indicators[name].committee)
     ours = name in asked or (committee is not None and committee.municipality == municipality)
     others = [area for area in having if known[area].level == "municipality" or known[area].municipality]
@@ -141,17 +138,16 @@ def _area(board: Board, name: str, having: Sequence[str], asked: Collection[str]
 
 
 def _read(board: Board, wanted: Collection[tuple[str, str]]) -> Found:
-    """The figures of these indicators and areas, in one pass over the columns of all there are."""
-    every = board.facts.observations
-    keys = paired(column_of(every, "indicator"), column_of(every, "area")).mapped(wanted.__contains__)
-    places = [place for place, is_wanted in enumerate(keys) if is_wanted]
-    figures = Rows.of(Observation, _FIELDS, every).taken(places) if places else ()
-    found: dict[tuple[str, str], list[Seen]] = defaultdict(list)
-    for name, area, period, breakdown, kind, value, marker, ref, load in zip(
-        *(column_of(figures, column) for column in _READ), strict=True
-    ):
-        if kind is not Kind.TARGET:
-            found[name, area].append(Seen(part_of(breakdown), Point(period, value, kind, marker, ref=ref), load))
+    """The figures of these indicators and areas, without what their sources aim at."""
+    found: dict[tuple[str, str], list[Seen]] = {}
+    for pair, figures in board.figures.of_pairs(wanted).items():
+        found[pair] = [
+            Seen(part_of(breakdown), Point(period, value, kind, marker, ref=ref), load)
+            for period, breakdown, kind, value, marker, ref, load in zip(
+                *(column_of(figures, column) for column in _READ), strict=True
+            )
+            if kind is not Kind.TARGET
+        ]
     return found
 
 

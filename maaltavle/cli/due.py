@@ -34,7 +34,7 @@ def _due(options: argparse.Namespace) -> int:
 
     files = cli.catalogue_of_files(options)
     with cli.opened(options, named=True, read_only=True) as store:
-        facts = store.facts(options.on)
+        facts = store.known(options.on)
         board = Board(facts, files.extended(facts), options.on or date.today())
         lines = _lines(options, board, cli.aged_of(board, store, files))
         sys.stdout.write({"text": _text, "json": _json, "ics": _ics}[options.format](options, board, store, lines))

@@ -79,7 +79,7 @@ def _place(options: argparse.Namespace, board: Board) -> tuple[str, str, int]:
 def _board(options: argparse.Namespace, store: Store) -> Board:
     from maaltavle.board import Board
 
-    facts = store.facts()
+    facts = store.known()
     return Board(facts, cli.catalogue_of_files(options).extended(facts), date.today())
 
 
@@ -88,9 +88,10 @@ def _template(options: argparse.Namespace) -> int:
 
     with cli.opened(options, named=True, read_only=True) as store:
         board = _board(options, store)
-    place = _place(options, board)
+        place = _place(options, board)
+        content = as_goal_template(board, *place, cli.lang_of(options))
     try:
-        options.out.write_bytes(as_goal_template(board, *place, cli.lang_of(options)))
+        options.out.write_bytes(content)
     except OSError as error:
         raise cli.unwritten(options.out, error) from error
     municipality, committee, year = place

@@ -57,7 +57,7 @@ def _named(facts: Facts, ref: str) -> Goal:
 def _board(options: argparse.Namespace, store: Store) -> Board:
     from maaltavle.board import Board
 
-    facts = store.facts()
+    facts = store.known()
     return Board(facts, cli.catalogue_of_files(options).extended(facts), date.today())
 
 
@@ -135,7 +135,7 @@ def _hand_over(options: argparse.Namespace) -> int:
     from maaltavle.followup.storing import hand_over
 
     with cli.opened(options, named=True) as store:
-        facts = store.facts()
+        facts = store.known()
         moved = goals_of(facts, options.who.strip(), options.goal)
         for goal in facts.goals:
             if goal.ref in moved:

@@ -461,17 +461,17 @@ def _template(options: argparse.Namespace) -> int:
 
     files = cli.catalogue_of_files(options)
     with cli.opened(options, read_only=True) as store:
-        facts = store.facts()
-    catalogue = files.extended(facts)
-    options.indicator = [*map(files.current, options.indicator)]
-    for own in options.indicator:
-        if own not in catalogue.indicators:
-            raise MaaltavleError("Kataloget har ingen indikator {own}.", own=own)
-    options.area = [files.current(own, AREA) for own in options.area]
-    for own in options.area:
-        if own not in catalogue.areas:
-            raise MaaltavleError("Kataloget har ingen område {own}.", own=own)
-    made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
+        facts = store.known()
+        catalogue = files.extended(facts)
+        options.indicator = [*map(files.current, options.indicator)]
+        for own in options.indicator:
+            if own not in catalogue.indicators:
+                raise MaaltavleError("Kataloget har ingen indikator {own}.", own=own)
+        options.area = [files.current(own, AREA) for own in options.area]
+        for own in options.area:
+            if own not in catalogue.areas:
+                raise MaaltavleError("Kataloget har ingen område {own}.", own=own)
+        made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
     try:
         options.out.write_bytes(as_template(made, cli.lang_of(options)))
     except OSError as error:

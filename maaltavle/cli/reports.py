@@ -147,13 +147,13 @@ def _followup(options: argparse.Namespace) -> int:
 
     catalogue = cli.catalogue_of_files(options)
     with cli.opened(options, read_only=True) as store:
-        version, facts, loads = store.version, store.facts(options.as_known_at), store.loads()
-    board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
-    committee = _committee(options, board)
-    if options.format == "xlsx":
-        return write_out(options, options.out, _workbook(options, board, committee, version))
-    made = paper(board, _municipality(board, committee), committee, options.year,
-                 cli.lang_of(options), loads)  # fmt: skip
+        version, facts = store.version, store.known(options.as_known_at)
+        board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+        committee = _committee(options, board)
+        if options.format == "xlsx":
+            return write_out(options, options.out, _workbook(options, board, committee, version))
+        made = paper(board, _municipality(board, committee), committee, options.year,
+                     cli.lang_of(options), store.loads())  # fmt: skip
     template = cli.content_of(options.template) if options.template and options.format == "docx" else None
     content = PAPERS[options.format].write(made, template)
     return write_out(options, options.out, content)
@@ -166,13 +166,13 @@ def _status(options: argparse.Namespace) -> int:
 
     catalogue = cli.catalogue_of_files(options)
     with cli.opened(options, named=True, read_only=True) as store:
-        facts = store.facts(options.as_known_at)
+        facts = store.known(options.as_known_at)
         board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
         aged = cli.aged_of(board, store, catalogue)
-    committee = _committee(options, board)
-    municipality = _municipality(board, committee)
-    cards = cards_of(board.select(municipality, committee, options.year), board, aged)
-    made = status_of(board, municipality, committee, options.year, cards, cli.lang_of(options))
+        committee = _committee(options, board)
+        municipality = _municipality(board, committee)
+        cards = cards_of(board.select(municipality, committee, options.year), board, aged)
+        made = status_of(board, municipality, committee, options.year, cards, cli.lang_of(options))
     return write_out(options, options.out, STATUSES[options.format].write(made))
 
 

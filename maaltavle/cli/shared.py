@@ -139,7 +139,7 @@ def aged_of(board: Board, store: Store, files: Catalogue) -> frozenset[str]:
 
     @lru_cache
     def then(saw: int, day: date) -> Board:
-        facts = store.facts(up_to=saw)
+        facts = store.known(up_to=saw)
         return Board(facts, files.extended(facts), day)
 
     return aged_goals(board, store.loads(), then)

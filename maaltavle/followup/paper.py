@@ -268,7 +268,7 @@ def _target(board: Board, row: Row, lang: Language) -> str:
 
 
 def _source(board: Board, row: Row, lang: Language) -> str:
-    seen = [board.observations[ref] for ref in row.verdict.used if ref in board.observations]
+    seen = board.of_refs(row.verdict.used)
     documents = board.catalogue.documents
     parts = dict.fromkeys(o.source_body for o in seen if o.source_body)
     parts |= dict.fromkeys(f"{short_of(documents[o.document])} {figure_name(o.ref)}".rstrip() for o in seen)

@@ -302,7 +302,7 @@ def _store(
     """Store what `change` makes of the facts as they are now; None when that is nothing."""
     for attempt in range(TRIES):
         version = desk.store.version
-        load, note = change(desk.store.facts())
+        load, note = change(desk.store.known())
         if load == Facts():
             return None
         try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
-from maaltavle.asked import Pair, asked
+from maaltavle.asked import Pair, Questions, asked
 from maaltavle.catalogue import Catalogue
 from maaltavle.judge import intervals, timing
 from maaltavle.judge.rule import level_unit, rule_of
@@ -57,7 +57,7 @@ class Figures:
     area that will be, asked for together at the first look.
     """
 
-    def __init__(self, observations: Sequence[Observation], expected: Collection[Pair] = ()) -> None:
+    def __init__(self, observations: Sequence[Observation] | Questions, expected: Collection[Pair] = ()) -> None:
         self._questions, self._expected = asked(observations), frozenset(expected)
         self._by_key: dict[Pair, dict[frozenset[str], list[Observation]]] = {}
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from maaltavle.board import Board
 from maaltavle.charts import PROJECTOR, BridgeStep, Chart, Pair, bridge_chart, pairs_chart, subject_of
-from maaltavle.columnar import places_where
 from maaltavle.meetings import worded
 from maaltavle.meetings.stage import Stage
 from maaltavle.meetings.types import Screen, SideFigure
@@ -59,14 +58,12 @@ def budget_screen(stage: Stage) -> Screen:
 
 def budget_figures(board: Board, meeting: Meeting) -> list[Observation]:
     """The figures of the meeting's own document, else those of its municipality for that year."""
-    year, every = str(meeting.date.year), board.facts.observations
-    own = _known(board, places_where(every, document=meeting.document))
-    return own or _known(board, places_where(every, area=meeting.municipality, period=year))
+    own = _known(board, board.figures.of_document(meeting.document))
+    return own or _known(board, board.figures.in_period(meeting.municipality, str(meeting.date.year)))
 
 
-def _known(board: Board, places: Iterable[int]) -> list[Observation]:
+def _known(board: Board, figures: Iterable[Observation]) -> list[Observation]:
     names = board.catalogue
-    figures = map(board.facts.observations.__getitem__, places)
     known = (seen for seen in figures if seen.indicator in names.indicators and seen.unit in names.units)
     return [*without_targets(known)]
 

@@ -15,7 +15,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings import agenda
-from maaltavle.meetings.asked import figures_for, no_figures
+from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.kept import again_in, in_kept_words, kept, read_kept
 from maaltavle.meetings.screens import decisions, deck
@@ -38,15 +38,14 @@ def freeze_of(facts: Facts, meeting_ref: str) -> Freeze | None:
 
 
 def board_of(store: Store, catalogue: Catalogue, freeze: Freeze) -> Board:
-    """The board as a frozen meeting saw it, with the figures that the meeting needs."""
-    needed = figures_for(catalogue, freeze.meeting)
-    facts = store.facts(freeze.known_at, up_to=freeze.up_to, undated=UNDATED, asked=needed)
+    """The board as a frozen meeting saw it."""
+    facts = store.known(freeze.known_at, up_to=freeze.up_to, undated=UNDATED)
     return Board(facts, catalogue.extended(facts), freeze.known_at)
 
 
 def deck_of(store: Store, catalogue: Catalogue, meeting_ref: str, lang: Language, *, today: date | None = None) -> Deck:
     """The deck of a meeting: as frozen, or as known today. Raises MaaltavleError when there is no such meeting."""
-    facts = store.facts(asked=figures_for(catalogue, meeting_ref))
+    facts = store.known()
     freeze = freeze_of(facts, meeting_ref)
     if freeze is None:
         meeting = existing(facts, catalogue, meeting_ref)

@@ -114,8 +114,7 @@ def _compared(stage: Stage, row: Row) -> tuple[SideFigure, ...]:
 
 def _figures(stage: Stage, row: Row) -> tuple[Observation, ...]:
     """What decided, and the whole development beside it."""
-    used = [stage.board.observations[ref] for ref in row.verdict.used if ref in stage.board.observations]
-    return tuple(dict.fromkeys((*used, *row.figures)))
+    return tuple(dict.fromkeys((*stage.board.of_refs(row.verdict.used), *row.figures)))
 
 
 def _chart(stage: Stage, row: Row) -> Chart | None:

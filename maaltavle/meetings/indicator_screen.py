@@ -6,11 +6,12 @@ the large number, the others stand beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from maaltavle.asked import Stretch, without_aims
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import PROJECTOR, Chart, CompareRow, Line, Point, Subject, compare_chart, lines_of, subject_of
@@ -38,6 +39,7 @@ MOST_REGIONS = 3  # with more of them nobody knows which is ours: then the count
 _OTHER_SIDE = "-afvigelse-fra-landet"
 
 T = TypeVar("T")
+D = TypeVar("D", Observation, Stretch)  # what has a breakdown
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,13 @@ def both_sides(wanted: list[str], names: Catalogue) -> list[str]:
 def _pick(stage: Stage, indicator: Indicator | None) -> Pick | None:
     if indicator is None:
         return None
-    every = _narrowed(stage, indicator)
+    known = _narrowed(stage, indicator, stage.board.figures.stretches(indicator.id))
+    measured = without_aims(known)
+    own_area = _own_area(stage, measured)
+    areas = _beside_areas(stage.board, measured, own_area)
+    near, breakdowns = {own_area, *areas}, {one.breakdown for one in known}
+    every = _narrowed(stage, indicator, stage.board.figures.series(indicator.id, near, breakdowns))
     series = without_targets(every)
-    own_area = _own_area(stage, series)
     own = [seen for seen in series if seen.area == own_area]
     if not stage.shown.period:  # the sum of a year is not the newest of its months
         by_part = {
@@ -100,7 +106,6 @@ def _pick(stage: Stage, indicator: Indicator | None) -> Pick | None:
     if big is None:
         return None
     same_time = [seen for seen in series if seen.period == big.period and (seen.kind in ACTUAL) == (big.kind in ACTUAL)]
-    areas = _beside_areas(stage.board, series, big.area)
     others = tuple(s for s in _of_areas(same_time, areas) if s.breakdown == big.breakdown)
     parts = {s.breakdown: s for s in same_time if s.area == big.area and s.breakdown != big.breakdown}
     end = worded.end_of(big) if stage.shown.period else date.max
@@ -117,21 +122,21 @@ def _wanted_parts(stage: Stage) -> list[str]:
     return stage.shown.breakdown.split(PARTS) if stage.shown.breakdown else []
 
 
-def _narrowed(stage: Stage, indicator: Indicator) -> tuple[Observation, ...]:
-    """The figures of an indicator, of the parts asked for where it has them; in the order they were asked for."""
-    series = stage.board.series.get(indicator.id, ())
+def _narrowed(stage: Stage, indicator: Indicator, every: Sequence[D]) -> tuple[D, ...]:
+    """The figures of an indicator, or what there is of them, of the parts asked for where it has them; in the order
+    they were asked for."""
     wanted = _wanted_parts(stage)
-    narrowed = tuple(seen for part in wanted for seen in series if pieces(seen.breakdown) == pieces(part))
+    narrowed = tuple(seen for part in wanted for seen in every if pieces(seen.breakdown) == pieces(part))
     if wanted and indicator.id == stage.shown.of.split()[0]:
         return narrowed
-    return narrowed or tuple(series)
+    return narrowed or tuple(every)
 
 
-def _own_area(stage: Stage, series: tuple[Observation, ...]) -> str:
+def _own_area(stage: Stage, known: Sequence[Stretch]) -> str:
     """The area asked for, else the municipality of the meeting, else the first that has figures."""
     if stage.shown.area:
         return stage.shown.area
-    areas = [seen.area for seen in series]
+    areas = [one.area for one in known]
     return stage.meeting.municipality if stage.meeting.municipality in areas else next(iter(areas), "")
 
 
@@ -149,9 +154,9 @@ def _big(own: list[Observation], period: str, parts: list[str]) -> Observation |
     return worded.newest(s for s in same_time if pieces(s.breakdown) == first)
 
 
-def _beside_areas(board: Board, series: tuple[Observation, ...], own: str) -> list[str]:
+def _beside_areas(board: Board, known: Sequence[Stretch], own: str) -> list[str]:
     """Region and country, the region first; the country alone where there are many regions."""
-    found = list(dict.fromkeys(seen.area for seen in series if seen.area and seen.area != own))
+    found = list(dict.fromkeys(one.area for one in known if one.area and one.area != own))
     levels = {area: board.catalogue.areas[area].level for area in found if area in board.catalogue.areas}
     regions = [area for area in found if levels.get(area) == "region"]
     country = [area for area in found if levels.get(area) == "country"]
@@ -211,7 +216,7 @@ def _mark(seen: Observation, lang: Language) -> str:
 def _name(stage: Stage, pick: Pick, *, split: bool = True) -> str:
     """The indicator's name, with the part where it has several of them."""
     part = worded.part_words(pick.own.breakdown)
-    split = split and len({s.breakdown for s in stage.board.series.get(pick.indicator.id, ())}) > 1
+    split = split and len({one.breakdown for one in stage.board.figures.stretches(pick.indicator.id)}) > 1
     return ", ".join(joined(name_of(pick.indicator, stage.lang), part if split else ""))
 
 
@@ -274,10 +279,8 @@ def _series(stage: Stage, pick: Pick) -> tuple[Observation, ...]:
     """
     end, part = worded.end_of(pick.own), part_of(pick.own.breakdown)
     own = (seen for seen in pick.figures if seen.breakdown == pick.own.breakdown and worded.end_of(seen) <= end)
-    every = stage.board.series.get(pick.indicator.id, ())
-    others = (
-        seen for seen in every if seen.area == pick.own.area and seen.kind in ACTUAL and part_of(seen.breakdown) != part
-    )
+    every = stage.board.figures.series(pick.indicator.id, {pick.own.area})
+    others = (seen for seen in every if seen.kind in ACTUAL and part_of(seen.breakdown) != part)
     return (*own, *others)
 
 

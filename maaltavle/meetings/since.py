@@ -8,16 +8,17 @@ stands on, the figures it stands on; with none of these time has passed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from maaltavle.asked import Held, Pair, Questions
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
-from maaltavle.judge import Answer
-from maaltavle.meetings.asked import figures_for, no_figures
+from maaltavle.judge import Answer, Figures, answer_all, judge_all
+from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, Freeze, Goal, Ground, Observation
@@ -58,13 +59,8 @@ def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> 
         )
     then = board_of(store, catalogue, freeze)
     deck = frozen_deck(store, catalogue, freeze, DANISH, facts)
-    facts = store.facts(asked=figures_for(catalogue, meeting_ref, also=_indicators_of(then, deck)))
+    facts = store.known()
     return compared(deck, then, Board(facts, catalogue.extended(facts), today))
-
-
-def _indicators_of(then: Board, deck: Deck) -> set[str]:
-    """Every indicator that was on a screen or measured a goal: today's figures of all of them are held against it."""
-    return {seen.indicator for seen in figures_of(deck)} | {measure.indicator for measure in then.facts.measures}
 
 
 def compared(deck: Deck, then: Board, now: Board) -> Since:
@@ -120,13 +116,13 @@ def _revised(
     figures: Sequence[Observation], now: Board, up_to: int
 ) -> Iterable[tuple[Observation, Observation | None]]:
     later: dict[tuple[object, ...], list[Observation]] = {}
-    shown = {seen.indicator for seen in figures}
-    every = now.facts.observations
-    for n, (load, indicator) in enumerate(zip(column_of(every, "load"), column_of(every, "indicator"), strict=True)):
-        if load > up_to and indicator in shown and (seen := every[n]).kind in ACTUAL:
-            later.setdefault(_thing(seen), []).append(seen)
+    for every in now.figures.of_pairs({(seen.indicator, seen.area) for seen in figures}).values():
+        for n, load in enumerate(column_of(every, "load")):
+            if load > up_to and (seen := every[n]).kind in ACTUAL:
+                later.setdefault(_thing(seen), []).append(seen)
+    by_ref = now.figures.by_ref({seen.ref for seen in figures})
     for old in figures:
-        own = now.observations.get(old.ref)
+        own = by_ref.get(old.ref)
         if own is None or _said(own) != _said(old):
             replaced = _latest(later.get(_thing(old), ())) if old.kind in ACTUAL else None
             yield old, own or replaced
@@ -171,13 +167,31 @@ def _corrected(then: Board, revised: dict[str, Observation | None], now: Board) 
 
     The figures that were not on a screen are corrected too: a goal's measure need not have been shown itself.
     """
-    figures = []
-    for seen in then.facts.observations:
-        new = revised[seen.ref] if seen.ref in revised else now.observations.get(seen.ref)
-        if new is not None:
-            figures.append(replace(new, ref=seen.ref))
-    facts = replace(then.facts, observations=tuple(figures))
-    return Board(facts, now.catalogue, then.today).answers
+    expected = {(measure.indicator, measure.area) for measure in then.facts.measures}
+    figures = Figures(_Corrected(then.figures, revised, now.figures), expected)
+    verdicts = judge_all(then.facts, now.catalogue, then.today, figures)
+    return answer_all(then.facts, now.catalogue, then.today, verdicts, figures)
+
+
+class _Corrected(Held):
+    """The figures of a day as they are known now, corrected when they are looked up; of use for verdicts alone."""
+
+    def __init__(self, then: Questions, revised: Mapping[str, Observation | None], now: Questions) -> None:
+        super().__init__(())
+        self._then, self._revised, self._now = then, revised, now
+
+    def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
+        """As asked of any figures. What stands under one of their names now may be of another pair than it was."""
+        then, now = self._then.of_pairs(pairs), self._now.of_pairs(pairs)
+        own = {seen.ref: seen for every in then.values() for seen in every}
+        come = self._then.by_ref({seen.ref for every in now.values() for seen in every} - own.keys())
+        by_ref = self._now.by_ref(own.keys() | come.keys())
+        found: dict[Pair, list[Observation]] = {pair: [] for pair in pairs}
+        for ref in (*own, *come):
+            new = self._revised[ref] if ref in self._revised else by_ref.get(ref)
+            if new is not None and (new.indicator, new.area) in found:
+                found[new.indicator, new.area].append(replace(new, ref=ref))
+        return found
 
 
 def _headline(answer: Answer) -> tuple[object, ...]:
@@ -199,11 +213,8 @@ def _newer(figures: Iterable[Observation], now: Board, up_to: int) -> Iterable[O
     for (indicator, area, part), shown in last.items():
         series = (
             seen
-            for seen in now.series.get(indicator, ())
-            if seen.load > up_to
-            and (seen.area, pieces(seen.breakdown)) == (area, part)
-            and is_period(seen.period)
-            and seen.kind in ACTUAL
+            for seen in now.figures.series(indicator, {area})
+            if seen.load > up_to and pieces(seen.breakdown) == part and is_period(seen.period) and seen.kind in ACTUAL
         )
         newest = max(series, key=lambda seen: (_end(seen), seen.load), default=None)
         if newest is not None and _end(newest) > _end(shown):

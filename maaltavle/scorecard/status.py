@@ -146,7 +146,7 @@ def _left_out(n: int, committee: str, year: int, lang: Language) -> str:
 
 def _sources(board: Board, cards: Sequence[Card], lang: Language) -> str:
     """Whose figures and words the answers stand on, the most used first; then the documents that state the goals."""
-    used = [board.observations[ref] for card in cards for ref in card.row.verdict.used if ref in board.observations]
+    used = board.of_refs([ref for card in cards for ref in card.row.verdict.used])
     documents = board.catalogue.documents
     bodies = dict.fromkeys(seen.source_body for seen in used if seen.source_body)
     said = dict.fromkeys(short_of(documents[card.row.goal.document]) for card in cards)

@@ -17,7 +17,7 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.meetings import agenda
-from maaltavle.meetings.asked import figures_for, no_figures
+from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import UNDATED, board_of, deck_of, frozen, made_again
 from maaltavle.meetings.screens import deck
@@ -68,10 +68,7 @@ def test_the_screens_are_those_of_all_figures(many: Store, real_names: Catalogue
         assert canonical([deck_of(many, real_names, meeting.ref, DANISH, today=LATER)]) == canonical([whole])
 
 
-def test_a_meeting_asks_for_the_same_however_much_was_loaded(many: Store, real: Store, real_names: Catalogue) -> None:
-    ours, alone = (store.facts(asked=figures_for(real_names, REAL)).observations for store in (many, real))
-    assert [replace(seen, load=0) for seen in ours] == [replace(seen, load=0) for seen in alone]
-    assert 0 < len(alone) < len(real.facts().observations) < COUNT < len(many.facts().observations)
+def test_what_is_no_figure_can_be_had_alone(many: Store) -> None:
     assert many.facts(asked=no_figures) == replace(many.facts(), observations=())
 
 

@@ -173,7 +173,7 @@ def test_each_figure_is_shown_with_its_quote(board: Board) -> None:
             faults += [f"{indicator} {part}: {fault}" for fault in _untold(page, board, indicator, figures)]
             shown |= {seen.ref for seen in figures}
     assert not faults, "\n".join(faults)
-    assert shown == set(board.observations)
+    assert shown == {seen.ref for seen in board.facts.observations}
 
 
 def _decimals(board: Board, seen: Observation) -> int:

@@ -56,7 +56,7 @@ def catalogue() -> Catalogue:
 @st.cache_resource(show_spinner=False, max_entries=8)  # a hundred thousand figures are thirty megabytes in each
 def _board(_store: Store, _catalogue: Catalogue, path: str, version: int, known_at: date | None, today: date) -> Board:
     give_back()  # a board is made anew when something was stored, which leaves much behind
-    facts = _store.facts(known_at)
+    facts = _store.known(known_at)
     return Board(facts, _catalogue.extended(facts), known_at or today)
 
 

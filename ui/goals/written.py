@@ -13,7 +13,7 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.followup import ageing
 from maaltavle.followup.storing import TEXTS
 from maaltavle.followup.texts import Place, Version, facts_version, standing, versions
-from maaltavle.model import Facts, FollowUp
+from maaltavle.model import FollowUp
 from maaltavle.paths import store_path
 from maaltavle.spelling.periods import in_denmark
 from maaltavle.store import Store
@@ -68,12 +68,7 @@ def verdict_then(text: FollowUp) -> tuple[Board, date]:
     return _board_then(store, data.catalogue_of_files(), str(store_path()), saw, day), day
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _facts_then(_store: Store, path: str, up_to: int) -> Facts:
-    return _store.facts(up_to=up_to)
-
-
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _board_then(_store: Store, _files: Catalogue, path: str, up_to: int, day: date) -> Board:
-    facts = _facts_then(_store, path, up_to)
+    facts = _store.known(up_to=up_to)
     return Board(facts, _files.extended(facts), day)

@@ -7,12 +7,13 @@ loaded again it reads without a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from maaltavle.asked import asked
 from maaltavle.catalogue import Catalogue
 from maaltavle.contracts.template import AREA, COLUMNS, INDICATOR, KIND, KINDS, MARK, MARKERS, VALUE
 from maaltavle.model import Area, Indicator, Kind, Observation, without_targets
@@ -43,16 +44,15 @@ class Template:
 
 
 def template_of(
-    indicators: Sequence[str], areas: Sequence[str], known: Iterable[Observation], catalogue: Catalogue, today: date
+    indicators: Sequence[str], areas: Sequence[str], known: Sequence[Observation], catalogue: Catalogue, today: date
 ) -> Template:
     """The template for indicators and areas by id: the figures known, and a row for each next year."""
     chosen, places = [catalogue.indicators[i] for i in indicators], [catalogue.areas[a] for a in areas]
-    wanted: dict[tuple[str, str], list[Observation]] = {(i, a): [] for i in indicators for a in areas}
-    for seen in known:
-        if (seen.indicator, seen.area) in wanted and is_period(seen.period):
-            wanted[seen.indicator, seen.area].append(seen)
+    wanted = dict.fromkeys((indicator, area) for indicator in indicators for area in areas)
+    found = asked(known).of_pairs(wanted)
     rows: list[Row] = []
-    for (indicator, area), figures in wanted.items():
+    for indicator, area in wanted:
+        figures = [seen for seen in found.get((indicator, area), ()) if is_period(seen.period)]
         names = (catalogue.indicators[indicator], catalogue.areas[area])
         ordered = sorted(figures, key=lambda f: (f.breakdown, parse_period(f.period)))
         rows += [_row(figure, *names, catalogue) for figure in ordered]
