@@ -37,7 +37,7 @@ Loads = tuple[int, ...]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
 _IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
-_PRELIMINARY = f"kind = '{Kind.PRELIMINARY}'"
+_APART = f"kind IN ('{Kind.PRELIMINARY}', '{Kind.TARGET}')"
 
 
 class StoredFigures(Sequence[Observation]):
@@ -217,14 +217,15 @@ class StoredFigures(Sequence[Observation]):
             return ()
 
         def find() -> Sequence[Stretch]:
-            if self._few(indicator, loads) or self._moved or self._preliminary(indicator, loads):
+            if self._few(indicator, loads) or self._moved or self._any_apart(indicator, loads):
                 return stretches_of(self.series(indicator))
             return self._stretches(indicator, loads)
 
         return self._answers.get(("stretches", indicator, loads, self._moves), find, len)
 
-    def _preliminary(self, indicator: str, loads: Loads) -> bool:
-        where = Where((indicator,), also=_PRELIMINARY)
+    def _any_apart(self, indicator: str, loads: Loads) -> bool:
+        """Whether an indicator has figures that are told apart one by one: preliminary ones, and what is aimed at."""
+        where = Where((indicator,), also=_APART)
         return bool(self._rows(loads, where, "1", " LIMIT 1", replaced=False))
 
     def _stretches(self, indicator: str, loads: Loads) -> Sequence[Stretch]:
@@ -267,7 +268,7 @@ class StoredFigures(Sequence[Observation]):
     def loads_of(self, indicator: str) -> frozenset[int]:
         """As `Questions` has it."""
         loads = self._with(indicator)
-        if not loads or self._few(indicator, loads) or self._moved or self._preliminary(indicator, loads):
+        if not loads or self._few(indicator, loads) or self._moved or self._any_apart(indicator, loads):
             return frozenset(column_of(self.series(indicator), "load"))
         if not self._replaced(indicator, loads):
             return frozenset(loads)
