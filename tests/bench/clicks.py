@@ -41,17 +41,26 @@ class Clicker(Visitor):
 
     def open(self) -> str:
         """Run the page as its address says: everything it drew, as one text."""
-        return self._run()
+        self._ask()
+        self.said = [text for message in self._messages() for text in self._understand(message)]
+        return self.seen()
 
     def choose(self, name: str, own_id: str) -> None:
-        """Another indicator: by the select box where the page has one, else by the address."""
+        """Another indicator: by the select box where the page has one, else by the address. What comes is looked
+        through for its name and taken apart no further, so that fifty of these are light."""
         if not self.box:
             self.query = f"ind={own_id}"
-        self._run(name)
-        if name not in self.seen() and own_id not in self.seen():
+        self._ask(name)
+        sought = [one.encode() for one in (name, json.dumps(name)[1:-1])]
+        shown = False
+        for message in self._messages():
+            if message.WhichOneof("type") == "delta" and not self._is_box(message) and not shown:
+                raw = message.SerializeToString()
+                shown = any(one in raw for one in sought)
+        if not shown:
             raise NotMeasured(f"{name} was chosen, and the page does not show it")
 
-    def _run(self, chosen: str = "") -> str:
+    def _ask(self, chosen: str = "") -> None:
         back = BackMsg()
         back.rerun_script.page_name, back.rerun_script.query_string = self.page, self.query
         if chosen and self.box:
@@ -59,10 +68,7 @@ class Clicker(Visitor):
         self.kept = {own: one for own, one in self.kept.items() if one[0] > self.runs - KEPT_RUNS}
         back.rerun_script.cached_message_hashes.extend(self.kept)
         self.socket.send(back.SerializeToString())
-        self.runs, self.received, self.said = self.runs + 1, 0, []
-        for message in self._messages():
-            self.said += self._understand(message)
-        return self.seen()
+        self.runs, self.received = self.runs + 1, 0
 
     def _messages(self) -> Iterator[ForwardMsg]:
         until = time.monotonic() + PATIENCE
@@ -74,19 +80,22 @@ class Clicker(Visitor):
                 message = self.kept[message.ref_hash][1]
             if message.metadata.cacheable:
                 self.kept[message.hash] = (self.runs, message)
+            self._note(message)
             yield message
             if message.WhichOneof("type") == "script_finished" and message.script_finished == 0:
                 return
 
-    def _understand(self, message: ForwardMsg) -> Iterator[str]:
-        kind = message.WhichOneof("type")
-        if kind == "page_info_changed":
+    def _note(self, message: ForwardMsg) -> None:
+        """Where the page is by now, and which box chooses."""
+        if message.WhichOneof("type") == "page_info_changed":
             self.query = message.page_info_changed.query_string
-        if kind == "delta" and message.delta.new_element.WhichOneof("type") == "selectbox":
-            box = message.delta.new_element.selectbox
-            self.box = box.id if box.label == LABEL else self.box
-            return  # its options name everything there is
-        yield from super()._understand(message)
+        if self._is_box(message) and message.delta.new_element.selectbox.label == LABEL:
+            self.box = message.delta.new_element.selectbox.id
+
+    @staticmethod
+    def _is_box(message: ForwardMsg) -> bool:
+        """Whether it is a select box: its options name everything there is."""
+        return message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "selectbox"
 
 
 class DashAsker:

@@ -213,7 +213,8 @@ def _visit(side: Side, context: BrowserContext, path: str) -> Visit:
     for name, listener in (("requestWillBeSent", asked), ("loadingFinished", came), ("webSocketFrameReceived", heard)):
         tools.on(f"Network.{name}", listener)
     page.goto(side.address(path))
-    page.wait_for_function(READY if path or not side.ours else "document.querySelector('.mt h1')")
+    charted = path if side.ours else side.name != EMPTY
+    page.wait_for_function(READY if charted else "document.querySelector('h1')")
     until = time.monotonic() + 60
     before = -1
     while seen.requests + seen.wire + seen.socket != before and time.monotonic() < until:
