@@ -14,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -54,7 +55,8 @@ def program(*arguments: str) -> list[str]:
 
 
 def store(size: str, order: Order = "sorted") -> Path:
-    """The store of the documents with a workload on top; of the documents alone. Made where it is not there yet.
+    """The store of the documents with a workload on top; of the documents alone. Made where it is not there yet, of
+    files of the form that MAALTAVLE_BENCH_FORM names, else of StatBank's.
 
     Raises NotMeasured where a file cannot be loaded.
     """
@@ -66,11 +68,13 @@ def store(size: str, order: Order = "sorted") -> Path:
     path, log = place / "m.duckdb", place / "log.txt"
     run(program("build", "--store", str(path)), log)
     taken: list[Used] = []
+    form = cast(Form, os.environ.get("MAALTAVLE_BENCH_FORM", "bulk"))
     for number, part in enumerate([] if size == DOCUMENTS else WORKLOADS[size].parts(order)):
-        taken.append(load(path, part, log, first=number == 0 or order == "sorted"))
+        taken.append(load(path, part, log, form=form, first=number == 0 or order == "sorted"))
         if sys.stderr.isatty():
             print(f"\r{part.name}: {taken[-1].cpu:.1f} s", end="", file=sys.stderr, flush=True)
-    made = Making([one.cpu for one in taken], max((one.memory for one in taken), default=0.0), commit(PROJECT))
+    highest = max((one.memory for one in taken), default=0.0)
+    made = Making([one.cpu for one in taken], highest, f"{commit(PROJECT)} as {form}")
     (place / "made.json").write_text(json.dumps(asdict(made)), encoding="utf-8")
     return path
 
@@ -120,12 +124,13 @@ def copied(path: Path, target: Path) -> Path:
 
 def figures(size: str) -> Path:
     """The figures of a workload as one sorted Parquet file, for the peers."""
-    path = folder() / f"{size}-{VERSION}.parquet"
+    path = folder() / f"{size}-{VERSION}-numbered.parquet"
     if not path.exists():
         half, writer = path.with_suffix(".half"), None
         for part in WORKLOADS[size].parts("sorted"):
             rows = table(part, "bulk")
             rows = rows.set_column(4, "INDHOLD", rows["INDHOLD"].cast(pa.float64()))
+            rows = rows.append_column("NR", pa.array(part.places()[0]))  # rising, so that one is found at once
             writer = writer or pyarrow.parquet.ParquetWriter(half, rows.schema, compression="zstd")
             writer.write_table(rows, row_group_size=50_000)
         if writer:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
 import plotly.graph_objects as go
 import pyarrow.parquet
 
@@ -22,9 +23,9 @@ class Figures:
 
     def __init__(self) -> None:
         self.path = Path(os.environ["FIGURES"])
-        self.names: list[str] = (
-            pyarrow.parquet.read_table(self.path, columns=["INDIKATOR"])["INDIKATOR"].unique().to_pylist()
-        )
+        asked = "SELECT DISTINCT INDIKATOR, NR FROM read_parquet($path) ORDER BY NR"
+        self.numbers: dict[str, int] = dict(duckdb.execute(asked, {"path": str(self.path)}).fetchall())
+        self.names = [*self.numbers]
         small = pyarrow.parquet.read_metadata(self.path).num_rows <= IN_MEMORY
         self._held = self._by_name() if small else None
 
@@ -32,13 +33,15 @@ class Figures:
         """Periods and values of each area that is drawn."""
         if self._held is not None:
             return self._held[name]
-        import duckdb
-
-        found = duckdb.execute(
-            "SELECT OMRÅDE, TID, INDHOLD FROM read_parquet($path)"
-            " WHERE INDIKATOR = $name AND list_contains($areas, OMRÅDE) ORDER BY TID",
-            {"path": str(self.path), "name": name, "areas": list(SHOWN)},
-        ).fetchall()
+        found = (
+            duckdb.cursor()
+            .execute(
+                "SELECT OMRÅDE, TID, INDHOLD FROM read_parquet($path)"
+                " WHERE NR = $number AND list_contains($areas, OMRÅDE) ORDER BY TID",
+                {"path": str(self.path), "number": self.numbers[name], "areas": list(SHOWN)},
+            )
+            .fetchall()
+        )
         return {area: ([t for a, t, _ in found if a == area], [v for a, _, v in found if a == area]) for area in SHOWN}
 
     def _by_name(self) -> dict[str, Lines]:
