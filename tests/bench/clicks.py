@@ -6,16 +6,18 @@ import http.client
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from machine import NotMeasured
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visitor import Visitor
 
 PATIENCE = 900  # seconds
-LABEL = "Indikator"
+LABEL, STORE = "Indikator", "Gem tallene"
 KEPT_RUNS = 2  # Streamlit's own
 
 
@@ -96,6 +98,48 @@ class Clicker(Visitor):
     def _is_box(message: ForwardMsg) -> bool:
         """Whether it is a select box: its options name everything there is."""
         return message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "selectbox"
+
+
+class Uploader(Clicker):
+    """A session on *Nye tal*: it drops a file that asks nothing and has its figures stored."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "nye_tal")
+        self.button = ""
+        self.open()
+
+    def show(self, file: Path) -> None:
+        """Drop a file, and wait for what it would do and the button that does it."""
+        self.button = ""
+        until = time.monotonic() + PATIENCE
+        self.drop(file.name, file.read_bytes())
+        while not self.button and time.monotonic() < until:
+            time.sleep(0.5)
+            self.look(*self.files)
+
+    def store(self) -> None:
+        """Press the button. Raises NotMeasured where the figures are not stored."""
+        if not any("Indlæsning" in text for text in self.look(*self.files, pressed=self.button)):
+            raise NotMeasured("the figures that were shown are not stored")
+
+    def look(self, *files: UploadedFileInfo, pressed: str = "") -> list[str]:
+        """As any visitor, and with a button pressed."""
+        self.files = files
+        back = BackMsg()
+        back.rerun_script.page_name = self.page
+        states = back.rerun_script.widget_states.widgets
+        states.add(id=self.uploader).file_uploader_state_value.uploaded_file_info.extend(files)
+        if pressed:
+            states.add(id=pressed, trigger_value=True)
+        self.socket.send(back.SerializeToString())
+        self.said = [text for message in self._messages() for text in self._understand(message)]
+        return self.said
+
+    def _note(self, message: ForwardMsg) -> None:
+        super()._note(message)
+        if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "button":
+            button = message.delta.new_element.button
+            self.button = button.id if button.label == STORE and not button.disabled else self.button
 
 
 class DashAsker:

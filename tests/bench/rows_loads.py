@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -11,16 +12,17 @@ import machine
 import made
 import sides
 import test_reading_speed as reading
+from clicks import Uploader
 from machine import Rounds, Used, in_turns
 from rows_pages import OTHER, compared, ms
 from sides import OURS, Side
 from table import Row
-from workloads import ONE_MORE, WORKLOADS, Order, Workload
+from workloads import ONE_MORE, WORKLOADS, Order, Workload, write
 
 from maaltavle.catalogue import load_catalogue
 
 WHOLE_LIMITS = {"24M": (900.0, 1200.0)}  # seconds of CPU, megabytes
-A_FEW = Workload("few", 1, areas=3, periods=3, monthly=False)
+A_FEW = Workload("few", 1, areas=3, periods=30, monthly=False, first_indicator=9_900)
 
 
 def load(size: str, rounds: int) -> list[Row]:
@@ -50,25 +52,32 @@ def _another(workload: Workload, number: int) -> Workload:
 
 
 def after(size: str, rounds: int) -> list[Row]:
-    """The first page after a load of a few figures, which the command has the server store."""
+    """The first page after a load of a few figures, with the storing itself: who pays for what is made anew is one."""
+    years = [*A_FEW.parts("arrival")]
     with tempfile.TemporaryDirectory(dir=made.folder()) as folder:
         stores = [made.copied(made.store(one), Path(folder) / one) for one in (size, made.DOCUMENTS)]
+        for store in stores:
+            made.load(store, years[0], Path(folder) / "log.txt")
         with sides.ours(size, OURS, stores[0]) as one, sides.ours(made.DOCUMENTS, OTHER, stores[1]) as other:
-            found = in_turns(
-                {side.name: lambda n, side=side, store=store: _first_page(side, store, n)
-                 for side, store in zip((one, other), stores, strict=True)}, rounds,
-            )  # fmt: skip
-    what = "first page after a load, CPU against the documents"
+
+            def first(side: Side, number: int) -> float:
+                return _first_page(side, write(years[number + 1], "bulk", Path(folder))[0])
+
+            found = in_turns({side.name: lambda n, side=side: first(side, n) for side in (one, other)}, rounds)
+    what = "storing a few figures and the first page after it, CPU against the documents"
     return [compared(what, size, found, OURS, OTHER, 1.5, "documents")]
 
 
-def _first_page(side: Side, store: Path, number: int) -> float:
-    """Seconds of CPU of the board after a load; what the server does by itself after it is waited for."""
+def _first_page(side: Side, file: Path) -> float:
+    """Seconds of CPU from the press that stores a few figures until the board has come to somebody else."""
     side.page_of_ours("")
-    part = next(_another(A_FEW, 100 + number).parts())
-    made.load(store, part, store.parent / "log.txt")
-    machine.settle(side.pid)
-    return side.page_of_ours("")
+    with closing(Uploader(side.server.address)) as uploader:
+        uploader.show(file)
+        machine.settle(side.pid)
+        before = machine.cpu(side.pid)
+        uploader.store()
+        side.page_of_ours("")
+        return machine.cpu(side.pid) - before
 
 
 def export(size: str, rounds: int) -> list[Row]:

@@ -79,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
         rows = measured(name, options.size, options.rounds)
         found += [replace(row, taken=taken) for row in rows]
         if options.write:
-            table.write(options.write, found, machine.described())
+            table.write(options.write, found, machine.described(), names[: names.index(name) + 1])
     print(table.as_text(found))
     return int(any(row.holds == NO for row in found))
 

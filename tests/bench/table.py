@@ -70,9 +70,14 @@ def lines_of(page: str) -> list[tuple[str, ...]]:
     return [line for line in found if len(line) == len(HEADER)]
 
 
-def merged(before: Iterable[Sequence[str]], rows: Iterable[Row]) -> list[tuple[str, ...]]:
-    """The lines of a page with the new rows in place of those of the same name and size, in order of name and size."""
-    found = {(line[0], line[1]): tuple(line) for line in before}
+def merged(before: Iterable[Sequence[str]], rows: Iterable[Row], failed: Iterable[str] = ()) -> list[tuple[str, ...]]:
+    """The lines of a page with the new rows in place of those of the same name and size, in order of name and size.
+
+    `failed`: the names under which the new rows would have stood, had they failed: those are over.
+    """
+    rows = list(rows)
+    over = {(name, row.size) for name in failed for row in rows}
+    found = {(line[0], line[1]): tuple(line) for line in before if (line[0], line[1]) not in over}
     found |= {(row.what, row.size): row.cells() for row in rows}
     names = list(dict.fromkeys(what for what, _size in found))
     sizes = {size: place for place, size in enumerate(SIZES)}
@@ -97,8 +102,8 @@ same without the collection of garbage after each run, an empty Streamlit page, 
 file. `tests/bench/workloads.py` makes the figures; what is made is kept in the folder that `MAALTAVLE_BENCH` names."""
 
 
-def write(path: Path, rows: Iterable[Row], machine: str) -> None:
-    """Put the rows into the page, which is made where it is not there yet."""
+def write(path: Path, rows: Iterable[Row], machine: str, failed: Iterable[str] = ()) -> None:
+    """Put the rows into the page, which is made where it is not there yet. `failed` as in `merged`."""
     before = lines_of(path.read_text(encoding="utf-8")) if path.exists() else []
-    table = as_markdown(merged(before, rows))
+    table = as_markdown(merged(before, rows, failed))
     path.write_text(PAGE.format(machine=machine, about=ABOUT, table=table), encoding="utf-8")
