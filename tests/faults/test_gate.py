@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import http.client
 import os
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from loops import run
 from tabs import PROJECT, Server, board_server, free_port, running
 from test_settings import streamlit_run
 
@@ -49,7 +49,7 @@ def asked(headers: list[tuple[str, str]], kind: str, server: tuple[str, int] | N
 
     sent = [(name.encode(), value.encode("latin-1")) for name, value in headers]
     scope = {"type": kind, "server": server, "headers": sent, "query_string": b"", "method": "GET", "path": "/"}
-    asyncio.run(Gate(app)(scope, None, send))
+    run(Gate(app)(scope, None, send))
     return bool(inside), said
 
 
@@ -216,8 +216,8 @@ def test_an_address_that_is_no_page_leads_to_the_board(path: str) -> None:
         said.append(message)
 
     scope = {"type": "http", "method": "GET", "path": f"/{path}", "query_string": b"sprog=en"}
-    asyncio.run(PageShell(app)({**scope, "headers": [(b"accept", b"text/html,*/*")]}, None, send))
+    run(PageShell(app)({**scope, "headers": [(b"accept", b"text/html,*/*")]}, None, send))
     assert said[0]["status"] == 303
     assert dict(said[0]["headers"])[b"location"].startswith(b"/?ukendt=")
-    asyncio.run(PageShell(app)({**scope, "headers": [(b"accept", b"*/*")]}, None, send))
+    run(PageShell(app)({**scope, "headers": [(b"accept", b"*/*")]}, None, send))
     assert ({"status": "passed on"} in said) is ("." in path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 import streamlit
+from loops import run
 
 from ui.frame.routes import FULL_SCREEN, PAGES
 from ui.serving import own
@@ -28,7 +28,7 @@ def ask(path: str, method: str = "GET", query: bytes = b"", **headers: str) -> t
 
     sent = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": sent}
-    asyncio.run(PageShell(None)(scope, None, send))  # type: ignore[arg-type]  # nothing is passed on
+    run(PageShell(None)(scope, None, send))  # type: ignore[arg-type]  # nothing is passed on
     return said[0]["status"], {key.decode(): value.decode() for key, value in said[0]["headers"]}, said[1]["body"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from loops import run
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_handler
 
 from ui.serving import own
@@ -52,7 +53,7 @@ async def _ask(statics: Application, path: str, method: str = "GET", **headers: 
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> Answer:
-    return asyncio.run(_ask(layer(), path, method, **headers))
+    return run(_ask(layer(), path, method, **headers))
 
 
 @pytest.mark.parametrize("file", [SCRIPT, SHEET], ids=lambda file: file.suffix)
@@ -111,7 +112,7 @@ def test_a_font_is_compressed_already() -> None:
 def test_no_other_way_leads_to_a_file(way: str) -> None:
     """Whatever is asked for under another name is Streamlit's to answer, as it was."""
     path = way.format(name=SCRIPT.name)
-    streamlits = asyncio.run(_ask(layer().app, path, accept_encoding="gzip"))
+    streamlits = run(_ask(layer().app, path, accept_encoding="gzip"))
     assert ask(path, accept_encoding="gzip") == streamlits
     assert "content-encoding" not in streamlits[1]
 
@@ -156,6 +157,6 @@ def test_a_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         statics = layer()
         return await asyncio.gather(*(_ask(statics, at(SCRIPT), accept_encoding="gzip") for _ in range(20)))
 
-    answers = asyncio.run(many())
+    answers = run(many())
     assert len({body for _status, _head, body in answers}) == 1
     assert packed == [1]
