@@ -6,7 +6,7 @@ if __name__ == "__main__":  # Streamlit runs this file anew for every view of a 
     from ui.frame.routes import FULL_SCREEN, PAGES
     from ui.upload.quota import leave
 
-    st.set_page_config(page_icon="🎯", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     pages = [
         st.Page(file, title=title, url_path=address, default=address == "overblik")
         for address, (file, title) in {**PAGES, **FULL_SCREEN}.items()

@@ -22,13 +22,13 @@ with open_or_build(folder.parent / "m.duckdb", folder) as store:
     assert Board(facts, read_catalogue(folder).extended(facts), date(2026, 1, 1)).rows
 """
 SMALL_COMMAND = "from maaltavle.cli.main import main; main(['load'])"  # says that a file is missing
-SERVED = "import streamlit, ui.serving.server, ui.frame.data, ui.frame.routes"
+SERVED = "import ui.serving.server, streamlit, ui.frame.data, ui.frame.routes"
 
 
 @pytest.mark.parametrize(("code", "heavy"), [
     ("import maaltavle", {"pandas", "numpy", "duckdb", "babel", "streamlit", "loaders"}),
     (SMALL_COMMAND, {"pandas", "duckdb", "babel", "loaders"}),
-    (SERVED, {"pandas", "openpyxl", "typst"}),
+    (SERVED, {"pandas", "numpy", "plotly", "openpyxl", "typst"}),
     (BOARD, {"pandas", "streamlit", "plotly"}),
 ])  # fmt: skip
 def test_nothing_heavy_is_imported_before_somebody_needs_it(code: str, heavy: set[str], data_folder: Path) -> None:
@@ -39,6 +39,12 @@ def test_nothing_heavy_is_imported_before_somebody_needs_it(code: str, heavy: se
 def test_who_needs_pandas_gets_it_after_the_store_did_without(data_folder: Path) -> None:
     """Also DuckDB, once it is there."""
     assert "pandas" in _loaded(BOARD + "\nimport pandas\npandas.DataFrame({'a': [1]})", data_folder)
+
+
+def test_who_needs_plotly_gets_it_after_streamlit_did_without(data_folder: Path) -> None:
+    """Also Streamlit, for a chart of its own."""
+    asked = "import streamlit, plotly.graph_objects as go; streamlit.plotly_chart(go.Figure({'data': [{'y': [1]}]}))"
+    assert {"plotly", "numpy"} & _loaded(f"{SERVED}\n{asked}", data_folder) >= {"plotly"}
 
 
 def _loaded(code: str, data_folder: Path) -> set[str]:

@@ -26,7 +26,7 @@ from ui.serving import answering, statics
 from ui.serving.crowd import Crowd, raise_descriptors
 from ui.serving.gate import Gate
 from ui.serving.settings import LOOPBACK, hold, loopback, settings
-from ui.serving.shell import page_shell
+from ui.serving.shell import SIGN, page_shell
 
 ROOT = Path(__file__).resolve().parents[2]
 RESERVED = ("/_stcore/", "/media/", "/component/", "/static/")
@@ -54,6 +54,8 @@ class PageShell:
         elif scope["method"] in ("GET", "HEAD") and is_page(path):
             shell = page_shell(page, lang.code, statics.accepts_gzip(scope))
             await statics.send_packed(scope, send, shell, statics.ASKED_ANEW)
+        elif scope["method"] in ("GET", "HEAD") and path == "/favicon.png":
+            await statics.send_packed(scope, send, SIGN, statics.A_DAY)
         elif scope["method"] == "GET" and self._is_lost(scope):
             target = "/?" + urlencode({"ukendt": page[:80], **spoken_in(lang)}, quote_via=quote)
             await answering.answer(send, 303, b"", [(b"location", target.encode())])

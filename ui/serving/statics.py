@@ -22,6 +22,7 @@ KINDS = {
     ".css": b"text/css; charset=utf-8",
 }
 KEPT = b"public, max-age=31536000, immutable"
+A_DAY = b"public, max-age=86400"
 ASKED_ANEW = b"no-cache"  # kept, but never used without asking whether it still holds
 # No letter of it leads out of the folder, and its eight letters of hash say that the content never changes.
 _HASHED = re.compile(r"/static/(js|css)/[\w.-]+\.[\w-]{8}\.\1", re.ASCII)
