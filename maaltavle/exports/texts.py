@@ -11,7 +11,7 @@ from itertools import islice
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any  # Any: a field is what JSON has
 
-from maaltavle.columnar import AnyColumn
+from maaltavle.columnar import AnyColumn, Column
 from maaltavle.exports.cells import Row
 from maaltavle.reports.tables import Cell, harmless
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Table = Mapping[str, AnyColumn]
+_NUMBERS = {int, float}  # what both formats write as Python does
 _AT_ONCE = 1_000  # rows that are one text before they leave
-_PLAIN = re.compile(r"[\w .:;%/|()=&<>*#-]*")  # no quote, comma or line break: CSV writes it as it is
+# Lines that CSV has as they are: no quote, comma or control letter, and none begins like a formula.
+_PLAIN = re.compile(r"(?:(?![=+@-])[A-Za-zÆØÅæøåÉéÖöÜü0-9_ .:;%/|()=&<>*#-]*+\n)*+")
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -58,7 +60,7 @@ def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
 def json_of(tables: Iterable[Table]) -> Iterator[str]:
     """`as_json` of columns, some thousand rows at a time, as pieces of the text."""
     before = "[\n"
-    for lines in _lines(tables, _json_line, _json_cell):
+    for lines in _lines(tables, _json_line, _json_column):
         yield before + ",\n".join(lines)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
@@ -66,7 +68,7 @@ def json_of(tables: Iterable[Table]) -> Iterator[str]:
 
 def jsonl_of(tables: Iterable[Table]) -> Iterator[str]:
     """`as_jsonl` of columns, some thousand rows at a time, as pieces of the text."""
-    return ("\n".join([*lines, ""]) for lines in _lines(tables, _json_line, _json_cell))
+    return ("\n".join([*lines, ""]) for lines in _lines(tables, _json_line, _json_column))
 
 
 def csv_of(tables: Iterable[Table]) -> Iterator[str]:
@@ -76,25 +78,28 @@ def csv_of(tables: Iterable[Table]) -> Iterator[str]:
         if none:
             yield ",".join(table) + "\n"
             none = False
-        yield from ("\n".join([*lines, ""]) for lines in _lines([table], _csv_line, _csv_cell))
+        yield from ("\n".join([*lines, ""]) for lines in _lines([table], _csv_line, _csv_column))
     if none:
         yield as_csv([])
 
 
 def _lines(
-    tables: Iterable[Table], line: Callable[[Mapping[str, str]], str], cell: Callable[[Any], str]
+    tables: Iterable[Table],
+    line: Callable[[Mapping[str, str]], str],
+    written: Callable[[AnyColumn], Column[str]],
 ) -> Iterator[list[str]]:
-    """The rows as lines, some at a time. What is the same in every row is part of the form."""
+    """The rows as lines, some at a time. What is the same in every row is part of the form; a column that stands twice
+    is written once."""
     for table in tables:
-        written = {id(column): column.mapped(cell) for column in table.values()}  # one that stands twice is one
-        varying = {id(column): column for column in table.values() if len(column.known) > 1}
+        texts = {own: written(column) for own, column in {id(one): one for one in table.values()}.items()}
+        varying = {own: text for own, text in texts.items() if len(text.known) > 1}
         form = line(
             {
-                key: "%s" if id(column) in varying else written[id(column)].known[0].replace("%", "%%")
+                key: "%s" if id(column) in varying else texts[id(column)].known[0].replace("%", "%%")
                 for key, column in table.items()
             }
         )
-        cells = [written[id(column)] for column in table.values() if id(column) in varying]
+        cells = [varying[id(column)] for column in table.values() if id(column) in varying]
         count = len(next(iter(table.values())))
         made = map(form.__mod__, zip(*cells, strict=True)) if cells else iter([form % ()] * count)
         while some := [*islice(made, _AT_ONCE)]:
@@ -105,24 +110,37 @@ def _json_line(cells: Mapping[str, str]) -> str:
     return f"{{{', '.join(f'{json.dumps(key)}: {cell}' for key, cell in cells.items())}}}"
 
 
+def _json_column(column: AnyColumn) -> Column[str]:
+    kinds = {*map(type, column.known)}
+    if kinds == {str}:
+        return column.mapped(encode_basestring)
+    return column.mapped(str if kinds <= _NUMBERS else _json_cell)
+
+
 def _json_cell(cell: object) -> str:
-    return encode_basestring(cell) if type(cell) is str else json.dumps(cell, ensure_ascii=False)
+    return json.dumps(cell, ensure_ascii=False)
 
 
 def _csv_line(cells: Mapping[str, str]) -> str:
     return ",".join(cells.values())
 
 
+def _csv_column(column: AnyColumn) -> Column[str]:
+    kinds = {*map(type, column.known)}
+    if kinds <= _NUMBERS:
+        return column.mapped(str)
+    if kinds == {str}:
+        lines = "\n".join([*column.known, ""])
+        if lines.count("\n") == len(column.known) and _PLAIN.fullmatch(lines):
+            return column
+    return column.mapped(_csv_cell)
+
+
 def _csv_cell(cell: Cell | bool | float) -> str:
     """A cell as `csv` writes it among others."""
     safe = _safe(cell)
-    if safe is None:
-        return ""
-    text = str(safe)
-    if _PLAIN.fullmatch(text):
-        return text
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([text, ""])
+    csv.writer(out, lineterminator="\n").writerow([safe, ""])
     return out.getvalue().removesuffix(",\n")
 
 
