@@ -5,14 +5,16 @@ They come in by the ordinary way: a list in CSV is read, its unknown indicators 
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 from loaders.gate.child import read_safely
+from maaltavle.columnar import Column, Rows
 from maaltavle.desk import Desk
 from maaltavle.intake import Answers, plan
 from maaltavle.message import Words
-from maaltavle.model import Indicator
+from maaltavle.model import Exact, Indicator, Kind, Observation
 from maaltavle.publish import publish
 from maaltavle.store import build, read_catalogue
 
@@ -56,3 +58,15 @@ def made_store(path: Path, data: Path, count: int, folder: Path) -> Path:
             wanted = plan(reading, store.facts(), catalogue, answers, date.today(), store.version, store.loads())
             publish(Desk(store, "anna", date.today()), wanted, file.read_bytes())
     return path
+
+
+def figures_of(count: int) -> Rows[Observation]:
+    """So many figures of two areas, as columns."""
+    numbers = [str(n) for n in range(count)]
+    areas = ["herning" if n % 2 else "horsens" for n in range(count)]
+    own = {field.name: Column.same("", count) for field in fields(Observation)} | {
+        "ref": Column([f"tal|{area}|{n}||measured" for n, area in enumerate(areas)]), "area": Column.of(areas),
+        "indicator": Column.same("tal", count), "kind": Column.same(Kind.MEASURED, count), "quote": Column(numbers),
+        "value": Column(Exact(numbers)), "marker": Column.same(None, count), "load": Column.same(0, count),
+    }  # fmt: skip
+    return Rows(Observation, own)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,15 +19,15 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from many_figures import figures_of
 
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.cli.export import WHAT
 from maaltavle.cli.main import main
-from maaltavle.columnar import Column, Rows
 from maaltavle.exports import as_csv, as_json, as_jsonl, marked, number, observation_rows, observation_tables
 from maaltavle.exports.files import whole_file
 from maaltavle.exports.texts import csv_of, json_of, jsonl_of
-from maaltavle.model import Exact, Facts, Interval, Kind, Marker, Observation
+from maaltavle.model import Facts, Interval, Kind, Marker, Observation
 from maaltavle.paths import PROJECT
 from maaltavle.reports.tables import harmless
 from maaltavle.store import build
@@ -139,18 +139,6 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
         file.write(b"all")
         assert path.read_bytes() == b"before"
     assert ([*tmp_path.iterdir()], path.read_bytes(), path.stat().st_mode & 0o777) == ([path], b"all", 0o640)
-
-
-def figures_of(count: int) -> Rows[Observation]:
-    """So many figures of two areas, as columns."""
-    numbers = [str(n) for n in range(count)]
-    areas = ["herning" if n % 2 else "horsens" for n in range(count)]
-    own = {field.name: Column.same("", count) for field in fields(Observation)} | {
-        "ref": Column([f"tal|{area}|{n}||measured" for n, area in enumerate(areas)]), "area": Column.of(areas),
-        "indicator": Column.same("tal", count), "kind": Column.same(Kind.MEASURED, count), "quote": Column(numbers),
-        "value": Column(Exact(numbers)), "marker": Column.same(None, count), "load": Column.same(0, count),
-    }  # fmt: skip
-    return Rows(Observation, own)
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 # For who passes once through everything: little is kept for a second look, and what is sorted waits on disk.
-_SPARING: dict[str, str] = {"memory_limit": "64MB", "threads": "1"}
+_SPARING: dict[str, str] = {"memory_limit": "48MB", "threads": "1"}
 # What a person can act on; every other DuckDB error is a fault of the program and stays a traceback.
 BROKEN = (
     duckdb.IOException,

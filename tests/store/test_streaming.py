@@ -96,6 +96,32 @@ def streamed(store: Store, *args: object, **asked: object) -> list[Observation]:
     return [*chain(*parts)]
 
 
+def own(period: str, number: int, breakdown: str = "", **more: str) -> Observation:
+    words = {"ref": "", "document": "d", "indicator": "a", "area": "here", "unit": "pct", "quote": "q"} | more
+    return Observation(
+        period=period, breakdown=breakdown, kind=Kind.MEASURED, value=Interval.exactly(number), marker=None, **words
+    )
+
+
+@pytest.mark.usefixtures("few")
+def test_a_later_load_and_another_order_of_the_pieces_take_its_place(tmp_path: Path) -> None:
+    """Of each figure one is left, where the load that stands last has it; read under the ids of now."""
+    came = (
+        (3, own("2018", 1), own("2019", 2, "k=1; l=2"), own("2017", 3, ref="O1"), own("2016", 4, indicator="old")),
+        (1, own("2018", 5), own("2015", 6)),  # known before the first: does not hide it
+        (9, own("2019", 7, "l=2; k=1"), own("2017", 8, ref="O1", indicator="b"), own("2016", 9), own("2014", 10)),
+    )
+    with create_store(tmp_path / "m.duckdb") as store:
+        store.renamed = RENAMED
+        for day, *figures in came:
+            facts = Facts(observations=tuple(figures))
+            store.load_prepared(PreparedLoad(facts, date(2020, 1, day), "p", "edit", "d", ""))
+        found = streamed(store)
+        assert [int(one.number) for one in found] == [6, 1, 7, 8, 9, 10]
+        assert (found[2].breakdown, found[2].ref) == ("k=1; l=2", "a|here|2019|k=1; l=2|measured")
+        assert found == [*store.facts().observations]
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("few")
 @settings(max_examples=15, deadline=None)

@@ -1,0 +1,44 @@
+"""What an export of figures holds while it runs: the same, however many there are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from many_figures import figures_of
+
+from maaltavle.model import Facts
+from maaltavle.paths import PROJECT
+from maaltavle.store import build
+
+pytestmark = [pytest.mark.slow, pytest.mark.bench]
+FIGURES, MORE = 300_000, 60  # MB that so many may take beyond what a hundred take
+PEAK = """
+import resource, sys
+from maaltavle.cli.main import main
+main(["export", "observations", *sys.argv[1:]])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000, file=sys.stderr)
+"""
+
+
+def peak(store: Path, form: str, out: Path) -> int:
+    """Megabytes that a process of its own has held at most."""
+    command = [sys.executable, "-c", PEAK, "--store", str(store), "--format", form, "--out", str(out)]
+    return int(subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stderr)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_an_export_is_flat(tmp_path: Path, form: str) -> None:
+    """One load of so many, of which half counts no longer: a later load has the same."""
+    few, many = tmp_path / "few.duckdb", tmp_path / "many.duckdb"
+    for path, counts in ((few, [100]), (many, [FIGURES, FIGURES // 2])):
+        with build(path, PROJECT / "data") as store:
+            for count in counts:
+                store.load(Facts(observations=figures_of(count)), known_from=date(2020, 1, 1), person="p",
+                           action="upload", source="s", sha256="")  # fmt: skip
+    held = [peak(path, form, tmp_path / f"tal.{form}") for path in (few, many)]
+    print(f"\n{form}: {held[0]} MB with a hundred figures, {held[1]} MB with {FIGURES}")
+    assert held[1] - held[0] <= MORE
