@@ -132,6 +132,7 @@ SQL_FROM_NAMES = (
     "maaltavle/store/backup.py",
     "maaltavle/store/asking/sql.py",
     "maaltavle/store/asking/figures.py",
+    "maaltavle/store/asking/sorted_copy.py",
     "maaltavle/store/streaming/clauses.py",
     "maaltavle/store/streaming/counting.py",
     "maaltavle/store/streaming/rows.py",

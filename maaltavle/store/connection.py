@@ -1,7 +1,7 @@
 """The door to DuckDB: open a database file locked down, and say in plain words why one cannot be opened.
 
 External access is off and the configuration locked: SQL can reach no file, no network and no extension, whatever text a
-document or a URL brings. The one path left open is the backup's own, beside the database.
+document or a URL brings. The two paths left open are our own, beside the database: the backup's and the sorted copy's.
 """
 
 from __future__ import annotations
@@ -68,6 +68,11 @@ def backup_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.backup.duckdb")
 
 
+def sorted_path(path: Path) -> Path:
+    """Where the sorted copy of a large store lies: see `asking.sorted_copy`."""
+    return path.with_name(f"{path.stem}.sorted.duckdb")
+
+
 def connect(path: Path, *, read_only: bool = False, sparing: bool = False) -> duckdb.DuckDBPyConnection:
     """Open (or, when writable, create) the database at `path`, locked down. `sparing`: in flat memory, but slower.
 
@@ -84,7 +89,8 @@ def connect(path: Path, *, read_only: bool = False, sparing: bool = False) -> du
         raise unavailable(path, error) from error
     if connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
         return connection  # this process has the file open already, locked down
-    allowed = ", ".join(quoted(f"{backup_path(path)}{ending}") for ending in _WRITE_AHEAD)
+    ours = (backup_path(path), sorted_path(path))
+    allowed = ", ".join(quoted(f"{one}{ending}") for one in ours for ending in _WRITE_AHEAD)
     connection.execute(f"SET allowed_paths = [{allowed}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

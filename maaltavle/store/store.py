@@ -42,7 +42,7 @@ from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, Stor
 from maaltavle.model import Asked, Facts, Load, Measure, Observation, ref_of
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
-from maaltavle.store.asking import Answers, Brought, Standing, StoredFigures, standing_of
+from maaltavle.store.asking import Answers, Brought, SortedCopies, Standing, StoredFigures, standing_of
 from maaltavle.store.backup import Backup
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
@@ -119,6 +119,9 @@ class Store:
         self._dated: tuple[Sequence[Load], tuple[Load, ...]] = ((), ())
         self._asked: set[tuple[str, date]] = set()
         self._answers = Answers()
+        self._sorted = SortedCopies(path, self.id, self._cursor, self._contents)
+        self._sorted.open(read_only=read_only)
+        self._sorting = False
         self._brought: Brought | None = None
         self._tables: dict[int, set[str]] = {}
         self._counted = 0
@@ -268,7 +271,7 @@ class Store:
             return self.facts(as_known_at, without=without, up_to=last, undated=undated, redated=redated).observations
 
         figures = StoredFigures(
-            self._query, seen[OBSERVATION.facts][1], brought, self._answers, self.renamed, (), every
+            self._query, seen[OBSERVATION.facts][1], brought, self._answers, self.renamed, self._sorted, every
         )  # fmt: skip
         facts = facts_of(lambda table: () if table is OBSERVATION else self._held(table, *seen[table.facts]))
         return replace(facts, observations=figures)
@@ -276,7 +279,7 @@ class Store:
     def _what_came(self, newest: int) -> Brought:
         with self._opening:
             if self._brought is None or self._brought.renamed is not self.renamed:
-                self._brought, self._answers = Brought(self.fetch, self.renamed), Answers()
+                self._brought, self._answers = Brought(self.fetch, self.renamed, lambda: self._sorted.kept), Answers()
         return self._brought.up_to(newest)
 
     def _held(self, table: FactTable, view: View, standing: Standing) -> Sequence[Any]:
@@ -511,6 +514,7 @@ class Store:
             if self._lost and not self._closed:
                 self._connection = connect(self.path, read_only=self.read_only)
                 self._lost = False
+                self._sorted.open(read_only=self.read_only)
                 known, self._loads = self.version, tuple(load for load, _content, _form in self._history())
                 if self.version > known:
                     self._say_unwritten()
@@ -523,6 +527,21 @@ class Store:
         with self._opening:
             self._connection.close()
             self._lost = True
+
+    def keep_sorted(self) -> None:
+        """From now on make sorted copies in the background, until it is closed: of large stores, so that a series is
+        read from one place. For who has the store open for long."""
+        if not self.read_only:
+            self._sorting = True
+            self.before_close.append(self._sorted.end)
+            self._sorted.begin(self._loads)
+
+    def sort_now(self) -> None:
+        """Make the sorted copies that there are to make, and wait for it."""
+        self._sorted.make()
+
+    def _contents(self) -> list[tuple[Load, str]]:
+        return [(load, content) for load, content, _form in self._history()]
 
     def _history(self) -> list[tuple[Load, str, int | None]]:
         """Each load with the hash of its content and its form."""
@@ -626,6 +645,8 @@ class Store:
                 _roll_back(cursor)
                 raise
         self._loads = (*self._loads, load)
+        if self._sorting:
+            self._sorted.begin(self._loads)
 
     def _look_whether_stored(self, load: Load, content: str, why: Exception) -> None:
         """The database gave up at the commit, so only it can say whether the load is there. Returns when it is."""

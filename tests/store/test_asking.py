@@ -19,6 +19,7 @@ from maaltavle.asked import Held, Questions
 from maaltavle.model import Facts, Goal, Interval, Kind, Marker, Observation, Renamed, Target
 from maaltavle.store import Store, create_store
 from maaltavle.store.asking import figures as asking
+from maaltavle.store.asking import sorted_copy
 from maaltavle.store.store import PreparedLoad
 
 FIRST = date(2020, 1, 1)
@@ -110,17 +111,20 @@ def compare(store: Store, **view: object) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("few", "in_one"), [(5_000, 500_000), (2, 3)], ids=["few", "many"])
+@pytest.mark.parametrize("way", ["few", "many", "sorted"])
 @settings(
     max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(steps=STEPS, renames=st.booleans())
 def test_what_is_asked_is_what_the_held_say(
-    steps: list[tuple], renames: bool, few: int, in_one: int, monkeypatch: pytest.MonkeyPatch
+    steps: list[tuple], renames: bool, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FEW", few)
-    monkeypatch.setattr(asking, "ALL_IN_ONE", in_one)
+    """`many`: as of many figures. `sorted`: the same, with sorted copies that are made and put together on the way."""
+    if way != "few":
+        monkeypatch.setattr(asking, "FEW", 2)
+        monkeypatch.setattr(asking, "ALL_IN_ONE", 3)
+    monkeypatch.setattr(sorted_copy, "A_SLICE", 3)
     now = [datetime(2020, 1, 5, 12, tzinfo=UTC)]
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -131,6 +135,8 @@ def test_what_is_asked_is_what_the_held_say(
         for step in steps:
             take(store, step, now[0].date())
             now[0] += timedelta(days=2)
+            if way == "sorted" and store.version % 2:
+                store.sort_now()
             compare(store)
         for day in (FIRST, FIRST + timedelta(days=8)):
             compare(store, as_known_at=day)

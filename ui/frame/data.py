@@ -23,6 +23,7 @@ def open_once(path: str, folder: str) -> Store:
     opened = open_or_build(Path(path), Path(folder))
     listen(opened)
     watch(opened)
+    opened.keep_sorted()
     _opened.append(opened)
     return opened
 

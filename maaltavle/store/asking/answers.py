@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Any, TypeVar, cast  # Any: each question has an answer of its own type
 
 T = TypeVar("T")
+N = TypeVar("N", bound=Hashable)
 MOST_BYTES = 48_000_000
 A_FIGURE, AN_ANSWER = 900, 400  # bytes of one figure as an object, and of an answer by itself: measured
 
@@ -39,6 +40,18 @@ class Answers:
         if weight <= self._most // 4:  # one answer does not push out all others
             self._keep(name, answer, weight)
         return answer
+
+    def several(
+        self, names: Collection[N], find: Callable[[Collection[N]], Mapping[N, T]], size: Callable[[T], int]
+    ) -> dict[N, T]:  # fmt: skip
+        """The answers of several names; those that nobody has kept are found out together."""
+        with self._lock:
+            held = {name: cast(T, self._held[name][0]) for name in names if name in self._held}
+        missing = [name for name in names if name not in held]
+        for name, answer in (find(missing) if missing else {}).items():
+            held[name] = answer
+            self._keep(name, answer, AN_ANSWER + A_FIGURE * size(answer))
+        return held
 
     def _keep(self, name: Hashable, answer: object, weight: int) -> None:
         with self._lock:

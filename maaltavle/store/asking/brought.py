@@ -43,8 +43,9 @@ class _Load:
 class Brought:
     """What the loads brought, looked up once for each load."""
 
-    def __init__(self, fetch: Fetch, renamed: Renamed) -> None:
-        self._fetch, self.renamed = fetch, renamed
+    def __init__(self, fetch: Fetch, renamed: Renamed, kept: Callable[[], int] = lambda: 0) -> None:
+        """`kept`: up to which load a sorted copy keeps what they brought."""
+        self._fetch, self.renamed, self._kept = fetch, renamed, kept
         self._loads: dict[int, _Load] = {}
         self._with: dict[str, list[int]] = {}  # by indicator, the loads that have figures of it
         self._several: dict[str, set[str]] = {}  # by indicator, its breakdowns of several pieces
@@ -60,23 +61,24 @@ class Brought:
 
     def _look(self, after: int, newest: int) -> None:
         found: dict[int, _Load] = defaultdict(_Load)
+        kept = self._kept()
         alike: dict[frozenset[str], frozenset[str]] = {}  # most indicators of a load have the same periods
-        for load, indicator, rows, periods in self._fetch(sql.indicators_brought(after, newest)):
+        for load, indicator, rows, periods, _place in self._fetch(sql.brought("indicators", after, newest, kept)):
             name = self.renamed.indicators.get(indicator, indicator)
             known = found[load].indicators.get(name)
             every = frozenset(periods) | (known.periods if known else frozenset())
             found[load].indicators[name] = _Of(rows + (known.rows if known else 0), alike.setdefault(every, every))
-        for load, area in self._fetch(sql.areas_brought(after, newest)):
+        for load, area, _place in self._fetch(sql.brought("areas", after, newest, kept)):
             name = self.renamed.areas.get(area, area)
             if name and name not in found[load].areas:
                 found[load].areas.append(name)
-        for load, document, rows, named, quoted in self._fetch(sql.documents_brought(after, newest)):
+        for load, document, rows, named, quoted, _place in self._fetch(sql.brought("documents", after, newest, kept)):
             own_load = found[load]
             own_load.documents[document] = rows
             own_load.rows += rows
             own_load.named += named
             own_load.quoted += quoted
-        for indicator, breakdown in self._fetch(sql.breakdowns_brought(after, newest)):
+        for _load, indicator, breakdown, _place in self._fetch(sql.brought("breakdowns", after, newest, kept)):
             name = self.renamed.indicators.get(indicator, indicator)
             self._several.setdefault(name, set()).add(breakdown)
         for load in sorted(found):
@@ -94,13 +96,8 @@ class Brought:
 
     def overlapping(self, indicator: str, loads: Sequence[int]) -> bool:
         """Whether two of the loads speak of the same period of the indicator: then one may replace the other's."""
-        seen: set[str] = set()
-        for load in loads:
-            periods = self._loads[load].indicators[indicator].periods
-            if not seen.isdisjoint(periods):
-                return True
-            seen |= periods
-        return False
+        periods = [self._loads[load].indicators[indicator].periods for load in loads]
+        return len(frozenset().union(*periods)) < sum(map(len, periods))
 
     def breakdowns(self, indicator: str) -> Collection[str]:
         """Every breakdown of several pieces that a figure of an indicator ever had, as it was written."""

@@ -34,6 +34,7 @@ FEW = 5_000  # figures of an indicator that are read whole
 ALL_IN_ONE = 500_000  # figures of all, up to which their pairs of indicator and area are read in one query
 Query = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 Loads = tuple[int, ...]
+_Name = tuple[str, Pair, Loads, Loads]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
 _IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
@@ -50,7 +51,7 @@ class StoredFigures(Sequence[Observation]):
         brought: Brought,
         answers: Answers,
         renamed: Renamed,
-        copies: Sequence[Copy],
+        copies: Callable[[], Sequence[Copy]],
         every: Callable[[], Sequence[Observation]],
     ) -> None:
         """`standing` of the loads that count; `every` makes all figures."""
@@ -59,6 +60,7 @@ class StoredFigures(Sequence[Observation]):
         self._loads: Loads = tuple(load for load in standing if brought.has_figures(load))
         self._standing = {load: standing[load] for load in self._loads}
         self._with_names: Loads = tuple(load for load in self._loads if brought.of(load).named)
+        self._with_names_set = frozenset(self._with_names)
 
     # All of them, as a sequence
 
@@ -98,21 +100,50 @@ class StoredFigures(Sequence[Observation]):
 
     def _replaced(self, indicator: str, loads: Loads) -> bool:
         """Whether figures of an indicator may have been replaced by a later load."""
-        if any(self._brought.of(load).named for load in loads):
+        if self._moved and not self._with_names_set.isdisjoint(loads):
             return True
         return len(loads) > 1 and self._brought.overlapping(indicator, loads)
+
+    def _may_be_replaced(self, load: int) -> bool:
+        """Whether any figure of a load may have been replaced by a later one, or is written in another order now."""
+        names = self._brought.of(load).indicators
+        return any(self._is_mixed(name) or self._replaced(name, self._with(name)) for name in names)
 
     def _rows(
         self, loads: Loads, where: Where, cells: str, more: str, *, replaced: bool
     ) -> list[tuple[Any, ...]]:  # fmt: skip
-        values: Values = {}
-        asking = Asking(loads, self._copies, self._renamed)
-        with self._query() as cursor:
-            return cursor.execute(asking.rows(where, cells, replaced=replaced, values=values) + more, values).fetchall()
+        return self._asked(loads, where, cells, lambda rows: rows + more, replaced=replaced)
+
+    def _asked(
+        self, loads: Loads, where: Where, cells: str, query: Callable[[str], str], *, replaced: bool
+    ) -> list[tuple[Any, ...]]:  # fmt: skip
+        """What a query made of the rows of some loads finds. A sorted copy that is put away meanwhile is asked no more
+        the second time."""
+        for copies in (self._copies(), None):
+            values: Values = {}
+            asking = Asking(loads, self._copies() if copies is None else copies, self._renamed)
+            try:
+                with self._query() as cursor:
+                    return cursor.execute(
+                        query(asking.rows(where, cells, replaced=replaced, values=values)), values
+                    ).fetchall()
+            except duckdb.CatalogException:
+                if copies is None:
+                    raise
+        raise AssertionError("a query is made twice at most")
 
     def _figures(self, loads: Loads, where: Where, more: str = _IN_ORDER, *, replaced: bool) -> Sequence[Observation]:
         """Figures of some loads, in the order in which they stand."""
         return OBSERVATION.decode(self._rows(loads, where, _CELLS, more, replaced=replaced)) if loads else ()
+
+    def _of_load(self, load: int, where: Where, most: int | None) -> Sequence[Observation]:
+        """Figures of one load in the order of its file, the first `most` of them: each load lies together in the table
+        of what was stored, and not in a sorted copy."""
+        values: Values = {}
+        limit = "" if most is None else f" LIMIT {int(most)}"
+        query = Asking((load,), (), self._renamed).rows(where, _CELLS, replaced=False, values=values)
+        with self._query() as cursor:
+            return OBSERVATION.decode(cursor.execute(query + _IN_ORDER + limit, values).fetchall())
 
     @cached_property
     def _moved(self) -> frozenset[str]:
@@ -233,14 +264,12 @@ class StoredFigures(Sequence[Observation]):
         form = "translate(period, '0123456789', '')"
         ends = "min((period, ref)), max((period, ref))"
         cells = "area, breakdown, period, ref, standing"
-        values: Values = {}
+
+        def query(rows: str) -> str:
+            return f"SELECT area, breakdown, count(*), {ends} FROM ({rows}) GROUP BY area, breakdown, {form}"
+
         replaced = self._replaced(indicator, loads)
-        asking = Asking(loads, self._copies, self._renamed)
-        inner = asking.rows(Where((indicator,)), cells, replaced=replaced, values=values)
-        query = f"SELECT area, breakdown, count(*), {ends} FROM ({inner}) GROUP BY area, breakdown, {form}"
-        with self._query() as cursor:
-            rows = cursor.execute(query, values).fetchall()
-        return _stretches_of_forms(rows)
+        return _stretches_of_forms(self._asked(loads, Where((indicator,)), cells, query, replaced=replaced))
 
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """As `Questions` has it."""
@@ -254,16 +283,25 @@ class StoredFigures(Sequence[Observation]):
                 found[pair] = narrowed(self._whole(pair[0], loads), (pair[1],), None)
             else:
                 many[pair] = loads
-        for pair, loads in many.items():
-            found[pair] = self._of_pair(pair, loads)
+        found |= self._of_many(many)
         return {pair: found[pair] for pair in pairs if found.get(pair)}
 
-    def _of_pair(self, pair: Pair, loads: Loads) -> Sequence[Observation]:
-        def find() -> Sequence[Observation]:
-            where = Where((pair[0],), (pair[1],))
-            return self._still_here(self._figures(loads, where, replaced=self._replaced(pair[0], loads)))
+    def _of_many(self, pairs: Mapping[Pair, Loads]) -> Mapping[Pair, Sequence[Observation]]:
+        """Pairs of indicators with many figures; those that nobody has kept in one query."""
 
-        return self._answers.get(("pair", pair, loads, self._moves), find, len)
+        def find(missing: Collection[_Name]) -> Mapping[_Name, Sequence[Observation]]:
+            names = {pair: name for name in missing for pair in (name[1],)}
+            loads = tuple(sorted({n for name in missing for n in name[2]}, key=self._standing.__getitem__))
+            where = Where(tuple({pair[0] for pair in names}), tuple({pair[1] for pair in names}))
+            replaced = any(self._replaced(pair[0], pairs[pair]) for pair in names)
+            own: dict[Pair, list[Observation]] = {pair: [] for pair in names}
+            for seen in self._still_here(self._figures(loads, where, replaced=replaced)):
+                if (seen.indicator, seen.area) in own:
+                    own[seen.indicator, seen.area].append(seen)
+            return {names[pair]: tuple(figures) for pair, figures in own.items()}
+
+        wanted = {("pair", pair, loads, self._moves): pair for pair, loads in pairs.items()}
+        return {wanted[name]: answer for name, answer in self._answers.several(wanted, find, len).items()}
 
     def loads_of(self, indicator: str) -> frozenset[int]:
         """As `Questions` has it."""
@@ -272,13 +310,8 @@ class StoredFigures(Sequence[Observation]):
             return frozenset(column_of(self.series(indicator), "load"))
         if not self._replaced(indicator, loads):
             return frozenset(loads)
-        where = Where((indicator,))
-        values: Values = {}
-        inner = Asking(loads, self._copies, self._renamed).rows(
-            where, "load_no, ref, standing", replaced=True, values=values
-        )
-        with self._query() as cursor:
-            rows = cursor.execute(f"SELECT DISTINCT load_no FROM ({inner})", values).fetchall()
+        distinct = "SELECT DISTINCT load_no FROM ({})".format
+        rows = self._asked(loads, Where((indicator,)), "load_no, ref, standing", distinct, replaced=True)
         return frozenset(load for (load,) in rows)
 
     # Which there are
@@ -317,16 +350,10 @@ class StoredFigures(Sequence[Observation]):
             found: dict[str, list[str]] = {}
             if not self._loads:
                 return found
-            values: Values = {}
-            replaced = self._any_replaced
             cells = f"area, indicator, {_PLACE} AS place"
-            inner = Asking(self._loads, self._copies, self._renamed).rows(
-                Where(), cells, replaced=replaced, values=values
-            )
-            query = f"SELECT area, indicator FROM ({inner}) GROUP BY area, indicator ORDER BY min(place)"
-            with self._query() as cursor:
-                for area, indicator in cursor.execute(query, values).fetchall():
-                    found.setdefault(area, []).append(indicator)
+            query = "SELECT area, indicator FROM ({}) GROUP BY area, indicator ORDER BY min(place)".format
+            for area, indicator in self._asked(self._loads, Where(), cells, query, replaced=self._any_replaced):
+                found.setdefault(area, []).append(indicator)
             return found
 
         return self._answers.get(("pairs", self._loads), find, lambda found: sum(map(len, found.values())) // 8)
@@ -334,10 +361,6 @@ class StoredFigures(Sequence[Observation]):
     @cached_property
     def _any_replaced(self) -> bool:
         return any(self._replaced(indicator, self._with(indicator)) for indicator in self._all_indicators)
-
-    @cached_property
-    def _any_mixed(self) -> bool:
-        return any(map(self._is_mixed, self._all_indicators))
 
     @property
     def _all_indicators(self) -> Collection[str]:
@@ -385,7 +408,8 @@ class StoredFigures(Sequence[Observation]):
         loads = tuple(load for load in self._loads if self._brought.of(load).quoted)
 
         def find() -> Sequence[Observation]:
-            return first_quoted(self._current(self._figures(loads, Where(also="quote <> ''"), replaced=False)))
+            told = Where(also="quote <> ''")
+            return first_quoted(self._current([one for load in loads for one in self._of_load(load, told, None)]))
 
         return self._answers.get(("quoted", loads, self._loads), find, len)
 
@@ -428,9 +452,9 @@ class StoredFigures(Sequence[Observation]):
             found: list[Observation] = []
             for load in self._loads:
                 if document in self._brought.of(load).documents and (most is None or len(found) < most):
-                    limit = "" if most is None or self._any_replaced or self._any_mixed else f" LIMIT {int(most)}"
-                    own = self._figures((load,), Where(document=document), _IN_ORDER + limit, replaced=False)
-                    found += self._current(own)
+                    whole = most is None or self._may_be_replaced(load)
+                    own = self._of_load(load, Where(document=document), None if whole else most)
+                    found += self._current(own) if whole else own
             return tuple(found[:most])
 
         return self._answers.get(("document", document, most, self._loads), find, len)

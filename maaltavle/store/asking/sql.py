@@ -42,34 +42,42 @@ class Where:
     also: str = ""
 
 
-def indicators_brought(after: int, newest: int) -> str:
-    """What some loads brought: load, indicator, figures, periods; of each load in the order of the first figures."""
-    return f"""
-        SELECT load_no, indicator, sum(n)::BIGINT, list(period) FROM (
+# What some loads brought, by the name of a table that keeps it: the columns of that, and the query for it.
+# Of each load in the order of the first figures; `named` are figures with a name of their own, `quoted` with a quote.
+BROUGHT = {
+    "indicators": (
+        "load_no INTEGER, indicator VARCHAR, figures BIGINT, periods VARCHAR[], place INTEGER",
+        f"""SELECT load_no, indicator, sum(n)::BIGINT, list(period), min(place) FROM (
             SELECT load_no, indicator, period, count(*) AS n, min(ordinal) AS place FROM {STORED}
-            WHERE {_between(after, newest)} GROUP BY load_no, indicator, period
-        ) GROUP BY load_no, indicator ORDER BY load_no, min(place)
-    """
+            WHERE {{within}} GROUP BY load_no, indicator, period
+        ) GROUP BY load_no, indicator""",
+    ),
+    "areas": (
+        "load_no INTEGER, area VARCHAR, place INTEGER",
+        f"SELECT load_no, area, min(ordinal) FROM {STORED} WHERE {{within}} GROUP BY load_no, area",
+    ),
+    "documents": (
+        "load_no INTEGER, document VARCHAR, figures BIGINT, named BIGINT, quoted BIGINT, place INTEGER",
+        f"""SELECT load_no, document, count(*), count_if({OWN_NAME}), count_if(quote <> ''), min(ordinal) FROM {STORED}
+        WHERE {{within}} GROUP BY load_no, document""",
+    ),
+    "breakdowns": (  # those of several pieces
+        "load_no INTEGER, indicator VARCHAR, breakdown VARCHAR, place INTEGER",
+        f"""SELECT load_no, indicator, breakdown, min(ordinal) FROM {STORED}
+        WHERE {{within}} AND contains(breakdown, '; ') GROUP BY load_no, indicator, breakdown""",
+    ),
+}
 
 
-def areas_brought(after: int, newest: int) -> str:
-    """What some loads brought: load and area, in the order of the first figures."""
-    within = _between(after, newest)
-    return f"SELECT load_no, area FROM {STORED} WHERE {within} GROUP BY load_no, area ORDER BY load_no, min(ordinal)"
-
-
-def documents_brought(after: int, newest: int) -> str:
-    """What some loads brought: load, document, figures, those with a name of their own, those with a quote."""
-    return f"""
-        SELECT load_no, document, count(*), count_if({OWN_NAME}), count_if(quote <> '') FROM {STORED}
-        WHERE {_between(after, newest)} GROUP BY load_no, document ORDER BY load_no, min(ordinal)
-    """
-
-
-def breakdowns_brought(after: int, newest: int) -> str:
-    """Indicators of some loads with each breakdown of several pieces."""
-    several = f"{_between(after, newest)} AND contains(breakdown, '; ')"
-    return f"SELECT DISTINCT indicator, breakdown FROM {STORED} WHERE {several}"
+def brought(what: str, after: int, newest: int, kept: int = 0) -> str:
+    """What the loads after one, up to another, brought. Of loads up to `kept` a sorted copy has it."""
+    columns, query = BROUGHT[what]
+    names = ", ".join(column.split()[0] for column in columns.split(", "))
+    parts = [f"({query.format(within=_between(max(after, kept), newest))})"]
+    if after < kept:
+        parts.append(f"(SELECT {names} FROM sorted.brought_{what} WHERE {_between(after, min(kept, newest))})")
+    every = " UNION ALL ".join(parts)
+    return f"SELECT * FROM ({every}) AS brought({names}) ORDER BY load_no, place"
 
 
 def _between(after: int, newest: int) -> str:

@@ -1,0 +1,187 @@
+"""The sorted copy of a large store: a help that is made anew where it does not fit, and never stands in the way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maaltavle.model import Facts, Interval, Kind, Observation
+from maaltavle.store import Store, create_store, open_store
+from maaltavle.store.asking import sorted_copy
+from maaltavle.store.connection import sorted_path
+
+DAY = date(2020, 1, 1)
+MONTHS = [f"{year}M{month:02d}" for year in range(2000, 2010) for month in range(1, 13)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with three loads of many figures."""
+    with create_store(tmp_path / "m.duckdb") as store:
+        for value in (1, 2, 3):
+            put(store, value)
+    return tmp_path / "m.duckdb"
+
+
+def put(store: Store, value: int, months: list[str] = MONTHS) -> None:
+    figures = tuple(
+        Observation("", "d", indicator, area, month, "", Kind.MEASURED, Interval.exactly(value), "antal", "")
+        for indicator in ("ledige", "boliger")
+        for area in ("herning", "ikast")
+        for month in months
+    )
+    store.load(Facts(figures), known_from=DAY, person="p", action="upload", source="s", sha256="")
+
+
+def said(store: Store) -> list[tuple[str, str, int]]:
+    """What is asked of both indicators."""
+    figures = store.known().observations
+    series = [one for name in figures.indicators() for one in figures.series(name, ("herning",))]
+    return [(one.indicator, one.period, int(one.value.low)) for one in series]
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few figures are many."""
+    monkeypatch.setattr("maaltavle.store.asking.figures.FEW", 10)
+
+
+def copies(store: Store) -> list[tuple[int, int]]:
+    return [(one.first, one.last) for one in store._sorted()]
+
+
+def test_answers_come_from_the_copy_and_are_the_same(path: Path) -> None:
+    with open_store(path) as store:
+        before = said(store)
+        store.sort_now()
+        assert copies(store) == [(1, 3)]
+    with open_store(path) as store:
+        # What stands in the copy is what is read: with a figure taken out of it, an answer lacks that figure.
+        with store._cursor() as cursor:
+            cursor.execute("DELETE FROM sorted.figures_1_3_0 WHERE period = '2000M01'")
+        assert len(said(store)) == len(before) - 2
+    with open_store(path) as store:
+        store._sorted.forget()
+        assert said(store) == before
+
+
+def test_it_is_kept_for_the_next_start_and_grows_with_the_loads(path: Path) -> None:
+    with open_store(path) as store:
+        store.sort_now()
+        before = said(store)
+    with open_store(path) as store:
+        assert copies(store) == [(1, 3)] and said(store) == before
+        put(store, 4, MONTHS[:1])
+        store.sort_now()
+        assert copies(store) == [(1, 3), (4, 4)]  # of unlike size: they stay apart
+        for value in (5, 6):
+            put(store, value)
+        store.sort_now()
+        assert copies(store) == [(1, 6)]
+        assert {number for _name, _month, number in said(store)} == {6}
+    with open_store(path, read_only=True) as store:
+        assert copies(store) == [(1, 6)] and {number for _name, _month, number in said(store)} == {6}
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", None])
+def test_one_that_cannot_be_used_is_put_away(path: Path, content: bytes | None, tmp_path: Path) -> None:
+    with open_store(path) as store:
+        before = said(store)
+    if content is None:  # of another store
+        with create_store(tmp_path / "other.duckdb") as other:
+            put(other, 9)
+            other.sort_now()
+        sorted_path(tmp_path / "other.duckdb").replace(sorted_path(path))
+    else:
+        sorted_path(path).write_bytes(content)
+    with open_store(path) as store:
+        assert copies(store) == [] and said(store) == before
+        store.sort_now()
+        assert copies(store) == [(1, 3)] and said(store) == before
+
+
+def test_one_of_a_state_that_was_put_back_is_put_away(path: Path, tmp_path: Path) -> None:
+    """A backup is read in, and other things are loaded after it than those in the copy."""
+    with open_store(path) as store:
+        store.backup(tmp_path / "kept.duckdb")
+        put(store, 7)
+        store.sort_now()
+    for ending in (".duckdb", ".ledger.jsonl"):
+        (tmp_path / f"kept{ending}").replace(path.with_suffix(ending))
+    with open_store(path) as store:
+        assert copies(store) == []
+        put(store, 8)
+    with open_store(path) as store:
+        assert copies(store) == [] and {number for _name, _month, number in said(store)} == {8}
+
+
+def test_it_is_made_in_the_background_and_read_meanwhile(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorted_copy, "AT_LEAST", 100)
+    monkeypatch.setattr(sorted_copy, "A_SLICE", 100)
+    with open_store(path) as store:
+        store.keep_sorted()
+        wrong: list[object] = []
+        ended = threading.Event()
+
+        def look() -> None:
+            while not ended.is_set():
+                numbers = {number for _name, _month, number in said(store)}
+                if len(numbers) != 1:
+                    wrong.append(numbers)
+
+        threads = [threading.Thread(target=look) for _n in range(3)]
+        for thread in threads:
+            thread.start()
+        for value in range(4, 9):
+            put(store, value)
+            store._sorted.wait()
+        ended.set()
+        for thread in threads:
+            thread.join()
+        assert not wrong and copies(store)[-1][1] == store.version
+
+
+def test_a_small_store_has_none(path: Path) -> None:
+    with open_store(path) as store:
+        store.keep_sorted()
+        put(store, 4)
+    assert not sorted_path(path).exists()
+
+
+def test_the_sum_of_a_backup_is_without_it(path: Path, tmp_path: Path) -> None:
+    with open_store(path) as store:
+        store.sort_now()
+        store.backup_to(tmp_path / "kopi")
+    assert not list((tmp_path / "kopi").rglob("*sorted*"))
+
+
+@pytest.fixture
+def slices(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Making is stopped after some slices, as by a kill."""
+    real, done = sorted_copy.SortedCopies._keep_brought, []
+
+    def stop(self: sorted_copy.SortedCopies, *arguments: object) -> None:
+        done.append(1)
+        if len(done) == 1:
+            raise OSError("killed")
+        real(self, *arguments)
+
+    monkeypatch.setattr(sorted_copy.SortedCopies, "_keep_brought", stop)
+    yield
+
+
+def test_what_was_left_half_done_is_gone_the_next_time(path: Path, slices: None) -> None:
+    with open_store(path) as store:
+        before = said(store)
+        with pytest.raises(OSError, match="killed"):
+            store.sort_now()
+        assert said(store) == before
+    with open_store(path) as store:
+        assert said(store) == before
+        put(store, 4)
+        store.sort_now()
+        assert {number for _name, _month, number in said(store)} == {4}
