@@ -118,7 +118,7 @@ def copied(path: Path, target: Path) -> Path:
             subprocess.run(["cp", "--reflink=auto", source, to], check=True)
 
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(path.parent, target, copy_function=copy, ignore=shutil.ignore_patterns("files", "*.json.lock"))
+    shutil.copytree(path.parent, target, copy_function=copy, ignore=shutil.ignore_patterns("files", "*.sock"))
     return target / path.name
 
 

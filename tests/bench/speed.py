@@ -4,8 +4,9 @@
     bin/speed --size 1M --only change,export   two rows of a larger store; made first where it is not there yet
     bin/speed --size 1M --rounds 3 --write     all rows, and docs/speed.md gets them
 
-Stores and files are kept in the folder that MAALTAVLE_BENCH names (else in the system's temporary folder). What cannot
-be measured says so in its row and does not stop the rest. The exit code is 1 where a limit is not kept.
+Stores and files are kept in the folder that MAALTAVLE_BENCH names (else in the system's temporary folder), which one run
+has for itself. What cannot be measured says so in its row and does not stop the rest. The exit code is 1 where a limit
+is not kept.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def measured(name: str, size: str, rounds: int | None = None) -> list[Row]:
     try:
         return measure(size, rounds or own)
     except FAILED as error:
-        return [Row(name, size, why=f"{type(error).__name__}: {str(error).strip()[-200:]}")]
+        return [Row(name, size, why=f"{type(error).__name__}: {' '.join(str(error).split())[-120:]}")]
 
 
 if __name__ == "__main__":
