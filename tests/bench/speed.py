@@ -4,9 +4,9 @@
     bin/speed --size 1M --only change,export   two rows of a larger store; made first where it is not there yet
     bin/speed --size 1M --rounds 3 --write     all rows, and docs/speed.md gets them
 
-Stores and files are kept in the folder that MAALTAVLE_BENCH names (else in the system's temporary folder), which one run
-has for itself. What cannot be measured says so in its row and does not stop the rest. The exit code is 1 where a limit
-is not kept.
+Stores and files are kept in the folder that MAALTAVLE_BENCH names (else in the temporary folder of the system), which
+one run has for itself. What cannot be measured says so in its row and does not stop the rest. The exit code is 1 where
+a limit is not kept.
 """
 
 from __future__ import annotations
