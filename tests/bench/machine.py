@@ -152,7 +152,7 @@ def described() -> str:
                   if line.startswith("model name")), platform.machine())  # fmt: skip
     return (
         f"{os.cpu_count()} cores ({model}), {total:.0f} GB, Python {platform.python_version()}, "
-        f"{platform.system()} {platform.release()}, {date.today()}"
+        f"{platform.system()} {platform.release()}, load average {os.getloadavg()[1]:.1f}, {date.today()}"
     )
 
 
