@@ -258,6 +258,14 @@ def place_at(file: str, where: str) -> Place:
     return Place(file, int(match[1]), match[2]) if match else Place(file, column=where or None)
 
 
+COLUMN_BITS = 16  # of a place as one number
+
+
+def place_in_words(place: int) -> str:
+    """`line:column` of a place kept as one number, the column in its lowest bits."""
+    return f"{place >> COLUMN_BITS}:{place & (1 << COLUMN_BITS) - 1}"
+
+
 Speaks = Callable[[Said], str]
 
 

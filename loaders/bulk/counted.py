@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from loaders.bulk.figures import lines_of
+from loaders.bulk.figures import spots_of
 from loaders.bulk.long import Long
 from loaders.shapes.account import Counted
 from loaders.shapes.claims import As, Claim
@@ -15,45 +17,66 @@ from maaltavle.columnar import column_of
 from maaltavle.message import Said
 from maaltavle.reading import Account, where
 
+Mask = NDArray[np.bool_]
 
-def account(long: Long, found: SheetReading, value: int) -> Counted:
-    """What became of the cells of a table of which one column has the figures. A figure stands where it says that it
-    does; a cell of that column without one has a problem, or is amiss."""
-    claims = found.claims or ()
-    owners = {column: claim for claim in reversed(claims) for column in claim.columns or ()}
-    filled = dict(enumerate(long.filled, 1))
-    of_figures = filled.pop(value)
-    labels = sum(map(bool, long.header)) + sum(n for column, n in filled.items() if _is(owners.get(column), As.LABEL))
-    left = sum(n for column, n in filled.items() if _is(owners.get(column), As.LEFT))
-    unread = _unread(long, found, value)
+
+class Cells(NamedTuple):
+    """How many cells of a table below its heading are labels or left, what is said of those, and by column where the
+    figures must stand: in each of those places a figure, or a problem."""
+
+    labels: int
+    left: int
+    open: Mapping[int, Mask]
+    said: Sequence[Said] = ()
+
+
+class LongReading(NamedTuple):
+    """What a layout read in a long table, and what it took the cells for."""
+
+    read: SheetReading
+    cells: Cells
+
+
+def by_claims(long: Long, claims: Sequence[Claim], value: int) -> Cells:
+    """The cells of a table of which one column has the figures, and the claims tell what the others are."""
+    owners = {column: claim.what for claim in reversed(claims) for column in claim.columns or ()}
+    count = {what: sum(long.filled[c - 1] for c, own in owners.items() if own is what) for what in As}
+    left = [one for one in claims if one.what is As.LEFT and any(long.filled[c - 1] for c in one.columns or ())]
+    return Cells(count[As.LABEL], count[As.LEFT], {value: _full(long, value)}, [one.said for one in left])
+
+
+def account(long: Long, found: SheetReading, cells: Cells) -> Counted:
+    """What became of the cells of a table. A figure stands where it says that it does."""
+    headings = sum(map(bool, long.header))
+    unread = [place for column, full in cells.open.items() for place in _unread(long, found, column, full)]
     told = {where(one.place) for one in found.problems} | {*found.repeated} if found.problems else set()
     amiss = [place for place in unread if place not in told]
-    unclaimed = [f"{long.header_line}:{column}" for column in filled if column not in owners]
     counted = Account(
-        "", sum(long.filled) + sum(map(bool, long.header)) + long.ragged_cells, of_figures - len(unread), labels, left,
-        len(unread) - len(amiss) + long.ragged_cells, (*unclaimed, *amiss[:_MOST_AMISS]),
+        "", sum(long.filled) + headings + long.ragged_cells,
+        sum(int(full.sum()) for full in cells.open.values()) - len(unread), headings + cells.labels, cells.left,
+        len(unread) - len(amiss) + long.ragged_cells, tuple(amiss[:_MOST_AMISS]),
     )  # fmt: skip
-    return Counted(counted, _named(claims, long, found.unread))
+    known = set(map(str, found.unread))
+    return Counted(counted, [said for said in dict.fromkeys(cells.said) if said and str(said) not in known])
 
 
 _MOST_AMISS = 1_000
 
 
-def _is(claim: Claim | None, what: As) -> bool:
-    return claim is not None and claim.what is what
+def _full(long: Long, column: int) -> Mask:
+    coded = long.columns[column - 1]
+    full: Mask = np.array([bool(text.strip()) for text in coded.known], bool)[coded.codes]
+    return full
 
 
-def _unread(long: Long, found: SheetReading, value: int) -> list[str]:
-    """The places of the cells with something in them, in the column of the figures, that no figure stands at."""
-    column = long.columns[value - 1]
-    full = np.array([bool(text.strip()) for text in column.known])[column.codes]
-    read = lines_of(column_of(found.figures, "where")) if len(found.figures) else np.zeros(0, np.uint32)
-    full[np.searchsorted(long.lines, read)] = False
-    return [f"{long.lines[int(n)]}:{value}" for n in np.flatnonzero(full)]
-
-
-def _named(claims: Sequence[Claim], long: Long, known: Sequence[Said]) -> list[Said]:
-    """A line for what is left, where it is not told of yet."""
-    left = [claim for claim in claims if claim.what is As.LEFT and any(long.filled[c - 1] for c in claim.columns or ())]
-    told = set(map(str, known))
-    return [said for said in dict.fromkeys(claim.said for claim in left) if said and str(said) not in told]
+def _unread(long: Long, found: SheetReading, column: int, full: Mask) -> list[str]:
+    """The places of cells in a column of figures that no figure stands at."""
+    full = full.copy()
+    if len(found.figures):
+        lines, columns = spots_of(column_of(found.figures, "where"))
+        full[
+            np.searchsorted(
+                long.lines, lines[columns == column] if columns.ndim else lines if columns == column else []
+            )
+        ] = False
+    return [f"{long.lines[int(n)]}:{column}" for n in np.flatnonzero(full)]

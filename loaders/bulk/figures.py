@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from loaders.shapes.values import Value, numbers_among, value_of
 from maaltavle.columnar import AnyColumn, Column, Made, Rows
 from maaltavle.errors import Problem
 from maaltavle.message import Said
-from maaltavle.reading import Read
+from maaltavle.reading import COLUMN_BITS, Read, place_in_words
 from maaltavle.spelling.numbers import WHOLE_NUMBERS, decide_together
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ KEY = ("indicator", "period", "breakdown", "unit", "kind")
 class LongFigures(Figures):
     """The figures of one column, each of them one place in coded columns."""
 
-    __slots__ = ("coded", "coded_labels", "lines")
+    __slots__ = ("at", "coded", "coded_labels", "lines")
 
     def __init__(
         self,
@@ -39,12 +39,14 @@ class LongFigures(Figures):
         values: Coded[Any],  # Any: bare values
         rows: Sequence[int],
         lines: Sequence[int],
-        column: int,
+        at: NDArray[Any],
     ) -> None:
-        """`lines` are those that the rows begin on; all values stand in one column."""
+        """`lines` are those that the rows begin on; `at` is the column that each value stands in, or that of all. They
+        write their numbers alike, whichever it is."""
         self.labels, self.values, self.rows, self.lines = labels, values, rows, lines
-        self.columns = Column.same(column, len(values))
-        self.series = self.columns
+        self.columns = as_sequence(at) if at.ndim else Column.same(int(at), len(values))
+        self.series = Column.same(None, len(values))
+        self.at = at
         self.coded, self.coded_labels = values, labels
         self.kinds = set(map(type, values.known))
         self._labels_of = {}
@@ -53,11 +55,11 @@ class LongFigures(Figures):
     def with_axis_again(self, axis: int) -> LongFigures:
         """The figures with the labels of an axis once more, for another axis behind the others."""
         labels = [*self.coded_labels, self.coded_labels[axis]]
-        return LongFigures(labels, self.coded, self.rows, self.lines, self.columns[0] if len(self) else 0)
+        return LongFigures(labels, self.coded, self.rows, self.lines, self.at)
 
     def cell(self, n: int) -> Cell:
         """The cell of one figure."""
-        return bare_cell(int(self.rows[n]), self.columns[n], self.coded[n])
+        return bare_cell(int(self.rows[n]), int(self.columns[n]), self.coded[n])
 
     def different_values(self) -> Collection[Bare]:
         """The different bare values."""
@@ -78,13 +80,6 @@ class LongFigures(Figures):
             return more, first_of
         paired, places = together(as_codes(codes), as_codes(more), len(first), len(first_of))
         return paired, places.tolist()
-
-
-class LongReading(NamedTuple):
-    """What a layout read in a long table, and the column its figures stand in."""
-
-    read: SheetReading
-    column: int
 
 
 def assemble_long(table: Table, context: Context) -> SheetReading:
@@ -133,17 +128,15 @@ class _LongAssembler(Assembler):
     def _separators(self) -> dict[Hashable, Any]:  # Any: as the assembler has them
         """How the one column writes its numbers, by its different texts."""
         table, figures = self.table, self.table.kept
-        series = figures.series[0] if len(figures) else None
         if table.separators is not None:
-            return {series: table.separators}
+            return {None: table.separators}
         texts = [value for value in figures.different_values() if isinstance(value, str)]
-        return {series: decide_together([numbers_among(texts, table.source, table.signs)])[0]}
+        return {None: decide_together([numbers_among(texts, table.source, table.signs)])[0]}
 
     def _reads(self, figures: LongFigures, said: Sequence[Value], periods: Column[str | None]) -> Rows[Read]:
         count, codes = len(figures), as_sequence(figures.coded.codes)
         nothing, empty = Column.same(None, count), Column.same("", count)
         areas = self._told(self._area, Role.AREA, Role.AREA_CODE)
-        column = figures.columns[0] if count else 0
         columns: tuple[AnyColumn, ...] = (
             self._told(self._indicator, Role.INDICATOR),
             areas.mapped(lambda area: area[0]),
@@ -156,7 +149,7 @@ class _LongAssembler(Assembler):
             self._units({}),
             self._kinds({}),
             _merged(Column([value.marker for value in said], codes)),
-            Column(Made(f"{{}}:{column}".format, figures.lines)),
+            places_at(figures.lines, figures.at),
             empty,
         )
         return Rows(Read, dict(zip(Read._fields, columns, strict=True)))
@@ -195,11 +188,23 @@ def _kept(column: AnyColumn, keep: NDArray[np.bool_]) -> AnyColumn:
     return Column([column.known[int(n)] for n in codes[first]], as_sequence(numbers))
 
 
-def lines_of(where: AnyColumn) -> Codes:
-    """The line of each figure's place."""
+def places_at(lines: Sequence[int], at: NDArray[Any]) -> Column[str]:
+    """The places of figures in a text file, `line:column`, each made when it is asked for."""
+    columns = {*np.unique(at).tolist()}
+    if len(columns) == 1:
+        return Column(Made(f"{{}}:{columns.pop()}".format, lines))
+    return Column(Made(place_in_words, as_sequence(np.asarray(lines, np.int64) << COLUMN_BITS | at)))
+
+
+def spots_of(where: AnyColumn) -> tuple[Codes, Codes]:
+    """The line and the column of each figure's place; one column where it is that of all."""
     if isinstance(where.known, Made):
-        return np.asarray(where.known.raw)
-    return np.array([int(place.partition(":")[0]) for place in where])
+        raw = np.asarray(where.known.raw)
+        if where.known.make is place_in_words:
+            return raw >> COLUMN_BITS, raw & ((1 << COLUMN_BITS) - 1)
+        return raw, np.array(int(str(where[0]).partition(":")[2]))
+    spots = np.array([[*map(int, place.split(":"))] for place in where])
+    return spots[:, 0], spots[:, 1]
 
 
 # --- each key once

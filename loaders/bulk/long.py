@@ -46,6 +46,10 @@ class Long:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def at(self, keep: NDArray[np.bool_]) -> tuple[Sequence[int], Sequence[int]]:
+        """The rows and the lines at some places only."""
+        return at_places(self.rows, keep), at_places(self.lines, keep)
+
     def place_of(self, row: int) -> int:
         """Where a row stands among the rows, counted from 0."""
         return row - self.rows.start if isinstance(self.rows, range) else int(np.searchsorted(self.rows, row))

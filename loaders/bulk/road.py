@@ -8,9 +8,8 @@ from typing import BinaryIO
 
 from loaders import faults
 from loaders.book import Book
-from loaders.bulk import statbank, tokens
-from loaders.bulk.counted import account
-from loaders.bulk.figures import LongReading
+from loaders.bulk import own_export, statbank, tokens
+from loaders.bulk.counted import LongReading, account
 from loaders.bulk.long import ROWS_TO_KNOW, Long
 from loaders.bulk.looked_through import asked_of
 from loaders.files import text
@@ -33,7 +32,7 @@ from maaltavle.reading import Reading, refusal
 
 _SAMPLE_LINES = ROWS_TO_KNOW + 50
 ReadLong = Callable[[Long, Context], LongReading | None]
-LONG: tuple[tuple[Layout, ReadLong], ...] = ((statbank_csv, statbank.read),)
+LONG: tuple[tuple[Layout, ReadLong], ...] = ((statbank_csv, statbank.read), (export, own_export.read))
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _reading(long: Long, layout: Layout, read: ReadLong, context: Context) -> Re
     found = read(long, context)
     if found is None:
         return refusal(long.name, long.sha256, *asked, _no_figures(long))
-    counted = account(long, found.read, found.column)
+    counted = account(long, found.read, found.cells)
     problems = [*asked, *found.read.problems]
     problems += [one for one in [problem_of(long.name, counted.account)] if one]
     if not found.read.figures and not any(problem.severity == "error" for problem in problems):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from loaders.bulk.figures import LongFigures, LongReading, assemble_long
+import numpy as np
+
+from loaders.bulk.counted import LongReading, by_claims
+from loaders.bulk.figures import LongFigures, assemble_long
 from loaders.bulk.long import Long
 from loaders.layouts.statbank_csv import SOURCE, as_answered, with_value_last
 from loaders.shapes.assembly import Table
@@ -31,13 +34,14 @@ def read(long: Long, context: Context) -> LongReading | None:
     dimensions = [column for column, role in columns.roles.items() if role not in (Role.VALUE, Role.NOTE)]
     labels = [long.columns[column - 1].mapped(clean) for column in dimensions]
     values = long.columns[value - 1].mapped(lambda text: text or None)
-    figures = LongFigures(labels, values, long.rows, long.lines, value)
+    figures = LongFigures(labels, values, long.rows, long.lines, np.array(value))
     axes = tuple(Axis(header[column], columns.roles[column]) for column in dimensions)
     table = Table(long.name, long.with_all_columns, axes, figures, source=SOURCE)
     table.problems = [*ragged(long)]
     rows = [*long.with_all_columns.columns_of]
     table.claims = [*_claims(columns, dimensions, rows)]
-    return LongReading(assemble_long(as_answered(table), context), value)
+    found = assemble_long(as_answered(table), context)
+    return LongReading(found, by_claims(long, found.claims or (), value))
 
 
 def ragged(long: Long) -> Iterator[Problem]:

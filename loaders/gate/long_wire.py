@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from maaltavle.columnar import BYTES, AnyColumn, Column, Digits, Made, Rows
-from maaltavle.reading import NUMBERS, Read
+from maaltavle.reading import COLUMN_BITS, NUMBERS, Read, place_in_words
 
 Told = dict[str, Any]  # Any: JSON, what the bytes behind the answer are
 _WHERE = "where"
@@ -48,14 +48,27 @@ def _codes(column: AnyColumn) -> Any:  # Any: an array of numpy's
 
 
 def _places(column: AnyColumn, raw: list[memoryview]) -> list[int]:
-    """The column of the file that the figures stand in, and the first line, or 0 where the lines follow as bytes."""
-    first = str(column[0]).partition(":")
-    known = column.known.raw if isinstance(column.known, Made) else [int(one.partition(":")[0]) for one in column]
-    if isinstance(known, range):
-        return [int(first[2]), known.start]
-    lines: Any = np.ascontiguousarray(known, np.uint32)  # Any: what it is to `memoryview`
-    raw.append(memoryview(lines).cast("B"))
-    return [int(first[2]), 0]
+    """The column of the file that the figures stand in, and the first line, or 0 where the lines follow as bytes; no
+    column where the places do."""
+    made = column.known if isinstance(column.known, Made) else None
+    if made is not None and made.make is not place_in_words:
+        at = int(str(column[0]).partition(":")[2])
+        if isinstance(made.raw, range):
+            return [at, made.raw.start]
+        raw.append(_bytes(made.raw, np.uint32))
+        return [at, 0]
+    raw.append(_bytes(made.raw if made else [*map(_number, column)], np.uint64))
+    return [0, 0]
+
+
+def _number(place: str) -> int:
+    line, _mark, column = place.partition(":")
+    return int(line) << COLUMN_BITS | int(column)
+
+
+def _bytes(numbers: Sequence[int], kind: type) -> memoryview:
+    laid: Any = np.ascontiguousarray(numbers, kind)  # Any: what it is to `memoryview`
+    return memoryview(laid).cast("B")
 
 
 def unpacked(told: Told, raw: memoryview) -> Rows[Read]:
@@ -97,11 +110,12 @@ def _placed(told: list[int], raw: memoryview, at: int, count: int) -> tuple[AnyC
     say = f"{{}}:{column}".format
     if first:
         return Column(Made(say, range(first, first + count))), at
-    lines = array("I")
-    lines.frombytes(raw[at : at + 4 * count])
+    lines = array("I" if column else "Q")
+    end = at + lines.itemsize * count
+    lines.frombytes(raw[at:end])
     if len(lines) != count:
         raise ValueError("too few lines")
-    return Column(Made(say, lines)), at + 4 * count
+    return Column(Made(say if column else place_in_words, lines)), end
 
 
 def _coded(raw: memoryview, width: int, known: int, count: int) -> Sequence[int]:

@@ -29,7 +29,7 @@ from maaltavle.reading import Read
 
 NAME = Message("Måltavles eget udtræk")
 NEEDED = ("indicator", "area", "period", "breakdown", "kind", "low", "high", "unit", "marker", "low_open", "high_open")
-_AXES = (
+AXES = (
     ("indicator", Axis("", Role.INDICATOR)),
     ("area", Axis("area", Role.AREA)),
     ("area_code", Axis("area_code", Role.AREA_CODE)),
@@ -64,7 +64,7 @@ def read(book: Book, context: Context) -> SheetReading:
     problems: list[Problem] = ragged(book.name, sheet, 1, every)
     for row in rows:
         cells = {name: sheet.at(row, column) for name, column in columns.items()}
-        low, high = _number(cells["low"]), _number(cells["high"])
+        low, high = end_of(cells["low"]), end_of(cells["high"])
         cell = cells["low"] or cells["high"] or Cell(row, columns["low"], None, "")
         marker = label(cells["marker"])
         both = ((cells["low"], low), (cells["high"], high))
@@ -77,8 +77,8 @@ def read(book: Book, context: Context) -> SheetReading:
         opened = [end for end in ("low", "high") if label(cells[f"{end}_open"]).casefold() == "true"]
         ends[sheet.address(cell.row, cell.column)] = low, high, " ".join(opened), marker
         shown = Cell(cell.row, cell.column, low if low is not None else high, cell.text)
-        figures.append(Figure(shown, tuple(_text(cells.get(name)) for name, _axis in _AXES)))
-    axes = tuple(axis for _name, axis in _AXES)
+        figures.append(Figure(shown, tuple(text_of(cells.get(name)) for name, _axis in AXES)))
+    axes = tuple(axis for _name, axis in AXES)
     left = len(every) - len(rows)
     said = "{count} tal uden periode eller område er ikke læst"
     told = of_sheet(sheet, Message.plural(said, said, left, count=left))
@@ -97,7 +97,7 @@ def read(book: Book, context: Context) -> SheetReading:
 def _claims(sheet: Sheet, columns: Mapping[str, int], rows: Sequence[int]) -> Iterator[Claim]:
     """A figure stands at its lower end, or at its upper one where there is no other."""
     yield Claim(As.HEADING, (1,))
-    for axis, (name, _axis) in enumerate(_AXES):
+    for axis, (name, _axis) in enumerate(AXES):
         yield from (Claim(As.LABEL, rows, (columns[found],), axis) for found in (name,) if found in columns)
     yield Claim(As.LABEL, rows, [columns[name] for name in ("marker", "low_open", "high_open")])
     both = [row for row in rows if not is_blank(sheet.at(row, columns["low"]))]
@@ -118,11 +118,12 @@ def _columns(sheet: Sheet) -> Mapping[str, int]:
     return {label(cell): cell.column for cell in sheet.row(1)}
 
 
-def _text(cell: Cell | None) -> str:
+def text_of(cell: Cell | None) -> str:
+    """A text as it was before it was guarded against being run as a formula."""
     return _GUARDED.sub("", label(cell), count=1)
 
 
-def _number(cell: Cell | None) -> Decimal | None:
+def end_of(cell: Cell | None) -> Decimal | None:
     """The number of an end exactly as it was written; None where there is none."""
     if cell is None or isinstance(cell.value, bool):
         return None
