@@ -162,7 +162,7 @@ def _part(book: Book, context: Context, layouts: Sequence[Layout]) -> Part:
     if layout is not None:
         return Part(book, layout, layout.read(book, context))
     is_table = not book.sheets or _numbers(book.sheets[0]) > FEW_NUMBERS or rivals
-    return Part(book, unknown=_unknown(book, rivals) if is_table else None)
+    return Part(book, unknown=unknown(book, rivals) if is_table else None)
 
 
 def _reading(book: Book, parts: Sequence[Part], recipes: Sequence[Recipe], context: Context) -> Reading:
@@ -334,7 +334,7 @@ def recognise(book: Book, layouts: Sequence[Layout]) -> tuple[Layout | None, tup
     return (winners[0], ()) if len(winners) == 1 else (None, tuple(str(layout.NAME) for layout in winners))
 
 
-def _unknown(book: Book, rivals: tuple[str, ...]) -> Problem:
+def unknown(book: Book, rivals: tuple[str, ...]) -> Problem:
     """Why nothing read a sheet: what was seen in it, or which layouts could not be told apart."""
     sheet = book.sheets[0] if book.sheets else None
     place = Place(book.name, sheet=sheet.name or None) if sheet else Place(book.name)
@@ -367,7 +367,7 @@ def _seen(book: Book, sheet: Sheet | None) -> Message:
 def _nothing(book: Book) -> Problem:
     """A book of nothing but text has no table either."""
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    return _unknown(replace(book, sheets=tuple(visible[:1])), ())
+    return unknown(replace(book, sheets=tuple(visible[:1])), ())
 
 
 def _sheets_left(book: Book, parts: Sequence[Part]) -> Iterator[Message]:

@@ -42,7 +42,8 @@ def reading_past_the_cells(
 
 def prepare() -> None:
     """Load what a long file is read with, while there is memory enough for it."""
-    import pyarrow.csv  # noqa: F401  loaded, and called elsewhere
+    import pyarrow.csv
+    import pyarrow.parquet  # noqa: F401  the same
 
     import loaders.bulk.road  # noqa: F401  the same
 

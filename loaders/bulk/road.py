@@ -15,11 +15,11 @@ from loaders.bulk.looked_through import asked_of
 from loaders.files import text
 from loaders.gate import persons
 from loaders.gate import refusals as no
-from loaders.gate.guard import clean_name
+from loaders.gate.guard import clean_name, kind_of
 from loaders.gate.invented import mixing
 from loaders.gate.refusals import Refused
 from loaders.layouts import export, statbank_csv
-from loaders.read import OF_SHEETS, recognise, sample
+from loaders.read import OF_SHEETS, recognise, sample, unknown
 from loaders.recipes.layout import RecipeLayout
 from loaders.recipes.pointing import pictures_of
 from loaders.recipes.recipe import Recipe
@@ -50,6 +50,8 @@ def read_long(
     """What a long text file says; None where it has no layout that is read so. Never raises on bad input."""
     file = replace(file, name=clean_name(file.name))
     try:
+        if kind_of(file.name) == "parquet":
+            return _read_parquet(file, context, recipes, more)
         found = tokens.survey(file.source, file.name)
         if found.lines > no.MAX_LONG_ROWS:
             problem = no.TOO_MANY_ROWS.at(Place(file.name), Message("{n} linjer", n=found.lines))
@@ -63,6 +65,20 @@ def read_long(
         return _reading(long, layout, read, context) if len(long) else None
     except Refused as refused:
         return refusal(file.name, file.sha256, refused.problem)
+
+
+def _read_parquet(
+    file: File, context: Context, recipes: Sequence[Recipe], more: Sequence[Layout]
+) -> Reading | None:  # fmt: skip
+    from loaders.bulk import parquet  # here: a text file is read without it
+
+    long = parquet.read(file.source, file.name, file.sha256)
+    beginning = long.book(long.beginning)
+    layout = _layout_of(beginning, recipes, more) if len(long) else None
+    read = dict(LONG).get(layout) if layout else None
+    if layout is None or read is None:
+        return refusal(file.name, file.sha256, unknown(beginning, ()))
+    return _reading(long, layout, read, context)
 
 
 def _beginning(file: File, found: tokens.Survey, form: tokens.Form) -> Book:

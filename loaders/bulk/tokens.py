@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from loaders.bulk.coded import Coded, Codes, as_sequence, narrow
+from loaders.bulk.coded import Coded, Codes, as_sequence, narrow, renumbered
 from loaders.bulk.long import Long, Ragged, at_places, numbered_from
 from loaders.faults import Fault
 from loaders.files import text
@@ -134,16 +134,21 @@ def read(source: BinaryIO, file: str, sha256: str, found: Survey, form: Form) ->
     quick = found.plain and form.header_line == 1 and not text.SEP_LINE.match(found.sample[:9].decode("latin-1"))
     long = _parted_quickly(source, file, sha256, form) if quick else None
     long = long or _parted(source, file, sha256, form)
-    _check_texts(long, form)
+    check_texts(long, form)
     return long
 
 
-class _Columns:
+class Columns:
     """The columns of a table while they are read, a block at a time."""
 
     def __init__(self, width: int) -> None:
         self.known: list[dict[str, int]] = [{} for _ in range(width)]
         self.blocks: list[list[Codes]] = [[] for _ in range(width)]
+
+    @property
+    def count(self) -> int:
+        """How many rows there are so far."""
+        return sum(map(len, self.blocks[0]))
 
     def add(self, column: int, values: Sequence[str], codes: Codes) -> None:
         """A block of one column: its different values, and which of them stands in each row."""
@@ -164,7 +169,9 @@ class _Columns:
     def _column(self, n: int) -> Coded[str]:
         known, blocks = [*self.known[n]], self.blocks[n]
         self.known[n], self.blocks[n] = {}, []
-        return Coded(known, np.concatenate(blocks) if blocks else np.zeros(0, np.uint8))
+        codes = np.concatenate(blocks) if blocks else np.zeros(0, np.uint8)
+        numbers, first = renumbered(codes, max(len(known), 1))
+        return Coded([known[int(n)] for n in codes[first]], numbers)
 
 
 def _parted_quickly(source: BinaryIO, file: str, sha256: str, form: Form) -> Long | None:
@@ -173,7 +180,7 @@ def _parted_quickly(source: BinaryIO, file: str, sha256: str, form: Form) -> Lon
     from pyarrow import csv as arrow_csv
 
     names, kind = [str(n) for n in range(len(form.header))], pa.dictionary(pa.int32(), pa.string())
-    found = _Columns(len(names))
+    found = Columns(len(names))
     source.seek(0)
     try:
         blocks = arrow_csv.open_csv(
@@ -193,7 +200,7 @@ def _parted_quickly(source: BinaryIO, file: str, sha256: str, form: Form) -> Lon
         return None
     columns = found.columns()
     count = len(columns[0])
-    return _without_empty(_made(file, sha256, form, columns, numbered_from(2, count), numbered_from(2, count)))
+    return without_empty(_made(file, sha256, form, columns, numbered_from(2, count), numbered_from(2, count)))
 
 
 _ARROW = {"utf-8": "utf8", "utf-8-sig": "utf8", "cp1252": "cp1252"}
@@ -207,7 +214,7 @@ def _made(
     )  # fmt: skip
 
 
-def _without_empty(long: Long) -> Long:
+def without_empty(long: Long) -> Long:
     """The table without rows of which every field is empty; they stay counted."""
     if not all("" in column.known for column in long.columns):
         return long
@@ -222,7 +229,7 @@ def _without_empty(long: Long) -> Long:
 
 def _parted(source: BinaryIO, file: str, sha256: str, form: Form) -> Long:
     """Any file, parted as a short one is. Raises Refused on quotation marks that do not match."""
-    width, found = len(form.header), _Columns(len(form.header))
+    width, found = len(form.header), Columns(len(form.header))
     rows, lines, ragged, cells, longer = array("I"), array("I"), list[Ragged](), 0, 0
     for first, records in _record_blocks(source, file, form):
         whole: list[Sequence[str]] = []
@@ -283,7 +290,7 @@ def _records_from(reader: Iterator[list[str]], line: int, file: str) -> Iterator
         raise refuse(no.BAD_QUOTES, Place(file, line=line), found) from None
 
 
-def _check_texts(long: Long, form: Form) -> None:
+def check_texts(long: Long, form: Form) -> None:
     """What is wrong with a text is looked for in each different one. Raises Refused at the first place of it."""
     looks = [_too_long, *([_encoded_twice] if form.twice else []), *([_odd] if form.encoding == "cp1252" else [])]
     for wrong in looks:

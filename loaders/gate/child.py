@@ -29,7 +29,7 @@ from typing import IO, Any, BinaryIO
 
 from loaders.faults import LAYOUT_NOT_USED, Fault
 from loaders.gate import refusals as no
-from loaders.gate.guard import clean_name, first_look
+from loaders.gate.guard import clean_name, first_look, kind_of
 from loaders.gate.wire import from_wire, to_wire
 from loaders.layouts.installed import EntryPoint, InstalledLayout, installed, load
 from loaders.recipes.recipe import Recipe, from_json, to_json
@@ -111,7 +111,7 @@ def run(
             problem = first_look(size, shown, of_disk=isinstance(file, Path))
             if problem is not None:
                 return Run(refusal(clean_name(shown), "", problem), None)
-            long = size > no.MAX_BYTES
+            long = size > no.MAX_BYTES or kind_of(shown) == "parquet"
             if long:
                 more = LONG_SECONDS + size // LONG_BYTES_A_SECOND
                 cpu_seconds, wall_seconds = cpu_seconds + more, wall_seconds + 2 * more

@@ -20,8 +20,17 @@ from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 from maaltavle.spelling.plain import LONGEST
 
-KINDS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "csv", "tsv": "csv", "px": "px", "json": "json"}
-LONG_KINDS = {"csv"}  # those of which a known layout is read past the limits of a book
+KINDS = {
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "ods": "ods",
+    "csv": "csv",
+    "tsv": "csv",
+    "px": "px",
+    "json": "json",
+    "parquet": "parquet",
+}
+LONG_KINDS = {"csv", "parquet"}  # those of which a known layout is read past the limits of a book
 MACRO_KINDS = {"xlsm", "xltm", "xlam", "xla", "xlt"}
 _OTHER_ENDINGS = (
     "xlsb exe js jse vbs vbe bat cmd com scr ps1 msi hta htm html svg lnk jar zip rar 7z doc docx docm pdf php py sh"

@@ -47,7 +47,7 @@ def unopened(place: Place, error: OSError) -> Problem:
 EMPTY = Fault("empty_file", "en fil med tal", "Hent filen igen hos kilden.")
 UNKNOWN_KIND = Fault(
     "unknown_kind",
-    "en fil af typen .xlsx, .xls, .ods, .csv, .tsv, .px eller .json",
+    "en fil af typen .xlsx, .xls, .ods, .csv, .tsv, .px, .json eller .parquet",
     "Gem tabellen som Excel-projektmappe (.xlsx) eller CSV, og læs den ind igen.",
 )
 BAD_NAME = Fault(
@@ -73,6 +73,11 @@ TOO_LARGE_BUT_KNOWN = Fault(
     "højst {n} MB, når filen ikke er en BULK-tabel fra Statistikbanken eller et udtræk herfra",
     "Del filen i flere, eller hent tabellen i en af de to former.",
     n=MAX_BYTES // MB,
+)
+NO_PLAIN_COLUMN = Fault(
+    "wrong_content",
+    "en kolonne med tekst, tal eller dage",
+    "Gem tabellen uden kolonnen eller med den som tekst, og læs den ind igen.",
 )
 TOO_MANY_ROWS = Fault("too_many_rows", "højst 50.000.000 rækker", _BY_YEAR)
 UNPACKS_TOO_LARGE = Fault(

@@ -92,8 +92,8 @@ EXPORT = "ref,indicator,area,period,breakdown,kind,low,high,unit,load,area_code,
 OWN = {
     "plain": "a,x,Herning,2020,køn=Mænd,measured,5,5,antal,1,657,,false,false,\n"
     "b,x,Herning,2021,,measured,5.50,5.50,antal,1,657,,false,false,en note\n",
-    "ends": "a,x,Herning,2020,,measured,5,7.5,antal,1,657,,true,false,\nb,x,Herning,2021,,measured,,3,antal,1,,,false,true,\n"
-    "c,x,Aarhus,2021,,forecast,4,,pct.,1,,,true,,\n",
+    "ends": "a,x,Herning,2020,,measured,5,7.5,antal,1,657,,true,false,\n"
+    "b,x,Herning,2021,,measured,,3,antal,1,,,false,true,\nc,x,Aarhus,2021,,forecast,4,,pct.,1,,,true,,\n",
     "markers": "a,x,Herning,2020,,measured,,,antal,1,657,withheld,,,\nb,x,Herning,2021,,measured,,,antal,1,657,odd,,,\n"
     "c,x,Herning,2022,,measured,4,4,antal,1,657,missing,,,\nd,x,Herning,2023,,measured,,,antal,1,657,,,,\n",
     "wrong": "a,x,Herning,2020,,measured,fem,7,antal,1,657,,,,\nb,x,Herning,2021,,measured,5,7x,antal,1,657,,,,\n",
@@ -121,7 +121,21 @@ ROW = st.tuples(
     st.sampled_from(["", "657", "751"]), st.sampled_from(["", "", "missing", "withheld", "odd"]), OPEN, OPEN,
     st.sampled_from(["", "en note"]),
 )  # fmt: skip
-OWN_HEAD = "indicator area period breakdown kind low high unit area_code marker low_open high_open note".split()
+OWN_HEAD = [
+    "indicator",
+    "area",
+    "period",
+    "breakdown",
+    "kind",
+    "low",
+    "high",
+    "unit",
+    "area_code",
+    "marker",
+    "low_open",
+    "high_open",
+    "note",
+]
 
 
 @settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
