@@ -39,7 +39,7 @@ class LongFigures(Figures):
         values: Coded[Any],  # Any: bare values
         rows: Sequence[int],
         lines: Sequence[int],
-        at: NDArray[Any],
+        at: Codes,
     ) -> None:
         """`lines` are those that the rows begin on; `at` is the column that each value stands in, or that of all. They
         write their numbers alike, whichever it is."""
@@ -188,7 +188,7 @@ def _kept(column: AnyColumn, keep: NDArray[np.bool_]) -> AnyColumn:
     return Column([column.known[int(n)] for n in codes[first]], as_sequence(numbers))
 
 
-def places_at(lines: Sequence[int], at: NDArray[Any]) -> Column[str]:
+def places_at(lines: Sequence[int], at: Codes) -> Column[str]:
     """The places of figures in a text file, `line:column`, each made when it is asked for."""
     columns = {*np.unique(at).tolist()}
     if len(columns) == 1:

@@ -114,6 +114,6 @@ _SAYS: tuple[tuple[Callable[[pa.DataType], bool], Say], ...] = (
     (pa.types.is_integer, str),
     (pa.types.is_float64, _float),
     (pa.types.is_float32, _half),
-    (pa.types.is_decimal, lambda value: f"{value:f}"),
+    (pa.types.is_decimal, lambda value: f"{value.normalize():f}"),  # our exports have ten decimals
     (pa.types.is_date, lambda value: value.isoformat()),
 )

@@ -8,6 +8,7 @@ import io
 import struct
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -70,10 +71,11 @@ def _text(value: object) -> str:
         {"unit": pa.array(ROWS["unit"]).dictionary_encode()},
         {"area": pa.array(ROWS["area"], pa.large_string())},
         {"load": pa.array([1, 2, 3, 4], pa.decimal128(9, 0))},
+        {"high": pa.array([Decimal(5), Decimal(7), None, Decimal(3)], pa.decimal128(30, 10))},
         {"low": pa.array([5, 1.25, None, 3], pa.float32())},
         {"breakdown": pa.array([None, "køn=Mænd", None, None]).dictionary_encode()},
     ],
-    ids=["plain", "dictionary", "large", "decimal", "half", "missing"],
+    ids=["plain", "dictionary", "large", "decimal", "ten decimals", "half", "missing"],
 )
 def test_the_same_table_says_the_same_as_in_csv(changed: dict[str, pa.Array]) -> None:
     found, book = read(written(table(**changed), row_group_size=2), "a.parquet"), read(as_csv(), "a.csv")
