@@ -3,14 +3,14 @@
 from maaltavle.wording.names import name_of, part_in_words
 from ui.development.downloads import offer_downloads
 from ui.development.later import say_not_yet
-from ui.development.remark import remark_view
 from ui.development.remark_editor import edit_remark
-from ui.development.view import Development, areas_to_choose, below_view, body_view, head_view, start_of
+from ui.development.shown import shown_of
+from ui.development.view import Development, areas_to_choose, start_of
 from ui.frame.address import parameter, pick
 from ui.frame.banner import say_changed
-from ui.frame.charting import page_theme, show_chart
+from ui.frame.charting import page_theme, put_chart
 from ui.frame.choices import indicator_ids, own_area, parts
-from ui.frame.linked import show
+from ui.frame.linked import put
 from ui.frame.shell import open_page, pick_known_at, picks, say_choices, say_empty, say_marked, say_notices
 from ui.frame.ways import stop_with_first
 
@@ -37,13 +37,13 @@ say_marked(page)
 say_notices()
 say_choices()
 development = Development(page, indicators[chosen], part, choices, area, home)
-chart = development.chart(page_theme())
-say_changed(lang, development.shown)
-show("development/head.html.j2", "development-head", view=head_view(development, chart), lang=lang)
-if development.stretches:
-    show_chart(chart, lang)
-show("development/below.html.j2", "development-below", view=below_view(development, chart), lang=lang)
-if development.stretches:
+shown = shown_of(development, page_theme())
+say_changed(lang, lambda: development.shown)
+put(shown.head, "development-head")
+if shown.chart:
+    put_chart(shown.chart)
+put(shown.below, "development-below")
+if shown.chart:
     edit_remark(development)
     offer_downloads(development)
-show("development/body.html.j2", "development-body", view=body_view(development, remark_view(development)), lang=lang)
+put(shown.body, "development-body")

@@ -107,7 +107,7 @@ LAYERS = (
 
 # Calls and names that have one place or none, with the reason why.
 RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
-    "plotly_chart": (("ui/frame/charting.py",), "a chart without its name and table"),
+    "plotly_chart": ((), "a chart without its name and table"),
     "components": (("ui/frame/linked.py",), "markup and scripts of our own have one door"),
     "st.html": ((), "text would become markup"),
     "import_module": (

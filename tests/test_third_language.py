@@ -36,7 +36,7 @@ from maaltavle.wording.language import LANGUAGES, language
 def markup(code):
     app = AppTest.from_file("app.py", default_timeout=60)
     app.query_params["sprog"] = code
-    parts = [json.loads(element.proto.json) for element in app.run().get("bidi_component")]
+    parts = [json.loads(element.proto.bytes) for element in app.run().get("bidi_component")]
     return [part["html"] for part in parts if "html" in part]  # the search of the header has none
 
 lang, catalogue = language("sv"), read_catalogue(Path("data"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from sent import given
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -124,7 +125,7 @@ class Visitor:
         if element.WhichOneof("type") == "file_uploader":
             self.uploader = element.file_uploader.id
         if element.WhichOneof("type") == "bidi_component":
-            yield json.loads(element.bidi_component.mixed.json or element.bidi_component.json or "{}").get("html", "")
+            yield given(element.bidi_component).get("html", "")
         else:
             yield str(element)
 

@@ -104,6 +104,6 @@ def test_a_crowded_chart_is_whole_on_the_first_screen(
     tab.page.set_viewport_size({"width": 1280, "height": 720})
     for indicator in ("opdigt-52", "opdigt-34", "opdigt-40"):
         tab.go(f"/udvikling?ind={indicator}")
-        box = tab.page.locator('[data-testid="stPlotlyChart"]').first.bounding_box()
+        box = tab.page.locator(".mt-plot").first.bounding_box()
         assert box is not None and box["y"] + box["height"] <= 720, indicator
     tab.done()

@@ -6,7 +6,7 @@ import pytest
 from tabs import Tab
 
 LONG = "/udvikling?ind=selvbetjeningsgrad"  # two goals, sentences of several lines, a long name
-PLOT = '[data-testid="stPlotlyChart"]'
+PLOT = ".mt-plot"
 
 
 @pytest.mark.parametrize("path", [LONG, "/udvikling?ind=ledige", "/udvikling?ind=udendoers-aktiviteter-i-midtbyen"])

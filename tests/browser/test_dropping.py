@@ -96,7 +96,7 @@ def test_from_a_dropped_table_to_udvikling_and_back(desk: Tab) -> None:
     assert 0 < page.evaluate("window.clicks") <= MOST_CLICKS
     expect(page.locator(".lede")).to_contain_text("Herning: 73,2 % i 2013")
     expect(page.locator(".lede")).to_contain_text("til sammenligning Hele landet 72,1 %")
-    expect(page.get_by_test_id("stPlotlyChart")).to_contain_text("Herning")
+    expect(page.locator(".mt-plot")).to_contain_text("Herning")
     shown = page.url
     desk.follow(page.get_by_role("link", name="Historik"), re.compile("/historik"))
     take_back(desk, "RAS200.xlsx")

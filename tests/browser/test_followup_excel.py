@@ -48,7 +48,7 @@ def test_a_department_writes_in_excel(desk: Tab) -> None:
     table = page.locator(".upload-texts table")
     expect(table.locator("tbody tr")).to_have_count(3)
     expect(table.locator("tbody tr").first).to_contain_text("Kirsten Kultur")
-    expect(page.locator(".upload-chart, .stPlotlyChart")).to_have_count(0)
+    expect(page.locator(".upload-chart, .mt-plot")).to_have_count(0)
     assert violations(desk) == []
     page.get_by_role("button", name="Gem teksterne").click()
     expect(page.locator(".upload-receipt")).to_contain_text("2 nye tekster")

@@ -22,7 +22,7 @@ CUT = """wide => [...document.querySelectorAll('.mt *, [data-testid="stAlert"]')
   && !e.closest('svg, .unseen') && e.getBoundingClientRect().right > wide + 1 && e.getClientRects().length)
   .map(e => e.outerHTML.slice(0, 120))"""
 PRESSED = """() => [...document.querySelectorAll(
-  'button, input, textarea, select, nav, [role=combobox], [data-testid=stPlotlyChart]')]
+  'button, input, textarea, select, nav, [role=combobox], .mt-plot')]
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().width > 1 && !e.closest('.unseen'))
   .map(e => e.outerHTML.slice(0, 120))"""
 PALE = """() => [...document.querySelectorAll('.mt h1, .mt p, .mt td, .mt .said a')]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from sent import charts
 from streamlit.testing.v1 import AppTest
 from visits import PROJECT, Tour, as_read, visit
 
@@ -106,7 +107,7 @@ def test_an_empty_board_says_so(name: str, code: str) -> None:
     page = visit(name, {"kendt": "2010-01-01", "sprog": code})
     assert [error.value for error in page.app.exception] == []
     assert page.said.count("2010") == 1
-    assert page.app.get("plotly_chart") == []
+    assert charts(page.app) == []
 
 
 def test_as_known_at_shows_only_what_was_known() -> None:

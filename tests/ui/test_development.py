@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from sent import charts
 from visits import Tour, Visit, visit
 
 import ui.frame.data
@@ -95,7 +97,7 @@ def goal_of(name: str, low: int) -> Goal:
 
 def drawn(page: Visit) -> str:
     """The chart as it was sent, with its letters."""
-    return page.app.get("plotly_chart")[0].proto.spec.encode().decode("unicode_escape")
+    return json.dumps(charts(page.app)[0]["figure"], ensure_ascii=False)
 
 
 HERNING, HORSENS = "Mindst 74 % af borgerne i herning", "Mindst 71 % af borgerne i horsens"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
+from sent import charts
 from streamlit.testing.v1.element_tree import Block, Element
 from visits import PROJECT, Tour, Visit, squeezed, visit
 
@@ -188,7 +189,7 @@ def _untold(page: Visit, board: Board, indicator: str, figures: list[Observation
         yield "no page but an error"
         return
     text = page.words
-    wanted = [(page.said == "", "no sentence about the address"), (page.app.get("plotly_chart"), "a chart")]
+    wanted = [(page.said == "", "no sentence about the address"), (charts(page.app), "a chart")]
     wanted.append((squeezed(board.catalogue.indicators[indicator].name["da"]) in text, "its name"))
     for seen in figures:
         unit = board.catalogue.units[seen.unit]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from re import sub
 
+from sent import all_given
 from streamlit.testing.v1 import AppTest
 
 from ui.frame.routes import FULL_SCREEN, PAGES
@@ -34,7 +34,7 @@ class Visit:
     @property
     def every(self) -> list[dict]:
         """What each component of ours was given, in the order of the page; the header comes first."""
-        return [json.loads(element.proto.json) for element in self.app.get("bidi_component")]
+        return all_given(self.app)
 
     @property
     def data(self) -> list[dict]:

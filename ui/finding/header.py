@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import streamlit as st
@@ -16,12 +15,11 @@ from maaltavle.model import Indicator
 from maaltavle.wording.periods import period_in_words
 from ui.finding.view import kind_in_words, mark, way_of
 from ui.frame.address import parameter
-from ui.frame.linked import mount, render
+from ui.frame.linked import mount, packed, render
 from ui.frame.page import Page
 
 MOST = 4  # of a kind: the page has the rest
 LONGEST, _BEFORE = 200, 60  # letters of a hit, and of them before the word that was sought
-_SCRIPT = (Path(__file__).parent / "search.js").read_text(encoding="utf-8")
 _KEY, _WHOLE_RUN = "header-search", "header-search-whole-run"
 
 
@@ -42,7 +40,7 @@ def _answer(page: Page) -> None:
     }  # fmt: skip
     found = str(render("finding/found.html.j2", view=found_view(page, asked), lang=lang)) if asked.strip() else ""
     given = {"found": found, "asked": asked, "page": page.link("maal", q="-"), "words": tuple(words.items())}
-    mount("search", _SCRIPT, given, _KEY, on_sought_change=_nothing_more)
+    mount("search", packed(given), _KEY, on_sought_change=_nothing_more)
 
 
 def _nothing_more() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -28,10 +28,11 @@ def say_problems(lang: Language) -> None:
                                rest))  # fmt: skip
 
 
-def say_changed(lang: Language, figures: Iterable[Observation]) -> None:
-    """That some of these figures come from a load whose rows were changed by something else."""
+def say_changed(lang: Language, figures: Callable[[], Iterable[Observation]]) -> None:
+    """That some of these figures come from a load whose rows were changed by something else; they are asked for only
+    where there is such a load."""
     changed = data.store().changed_loads
-    found = [figure.load for figure in figures if figure.load in changed]
+    found = [figure.load for figure in figures() if figure.load in changed] if changed else []
     with st.container():  # its place is there, empty or not
         if found:
             said = lang.plural(

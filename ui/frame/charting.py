@@ -1,17 +1,15 @@
-"""A chart on a page: the figure with its name for those who cannot see it. The only door to st.plotly_chart."""
+"""A chart on a page: the figure with its name for those who cannot see it, and a still picture of it for paper."""
 
 from __future__ import annotations
 
 import streamlit as st
-from markupsafe import Markup
 
 from maaltavle.charts import DARK, LIGHT, Chart, Theme, svg
-from maaltavle.charts.browser.finished import Finished
 from maaltavle.charts.marked import with_line
 from maaltavle.wording.invented import mark_words
 from maaltavle.wording.language import Language
 from ui.frame import data
-from ui.frame.linked import show
+from ui.frame.linked import mount, packed
 
 _PAPER = 700  # px: a sheet of A4 between its margins
 
@@ -22,14 +20,23 @@ def page_theme() -> Theme:
 
 
 def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
-    """Draw a chart. The table of the same figures is the page's duty, in HTML beside it.
+    """Draw a chart. The table of the same figures is the page's duty, in HTML beside it."""
+    put_chart(packed_chart(chart, lang), key)
 
-    Printed is a still picture of it that is as wide as the sheet, in light colours.
-    """
+
+def packed_chart(chart: Chart, lang: Language) -> bytes:
+    """All that the browser draws a chart from, ready to be sent: Plotly's figure as it is, its name, and for paper a
+    still picture that is as wide as the sheet, in light colours."""
     if data.catalogue_of_files().invented:
         chart = with_line(chart, mark_words(lang))  # the picture is saved without the page around it
-    figure = Finished(chart.figure)
-    st.plotly_chart(figure, theme=None, config=chart.config, key=key, alt=chart.alt(lang), height=chart.height)
     still = chart if chart.drawing.theme is LIGHT else chart.again(LIGHT)
     picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
-    show("frame/chart_paper.html.j2", f"{key}-paper", picture=Markup(picture))
+    return packed({
+        "figure": chart.figure, "config": chart.config, "height": chart.height, "alt": chart.alt(lang),
+        "paper": picture,
+    })  # fmt: skip
+
+
+def put_chart(given: bytes, key: str = "chart") -> None:
+    """Put on the page what `packed_chart` made."""
+    mount("chart", given, key)

@@ -5,6 +5,7 @@ The HTML comes from the templates beside each page's code (escaped by Jinja), na
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +16,17 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from ui.serving import own
+
 _HERE = Path(__file__).parent
-_SCRIPT = (_HERE / "linked.js").read_text(encoding="utf-8")
+# Streamlit sends a component's script with every message of it. Ours are fetched once by address and kept; what is sent
+# is this. What a component is given comes as the bytes of a JSON text, which Streamlit passes on unread.
+_FETCHED = """const made = import(new URL("{address}", location.origin).href);
+export default async (given) => {{
+  const data = JSON.parse(new TextDecoder().decode(given.data));
+  return (await made).default({{ ...given, data{more} }});
+}}
+"""
 
 
 def link(page: str, **state: object) -> str:
@@ -50,8 +60,17 @@ def show(template: str, key: str, extra: Mapping[str, object] | None = None, **v
     `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view, `words` for
     the names of widgets, `heard` by which a link knows that what was typed before it has come.
     """
-    linked = st.components.v2.component("maaltavle_linked", html="<div></div>", js=_SCRIPT, isolate_styles=False)
-    linked(data={"html": str(render(template, **values)), **(extra or {})}, key=key, on_asked_change=_nothing_more)
+    put(packed({"html": str(render(template, **values)), **(extra or {})}), key)
+
+
+def packed(data: Mapping[str, object]) -> bytes:
+    """What a component is given, ready to be sent: a JSON text."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def put(given: bytes, key: str) -> None:
+    """Put on the page what `packed` made of `html` and the extras of `show`."""
+    mount("linked", given, key, on_asked_change=_nothing_more)
 
 
 def heard(key: str) -> str:
@@ -63,10 +82,22 @@ def _nothing_more() -> None:
     """A sign is there to be given back."""
 
 
-def mount(name: str, script: str, data: Mapping[str, object], key: str, **on: Any) -> Any:  # Any: as Streamlit has it
-    """Put a component of our own on the page: `script` is ours and fills an empty element from `data`.
+def mount(name: str, given: bytes, key: str, **on: Any) -> Any:  # Any: as Streamlit has it
+    """Put a component of our own on the page: the script `name`.js is ours and fills an empty element from `given`.
 
     `on` are Streamlit's `on_…_change` callbacks for what the script sends back; it also stands in what is returned.
     """
+    return _component(name)(data=given, key=key, **on)
+
+
+def mount_whole(name: str, script: str, data: Mapping[str, object], key: str) -> None:
+    """The same of a script that comes with its data: for what must work on when the server is lost."""
     component = st.components.v2.component(f"maaltavle_{name}", html="<div></div>", js=script, isolate_styles=False)
-    return component(data=data, key=key, **on)
+    component(data=data, key=key)
+
+
+@lru_cache(maxsize=16)
+def _component(name: str) -> Any:  # Any: the same
+    more = f', plotly: "{own.address(own.PLOTLY)}"' if name == "chart" else ""
+    script = _FETCHED.format(address=own.address(f"{name}.js"), more=more)
+    return st.components.v2.component(f"maaltavle_{name}", html="<div></div>", js=script, isolate_styles=False)

@@ -31,7 +31,7 @@ from maaltavle.wording.language import Language
 from ui.frame import data
 from ui.frame.address import current_language, parameter
 from ui.frame.desk import desk
-from ui.frame.linked import link, mount, render, show
+from ui.frame.linked import link, mount, mount_whole, packed, render, show
 from ui.frame.opening import sentence
 from ui.frame.routes import spoken_in
 from ui.frame.said import hold
@@ -42,7 +42,6 @@ _ANSWER = "decision-answer"  # what became of the last decision that was sent
 _PATCHES = "decision-patches"  # screens drawn anew, by point, because their decision was typed
 _HERE = Path(__file__).parent
 _DECK_SCRIPT = (_HERE / "deck.js").read_text(encoding="utf-8") + DECK_JS
-_LIVE_SCRIPT = (_HERE / "live.js").read_text(encoding="utf-8")
 _STYLE = DECK_CSS + dark_style() + (_HERE / "live.css").read_text(encoding="utf-8")
 
 
@@ -67,10 +66,10 @@ def open_meeting() -> None:
     place = st.empty()  # in every run, so that what follows keeps its own place on the page
     given = _delivered(meeting, facts, lang, place)
     st.set_page_config(page_title=f"{given.deck.title} · {lang('Møde')} · Måltavle")
-    mount("deck", _DECK_SCRIPT, {"html": given.html, "key": given.key, "lang": lang.code}, "deck")
+    mount_whole("deck", _DECK_SCRIPT, {"html": given.html, "key": given.key, "lang": lang.code}, "deck")
     place.empty()
     live = _live(meeting, given.deck, facts, lang)
-    heard = mount("live", _LIVE_SCRIPT, live, f"live-{meeting.ref}", on_decision_change=lambda: None)
+    heard = mount("live", packed(live), f"live-{meeting.ref}", on_decision_change=lambda: None)
     # Not in the callback: after a lost connection the session is a new one, which knows no callback yet.
     if heard.decision and heard.decision["nonce"] != st.session_state.get(_ANSWER, {}).get("nonce"):
         _decided(meeting, lang, heard.decision)

@@ -26,6 +26,7 @@ UPLOADS = "/_stcore/upload_file/"
 LARGEST = LARGEST_MB * 1024 * 1024  # counted for a file whose size is not said
 PER_TAB = 4  # file descriptors of a tab: its socket, and the three of an event loop that Streamlit gives each session
 OTHERWISE = 512  # of the 128 lost sessions that Streamlit keeps at most, three each, and of everything else
+IPPROTO_TCP, TCP_NODELAY = 6, 1  # the same everywhere
 CLOSED = {1000, 1001}  # what is said when a tab is closed, reloaded or taken elsewhere; a lost line says nothing
 CROWDED = """<!doctype html>
 <html lang="{code}">
@@ -102,6 +103,7 @@ class Crowd:
             _log.warning("a tab was refused: %d are open, room is for %d", self.tabs.total(), self.room)
             await refuse(scope, send, 403, "")
             return
+        _send_at_once(send)
         tab = _Tab(receive, send)
         self.tabs[who] += 1
         try:
@@ -189,6 +191,17 @@ class _Tab:
 
             self.session = ForwardMsg.FromString(message["bytes"]).new_session.initialize.session_id
         await self._send(message)
+
+
+def _send_at_once(send: Send) -> None:
+    """What is written to a tab leaves at once. By itself the system keeps a small message back until the browser has
+    acknowledged the last one, which it does after 40 ms: at every click. The web server turns that off for sockets that
+    it opens itself, and Streamlit opens its own.
+    """
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection:
+        connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
 
 
 def person_at(scope: Scope) -> str:

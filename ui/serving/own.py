@@ -9,11 +9,21 @@ from pathlib import Path
 
 PLACE = "/static-ours/"
 STYLE, PLOTLY = "style.css", "plotly.min.js"
+_UI = Path(__file__).resolve().parents[1]
+# Files beside the code of the pages; each script is the module of one component.
+_BESIDE = {
+    STYLE: _UI / "frame" / STYLE,
+    "linked.js": _UI / "frame" / "linked.js",
+    "chart.js": _UI / "frame" / "chart.js",
+    "search.js": _UI / "finding" / "search.js",
+    "grid.js": _UI / "upload" / "grid.js",
+    "live.js": _UI / "meetings" / "live.js",
+}
 
 
 def _file(name: str) -> Path:
-    if name == STYLE:
-        return Path(__file__).resolve().parents[1] / "frame" / name
+    if name in _BESIDE:
+        return _BESIDE[name]
     package = find_spec("plotly")  # looked for, not imported: nothing of Python's side is needed
     assert package is not None and package.origin is not None
     return Path(package.origin).parent / "package_data" / name
@@ -24,9 +34,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def address(name: str) -> str:
-    """Where a page fetches STYLE or PLOTLY (a classic script that sets `window.Plotly`): `/static-ours/<hash>/<name>`.
+    """Where a page fetches a file: `/static-ours/<hash>/<name>`. PLOTLY is a classic script that sets `window.Plotly`.
 
     Raises OSError where the file cannot be read.
     """
@@ -41,4 +51,4 @@ def hash_of(path: str) -> str:
 def file_at(path: str) -> Path | None:
     """The file that an address leads to; None for every other address, also for one of another content."""
     name = path.rsplit("/", 1)[-1]
-    return _file(name) if name in (STYLE, PLOTLY) and path == address(name) else None
+    return _file(name) if name in (*_BESIDE, PLOTLY) and path == address(name) else None

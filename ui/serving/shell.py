@@ -19,7 +19,7 @@ from ui.serving.statics import KINDS, Packed, pack
 _CHOSEN = ("Selectbox", "BidiComponent")
 PRELOADED = {
     "": (*_CHOSEN, "DownloadButton"),
-    "udvikling": (*_CHOSEN, "DownloadButton", "PlotlyChart"),
+    "udvikling": (*_CHOSEN, "DownloadButton"),
     "maal": (*_CHOSEN, "DownloadButton", "TextInput", "FileUploader"),
     "moeder": (*_CHOSEN, "TextInput", "Button"),
     "steder": (*_CHOSEN, "TextInput", "Button", "Radio"),
@@ -27,6 +27,7 @@ PRELOADED = {
     "historik": ("BidiComponent",),
     "moede": ("BidiComponent",),
 }
+_SCRIPTS = ("linked.js", "search.js")  # of our own components, which every page with a header has
 _IMPORTED = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')
 _ROOT = '<div id="root"></div>'
 _CONNECT = (
@@ -65,6 +66,10 @@ def page_shell(page: str, code: str, compressed: bool) -> Packed:
         for chunk in chunks
         if chunk not in source
     )
+    links += "".join(f'    <link rel="modulepreload" href="{own.address(name)}">\n' for name in _SCRIPTS)
+    if page == "udvikling":
+        links += f'    <link rel="modulepreload" href="{own.address("chart.js")}">\n'
+        links += f'    <link rel="preload" as="script" href="{own.address(own.PLOTLY)}">\n'
     html = source.replace('<html lang="en">', f'<html lang="{code}">')
     html = html.replace(_ROOT, f"{_ROOT}\n    {first_words(page, language(code))}")
     style = f'    <link rel="stylesheet" href="{own.address(own.STYLE)}">\n'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,13 +13,12 @@ from maaltavle.message import Words
 from maaltavle.model import Direction, Indicator
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of
-from ui.frame.linked import mount
+from ui.frame.linked import mount, packed
 from ui.frame.shell import Page
 from ui.upload.indicator import MOST_DECIMALS, periodicities
 
 GATHERED = "kinds"  # the id of the question that many small ones became
 NEW = "+"
-_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 Row = Mapping[str, Any]  # Any: what stands in the fields of a row, texts and whether it is ticked
 Answered = dict[str, str | Indicator]
 
@@ -47,7 +45,7 @@ def filled_in(
     own = f"{key}-rows-{ticked}"
     before = getattr(st.session_state.get(own), "edits", None)  # for a browser that draws the grid anew
     given = {"caption": caption, "first": first, "rows": rows, "columns": columns, "edits": before or {}}
-    edits = mount("grid", _SCRIPT, given, own, on_edits_change=lambda: None).edits or {}
+    edits = mount("grid", packed(given), own, on_edits_change=lambda: None).edits or {}
     return [{**row, **edits.get(str(n), {})} for n, row in enumerate(rows)]
 
 

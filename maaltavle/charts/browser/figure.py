@@ -205,7 +205,6 @@ def _config(lang: Language, buttons: bool) -> Json:
         "scrollZoom": False,
         "doubleClick": False,
         "showTips": False,
-        "responsive": True,
     }
     return {**shared, **_danish()} if lang.code == "da" else shared
 

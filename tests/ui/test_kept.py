@@ -1,0 +1,47 @@
+"""What was made ready to be sent is kept within its bytes, and nothing is shown for something else."""
+
+from __future__ import annotations
+
+import pytest
+from visits import visit
+
+from ui.development import shown
+from ui.development.kept import Kept
+
+LARGE = (b"x" * 10_000,)
+
+
+def test_what_was_asked_for_longest_ago_goes_first() -> None:
+    kept, made = Kept(35_000), []
+
+    def ask(key: str) -> tuple[bytes, ...]:
+        return kept.get(key, lambda: made.append(key) or LARGE)
+
+    for key in "abcad":
+        assert ask(key) == LARGE
+    assert made == ["a", "b", "c", "d"]
+    assert kept.held <= 35_000
+    assert ask("a") == LARGE and made[-1] == "d", "it was asked for again"
+    assert ask("b") == LARGE and made[-1] == "b", "it had gone"
+
+
+def test_one_that_is_larger_than_all_there_is_is_still_given() -> None:
+    kept = Kept(100)
+    assert kept.get("a", lambda: LARGE) == LARGE
+    assert kept.get("b", lambda: LARGE) == LARGE
+    assert kept.held < 11_000
+
+
+@pytest.mark.slow
+def test_the_same_choice_is_made_once_and_another_anew() -> None:
+    """Another language, day, goal in the address or colour is another choice."""
+    first = {"ind": "ledige"}
+    others = [{"sprog": "en"}, {"kendt": "2020-01-01"}, {"kommune": "herning"}, {"maal": "H14-01"}]
+    visit("udvikling", first)
+    held = shown._kept.held
+    again = visit("udvikling", first)
+    assert shown._kept.held == held
+    for other in others:
+        assert visit("udvikling", first | other).markup != again.markup or "maal" in other
+        assert shown._kept.held > held
+        held = shown._kept.held
