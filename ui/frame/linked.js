@@ -20,11 +20,15 @@ export default function ({ parentElement, data, setStateValue }) {
   root.onchange = tick;
   if (data.lang) document.documentElement.lang = data.lang;
   if (data.words) rename(data.words);
+  if (data.today) {
+    lead(root);
+    root.onpointerover = root.onfocusin = () => lead(root);
+  }
   root.onclick = async (event) => {
     const button = event.target.closest("button[data-do]");
     if (button?.dataset.do === "print") window.print();
     if (button?.dataset.do === "share") {
-      await navigator.clipboard.writeText(new URL(data.permalink, location.origin).href);
+      await navigator.clipboard.writeText(here({ kendt: data.today }, {}).href);
       button.textContent = button.dataset.done;
     }
     const jump = event.target.closest('a[href^="#"]');
@@ -45,6 +49,22 @@ export default function ({ parentElement, data, setStateValue }) {
       window.dispatchEvent(new PopStateEvent("popstate"));
     });
   };
+}
+
+// The address of this view: with `first` where it does not say otherwise, and with `set` in any case.
+function here(first, set) {
+  const address = new URL(location.pathname, location.origin);
+  const said = [...new URLSearchParams(location.search)].filter(([key, value]) => value && key !== "ukendt");
+  for (const [key, value] of Object.entries({ ...first, ...Object.fromEntries(said), ...set })) address.searchParams.set(key, value);
+  return address;
+}
+
+// The languages lead to what is on the page, which may change without the header.
+function lead(root) {
+  for (const anchor of root.querySelectorAll("a[hreflang]")) {
+    const there = here({}, { sprog: anchor.hreflang });
+    anchor.setAttribute("href", there.pathname + there.search);
+  }
 }
 
 // An address that names a place on its page is gone to when that place has been drawn, once.

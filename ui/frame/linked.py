@@ -57,7 +57,7 @@ def render(template: str, **values: object) -> Markup:
 def show(template: str, key: str, extra: Mapping[str, object] | None = None, **values: object) -> None:
     """Put a template on the page. A click on one of its links moves to that page and state.
 
-    `extra` goes to the script beside the HTML: `lang` of the document, `permalink` of the view, `words` for
+    `extra` goes to the script beside the HTML: `lang` of the document, `today` as the page has it, `words` for
     the names of widgets, `heard` by which a link knows that what was typed before it has come.
     """
     put(packed({"html": str(render(template, **values)), **(extra or {})}), key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import streamlit as st
@@ -16,7 +16,6 @@ from maaltavle.wording.names import name_of
 from ui.finding.header import offer_search
 from ui.frame import data
 from ui.frame.address import (
-    address_state,
     chosen,
     current_language,
     notice,
@@ -26,7 +25,7 @@ from ui.frame.address import (
     take_notices,
 )
 from ui.frame.banner import say_problems
-from ui.frame.linked import heard, link, show
+from ui.frame.linked import heard, show
 from ui.frame.literal import literal
 from ui.frame.page import Page as Page
 from ui.frame.page import shared_state as shared_state
@@ -51,12 +50,11 @@ def open_page(name: str) -> Page:
     known_at = _known_at(lang)
     page = Page(name, lang, known_at, data.board(known_at))
     titles = {address: lang(title) for address, (_file, title) in PAGES.items()}
-    mark = [mark_words(lang)] if page.board.catalogue.invented else []
-    st.set_page_config(page_title=" · ".join([*_subject(page), titles[name], *mark, "Måltavle"]))
+    say_title(page)
     names = tuple(
         widget_names(lang).items()
     )  # of a dict or a list Streamlit asks, with all of pandas, if it is a table
-    extra = {"lang": lang.code, "permalink": _permalink(page), "words": names, "heard": heard("head")}
+    extra = {"lang": lang.code, "today": page.board.today.isoformat(), "words": names, "heard": heard("head")}
     show("frame/head.html.j2", "head", extra, page=page, titles=titles, menu=MENU, languages=_languages(page),
          lang=lang, invented=mark_sentence(lang))  # fmt: skip
     offer_search(page)
@@ -105,15 +103,27 @@ def _subject(page: Page) -> list[str]:
     return [name_of(indicator, page.lang)] if page.name == "udvikling" and indicator else []
 
 
-def _permalink(page: Page) -> str:
-    """The address of this view as it stands today: with its date, so that later figures do not change it."""
-    return link(page.name, **{"kendt": page.board.today.isoformat(), **address_state()})
+def say_title(page: Page) -> None:
+    """Give the window the name of the page and of what it is about."""
+    mark = [mark_words(page.lang)] if page.board.catalogue.invented else []
+    title = page.lang(PAGES[page.name][1])
+    st.set_page_config(page_title=" · ".join([*_subject(page), title, *mark, "Måltavle"]))
+
+
+def is_as_drawn(page: Page, shared: Mapping[str, str]) -> bool:
+    """Whether the frame of a page would be drawn the same now; `shared` is what its address shared with other pages.
+
+    Where a part of a page runs by itself, the rest stays as it is.
+    """
+    store = data.store()
+    whole = not (store.problems or store.owes_receipt)  # else each run looks whether that is still so
+    return whole and shared == shared_state() and data.board(page.known_at) is page.board
 
 
 def _languages(page: Page) -> list[tuple[str, str, str]]:
-    """The other languages: code, what each calls itself, and this view in it."""
+    """The other languages: code, own name, and the page in it; the browser adds what else the address holds."""
     others = (language(code) for code in LANGUAGES if code != page.lang.code)
-    return [(lang.code, lang.own_name, link(page.name, **{**address_state(), "sprog": lang.code})) for lang in others]
+    return [(lang.code, lang.own_name, page.link(page.name, sprog=lang.code)) for lang in others]
 
 
 def say_notices() -> None:
