@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from machine import NotMeasured
+from sent import unpacked
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -19,6 +20,7 @@ from visitor import Visitor
 PATIENCE = 900  # seconds
 LABEL, STORE = "Indikator", "Gem tallene"
 KEPT_RUNS = 2  # Streamlit's own
+ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 class Session(Protocol):
@@ -39,6 +41,7 @@ class Clicker(Visitor):
     def __init__(self, address: str, page: str = "", query: str = "") -> None:
         super().__init__(address, page)
         self.query, self.received, self.box = query, 0, ""
+        self.drawn, self.part = "", ""  # the page, and the part of it that the box runs, as Streamlit names them
         self.runs, self.kept = 0, dict[str, tuple[int, ForwardMsg]]()  # large messages, as the browser keeps them
 
     def open(self) -> str:
@@ -57,15 +60,20 @@ class Clicker(Visitor):
         shown = False
         for message in self._messages():
             if message.WhichOneof("type") == "delta" and not self._is_box(message) and not shown:
-                raw = message.SerializeToString()
+                raw = unpacked(message.delta.new_element.bidi_component) or message.SerializeToString()
                 shown = any(one in raw for one in sought)
         if not shown:
             raise NotMeasured(f"{name} was chosen, and the page does not show it")
 
     def _ask(self, chosen: str = "") -> None:
         back = BackMsg()
-        back.rerun_script.page_name, back.rerun_script.query_string = self.page, self.query
+        back.rerun_script.query_string = self.query
+        if self.drawn:
+            back.rerun_script.page_script_hash = self.drawn
+        else:
+            back.rerun_script.page_name = self.page
         if chosen and self.box:
+            back.rerun_script.fragment_id = self.part
             back.rerun_script.widget_states.widgets.add(id=self.box, string_value=chosen)
         self.kept = {own: one for own, one in self.kept.items() if one[0] > self.runs - KEPT_RUNS}
         back.rerun_script.cached_message_hashes.extend(self.kept)
@@ -84,15 +92,17 @@ class Clicker(Visitor):
                 self.kept[message.hash] = (self.runs, message)
             self._note(message)
             yield message
-            if message.WhichOneof("type") == "script_finished" and message.script_finished == 0:
+            if message.WhichOneof("type") == "script_finished" and message.script_finished in ENDED:
                 return
 
     def _note(self, message: ForwardMsg) -> None:
         """Where the page is by now, and which box chooses."""
         if message.WhichOneof("type") == "page_info_changed":
             self.query = message.page_info_changed.query_string
+        if message.WhichOneof("type") == "navigation":
+            self.drawn = message.navigation.page_script_hash
         if self._is_box(message) and message.delta.new_element.selectbox.label == LABEL:
-            self.box = message.delta.new_element.selectbox.id
+            self.box, self.part = message.delta.new_element.selectbox.id, message.delta.fragment_id
 
     @staticmethod
     def _is_box(message: ForwardMsg) -> bool:
