@@ -44,6 +44,7 @@ _GUARDS: dict[str, object] = {
     "server.xsrfCookieSameSite": "lax",
 }
 _RUNNER: dict[str, object] = {
+    "global.minCachedMessageSize": 500,  # bytes; what the browser has got already is named, not sent again
     "runner.fastReruns": True,
     "runner.postScriptGC": False,  # a full collection costs more than a run; Python collects as it goes
 }
