@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -11,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 def given(component: BidiComponent) -> dict[str, Any]:
     """What its script gets: the bytes of a JSON text, or what Streamlit has written as JSON itself."""
-    return json.loads(component.bytes or component.json or component.mixed.json or "{}")
+    sent = component.bytes or component.json or component.mixed.json or "{}"
+    return json.loads(gzip.decompress(sent) if component.bytes.startswith(b"\x1f") else sent)
 
 
 def all_given(app: AppTest) -> list[dict[str, Any]]:

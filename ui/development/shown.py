@@ -45,7 +45,6 @@ def _made(development: Development, theme: Theme) -> tuple[bytes, bytes, bytes, 
     lang, chart = development.page.lang, development.chart(theme)
     views = {"head": head_view(development, chart), "below": below_view(development, chart),
              "body": body_view(development, remark_view(development))}  # fmt: skip
-    head, below, body = (
-        packed({"html": render(f"development/{name}.html.j2", view=view, lang=lang)}) for name, view in views.items()
-    )
-    return head, packed_chart(chart, lang) if development.stretches else b"", below, body
+    parts = {name: render(f"development/{name}.html.j2", view=view, lang=lang) for name, view in views.items()}
+    head, below, body = (packed({"html": part}, kept=True) for part in parts.values())
+    return head, packed_chart(chart, lang, kept=True) if development.stretches else b"", below, body

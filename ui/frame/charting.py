@@ -24,7 +24,7 @@ def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
     put_chart(packed_chart(chart, lang), key)
 
 
-def packed_chart(chart: Chart, lang: Language) -> bytes:
+def packed_chart(chart: Chart, lang: Language, *, kept: bool = False) -> bytes:
     """All that the browser draws a chart from, ready to be sent: Plotly's figure as it is, its name, and for paper a
     still picture that is as wide as the sheet, in light colours."""
     if data.catalogue_of_files().invented:
@@ -34,7 +34,7 @@ def packed_chart(chart: Chart, lang: Language) -> bytes:
     return packed({
         "figure": chart.figure, "config": chart.config, "height": chart.height, "alt": chart.alt(lang),
         "paper": picture,
-    })  # fmt: skip
+    }, kept=kept)  # fmt: skip
 
 
 def put_chart(given: bytes, key: str = "chart") -> None:

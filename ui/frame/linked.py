@@ -5,6 +5,7 @@ The HTML comes from the templates beside each page's code (escaped by Jinja), na
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping
 from functools import lru_cache
@@ -19,13 +20,15 @@ from markupsafe import Markup
 from ui.serving import own
 
 _HERE = Path(__file__).parent
+_SMALL = 500  # bytes that are not worth compressing
 # Streamlit sends a component's script with every message of it. Ours are fetched once by address and kept; what is sent
-# is this. What a component is given comes as the bytes of a JSON text, which Streamlit passes on unread.
-_FETCHED = """const made = import(new URL("{address}", location.origin).href);
+# is this, which hands on what the component is given.
+_FETCHED = """const fetched = (name) => import(new URL(name, location.origin).href);
+const parts = Promise.all([fetched("{given}"), fetched("{script}")]);
 export default async (given) => {{
-  const data = JSON.parse(new TextDecoder().decode(given.data));
-  return (await made).default({{ ...given, data{more} }});
-}}
+  const [{{ handed }}, {{ default: script }}] = await parts;
+  return handed(script, {{ ...given{more} }});
+}};
 """
 
 
@@ -63,9 +66,10 @@ def show(template: str, key: str, extra: Mapping[str, object] | None = None, **v
     put(packed({"html": str(render(template, **values)), **(extra or {})}), key)
 
 
-def packed(data: Mapping[str, object]) -> bytes:
-    """What a component is given, ready to be sent: a JSON text."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+def packed(data: Mapping[str, object], *, kept: bool = False) -> bytes:
+    """What a component is given, ready to be sent: a JSON text, compressed where it is `kept` to be sent again."""
+    found = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return gzip.compress(found, mtime=0) if kept and len(found) > _SMALL else found
 
 
 def put(given: bytes, key: str) -> None:
@@ -99,5 +103,5 @@ def mount_whole(name: str, script: str, data: Mapping[str, object], key: str) ->
 @lru_cache(maxsize=16)
 def _component(name: str) -> Any:  # Any: the same
     more = f', plotly: "{own.address(own.PLOTLY)}"' if name == "chart" else ""
-    script = _FETCHED.format(address=own.address(f"{name}.js"), more=more)
+    script = _FETCHED.format(given=own.address("given.js"), script=own.address(f"{name}.js"), more=more)
     return st.components.v2.component(f"maaltavle_{name}", html="<div></div>", js=script, isolate_styles=False)

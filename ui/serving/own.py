@@ -13,6 +13,7 @@ _UI = Path(__file__).resolve().parents[1]
 # Files beside the code of the pages; each script is the module of one component.
 _BESIDE = {
     STYLE: _UI / "frame" / STYLE,
+    "given.js": _UI / "frame" / "given.js",
     "linked.js": _UI / "frame" / "linked.js",
     "chart.js": _UI / "frame" / "chart.js",
     "search.js": _UI / "finding" / "search.js",

@@ -27,7 +27,7 @@ PRELOADED = {
     "historik": ("BidiComponent",),
     "moede": ("BidiComponent",),
 }
-_SCRIPTS = ("linked.js", "search.js")  # of our own components, which every page with a header has
+_SCRIPTS = ("given.js", "linked.js", "search.js")  # of our own components, which every page with a header has
 _IMPORTED = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')
 _ROOT = '<div id="root"></div>'
 _CONNECT = (
