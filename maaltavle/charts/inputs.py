@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from maaltavle.judge.intervals import hull
 from maaltavle.judge.rule import Scale, rule_of
@@ -66,7 +67,7 @@ class Point:
         return bool(self.ends)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """The figures of one area (or one breakdown of it), in any order; `own` is the municipality the page is about.
 
@@ -82,7 +83,7 @@ class Line:
         """The name in the language given."""
         return lang.say(self.named)
 
-    @property
+    @cached_property
     def ordered(self) -> tuple[Point, ...]:
         """The points that have a period, by time: of the figures that were counted for one period the one that counts.
 
@@ -90,12 +91,12 @@ class Line:
         """
         return _counting(self.told)
 
-    @property
+    @cached_property
     def told(self) -> tuple[Point, ...]:
         """Every point that has a period, by time: those beside the one that counts stand in the table."""
         return _dated(self.points)
 
-    @property
+    @cached_property
     def aimed(self) -> tuple[Point, ...]:
         """The aims that are drawn, by time: those with a number, for periods as long as those of the figures.
 

@@ -54,12 +54,13 @@ class Ink:
     def line(self, places: Sequence[tuple[float, float]], thick: float) -> None:
         """A line through places (px from the left, px from the foot)."""
         for (x0, y0), (x1, y1) in pairwise(places):
+            rise, run = y1 - y0, x1 - x0
+            ends = y0, y1  # in each column; all of an upright line
             for column in range(int(x0 // _COLUMN), int(x1 // _COLUMN) + 1):
-                ends = (min(max(column * _COLUMN, x0), x1), min(max((column + 1) * _COLUMN, x0), x1))
-                ys = [
-                    y0 + (y1 - y0) * (x - x0) / (x1 - x0) if x1 > x0 else y for x, y in zip(ends, (y0, y1), strict=True)
-                ]
-                self._columns[column].append((min(ys) - thick, max(ys) + thick))
+                if run > 0:
+                    left, right = min(max(column * _COLUMN, x0), x1), min(max((column + 1) * _COLUMN, x0), x1)
+                    ends = y0 + rise * (left - x0) / run, y0 + rise * (right - x0) / run
+                self._columns[column].append((min(ends) - thick, max(ends) + thick))
 
     def mark(self, x: float, low: float, high: float, half: float) -> None:
         """A point, or the bar of a range, at `x`."""
