@@ -10,10 +10,15 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
 
+def unpacked(component: BidiComponent) -> bytes:
+    """The bytes of a JSON text, which may have travelled compressed; empty where Streamlit has written it as JSON."""
+    sent = component.bytes
+    return gzip.decompress(sent) if sent.startswith(b"\x1f") else sent
+
+
 def given(component: BidiComponent) -> dict[str, Any]:
-    """What its script gets: the bytes of a JSON text, or what Streamlit has written as JSON itself."""
-    sent = component.bytes or component.json or component.mixed.json or "{}"
-    return json.loads(gzip.decompress(sent) if component.bytes.startswith(b"\x1f") else sent)
+    """What its script gets."""
+    return json.loads(unpacked(component) or component.json or component.mixed.json or "{}")
 
 
 def all_given(app: AppTest) -> list[dict[str, Any]]:
