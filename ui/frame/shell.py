@@ -106,8 +106,8 @@ def _subject(page: Page) -> list[str]:
 def say_title(page: Page) -> None:
     """Give the window the name of the page and of what it is about."""
     mark = [mark_words(page.lang)] if page.board.catalogue.invented else []
-    title = page.lang(PAGES[page.name][1])
-    st.set_page_config(page_title=" · ".join([*_subject(page), title, *mark, "Måltavle"]))
+    _file, title = PAGES[page.name]
+    st.set_page_config(page_title=" · ".join([*_subject(page), page.lang(title), *mark, "Måltavle"]))
 
 
 def is_as_drawn(page: Page, shared: Mapping[str, str]) -> bool:
