@@ -10,6 +10,8 @@ from __future__ import annotations
 from maaltavle.asked.held import Held, asked
 from maaltavle.asked.order import (
     first_quoted,
+    is_within,
+    levels_of,
     narrowed,
     of_part,
     oldest_first,
@@ -19,15 +21,21 @@ from maaltavle.asked.order import (
     when,
     without_aims,
 )
-from maaltavle.asked.questions import Pair, Questions, Stretch
+from maaltavle.asked.questions import Pair, Questions, SeriesKey, Span, Stretch
+from maaltavle.asked.replaced import Replaced
 
 __all__ = [
     "Held",
     "Pair",
     "Questions",
+    "Replaced",
+    "SeriesKey",
+    "Span",
     "Stretch",
     "asked",
     "first_quoted",
+    "is_within",
+    "levels_of",
     "narrowed",
     "of_part",
     "oldest_first",

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
+from itertools import chain
 
-from maaltavle.asked.order import FIELDS, first_quoted, narrowed, oldest_first, still_said, stretches_of
-from maaltavle.asked.questions import Pair, Questions, Stretch
+from maaltavle.asked.order import (
+    FIELDS,
+    first_quoted,
+    is_within,
+    levels_of,
+    narrowed,
+    oldest_first,
+    still_said,
+    stretches_of,
+)
+from maaltavle.asked.questions import Pair, Questions, SeriesKey, Span, Stretch
 from maaltavle.columnar import Rows, column_of, places_by, places_where
 from maaltavle.model import Observation
 
@@ -108,3 +120,47 @@ class Held:
     def loads_of(self, indicator: str) -> frozenset[int]:
         """As asked of any figures."""
         return frozenset(column_of(self.series(indicator), "load"))
+
+    def within(self, spans: Mapping[Span, tuple[date, date]], areas: Collection[str]) -> Sequence[Observation]:
+        """As asked of any figures."""
+        if not self._figures:
+            return ()
+        wanted = {indicator for indicator, _grain in spans}
+        columns = map(self._rows.column, ("indicator", "area", "period"))
+        return self._rows.taken([
+            n for n, (indicator, area, period) in enumerate(zip(*columns, strict=True))
+            if indicator in wanted and area in areas and is_within(period, indicator, spans)
+        ])  # fmt: skip
+
+    def levels(self, pairs: Collection[Pair], factors: Mapping[str, Decimal]) -> Mapping[SeriesKey, float]:
+        """As asked of any figures."""
+        found = self.of_pairs(pairs)
+        return levels_of((one for members in found.values() for one in members), factors)
+
+    def told_parts(self, document: str, indicators: Collection[str] | None = None) -> Mapping[str, Collection[str]]:
+        """As asked of any figures."""
+        found: dict[str, dict[str, None]] = {}
+        for n in self._told(document, indicators):
+            found.setdefault(self._rows.column("indicator")[n], {})[self._rows.column("breakdown")[n]] = None
+        return {indicator: [*parts] for indicator, parts in found.items()}
+
+    def told_times(self, document: str, indicators: Collection[str] | None = None) -> Collection[str]:
+        """As asked of any figures."""
+        return {self._rows.column("period")[n] for n in self._told(document, indicators)}
+
+    def _told(self, document: str, indicators: Collection[str] | None) -> list[int]:
+        """Where a document has figures with a number."""
+        if not self._figures:
+            return []
+        places = (self._by_indicator.get(one, ()) for one in indicators) if indicators is not None else None
+        own = range(len(self._figures)) if places is None else chain.from_iterable(places)
+        documents, markers = self._rows.column("document"), self._rows.column("marker")
+        return [n for n in own if documents[n] == document and not markers[n]]
+
+    def of_loads(self, numbers: Collection[int]) -> Sequence[Observation]:
+        """As asked of any figures."""
+        return self._at(n for n, load in enumerate(column_of(self._figures, "load")) if load in numbers)
+
+    def beside(self, other: Sequence[Observation]) -> Sequence[Observation]:
+        """As asked of any figures."""
+        return self._figures

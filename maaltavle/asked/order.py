@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
+from statistics import median
 
-from maaltavle.asked.questions import Stretch
+from maaltavle.asked.questions import SeriesKey, Span, Stretch
 from maaltavle.columnar import Rows
 from maaltavle.model import Kind, Observation
 from maaltavle.spelling.breakdowns import distinct, part_of, pieces
@@ -89,3 +91,23 @@ def when(text: str) -> tuple[date, date]:
         return _NEVER
     period = parse_period(text)
     return (period.end, period.start)
+
+
+def is_within(period: str, indicator: str, spans: Mapping[Span, tuple[date, date]]) -> bool:
+    """Whether a period lies between the days of its indicator and grain; none lies nowhere."""
+    if not period:
+        return False
+    when = parse_period(period)
+    span = spans.get((indicator, when.grain))
+    return span is not None and span[0] <= when.start and when.end <= span[1]
+
+
+def levels_of(figures: Iterable[Observation], factors: Mapping[str, Decimal]) -> dict[SeriesKey, float]:
+    """The median of each series, as `Questions.levels` says it."""
+    found: dict[SeriesKey, list[float]] = {}
+    for one in figures:
+        number = None if one.value is None else one.value.low if one.value.low is not None else one.value.high
+        if number is not None and one.kind is not Kind.TARGET:
+            size = float(number) * float(factors.get(one.unit, 1))
+            found.setdefault((one.indicator, one.area, one.breakdown), []).append(size)
+    return {key: median(sizes) for key, sizes in found.items()}

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from maaltavle.model import Observation
 
 Pair = tuple[str, str]  # indicator and area
+Span = tuple[str, str]  # indicator and grain of its periods
+SeriesKey = tuple[str, str, str]  # indicator, area and breakdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +76,27 @@ class Questions(Protocol):
 
     def loads_of(self, indicator: str) -> frozenset[int]:
         """The loads that figures of `series` came with."""
+
+    # What a load is held against
+
+    def within(self, spans: Mapping[Span, tuple[date, date]], areas: Collection[str]) -> Sequence[Observation]:
+        """The figures of some areas whose period lies between the days of its indicator and grain, in the order of the
+        loads and files."""
+
+    def levels(self, pairs: Collection[Pair], factors: Mapping[str, Decimal]) -> Mapping[SeriesKey, float]:
+        """The median of each series of these indicators and areas that has numbers; what is aimed at is none.
+
+        A number is the exact one, or the one known end; times the factor of its unit (1 where none is told).
+        """
+
+    def told_parts(self, document: str, indicators: Collection[str] | None = None) -> Mapping[str, Collection[str]]:
+        """By indicator the breakdowns of the figures with a number that a document or source has; of some only."""
+
+    def told_times(self, document: str, indicators: Collection[str] | None = None) -> Collection[str]:
+        """The periods of the same figures."""
+
+    def of_loads(self, numbers: Collection[int]) -> Sequence[Observation]:
+        """The figures that came with these loads, in the order of the loads and files."""
+
+    def beside(self, other: Sequence[Observation]) -> Sequence[Observation]:
+        """The figures here that may be others, or none, in another state of them; of unlike states all."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from maaltavle.asked import Questions
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.checks import confirmation, listed
 from maaltavle.intake.labels import Names
@@ -28,7 +29,7 @@ class _Told:
 
 
 def said_otherwise(
-    changes: Changes, figures: Rows[Observation], stored: Sequence[Observation], loads: Sequence[Load],
+    changes: Changes, figures: Rows[Observation], stored: Questions, loads: Sequence[Load],
     answered: Collection[str], names: Names, source: Document,
 ) -> Iterator[Confirmation]:  # fmt: skip
     """What stands of the source and would stand beside what the file says now. `loads`: those of this very file that
@@ -36,23 +37,31 @@ def said_otherwise(
     if lost := _not_said_now(changes, figures, stored, {load.number for load in loads}):
         yield _of_this_file(lost, loads[-1].number, names)
         return
-    was, now = _told(stored, source.id), _told(figures, source.id)
-    common = was.keys() & now.keys()
-    if not (common or answered) and _times(was) & _times(now):
-        asked = Message(
-            "Kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående. Er det meningen?",
-            old=_named(was, names), new=_named(now, names),
-        )  # fmt: skip
-        yield confirmation("apart", figures[0].where, "", "", len(figures), asked, *sorted(now))
-    for indicator in sorted(common.difference(answered)):
-        yield from _divided_otherwise(indicator, was[indicator], now[indicator], names)
+    now = _told(figures)
+    was = stored.told_parts(source.id, now.keys()) if figures else {}
+    if not (was or answered) and figures:
+        others = stored.told_parts(source.id)
+        if others and _times(now) & {*stored.told_times(source.id)}:
+            yield _apart(figures, others, now, names)
+    for indicator in sorted(was.keys() - {*answered}):
+        yield from _divided_otherwise(indicator, {*was[indicator]}, now[indicator], stored, names, source)
 
 
-def _told(figures: Sequence[Observation], source: str) -> dict[str, _Told]:
-    columns = (column_of(figures, name) for name in ("document", "marker", "indicator", "breakdown", "period"))
+def _apart(
+    figures: Rows[Observation], others: Mapping[str, Collection[str]], now: Mapping[str, _Told], names: Names
+) -> Confirmation:
+    asked = Message(
+        "Kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående. Er det meningen?",
+        old=_named(others, names), new=_named(now, names),
+    )  # fmt: skip
+    return confirmation("apart", figures[0].where, "", "", len(figures), asked, *sorted(now))
+
+
+def _told(figures: Rows[Observation]) -> dict[str, _Told]:
+    columns = map(figures.column, ("marker", "indicator", "breakdown", "period"))
     found: dict[str, _Told] = defaultdict(_Told)
-    for document, marker, indicator, part, time in {*zip(*columns, strict=True)}:
-        if document == source and not marker:
+    for marker, indicator, part, time in {*zip(*columns, strict=True)}:
+        if not marker:
             found[indicator].parts.add(part)
             found[indicator].times.add(time)
     return found
@@ -63,16 +72,16 @@ def _times(told: Mapping[str, _Told]) -> set[str]:
 
 
 def _not_said_now(
-    changes: Changes, figures: Rows[Observation], stored: Sequence[Observation], numbers: Collection[int]
+    changes: Changes, figures: Rows[Observation], stored: Questions, numbers: Collection[int]
 ) -> list[Observation]:
     """The figures that the very same file gave before and does not give now."""
     if not numbers:
         return []
     told = {*column_of(figures, "ref"), *column_of(changes.unchanged, "ref"), *column_of(changes.gone, "ref")}
     told |= {change.old.ref for change in changes.changed}
-    rows = enumerate(zip(column_of(stored, "load"), column_of(stored, "ref"), strict=True))
-    before = (stored[n] for n, (load, ref) in rows if load in numbers and ref not in told)
-    return [figure for figure in before if figure.value is not None]
+    before = stored.of_loads(numbers)
+    rest = (before[n] for n, ref in enumerate(column_of(before, "ref")) if ref not in told)
+    return [figure for figure in rest if figure.value is not None]
 
 
 def _of_this_file(lost: Sequence[Observation], number: int, names: Names) -> Confirmation:
@@ -88,14 +97,16 @@ def _of_this_file(lost: Sequence[Observation], number: int, names: Names) -> Con
     return confirmation("again", "", "", "", len(lost), asked, *(figure.ref for figure in lost))
 
 
-def _divided_otherwise(indicator: str, was: _Told, now: _Told, names: Names) -> Iterator[Confirmation]:
+def _divided_otherwise(
+    indicator: str, was: Collection[str], now: _Told, stored: Questions, names: Names, source: Document
+) -> Iterator[Confirmation]:
     """Figures of one indicator whose parts are all others than before, for a time that stands already."""
-    if was.parts & now.parts or not was.times & now.times:
+    if now.parts.intersection(was) or not now.times.intersection(stored.told_times(source.id, {indicator})):
         return
     asked = Message(
         "{name}: kilden har før haft {old}, og filen har {new}. De gamle tal bliver stående ved siden af. Er det "
         "meningen?",
-        name=names.the_indicator(indicator).name, old=_parts(was.parts), new=_parts(now.parts),
+        name=names.the_indicator(indicator).name, old=_parts(was), new=_parts(now.parts),
     )  # fmt: skip
     yield confirmation("apart", "", "", "", len(now.parts), asked, indicator, *sorted(now.parts))
 

@@ -6,25 +6,27 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 from math import inf
 from statistics import median
 
-from maaltavle.columnar import Rows, column_of, places_by
+from maaltavle.asked import Questions, SeriesKey
+from maaltavle.columnar import Rows, places_by
 from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Change, Changes, Confirmation
 from maaltavle.message import Message
-from maaltavle.model import Amount, Document, Exact, Indicator, Interval, Kind, Observation, without_targets
+from maaltavle.model import Amount, Document, Exact, Indicator, Interval, Kind, Observation
 from maaltavle.reading import Reading
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import DANISH
 
 JUMP = 5  # a figure or a whole series this many times larger or smaller
+MOST_SERIES = 10_000  # of a file that are held against the stored ones
 STEP = 20  # the same inside a file whose series nothing stored speaks for
 SMALL = 20  # counts below this jump by themselves
 HUNDREDTH = 20  # a share so many times smaller than its like may be written as 0,65 for 65 %
@@ -33,7 +35,7 @@ MOST_SINGLE = 12
 
 
 def confirmations(
-    changes: Changes, stored: Sequence[Observation], names: Names, source: Document
+    changes: Changes, stored: Questions, names: Names, source: Document
 ) -> tuple[Confirmation, ...]:
     """Everything a person has to confirm, in the order of the file."""
     revised = [change.new for change in changes.changed]
@@ -44,10 +46,10 @@ def confirmations(
     whole = dict(_whole_jumps(counted, stored, names))
     return (
         *whole.values(),
-        *_steps(counted, {*column_of(stored, "indicator").known}, names),
+        *_steps(counted, stored.indicators(), names),
         *_single_jumps([c for c in changes.changed if c.new.indicator not in whole], names),
         *_outside(by_indicator, names),
-        *_fractions(counted, [one for one in stored if one.indicator not in whole], names),
+        *_fractions(counted, stored, whole, names),
         *_disappearing(changes.gone, names),
         *_taken_over(changes.changed, source, names),
         *_beside(changes.beside, names),
@@ -130,16 +132,19 @@ def _by_indicator(figures: Iterable[Observation]) -> dict[str, list[Observation]
 
 
 def _whole_jumps(
-    coming: Mapping[str, Coming], stored: Sequence[Observation], names: Names
-) -> Iterator[tuple[str, Confirmation]]:
-    """A whole indicator that is suddenly counted in something else: the medians of its series lie far apart."""
-    indicators = column_of(stored, "indicator")
-    known = coming.keys() & {*indicators.known}
-    named = [n for n, indicator in enumerate(indicators) if indicator in known] if known else ()
-    standing = _levels(without_targets(map(stored.__getitem__, named)), names)
-    for indicator in [indicator for indicator in coming if any(key[0] == indicator for key in standing)]:
+    coming: Mapping[str, Coming], stored: Questions, names: Names
+) -> Iterator[tuple[str, Confirmation]]:  # fmt: skip
+    """A whole indicator that is suddenly counted in something else: the medians of its series lie far apart.
+
+    Of a file with very many series some of each indicator speak for the others.
+    """
+    known, factors = [one for one in coming if one in stored.indicators()], _factors(names)
+    levels_of = {indicator: _levels(coming[indicator], factors) for indicator in known}
+    most = max(1, MOST_SERIES // max(1, len(known)))
+    asked = [pair for levels in levels_of.values() for pair in [*dict.fromkeys(key[:2] for key in levels)][:most]]
+    standing = stored.levels(asked, factors) if asked else {}
+    for indicator, levels in levels_of.items():
         figures = coming[indicator].figures
-        levels = _levels(figures, names)
         ratios = [abs(levels[key] / standing[key]) for key in levels.keys() & standing.keys() if standing[key]]
         typical = median(ratios) if ratios else 1.0
         if 1 / JUMP <= typical <= JUMP or _all_small(coming[indicator], names):
@@ -159,18 +164,18 @@ def _whole_jumps(
         )  # fmt: skip
 
 
-def _levels(figures: Iterable[Observation], names: Names) -> dict[tuple[str, str, str], float]:
+def _factors(names: Names) -> dict[str, Decimal]:
+    return {unit.id: unit.factor for unit in (names.made.units | names.catalogue.units).values()}
+
+
+def _levels(coming: Coming, factors: Mapping[str, Decimal]) -> dict[SeriesKey, float]:
     """The median of each series, in the base of its unit: 1,2 of a thousand is 1.200."""
-    factors: dict[str, float] = {}
-    found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for figure in figures:
-        number = middle(figure)
-        if number is not None:
-            if figure.unit not in factors:
-                unit = names.unit(figure.unit)
-                factors[figure.unit] = float(unit.factor) if unit else 1.0
-            size = float(number) * factors[figure.unit]
-            found[figure.indicator, figure.area, figure.breakdown].append(size)
+    by_unit = coming.figures.column("unit").mapped(lambda own: float(factors.get(own, 1)))
+    columns = map(coming.figures.column, ("indicator", "area", "breakdown"))
+    found: dict[SeriesKey, list[float]] = defaultdict(list)
+    for indicator, area, breakdown, size, factor in zip(*columns, coming.sizes, by_unit, strict=True):
+        if size is not None:
+            found[indicator, area, breakdown].append(size * factor)
     return {key: median(values) for key, values in found.items()}
 
 
@@ -185,7 +190,7 @@ def _all_small(coming: Coming, names: Names) -> bool:
     return names.the_unit(coming.figures[0].unit).additive and coming.all_small
 
 
-def _steps(coming: Mapping[str, Coming], known: set[str], names: Names) -> Iterator[Confirmation]:
+def _steps(coming: Mapping[str, Coming], known: Collection[str], names: Names) -> Iterator[Confirmation]:
     """A new indicator whose own series make a step as if the unit changed on the way."""
     for indicator, group in coming.items():
         if indicator in known or _all_small(group, names):
@@ -282,10 +287,12 @@ def _is_outside(value: Interval | None, low: Decimal | None, high: Decimal | Non
     return below or (value.high is not None and high is not None and value.high > high)
 
 
-def _fractions(coming: Mapping[str, Coming], stored: Sequence[Observation], names: Names) -> Iterator[Confirmation]:
+def _fractions(
+    coming: Mapping[str, Coming], stored: Questions, asked: Collection[str], names: Names
+) -> Iterator[Confirmation]:
     """Percentages of an area that are all from 0 to 1: 0,65 may be 65 %. A file may mix both ways of writing.
 
-    `stored` is without the indicators of which it was asked already why they are so much less than before.
+    `asked`: the indicators of which it was asked already why they are so much less than before.
     """
     for indicator, group in coming.items():
         own = names.the_indicator(indicator)
@@ -297,18 +304,20 @@ def _fractions(coming: Mapping[str, Coming], stored: Sequence[Observation], name
             yield _as_fractions(own, group, Message("{name}", name=own.name))
             continue
         large = [abs(size) for area in by_area.keys() - small.keys() for size in by_area[area].sizes if size]
+        few = {(indicator, area) for area, one in small.items() if len(one.figures) < FEW and indicator not in asked}
+        before = stored.of_pairs(few) if few else {}
         for area, one in small.items():
-            if len(one.figures) >= FEW or _is_hundredth(one, [*large, *_stored_sizes(stored, indicator, area)]):
+            others = [*large, *_sizes(before.get((indicator, area), ()))]
+            if len(one.figures) >= FEW or _is_hundredth(one, others):
                 place = names.area(area)
                 yield _as_fractions(
                     own, one, Message("{name}, {area}", name=own.name, area=place.name if place else area)
                 )
 
 
-def _stored_sizes(stored: Sequence[Observation], indicator: str, area: str) -> list[float]:
+def _sizes(stored: Sequence[Observation]) -> list[float]:
     """What the board has of an area, not what is aimed at."""
-    own = [one for one in stored if (one.indicator, one.area) == (indicator, area) and one.kind is not Kind.TARGET]
-    return [abs(float(number)) for one in own if (number := middle(one))]
+    return [abs(float(number)) for one in stored if one.kind is not Kind.TARGET and (number := middle(one))]
 
 
 def _is_hundredth(group: Coming, others: Sequence[float]) -> bool:

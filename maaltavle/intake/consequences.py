@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from maaltavle.asked import Replaced, asked
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows
 from maaltavle.intake.types import Consequences, Stale, Turn
@@ -17,25 +18,17 @@ from maaltavle.spelling.plain import plain
 SAYS_HOW_IT_WENT = frozenset({"status", "opfølgning", "resultat", "vurdering"})
 
 
-def after(facts: Facts, figures: Iterable[Observation]) -> Facts:
-    """The facts as they would be with these figures in the place of those of the same name."""
-    coming = {figure.ref: figure for figure in figures}
-    kept = [figure for figure in facts.observations if figure.ref not in coming]
-    return replace(facts, observations=(*kept, *coming.values()))
-
-
-def consequences(before: Facts, later: Facts, was: Catalogue, will_be: Catalogue, today: date) -> Consequences:
-    """The difference between two states of the facts, as the board would show it today."""
-    touched = _measured(before)
-    before, later = _only(before, touched), _only(later, touched)
-    if before.observations == later.observations and _same_goals(before, later):
+def consequences(
+    before: tuple[Facts, Rows[Observation]], later: tuple[Facts, Rows[Observation]],
+    was: Catalogue, will_be: Catalogue, today: date,
+) -> Consequences:  # fmt: skip
+    """The difference between two states of the facts, as the board would show it today; each with the figures that may
+    be others in the other one."""
+    (old, old_figures), (new, new_figures) = before, later
+    measured = _measured(old)
+    if _of(old_figures, measured) == _of(new_figures, measured) and _same_goals(old, new):
         return Consequences()
-    old, new = judge_all(before, was, today), judge_all(later, will_be, today)
-    goals = {goal.ref: goal for goal in (*before.goals, *later.goals)}
-    both = [ref for ref in goals if ref in old and ref in new]
-    turns = [Turn(goals[ref], old[ref], new[ref]) for ref in both if _told(old[ref]) != _told(new[ref])]
-    turned = tuple(turn for turn in turns if _answer(turn.before) != _answer(turn.after))
-    return Consequences(turned, tuple(_stale(turns, before)))
+    return _between(_only(old, measured), _only(new, measured), was, will_be, today)
 
 
 def of_load(before: Facts, load: Facts, was: Catalogue, will_be: Catalogue, today: date) -> Consequences:
@@ -44,15 +37,25 @@ def of_load(before: Facts, load: Facts, was: Catalogue, will_be: Catalogue, toda
     coming = _of(load.observations, measured)
     if not coming:
         return Consequences()
-    return consequences(before, after(_only(before, measured), coming), was, will_be, today)
+    return _between(_only(before, measured), _only(before, measured, coming), was, will_be, today)
+
+
+def _between(before: Facts, later: Facts, was: Catalogue, will_be: Catalogue, today: date) -> Consequences:
+    old, new = judge_all(before, was, today), judge_all(later, will_be, today)
+    goals = {goal.ref: goal for goal in (*before.goals, *later.goals)}
+    both = [ref for ref in goals if ref in old and ref in new]
+    turns = [Turn(goals[ref], old[ref], new[ref]) for ref in both if _told(old[ref]) != _told(new[ref])]
+    turned = tuple(turn for turn in turns if _answer(turn.before) != _answer(turn.after))
+    return Consequences(turned, tuple(_stale(turns, before)))
 
 
 def _measured(facts: Facts) -> set[str]:
     return {measure.indicator for measure in facts.measures}
 
 
-def _only(facts: Facts, indicators: set[str]) -> Facts:
-    return replace(facts, observations=_of(facts.observations, indicators))
+def _only(facts: Facts, indicators: set[str], coming: Sequence[Observation] = ()) -> Facts:
+    """The facts with figures of some indicators only, and as they would be with those that are coming."""
+    return replace(facts, observations=Replaced(facts.observations, indicators, coming))
 
 
 def _of(figures: Sequence[Observation], indicators: set[str]) -> Sequence[Observation]:
@@ -74,7 +77,7 @@ def _told(verdict: Verdict) -> tuple[object, ...]:
 
 
 def _stale(turns: Iterable[Turn], before: Facts) -> Iterator[Stale]:
-    figures = {figure.ref: figure for figure in before.observations}
+    figures = asked(before.observations).by_ref({ref for turn in turns for ref in turn.before.used})
     for turn in turns:
         reason = "outcome" if _answer(turn.before) != _answer(turn.after) else "figure"
         quotes = [plain(figures[ref].quote) for ref in turn.before.used if ref in figures]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from maaltavle.asked import Questions, Span, is_within
 from maaltavle.columnar import AnyColumn, Column, Digits, Rows, column_of, places_by
 from maaltavle.errors import Problem, mismatch
 from maaltavle.intake.groups import Group
@@ -24,6 +25,7 @@ from maaltavle.spelling.periods import Period, completed, is_part, is_period, pa
 from maaltavle.spelling.plain import folded
 from maaltavle.units import Unit
 
+Spans = Mapping[Span, tuple[date, date]]
 _KIND_WORDS = {
     Kind.MEASURED: "measured|endelig|endelige|final|faktisk|faktiske|regnskab|resultat|actual|maalt",
     Kind.PRELIMINARY: "preliminary|foreloebig|foreloebige|foreloebigt|provisional|estimat|skoennet|p",
@@ -53,7 +55,7 @@ def kind_of(word: str) -> Kind | None:
 
 def figures_of(
     reads: Rows[Read], groups: Sequence[Group], places: Places, names: Names, source: Document, period: str, file: str,
-    stored: Sequence[Observation],
+    stored: Questions,
 ) -> Found:  # fmt: skip
     """Every figure whose indicator, unit, area and period are known, once. `period` is for reads without one, and
     the year of those that say only a part of it.
@@ -98,13 +100,14 @@ def figures_of(
     return _once(Rows(Observation, columns), problems, names, file)
 
 
-def _in_stored_order(of_group: Column[Group], breakdowns: Column[str], stored: Sequence[Observation]) -> Column[str]:
+def _in_stored_order(of_group: Column[Group], breakdowns: Column[str], stored: Questions) -> Column[str]:
     """Each breakdown as the figures of its indicator have it, whatever order the file has the pieces in."""
     if not any(is_ordered(text) for text in breakdowns.known):
         return breakdowns
     spelling, indicators = Spelling(), of_group.mapped(lambda group: group.indicator)
-    for indicator, text in set(zip(column_of(stored, "indicator"), column_of(stored, "breakdown"), strict=True)):
-        spelling.of(indicator, text)  # one order each: the store sees to that
+    for indicator in {*indicators.known} & {*stored.indicators()}:
+        for stretch in stored.stretches(indicator):
+            spelling.of(indicator, stretch.breakdown)  # one order each: the store sees to that
     pairs = Column.of([*zip(indicators, breakdowns, strict=True)])
     return pairs.mapped(lambda pair: spelling.of(*pair))
 
@@ -250,11 +253,19 @@ def _unworded(value: Interval | None) -> Interval | None:
     return None if value is None else replace(value, as_written="")
 
 
-def difference(figures: Rows[Observation], stored: Sequence[Observation], names: Names, source: str) -> Changes:
-    """What stands, held against what the file says."""
-    current = {ref: n for n, ref in enumerate(column_of(stored, "ref"))}
-    of_documents = _of_documents(stored)
-    any_preliminary = Kind.PRELIMINARY in {*column_of(stored, "kind").known, *figures.column("kind").known}
+def difference(figures: Rows[Observation], stored: Questions, names: Names, source: str) -> Changes:
+    """What stands, held against what the file says: asked for where and when the file speaks."""
+    spans = _spans(figures, stored.indicators())
+    standing = stored.within(spans, {*figures.column("area").known}) if spans else ()
+    return _held_against(figures, standing, names, source, spans) if standing else Changes(figures)
+
+
+def _held_against(
+    figures: Rows[Observation], standing: Sequence[Observation], names: Names, source: str, spans: Spans
+) -> Changes:
+    current = {ref: n for n, ref in enumerate(column_of(standing, "ref"))}
+    of_documents = _of_documents(standing)
+    any_preliminary = Kind.PRELIMINARY in {*column_of(standing, "kind").known, *figures.column("kind").known}
     units = names.catalogue.units | names.made.units
     new, changed, unchanged, beside = [], [], [], []
     for n, ref in enumerate(figures.column("ref")):
@@ -263,7 +274,7 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
             continue
         figure = figures[n]
         at = current.get(ref, current.get(_other_kind(figure)))
-        old, told = None if at is None else stored[at], of_documents.get(ref, ())
+        old, told = None if at is None else standing[at], of_documents.get(ref, ())
         if old is not None and no_longer_final(Change(old, figure)) and (old.document != source or old.value is None):
             old = None
         if old is not None and (old.kind is not figure.kind or not same_figure(old, figure, units)):
@@ -275,9 +286,9 @@ def difference(figures: Rows[Observation], stored: Sequence[Observation], names:
         else:
             new.append(n)
             beside += [Change(one, figure) for one in told]
-    gone, untouched = _gone(figures, stored, source)
     fresh = figures if len(new) == len(figures) else figures.taken(new)
-    return Changes(fresh, tuple(changed), tuple(unchanged), gone, untouched, tuple(beside))
+    gone = tuple(_gone(figures, standing, source, spans))
+    return Changes(fresh, tuple(changed), tuple(unchanged), gone, tuple(beside))
 
 
 def things_of(figures: Rows[Observation]) -> list[Hashable]:
@@ -314,49 +325,34 @@ def no_longer_final(change: Change) -> bool:
 
 
 def _gone(
-    figures: Rows[Observation], stored: Sequence[Observation], source: str
-) -> tuple[tuple[Observation, ...], int]:
+    figures: Rows[Observation], standing: Sequence[Observation], source: str, spans: Spans
+) -> Iterator[Observation]:
     """Figures of the source that are missing where the file speaks: a series it has, within the time it covers."""
-    own = [stored[n] for n, document in enumerate(column_of(stored, "document")) if document == source]
-    own = [figure for figure in own if figure.value is not None]
+    own = [standing[n] for n, document in enumerate(column_of(standing, "document")) if document == source]
     if not own:
-        return (), 0
+        return
     aimed = figures.column("kind").mapped(Kind.TARGET.__eq__)  # figures and targets take no places of each other
     keys = set(zip(*map(figures.column, _NAMED_BY[:4]), aimed, strict=True))
     series = {(indicator, area, breakdown, target) for indicator, area, _, breakdown, target in keys}
-    spans = _spans({(indicator, period) for indicator, _, period, _, _ in keys})
-    gone, untouched = [], 0
     for figure in own:
         target = figure.kind is Kind.TARGET
-        if (figure.indicator, figure.area, figure.period, figure.breakdown, target) in keys:
-            continue
+        missing = (figure.indicator, figure.area, figure.period, figure.breakdown, target) not in keys
         within = (figure.indicator, figure.area, figure.breakdown, target) in series
-        if within and _inside(figure.period, spans.get((figure.indicator, _grain(figure.period)))):
-            gone.append(figure)
-        else:
-            untouched += 1
-    return tuple(gone), untouched
+        if figure.value is not None and missing and within and is_within(figure.period, figure.indicator, spans):
+            yield figure
 
 
-def _grain(period: str) -> str:
-    return parse_period(period).grain if period else ""
-
-
-def _spans(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[date, date]]:
-    """For each indicator and grain the first and last day that the file speaks of."""
-    found: dict[tuple[str, str], tuple[date, date]] = {}
-    for indicator, period in keys:
-        when: Period = parse_period(period)
-        first, last = found.get((indicator, when.grain), (when.start, when.end))
-        found[indicator, when.grain] = (min(first, when.start), max(last, when.end))
+def _spans(figures: Rows[Observation], known: Collection[str]) -> Spans:
+    """For each known indicator and grain the first and last day that the file speaks of."""
+    found: dict[Span, tuple[date, date]] = {}
+    if not known or not {*figures.column("indicator").known} & {*known}:
+        return found
+    for indicator, period in {*zip(figures.column("indicator"), figures.column("period"), strict=True)}:
+        if indicator in known:
+            when: Period = parse_period(period)
+            first, last = found.get((indicator, when.grain), (when.start, when.end))
+            found[indicator, when.grain] = (min(first, when.start), max(last, when.end))
     return found
-
-
-def _inside(period: str, span: tuple[date, date] | None) -> bool:
-    if span is None or not period:
-        return False
-    when = parse_period(period)
-    return span[0] <= when.start and when.end <= span[1]
 
 
 def withdrawn(figure: Observation, source: Document, today: date) -> Observation:

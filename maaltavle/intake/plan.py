@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from maaltavle.asked import asked
 from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import Rows, column_of
 from maaltavle.intake.again import said_otherwise
@@ -37,6 +38,7 @@ from maaltavle.units import Unit
 
 NO_ANSWERS = Answers()
 Row = TypeVar("Row", Unit, Indicator, Area)
+T = TypeVar("T")
 
 
 def plan(
@@ -76,15 +78,14 @@ def _plan(
     names.say(REMEMBERED, remembered_of(reading), origin.id)
     asked_of_file = _questions(file, names, origin.title, answers)
     doubts = (*about_persons(reading), *about_shapes(reading, names), *held_over(reading, names))
-    found = figures_of(
-        file.every, file.groups, file.places, names, origin, answers.period, reading.file, facts.observations
-    )
-    changes = difference(found.figures, facts.observations, names, origin.id)
+    stored = asked(facts.observations)
+    found = figures_of(file.every, file.groups, file.places, names, origin, answers.period, reading.file, stored)
+    changes = difference(found.figures, stored, names, origin.id)
     load = facts_of(changes, facts, names, origin, today)
-    asked = (*doubts, *confirmations(changes, facts.observations, names, origin))
+    open_ones = (*doubts, *confirmations(changes, stored, names, origin))
     if not (source_question or asked_of_file or reading.refused):
         answered, same = {g.indicator for g in file.groups if g.answered}, same_files(reading.sha256, loads)
-        asked += (*said_otherwise(changes, found.figures, facts.observations, same, answered, names, origin),)
+        open_ones += (*said_otherwise(changes, found.figures, stored, same, answered, names, origin),)
     caused = of_load(facts, load, known, known.extended(load), today)
     areas_left_out = _areas_left_out(file.reads, file.places)
     return Plan(
@@ -93,8 +94,8 @@ def _plan(
         layout=reading.layout,
         facts=load,
         questions=tuple(source_question or asked_of_file),
-        confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
-        confirmed=tuple(one for one in asked if one.id in answers.confirmed),
+        confirmations=tuple(one for one in open_ones if one.id not in answers.confirmed),
+        confirmed=tuple(one for one in open_ones if one.id in answers.confirmed),
         changes=changes,
         consequences=replace(caused, revised_shown=revised_shown(load.observations, shown)),
         same_file=earlier,
@@ -229,7 +230,8 @@ def undo_plan(
 
     `shown`: figures of frozen meetings.
     """
-    was_told, told = (Rows.of(Observation, FIGURE, facts.observations) for facts in (before, after))
+    sides = (asked(one).beside(other) for one, other in _both_ways(before.observations, after.observations))
+    was_told, told = (Rows.of(Observation, FIGURE, figures) for figures in sides)
     old, new = ({thing: n for n, thing in enumerate(things_of(figures))} for figures in (was_told, told))
     pairs = (Change(was_told[old[thing]], told[n]) for thing, n in new.items() if thing in old)
     changes = Changes(
@@ -238,8 +240,12 @@ def undo_plan(
         gone=was_told.taken([n for thing, n in old.items() if thing not in new]),
     )
     was, will_be = catalogue.extended(before), catalogue.extended(after)
-    follows = consequences(before, after, was, will_be, today or date.today())
-    return changes, replace(follows, revised_shown=taken_back(before.observations, after.observations, shown))
+    follows = consequences((before, was_told), (after, told), was, will_be, today or date.today())
+    return changes, replace(follows, revised_shown=taken_back(was_told, told, shown))
+
+
+def _both_ways(one: T, other: T) -> tuple[tuple[T, T], tuple[T, T]]:
+    return (one, other), (other, one)
 
 
 def _told(figure: Observation) -> tuple[object, ...]:

@@ -98,7 +98,6 @@ class Change(NamedTuple):
 class Changes:
     """The difference to what stands. `gone`: figures that the source no longer has, among those it still has.
 
-    `untouched`: how many other figures of the source lie outside the file (other areas, periods, parts); they stay.
     `beside`: new figures of which a document says something else; both stay.
     """
 
@@ -106,7 +105,6 @@ class Changes:
     changed: tuple[Change, ...] = ()
     unchanged: Sequence[Observation] = ()
     gone: Sequence[Observation] = ()
-    untouched: int = 0
     beside: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
