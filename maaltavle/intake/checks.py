@@ -34,9 +34,7 @@ FEW = 3  # from so many figures on, a pattern among them means something
 MOST_SINGLE = 12
 
 
-def confirmations(
-    changes: Changes, stored: Questions, names: Names, source: Document
-) -> tuple[Confirmation, ...]:
+def confirmations(changes: Changes, stored: Questions, names: Names, source: Document) -> tuple[Confirmation, ...]:
     """Everything a person has to confirm, in the order of the file."""
     revised = [change.new for change in changes.changed]
     coming = Rows.of(Observation, FIGURE, (*changes.new, *revised) if revised else changes.new)

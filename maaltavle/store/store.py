@@ -42,7 +42,7 @@ from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, Stor
 from maaltavle.model import Asked, Facts, Load, Measure, Observation, ref_of
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
-from maaltavle.store.asking import Answers, Brought, SortedCopies, Standing, StoredFigures, standing_of
+from maaltavle.store.asking import Answers, Brought, ComparedFigures, SortedCopies, Standing, standing_of
 from maaltavle.store.backup import Backup
 from maaltavle.store.connection import BROKEN, GAVE_UP, connect, not_stored, unavailable
 from maaltavle.store.in_one_order import in_one_order
@@ -270,7 +270,7 @@ class Store:
         def every() -> Sequence[Observation]:
             return self.facts(as_known_at, without=without, up_to=last, undated=undated, redated=redated).observations
 
-        figures = StoredFigures(
+        figures = ComparedFigures(
             self._query, seen[OBSERVATION.facts][1], brought, self._answers, self.renamed, self._sorted, every
         )  # fmt: skip
         facts = facts_of(lambda table: () if table is OBSERVATION else self._held(table, *seen[table.facts]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def answers(figures: Questions, held: Sequence[Observation]) -> Iterator[tuple[s
     yield "refs", dict(figures.by_ref(refs))
     yield "quoted", [*figures.quoted()]
     yield "documents", dict(figures.documents())
+    spans = {("ledige", "year"): (date(2014, 1, 1), date(2015, 12, 31)), ("boliger", "month"): (FIRST, FIRST)}
+    spans |= {(name, "month"): (date(2014, 3, 1), date(2014, 12, 31)) for name in ("ledige", "unge", "ledige-unge")}
+    yield "within", [*figures.within(spans, ("herning", "", "ikast"))]
+    yield "within one", [*figures.within(spans, ("herning",))]
+    yield "levels", dict(figures.levels(pairs, {"antal": Decimal(1000)}))
+    for document in ("d", "e", "ukendt"):
+        for some in (None, ("ledige", "ukendt")):
+            parts = figures.told_parts(document, some)
+            yield f"parts of {document}", {indicator: sorted(own) for indicator, own in parts.items()}
+            yield f"times of {document}", {*figures.told_times(document, some)}
+    for loads in ((), (1,), (2, 3, 99)):
+        yield f"of loads {loads}", [*figures.of_loads(loads)]
     for document in ("d", "e", "ukendt"):
         yield f"of {document}", [*figures.of_document(document)]
         yield f"two of {document}", [*figures.of_document(document, 2)]
@@ -144,6 +157,16 @@ def test_what_is_asked_is_what_the_held_say(
         for load in store.loads():
             if load.action != "undo":
                 compare(store, without=load.number)
+                what_may_be_otherwise_is_all_that_is(store, load.number)
+
+
+def what_may_be_otherwise_is_all_that_is(store: Store, number: int) -> None:
+    """Of two states each has the same figures beside those that are told, in the same order."""
+    sides = (store.known().observations, store.known(without=number).observations)
+    told = [{*one.beside(other)} for one, other in (sides, sides[::-1])]
+    rest = [[one for one in side if one not in own] for side, own in zip(sides, told, strict=True)]
+    assert rest[0] == rest[1]
+    assert all(own <= {*side} for own, side in zip(told, sides, strict=True))
 
 
 def test_a_view_does_not_see_what_is_stored_after_it(tmp_path: Path) -> None:

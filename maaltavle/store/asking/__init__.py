@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from maaltavle.store.asking.answers import Answers
 from maaltavle.store.asking.brought import Brought
-from maaltavle.store.asking.figures import StoredFigures
+from maaltavle.store.asking.compared import ComparedFigures
 from maaltavle.store.asking.sorted_copy import SortedCopies
 from maaltavle.store.asking.standing import Standing, standing_of
 
-__all__ = ["Answers", "Brought", "SortedCopies", "Standing", "StoredFigures", "standing_of"]
+__all__ = ["Answers", "Brought", "ComparedFigures", "SortedCopies", "Standing", "standing_of"]
