@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from maaltavle.asked import asked
 from maaltavle.catalogue import Catalogue
-from maaltavle.columnar import column_of
 from maaltavle.contracts.recipe import RecipeChange, Used, recipes_in
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import numeric
@@ -117,7 +117,7 @@ def _refuse_used(store: Store, load_no: int) -> None:
     """Raise MaaltavleError where what a load of places brought holds something else by now; else nothing."""
     if not any(load.number == load_no and load.source == PLACES for load in store.loads()):
         return
-    before, after = store.facts(), store.facts(without=load_no)
+    before, after = store.known(), store.known(without=load_no)
     used = (_places(before) - _places(after)) & _lies_in(after)
     if used:
         raise MaaltavleError(
@@ -138,7 +138,7 @@ def _lies_in(facts: Facts) -> set[str]:
         found |= {goal.municipality, goal.committee}
     for meeting in facts.meetings:
         found |= {meeting.municipality, meeting.committee}
-    return found | set(column_of(facts.observations, "area"))
+    return found | {*asked(facts.observations).areas()}
 
 
 def redating(store: Store, load_no: int, day: date, today: date) -> Redating:

@@ -162,7 +162,7 @@ def _planned(reading: Reading, desk: Desk, answers: Answers) -> Plan:
     from maaltavle.intake import plan
 
     store = desk.store
-    return plan(reading, store.facts(), desk.catalogue, answers, desk.today, store.version, store.loads())
+    return plan(reading, store.known(), desk.catalogue, answers, desk.today, store.version, store.loads())
 
 
 def _meet(deed: Deed, desk: Desk) -> None:

@@ -261,7 +261,7 @@ def _plan(options: argparse.Namespace, store: Store, reading: Reading, answers: 
     from maaltavle.meetings.since import shown_frozen
 
     version = store.version  # before the facts: whoever comes in between is noticed
-    catalogue, facts = cli.catalogue_of_files(options), store.facts()
+    catalogue, facts = cli.catalogue_of_files(options), store.known()
     shown = shown_frozen(store, catalogue) if facts.freezes else ()
     return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
 

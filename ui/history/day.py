@@ -53,8 +53,8 @@ def ask_day(page: Page, load: Load) -> None:
 def _show_effect(page: Page, planned: Redating) -> None:
     """What changes now, and which days are seen otherwise."""
     lang, store = page.lang, data.store()
-    before = data.board(None).facts
-    after = store.facts(redated=(planned.load.number, planned.day))
+    before = store.known()
+    after = store.known(redated=(planned.load.number, planned.day))
     changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
     figures = changes_sentence(changes, lang) if changes or consequences else lang("Det, der står nu, bliver stående.")
     title = lang(

@@ -48,7 +48,7 @@ def show_history(page: Page) -> None:
 def _ask(page: Page, load: Load) -> None:
     """What taking a load back would change, and the second click that does it."""
     lang, store = page.lang, data.store()
-    before, after = data.board(None).facts, store.facts(without=load.number)
+    before, after = store.known(), store.known(without=load.number)
     changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
     words = lang(
         "Fortryd indlæsning {number} af {source} fra {when}?",

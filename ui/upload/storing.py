@@ -66,7 +66,7 @@ def _again(kept: Kept, answers: Answers) -> Plan:
     store = data.store()
     version = store.version
     return plan(
-        kept.upload.reading, store.facts(), data.catalogue_of_files(), answers, date.today(), version, store.loads()
+        kept.upload.reading, store.known(), data.catalogue_of_files(), answers, date.today(), version, store.loads()
     )
 
 
