@@ -442,6 +442,7 @@ def with_goals(facts: Facts, added: Facts) -> Facts:
 
 def merged(facts: Facts, added: Facts) -> Facts:
     """The facts with what a load would add."""
-    both = {f.name: getattr(facts, f.name) + getattr(added, f.name) for f in fields(Facts)}
+    both = {f.name: getattr(facts, f.name) for f in fields(Facts)}  # figures are not walked: none come with goals
+    both |= {name: (*own, *more) for name, own in both.items() if (more := getattr(added, name))}
     ended: tuple[Event, ...] = both["events"]
     return Facts(**{**both, "events": tuple(dict.fromkeys(ended))})
