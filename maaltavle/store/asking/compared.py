@@ -18,7 +18,7 @@ from maaltavle.store.queries import text_of
 from maaltavle.store.tables import OBSERVATION, PLACE, figures_of
 
 _COLUMNS_AT_ONCE = 5
-_HAS_NUMBER = "coalesce(marker, '') = ''"
+_TOLD = "SELECT DISTINCT {cells} FROM ({rows}) WHERE document = $document AND coalesce(marker, '') = ''"
 _LEVELS = """
     SELECT indicator, area, breakdown, units, unit, n, numbers[(n + 1) // 2]::VARCHAR, numbers[n // 2 + 1]::VARCHAR
     FROM (
@@ -97,10 +97,7 @@ class ComparedFigures(StoredFigures):
         def parts() -> Iterable[dict[str, Any]]:
             for start in range(0, len(columns), _COLUMNS_AT_ONCE):
                 cells = ", ".join(map(text_of, columns[start : start + _COLUMNS_AT_ONCE]))
-                values: Values = {}
-                rows = Asking(loads, self._copies, self._renamed).rows(
-                    where, f"{place}, {cells}", replaced=replaced, values=values
-                )
+                rows, values = self._inner(loads, where, f"{place}, {cells}", replaced)
                 with self._query() as cursor:
                     yield cursor.execute(rows, values).fetchnumpy()
 
@@ -131,16 +128,16 @@ class ComparedFigures(StoredFigures):
         return found
 
     def _levels(self, indicators: Sequence[str], areas: tuple[str, ...], replaced: bool) -> list[tuple[Any, ...]]:
-        cells = "indicator, area, breakdown, unit, kind, low, high"
-        return self._asked(_LEVELS, self._loads_with(indicators), Where(tuple(indicators), areas), cells, replaced)
-
-    def _asked(self, query: str, loads: Loads, where: Where, cells: str, replaced: bool) -> list[tuple[Any, ...]]:
-        if not loads:
-            return []
-        values: Values = {}
-        rows = Asking(loads, self._copies, self._renamed).rows(where, cells, replaced=replaced, values=values)
+        where, cells = Where(tuple(indicators), areas), "indicator, area, breakdown, unit, kind, low, high"
+        rows, values = self._inner(self._loads_with(indicators), where, cells, replaced)
         with self._query() as cursor:
-            return cursor.execute(query.format(rows=rows, counted=_COUNTED), values).fetchall()
+            return cursor.execute(_LEVELS.format(rows=rows, counted=_COUNTED), values).fetchall()
+
+    def _inner(self, loads: Loads, where: Where, cells: str, replaced: bool) -> tuple[str, Values]:
+        """The query for cells of the figures that count, and what is bound in it."""
+        values: Values = {}
+        asking = Asking(loads, self._copies, self._renamed)
+        return asking.rows(where, cells, replaced=replaced, values=values), values
 
     def _loads_with(self, indicators: Collection[str]) -> Loads:
         found = {load for one in indicators for load in self._with(one)}
@@ -178,12 +175,12 @@ class ComparedFigures(StoredFigures):
 
     def _told(self, cells: str, document: str, indicators: Sequence[str]) -> set[tuple[Any, ...]]:
         found: set[tuple[Any, ...]] = set()
-        query = f"SELECT DISTINCT {cells} FROM ({{rows}}) WHERE document = {quoted(document)} AND {_HAS_NUMBER}"
-        query = query.replace("{", "{{").replace("}", "}}").replace("{{rows}}", "{rows}")
         for own, replaced in self._by_replaced(indicators):
             where = Where(tuple(own), document=None if replaced else document)
-            loads = self._loads_with(own)
-            found |= {*self._asked(query, loads, where, f"{cells}, document, marker", replaced)}
+            rows, values = self._inner(self._loads_with(own), where, f"{cells}, document, marker", replaced)
+            with self._query() as cursor:
+                query = _TOLD.format(cells=cells, rows=rows)
+                found |= {*cursor.execute(query, values | {"document": document}).fetchall()}
         return found
 
     def of_loads(self, numbers: Collection[int]) -> Sequence[Observation]:
