@@ -9,16 +9,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any  # Any: a row of a query
 
+import duckdb
+
 from maaltavle.asked import Held, Pair, SeriesKey, Span, is_within, levels_of
 from maaltavle.model import Kind, Observation
 from maaltavle.store.asking.figures import Loads, StoredFigures
-from maaltavle.store.asking.sql import Asking, Values, Where
+from maaltavle.store.asking.sql import Asking, Copy, Values, Where
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.queries import text_of
 from maaltavle.store.tables import OBSERVATION, PLACE, figures_of
 
 _COLUMNS_AT_ONCE = 5
-_TOLD = "SELECT DISTINCT {cells} FROM ({rows}) WHERE document = $document AND coalesce(marker, '') = ''"
+_TOLD = "SELECT DISTINCT {cells} FROM ({rows}) WHERE document = {document} AND coalesce(marker, '') = ''"
 _LEVELS = """
     SELECT indicator, area, breakdown, units, unit, n, numbers[(n + 1) // 2]::VARCHAR, numbers[n // 2 + 1]::VARCHAR
     FROM (
@@ -94,14 +96,19 @@ class ComparedFigures(StoredFigures):
         columns = OBSERVATION.columns
         place = f"(standing::BIGINT << 32) + ordinal AS {PLACE}, load_no AS load"
 
-        def parts() -> Iterable[dict[str, Any]]:
+        def parts(copies: Sequence[Copy]) -> Iterable[dict[str, Any]]:
             for start in range(0, len(columns), _COLUMNS_AT_ONCE):
                 cells = ", ".join(map(text_of, columns[start : start + _COLUMNS_AT_ONCE]))
-                rows, values = self._inner(loads, where, f"{place}, {cells}", replaced)
+                values: Values = {}
+                asking = Asking(loads, copies, self._renamed)
+                rows = asking.rows(where, f"{place}, {cells}", replaced=replaced, values=values)
                 with self._query() as cursor:
                     yield cursor.execute(rows, values).fetchnumpy()
 
-        return figures_of(parts())
+        try:
+            return figures_of(parts(self._copies()))
+        except duckdb.CatalogException:  # a sorted copy was put away meanwhile
+            return figures_of(parts(self._copies()))
 
     def levels(self, pairs: Collection[Pair], factors: Mapping[str, Decimal]) -> Mapping[SeriesKey, float]:
         """As `Questions` has it."""
@@ -129,15 +136,11 @@ class ComparedFigures(StoredFigures):
 
     def _levels(self, indicators: Sequence[str], areas: tuple[str, ...], replaced: bool) -> list[tuple[Any, ...]]:
         where, cells = Where(tuple(indicators), areas), "indicator, area, breakdown, unit, kind, low, high"
-        rows, values = self._inner(self._loads_with(indicators), where, cells, replaced)
-        with self._query() as cursor:
-            return cursor.execute(_LEVELS.format(rows=rows, counted=_COUNTED), values).fetchall()
 
-    def _inner(self, loads: Loads, where: Where, cells: str, replaced: bool) -> tuple[str, Values]:
-        """The query for cells of the figures that count, and what is bound in it."""
-        values: Values = {}
-        asking = Asking(loads, self._copies, self._renamed)
-        return asking.rows(where, cells, replaced=replaced, values=values), values
+        def query(rows: str) -> str:
+            return _LEVELS.format(rows=rows, counted=_COUNTED)
+
+        return self._asked(self._loads_with(indicators), where, cells, query, replaced=replaced)
 
     def _loads_with(self, indicators: Collection[str]) -> Loads:
         found = {load for one in indicators for load in self._with(one)}
@@ -175,12 +178,14 @@ class ComparedFigures(StoredFigures):
 
     def _told(self, cells: str, document: str, indicators: Sequence[str]) -> set[tuple[Any, ...]]:
         found: set[tuple[Any, ...]] = set()
+
+        def query(rows: str) -> str:
+            return _TOLD.format(cells=cells, rows=rows, document=quoted(document))
+
         for own, replaced in self._by_replaced(indicators):
             where = Where(tuple(own), document=None if replaced else document)
-            rows, values = self._inner(self._loads_with(own), where, f"{cells}, document, marker", replaced)
-            with self._query() as cursor:
-                query = _TOLD.format(cells=cells, rows=rows)
-                found |= {*cursor.execute(query, values | {"document": document}).fetchall()}
+            every = f"{cells}, document, marker"
+            found |= {*self._asked(self._loads_with(own), where, every, query, replaced=replaced)}
         return found
 
     def of_loads(self, numbers: Collection[int]) -> Sequence[Observation]:
