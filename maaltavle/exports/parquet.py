@@ -7,7 +7,7 @@ have no apostrophe in front: nothing runs them. The columns of `observations`:
     document, indicator, area, period, breakdown,  dictionary<int32, string>
     kind, unit, indicator_name, area_code,
     marker, note, as_written
-    low, high                                      decimal128(30, 10): the stored number exactly; null: open, no number
+    low, high                                      decimal128(30, 10): the number of the CSV; null: open, or no number
     load                                           int32
     low_open, high_open                            bool: whether the end itself is excluded
     invented (only where all figures are)          bool
@@ -35,7 +35,7 @@ from maaltavle.exports.cells import Row
 from maaltavle.exports.texts import flat_row
 from maaltavle.model import EXACT
 
-ROW_GROUP = 50_000  # rows: so many are held before they are written
+ROW_GROUP = 25_000  # rows: so many are held before they are written
 _TEXT, _NUMBER, _WORD = pa.string(), pa.decimal128(30, 10), pa.dictionary(pa.int32(), pa.string())
 _OBSERVATION: dict[str, pa.DataType] = {
     "ref": _TEXT, "document": _WORD, "indicator": _WORD, "area": _WORD, "period": _WORD, "breakdown": _WORD,
@@ -66,7 +66,11 @@ def write_figures(tables: Iterable[Mapping[str, AnyColumn]], out: BinaryIO, abou
         for table in tables:
             schema = _schema({key: _OBSERVATION[key] for key in table}, about)
             writer = writer or pq.ParquetWriter(out, schema, compression="zstd")
-            columns = [_coded(column, _OBSERVATION[key]) for key, column in table.items()]
+            coded: dict[tuple[int, pa.DataType], pa.Array] = {}  # a column that stands twice is made once
+            for key, column in table.items():
+                own = id(column), _OBSERVATION[key]
+                coded[own] = coded[own] if own in coded else _coded(column, _OBSERVATION[key])
+            columns = [coded[id(column), _OBSERVATION[key]] for key, column in table.items()]
             waiting.append(pa.record_batch(columns, schema))
             if sum(map(len, waiting)) >= ROW_GROUP:
                 writer.write_table(_together(waiting))
