@@ -15,6 +15,7 @@ from maaltavle.model import Observation
 from maaltavle.paths import data_folder, store_path
 from maaltavle.quota import give_back
 from maaltavle.store import Store, listen, open_or_build, outdated, read_catalogue, watch
+from ui.frame.boards import Boards
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,6 +36,7 @@ def close_stores() -> None:
 
 
 _opened: list[Store] = []
+_boards = Boards()
 atexit.register(close_stores)
 
 
@@ -54,17 +56,17 @@ def catalogue() -> Catalogue:
     return board(None).catalogue
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)  # a hundred thousand figures are thirty megabytes in each
-def _board(_store: Store, _catalogue: Catalogue, path: str, version: int, known_at: date | None, today: date) -> Board:
+def _made(opened: Store, files: Catalogue, known_at: date | None, today: date) -> Board:
     give_back()  # a board is made anew when something was stored, which leaves much behind
-    facts = _store.known(known_at)
-    return Board(facts, _catalogue.extended(facts), known_at or today)
+    facts = opened.known(known_at)
+    return Board(facts, files.extended(facts), known_at or today)
 
 
 def board(known_at: date | None) -> Board:
     """The board as known at a date (None: today), judged as of that date."""
-    opened = store()
-    return _board(opened, catalogue_of_files(), str(store_path()), opened.version, known_at, date.today())
+    opened, files, today = store(), catalogue_of_files(), date.today()
+    key = (opened, opened.version, known_at, known_at or today)
+    return _boards.get(key, lambda: _made(opened, files, known_at, today))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
