@@ -214,6 +214,7 @@ class Language:
         return period.id
 
 
+@lru_cache(maxsize=8192)  # a table of months says each a few times
 def _day(day: date, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
