@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
-from ui.frame.boards import Boards, weight_of
+from ui.frame.data import Boards, weight_of
 
 
 def test_the_oldest_go_when_all_are_too_large_together(board: Board) -> None:

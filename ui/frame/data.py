@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +19,35 @@ from maaltavle.model import Observation
 from maaltavle.paths import data_folder, store_path
 from maaltavle.quota import give_back
 from maaltavle.store import Store, listen, open_or_build, outdated, read_catalogue, watch
-from ui.frame.boards import Boards
+
+MOST_BYTES = 40_000_000
+A_FACT, A_GOAL, A_FIGURE = 800, 1_000, 700  # bytes, about: a fact, a row, a figure that measures
+
+
+class Boards:
+    """Judged boards by what they were made of. One is made at a time: who asks for the same meanwhile waits for it."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most, self._kept = most, OrderedDict[Hashable, tuple[Board, int]]()
+        self._making = threading.RLock()
+
+    def get(self, key: Hashable, make: Callable[[], Board]) -> Board:
+        """The board of a key, made where it is not kept; the oldest go, until all together are few enough."""
+        with self._making:
+            if key not in self._kept:
+                made = make()
+                self._kept[key] = (made, weight_of(made))
+            self._kept.move_to_end(key)
+            board, _bytes = self._kept[key]
+            while len(self._kept) > 1 and sum(weight for _board, weight in self._kept.values()) > self._most:
+                self._kept.popitem(last=False)
+            return board
+
+
+def weight_of(board: Board) -> int:
+    """The bytes of a board, about. Its figures are asked of the store, but for those that measure goals."""
+    facts = sum(len(getattr(board.facts, field.name)) for field in fields(board.facts) if field.name != "observations")
+    return A_FACT * facts + sum(A_GOAL + A_FIGURE * len(row.figures) for row in board.rows)
 
 
 @st.cache_resource(show_spinner=False)
