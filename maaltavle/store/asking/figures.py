@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, overload  # Any: a row of a query
 
@@ -192,10 +193,16 @@ class StoredFigures(Sequence[Observation]):
         """Figures as they stand among all of their indicator: written in its one order, and only those that count."""
         if not any(map(self._is_mixed, dict.fromkeys(column_of(figures, "indicator")))):
             return figures
-        read = []
-        for seen in figures:
-            read.append(self._in_whole(seen.indicator).get(_same(seen)) if self._is_mixed(seen.indicator) else seen)
-        return [seen for seen in read if seen is not None]
+        read: dict[Hashable, Observation] = {}
+        for place, seen in enumerate(figures):
+            if not self._is_mixed(seen.indicator):
+                read[place] = seen
+                continue
+            now = self._in_whole(seen.indicator).get(_same(seen))
+            if now is not None and replace(seen, ref=now.ref, breakdown=now.breakdown) == now:
+                read.pop(_same(seen), None)  # of two in one file the later
+                read[_same(seen)] = now
+        return [*read.values()]
 
     def _in_whole(self, indicator: str) -> Mapping[Hashable, Observation]:
         loads = self._with(indicator)
@@ -430,7 +437,7 @@ class StoredFigures(Sequence[Observation]):
                 counted.update(self._brought.of(load).documents)
             for indicator in self._all_indicators:
                 loads = self._with(indicator)
-                if self._replaced(indicator, loads):
+                if self._is_mixed(indicator) or self._replaced(indicator, loads):
                     counted.subtract(self._replaced_by_document(indicator, loads))
             return +counted
 
