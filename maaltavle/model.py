@@ -827,19 +827,6 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which figures somebody needs: those of the indicators, those of a document, those of an area in a period.
-
-    Empty texts ask for nothing.
-    """
-
-    indicators: frozenset[str] = frozenset()
-    document: str = ""
-    area: str = ""
-    period: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything one load brings, or everything current at a date. Order is the order of the files.
 

@@ -92,10 +92,9 @@ def _pieces(options: argparse.Namespace, store: Store) -> Iterator[str]:
 
 def _figures(options: argparse.Namespace, store: Store) -> Iterator[Table]:
     from maaltavle.exports import observation_tables
-    from maaltavle.meetings.asked import no_figures
 
     day = options.as_known_at
-    catalogue = cli.catalogue_of_files(options).extended(store.facts(day, asked=no_figures))
+    catalogue = cli.catalogue_of_files(options).extended(store.known(day))
     return observation_tables(store.figures(day), catalogue, cli.lang_of(options))
 
 
@@ -103,7 +102,7 @@ def _rows(options: argparse.Namespace, store: Store) -> list[Row]:
     from maaltavle import exports
 
     catalogue, lang = cli.catalogue_of_files(options), cli.lang_of(options)
-    facts = store.facts(options.as_known_at)
+    facts = store.known(options.as_known_at)
     today = options.as_known_at or date.today()
     if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
         return exports.marked(reports.meeting_rows(store, catalogue, facts, lang, today), catalogue)

@@ -212,11 +212,10 @@ def _answers(options: argparse.Namespace, store: Store) -> tuple[Answers, list[R
     """The answers of --answers and --confirm; and the files as read, where the answers had to be held against them."""
     from maaltavle.cli.answers import answers_of, strange_labels
     from maaltavle.intake import Answers, confirmation_id
-    from maaltavle.meetings.asked import no_figures
 
     answers, readings = Answers(), []
     if options.answers:
-        names = cli.catalogue_of_files(options).extended(store.facts(asked=no_figures))
+        names = cli.catalogue_of_files(options).extended(store.known())
         answers = answers_of(options.answers, names)
         readings = [reading_of(options, file) for file in options.files if cli.content_of(file)]
         if readings and len(readings) == len(options.files) and not any(reading.refused for reading in readings):

@@ -66,11 +66,10 @@ def _rename(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     """A municipality a line, indented under it its committees, departments and areas: id and name."""
-    from maaltavle.meetings.asked import no_figures
     from maaltavle.places import inside, municipalities_of
 
     with cli.opened(options, named=True, read_only=True) as store:
-        names = cli.catalogue_of_files(options).extended(store.facts(asked=no_figures))
+        names = cli.catalogue_of_files(options).extended(store.known())
     lang = cli.lang_of(options)
     for own in municipalities_of(names):
         found = inside(own, names)

@@ -125,12 +125,11 @@ def _freeze(options: argparse.Namespace) -> int:
 
 def _meeting(options: argparse.Namespace) -> int:
     """The meeting as put forward when it is frozen, else as known today."""
-    from maaltavle.meetings.asked import no_figures
     from maaltavle.meetings.freeze import deck_of
 
     catalogue, lang = cli.catalogue_of_files(options), cli.lang_of(options)
     with cli.opened(options, read_only=True) as store:
-        deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.facts(asked=no_figures))
+        deck, names = deck_of(store, catalogue, options.id, lang), catalogue.extended(store.known())
     return write_out(options, options.out, packed(deck, options.format, lang, _progress, names))
 
 

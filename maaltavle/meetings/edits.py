@@ -14,7 +14,6 @@ from maaltavle import media
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, numbered, points, shown
-from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.matters import closed_with
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Meeting, Shown
 from maaltavle.spelling.clock import read_clock
@@ -35,7 +34,7 @@ def decision_of(facts: Facts, meeting: Meeting, number: int) -> Decision | None:
 
 def make_meeting(desk: Desk, committee: str, day: date, time: str, place: str) -> Meeting:
     """Store a new meeting; a second one of the same committee and day gets a number."""
-    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    version, facts = desk.store.version, desk.store.known()
     meeting = new_meeting(desk, facts, committee, day, time, place)
     desk.save(Facts(meetings=(meeting,)), meeting.document, "Nyt møde", based_on=version)
     return meeting
@@ -144,7 +143,7 @@ def save_decision(desk: Desk, meeting: Meeting, seen: int, decision: Decision) -
     Frozen or not: a decision belongs to the meeting, not to what was presented. Raises MaaltavleError when there is no
     such point or nothing was written, Overtaken when somebody else wrote one meanwhile.
     """
-    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    version, facts = desk.store.version, desk.store.known()
     if decision.point_no not in {p.point_no for p in points(facts, meeting)}:
         raise MaaltavleError("Mødet har intet punkt {point_no}. Intet er gemt.", point_no=decision.point_no)
     if decision.kind not in DECISION_KINDS or not decision.text.strip():
@@ -174,7 +173,7 @@ def picture_type(content: bytes) -> str:
 
 def _open(desk: Desk, meeting: Meeting) -> tuple[int, Facts]:
     """The store's version and what it holds now, for a meeting that can be changed."""
-    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    version, facts = desk.store.version, desk.store.known()
     return version, unfrozen(facts, meeting)
 
 

@@ -15,7 +15,6 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings import agenda
-from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.kept import again_in, in_kept_words, kept, read_kept
 from maaltavle.meetings.screens import decisions, deck
@@ -103,7 +102,7 @@ def frozen(desk: Desk, meeting_ref: str) -> Freeze:
     """
     store = desk.store
     up_to = store.version
-    facts = store.facts(up_to=up_to, asked=no_figures)
+    facts = store.known(up_to=up_to)
     meeting = existing(facts, desk.catalogue, meeting_ref)
     _refuse_unready(facts, meeting)
     draft = Freeze(meeting_ref, up_to, min(desk.today, meeting.date), desk.person, "")

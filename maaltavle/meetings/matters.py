@@ -17,7 +17,6 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, Overtaken
 from maaltavle.meetings.agenda import find, meetings, points
-from maaltavle.meetings.asked import no_figures
 from maaltavle.model import AgendaPoint, Decision, Facts, Load, Matter, Meeting
 from maaltavle.spelling.periods import is_period
 
@@ -197,7 +196,7 @@ def save_matter(desk: Desk, seen: int, matter: Matter) -> Load:
     Raises MaaltavleError where the words or the point are missing or it is closed without a note, Overtaken when
     somebody else changed it meanwhile.
     """
-    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    version, facts = desk.store.version, desk.store.known()
     meeting, number, matter = _fit(desk, facts, matter)
     now = next((one for one in facts.matters if matter.ref and one.ref == matter.ref), None)
     if now and now.load != seen:

@@ -18,7 +18,6 @@ from maaltavle.catalogue import Catalogue
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError
 from maaltavle.judge import Answer, Figures, answer_all, judge_all
-from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.freeze import board_of, existing, freeze_of, frozen_deck
 from maaltavle.meetings.types import Deck
 from maaltavle.model import ACTUAL, Freeze, Goal, Ground, Observation
@@ -50,7 +49,7 @@ class Since:
 
 def since(store: Store, catalogue: Catalogue, meeting_ref: str, today: date) -> Since:
     """What changed since a meeting was frozen. Raises MaaltavleError when there is none or it is not frozen."""
-    facts = store.facts(asked=no_figures)
+    facts = store.known()
     freeze = freeze_of(facts, meeting_ref)
     if freeze is None:
         existing(facts, catalogue, meeting_ref)
@@ -74,7 +73,7 @@ def compared(deck: Deck, then: Board, now: Board) -> Since:
 
 def shown_frozen(store: Store, catalogue: Catalogue) -> tuple[Observation, ...]:
     """Every figure on the screens of every frozen meeting: what an upload may not change without a word."""
-    facts = store.facts(asked=no_figures)
+    facts = store.known()
     decks = (frozen_deck(store, catalogue, freeze, DANISH, facts) for freeze in facts.freezes)
     return tuple(dict.fromkeys(seen for deck in decks for seen in figures_of(deck)))
 

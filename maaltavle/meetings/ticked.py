@@ -14,7 +14,6 @@ from maaltavle.board import Board
 from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.agenda import numbered, points
-from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.edits import new_meeting, new_point, unfrozen
 from maaltavle.meetings.screens import screen_of
 from maaltavle.meetings.types import Screen
@@ -102,7 +101,7 @@ def put_on_agenda(desk: Desk, where: Meeting | NewMeeting, chosen: Sequence[tupl
         raise MaaltavleError("Vælg mindst ét mål eller én indikator. Intet er gemt.")
     if not all(titles):
         raise MaaltavleError("Skriv en overskrift til hvert punkt. Intet er gemt.")
-    version, facts = desk.store.version, desk.store.facts(asked=no_figures)
+    version, facts = desk.store.version, desk.store.known()
     if isinstance(where, NewMeeting):
         meeting = new_meeting(desk, facts, where.committee, where.day, where.time, where.place)
     else:

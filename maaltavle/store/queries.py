@@ -32,10 +32,6 @@ ROWS_BY_TABLE = " UNION ALL ".join(
 )
 ROWS_BY_LOAD = f"SELECT load_no, sum(n)::INTEGER FROM ({ROWS_BY_TABLE}) GROUP BY load_no"
 OF_INDICATOR = "indicator = $indicator"
-OF_ASKED = (
-    "(list_contains($indicators, indicator) OR document = $document AND document <> ''"
-    " OR area = $area AND period = $period AND period <> '')"
-)
 NO_RENAMED = Renamed()
 NEWEST = 2**31 - 1  # no load has a higher number
 _ACTIVE = """
@@ -103,7 +99,7 @@ class View:
 def current(table: FactTable, view: View, only: str = "") -> str:
     """The query for the rows of a table that count in a view.
 
-    `only` is OF_INDICATOR, OF_ASKED or "", and gives every figure that ever was so, whatever it is now. Days and
+    `only` is OF_INDICATOR or "", and gives every figure that ever was so, whatever it is now. Days and
     numbers are written, not bound: DuckDB imports all of pandas at the first bound value.
     """
     columns = ", ".join(named(column.name) for column in table.columns)

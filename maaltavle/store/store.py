@@ -30,7 +30,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any  # Any: DuckDB takes and gives values of any type
@@ -39,7 +39,7 @@ import duckdb
 
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
-from maaltavle.model import Asked, Facts, Load, Measure, Observation, ref_of
+from maaltavle.model import Facts, Load, Measure, Observation, ref_of
 from maaltavle.spelling.periods import parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
 from maaltavle.store.asking import Answers, Brought, ComparedFigures, SortedCopies, Standing, standing_of
@@ -142,6 +142,8 @@ class Store:
         with self._writing:
             if not self._closed:
                 self._closed = True
+                if not self.read_only and not self._lost:
+                    self._sorted.keep_brought(self._loads)
                 self._empty_log()
                 self._connection.close()
         while self.after_close:
@@ -210,24 +212,21 @@ class Store:
         without: int | None = None,
         up_to: int | None = None,
         undated: Collection[str] = (),
-        asked: Callable[[Facts], Asked] | None = None,
         redated: tuple[int, date] | None = None,
     ) -> Facts:
         """Everything that counts now, or counted at the end of the day `as_known_at`, all from one moment.
 
         `without`: as it would be if that load were undone. `up_to`: as it was when that load was the newest; what was
         loaded or undone later is left out, whatever day it is known from. `undated`: the kinds of fact ("agenda",
-        "shown", …) that count whatever the day. `asked`: says of everything else which figures are needed, so that the
-        cost follows those and not all there are. `redated`: as if that load were known from that day. Order: by load,
-        then as in its file.
+        "shown", …) that count whatever the day. `redated`: as if that load were known from that day. Order: by load,
+        then as in its file. Every figure is made: `known` asks for those that are needed.
         """
         with self._query() as cursor:
             cursor.execute("BEGIN")
             ever = self._view(None, without, up_to, redated)
             view = {table.facts: ever if table.facts in undated else replace(ever, day=as_known_at) for table in TABLES}
             facts = facts_of(lambda t: () if t is OBSERVATION else self._current(cursor, t, view[t.facts]))
-            only, values = _asked_for(asked(facts)) if asked else ("", None)
-            figures = self._current(cursor, OBSERVATION, view[OBSERVATION.facts], only, values)
+            figures = self._current(cursor, OBSERVATION, view[OBSERVATION.facts])
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
 
@@ -709,12 +708,6 @@ def _with_ref(figure: Observation) -> Observation:
     """A figure no document has named gets its name from what it is, so that a newer load of the same replaces it."""
     ref = ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
     return replace(figure, ref=ref)
-
-
-def _asked_for(asked: Asked) -> tuple[str, dict[str, Any]]:
-    """The condition on the figures that are asked for, and its values."""
-    values = {field.name: getattr(asked, field.name) for field in fields(asked)}
-    return queries.OF_ASKED, values | {"indicators": sorted(asked.indicators)}
 
 
 def _by_area_and_period(figure: Observation) -> tuple[Any, ...]:

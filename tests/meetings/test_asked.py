@@ -17,7 +17,6 @@ from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.meetings import agenda
-from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import UNDATED, board_of, deck_of, frozen, made_again
 from maaltavle.meetings.screens import deck
@@ -69,7 +68,7 @@ def test_the_screens_are_those_of_all_figures(many: Store, real_names: Catalogue
 
 
 def test_what_is_no_figure_can_be_had_alone(many: Store) -> None:
-    assert many.facts(asked=no_figures) == replace(many.facts(), observations=())
+    assert replace(many.known(), observations=()) == replace(many.facts(), observations=())
 
 
 def test_what_came_since_is_that_of_all_figures(many: Store, real_names: Catalogue) -> None:

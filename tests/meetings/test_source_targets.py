@@ -14,14 +14,16 @@ import pytest
 from hand_readings import reading
 from meeting_samples import MADE, figure, goal, measured, meeting, point, put, shown
 
+from maaltavle.asked import Held
 from maaltavle.board import Board
 from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, lines_of, subject_of, trend_chart
 from maaltavle.columnar import Rows
 from maaltavle.followup.drafts import status_draft
 from maaltavle.followup.remarks import all_standing
-from maaltavle.intake import plan
-from maaltavle.intake.figures import FIGURE, _gone, kind_of
+from maaltavle.intake import Answers, plan
+from maaltavle.intake.figures import FIGURE, difference, kind_of
+from maaltavle.intake.labels import Names
 from maaltavle.intake.shown import revised_shown
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.since import compared
@@ -235,12 +237,12 @@ def test_how_large_targets_are_says_nothing_of_the_unit(
     assert [one.kind for one in made.confirmations] == asked
 
 
-def test_a_figure_that_is_gone_is_told_though_its_target_still_stands() -> None:
+def test_a_figure_that_is_gone_is_told_though_its_target_still_stands(names: Catalogue) -> None:
     rows = [figure(value, period) for period, value in (("2016", "80"), ("2017", "81"), ("2018", "82"))]
     aims = [replace(one, kind=Kind.TARGET, ref=f"{one.ref}-target") for one in rows]
     for lost in (rows[1], aims[1]):
         coming = Rows.of(Observation, FIGURE, [one for one in (*rows, *aims) if one is not lost])
-        assert _gone(coming, [*rows, *aims], rows[0].document) == ((lost,), 0)
+        assert difference(coming, Held([*rows, *aims]), Names(names, Answers(), {}), rows[0].document).gone == (lost,)
 
 
 def test_the_sum_of_a_year_is_not_the_large_number_among_its_quarters(store: Store, names: Catalogue) -> None:

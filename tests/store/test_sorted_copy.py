@@ -152,6 +152,27 @@ def test_a_small_store_has_none(path: Path) -> None:
     assert not sorted_path(path).exists()
 
 
+def test_what_loads_brought_is_kept_for_the_next_start(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing is sorted: a command that loads one file after another looks at each only once."""
+    monkeypatch.setattr(sorted_copy, "WORTH_KEEPING", 100)
+    with open_store(path) as store:
+        before = said(store)
+    with open_store(path) as store:
+        assert store._sorted.kept == 3 and copies(store) == []
+        with store._cursor() as cursor:  # it is what is read: a load that it does not name is not asked
+            cursor.execute("DELETE FROM sorted.brought_indicators WHERE load_no = 3")
+        assert {number for _name, _month, number in said(store)} == {2}
+    sorted_path(path).unlink()
+    with open_store(path) as store:
+        assert said(store) == before
+        put(store, 4)
+        store.sort_now()
+        put(store, 5)
+    with open_store(path) as store:
+        assert (store._sorted.kept, copies(store)) == (5, [(1, 4)])
+        assert {number for _name, _month, number in said(store)} == {5}
+
+
 def test_the_sum_of_a_backup_is_without_it(path: Path, tmp_path: Path) -> None:
     with open_store(path) as store:
         store.sort_now()

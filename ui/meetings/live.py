@@ -19,7 +19,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.agenda import find, points
-from maaltavle.meetings.asked import no_figures
 from maaltavle.meetings.edits import DECISION_TEXTS, decision_of, save_decision
 from maaltavle.meetings.freeze import deck_of, freeze_of
 from maaltavle.meetings.types import Deck
@@ -58,7 +57,7 @@ def open_meeting() -> None:
     """The meeting of the address; where there is none, a sentence and the way to all meetings."""
     hold()  # what is typed on other pages waits there
     lang, ref = current_language(), parameter("id")
-    facts = data.store().facts(asked=no_figures)  # not the board: nobody waits for verdicts when something is decided
+    facts = data.store().known()  # not the board: nobody waits for verdicts when something is decided
     meeting = find(facts, data.catalogue_of_files().extended(facts), ref) if ref else None
     if meeting is None:
         _say_lost(ref, lang)

@@ -22,9 +22,10 @@ from maaltavle.store.asking.sql import BROUGHT, STORED, Copy, brought
 from maaltavle.store.connection import quoted, sorted_path
 
 AT_LEAST = 300_000  # rows that are not copied yet, from which a copy is made
+WORTH_KEEPING = 50_000  # rows of loads of which it is not kept yet what they brought
 A_SLICE = 400_000  # rows that are sorted at once: sorting takes some hundred bytes a row
 LIKE = 2  # a copy that is at most so many times as large as the next is put together with it
-FORM = 1  # of the copies; another one is made anew
+FORM = 2  # of the copies; another one is made anew
 History = Callable[[], Sequence[tuple[Load, str]]]
 _log = logging.getLogger("maaltavle")
 
@@ -72,7 +73,9 @@ class SortedCopies:
             "CREATE TABLE IF NOT EXISTS sorted.copy (form INTEGER, store VARCHAR, name VARCHAR, first INTEGER, "
             "last INTEGER, content VARCHAR, rows BIGINT)"
         )
-        cursor.execute("CREATE TABLE IF NOT EXISTS sorted.brought (last INTEGER)")
+        cursor.execute(
+            "CREATE TABLE IF NOT EXISTS sorted.brought (form INTEGER, store VARCHAR, last INTEGER, content VARCHAR)"
+        )
         for what, (columns, _query) in BROUGHT.items():
             cursor.execute(f"CREATE TABLE IF NOT EXISTS sorted.brought_{what} ({columns})")
 
@@ -87,10 +90,10 @@ class SortedCopies:
             found.append(Copy(f"sorted.{name}", first, last, numbers))
             self._rows[f"sorted.{name}"] = count
             next_first = last + 1
-        ((kept,),) = cursor.execute("SELECT coalesce(max(last), 0) FROM sorted.brought").fetchall()
-        self._kept = kept if found and kept <= found[-1].last else 0
-        if kept != self._kept:
-            raise duckdb.InvalidInputException("it knows of loads that are not copied")
+        for form, store, last, content in cursor.execute("SELECT * FROM sorted.brought").fetchall():
+            if (form, store) != (FORM, self._store) or contents.get(last) != content:
+                raise duckdb.InvalidInputException("it knows of other loads")
+            self._kept = last
         return tuple(found)
 
     def forget(self) -> None:
@@ -134,6 +137,8 @@ class SortedCopies:
     def make(self) -> None:
         """Copy the loads that are not copied yet, and put copies of like size together. Raises duckdb.Error."""
         loads = self._history()
+        if len(loads) < self._next_first:
+            return
         with self._making, self._cursor() as cursor:
             self._attach(cursor)
             self._drop_unused(cursor)
@@ -144,7 +149,7 @@ class SortedCopies:
             figures = f"SELECT number, figure.* FROM {STORED} AS figure JOIN sorted.number USING (indicator)"
             source = f"({figures} WHERE {within})"
             self._keep(cursor, [source], Copy("", first, last, numbers), content, ())
-            self._keep_brought(cursor, last)
+            self._keep_brought(cursor, *loads[-1])
             while len(self._copies) > 1 and self._alike(*self._copies[-2:]):
                 one, other = self._copies[-2:]
                 self._keep(cursor, [one.table, other.table], Copy("", one.first, last, numbers), content, (one, other))
@@ -154,13 +159,27 @@ class SortedCopies:
         """Up to which load there is kept what they brought."""
         return self._kept
 
-    def _keep_brought(self, cursor: duckdb.DuckDBPyConnection, last: int) -> None:
-        """Keep what the loads up to one brought, in few words: a start does not look for it in all figures."""
+    def keep_brought(self, loads: Sequence[Load]) -> None:
+        """Keep what the loads brought, in few words, when it is enough to be worth it: the next start does not look
+        for it in all figures."""
+        if sum(load.rows for load in loads if load.number > self._kept) < WORTH_KEEPING or self._making.locked():
+            return
+        try:
+            with self._making, self._cursor() as cursor:
+                self._attach(cursor)
+                self._keep_brought(cursor, *self._history()[-1])
+        except (duckdb.Error, OSError) as error:  # no room: the next start looks itself
+            _log.info("what the loads brought is not kept: %s", error)
+
+    def _keep_brought(self, cursor: duckdb.DuckDBPyConnection, newest: Load, content: str) -> None:
+        last = newest.number
+        if last <= self._kept:
+            return
         cursor.execute("BEGIN")
         for what in BROUGHT:
             cursor.execute(f"INSERT INTO sorted.brought_{what} {brought(what, self._kept, last)}")
         cursor.execute("DELETE FROM sorted.brought")
-        cursor.execute("INSERT INTO sorted.brought VALUES (?)", [last])
+        cursor.execute("INSERT INTO sorted.brought VALUES (?, ?, ?, ?)", [FORM, self._store, last, content])
         cursor.execute("COMMIT")
         self._kept = last
 
