@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from visits import visit
 
+from maaltavle.model import Facts, Interval
+from maaltavle.store import Store
+from ui.development import page as develop
 from ui.development import shown
 from ui.development.kept import Kept
 
@@ -45,3 +51,22 @@ def test_the_same_choice_is_made_once_and_another_anew() -> None:
         assert visit("udvikling", first | other).markup != again.markup or "maal" in other
         assert shown._kept.held > held
         held = shown._kept.held
+
+
+@pytest.mark.slow
+def test_what_was_drawn_while_somebody_stored_is_nobody_elses(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that began before a load shows what it knew; whoever asks after the load gets what the load brought."""
+    choose, figures = develop._chosen, store.known().observations.series("ledige")
+    revised = replace(figures[-1], value=Interval.exactly(987_654), load=0)
+
+    def choose_late(*arguments: object) -> object:
+        """The choice, and between that and what is shown of it somebody stores."""
+        made = choose(*arguments)
+        monkeypatch.setattr(develop, "_chosen", choose)
+        new = Facts(observations=(revised,))
+        store.load(new, known_from=date.today(), person="a", action="upload", source="s", sha256="")
+        return made
+
+    monkeypatch.setattr(develop, "_chosen", choose_late)
+    assert "987.654" not in visit("udvikling", {"ind": "ledige"}).markup
+    assert "987.654" in visit("udvikling", {"ind": "ledige"}).markup

@@ -30,13 +30,16 @@ class Shown:
 
 def shown_of(development: Development, theme: Theme) -> Shown:
     """The page of a choice in the colours of `theme`."""
-    return Shown(*_kept.get(_key(development, theme), lambda: _made(development, theme)))
+    page, version = development.page, data.store().version
+    if page.board is not data.board(page.known_at):  # something was stored while this page was drawn
+        return Shown(*_made(development, theme))
+    return Shown(*_kept.get(_key(development, theme, version), lambda: _made(development, theme)))
 
 
-def _key(development: Development, theme: Theme) -> Hashable:
+def _key(development: Development, theme: Theme, version: int) -> Hashable:
     """All that the page depends on: what is known, the choice, and the address, which its links carry on."""
-    page, store = development.page, data.store()
-    known = (str(store_path()), str(data_folder()), store.version, page.known_at, page.board.today)
+    page = development.page
+    known = (str(store_path()), str(data_folder()), version, page.known_at, page.board.today)
     choice = (development.indicator.id, development.part, development.area, development.home)
     return (known, choice, page.lang.code, theme.name, tuple(sorted(address_state().items())))
 
