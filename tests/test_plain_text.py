@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maaltavle.spelling.plain import folded, plain, with_hyphens
+from maaltavle.spelling.plain import folded, plain, with_hyphens, without_marks
 
 
 @pytest.mark.parametrize(
@@ -47,3 +50,13 @@ def test_a_dash_of_any_kind_is_a_hyphen() -> None:
 def test_plain_text_stays_plain(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert folded(folded(text)) == folded(text)
+
+
+def test_the_marks_behind_a_text_are_those_of_a_pattern_that_is_slower() -> None:
+    """Said as a pattern, which begins at every mark of a text that is full of them; here on all short texts."""
+    pattern = re.compile(r"(?<=.)(?:\s?[*†‡§ªº²³¹⁰-ⁿ]|\s[0-9a-z]\))+$")
+    for length in range(6):
+        for letters in itertools.product("a*† 1)\n²", repeat=length):
+            text = "".join(letters)
+            wanted = text if text[-1:] == "1" else pattern.sub("", text)
+            assert without_marks(text) == wanted, repr(text)

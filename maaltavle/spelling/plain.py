@@ -18,7 +18,8 @@ _SPACES = re.compile(r"\s+")
 # What no office file, no JSON and no database may hold as text: control letters but for blanks, half a letter.
 _NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
-_MARKS = re.compile(r"(?<=.)(?:\s?[*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u207f]|\s[0-9a-z]\))++$")
+_MARKS = frozenset("*†‡§\u00aa\u00b2\u00b3\u00b9\u00ba" + "".join(map(chr, range(0x2070, 0x2080))))
+_LISTED = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")  # with a bracket behind it a mark too
 # Letters of the longest text that can be a name, a number, a period or a sign. What is longer is prose, and is held
 # against no pattern: a text of 32,767 letters, which a cell may hold, would keep many of them busy for minutes.
 LONGEST = 500
@@ -64,7 +65,28 @@ def writable(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """A text without the footnote marks behind it: a superscript or a star, and " 1)" too."""
-    return text if "0" <= text[-1:] <= "9" else _MARKS.sub("", text)
+    if "0" <= text[-1:] <= "9":
+        return text
+    end = begin = at = len(text) - text.endswith("\n")
+    while at and (starts := _starts_of_mark(text, at)):
+        begin = next(
+            (one for one in reversed(starts) if one and text[one - 1] != "\n"), begin
+        )  # there is a text before
+        at = starts[-1]
+    return text[:begin] + text[end:]
+
+
+def _starts_of_mark(text: str, end: int) -> tuple[int, ...]:
+    """Where a mark that ends there may begin: at itself, and at the blank before it. () where there is none.
+
+    Looked for from the end: a pattern would begin at every mark of a text that is full of them.
+    """
+    last = text[end - 1]
+    blank = end > 1 and text[end - 2].isspace()
+    if last in _MARKS:
+        return (end - 1, end - 2) if blank else (end - 1,)
+    listed = last == ")" and end > 2 and text[end - 2] in _LISTED and text[end - 3].isspace()
+    return (end - 3,) if listed else ()
 
 
 def with_hyphens(text: str) -> str:

@@ -265,7 +265,7 @@ def test_each_number_of_a_draft_has_a_quote_with_it(key: KeyFigure) -> None:
         for number, refs in sentence.numbers:
             if len(refs) == 1 and sentence.kind in ("latest", "comparison"):
                 digits = re.search(r"\d[\d.,]*", number)[0]
-                assert digits in board().observations[refs[0]].quote
+                assert digits in board().of_refs(refs)[0].quote
 
 
 @pytest.mark.skipif(not MINUTES.is_file(), reason="the minutes do not stand beside the repository (../shared/seeds)")
