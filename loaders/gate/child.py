@@ -332,9 +332,23 @@ def _refuse_outside(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError("open for writing")
 
 
+# Who gets no memory says so in other ways too: a library that cannot be loaded, a thread that cannot begin.
+_MAY_BE_MEMORY = {"ImportError", "OSError", "RuntimeError", "ArrowException", "ArrowInvalid", "SystemError"}
+
+
+def _is_half_full() -> bool:
+    """Whether more than half of the memory there may be was taken once: one large piece more is refused then."""
+    try:
+        told = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:  # another system than Linux
+        return False
+    peak = next((int(line.split()[1]) * 1024 for line in told.splitlines() if line.startswith("VmPeak")), 0)
+    return 2 * peak > resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
 def _say_where(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """The class of an error and the line of ours it came from; never its words, which can be the file's."""
-    if issubclass(kind, MemoryError):
+    if issubclass(kind, MemoryError) or (kind.__name__ in _MAY_BE_MEMORY and _is_half_full()):
         os._exit(_OUT_OF_MEMORY)
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
