@@ -86,6 +86,8 @@ def connect(path: Path, *, read_only: bool = False, sparing: bool = False) -> du
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG | (_sparing() if sparing else {}))
     except duckdb.Error as error:
+        if sparing:  # this process may have the file open already, with other settings
+            return connect(path, read_only=read_only)
         raise unavailable(path, error) from error
     if connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
         return connection  # this process has the file open already, locked down

@@ -6,6 +6,7 @@ import asyncio
 import socket
 
 import uvicorn
+from loops import run
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visitor import PATIENCE
 from websockets.asyncio.client import connect
@@ -40,5 +41,5 @@ async def _delays(app: object) -> int:
 
 
 def test_nothing_is_held_back() -> None:
-    assert asyncio.run(_delays(_echoing)) == 0, "the system itself does so by now: then Crowd need not"
-    assert asyncio.run(_delays(Crowd(_echoing))) != 0
+    assert run(_delays(_echoing)) == 0, "the system itself does so by now: then Crowd need not"
+    assert run(_delays(Crowd(_echoing))) != 0
