@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from maaltavle.spelling.periods import this_day
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -75,7 +77,7 @@ def board_of(store: Store, as_known_at: date | None = None) -> Board:
     from maaltavle.store import read_catalogue
 
     facts = store.facts(as_known_at)
-    return Board(facts, read_catalogue(paths.data_folder(store.path)).extended(facts), as_known_at or date.today())
+    return Board(facts, read_catalogue(paths.data_folder(store.path)).extended(facts), as_known_at or this_day())
 
 
 def observations(board: Board, lang: str = "da") -> list[Row]:

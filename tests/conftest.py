@@ -18,14 +18,15 @@ from stores import DEMO_DAY, copied, once
 from maaltavle.catalogue import Catalogue, load_catalogue
 from maaltavle.cli.demo import lay
 from maaltavle.paths import PROJECT
+from maaltavle.spelling.periods import now_in_denmark
 from maaltavle.store import Store, build, open_store
 
 LAST_SECONDS = 120  # of a day; a test that asks what day it is takes fewer
 
 
 def pytest_runtest_setup() -> None:
-    """No test begins in the last minutes of the machine's day: what it stores and what it asks for are of one day."""
-    now = datetime.now()
+    """No test begins in the last minutes of a day in Denmark: what it stores and what it asks for are of one day."""
+    now = now_in_denmark().replace(tzinfo=None)
     left = (datetime.combine(now.date() + timedelta(days=1), datetime.min.time()) - now).total_seconds()
     if left < LAST_SECONDS:
         time.sleep(left + 1)

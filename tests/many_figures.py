@@ -6,7 +6,6 @@ They come in by the ordinary way: a list in CSV is read, its unknown indicators 
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 
 from loaders.gate.child import read_safely
@@ -16,6 +15,7 @@ from maaltavle.intake import Answers, plan
 from maaltavle.message import Words
 from maaltavle.model import Exact, Indicator, Kind, Observation
 from maaltavle.publish import publish
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import build, read_catalogue
 
 AREAS = ("Herning", "Ikast-Brande", "Holstebro", "Struer", "Lemvig", "Skive", "Viborg", "Silkeborg", "Horsens",
@@ -51,12 +51,12 @@ def made_store(path: Path, data: Path, count: int, folder: Path) -> Path:
             catalogue = read_catalogue(data)
             told = {name: Indicator("", Words.same(name), Words.same(""), "antal", 0, "up")
                     for name in names_of(count)}  # fmt: skip
-            wanted = plan(reading, store.facts(), catalogue, Answers(indicators=told), date.today(), store.version,
+            wanted = plan(reading, store.facts(), catalogue, Answers(indicators=told), this_day(), store.version,
                           store.loads())  # fmt: skip
             confirmed = frozenset(one.id for one in wanted.confirmations)
             answers = Answers(indicators=told, confirmed=confirmed)
-            wanted = plan(reading, store.facts(), catalogue, answers, date.today(), store.version, store.loads())
-            publish(Desk(store, "anna", date.today()), wanted, file.read_bytes())
+            wanted = plan(reading, store.facts(), catalogue, answers, this_day(), store.version, store.loads())
+            publish(Desk(store, "anna", this_day()), wanted, file.read_bytes())
     return path
 
 

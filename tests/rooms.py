@@ -294,6 +294,19 @@ def one_door_to_write(project: Path) -> Iterator[str]:
                 yield f"{place}:{line}: {name}: only maaltavle/desk.py writes to the store"
 
 
+OWN_CLOCK = re.compile(
+    r"\bdate\.today\b|\bdatetime\.(?:now|today)\(\)|\.astimezone\(\)|\btime\.(?:localtime|strftime)\b"
+)
+
+
+def one_day_for_everything(project: Path) -> Iterator[str]:
+    """What day it is and what a clock shows is Denmark's, not the machine's: an hour or two a day they differ."""
+    for place, text, _tree in _python_files(project):
+        for line, words in enumerate(text.splitlines(), 1):
+            if OWN_CLOCK.search(words):
+                yield f"{place}:{line}: the machine's own day; ask this_day or now_in_denmark"
+
+
 def no_sql_from_values(project: Path) -> Iterator[str]:
     """Values are bound; SQL is put together only from our own names, in one place."""
     for place, _text, tree in _python_files(project):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,11 @@ from stores import copied
 from maaltavle.board import Board
 from maaltavle.cli.main import main
 from maaltavle.model import Facts, FollowUp, Interval
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import open_store, read_catalogue
 from maaltavle.written import SOURCE
 
-DATA, TODAY = Path(__file__).resolve().parents[1] / "data", date.today()
+DATA, TODAY = Path(__file__).resolve().parents[1] / "data", this_day()
 KEYS = {
     "group", "why", "missing", "period", "date", "municipality", "committee", "number", "text", "responsible", "goal",
     "indicator", "meeting", "point",

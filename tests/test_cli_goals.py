@@ -15,6 +15,7 @@ from maaltavle.desk import Desk
 from maaltavle.followup.goals import Decided, GoalForm
 from maaltavle.followup.storing import save_goal
 from maaltavle.model import Target
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import open_store
 
 
@@ -25,7 +26,7 @@ def run(data_folder: Path, small_built: Path, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("MAALTAVLE_DATA", str(data_folder))
     monkeypatch.setenv("MAALTAVLE_STORE", str(path))
     with open_store(path) as store:
-        desk = Desk(store, "Anna", date.today(), load_catalogue(data_folder / "katalog"))
+        desk = Desk(store, "Anna", this_day(), load_catalogue(data_folder / "katalog"))
         save_goal(desk, store.version, GoalForm(
             text="Mindst 58 pct. selvbetjening i 2028", municipality="herning", committee="oeu", year=2028,
             target=Target("minimum", Decimal(58), unit="pct", period="2028"),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import uploads
@@ -17,6 +21,7 @@ from maaltavle.intake import plan
 from maaltavle.model import Facts
 from maaltavle.paths import PROJECT
 from maaltavle.publish import publish
+from maaltavle.spelling.periods import in_denmark, this_day
 from maaltavle.store import build, open_store, read_catalogue
 
 pytestmark = pytest.mark.slow  # whole loads and papers, one after another
@@ -113,20 +118,54 @@ def test_load_needs_a_yes(run, write) -> None:
 
 def test_an_odd_day_is_stored_only_when_it_is_named(run, write, tmp_path: Path) -> None:
     """A load that is known from a day to come would carry the next one along: --yes is not enough, --day is."""
-    ahead = date.today() + timedelta(days=3650)
+    ahead = this_day() + timedelta(days=3650)
     assert run("build")[0] == 0
     with open_store(tmp_path / "m.duckdb") as store:
         store.load(Facts(), known_from=ahead, person="p", action="upload", source="d", sha256="", note="tal.xlsx")
     file = write(GOOD)
     code, out, _err = run("load", file, "--yes")
     assert (code, f"(--day {ahead})" in out, "Indlæsning 3 (tal.xlsx) er kendt fra" in out) == (1, True, True)
-    assert run("load", file, "--yes", "--day", date.today())[0] == 1
+    assert run("load", file, "--yes", "--day", this_day())[0] == 1
     code, out, _err = run("load", file, "--yes", "--day", ahead)
     assert (code, "Gemt som indlæsning 4" in out) == (0, True)
-    assert run("redate", 3, "--known-from", date.today(), "--yes")[0] == 0
+    assert run("redate", 3, "--known-from", this_day(), "--yes")[0] == 0
     assert run("load", write(GOOD.replace("2016", "2017"), "b.csv"), "--yes")[0] == 0  # nothing is odd any more
     with open_store(tmp_path / "m.duckdb") as store:
-        assert {load.known_from for load in store.loads()[2:]} == {date.today()}
+        assert {load.known_from for load in store.loads()[2:]} == {this_day()}
+
+
+ELSEWHERE = ("Pacific/Kiritimati", "Etc/GMT+12")  # 14 hours ahead of UTC and 12 behind: in one it is another day
+
+
+@pytest.mark.parametrize("zone", ELSEWHERE)
+def test_what_is_stored_is_of_the_danish_day_wherever_the_machine_is(
+    zone: str, bare, small_built: Path, write, tmp_path: Path
+) -> None:
+    """A load, one behind it that had its day from it, the correction of the first and an undo, all by the command."""
+    path = copied(small_built, tmp_path / "m.duckdb")
+    here = {**os.environ, "TZ": zone}
+
+    def run(*arguments: object) -> None:
+        words = [sys.executable, "-m", "maaltavle", *map(str, arguments)]
+        done = subprocess.run(words, env=here, cwd=PROJECT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    ahead, today = this_day() + timedelta(days=3650), this_day()
+    with open_store(path) as store:
+        first = store.load(Facts(), known_from=ahead, person="p", action="upload", source="d", sha256="").number
+    run("load", write(GOOD), "--yes", "--day", ahead)
+    run("redate", first, "--known-from", today, "--yes")
+    run("load", write(GOOD.replace("2016", "2017"), "b.csv"), "--yes")
+    run("undo", first + 3)
+    with open_store(path) as store:
+        assert [load.known_from for load in store.loads()[first - 1 :]] == [today] * 5
+
+
+def test_another_day_is_to_be_had_at_any_hour() -> None:
+    """Without this the two above could both be of the Danish day."""
+    for hour in range(24):
+        now = datetime(2026, 7, 1, hour, 30, tzinfo=UTC)
+        assert {now.astimezone(ZoneInfo(zone)).date() for zone in ELSEWHERE} != {in_denmark(now).date()}
 
 
 def test_a_table_whose_year_is_written_once_is_stored(run, tmp_path: Path) -> None:
@@ -435,7 +474,7 @@ def test_times_are_those_of_denmark(bare, write, data_folder: Path, tmp_path: Pa
     with build(tmp_path / "m.duckdb", data_folder, clock=lambda: late) as store:
         reading = read_safely(file, file.name, catalogue_folder=data_folder / "katalog")
         wanted = plan(reading, store.facts(), read_catalogue(data_folder), today=late.date(), version=store.version)
-        publish(Desk(store, "anna", date.today()), wanted, file.read_bytes())
+        publish(Desk(store, "anna", this_day()), wanted, file.read_bytes())
     assert {line.split("\t")[1] for line in bare("history")[1].splitlines()} == {"2026-07-01 00:30"}
     assert "den 01-07-2026 af anna" in bare("load", file, "--yes")[1]
 

@@ -20,6 +20,7 @@ from maaltavle.errors import BrokenData, MaaltavleError, Overtaken
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, FollowUp, Interval, Load, Observation, Shown
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, build, open_or_build, open_store, read_catalogue, selfcheck
 from maaltavle.store.tables import TABLES
 from maaltavle.wording.language import language
@@ -27,7 +28,7 @@ from maaltavle.wording.language import language
 pytestmark = pytest.mark.slow  # whole loads and papers, one after another
 
 TIMEOUT = 120  # seconds to wait for a subprocess before giving up on it; nothing is measured
-TODAY = date.today()
+TODAY = this_day()
 OBSERVATIONS, GOALS = "opfoelgning-2014/observations.csv", "opfoelgning-2014/goals.csv"
 DOCUMENTS = "katalog/dokumenter.toml"
 
@@ -384,9 +385,9 @@ def fsync(handle):
 folder = Path(sys.argv[2])
 with open_or_build(Path(sys.argv[1]), folder) as store:
     names = read_catalogue(folder)
-    plan = corrections(store, folder, names, date.today())
+    plan = corrections(store, folder, names, this_day())
     os.fsync = fsync
-    bring_in(Desk(store, "Bo", date.today()), plan)
+    bring_in(Desk(store, "Bo", this_day()), plan)
 """
 
 

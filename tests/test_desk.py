@@ -10,6 +10,7 @@ from maaltavle.desk import Desk
 from maaltavle.errors import MaaltavleError, OddDay
 from maaltavle.model import Facts, Meeting
 from maaltavle.quota import MB
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 TODAY = date(2026, 11, 20)
@@ -29,7 +30,7 @@ def test_a_file_is_kept_with_its_load_and_under_its_hash(store: Store) -> None:
 
 def test_what_is_asked_about_keeps_no_file_before_it_is_answered(store: Store) -> None:
     """On a machine whose clock is years ahead; who has said that the day is right is not asked."""
-    late, before = date.today() + timedelta(days=3650), raw_files(store)
+    late, before = this_day() + timedelta(days=3650), raw_files(store)
     with pytest.raises(OddDay):
         Desk(store, "Anna", late).save(ROWS, "m", raw=b"en")
     assert raw_files(store) == before

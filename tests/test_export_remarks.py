@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from maaltavle.cli.main import main
 from maaltavle.desk import Desk
 from maaltavle.followup.remarks import sign
 from maaltavle.model import Remark
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import open_store
 
 KEYS = (
@@ -66,7 +66,7 @@ def test_a_signed_text_stands_beside_its_draft(export: Callable[..., str], tmp_p
     with open_store(tmp_path / "m.duckdb") as store:
         area = next(o.area for o in store.facts().observations if o.indicator == first["indicator"])
         place = (first["indicator"], area, first["breakdown"] or "", first["period"] or "")
-        sign(Desk(store, "Anna", date.today()), Remark(*place, "=1+1", first["draft"], "Anna"), based_on=store.version)
+        sign(Desk(store, "Anna", this_day()), Remark(*place, "=1+1", first["draft"], "Anna"), based_on=store.version)
     row = json.loads(export())[0]
     assert (row["remark"], row["person"], row["language"]) == ("=1+1", "Anna", "da")
     assert (row["signed_draft"], row["outdated"]) == (first["draft"], False)

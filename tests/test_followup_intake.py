@@ -18,6 +18,7 @@ from maaltavle.followup.storing import save_texts
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.model import FollowUp, Lean, Outcome
 from maaltavle.publish import Receipt, publish
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 
@@ -148,7 +149,7 @@ def test_an_undo_brings_back_what_stood(way: Round) -> None:
     assert [c.new.text for c in made.texts.emptied] == [""]
     load = way.put(made).load
     assert way.stands() == []
-    Desk(way.store, "Kontoret", date.today()).save(Undo(load.number))
+    Desk(way.store, "Kontoret", this_day()).save(Undo(load.number))
     assert way.stands() == before
 
 

@@ -24,6 +24,7 @@ from maaltavle.intake import Answers, Plan, plan
 from maaltavle.message import Words
 from maaltavle.model import Direction, Facts, Indicator, Load
 from maaltavle.publish import Receipt, publish
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, create_store, notes, open_store, selfcheck
 from maaltavle.wording.language import language
 
@@ -204,9 +205,9 @@ def test_an_undo_restores_exactly(store: Store, look) -> None:
     lines = LINES.replace("4.1", "4.2")
     put(store, look(lines), lines)
     assert store.facts(without=4) == after
-    assert Desk(store, "bo", date.today()).save(Undo(4)).undoes == 4
+    assert Desk(store, "bo", this_day()).save(Undo(4)).undoes == 4
     assert store.facts() == after
-    Desk(store, "bo", date.today()).save(Undo(3), based_on=5)
+    Desk(store, "bo", this_day()).save(Undo(3), based_on=5)
     assert store.facts() == before
     assert look(LINES, NO_ANSWERS).questions != ()
     assert put(store, look(LINES), LINES).load.number == 7  # what was taken back may be loaded again
@@ -223,7 +224,7 @@ def test_an_undo_leaves_no_figure_without_its_name(store: Store, catalogue: Cata
     put(store, look(LINES), LINES)
     lines = "Ledighed; Herning; 2015; 4.4; pct."
     put(store, look(lines), lines)
-    Desk(store, "bo", date.today()).save(Undo(3))
+    Desk(store, "bo", this_day()).save(Undo(3))
     facts = store.facts()
     known = catalogue.extended(facts)
     assert [f.period for f in facts.observations if f.indicator == "ledighed"] == ["2015"]
@@ -237,7 +238,7 @@ def test_an_undo_of_what_somebody_changed_meanwhile_is_looked_at_again(store: St
     seen = store.version
     put(store, look(MORE), MORE, "bo")
     with pytest.raises(Overtaken, match="bo har gemt indlæsning 4"):
-        Desk(store, "anna", date.today()).save(Undo(3), based_on=seen)
+        Desk(store, "anna", this_day()).save(Undo(3), based_on=seen)
     assert store.version == 4
 
 

@@ -17,6 +17,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from maaltavle.spelling.periods import this_day
+
 MASKED = "xxxxxx-xxxx"
 LEAST, MOST = 101_000_000, 9_199_999_999  # as a whole number, with the zero in front eaten by a spreadsheet
 _SHORTEST = 9  # digits
@@ -349,7 +351,7 @@ def birth(digits: str) -> date | None:
         found = date(century + year, month, 28 if leap else day)
     except ValueError:
         return None
-    return found if found <= date.today() else None
+    return found if found <= this_day() else None
 
 
 def is_controlled(digits: str) -> bool:

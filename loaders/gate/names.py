@@ -9,6 +9,8 @@ import re
 from datetime import date, datetime
 from enum import IntEnum
 
+from maaltavle.spelling.periods import this_day
+
 GIVEN = frozenset(
     """
     peter michael lars jens thomas hans henrik søren christian martin jan niels morten jesper anders mads rasmus per
@@ -230,7 +232,7 @@ def day_of(value: object) -> date | None:
         int(found[2]) if found[2].isdecimal() else 1 + next((n for n, m in enumerate(_MONTHS) if found[2][:3] == m), 12)
     )
     year = int(found[3])
-    return _day(year if year > 99 else year + (2000 if year <= date.today().year % 100 else 1900), month, int(found[1]))
+    return _day(year if year > 99 else year + (2000 if year <= this_day().year % 100 else 1900), month, int(found[1]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -36,6 +36,7 @@ from loaders.gate.names import (
 )
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
+from maaltavle.spelling.periods import this_day
 
 
 class Kind(Enum):
@@ -221,7 +222,7 @@ def _may_be_birth(value: Value) -> bool:
 
 
 def _is_day_of_life(day: date | None) -> bool:
-    return day is not None and day.year >= _OLDEST and day <= date.today()
+    return day is not None and day.year >= _OLDEST and day <= this_day()
 
 
 def _are_of_lives(days: Sequence[date]) -> bool:

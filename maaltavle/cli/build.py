@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from maaltavle import paths
 from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
+from maaltavle.spelling.periods import this_day
 
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
@@ -85,7 +85,7 @@ def lay_demo(options: argparse.Namespace) -> None:
     from maaltavle.cli.demo import lay, told
 
     path = place_of_demo(options)
-    laid = lay(path, date.today(), _progress)
+    laid = lay(path, this_day(), _progress)
     cli.say(options, told(laid, path))
 
 
@@ -106,7 +106,7 @@ def _build_onto(options: argparse.Namespace, path: Path) -> int:
 
     catalogue = cli.catalogue_of_files(options)
     with cli.opened(options) as store:
-        plan = corrections(store, cli.data_folder(options), catalogue, date.today())
+        plan = corrections(store, cli.data_folder(options), catalogue, this_day())
         if not plan:
             cli.say(options, Message("Databasen {path} har allerede alt, som det står i datamappen.", path=path))
             return 0

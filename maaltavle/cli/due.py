@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any  # Any: a cell of an exported row is what its format holds
 
 from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
+from maaltavle.spelling.periods import this_day
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -35,7 +36,7 @@ def _due(options: argparse.Namespace) -> int:
     files = cli.catalogue_of_files(options)
     with cli.opened(options, named=True, read_only=True) as store:
         facts = store.known(options.on)
-        board = Board(facts, files.extended(facts), options.on or date.today())
+        board = Board(facts, files.extended(facts), options.on or this_day())
         lines = _lines(options, board, cli.aged_of(board, store, files))
         sys.stdout.write({"text": _text, "json": _json, "ics": _ics}[options.format](options, board, store, lines))
     return 0

@@ -9,7 +9,6 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,6 +16,7 @@ from maaltavle.cli import reports
 from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
+from maaltavle.spelling.periods import this_day
 
 if TYPE_CHECKING:
     from maaltavle.cli.shared import Commands
@@ -103,7 +103,7 @@ def _rows(options: argparse.Namespace, store: Store) -> list[Row]:
 
     catalogue, lang = cli.catalogue_of_files(options), cli.lang_of(options)
     facts = store.known(options.as_known_at)
-    today = options.as_known_at or date.today()
+    today = options.as_known_at or this_day()
     if options.what == "meetings":  # a frozen one is made of the store as it was, not of these facts
         return exports.marked(reports.meeting_rows(store, catalogue, facts, lang, today), catalogue)
     return exports.rows_of(options.what, facts, catalogue.extended(facts), lang, today)

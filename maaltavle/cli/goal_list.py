@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
+from maaltavle.spelling.periods import this_day
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -80,7 +80,7 @@ def _board(options: argparse.Namespace, store: Store) -> Board:
     from maaltavle.board import Board
 
     facts = store.known()
-    return Board(facts, cli.catalogue_of_files(options).extended(facts), date.today())
+    return Board(facts, cli.catalogue_of_files(options).extended(facts), this_day())
 
 
 def _template(options: argparse.Namespace) -> int:

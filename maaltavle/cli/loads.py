@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,7 +20,7 @@ from maaltavle.cli import shared as cli
 from maaltavle.errors import AlreadyLoaded, MaaltavleError
 from maaltavle.message import Message
 from maaltavle.reading import Reading, as_json
-from maaltavle.spelling.periods import in_denmark
+from maaltavle.spelling.periods import in_denmark, this_day
 
 if TYPE_CHECKING:
     from loaders.recipes.recipe import Recipe
@@ -262,7 +261,7 @@ def _plan(options: argparse.Namespace, store: Store, reading: Reading, answers: 
     version = store.version  # before the facts: whoever comes in between is noticed
     catalogue, facts = cli.catalogue_of_files(options), store.known()
     shown = shown_frozen(store, catalogue) if facts.freezes else ()
-    return plan(reading, facts, catalogue, answers, date.today(), version, store.loads(), shown)
+    return plan(reading, facts, catalogue, answers, this_day(), version, store.loads(), shown)
 
 
 def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
@@ -408,7 +407,7 @@ def _redate(options: argparse.Namespace) -> int:
     from maaltavle.desk import redating
 
     with cli.opened(options, build=False) as store:
-        seen, planned = store.version, redating(store, options.load, options.known_from, date.today())
+        seen, planned = store.version, redating(store, options.load, options.known_from, this_day())
         was, day = planned.load.known_from, planned.day
         said = Message(
             "Indlæsning {load} er kendt fra {was} og bliver kendt fra {day}. Visninger af dagene fra "
@@ -470,7 +469,7 @@ def _template(options: argparse.Namespace) -> int:
         for own in options.area:
             if own not in catalogue.areas:
                 raise MaaltavleError("Kataloget har ingen område {own}.", own=own)
-        made = template_of(options.indicator, options.area, facts.observations, catalogue, date.today())
+        made = template_of(options.indicator, options.area, facts.observations, catalogue, this_day())
     try:
         options.out.write_bytes(as_template(made, cli.lang_of(options)))
     except OSError as error:

@@ -15,6 +15,7 @@ from maaltavle.cli import shared as cli
 from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
 from maaltavle.reports.formats import PACKS, PAPERS, STATUSES, packed
+from maaltavle.spelling.periods import this_day
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -147,7 +148,7 @@ def _followup(options: argparse.Namespace) -> int:
     catalogue = cli.catalogue_of_files(options)
     with cli.opened(options, read_only=True) as store:
         version, facts = store.version, store.known(options.as_known_at)
-        board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+        board = Board(facts, catalogue.extended(facts), options.as_known_at or this_day())
         committee = _committee(options, board)
         if options.format == "xlsx":
             return write_out(options, options.out, _workbook(options, board, committee, version))
@@ -166,7 +167,7 @@ def _status(options: argparse.Namespace) -> int:
     catalogue = cli.catalogue_of_files(options)
     with cli.opened(options, named=True, read_only=True) as store:
         facts = store.known(options.as_known_at)
-        board = Board(facts, catalogue.extended(facts), options.as_known_at or date.today())
+        board = Board(facts, catalogue.extended(facts), options.as_known_at or this_day())
         aged = cli.aged_of(board, store, catalogue)
         committee = _committee(options, board)
         municipality = _municipality(board, committee)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from maaltavle import paths
 from maaltavle.errors import MaaltavleError, NoSuchFile, Problem
 from maaltavle.message import Message, Said
+from maaltavle.spelling.periods import this_day
 
 if TYPE_CHECKING:
     from maaltavle.board import Board
@@ -129,7 +130,7 @@ def desk_of(options: argparse.Namespace, store: Store, catalogue: Catalogue | No
     from maaltavle.desk import NO_NAMES, Desk
 
     person, agreed = options.person or getpass.getuser(), vars(options).get("day")
-    return Desk(store, person, date.today(), catalogue or NO_NAMES, agreed)
+    return Desk(store, person, this_day(), catalogue or NO_NAMES, agreed)
 
 
 def aged_of(board: Board, store: Store, files: Catalogue) -> frozenset[str]:

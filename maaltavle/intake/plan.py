@@ -32,7 +32,7 @@ from maaltavle.intake.types import Answers, Change, Changes, Consequences, LeftO
 from maaltavle.model import Area, Document, Facts, Indicator, Load, Observation
 from maaltavle.reading import NUMBERS, Read, Reading, rows_of
 from maaltavle.spelling.calendar import read_period
-from maaltavle.spelling.periods import is_period
+from maaltavle.spelling.periods import is_period, this_day
 from maaltavle.spelling.plain import writable
 from maaltavle.units import Unit
 
@@ -57,7 +57,7 @@ def plan(
     """
     if reading.goal_list is not None:
         return goals_elsewhere(reading, version)
-    today, answers = today or date.today(), replace(answers, period=_period(answers.period))
+    today, answers = today or this_day(), replace(answers, period=_period(answers.period))
     made = _plan(reading, facts, catalogue, answers, today, version, loads, shown)
     return with_day(made, answers, loads, today)
 
@@ -240,7 +240,7 @@ def undo_plan(
         gone=was_told.taken([n for thing, n in old.items() if thing not in new]),
     )
     was, will_be = catalogue.extended(before), catalogue.extended(after)
-    follows = consequences((before, was_told), (after, told), was, will_be, today or date.today())
+    follows = consequences((before, was_told), (after, told), was, will_be, today or this_day())
     return changes, replace(follows, revised_shown=taken_back(was_told, told, shown))
 
 

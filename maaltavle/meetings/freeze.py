@@ -21,6 +21,7 @@ from maaltavle.meetings.screens import decisions, deck
 from maaltavle.meetings.types import Again, Deck
 from maaltavle.message import STORED, Message
 from maaltavle.model import Facts, Freeze, Meeting
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 from maaltavle.store.archive import sha256_of
 from maaltavle.wording.language import Language, language
@@ -48,7 +49,7 @@ def deck_of(store: Store, catalogue: Catalogue, meeting_ref: str, lang: Language
     freeze = freeze_of(facts, meeting_ref)
     if freeze is None:
         meeting = existing(facts, catalogue, meeting_ref)
-        board = Board(facts, catalogue.extended(facts), today or date.today())
+        board = Board(facts, catalogue.extended(facts), today or this_day())
         return deck(board, meeting, lang, pictures=store.archived)
     return frozen_deck(store, catalogue, freeze, lang, facts)
 

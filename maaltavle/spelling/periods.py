@@ -33,6 +33,16 @@ def in_denmark(at: datetime) -> datetime:
     return at.astimezone(DENMARK)
 
 
+def now_in_denmark() -> datetime:
+    """This moment by the clock in Denmark."""
+    return datetime.now(DENMARK)
+
+
+def this_day() -> date:
+    """What day it is: the one that loads are stored on, also where the machine's own day is another."""
+    return now_in_denmark().date()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A stretch of time: first and last day (both included), grain and StatBank id. Sorts by end, then start."""

@@ -1,8 +1,8 @@
 """From which day a load counts as known: the one rule, what is asked about before it is followed, and its correction.
 
-The rule: the day of the machine, but never before a load of people that counts already, so that what was stored last is
-what stands, though the clock went back. A clock that runs ahead would so carry every later load along; therefore a day
-that lies after the machine's own, or long after everything there is, is asked about first.
+The rule: the day it is in Denmark by the machine's clock, but never before a load of people that counts already, so
+that what was stored last is what stands, though the clock went back. A clock that runs ahead would so carry every later
+load along; therefore a day that lies after the machine's own, or long after everything there is, is asked about first.
 
 A correction is a load of its own that says from which day another one is known; nothing stored is changed. It holds for
 views of every day, for it says what was always so, but not for what was frozen before it. Later loads that only got
@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from maaltavle.errors import OddDay
 from maaltavle.message import Message, numeric
 from maaltavle.model import Load
+from maaltavle.spelling.periods import in_denmark
 
 LONG = timedelta(days=400)  # a clock is more often a year wrong than nothing stored for so long
-_DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 def known_from(loads: Sequence[Load], today: date, source: str = "") -> date:
@@ -76,7 +75,7 @@ def _reached(load: Load) -> date:
 
 def stored_on(load: Load) -> date:
     """The day a load was stored, in Denmark."""
-    return load.at.astimezone(_DENMARK).date()
+    return in_denmark(load.at).date()
 
 
 def corrected(loads: Sequence[Load]) -> dict[int, date]:

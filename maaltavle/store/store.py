@@ -40,7 +40,7 @@ import duckdb
 from maaltavle.columnar import column_of
 from maaltavle.errors import MaaltavleError, NoReceipt, Overtaken, Problem, StoreUnavailable
 from maaltavle.model import Facts, Load, Measure, Observation, ref_of
-from maaltavle.spelling.periods import parse_period
+from maaltavle.spelling.periods import in_denmark, parse_period
 from maaltavle.store import archive, backup, days, ledger, queries
 from maaltavle.store.asking import Answers, Brought, ComparedFigures, SortedCopies, Standing, standing_of
 from maaltavle.store.backup import Backup
@@ -398,7 +398,7 @@ class Store:
             self._refuse_overtaken(based_on)
             undone = self._undoable(load_no)
             now = self._now()
-            known_from = max(now.astimezone().date(), undone.known_from)
+            known_from = max(in_denmark(now).date(), undone.known_from)
             load = Load(self._next(), now, known_from, person, "undo", f"load {load_no}", "", 0, load_no, note)
             return self._write(load, {})
 

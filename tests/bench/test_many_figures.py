@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -23,6 +22,7 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.meetings.freeze import frozen
 from maaltavle.meetings.since import since
 from maaltavle.paths import PROJECT
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import read_catalogue
 from ui.frame.routes import FULL_SCREEN, PAGES
 
@@ -109,8 +109,8 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
     def asked() -> Callable[[], object]:
         store = ui.frame.data.store()
         if not store.facts().freezes:
-            frozen(Desk(store, "Bo", date.today(), catalogue), MEETING)
-        return lambda: since(store, catalogue, MEETING, date.today())
+            frozen(Desk(store, "Bo", this_day(), catalogue), MEETING)
+        return lambda: since(store, catalogue, MEETING, this_day())
 
     def refrozen() -> Callable[[], object]:
         """The freeze is taken back first, so that there is one to make."""
@@ -118,9 +118,9 @@ def test_a_frozen_meeting_and_what_came_since_cost_no_more(ratio: Callable[[str,
         made = store.facts().freezes
         if made:
             store.undo(made[0].load, f"nr. {next(tries)}")
-        return lambda: frozen(Desk(store, "Bo", date.today(), catalogue), MEETING)
+        return lambda: frozen(Desk(store, "Bo", this_day(), catalogue), MEETING)
 
     assert ratio("siden sidst", asked) <= LIMIT
     assert ratio("freezing", refrozen) <= LIMIT
     with pytest.raises(MaaltavleError, match="frosset allerede"):
-        frozen(Desk(ui.frame.data.store(), "Bo", date.today(), catalogue), MEETING)
+        frozen(Desk(ui.frame.data.store(), "Bo", this_day(), catalogue), MEETING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -11,6 +10,7 @@ from tabs import Server, Tab, board_server
 
 from maaltavle.cli.demo import lay
 from maaltavle.demo import deeds
+from maaltavle.spelling.periods import this_day
 from maaltavle.spelling.plain import meeting_ref
 from ui.frame.routes import PAGES
 
@@ -21,7 +21,7 @@ MARK = "Opdigtede tal"
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`maaltavle serve` on the invented municipality's store."""
     folder = tmp_path_factory.mktemp("demo")
-    lay(folder / "demo.duckdb", date.today())
+    lay(folder / "demo.duckdb", this_day())
     with board_server(folder / "demo.duckdb", folder / "log.txt") as running:
         yield running
 
@@ -62,7 +62,7 @@ def test_the_scorecards_words_stay_in_their_places(
     tab = Tab.open(contexts("light"), demo_server.address)
     tab.page.set_viewport_size({"width": size[0], "height": size[1]})
     for year in (2025, 2026):
-        tab.go(f"/?kommune=laerkefjord&udvalg=laerkefjord-tmu&aar={date.today().year - 2026 + year}")
+        tab.go(f"/?kommune=laerkefjord&udvalg=laerkefjord-tmu&aar={this_day().year - 2026 + year}")
         assert tab.page.locator(".board .line").count() > 5
         assert not tab.page.evaluate(SPILLED)
         for line in tab.page.locator(".board .line").all():
@@ -86,7 +86,7 @@ def test_a_picture_of_a_chart_takes_it_along(contexts: Callable[[str], BrowserCo
 
 def test_every_screen_of_a_meeting_says_so(contexts: Callable[[str], BrowserContext], demo_server: Server) -> None:
     """Also where the page around it is gone."""
-    deed = next(deed for deed in deeds(date.today()) if deed.frozen)
+    deed = next(deed for deed in deeds(this_day()) if deed.frozen)
     tab = Tab.open(contexts("light"), demo_server.address)
     tab.page.goto(f"{demo_server.address}/moede?id={meeting_ref(deed.committee.rsplit('-', 1)[-1], deed.held)}")
     tab.page.locator("section.screen").first.wait_for(state="attached")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +14,9 @@ from playwright.sync_api import BrowserContext, expect
 from tabs import Tab, free_port, running
 from test_views import violations
 
-TODAY = date.today()
+from maaltavle.spelling.periods import this_day
+
+TODAY = this_day()
 MEETING = TODAY + timedelta(20)
 YEARS = ("Kommune", TODAY.year - 2, TODAY.year - 1)
 FIGURES = (("Besøg på biblioteker",), YEARS, ("Viborg", 228000, 236400), ("Hele landet", 9e6, 9.1e6))

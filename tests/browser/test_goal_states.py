@@ -19,6 +19,7 @@ from maaltavle.followup.goals import Decided, GoalForm, form_of
 from maaltavle.followup.storing import correct_goal, save_goal
 from maaltavle.model import Target
 from maaltavle.paths import PROJECT
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import open_store, read_catalogue
 
 PLACE = "/maal?kommune=herning&udvalg=herning-oeke"
@@ -37,7 +38,7 @@ def own(full_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("goals")
     path = copied(full_built, folder / "maaltavle.duckdb")
     with open_store(path) as store:
-        desk = Desk(store, "Anna Bech", date.today(), read_catalogue(PROJECT / "data"))
+        desk = Desk(store, "Anna Bech", this_day(), read_catalogue(PROJECT / "data"))
         typed = GoalForm(
             text="Mindst 53 virksomheder formidles til Væksthuset i 2028", municipality="herning",
             committee="herning-oeke", year=2028, decided=Decided("herning-oeke", date(2016, 4, 5), "12"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,12 +12,13 @@ from maaltavle.errors import OddDay
 from maaltavle.followup.remarks import sign
 from maaltavle.meetings.edits import make_meeting
 from maaltavle.model import Facts, Remark
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 
 def test_the_same_saved_again_is_stored(store: Store, catalogue: Catalogue) -> None:
     """A remark and a meeting on a machine whose clock is years ahead; what comes after is of that day and not asked."""
-    ahead = date.today() + timedelta(days=3650)
+    ahead = this_day() + timedelta(days=3650)
     remark = Remark("selvbetjening", "herning", "", "2015", "Godt.", "", "Anna", "da")
     with pytest.raises(OddDay, match=r"Intet er gemt endnu\. Maskinens ur siger .* gem igen"):
         sign(Desk(store, "Anna", ahead), remark, based_on=store.version)

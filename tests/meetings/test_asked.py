@@ -22,6 +22,7 @@ from maaltavle.meetings.freeze import UNDATED, board_of, deck_of, frozen, made_a
 from maaltavle.meetings.screens import deck
 from maaltavle.meetings.since import compared, figures_of, since
 from maaltavle.model import Facts, Interval, Meeting, Shown
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, open_store
 from maaltavle.wording.language import language
 
@@ -74,7 +75,7 @@ def test_what_is_no_figure_can_be_had_alone(many: Store) -> None:
 def test_what_came_since_is_that_of_all_figures(many: Store, real_names: Catalogue) -> None:
     """One figure corrected, one that is of another indicator now, and a newer one; frozen and held against today."""
     agreed = many.loads()[-1].known_from  # later than the day of the freeze, which is asked about
-    freeze = frozen(Desk(many, "Bo", date.today(), real_names, agreed), REAL)
+    freeze = frozen(Desk(many, "Bo", this_day(), real_names, agreed), REAL)
     first, second, *_ = figures_of(deck_of(many, real_names, REAL, DANISH))
     loaded(
         many,

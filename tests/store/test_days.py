@@ -15,6 +15,7 @@ import pytest
 from maaltavle.desk import Desk, Undo, redating
 from maaltavle.errors import MaaltavleError, OddDay, Overtaken, StoreUnavailable
 from maaltavle.model import Facts, Interval, Kind, Load, Observation
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, check, create_store, open_store, selfcheck
 from maaltavle.store.days import corrected, known_from, odd
 from maaltavle.wording.language import language
@@ -247,6 +248,6 @@ def test_on_the_command_line(store: Store) -> None:
     with open_store(store.path) as opened:
         assert known(opened)[1] == TODAY and opened.loads()[-1].person == "Bo"
     assert "\tredate\tload 2\t" in run("history", *place).stdout
-    assert run("undo", "5", "--day", date.today().isoformat(), *place).returncode == 0
+    assert run("undo", "5", "--day", this_day().isoformat(), *place).returncode == 0
     assert run("redate", "2", "--known-from", "i går", *place).returncode == 2
     assert run("selfcheck", *place).returncode == 0

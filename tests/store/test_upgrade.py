@@ -28,6 +28,7 @@ from maaltavle.intake import Answers, plan
 from maaltavle.meetings.canonical import canonical
 from maaltavle.meetings.freeze import deck_of
 from maaltavle.model import Facts
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, open_or_build, open_store, read_catalogue, selfcheck
 from maaltavle.store.schema import CURRENT, FIRST_FORM
 from maaltavle.wording.language import language
@@ -173,8 +174,8 @@ def test_people_go_on_working_in_it(path: Path, names: Catalogue) -> None:
             Facts(followups=(text,)), known_from=DAY, person="Bo", action="edit", source="opfoelgning", sha256=""
         )
         store.undo(10, "Bo")
-        bring_in(Desk(store, "Bo", date.today()), corrections(store, DATA, names, date.today()))
-        assert not corrections(store, DATA, names, date.today())
+        bring_in(Desk(store, "Bo", this_day()), corrections(store, DATA, names, this_day()))
+        assert not corrections(store, DATA, names, this_day())
         assert store.facts(date(2026, 11, 25)) == before
         assert screens(store, names, "da") == shown
         assert {entry.form for entry in store.entries()} == {None, CURRENT}

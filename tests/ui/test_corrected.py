@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from visits import PROJECT, visit
 from maaltavle.corrections import bring_in, corrections
 from maaltavle.desk import Desk
 from maaltavle.model import Facts, FollowUp
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import open_or_build, read_catalogue
 
 OLD, NOW = "et-gammelt-id", "udendoers-aktiviteter-i-midtbyen"
@@ -27,14 +27,12 @@ def corrected(own_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("MAALTAVLE_DATA", str(folder))
     with open_or_build(own_path, folder) as store:
         text = FollowUp(store.facts().goals[-1].ref, "status", "Godt på vej", "Anna")
-        store.load(
-            Facts(followups=(text,)), known_from=date.today(), person="Anna", action="edit", source="o", sha256=""
-        )
+        store.load(Facts(followups=(text,)), known_from=this_day(), person="Anna", action="edit", source="o", sha256="")
         findings = folder / "herning-maalopfoelgning-2015/findings.csv"
         lines = findings.read_text(encoding="utf-8").splitlines(keepends=True)
         findings.write_text("".join(lines[:-1]), encoding="utf-8")
-        plan = corrections(store, folder, read_catalogue(folder), date.today())
-        bring_in(Desk(store, "Bo", date.today()), plan)
+        plan = corrections(store, folder, read_catalogue(folder), this_day())
+        bring_in(Desk(store, "Bo", this_day()), plan)
     return folder
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from visits import Tour, Visit, visit
@@ -12,6 +11,7 @@ import ui.frame.data
 from maaltavle.board import Board
 from maaltavle.due import Group, lines_of, listed, years
 from maaltavle.model import Facts, Responsible
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 HERNING = {"kommune": "herning"}
@@ -75,7 +75,7 @@ def test_mine_is_what_was_handed_to_me(store: Store) -> None:
     nobody = visit("frister", {**HERNING, "ansvarlig": "mine"})
     assert f"Ingen mål har {ME} som ansvarlig." in nobody.whole()
     mine = ("G15-16", "G15-21")
-    store.load(Facts(responsible=tuple(Responsible(ref, ME) for ref in mine)), known_from=date.today(), person="Bo",
+    store.load(Facts(responsible=tuple(Responsible(ref, ME) for ref in mine)), known_from=this_day(), person="Bo",
                action="edit", source="ansvarlig", sha256="")  # fmt: skip
     board = ui.frame.data.board(None)
     page = visit("frister", {**HERNING, "ansvarlig": "mine"})

@@ -18,6 +18,7 @@ from maaltavle.followup.storing import hand_over, save_goal, save_texts
 from maaltavle.meetings.edits import make_meeting
 from maaltavle.model import FollowUp, Outcome, Target
 from maaltavle.places import NewPlace, add_place
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 from ui.board.selection import FORMS
 from ui.frame import data
@@ -28,7 +29,7 @@ OTHERS = ("herning", "horsens")  # whose documents lie in the data folder: nobod
 
 def begin(store: Store, *, committee: bool = True, goal: bool = False) -> dict[str, object]:
     """Put Skive in; returns its address."""
-    today = date.today()
+    today = this_day()
     desk = Desk(store, "Anna", today, data.catalogue_of_files(), agreed=today)
     own, _load = add_place(desk, NewPlace("municipality", "Skive"))
     if not committee:
@@ -159,12 +160,12 @@ def test_few_goals_without_an_answer_stand_open(empty: Store) -> None:
 
 def test_goals_of_years_ahead_are_not_lost(empty: Store) -> None:
     """Two years' goals may be stored on one day: those of the nearer year are not said to be gone."""
-    state, year = begin(empty), date.today().year + 1
-    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    state, year = begin(empty), this_day().year + 1
+    desk = Desk(empty, "Anna", this_day(), data.catalogue_of_files(), agreed=this_day())
     own, body = str(state["kommune"]), str(state["udvalg"])
     for coming in (year, year + 1):
         target = Target("minimum", low=Decimal(53), unit="antal", period=str(coming))
-        form = GoalForm("Mindst 53 koncerter", own, body, coming, target, Decided(body, date.today(), "4"), "10 Kultur")
+        form = GoalForm("Mindst 53 koncerter", own, body, coming, target, Decided(body, this_day(), "4"), "10 Kultur")
         save_goal(desk, empty.version, form)
     place = {**state, "aar": year + 1}
     assert "ikke genfundet" not in visit("overblik", place).whole()
@@ -175,7 +176,7 @@ def test_goals_of_years_ahead_are_not_lost(empty: Store) -> None:
 def test_departments_are_chosen_and_other_names_written(empty: Store) -> None:
     """On the goal's form, where goals are handed over, and on Frister."""
     state = begin(empty, goal=True)
-    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    desk = Desk(empty, "Anna", this_day(), data.catalogue_of_files(), agreed=this_day())
     add_place(desk, NewPlace("department", "Kulturafdelingen", municipality=str(state["kommune"])))
     tour = Tour("maal")
     form = tour.visit({**state, "arbejde": "nyt"})
@@ -194,7 +195,7 @@ def test_departments_are_chosen_and_other_names_written(empty: Store) -> None:
 def test_a_meeting_without_points_says_how_it_is_filled(empty: Store) -> None:
     """And offers neither paper of nothing nor to keep it as it is."""
     state = begin(empty, goal=True)
-    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    desk = Desk(empty, "Anna", this_day(), data.catalogue_of_files(), agreed=this_day())
     meeting = make_meeting(desk, str(state["udvalg"]), date(2099, 6, 2), "", "")
     page = visit("moeder", {**state, "moede": meeting.ref})
     assert "Sæt kryds ved mål på Overblik" in page.whole()
@@ -206,7 +207,7 @@ def test_a_meeting_without_points_says_how_it_is_filled(empty: Store) -> None:
 def test_words_against_no_figure_are_no_dispute(empty: Store) -> None:
     """A person may say that a goal is begun where nothing can be computed."""
     state = begin(empty, goal=True)
-    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    desk = Desk(empty, "Anna", this_day(), data.catalogue_of_files(), agreed=this_day())
     ref = next(iter(empty.facts().goals)).ref
     save_texts(desk, empty.version, (FollowUp(ref, "status", "Vi er begyndt.", "Anna", Outcome.IN_PROGRESS),))
     page = visit("maal", {**state, "arbejde": "opfoelgning", "maal": ref}).whole()
@@ -216,7 +217,7 @@ def test_words_against_no_figure_are_no_dispute(empty: Store) -> None:
 def test_the_history_says_what_was_written_and_no_key(empty: Store) -> None:
     """Places, goals and hand-overs in words, not as the ledger names them."""
     state = begin(empty, goal=True)
-    desk = Desk(empty, "Anna", date.today(), data.catalogue_of_files(), agreed=date.today())
+    desk = Desk(empty, "Anna", this_day(), data.catalogue_of_files(), agreed=this_day())
     hand_over(desk, "", "Bo Dam", [next(iter(empty.facts().goals)).ref])
     words = visit("historik", state).whole()
     assert "Skive · Steder" in words and "Kulturudvalget · Steder" in words and "· Ansvarlig" in words

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from followup_books import columns, filled_in, read, written_out
 from test_upload import Desk, button
@@ -13,6 +11,7 @@ import ui.frame.data
 from maaltavle.desk import Desk as Writer
 from maaltavle.followup.storing import save_texts
 from maaltavle.model import FollowUp
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 HERNING = {"kommune": "herning", "udvalg": "herning-oeke", "aar": "2015"}
@@ -21,7 +20,7 @@ HERNING = {"kommune": "herning", "udvalg": "herning-oeke", "aar": "2015"}
 @pytest.fixture
 def sheet(store: Store) -> bytes:
     """Herning's workbook of 2015."""
-    return written_out(store, ui.frame.data.catalogue_of_files(), 2015, "herning-oeke", today=date.today())
+    return written_out(store, ui.frame.data.catalogue_of_files(), 2015, "herning-oeke", today=this_day())
 
 
 def fill(sheet: bytes, row: int, **words: str) -> bytes:
@@ -66,7 +65,7 @@ def test_texts_are_seen_stored_and_taken_back(store: Store, sheet: bytes) -> Non
 
 def test_where_somebody_else_has_written_since_a_person_says_yes(store: Store, sheet: bytes) -> None:
     goal = goal_of(sheet, 4)
-    writer = Writer(store, "Dorte", date.today(), ui.frame.data.catalogue_of_files())
+    writer = Writer(store, "Dorte", this_day(), ui.frame.data.catalogue_of_files())
     save_texts(writer, store.version, [FollowUp(goal, "status", "Dortes ord", "")])
     page = Desk().drop(ark_xlsx=fill(sheet, 4, Status="Bos ord", Skrevet_af="Bo"))
     page.whole()

@@ -15,12 +15,13 @@ from maaltavle.followup.responsible import by_goal
 from maaltavle.followup.storing import save_goal
 from maaltavle.model import Target
 from maaltavle.places import NewPlace, add_place
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 
 def typed(store: Store) -> str:
     """A goal somebody mistyped."""
-    desk = Desk(store, "Anna", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anna", this_day(), ui.frame.data.catalogue_of_files())
     ref, _load = save_goal(desk, store.version, GoalForm(
         text="Mindst 53 virksomheder formidles i 2028", municipality="herning", committee="herning-oeke", year=2028,
         target=Target("minimum", Decimal(53), unit="virksomheder", period="2028"), responsible="Anna",
@@ -77,7 +78,7 @@ def test_goals_are_handed_over_after_a_look(store: Store) -> None:
     assert "Ingen mål har en ansvarlig endnu" in page.whole()
     ref = typed(store)
     assert "Ansvarlig: Anna" in visit("maal", {**PLACE, "aar": 2028}).whole()
-    desk = Desk(store, "Anna", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anna", this_day(), ui.frame.data.catalogue_of_files())
     add_place(desk, NewPlace("department", "Borgerservice", municipality="herning"))
     sheet = Sheet()
     sheet.visit({**PLACE, "arbejde": "overdrag"})

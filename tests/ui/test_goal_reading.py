@@ -9,9 +9,10 @@ from test_followup import Sheet, button
 from visits import Visit
 
 from maaltavle.followup.goals import FROM_YEAR
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
-THIS = date.today().year
+THIS = this_day().year
 
 
 def stored(sheet: Sheet, store: Store) -> object:

@@ -13,10 +13,11 @@ from visits import Visit, visit
 import ui.frame.data
 from maaltavle.message import Words
 from maaltavle.model import Document, Facts, Interval, Kind, Observation, ref_of
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 STUDENTS = "studerende-mvu-lvu"
-THIS = date.today().year
+THIS = this_day().year
 LAST, GOAL = THIS - 2, THIS + 2
 YEARS = {str(LAST - ago): 2280 - 20 * ago for ago in range(15)}
 DECIDED = date(LAST + 1, 4, 20)
@@ -79,7 +80,7 @@ def test_a_confirmed_start_is_stored_and_judged_on_every_page(store: Store) -> N
     assert (target.baseline, target.baseline_period, target.period) == (Decimal(2280), str(LAST), str(GOAL))
     newer = Observation("N", "dst", STUDENTS, "herning", str(LAST + 1), "", Kind.MEASURED, Interval.exactly(2400),
                         "studerende", "")  # fmt: skip
-    store.load(Facts(observations=(newer,)), known_from=date.today(), person="test", action="upload", source="dst",
+    store.load(Facts(observations=(newer,)), known_from=this_day(), person="test", action="upload", source="dst",
                sha256="", based_on=store.version)  # fmt: skip
     place = {"kommune": "herning", "udvalg": "herning-oeke", "aar": GOAL, "maal": goal.ref}
     board = visit("overblik", place).whole().replace("\u00a0", " ")
@@ -111,7 +112,7 @@ def test_an_indicator_that_came_after_the_decision_has_a_start_all_the_same(stor
             observations=tuple(replace(o, ref=f"E-{o.ref}", indicator=made.id, unit=unit.id) for o in known),
             indicators=(made,), units=(unit,),
         ),
-        known_from=date.today(), person="test", action="upload", source="dst", sha256="", based_on=store.version,
+        known_from=this_day(), person="test", action="upload", source="dst", sha256="", based_on=store.version,
     )  # fmt: skip
     sheet = Sheet()
     sheet.sentence(f"Mindst 2.500 nye elever i {GOAL}")
@@ -133,7 +134,7 @@ def test_a_level_due_on_a_day_is_judged_by_its_pace_to_that_day(store: Store, fi
     sheet.press("Gem målet")
     newer = Observation("N", "dst", STUDENTS, "herning", str(LAST + 1), "", Kind.MEASURED, Interval.exactly(figure),
                         "studerende", "")  # fmt: skip
-    store.load(Facts(observations=(newer,)), known_from=date.today(), person="test", action="upload", source="dst",
+    store.load(Facts(observations=(newer,)), known_from=this_day(), person="test", action="upload", source="dst",
                sha256="", based_on=store.version)  # fmt: skip
     (row,) = (row for row in ui.frame.data.board(None).rows if row.goal.text == sentence)
     assert (row.goal.target.deadline, row.goal.target.period) == (date(GOAL, 6, 30), "")

@@ -9,10 +9,10 @@ from visits import Tour
 
 import ui.frame.data
 from maaltavle.model import Facts, Interval, Kind, Observation
-from maaltavle.spelling.periods import in_denmark
+from maaltavle.spelling.periods import in_denmark, this_day
 from maaltavle.store import Store
 
-AHEAD = date.today() + timedelta(days=3650)
+AHEAD = this_day() + timedelta(days=3650)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_day_is_corrected_after_it_was_seen_and_taken_back(wrong_day: int) -> 
     assert "Det, der står nu, bliver stående." in page.words
     load = next(load for load in ui.frame.data.store().loads() if load.number == wrong_day)
     offered = tour.app.date_input[0].value
-    assert offered == min(in_denmark(load.at).date(), date.today())
+    assert offered == min(in_denmark(load.at).date(), this_day())
     assert known(wrong_day) == AHEAD  # nothing happens before the click
     tour.app.date_input[0].set_value(offered - timedelta(days=2)).run()
     tour.app.button(key=f"redate-{wrong_day}").click().run()

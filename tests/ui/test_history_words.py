@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from visits import visit
 
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk, Undo
 from maaltavle.model import Facts, FollowUp
 from maaltavle.places import NewPlace, add_place, rename_place
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 from maaltavle.wording.periods import moment_in_words
@@ -29,7 +28,7 @@ WRITTEN = [  # source, note, what *Historik* calls it
 
 def load(store: Store, action: str, source: str, note: str) -> int:
     text = FollowUp(store.facts().goals[-1].ref, "status", f"Godt {store.version}", "Anna")
-    store.load(Facts(followups=(text,)), known_from=date.today(), person="Anna", action=action, source=source,
+    store.load(Facts(followups=(text,)), known_from=this_day(), person="Anna", action=action, source=source,
                sha256="", note=note, based_on=store.version)  # fmt: skip
     return store.version
 
@@ -59,7 +58,7 @@ def test_what_was_confirmed_is_no_part_of_the_question(store: Store) -> None:
 
 def test_a_place_that_goes_is_named_before_it_goes(store: Store, catalogue: Catalogue) -> None:
     """And a name that comes back, by both."""
-    desk = Desk(store, "Anna", date.today(), catalogue)
+    desk = Desk(store, "Anna", this_day(), catalogue)
     own, added = add_place(desk, NewPlace("department", "Borgerservice", municipality="herning"))
     renamed = rename_place(desk, own, "Borger og Kultur")
     assert "Borger og Kultur hedder igen Borgerservice." in visit("historik", {"fortryd": renamed.number}).words

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from visits import visit
 
 from maaltavle.model import Facts, Interval
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 from ui.development import page as develop
 from ui.development import shown
@@ -64,7 +64,7 @@ def test_what_was_drawn_while_somebody_stored_is_nobody_elses(store: Store, monk
         made = choose(*arguments)
         monkeypatch.setattr(develop, "_chosen", choose)
         new = Facts(observations=(revised,))
-        store.load(new, known_from=date.today(), person="a", action="upload", source="s", sha256="")
+        store.load(new, known_from=this_day(), person="a", action="upload", source="s", sha256="")
         return made
 
     monkeypatch.setattr(develop, "_chosen", choose_late)

@@ -19,6 +19,7 @@ from maaltavle.meetings.agenda import points
 from maaltavle.meetings.edits import decision_of, make_meeting, new_point, save_decision, save_point
 from maaltavle.meetings.matters import register, save_matter
 from maaltavle.model import Decision, Matter, Meeting
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 from ui.history.meetings import note_in_words
@@ -29,7 +30,7 @@ BODY = "herning-bsk"
 @pytest.fixture
 def held(store: Store) -> tuple[Meeting, Meeting]:
     """A meeting of one point, and the next one of the committee."""
-    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anne", this_day(), ui.frame.data.catalogue_of_files())
     first, following = (make_meeting(desk, BODY, day, "8.00", "A1") for day in (date(2026, 6, 2), date(2099, 6, 2)))
     save_point(desk, first, None, new_point(first, 1, "Ledighed"))
     return first, following
@@ -96,7 +97,7 @@ def test_a_meeting_with_nothing_open_says_nothing(held: tuple[Meeting, Meeting])
 def test_a_point_with_a_decision_goes_after_a_question(store: Store, held: tuple[Meeting, Meeting]) -> None:
     """Decision and open matter are named; the first click takes nothing. A point without them asks nothing."""
     first, _following = held
-    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anne", this_day(), ui.frame.data.catalogue_of_files())
     save_decision(desk, first, 0, Decision("", 1, "own", "Sagen genoptages i december."))
     save_matter(desk, 0, Matter("", first.ref, 1, "question", "Hvornår kommer tallene?"))
     save_point(desk, first, None, new_point(first, 2, "Eventuelt"))
@@ -121,7 +122,7 @@ def test_a_point_with_a_decision_goes_after_a_question(store: Store, held: tuple
 
 def test_moeder_follows_the_chosen_municipality(store: Store, held: tuple[Meeting, Meeting]) -> None:
     """Herning's meetings are not shown as another's; each says whose it is, and another is a choice away."""
-    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anne", this_day(), ui.frame.data.catalogue_of_files())
     other = make_meeting(desk, "horsens-oeu", date(2026, 6, 3), "8.00", "Rådhuset")
     for place, name, own in (("herning", "Herning", held[0]), ("horsens", "Horsens", other)):
         page = visit("moeder", {"kommune": place})
@@ -136,7 +137,7 @@ def test_an_account_of_the_machine_is_nobodys_name(store: Store, held: tuple[Mee
     first, _following = held
     words = {}
     for who in ("root", "Anne Holm"):
-        desk = Desk(store, who, date.today(), ui.frame.data.catalogue_of_files())
+        desk = Desk(store, who, this_day(), ui.frame.data.catalogue_of_files())
         known = decision_of(store.facts(), first, 1)
         save_decision(desk, first, known.load if known else 0, Decision("", 1, "noted", "Taget til efterretning."))
         words[who] = page_of(first).whole()
@@ -156,7 +157,7 @@ def test_a_time_that_is_none_is_told_at_its_field(store: Store, held: tuple[Meet
 
 def test_a_decision_before_the_day_of_the_meeting_is_told_so(store: Store, held: tuple[Meeting, Meeting]) -> None:
     """A hint in the form, and no refusal; of a meeting that is held there is nothing to say."""
-    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anne", this_day(), ui.frame.data.catalogue_of_files())
     save_point(desk, held[1], None, new_point(held[1], 1, "Ledighed"))
     told = [str(visit("moede", {"id": meeting.ref}).every) for meeting in held]
     assert ["Mødet holdes først" in one for one in told] == [False, True]
@@ -180,7 +181,7 @@ def test_what_a_load_did_in_a_meeting(note: str, danish: str, english: str) -> N
 
 def test_historik_names_the_meeting_and_the_words(store: Store, held: tuple[Meeting, Meeting]) -> None:
     first, _following = held
-    desk = Desk(store, "Anne", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anne", this_day(), ui.frame.data.catalogue_of_files())
     matter = Matter("", first.ref, 1, "question", "Hvornår?")
     save_matter(desk, 0, matter)
     (kept,) = store.facts().matters

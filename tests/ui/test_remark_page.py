@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from visits import Tour, Visit, squeezed, visit
@@ -13,7 +12,7 @@ import ui.frame.data
 from maaltavle.desk import Desk
 from maaltavle.followup.remarks import all_standing, sign, standing
 from maaltavle.model import Facts, Interval, Remark
-from maaltavle.spelling.periods import DENMARK
+from maaltavle.spelling.periods import DENMARK, this_day
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 
@@ -126,12 +125,12 @@ def test_a_signed_text_is_out_of_date_when_its_figures_change(indicator: str, ou
     board = ui.frame.data.board(None)
     found = standing(board, *place, danish)
     remark = Remark(*place, found.draft.period, "Vi følger det.", found.draft.text, "Anna Jensen")
-    sign(Desk(store, "Anna", date.today()), remark, based_on=store.version)
+    sign(Desk(store, "Anna", this_day()), remark, based_on=store.version)
     assert not standing(ui.frame.data.board(None), *place, danish).outdated
     figure = next(o for o in board.series[indicator] if o.area == "herning")
     revised = replace(figure, value=Interval.exactly("11.9"), load=0)
     store.load(
-        Facts(observations=(revised,)), known_from=date.today(), person="Bo", action="upload", source="x", sha256=""
+        Facts(observations=(revised,)), known_from=this_day(), person="Bo", action="upload", source="x", sha256=""
     )
     assert standing(ui.frame.data.board(None), *place, danish).outdated is outdated
     page = visit("udvikling", YOUNG)
@@ -145,7 +144,7 @@ def test_somebody_else_was_first(store: Store) -> None:
     page.app.text_area[0].set_value("Vi følger det.").run()
     figure = ui.frame.data.board(None).series["ledige"][0]
     store.load(
-        Facts(observations=(replace(figure, load=0),)), known_from=date.today(), person="Bo", action="upload",
+        Facts(observations=(replace(figure, load=0),)), known_from=this_day(), person="Bo", action="upload",
         source="x", sha256="",
     )  # fmt: skip
     page.app.button(key="remark-sign").click().run()

@@ -15,6 +15,7 @@ from maaltavle.followup.storing import save_goal
 from maaltavle.meetings.agenda import find, points
 from maaltavle.meetings.edits import make_meeting, new_point, save_point
 from maaltavle.model import Target
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store
 
 PLACE = {"kommune": "herning", "udvalg": "herning-oeke", "aar": "2015"}
@@ -33,7 +34,7 @@ FORMS = {
 @pytest.fixture
 def own_goal(store: Store) -> Store:
     """A store with one goal that was typed in, which can be corrected."""
-    desk = Desk(store, "Anna", date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, "Anna", this_day(), ui.frame.data.catalogue_of_files())
     save_goal(desk, store.version, GoalForm(
         text="Bedre trivsel", municipality="herning", committee="herning-oeke", year=2015,
         target=Target("qualitative"), decided=Decided("herning-oeke", date(2014, 4, 5), "12"), service_area="15 Kultur",
@@ -97,7 +98,7 @@ def summary(store: Store) -> str:
 
 def edited_by(store: Store, person: str, words: str) -> None:
     """Somebody else stores a summary of the point."""
-    desk = Desk(store, person, date.today(), ui.frame.data.catalogue_of_files())
+    desk = Desk(store, person, this_day(), ui.frame.data.catalogue_of_files())
     facts = store.facts()
     meeting = find(facts, desk.catalogue, "bsk-2099-06-02")
     assert meeting is not None

@@ -18,6 +18,7 @@ from maaltavle.meetings.since import shown_frozen
 from maaltavle.model import Observation
 from maaltavle.paths import data_folder, store_path
 from maaltavle.quota import give_back
+from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, listen, open_or_build, outdated, read_catalogue, watch
 
 MOST_BYTES = 40_000_000
@@ -96,7 +97,7 @@ def _made(opened: Store, files: Catalogue, known_at: date | None, today: date) -
 
 def board(known_at: date | None) -> Board:
     """The board as known at a date (None: today), judged as of that date."""
-    opened, files, today = store(), catalogue_of_files(), date.today()
+    opened, files, today = store(), catalogue_of_files(), this_day()
     key = (opened, opened.version, known_at, known_at or today)
     return _boards.get(key, lambda: _made(opened, files, known_at, today))
 

@@ -24,6 +24,7 @@ from maaltavle.judge.target_words import target_in_words
 from maaltavle.message import Message
 from maaltavle.model import Direction, Match, Measure, Target
 from maaltavle.spelling.breakdowns import pieces, total_of
+from maaltavle.spelling.periods import this_day
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of, part_in_words
 from ui.frame.address import notice, parameter
@@ -511,7 +512,7 @@ def _decision(form: Form) -> Decided:
 
 def decided_fields(committee: str, key: Callable[[str], str], lang: Language) -> Decided:
     """The day a committee decided, with point and case."""
-    day = pick_day(lang("Mødedato"), key("day"), latest=date.today())
+    day = pick_day(lang("Mødedato"), key("day"), latest=this_day())
     point = st.text_input(lang("Punkt"), key=key("point"), width=90, max_chars=12)
     case = st.text_input(lang("Sagsnummer"), key=key("case"), width=170, max_chars=40)
     return Decided(committee, day, point, case)

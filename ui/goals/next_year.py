@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from maaltavle.followup.drafts import CHANGE, CONTINUE, DROP, END, names_its_yea
 from maaltavle.followup.goals import Decided, decision_faults, merged, next_ref
 from maaltavle.followup.storing import already, save_next_year
 from maaltavle.model import Facts, Goal
+from maaltavle.spelling.periods import this_day
 from maaltavle.wording.language import Language
 from maaltavle.wording.verdicts import outcome_in_words
 from ui.frame.data import version_seen
@@ -123,7 +123,7 @@ def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> 
         return
     show("goals/next_store.html.j2", "next-store", counts=_counted(year, choices, lang), lang=lang)
     decided = _decision(page, year)
-    wrong = [lang.say(fault.sentence) for fault in decision_faults(decided, date.today())]
+    wrong = [lang.say(fault.sentence) for fault in decision_faults(decided, this_day())]
     show(
         "goals/next_effect.html.j2", "next-effect", wrong=wrong, turned=_turned(page, rows, choices, decided), lang=lang
     )
@@ -150,7 +150,7 @@ def _turned(page: Page, rows: list[Row], choices: dict[str, str], decided: Decid
     names = iter(
         f"{next_ref(board.facts.goals, g.municipality, g.committee, g.year + 1)}-{n}" for n, g in enumerate(goals)
     )
-    dated = decided if decided.day else Decided(decided.committee, date.today(), decided.point, decided.case)
+    dated = decided if decided.day else Decided(decided.committee, this_day(), decided.point, decided.case)
     added: Facts = next_year(goals, choices, names, dated, board.facts, board.catalogue, lang)
     after = Board(merged(board.facts, added), board.catalogue.extended(added), board.today)
     return [

@@ -11,6 +11,7 @@ from maaltavle.desk import Redating, redating
 from maaltavle.errors import MaaltavleError
 from maaltavle.intake import undo_plan
 from maaltavle.model import Load
+from maaltavle.spelling.periods import this_day
 from maaltavle.store.days import stored_on
 from maaltavle.store.notes import file_of
 from maaltavle.wording.language import Language
@@ -28,7 +29,7 @@ from ui.upload.view import changes_sentence, effect_view
 
 def ask_day(page: Page, load: Load) -> None:
     """The right day, what it would change, and the second click that stores it."""
-    lang, store, today = page.lang, data.store(), date.today()
+    lang, store, today = page.lang, data.store(), this_day()
     words = lang("Ret den dag, indlæsning {number} af {source} fra {when} er kendt fra",
                  number=load.number, source=file_of(load.note) or load.source,
                  when=moment_in_words(load.at, lang))  # fmt: skip
@@ -55,7 +56,7 @@ def _show_effect(page: Page, planned: Redating) -> None:
     lang, store = page.lang, data.store()
     before = store.known()
     after = store.known(redated=(planned.load.number, planned.day))
-    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
+    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), this_day(), data.shown_on_meetings())
     figures = changes_sentence(changes, lang) if changes or consequences else lang("Det, der står nu, bliver stående.")
     title = lang(
         "Kendt fra {day} i stedet for {was}?", day=lang.date(planned.day), was=lang.date(planned.load.known_from)
@@ -81,7 +82,7 @@ def _said(planned: Redating, lang: Language) -> list[str]:
 
 def _redate(page: Page, load: Load, day: date, seen: int) -> None:
     with Refusals(page.lang):
-        made = desk().save(redating(data.store(), load.number, day, date.today()), based_on=seen)
+        made = desk().save(redating(data.store(), load.number, day, this_day()), based_on=seen)
         notice(page.lang("Indlæsning {number} er nu kendt fra {day}. Indlæsning {made} kan fortrydes.",
                          number=load.number, day=page.lang.date(day), made=made.number))  # fmt: skip
         without_question(DATED)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from maaltavle.desk import Undo
 from maaltavle.followup.storing import TEXTS
 from maaltavle.intake import undo_plan
 from maaltavle.model import Load
+from maaltavle.spelling.periods import this_day
 from maaltavle.store.days import corrected, with_days
 from maaltavle.store.notes import confirmed_in, file_of
 from maaltavle.wording.language import Language
@@ -49,7 +48,7 @@ def _ask(page: Page, load: Load) -> None:
     """What taking a load back would change, and the second click that does it."""
     lang, store = page.lang, data.store()
     before, after = store.known(), store.known(without=load.number)
-    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), date.today(), data.shown_on_meetings())
+    changes, consequences = undo_plan(before, after, data.catalogue_of_files(), this_day(), data.shown_on_meetings())
     words = lang(
         "Fortryd indlæsning {number} af {source} fra {when}?",
         number=load.number, source=file_of(load.note) or load.source, when=moment_in_words(load.at, lang),

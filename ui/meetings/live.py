@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any  # Any: JSON for the browser, and from it
@@ -26,6 +25,7 @@ from maaltavle.model import Decision, Facts, Meeting
 from maaltavle.reports.deck.fit import laid_screen
 from maaltavle.reports.deck.html import DECK_CSS, DECK_JS, markup_of, root_attributes, screens_html
 from maaltavle.reports.deck.qr import qr_svg
+from maaltavle.spelling.periods import this_day
 from maaltavle.wording.language import Language
 from ui.frame import data
 from ui.frame.address import current_language, parameter
@@ -128,7 +128,7 @@ def _redrawn(deck: Deck, decision: Decision, lang: Language) -> tuple[Deck, str]
 
 def _live(meeting: Meeting, deck: Deck, facts: Facts, lang: Language) -> dict[str, str]:
     """What live.js needs to know. As text: of a dict or a list Streamlit asks, with all of pandas, if it is a table."""
-    early = lang("Mødet holdes først {day}.", day=lang.date(meeting.date)) if meeting.date > date.today() else ""
+    early = lang("Mødet holdes først {day}.", day=lang.date(meeting.date)) if meeting.date > this_day() else ""
     html = str(render("meetings/live.html.j2", texts=DECISION_TEXTS, early=early, lang=lang))
     return {"html": html, "lang": lang.code, "told": json.dumps(_told(meeting, deck, facts, lang))}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from types import SimpleNamespace
 
 from maaltavle.judge import Answer
@@ -10,6 +9,7 @@ from maaltavle.judge.answer_words import standing_in_words
 from maaltavle.meetings.since import DEVELOPMENT, GOAL, REVISION, TIME, WORDS, Since, since
 from maaltavle.meetings.worded import figure_words
 from maaltavle.model import Goal, Ground, Lean, Meeting, Observation
+from maaltavle.spelling.periods import this_day
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import name_of, part_in_words
 from maaltavle.wording.periods import period_on_the_wall
@@ -22,7 +22,7 @@ from ui.frame.words import sign_of
 
 def show_since(page: Page, meeting: Meeting) -> None:
     """Revised figures old → new, verdicts that turned and why, and newer figures."""
-    found = since(data.store(), data.catalogue_of_files(), meeting.ref, date.today())
+    found = since(data.store(), data.catalogue_of_files(), meeting.ref, this_day())
     show("meetings/since.html.j2", "since", view=since_view(page, found), lang=page.lang)
 
 

@@ -12,10 +12,10 @@ import gc
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from maaltavle.quota import Quota, files_an_hour, give_back, held_bytes, tabs
+from maaltavle.spelling.periods import now_in_denmark
 from maaltavle.wording.language import Language
 from ui.frame.routes import is_page
 from ui.serving.answering import HTML, Application, Event, Receive, Scope, Send, answer, headers_of, refuse, spoken
@@ -154,7 +154,7 @@ class Crowd:
                 "Der er ikke plads til filen lige nu. Fjern de filer fra siden, der er gemt, eller luk fanen, og slip "
                 "filen igen."
             )
-        if self.quota.take(who, size, datetime.now()) is not None:
+        if self.quota.take(who, size, now_in_denmark()) is not None:
             return lang(
                 "Der er sendt for mange filer fra denne adresse. Vent en time, eller læs dem ind med maaltavle load."
             )

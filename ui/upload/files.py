@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Protocol, cast
 
 import streamlit as st
@@ -21,6 +20,7 @@ from maaltavle.intake import Answers, Plan, plan
 from maaltavle.message import Said
 from maaltavle.publish import Receipt
 from maaltavle.reading import Alternative, Picture, Reading
+from maaltavle.spelling.periods import this_day
 from maaltavle.spelling.plain import plain
 from ui.frame import data
 from ui.frame.linked import show
@@ -205,7 +205,7 @@ def planned(kept: Kept, answers: Answers) -> Plan:
     key = (store.version, repr(answers))
     if key not in kept.plans:
         shown = data.shown_on_meetings()
-        made = plan(kept.upload.reading, facts, names, answers, date.today(), store.version, store.loads(), shown)
+        made = plan(kept.upload.reading, facts, names, answers, this_day(), store.version, store.loads(), shown)
         first = (store.version, repr(kept.unanswered))
         others = [each for each in kept.plans.items() if each[0] != first][-(KEPT_PLANS - 2) :]
         kept.plans = {**{k: p for k, p in kept.plans.items() if k == first}, **dict(others), key: made}

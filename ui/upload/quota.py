@@ -5,7 +5,6 @@ from __future__ import annotations
 import weakref
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 
 import streamlit as st
@@ -13,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from maaltavle.errors import Problem
 from maaltavle.quota import Quota, files_an_hour, give_back, too_many
+from maaltavle.spelling.periods import now_in_denmark
 
 SLOTS = "upload-slots"  # the files of this session in the order they came; one that is gone leaves its place empty
 FIGURE = 500  # bytes that a figure takes once it is read and compared: 400 to 500 were measured with a hundred thousand
@@ -28,7 +28,7 @@ def _quota() -> Quota:
 def one_too_many(who: str, name: str, size: int) -> Problem | None:
     """Count a file that `who` dropped, or say why it is not read."""
     quota = _quota()
-    free = quota.take(f"{who} {st.context.ip_address or ''}", size, datetime.now())
+    free = quota.take(f"{who} {st.context.ip_address or ''}", size, now_in_denmark())
     return too_many(name, quota.files, free) if free else None
 
 

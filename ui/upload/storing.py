@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from streamlit.delta_generator import DeltaGenerator
 
 from maaltavle.intake import Answers, Plan, plan
 from maaltavle.publish import publish
+from maaltavle.spelling.periods import this_day
 from ui.frame import data
 from ui.frame.address import notice
 from ui.frame.desk import desk
@@ -66,7 +66,7 @@ def _again(kept: Kept, answers: Answers) -> Plan:
     store = data.store()
     version = store.version
     return plan(
-        kept.upload.reading, store.known(), data.catalogue_of_files(), answers, date.today(), version, store.loads()
+        kept.upload.reading, store.known(), data.catalogue_of_files(), answers, this_day(), version, store.loads()
     )
 
 

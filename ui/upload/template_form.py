@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from maaltavle import media
 from maaltavle.reports.forms.template import as_template, template_of
+from maaltavle.spelling.periods import this_day
 from maaltavle.wording.names import alphabetical, name_of
 from ui.frame.address import parameter
 from ui.frame.shell import Page
@@ -33,7 +32,7 @@ def offer_template(page: Page) -> None:
         )  # fmt: skip
         st.download_button(
             lang("Hent skabelon"),
-            lambda: as_template(template_of(indicators, areas, board.facts.observations, names, date.today()), lang),
+            lambda: as_template(template_of(indicators, areas, board.facts.observations, names, this_day()), lang),
             file_name="maaltavle-skabelon.xlsx", mime=media.XLSX, on_click="ignore", key="template-file",
             disabled=not (indicators and areas),
         )  # fmt: skip
