@@ -89,6 +89,9 @@ class Held:
         """As asked of any figures."""
         return {pair: self._rows.taken(self._by_pair[pair]) for pair in pairs if pair in self._by_pair}
 
+    def ahead(self, indicators: Collection[str]) -> None:
+        """As asked of any figures."""
+
     @cached_property
     def _by_ref(self) -> dict[str, int]:
         return {ref: place for place, ref in enumerate(column_of(self._figures, "ref"))}

@@ -59,6 +59,9 @@ class Questions(Protocol):
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """All figures of these indicators and areas, each in the order of the loads and files; none is empty."""
 
+    def ahead(self, indicators: Collection[str]) -> None:
+        """Say that series of these will be asked for one by one: where that is dear they are read together now."""
+
     def by_ref(self, refs: Collection[str]) -> Mapping[str, Observation]:
         """The figures of these names; a name that no figure has is left out."""
 

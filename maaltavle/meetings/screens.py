@@ -15,7 +15,7 @@ from maaltavle.meetings import agenda, worded
 from maaltavle.meetings.beside import Beside, beside
 from maaltavle.meetings.budget_screen import budget_screen
 from maaltavle.meetings.goal_screen import followup_screen, goal_screen
-from maaltavle.meetings.indicator_screen import indicator_screen
+from maaltavle.meetings.indicator_screen import both_sides, indicator_screen
 from maaltavle.meetings.stage import Pictures, Stage, no_pictures
 from maaltavle.meetings.types import Deck, Screen
 from maaltavle.model import AgendaPoint, Decision, Facts, Freeze, Meeting, Shown
@@ -46,6 +46,7 @@ def deck(
     name = with_mark(name_of(committee, lang) or meeting.committee, board.catalogue, lang)
     day = lang.date(meeting.date)
     known_at = freeze.known_at if freeze else board.today
+    board.figures.ahead(_indicators(board, meeting, points))
     screens = [s for point in points for s in _of_point(board, meeting, point, lang, pictures or no_pictures)]
     return Deck(
         meeting=meeting,
@@ -61,6 +62,16 @@ def deck(
         decisions=decisions(decided or board.facts, meeting, points),
         freeze=freeze,
     )
+
+
+def _indicators(board: Board, meeting: Meeting, points: Sequence[AgendaPoint]) -> set[str]:
+    """The indicators of all screens: their figures are asked for together."""
+    open_points = {point.point_no for point in points if not point.closed}
+    rows = [row for row in agenda.shown(board.facts, meeting) if row.point_no in open_points]
+    found = {name for row in rows if row.what == "indicator"
+             for name in both_sides(row.of.split(), board.catalogue)}  # fmt: skip
+    goals = (board.by_ref.get(ref) for row in rows if row.what == "goal" for ref in row.of.split())
+    return found | {goal.indicator for goal in goals if goal is not None}
 
 
 def _time(meeting: Meeting, lang: Language) -> str:

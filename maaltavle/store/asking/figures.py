@@ -32,10 +32,12 @@ from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.tables import OBSERVATION
 
 FEW = 5_000  # figures of an indicator that are read whole
+FEW_BESIDE = 500  # the same where some areas of several indicators are asked for at once
 ALL_IN_ONE = 500_000  # figures of all, up to which their pairs of indicator and area are read in one query
 Query = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 Loads = tuple[int, ...]
 _Name = tuple[str, Pair, Loads, Loads]
+_WholeName = tuple[str, str, Loads, Loads]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
 _IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
@@ -214,19 +216,20 @@ class StoredFigures(Sequence[Observation]):
 
     # One indicator
 
-    def _few(self, indicator: str, loads: Loads) -> bool:
+    def _few(self, indicator: str, loads: Loads, most: int | None = None) -> bool:
         """Whether an indicator is read whole: it has few figures, or ones whose order only all of them tell."""
-        return self._brought.rows(indicator, loads) <= FEW or self._is_mixed(indicator)
+        return self._brought.rows(indicator, loads) <= (FEW if most is None else most) or self._is_mixed(indicator)
 
     def _whole(self, indicator: str, loads: Loads) -> Sequence[Observation]:
         """All figures of an indicator, in the order of the loads and files."""
 
-        def find() -> Sequence[Observation]:
-            where = Where(indicators=(indicator,))
-            found = self._figures(loads, where, replaced=self._replaced(indicator, loads))
-            return in_one_order(self._still_here(found))
+        name = ("whole", indicator, loads, self._moves)
+        return self._answers.get(name, lambda: self._read_whole(indicator, loads), len)
 
-        return self._answers.get(("whole", indicator, loads, self._moves), find, len)
+    def _read_whole(self, indicator: str, loads: Loads) -> Sequence[Observation]:
+        where = Where(indicators=(indicator,))
+        found = self._figures(loads, where, replaced=self._replaced(indicator, loads))
+        return in_one_order(self._still_here(found))
 
     def series(
         self, indicator: str, areas: Collection[str] | None = None, breakdowns: Collection[str] | None = None
@@ -280,18 +283,37 @@ class StoredFigures(Sequence[Observation]):
 
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """As `Questions` has it."""
-        found: dict[Pair, Sequence[Observation]] = {}
-        many: dict[Pair, Loads] = {}
-        for pair in pairs:
-            loads = self._with(pair[0])
-            if not loads:
-                continue
-            if self._few(pair[0], loads):
-                found[pair] = narrowed(self._whole(pair[0], loads), (pair[1],), None)
-            else:
-                many[pair] = loads
-        found |= self._of_many(many)
+        loads = {name: own for name in {pair[0] for pair in pairs} if (own := self._with(name))}
+        most = FEW if len(loads) < 2 else min(FEW, FEW_BESIDE)
+        whole = self._wholes({name: own for name, own in loads.items() if self._few(name, own, most)})
+        found = {pair: narrowed(whole[pair[0]], (pair[1],), None) for pair in pairs if pair[0] in whole}
+        found |= self._of_many({pair: loads[pair[0]] for pair in pairs if pair[0] in loads and pair not in found})
         return {pair: found[pair] for pair in pairs if found.get(pair)}
+
+    def ahead(self, indicators: Collection[str]) -> None:
+        """As `Questions` has it."""
+        loads = {name: own for name in indicators if (own := self._with(name))}
+        most = min(FEW, FEW_BESIDE)
+        self._wholes({name: own for name, own in loads.items() if self._few(name, own, most)})
+
+    def _wholes(self, indicators: Mapping[str, Loads]) -> Mapping[str, Sequence[Observation]]:
+        """All figures of several indicators; those that nobody has kept in one query."""
+
+        def find(missing: Collection[_WholeName]) -> Mapping[_WholeName, Sequence[Observation]]:
+            if len(missing) == 1:
+                return {name: self._read_whole(name[1], name[2]) for name in missing}
+            names = {name[1]: name for name in missing}
+            every = {load for name in missing for load in name[2]}
+            loads = tuple(load for load in self._loads if load in every)
+            replaced = any(self._replaced(indicator, indicators[indicator]) for indicator in names)
+            figures = self._figures(loads, Where(indicators=tuple(names)), replaced=replaced)
+            own: dict[str, list[Observation]] = {indicator: [] for indicator in names}
+            for seen in self._still_here(figures):
+                own[seen.indicator].append(seen)
+            return {names[indicator]: in_one_order(tuple(found)) for indicator, found in own.items()}
+
+        wanted = {("whole", name, loads, self._moves): name for name, loads in indicators.items()}
+        return {wanted[name]: answer for name, answer in self._answers.several(wanted, find, len).items()}
 
     def _of_many(self, pairs: Mapping[Pair, Loads]) -> Mapping[Pair, Sequence[Observation]]:
         """Pairs of indicators with many figures; those that nobody has kept in one query."""
