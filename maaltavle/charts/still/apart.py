@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -11,6 +11,7 @@ from maaltavle.charts.still.letters import text_width
 
 _UP = 0.76  # from the top of a line to its base line, in type sizes
 _STEP, _ASIDE = 4.0, 40.0  # px that words are moved at a time, up or down and aside
+_CELL_WIDE, _CELL_TALL = 64.0, 32.0  # px of the fields in which places are looked up
 _STARTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
@@ -29,6 +30,47 @@ class Box:
         wide = min(self.right, other.right) - max(self.left, other.left)
         tall = min(self.bottom, other.bottom) - max(self.top, other.top)
         return wide * tall if wide > 0 and tall > 0 else 0.0
+
+
+class Places:
+    """Boxes that are found by where they are, so that looking costs what is near and not how many there are."""
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._boxes: list[Box] = []
+        self._fields: dict[tuple[int, int], list[int]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """One more."""
+        for field in _fields_of(box):
+            self._fields.setdefault(field, []).append(len(self._boxes))
+        self._boxes.append(box)
+
+    def covered(self, box: Box) -> Iterator[float]:
+        """The px² that a box shares with each that it lies on, in the order in which they came."""
+        near = {place for field in _fields_of(box) for place in self._fields.get(field, ())}
+        return filter(None, (box.covers(self._boxes[place]) for place in sorted(near)))
+
+    def under(self, box: Box, least: float = 0.0) -> bool:
+        """Whether a box shares more than `least` px² with one of them."""
+        return any(area > least for area in self.covered(box))
+
+
+def _fields_of(box: Box) -> Iterator[tuple[int, int]]:
+    first, last = (int(end // _CELL_WIDE) for end in (box.left, box.right))
+    top, foot = (int(end // _CELL_TALL) for end in (box.top, box.bottom))
+    return ((across, down) for across in range(first, last + 1) for down in range(top, foot + 1))
+
+
+def any_on_another(boxes: Iterable[Box], least: float) -> bool:
+    """Whether one of some boxes shares more than `least` px² with another."""
+    before = Places()
+    for box in boxes:
+        if before.under(box, least):
+            return True
+        before.add(box)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +146,24 @@ def kept_apart(words: Sequence[Words], busy: Sequence[Box], newest: Sequence[Box
     to no point are left out rather than stand on one of the `newest`.
     """
     settled: dict[int, Words] = {place: one for place, one in enumerate(words) if one.fixed}
+    taken, marks = Places(one.box for one in settled.values()), Places(busy)
     order = sorted((place for place, one in enumerate(words) if not one.fixed), key=lambda i: (words[i].optional, i))
     for place in order:
-        taken = [one.box for one in settled.values()]
-        found = _settled(words[place], taken, busy, frame)
-        off = (*taken, *busy) if found.free else taken
+        found = _settled(words[place], taken, marks, frame)
+        off = (taken, marks) if found.free else (taken,)
         hides = found.free and any(found.box.covers(box) > 1 for box in newest)
-        if not hides and not (found.optional and any(found.box.covers(box) > 1 for box in off)):
+        if not hides and not (found.optional and any(each.under(found.box, 1) for each in off)):
             settled[place] = found
+            taken.add(found.box)
     return [settled[place] for place in range(len(words)) if place in settled]
 
 
-def _settled(one: Words, taken: Sequence[Box], busy: Sequence[Box], frame: Box) -> Words:
-    clear = not any(one.box.covers(box) for box in taken) and _inside(one.box, frame)
-    if clear and not (one.free and any(one.box.covers(box) for box in busy)):
+def _settled(one: Words, taken: Places, busy: Places, frame: Box) -> Words:
+    clear = _inside(one.box, frame) and not taken.under(one.box)
+    if clear and not (one.free and busy.under(one.box)):
         return one
     found = min(_moved(one, frame), key=lambda other: _cost(other, one, taken, busy), default=one)
-    if any(
-        found.box.covers(box) for box in (*taken, *(busy if one.free else ()))
-    ):  # no room over or under: aside as well
+    if taken.under(found.box) or (one.free and busy.under(found.box)):  # no room over or under: aside as well
         aside = [other for step in range(-6, 7) for other in _moved(_aside(one, step * _ASIDE, frame), frame, coarse=2)]
         found = min([found, *aside], key=lambda other: _cost(other, one, taken, busy))
     return found
@@ -144,10 +185,10 @@ def _moved(one: Words, frame: Box, coarse: int = 1) -> Iterable[Words]:
     return (other for other in places if _inside(other.box, frame))
 
 
-def _cost(other: Words, wanted: Words, taken: Sequence[Box], busy: Sequence[Box]) -> float:
+def _cost(other: Words, wanted: Words, taken: Places, busy: Places) -> float:
     box = other.box
     area = (box.right - box.left) * (box.bottom - box.top) or 1.0
-    on_words = sum(box.covers(each) for each in taken) / area
-    on_marks = min(sum(box.covers(each) for each in busy) / area, 1.0)
+    on_words = sum(taken.covered(box)) / area
+    on_marks = min(sum(busy.covered(box)) / area, 1.0)
     away = abs(other.top - wanted.top) / 6 + abs(other.x - wanted.x) / 9
     return 50 * (on_words > 0) + 20 * on_words + (4 if wanted.free else 2) * on_marks + away / wanted.size

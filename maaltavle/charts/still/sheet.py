@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TypeVar
 
 from maaltavle.charts.chart import Chart
@@ -32,7 +32,7 @@ from maaltavle.charts.drawing import (
     runs,
 )
 from maaltavle.charts.placing import stacked
-from maaltavle.charts.still.apart import Box, Words, kept_apart
+from maaltavle.charts.still.apart import Box, Words, any_on_another, kept_apart
 from maaltavle.charts.still.margin import beside_in, is_beside
 from maaltavle.charts.still.shapes import bar, broken, mark, path, rectangle, stroke
 from maaltavle.charts.wrapping import plain
@@ -205,7 +205,7 @@ class Sheet:
         boxes = [one.box for one in self.words()]
         inside = all(box.top >= -1 and box.bottom <= self.height + 1 for box in boxes)
         inside = inside and all(box.left >= -1 and box.right <= self.width + 1 for box in boxes)
-        return inside and not any(one.covers(two) > 1 for one, two in combinations(boxes, 2))
+        return inside and not any_on_another(boxes, 1)
 
     def _label(self, label: Label) -> Words:
         x = self.x(label.x, label.refs[0]) + label.aside
