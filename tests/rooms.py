@@ -130,6 +130,7 @@ SQL_FROM_NAMES = (
     "maaltavle/store/queries.py",
     "maaltavle/store/schema.py",
     "maaltavle/store/backup.py",
+    "maaltavle/store/asking/narrow.py",
     "maaltavle/store/asking/sql.py",
     "maaltavle/store/asking/figures.py",
     "maaltavle/store/asking/sorted_copy.py",

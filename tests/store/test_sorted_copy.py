@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from maaltavle.model import Facts, Interval, Kind, Observation
+from maaltavle.model import Facts, Interval, Kind, Marker, Observation
 from maaltavle.store import Store, create_store, open_store
 from maaltavle.store.asking import sorted_copy
-from maaltavle.store.connection import sorted_path
+from maaltavle.store.asking.narrow import as_stored
+from maaltavle.store.connection import named, sorted_path
+from maaltavle.store.tables import OBSERVATION
 
 DAY = date(2020, 1, 1)
 MONTHS = [f"{year}M{month:02d}" for year in range(2000, 2010) for month in range(1, 13)]
@@ -62,7 +65,8 @@ def test_answers_come_from_the_copy_and_are_the_same(path: Path) -> None:
     with open_store(path) as store:
         # What stands in the copy is what is read: with a figure taken out of it, an answer lacks that figure.
         with store._cursor() as cursor:
-            cursor.execute("DELETE FROM sorted.figures_1_3_0 WHERE period = '2000M01'")
+            (month,) = cursor.execute("SELECT number FROM sorted.period WHERE name = '2000M01'").fetchone() or (0,)
+            cursor.execute("DELETE FROM sorted.figures_1_3_0 WHERE period = ?", [month])
         assert len(said(store)) == len(before) - 2
     with open_store(path) as store:
         store._sorted.forget()
@@ -181,28 +185,67 @@ def test_the_sum_of_a_backup_is_without_it(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def slices(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Making is stopped after some slices, as by a kill."""
-    real, done = sorted_copy.SortedCopies._keep_brought, []
+def killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making is stopped before the first copy counts, as by a kill."""
+    real, done = sorted_copy.SortedCopies._keep, []
 
-    def stop(self: sorted_copy.SortedCopies, *arguments: object) -> None:
+    def stop(self: sorted_copy.SortedCopies, *arguments: Any) -> None:
         done.append(1)
         if len(done) == 1:
             raise OSError("killed")
         real(self, *arguments)
 
-    monkeypatch.setattr(sorted_copy.SortedCopies, "_keep_brought", stop)
-    yield
+    monkeypatch.setattr(sorted_copy.SortedCopies, "_keep", stop)
 
 
-def test_what_was_left_half_done_is_gone_the_next_time(path: Path, slices: None) -> None:
+def test_what_was_left_half_done_is_gone_the_next_time(path: Path, killed: None) -> None:
     with open_store(path) as store:
         before = said(store)
         with pytest.raises(OSError, match="killed"):
             store.sort_now()
         assert said(store) == before
     with open_store(path) as store:
-        assert said(store) == before
+        assert said(store) == before and copies(store) == []
         put(store, 4)
         store.sort_now()
         assert {number for _name, _month, number in said(store)} == {4}
+        assert tables(store) == {one.table.removeprefix("sorted.") for one in store._sorted()}
+
+
+def tables(store: Store) -> set[str]:
+    """The tables of figures in the copies' database."""
+    found = store.fetch("SELECT table_name FROM duckdb_tables() WHERE database_name = 'sorted'")
+    return {name for (name,) in found if name.startswith("figures_")}
+
+
+ODD = (  # figures that have little in common, each stored with a document's place, or none
+    Observation("", "d", "ledige", "herning", "2014", "", Kind.MEASURED, Interval(Decimal(1), None), "antal", ""),
+    Observation("", "d", "ledige", "herning", "2015", "", Kind.MEASURED, Interval(None, Decimal("2.5")), "antal", "q"),
+    Observation("", "e", "ledige", "ikast", "", "køn=Mænd", Kind.TARGET, Interval(Decimal(1), Decimal(2)), "pct", ""),
+    Observation("R1", "e", "ledige|x", "", "2014", "", Kind.BUDGET, None, "antal", "", Marker.MISSING, where="0012:5"),
+    Observation("", "d", "boliger", "", "", "", Kind.MEASURED, None, "antal", "", Marker.WITHHELD, note="n", where="7"),
+)
+
+
+def test_a_copy_gives_the_very_rows_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of figures with a name of their own, without a number, or with one end; and whichever way it was made."""
+    monkeypatch.setattr(sorted_copy, "A_SLICE", 3)
+    with open_store(path) as store:
+        for figures in (ODD, ODD[::-1], ODD[:1]):
+            store.load(Facts(figures), known_from=DAY, person="p", action="upload", source="s", sha256="")
+            store.sort_now()
+        columns = ", ".join(named(column.name) for column in OBSERVATION.columns)
+        stored = f"SELECT load_no, ordinal, {columns} FROM observation"
+        copied = " UNION ALL ".join(f"({as_stored(one.table)})" for one in store._sorted())
+        assert sorted(map(repr, store.fetch(copied))) == sorted(map(repr, store.fetch(stored)))
+        assert tables(store) == {one.table.removeprefix("sorted.") for one in store._sorted()}
+
+
+def test_loads_of_the_same_indicators_lie_together(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loads are copied one after another; where they speak of the same things, these are put side by side after it."""
+    monkeypatch.setattr(sorted_copy, "A_SLICE", 100)
+    with open_store(path) as store:
+        store.sort_now()
+        (one,) = store._sorted()
+        lying = [name for (name,) in store.fetch(f"SELECT indicator FROM {one.table} ORDER BY rowid")]
+        assert lying == sorted(lying) and len({*lying}) == 2 and one.table.endswith("_anew")

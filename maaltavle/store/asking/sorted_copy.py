@@ -3,6 +3,8 @@
 It is a help and no proof: it holds nothing that cannot be found again, is made anew when it is not of this store, and
 without it everything is answered from the table itself, only slower. A load is copied some time after it was stored,
 in the background; small stores have no copy. Two copies of like size become one, so that there are never many of them.
+What is stored is read once: some loads at a time, as numbers (`narrow`), and where they speak of the same indicators
+those numbers are sorted some indicators at a time.
 
 Copies are tables of a database of their own: what is written there never stands in the way of what people store.
 """
@@ -11,21 +13,24 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 
 from maaltavle.model import Load
+from maaltavle.store.asking import narrow
 from maaltavle.store.asking.sql import BROUGHT, STORED, Copy, brought
 from maaltavle.store.connection import quoted, sorted_path
 
 AT_LEAST = 300_000  # rows that are not copied yet, from which a copy is made
 WORTH_KEEPING = 50_000  # rows of loads of which it is not kept yet what they brought
-A_SLICE = 400_000  # rows that are sorted at once: sorting takes some hundred bytes a row
+A_SLICE = 400_000  # rows that are sorted at once: sorting takes about a hundred bytes a row
 LIKE = 2  # a copy that is at most so many times as large as the next is put together with it
-FORM = 2  # of the copies; another one is made anew
+FORM = 3  # of the copies; another one is made anew
 History = Callable[[], Sequence[tuple[Load, str]]]
 _log = logging.getLogger("maaltavle")
 
@@ -68,7 +73,8 @@ class SortedCopies:
         self._attached = True
         if read_only:
             return
-        cursor.execute("CREATE TABLE IF NOT EXISTS sorted.number (indicator VARCHAR, number INTEGER)")
+        for statement in narrow.tables():
+            cursor.execute(statement)
         cursor.execute(
             "CREATE TABLE IF NOT EXISTS sorted.copy (form INTEGER, store VARCHAR, name VARCHAR, first INTEGER, "
             "last INTEGER, content VARCHAR, rows BIGINT)"
@@ -82,7 +88,7 @@ class SortedCopies:
     def _found(self, cursor: duckdb.DuckDBPyConnection, contents: dict[int, str]) -> tuple[Copy, ...]:
         """The copies that are whole and of this store. Raises duckdb.Error where there are others."""
         rows = cursor.execute("SELECT * FROM sorted.copy ORDER BY first").fetchall()
-        numbers = dict(cursor.execute("SELECT indicator, number FROM sorted.number").fetchall())
+        numbers = self._numbers(cursor) if rows else {}
         found, next_first = [], 1
         for form, store, name, first, last, content, count in rows:
             if (form, store, first) != (FORM, self._store, next_first) or contents.get(last) != content:
@@ -142,17 +148,40 @@ class SortedCopies:
         with self._making, self._cursor() as cursor:
             self._attach(cursor)
             self._drop_unused(cursor)
-            first, (last, content) = self._next_first, (loads[-1][0].number, loads[-1][1])
-            self._number(cursor, first, last)
-            numbers = dict(cursor.execute("SELECT indicator, number FROM sorted.number").fetchall())
-            within = f"load_no BETWEEN {first} AND {last}"
-            figures = f"SELECT number, figure.* FROM {STORED} AS figure JOIN sorted.number USING (indicator)"
-            source = f"({figures} WHERE {within})"
-            self._keep(cursor, [source], Copy("", first, last, numbers), content, ())
             self._keep_brought(cursor, *loads[-1])
+            first, (last, content) = self._next_first, (loads[-1][0].number, loads[-1][1])
+            for statement in narrow.number(STORED, f"load_no BETWEEN {first} AND {last}"):
+                cursor.execute(statement)
+            made = Copy(f"sorted.figures_{first}_{last}_0", first, last, self._numbers(cursor))
+            self._keep(cursor, self._of_parts(cursor, made, self._parts(cursor, first, last)), content, ())
             while len(self._copies) > 1 and self._alike(*self._copies[-2:]):
                 one, other = self._copies[-2:]
-                self._keep(cursor, [one.table, other.table], Copy("", one.first, last, numbers), content, (one, other))
+                both = replace(made, table=f"sorted.figures_{one.first}_{last}_2", first=one.first)
+                self._put_together(cursor, both.table, [one.table, other.table])
+                self._keep(cursor, both, content, (one, other))
+
+    @staticmethod
+    def _numbers(cursor: duckdb.DuckDBPyConnection) -> narrow.Numbers:
+        return {
+            name: dict(cursor.execute(f"SELECT name, number FROM sorted.{name}").fetchall()) for name in narrow.NAMES
+        }
+
+    @staticmethod
+    def _parts(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> Iterator[tuple[str, str]]:
+        """Some loads at a time: what says that a row is of them, and the query for their figures."""
+        counted = cursor.execute(
+            "SELECT load_no, sum(figures)::BIGINT, sum(named)::BIGINT FROM sorted.brought_documents "
+            "WHERE load_no BETWEEN ? AND ? GROUP BY load_no ORDER BY load_no",
+            [first, last],
+        ).fetchall()
+        begun, rows, with_names = first, 0, []
+        for load, figures, names in counted:
+            rows += figures
+            with_names += [load] if names else []
+            if rows >= A_SLICE or load == counted[-1][0]:
+                within = f"load_no BETWEEN {int(begun)} AND {int(load)}"
+                yield within, narrow.as_numbers(STORED, within, with_names)
+                begun, rows, with_names = load + 1, 0, []
 
     @property
     def kept(self) -> int:
@@ -190,55 +219,70 @@ class SortedCopies:
     def _alike(self, one: Copy, other: Copy) -> bool:
         return self._rows[one.table] <= LIKE * self._rows[other.table]
 
+    def _of_parts(
+        self, cursor: duckdb.DuckDBPyConnection, made: Copy, parts: Iterable[tuple[str, str]]
+    ) -> Copy:  # fmt: skip
+        """A copy of parts, each sorted by itself; where they have indicators in common, all of it is sorted again."""
+        self._fresh(cursor, made.table)
+        spans: list[tuple[int, int]] = []
+        for within, query in parts:
+            self._insert(cursor, made.table, f"{query} ORDER BY {narrow.ORDER}")
+            spans += self._spans(cursor, f"{made.table} WHERE {within}")
+        if _apart(spans):
+            return made
+        anew = replace(made, table=f"{made.table}_anew")
+        self._put_together(cursor, anew.table, [made.table])
+        cursor.execute(f"DROP TABLE {made.table}")
+        return anew
+
+    def _put_together(self, cursor: duckdb.DuckDBPyConnection, name: str, sources: Sequence[str]) -> None:
+        """The rows of some tables in one order: sorted ones without an indicator in common as they lie, others some
+        indicators at a time, so that little is sorted at once."""
+        self._fresh(cursor, name)
+        if len(sources) > 1 and _apart([span for source in sources for span in self._spans(cursor, source)]):
+            for source in sources:
+                self._insert(cursor, name, f"SELECT * FROM {source}")
+            return
+        every = " UNION ALL ".join(f"SELECT * FROM {source}" for source in sources)
+        counts = cursor.execute(f"SELECT indicator, count(*) FROM ({every}) GROUP BY ALL ORDER BY ALL").fetchall()
+        begun, rows = counts[0][0] if counts else 0, 0
+        for number, count in counts:
+            rows += count
+            if rows >= A_SLICE or number == counts[-1][0]:
+                within = f"indicator BETWEEN {int(begun)} AND {int(number)}"
+                self._insert(cursor, name, f"SELECT * FROM ({every}) WHERE {within} ORDER BY {narrow.ORDER}")
+                begun, rows = number + 1, 0
+
     @staticmethod
-    def _number(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
-        cursor.execute(
-            f"""
-            INSERT INTO sorted.number
-            SELECT indicator, row_number() OVER (ORDER BY indicator)
-                + (SELECT coalesce(max(number), 0) FROM sorted.number)
-            FROM (
-                SELECT DISTINCT indicator FROM {STORED} WHERE load_no BETWEEN {int(first)} AND {int(last)}
-            ) WHERE indicator NOT IN (SELECT indicator FROM sorted.number)
-            """
-        )
+    def _fresh(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+        cursor.execute(f"CREATE OR REPLACE TABLE {name} ({narrow.FIGURES})")
+
+    def _insert(self, cursor: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
+        if self._ended.is_set():
+            raise duckdb.InterruptException("the store is being closed")
+        cursor.execute(f"INSERT INTO {name} {query}")
+
+    @staticmethod
+    def _spans(cursor: duckdb.DuckDBPyConnection, rows: str) -> list[tuple[int, int]]:
+        found = cursor.execute(f"SELECT min(indicator), max(indicator) FROM {rows} HAVING count(*) > 0")
+        return [(int(least), int(most)) for least, most in found.fetchall()]
 
     def _keep(
-        self, cursor: duckdb.DuckDBPyConnection, sources: list[str], made: Copy, content: str, instead: tuple[Copy, ...]
-    ) -> None:
-        """Make a copy of some sources and let it count, in the place of others."""
-        name = f"figures_{made.first}_{made.last}_{len(instead)}"
-        cursor.execute(f"CREATE OR REPLACE TABLE sorted.{name} AS SELECT * FROM {sources[0]} LIMIT 0")
-        count = self._fill(cursor, name, sources)
+        self, cursor: duckdb.DuckDBPyConnection, copy: Copy, content: str, instead: tuple[Copy, ...]
+    ) -> None:  # fmt: skip
+        """Let a copy count, in the place of others."""
+        name = copy.table.removeprefix("sorted.")
+        (count,) = cursor.execute(f"SELECT count(*) FROM {copy.table}").fetchone() or (0,)
         cursor.execute("BEGIN")
         for one in instead:
             cursor.execute("DELETE FROM sorted.copy WHERE name = ?", [one.table.removeprefix("sorted.")])
         cursor.execute(
             "INSERT INTO sorted.copy VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [FORM, self._store, name, made.first, made.last, content, count],
+            [FORM, self._store, name, copy.first, copy.last, content, count],
         )
         cursor.execute("COMMIT")
-        copy = Copy(f"sorted.{name}", made.first, made.last, made.numbers)
         self._rows[copy.table] = count
         self._copies = (*(one for one in self._copies if one not in instead), copy)
-
-    def _fill(self, cursor: duckdb.DuckDBPyConnection, name: str, sources: list[str]) -> int:
-        """Some indicators at a time, so that little is sorted at once. Returns the rows."""
-        every = " UNION ALL ".join(f"SELECT * FROM {source}" for source in sources)
-        counts = cursor.execute(f"SELECT number, count(*) FROM ({every}) GROUP BY number ORDER BY number").fetchall()
-        begun, rows, done = None, 0, 0
-        for at, (number, count) in enumerate(counts):
-            begun = number if begun is None else begun
-            rows += count
-            if rows >= A_SLICE or at == len(counts) - 1:
-                if self._ended.is_set():
-                    raise duckdb.InterruptException("the store is being closed")
-                cursor.execute(
-                    f"INSERT INTO sorted.{name} SELECT * FROM ({every}) WHERE number BETWEEN {begun} AND {number} "
-                    "ORDER BY number, area, breakdown, period, load_no"
-                )
-                begun, rows, done = None, 0, done + rows
-        return done
 
     def _drop_unused(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Copies that others took the place of: by now nobody reads them; and what a killed program left."""
@@ -247,3 +291,8 @@ class SortedCopies:
         for (name,) in named:
             if name.startswith("figures_") and name not in kept:
                 cursor.execute(f"DROP TABLE sorted.{name}")
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether no stretch of numbers reaches into another."""
+    return all(one[1] < other[0] for one, other in pairwise(sorted(spans)))

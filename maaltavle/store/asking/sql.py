@@ -6,10 +6,11 @@ Two sources of figures are read as one: the table of everything that was stored,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from maaltavle.model import Renamed
+from maaltavle.store.asking import narrow
 from maaltavle.store.connection import named
 from maaltavle.store.queries import as_renamed
 from maaltavle.store.tables import OBSERVATION
@@ -22,12 +23,12 @@ Values = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A sorted copy: its table, the loads in it (from the first to the last), and a number for each indicator."""
+    """A sorted copy: its table, the loads in it (from the first to the last), and the numbers of the names in it."""
 
     table: str
     first: int
     last: int
-    numbers: dict[str, int] = field(repr=False)
+    numbers: narrow.Numbers = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +125,28 @@ class Asking:
     ) -> str:  # fmt: skip
         """The rows of one table, narrowed by what is stored, so that it is skipped where nothing of it is meant."""
         wanted = [_within(loads)]
-        if where.indicators is not None:
-            old = _with_old(where.indicators, self.renamed.indicators)
-            wanted.append(_one_of("indicator", old, values))
-            if copy is not None:
-                wanted.append(_within([copy.numbers[one] for one in old if one in copy.numbers], "number"))
-        if where.areas is not None:
-            wanted.append(_one_of("area", _with_old(where.areas, self.renamed.areas), values))
-        for column, one in (("period", where.period), ("document", where.document)):
-            if one is not None:
-                wanted.append(_one_of(column, (one,), values))
-        narrowed = f"(SELECT load_no, ordinal, {_COLUMNS} FROM {table} WHERE {' AND '.join(wanted)})"
-        return f"SELECT * FROM {as_renamed(OBSERVATION, self.renamed, narrowed)}"
+        for column, names in self._stored_names(where):
+            if copy is None:
+                wanted.append(_one_of(column, names, values))
+            else:
+                numbers = copy.numbers[column]
+                wanted.append(_within([numbers[one] for one in names if one in numbers], column))
+        narrowed = f"SELECT load_no, ordinal, {_COLUMNS} FROM {table} WHERE {' AND '.join(wanted)}"
+        if copy is not None:
+            narrowed = narrow.as_stored(f"(SELECT * FROM {table} WHERE {' AND '.join(wanted)})")
+        if where.document is not None:
+            narrowed = f"SELECT * FROM ({narrowed}) WHERE {_one_of('document', (where.document,), values)}"
+        return f"SELECT * FROM {as_renamed(OBSERVATION, self.renamed, f'({narrowed})')}"
+
+    def _stored_names(self, where: Where) -> Iterator[tuple[str, list[str]]]:
+        """By column the names that are meant, with the old ones."""
+        for column, names, renamed in (
+            ("indicator", where.indicators, self.renamed.indicators),
+            ("area", where.areas, self.renamed.areas),
+            ("period", None if where.period is None else (where.period,), {}),
+        ):
+            if names is not None:
+                yield column, _with_old(names, renamed)
 
     def _as_they_read(self, where: Where, values: Values) -> str:
         """What is looked for in the rows with the ids of now."""

@@ -1,0 +1,90 @@
+"""How a sorted copy writes figures: as numbers, so that they are sorted and written quickly and lie close together.
+
+Names of indicators, areas and periods have a number each, and so has what a figure says besides (its unit, kind,
+document, breakdown, quote …), which most figures have in common with many others. A figure's own name is written where
+it is not the usual one only. Numbers are given once and kept; `as_stored` gives the very rows back.
+
+Measured for five million figures: 6.6 s of CPU on a machine that others used, where texts took 17.5 on a quiet one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from maaltavle.store.connection import named
+from maaltavle.store.tables import OBSERVATION
+
+NAMES = ("indicator", "area", "period")  # columns whose names have numbers, each in the order in which they came
+Numbers = Mapping[str, Mapping[str, int]]  # by column, the number of each name
+_OWN = (*NAMES, "ref", "low", "high", "where")
+_REST = [column for column in OBSERVATION.columns if column.name not in _OWN]
+_SAID = ", ".join(f"figure.{named(column.name)}" for column in _REST)
+_EXACT = "figure.high IS NOT DISTINCT FROM figure.low"
+_USUAL = "concat_ws('|', {indicator}, {area}, {period}, {rest}.breakdown, {rest}.kind)"
+ORDER = "indicator, area, period, load_no, ordinal"  # of a copy; the first two are what is looked for
+
+# What a copy's tables hold. A figure's numbers have the names of the columns that they stand for.
+FIGURES = (
+    "indicator INTEGER, area INTEGER, period INTEGER, rest INTEGER, load_no INTEGER, ordinal INTEGER, "
+    'low DECIMAL(30,10), high DECIMAL(30,10), ref VARCHAR, "where" VARCHAR'
+)
+
+
+def tables() -> Iterator[str]:
+    """The statements that make the tables of numbers, where they are not there yet."""
+    for name in NAMES:
+        yield f"CREATE TABLE IF NOT EXISTS sorted.{name} (name VARCHAR, number INTEGER)"
+    columns = ", ".join(f"{named(column.name)} {column.sql}" for column in _REST)
+    yield f"CREATE TABLE IF NOT EXISTS sorted.rest ({columns}, exact BOOLEAN, number INTEGER)"
+
+
+def number(stored: str, within: str) -> Iterator[str]:
+    """The statements that give numbers to what some rows of the stored figures say and no earlier ones said."""
+    for name in NAMES:
+        yield (
+            f"INSERT INTO sorted.{name} SELECT {name}, {_next(name)} + row_number() OVER (ORDER BY first, {name}) FROM "
+            f"(SELECT {name}, min(load_no) AS first FROM {stored} WHERE {within} GROUP BY {name}) "
+            f"WHERE {name} NOT IN (SELECT name FROM sorted.{name})"
+        )
+    said = ", ".join(named(column.name) for column in _REST)
+    yield (
+        f"INSERT INTO sorted.rest SELECT *, {_next('rest')} + row_number() OVER () FROM ("
+        f"SELECT DISTINCT {_SAID}, {_EXACT} FROM {stored} AS figure WHERE {within} "
+        f"EXCEPT SELECT {said}, exact FROM sorted.rest)"
+    )
+
+
+def _next(table: str) -> str:
+    return f"(SELECT coalesce(max(number), 0) FROM sorted.{table})"
+
+
+def as_numbers(stored: str, within: str, named_loads: Sequence[int]) -> str:
+    """The query for stored figures as a copy writes them. `named_loads`: those with figures that have a name of a
+    document's own; those of the others are not looked at, which is a third of the work."""
+    alike = " AND ".join(
+        f"rest.{named(column.name)} IS NOT DISTINCT FROM figure.{named(column.name)}" for column in _REST
+    )
+    usual = _USUAL.format(indicator="figure.indicator", area="figure.area", period="figure.period", rest="figure")
+    loads = ", ".join(str(int(load)) for load in named_loads)
+    own = f"CASE WHEN figure.load_no IN ({loads}) AND ref <> {usual} THEN ref END" if loads else "NULL::VARCHAR"
+    joins = " ".join(f"JOIN sorted.{name} ON {name}.name = figure.{name}" for name in NAMES)
+    return (
+        f"SELECT {', '.join(f'{name}.number AS {name}' for name in NAMES)}, rest.number AS rest, load_no, ordinal, "
+        f'low, CASE WHEN NOT exact THEN high END AS high, {own} AS ref, "where" '
+        f"FROM (SELECT * FROM {stored} WHERE {within}) AS figure {joins} "
+        f"JOIN sorted.rest ON {alike} AND rest.exact = ({_EXACT})"
+    )
+
+
+def as_stored(rows: str) -> str:
+    """The query that gives rows of a copy back as they were stored."""
+    usual = _USUAL.format(rest="rest", **{name: f"{name}.name" for name in NAMES})
+    cells = {name: f"{name}.name" for name in NAMES}
+    cells |= {column.name: f"rest.{named(column.name)}" for column in _REST}
+    cells |= {"ref": f"coalesce(figure.ref, {usual})", "low": "low", "where": 'figure."where"'}
+    cells["high"] = "CASE WHEN exact THEN low ELSE high END"
+    told = ", ".join(f"{cells[column.name]} AS {named(column.name)}" for column in OBSERVATION.columns)
+    joins = " ".join(f"JOIN sorted.{name} ON {name}.number = figure.{name}" for name in NAMES)
+    return (
+        f"SELECT load_no, ordinal, {told} FROM {rows} AS figure {joins} JOIN sorted.rest ON rest.number = figure.rest"
+    )
