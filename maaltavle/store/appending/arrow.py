@@ -5,8 +5,8 @@ pyarrow is imported where many rows are stored and nowhere else: the import cost
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any  # Any: a canonical cell is a text, a number or None
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any  # Any: a canonical cell is a text, a number or None, and pyarrow has no types
 
 from maaltavle.columnar import Column
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LONG = 20_000  # rows from which it pays
-_AT_ONCE = 50_000  # rows of a block: what is in memory beside the columns themselves
+_AT_ONCE = 10_000  # rows of a block: what is in memory beside the columns themselves
+_FEW = 5_000  # values of a column
 Cells = Sequence[Sequence[Any]]
+_Make = Callable[[list[Any]], Any]  # of an Arrow array
 
 
 def is_long(cells: Cells) -> bool:
@@ -25,21 +27,19 @@ def is_long(cells: Cells) -> bool:
 
 
 def blocks(cells: Cells, kinds: Sequence[str], names: Sequence[str], order: np.ndarray) -> Iterator[object]:
-    """Canonical columns as typed ones, in an order: each block as an Arrow stream, which the database takes.
+    """Canonical columns in an order: each block as an Arrow stream, which the database takes.
 
     `kinds` are SQL types; the columns may hold no lists. Nothing here reaches pandas, which pyarrow's own converters
-    import.
+    import, nor its functions on arrays, which take as much memory as it does itself.
     """
     import pyarrow as pa
 
-    made: dict[tuple[str, int], _Known] = {}  # a column that stands twice is made once
-    for kind, column in zip(kinds, cells, strict=True):
-        if (kind, id(column)) not in made:
-            made[kind, id(column)] = _Known(column, kind)
-    columns = [made[kind, id(column)] for kind, column in zip(kinds, cells, strict=True)]
+    pairs = zip(kinds, cells, strict=True)
+    made = {id(column): _Known(column, kind) for kind, column in pairs}  # a column that stands twice is made once
     for start in range(0, len(order), _AT_ONCE):
         places = order[start : start + _AT_ONCE]
-        batch = pa.RecordBatch.from_arrays([column.at(places) for column in columns], [*names])
+        own = {key: column.at(places) for key, column in made.items()}
+        batch = pa.RecordBatch.from_arrays([own[id(column)] for column in cells], [*names])
         yield pa.RecordBatchReader.from_batches(batch.schema, [batch]).__arrow_c_stream__()
 
 
@@ -52,19 +52,23 @@ def in_order(keys: Sequence[Column[int]]) -> np.ndarray:
 
 
 class _Known:
-    """The values a column knows, as an array of a type, and where they stand."""
+    """The values a column knows, and where they stand; those that are few are said once a block."""
 
     def __init__(self, column: Sequence[Any], sql: str) -> None:
         known, codes = (column.known, column.codes) if isinstance(column, Column) else (column, None)
-        self.values = _typed(_array([*map(str, known)] if sql == "INTEGER" else [*known]), sql)
-        self.codes = None if codes is None else _numbers(codes)
+        self.known, self.codes = known, None if codes is None else _numbers(codes)
+        self.array: _Make = _ARRAYS.get(sql, _texts)
+        self.few = None if self.codes is None or len(known) > _FEW else self.array([*known])
 
     def at(self, places: np.ndarray) -> pa.Array:
         """The column at some places."""
         import pyarrow as pa
 
         own = places if self.codes is None else self.codes[places]
-        return self.values.take(pa.Array.from_buffers(pa.int64(), len(own), [None, pa.py_buffer(own.astype("int64"))]))
+        if self.few is None:
+            return self.array([*map(self.known.__getitem__, own.tolist())])
+        numbers = pa.Array.from_buffers(pa.int32(), len(own), [None, pa.py_buffer(own.astype("int32"))])
+        return pa.DictionaryArray.from_arrays(numbers, self.few)
 
 
 def _numbers(codes: Sequence[int]) -> np.ndarray:
@@ -73,17 +77,31 @@ def _numbers(codes: Sequence[int]) -> np.ndarray:
     return np.frombuffer(codes, np.uint8) if isinstance(codes, bytes) else np.asarray(codes)
 
 
-def _array(texts: list[str | None]) -> pa.Array:
+def _texts(values: list[str | None]) -> pa.Array:
     """Texts as an array; pyarrow's usual way imports pandas."""
     import pyarrow as pa
 
     builder = pa.lib.StringBuilder()
-    builder.append_values(texts)
+    builder.append_values(values)
     return builder.finish()
 
 
-def _typed(texts: pa.Array, sql: str) -> pa.Array:
+def _integers(values: list[int]) -> pa.Array:
+    import numpy as np
     import pyarrow as pa
 
-    kinds = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "DATE": pa.date32(), "BOOLEAN": pa.bool_()}
-    return texts.cast(kinds.get(sql) or pa.decimal128(30, 10))
+    return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(np.asarray(values, "int32"))])
+
+
+def _decimals(values: list[str | None]) -> pa.Array:
+    """Canonical numbers, which have ten decimals each. The database would take four times as long to read them."""
+    import numpy as np
+    import pyarrow as pa
+
+    written = (int((value or "0").replace(".", "")) for value in values)
+    known = np.packbits([value is not None for value in values], bitorder="little")
+    raw = b"".join(number.to_bytes(16, "little", signed=True) for number in written)
+    return pa.Array.from_buffers(pa.decimal128(30, 10), len(values), [pa.py_buffer(known), pa.py_buffer(raw)])
+
+
+_ARRAYS: dict[str, _Make] = {"INTEGER": _integers, "DECIMAL(30,10)": _decimals}
