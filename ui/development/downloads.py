@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import streamlit as st
-
-from maaltavle import media
 from maaltavle.model import Interval
-from maaltavle.reports.tables import Cell, as_csv, as_workbook
+from maaltavle.reports.tables import Cell
 from maaltavle.wording.figures import kind_in_words, marker_in_words
 from maaltavle.wording.invented import mark_words
 from maaltavle.wording.names import name_of
 from ui.development.view import Development
+from ui.frame.address import address_state
+from ui.frame.linked import link
+
+FILES, CSV, XLSX = "/udvikling/tal.", "csv", "xlsx"
 
 
-def offer_downloads(development: Development) -> None:
-    """Two buttons: the figures as CSV and as XLSX. The picture is the chart's own button."""
-    lang, name = development.page.lang, development.indicator.id
-    with st.container(horizontal=True):
-        st.download_button(
-            lang("Hent tal som CSV"), lambda: as_csv(*_table(development), decimal=lang.decimal_mark),
-            file_name=f"{name}.csv", mime=media.CSV, on_click="ignore", key="csv",
-        )  # fmt: skip
-        st.download_button(
-            lang("Hent tal som XLSX"), lambda: as_workbook(name, *_table(development)), file_name=f"{name}.xlsx",
-            mime=media.XLSX, on_click="ignore", key="xlsx",
-        )  # fmt: skip
+def files_of(development: Development) -> list[tuple[str, str]]:
+    """The two files, each with what its link is called and where it leads. The picture is the chart's own button."""
+    lang = development.page.lang
+    choice = {"ind": development.indicator.id, "del": development.part, "omr": development.area}
+    state = address_state("skriv", "maal") | choice
+    return [
+        (lang("Hent tal som CSV"), link(f"udvikling/tal.{CSV}", **state)),
+        (lang("Hent tal som XLSX"), link(f"udvikling/tal.{XLSX}", **state)),
+    ]
 
 
-def _table(development: Development) -> tuple[list[str], list[list[Cell]]]:
+def table_of(development: Development) -> tuple[list[str], list[list[Cell]]]:
     """Headings and rows with numbers as numbers: an open end is an empty cell."""
     lang, names = development.page.lang, development.page.board.catalogue
     columns = [

@@ -6,19 +6,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 
-Pieces = tuple[bytes, ...]
-_ENTRY = 500  # bytes beside the pieces: the key, and what Python needs
+_ENTRY = 500  # bytes beside the answer: the key, and what Python needs
 
 
 class Kept:
-    """Pieces by what they were made from. What was asked for longest ago goes first; all sessions share it.
+    """Answers by what they were made from. What was asked for longest ago goes first; all sessions share it.
 
-    A key must name all that its pieces depend on, the store's version among it: nothing is ever made anew under a key.
+    A key must name all that its answer depends on, the store's version among it: nothing is made anew under a key.
     """
 
     def __init__(self, most: int) -> None:
         self._most, self._held = most, 0
-        self._pieces: OrderedDict[Hashable, Pieces] = OrderedDict()
+        self._answers: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
     @property
@@ -26,21 +25,26 @@ class Kept:
         """In bytes."""
         return self._held
 
-    def get(self, key: Hashable, make: Callable[[], Pieces]) -> Pieces:
-        """The pieces of a key, made where nobody has asked for them yet; two who ask at once may both make them."""
+    def found(self, key: Hashable) -> bytes | None:
+        """The answer of a key, if somebody has asked for it."""
         with self._lock:
-            if key in self._pieces:
-                self._pieces.move_to_end(key)
-                return self._pieces[key]
-        made = make()
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """The same, made where it is not kept; two who ask at once may both make it."""
+        found = self.found(key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found
+
+    def keep(self, key: Hashable, made: bytes) -> None:
+        """Keep an answer, and let the oldest go until all together are small enough."""
         with self._lock:
-            if key not in self._pieces:
-                self._pieces[key] = made
-                self._held += _size(made)
-            while self._held > self._most and len(self._pieces) > 1:
-                self._held -= _size(self._pieces.popitem(last=False)[1])
-        return made
-
-
-def _size(pieces: Pieces) -> int:
-    return _ENTRY + sum(map(len, pieces))
+            if key not in self._answers:
+                self._answers[key] = made
+                self._held += _ENTRY + len(made)
+            while self._held > self._most and len(self._answers) > 1:
+                self._held -= _ENTRY + len(self._answers.popitem(last=False)[1])

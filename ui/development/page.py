@@ -1,88 +1,62 @@
-"""*Udvikling* below its head: the choices and what they show. A change of them runs this and nothing else."""
+"""*Udvikling* below its header: the choices and what they show. The page is drawn once; another choice is a question
+of the browser's own (`ui.development.answers`), and what it gets is drawn in the same place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gzip
+import json
+from collections.abc import Sequence
 
 import streamlit as st
 
-from maaltavle.wording.names import name_of, part_in_words
-from ui.development.downloads import offer_downloads
+from maaltavle.charts import Theme
+from ui.development.answers import ANSWERS, frame_of
+from ui.development.choices import Choice, choose, days_in_words, indicators_in_words
 from ui.development.later import say_not_yet
+from ui.development.remark import WRITING
 from ui.development.remark_editor import edit_remark
 from ui.development.shown import shown_of
-from ui.development.view import Development, areas_to_choose, start_of
-from ui.frame.address import parameter, pick
+from ui.development.view import Development
+from ui.frame.address import address_state, chosen, parameter
 from ui.frame.banner import say_changed
-from ui.frame.charting import page_theme, put_chart
-from ui.frame.choices import indicator_ids, own_area, parts
-from ui.frame.linked import put
-from ui.frame.page import Page, shared_state
-from ui.frame.said import hold
-from ui.frame.shell import (
-    is_as_drawn,
-    pick_known_at,
-    picks,
-    say_choices,
-    say_marked,
-    say_notices,
-    say_title,
-)
+from ui.frame.charting import page_theme
+from ui.frame.choices import indicator_ids
+from ui.frame.linked import mount, packed
+from ui.frame.page import Page
+from ui.frame.shell import say_marked, say_notices, say_title
 from ui.frame.ways import stop_with_first
 
-_WHOLE = "development-whole-run"
+_RUNS = "development-runs"
 
 
 def develop(page: Page) -> None:
     """The rest of the page; it ends there."""
-    st.session_state[_WHOLE] = True
-    _run(page, shared_state())
-
-
-@st.fragment
-def _run(page: Page, shared: Mapping[str, str]) -> None:
-    whole = st.session_state.pop(_WHOLE, False)  # the frame has just been drawn
-    if not (whole or is_as_drawn(page, shared)):
-        st.rerun()
-    hold()
     ids = indicator_ids(page)
     say_not_yet(page, ids)
     if not ids:
         stop_with_first(page, parameter("kommune"))
-    with picks():
-        development = _chosen(page, ids)
-        pick_known_at(page)
+    names = dict(indicators_in_words(ids, page))
+    indicator = chosen("ind", ids, ids[0], page.lang, page.lang("Indikator"), names.__getitem__)
+    development, boxes = choose(page, indicator)
     say_title(page)
     say_marked(page)
     say_notices()
-    say_choices()
-    _show(development)
+    say_changed(page.lang, lambda: development.shown)
+    _show(development, boxes, [*names.items()], page_theme())
 
 
-def _chosen(page: Page, ids: list[str]) -> Development:
-    lang, names = page.lang, page.board.catalogue
-    words = {i: name_of(names.indicators[i], lang) for i in ids}.__getitem__
-    chosen = pick(lang("Indikator"), "ind", ids, words, default=ids[0], lang=lang, clears=("del", "maal", "omr"))
-    choices = parts(page, chosen)
-    part, home = start_of(page, chosen, choices, parameter("kommune"))
-    if len(choices) > 1:
-        part = pick(lang("Opdeling"), "del", choices, lambda p: part_in_words(p, lang), default=part, lang=lang)
-    areas, area = areas_to_choose(page, chosen, part), ""
-    if areas:
-        called = {a: name_of(names.areas[a], lang) for a in areas}.__getitem__
-        own = own_area(page, areas, home)
-        area = pick(lang("Område"), "omr", areas, called, default=own, lang=lang, width=230)
-    return Development(page, names.indicators[chosen], part, choices, area, home)
-
-
-def _show(development: Development) -> None:
-    shown = shown_of(development, page_theme())
-    say_changed(development.page.lang, lambda: development.shown)
-    put(shown.head, "development-head")
-    if shown.chart:
-        put_chart(shown.chart)
-    put(shown.below, "development-below")
-    if shown.chart:
+def _show(development: Development, boxes: Sequence[Choice], names: list[tuple[str, str]], theme: Theme) -> None:
+    page, lang = development.page, development.page.lang
+    shown = json.loads(gzip.decompress(shown_of(development, boxes, theme)))
+    writes = bool(parameter(WRITING)) and page.known_at is None and development.stretches
+    body = shown.pop("body") if writes else ""
+    run = st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1
+    given = {
+        "run": run, "address": address_state(), "ask": "" if writes else ANSWERS, "frame": frame_of(page),
+        "theme": theme.name, "options": {"ind": names, "kendt": days_in_words(page)},
+        "none": lang("Intet fundet"), **shown,
+    }  # fmt: skip
+    mount("development", packed(given, kept=True), "development")
+    if writes:
         edit_remark(development)
-        offer_downloads(development)
-    put(shown.body, "development-body")
+        mount("linked", packed({"html": body}), "development-body")

@@ -2,52 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from maaltavle.charts import Theme
 from maaltavle.paths import data_folder, store_path
+from ui.development.choices import Choice
+from ui.development.downloads import files_of
 from ui.development.kept import Kept
 from ui.development.remark import remark_view
 from ui.development.view import Development, below_view, body_view, head_view
 from ui.frame import data
 from ui.frame.address import address_state
-from ui.frame.charting import packed_chart
+from ui.frame.charting import chart_given
 from ui.frame.linked import packed, render
+from ui.frame.page import Page
+from ui.frame.shell import title_of
 
 _kept = Kept(16 * 2**20)  # some thousand choices: a page of two hundred rows is 50 kB, most are 15
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The parts of the page from above the chart to the end; `chart` is empty where there are no figures."""
+def shown_of(development: Development, boxes: Sequence[Choice], theme: Theme) -> bytes:
+    """The page of a choice in the colours of `theme`, from its boxes to its end: a JSON text, compressed.
 
-    head: bytes
-    chart: bytes
-    below: bytes
-    body: bytes
-
-
-def shown_of(development: Development, theme: Theme) -> Shown:
-    """The page of a choice in the colours of `theme`."""
+    `title` of the window, `boxes`, the HTML of `head`, `below` and `body`, and between them the `chart`, None where
+    there are no figures.
+    """
     page, version = development.page, data.store().version
     if page.board is not data.board(page.known_at):  # something was stored while this page was drawn
-        return Shown(*_made(development, theme))
-    return Shown(*_kept.get(_key(development, theme, version), lambda: _made(development, theme)))
+        return packed(_made(development, boxes, theme), kept=True)
+    key = key_of(page, theme, version)
+    return _kept.get(key, lambda: packed(_made(development, boxes, theme), kept=True))
 
 
-def _key(development: Development, theme: Theme, version: int) -> Hashable:
-    """All that the page depends on: what is known, the choice, and the address, which its links carry on."""
-    page = development.page
+def key_of(page: Page, theme: Theme, version: int) -> Hashable:
+    """All that the page depends on: what is known, and the address, which has the choice and goes on in its links."""
     known = (str(store_path()), str(data_folder()), version, page.known_at, page.board.today)
-    choice = (development.indicator.id, development.part, development.area, development.home)
-    return (known, choice, page.lang.code, theme.name, tuple(sorted(address_state().items())))
+    return (known, page.lang.code, theme.name, tuple(sorted(address_state().items())))
 
 
-def _made(development: Development, theme: Theme) -> tuple[bytes, bytes, bytes, bytes]:
+def kept_of(key: Hashable) -> bytes | None:
+    """The same page for whoever comes later; None where nobody has asked for it yet."""
+    return _kept.found(key)
+
+
+def _made(development: Development, boxes: Sequence[Choice], theme: Theme) -> dict[str, Any]:  # Any: JSON
     lang, chart = development.page.lang, development.chart(theme)
-    views = {"head": head_view(development, chart), "below": below_view(development, chart),
-             "body": body_view(development, remark_view(development))}  # fmt: skip
-    parts = {name: render(f"development/{name}.html.j2", view=view, lang=lang) for name, view in views.items()}
-    head, below, body = (packed({"html": part}, kept=True) for part in parts.values())
-    return head, packed_chart(chart, lang, kept=True) if development.stretches else b"", below, body
+    chosen = " · ".join(f"{box.label}: {box.words}" for box in boxes if box.key != "kendt")  # that stands at the top
+    views = {
+        "head": head_view(development, chart, chosen),
+        "below": below_view(development, chart, files_of(development)),
+        "body": body_view(development, remark_view(development)),
+    }
+    parts = {name: str(render(f"development/{name}.html.j2", view=view, lang=lang)) for name, view in views.items()}
+    return {
+        "title": title_of(development.page),
+        "boxes": [asdict(box) for box in boxes],
+        **parts,
+        "chart": chart_given(chart, lang) if development.stretches else None,
+    }

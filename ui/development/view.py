@@ -130,26 +130,30 @@ def _own_area(figures: Iterable[Observation], areas: Mapping[str, Area], wanted:
     return wanted if wanted in found else next(iter(own or found), "")
 
 
-def head_view(development: Development, chart: Chart) -> SimpleNamespace:
-    """What stands above the chart: the name, and the answer in one sentence."""
+def head_view(development: Development, chart: Chart, chosen: str) -> SimpleNamespace:
+    """What stands above the chart: the name, and the answer in one sentence; on paper, where the boxes are not, also
+    what was `chosen` in them."""
     page, indicator = development.page, development.indicator
     lang, answering = page.lang, _answering(development)
     return SimpleNamespace(
         name=name_of(indicator, lang),
         part=part_in_words(development.part, lang) if len(development.parts) > 1 else "",
+        chosen=chosen,
         answer=_verdict(page, answering[0]) if answering else None,
         happened=_first(_happened(development, chart)),
     )
 
 
-def below_view(development: Development, chart: Chart) -> SimpleNamespace:
-    """What stands right below the chart: what happened, what else is to know, each goal's verdict with its words."""
+def below_view(development: Development, chart: Chart, files: Sequence[tuple[str, str]]) -> SimpleNamespace:
+    """What stands right below the chart: what happened, what else is to know, each goal's verdict with its words,
+    and the `files` that there are, by name and address."""
     page = development.page
     return SimpleNamespace(
         happened=_happened_since(development, chart),
         undivided=_without_total(development),
         announced=page.lang.say(development.indicator.announced),
         verdicts=[_verdict(page, row, said=place == 0) for place, row in enumerate(_answering(development))],
+        files=files if development.stretches else (),
     )
 
 

@@ -7,7 +7,9 @@ address holds ids. It is the only source: a widget is set from it before it is d
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal
 
 import streamlit as st
@@ -22,18 +24,36 @@ _NOTICES, _CHOICES = "address-notices", "address-choices"
 MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
 LONGER = {"del": 2_000, "kryds": 2_000}  # a part of an indicator may name many columns; many goals may be ticked
 LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
+# An address that is asked for outside a run of Streamlit, and the sentences about it.
+_ASKED: ContextVar[tuple[Mapping[str, str], list[str]] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked_for(address: Mapping[str, str]) -> Iterator[list[str]]:
+    """Meanwhile the address is this one; gives the notices that it leads to, which nobody else shows."""
+    notices: list[str] = []
+    token = _ASKED.set((address, notices))
+    try:
+        yield notices
+    finally:
+        _ASKED.reset(token)
+
+
+def _query() -> Mapping[str, str]:
+    asked = _ASKED.get()
+    return asked[0] if asked else st.query_params
 
 
 def parameter(key: str) -> str:
     """The value of a parameter in the address, "" when it is absent: what cannot be seen is left out, and what nobody
     can mean is cut, for a page repeats it in every link."""
-    value = st.query_params.get(key, "")[: LONGER.get(key, LONGEST)]
+    value = _query().get(key, "")[: LONGER.get(key, LONGEST)]
     return "".join(filter(str.isprintable, value))
 
 
 def address_state(*but: str) -> dict[str, str]:
     """What the address holds, `but` these parameters and the note of a page that was not found."""
-    keys = [key for key in st.query_params if len(key) <= LONGEST_KEY and key.isprintable()]
+    keys = [key for key in _query() if len(key) <= LONGEST_KEY and key.isprintable()]
     return {key: parameter(key) for key in keys[:MOST] if key not in (*but, "ukendt")}
 
 
@@ -48,7 +68,8 @@ def current_language() -> Language:
 
 def notice(sentence: str) -> None:
     """Keep a calm sentence to be shown at the top of the page that is being drawn."""
-    st.session_state.setdefault(_NOTICES, []).append(sentence)
+    asked = _ASKED.get()
+    (asked[1] if asked else st.session_state.setdefault(_NOTICES, [])).append(sentence)
 
 
 def take_notices() -> list[str]:

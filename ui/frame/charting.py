@@ -21,22 +21,17 @@ def page_theme() -> Theme:
 
 def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
     """Draw a chart. The table of the same figures is the page's duty, in HTML beside it."""
-    put_chart(packed_chart(chart, lang), key)
+    mount("chart", packed(chart_given(chart, lang)), key)
 
 
-def packed_chart(chart: Chart, lang: Language, *, kept: bool = False) -> bytes:
-    """All that the browser draws a chart from, ready to be sent: Plotly's figure as it is, its name, and for paper a
-    still picture that is as wide as the sheet, in light colours."""
+def chart_given(chart: Chart, lang: Language) -> dict[str, object]:
+    """All that the browser draws a chart from: Plotly's figure as it is, its name, and for paper a still picture that
+    is as wide as the sheet, in light colours."""
     if data.catalogue_of_files().invented:
         chart = with_line(chart, mark_words(lang))  # the picture is saved without the page around it
     still = chart if chart.drawing.theme is LIGHT else chart.again(LIGHT)
     picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
-    return packed({
+    return {
         "figure": chart.figure, "config": chart.config, "height": chart.height, "alt": chart.alt(lang),
         "paper": picture,
-    }, kept=kept)  # fmt: skip
-
-
-def put_chart(given: bytes, key: str = "chart") -> None:
-    """Put on the page what `packed_chart` made."""
-    mount("chart", given, key)
+    }  # fmt: skip

@@ -39,7 +39,7 @@ export default function ({ parentElement, data, setStateValue }) {
       place?.focus({ preventScroll: true });
     }
     const anchor = event.target.closest('a[href^="/"]');
-    if (!anchor) return;
+    if (!anchor || anchor.hasAttribute("download")) return; // a file is fetched, not gone to
     carry(anchor);
     if (anchor.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();

@@ -20,6 +20,11 @@ from markupsafe import Markup
 from ui.serving import own
 
 _HERE = Path(__file__).parent
+# What else the script of a component is given: the addresses of files that it fetches when it needs them.
+_BESIDE = {
+    "chart": {"plotly": own.PLOTLY},
+    "development": {"plotly": own.PLOTLY, "chart": "chart.js", "linked": "linked.js", "combobox": "combobox.js"},
+}
 _SMALL = 500  # bytes that are not worth compressing
 # Streamlit sends a component's script with every message of it. Ours are fetched once by address and kept; what is sent
 # is this, which hands on what the component is given.
@@ -102,6 +107,6 @@ def mount_whole(name: str, script: str, data: Mapping[str, object], key: str) ->
 
 @lru_cache(maxsize=16)
 def _component(name: str) -> Any:  # Any: the same
-    more = f', plotly: "{own.address(own.PLOTLY)}"' if name == "chart" else ""
+    more = "".join(f', {given}: "{own.address(file)}"' for given, file in _BESIDE.get(name, {}).items())
     script = _FETCHED.format(given=own.address("given.js"), script=own.address(f"{name}.js"), more=more)
     return st.components.v2.component(f"maaltavle_{name}", html="<div></div>", js=script, isolate_styles=False)

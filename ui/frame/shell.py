@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 
 import streamlit as st
@@ -28,7 +28,6 @@ from ui.frame.banner import say_problems
 from ui.frame.linked import heard, show
 from ui.frame.literal import literal
 from ui.frame.page import Page as Page
-from ui.frame.page import shared_state as shared_state
 from ui.frame.routes import MENU, PAGES
 from ui.frame.said import hold
 from ui.frame.ways import show_first
@@ -103,21 +102,16 @@ def _subject(page: Page) -> list[str]:
     return [name_of(indicator, page.lang)] if page.name == "udvikling" and indicator else []
 
 
-def say_title(page: Page) -> None:
-    """Give the window the name of the page and of what it is about."""
+def title_of(page: Page) -> str:
+    """What the window is called: the page, and what it is about."""
     mark = [mark_words(page.lang)] if page.board.catalogue.invented else []
     _file, title = PAGES[page.name]
-    st.set_page_config(page_title=" · ".join([*_subject(page), page.lang(title), *mark, "Måltavle"]))
+    return " · ".join([*_subject(page), page.lang(title), *mark, "Måltavle"])
 
 
-def is_as_drawn(page: Page, shared: Mapping[str, str]) -> bool:
-    """Whether the frame of a page would be drawn the same now; `shared` is what its address shared with other pages.
-
-    Where a part of a page runs by itself, the rest stays as it is.
-    """
-    store = data.store()
-    whole = not (store.problems or store.owes_receipt)  # else each run looks whether that is still so
-    return whole and shared == shared_state() and data.board(page.known_at) is page.board
+def say_title(page: Page) -> None:
+    """Give the window its name."""
+    st.set_page_config(page_title=title_of(page))
 
 
 def _languages(page: Page) -> list[tuple[str, str, str]]:

@@ -34,7 +34,8 @@ from ui.frame.linked import link, mount, mount_whole, packed, render, show
 from ui.frame.opening import sentence
 from ui.frame.routes import spoken_in
 from ui.frame.said import hold
-from ui.frame.shell import DELIVERED, shared_state
+from ui.frame.page import shared_state
+from ui.frame.shell import DELIVERED
 from ui.meetings.dark import dark_style
 
 _ANSWER = "decision-answer"  # what became of the last decision that was sent

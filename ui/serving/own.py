@@ -16,6 +16,8 @@ _BESIDE = {
     "given.js": _UI / "frame" / "given.js",
     "linked.js": _UI / "frame" / "linked.js",
     "chart.js": _UI / "frame" / "chart.js",
+    "combobox.js": _UI / "frame" / "combobox.js",
+    "development.js": _UI / "development" / "development.js",
     "search.js": _UI / "finding" / "search.js",
     "grid.js": _UI / "upload" / "grid.js",
     "live.js": _UI / "meetings" / "live.js",

@@ -23,6 +23,7 @@ from maaltavle.wording import LANGUAGES
 from maaltavle.wording.language import language
 from ui.frame.routes import is_page, spoken_in
 from ui.serving import answering, statics
+from ui.serving.asked import Asked
 from ui.serving.crowd import Crowd, raise_descriptors
 from ui.serving.gate import Gate
 from ui.serving.settings import LOOPBACK, hold, loopback, settings
@@ -105,7 +106,7 @@ def protected(wanted: dict[str, object]) -> Arguments:
     hold(wanted)
     raise_descriptors()
     PagesManager.uses_pages_directory = False  # else the first visit to a page is taken for the old pages/ mechanism
-    middleware = [Middleware(layer) for layer in (Gate, Crowd, statics.Statics, PageShell)]
+    middleware = [Middleware(layer) for layer in (Gate, Crowd, statics.Statics, Asked, PageShell)]
     return {"middleware": middleware, "on_script_error": show_failure, "lifespan": _until_told_to_end}
 
 

@@ -19,7 +19,7 @@ from ui.serving.statics import KINDS, Packed, pack
 _CHOSEN = ("Selectbox", "BidiComponent")
 PRELOADED = {
     "": (*_CHOSEN, "DownloadButton"),
-    "udvikling": (*_CHOSEN, "DownloadButton"),
+    "udvikling": ("BidiComponent",),
     "maal": (*_CHOSEN, "DownloadButton", "TextInput", "FileUploader"),
     "moeder": (*_CHOSEN, "TextInput", "Button"),
     "steder": (*_CHOSEN, "TextInput", "Button", "Radio"),
@@ -28,6 +28,7 @@ PRELOADED = {
     "moede": ("BidiComponent",),
 }
 _SCRIPTS = ("given.js", "linked.js", "search.js")  # of our own components, which every page with a header has
+_DRAWN = ("development.js", "combobox.js", "chart.js")  # and those of the page with the chart
 _IMPORTED = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')
 _ROOT = '<div id="root"></div>'
 _CONNECT = (
@@ -68,7 +69,7 @@ def page_shell(page: str, code: str, compressed: bool) -> Packed:
     )
     links += "".join(f'    <link rel="modulepreload" href="{own.address(name)}">\n' for name in _SCRIPTS)
     if page == "udvikling":
-        links += f'    <link rel="modulepreload" href="{own.address("chart.js")}">\n'
+        links += "".join(f'    <link rel="modulepreload" href="{own.address(name)}">\n' for name in _DRAWN)
         links += f'    <link rel="preload" as="script" href="{own.address(own.PLOTLY)}">\n'
     html = source.replace('<html lang="en">', f'<html lang="{code}">')
     html = html.replace(_ROOT, f"{_ROOT}\n    {first_words(page, language(code))}")

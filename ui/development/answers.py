@@ -1,0 +1,80 @@
+"""What a browser asks of *Udvikling* by itself: another choice, and the figures as a file. No page is run for it.
+
+Nothing here is Streamlit's: the address is read where it is asked for, and what cannot be answered in the frame that
+the browser has — another day or language, something stored meanwhile, a sentence to be said — is left to a run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from maaltavle import media
+from maaltavle.charts import DARK, LIGHT
+from maaltavle.reports.tables import as_csv, as_workbook
+from ui.development.choices import choose
+from ui.development.downloads import CSV, XLSX, table_of
+from ui.development.remark import WRITING
+from ui.development.shown import kept_of, key_of, shown_of
+from ui.frame import data
+from ui.frame.address import asked_for, current_language, parameter
+from ui.frame.page import Page, shared_state
+
+ANSWERS = "/udvikling/vis"
+
+
+def frame_of(page: Page) -> str:
+    """What the frame of a page was drawn with, its header and the lists of its boxes, as a short name."""
+    parts = (data.store().version, page.board.today.isoformat(), page.lang.code, sorted(shared_state().items()))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def answer(address: Mapping[str, str], frame: str, theme: str) -> bytes | None:
+    """What the page shows at another address, as `shown_of` has it; None where the page must run: its frame is another
+    by now, or there is something to say above it."""
+    with asked_for(address) as notices:
+        page = _page()
+        store = data.store()
+        if page is None or frame != frame_of(page) or store.problems or store.changed_loads or parameter(WRITING):
+            return None
+        colours = DARK if theme == DARK.name else LIGHT
+        kept = kept_of(key_of(page, colours, store.version))
+        if kept is not None:
+            return kept
+        indicator, marked = parameter("ind"), parameter("maal")
+        if not _is_known(page, indicator) or (marked and marked not in page.board.by_ref):
+            return None
+        development, boxes = choose(page, indicator)
+        return None if notices else shown_of(development, boxes, colours)
+
+
+def figures_file(address: Mapping[str, str], kind: str) -> tuple[bytes, str, str] | None:
+    """The figures of a choice in a file, its name and its MIME type; `kind` is CSV or XLSX. None where there are none."""
+    with asked_for(address):
+        page, indicator = _page(), parameter("ind")
+        if page is None or not _is_known(page, indicator):
+            return None
+        development, _boxes = choose(page, indicator)
+        table = table_of(development)
+        if kind == CSV:
+            return as_csv(*table, decimal=page.lang.decimal_mark), f"{indicator}.{CSV}", media.CSV
+        return as_workbook(indicator, *table), f"{indicator}.{XLSX}", media.XLSX
+
+
+def _page() -> Page | None:
+    """The page as the address has it; None where that is no day."""
+    lang, day = current_language(), parameter("kendt")
+    try:
+        known_at = date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+    return Page("udvikling", lang, known_at, data.board(known_at))
+
+
+def _is_known(page: Page, indicator: str) -> bool:
+    """Whether the page offers an indicator: it has figures or goals."""
+    board = page.board
+    if indicator not in board.catalogue.indicators:
+        return False
+    return indicator in board.series or bool(board.goals_using(indicator))

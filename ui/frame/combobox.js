@@ -1,0 +1,107 @@
+// A box to choose in, by looking or by typing: ARIA's combobox with a list that what is typed makes shorter.
+// It is told what it holds (`set`), and tells what somebody chose (`choose`); until then the old choice stands.
+let count = 0;
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+export function combobox({ none, choose }) {
+  const id = `mt-box-${(count += 1)}`;
+  const root = document.createElement("div");
+  root.className = "mt-box";
+  root.innerHTML = `<label for="${id}"></label><div class="field"><input id="${id}" type="text" role="combobox"
+    autocomplete="off" autocapitalize="off" spellcheck="false" aria-autocomplete="list" aria-expanded="false">
+    <svg aria-hidden="true" viewBox="0 0 10 6"><path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>
+    </div><ul role="listbox" id="${id}-list" hidden></ul>`;
+  const [label, field, list] = root.children;
+  const input = field.firstElementChild;
+  let held = { value: "", words: "", options: [] };
+  let marked = -1; // which of the lines that are shown
+
+  const isOpen = () => !list.hidden;
+  const lines = () => list.querySelectorAll("[role=option]");
+
+  function open(typed) {
+    const sought = plain(typed ?? "").split(/\s+/).filter(Boolean);
+    const shown = held.options.filter(([, words]) => sought.every((word) => plain(words).includes(word)));
+    list.replaceChildren(...shown.map(line));
+    if (!shown.length) list.append(Object.assign(document.createElement("li"), { className: "soft", textContent: none }));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    input.setAttribute("aria-controls", list.id);
+    mark(shown.length ? Math.max(0, typed ? 0 : shown.findIndex(([value]) => value === held.value)) : -1);
+  }
+
+  function line([value, words], place) {
+    const made = Object.assign(document.createElement("li"), { id: `${id}-${place}`, textContent: words });
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", String(value === held.value));
+    made.dataset.value = value;
+    return made;
+  }
+
+  function mark(place) {
+    const every = lines();
+    every[marked]?.classList.remove("marked");
+    marked = place;
+    const at = every[marked];
+    at?.classList.add("marked");
+    at?.scrollIntoView({ block: "nearest" });
+    if (at) input.setAttribute("aria-activedescendant", at.id);
+    else input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    list.hidden = true;
+    list.replaceChildren();
+    marked = -1;
+    input.value = held.words;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-controls");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function take(at) {
+    const [value, words] = [at.dataset.value, at.textContent];
+    const is = value !== held.value;
+    if (is) held = { ...held, value, words };
+    close();
+    if (is) choose(value);
+  }
+
+  input.onclick = () => (isOpen() ? null : (open(), input.select()));
+  field.lastElementChild.onclick = () => (isOpen() ? close() : (input.focus(), open(), input.select()));
+  input.oninput = () => open(input.value);
+  input.onblur = () => close();
+  list.onpointerdown = (event) => event.preventDefault(); // the field keeps the focus
+  list.onclick = (event) => {
+    const at = event.target.closest("[role=option]");
+    if (at) take(at);
+  };
+  input.onkeydown = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const last = isOpen() ? lines().length - 1 : -1;
+      if (!isOpen()) open();
+      else if (last >= 0) mark(Math.abs(step) > 1 ? Math.min(last, Math.max(0, marked + step)) : (marked + step + last + 1) % (last + 1));
+    } else if (event.key === "Enter" && isOpen()) {
+      event.preventDefault();
+      if (lines()[marked]) take(lines()[marked]);
+    } else if (event.key === "Escape" && isOpen()) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  };
+
+  return {
+    root,
+    set({ key, label: said, value, words, options, width }) {
+      root.dataset.key = key;
+      root.style.flex = width ? `0 0 ${width}px` : "1 1 0";
+      label.textContent = said;
+      input.setAttribute("aria-label", said);
+      held = { value, words, options };
+      if (document.activeElement !== input || !isOpen()) close();
+    },
+  };
+}

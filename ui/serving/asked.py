@@ -1,0 +1,67 @@
+"""What a page asks for by a request of its own: the answer to another choice, and figures as a file. No page runs."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from urllib.parse import parse_qs, quote
+
+from ui.serving.answering import GUARDS, TEXT, Application, Headers, Receive, Scope, Send, answer, headers_of
+from ui.serving.statics import accepts_gzip
+
+FRAME, THEME = b"maaltavle-frame", b"maaltavle-theme"  # headers; no page of another site can send them
+_JSON: Headers = [(b"content-type", b"application/json; charset=utf-8"), (b"vary", b"accept-encoding")]
+MOST_AT_ONCE = 4  # that are being made; what is kept waits for nobody
+
+
+class Asked:
+    """ASGI middleware: answers what pages ask for by themselves; everything else goes on to `app`."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+        self.making = asyncio.Semaphore(MOST_AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from ui.development.answers import ANSWERS
+        from ui.development.downloads import CSV, FILES, XLSX
+
+        path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
+        if path == ANSWERS:
+            await self._choice(scope, send)
+        elif path in (FILES + CSV, FILES + XLSX):
+            await self._file(scope, send, path.removeprefix(FILES))
+        else:
+            await self.app(scope, receive, send)
+
+    async def _choice(self, scope: Scope, send: Send) -> None:
+        """The page of the choice, or `null`: the page is to run."""
+        from ui.development.answers import answer as answer_of
+
+        frame, theme = ("".join(headers_of(scope, name)) for name in (FRAME, THEME))
+        async with self.making:
+            found = await asyncio.to_thread(answer_of, _address(scope), frame, theme)
+        if found is None:
+            await answer(send, 200, b"null", _JSON)
+        elif accepts_gzip(scope):
+            await answer(send, 200, found, [*_JSON, (b"content-encoding", b"gzip")])
+        else:
+            await answer(send, 200, gzip.decompress(found), _JSON)
+
+    async def _file(self, scope: Scope, send: Send, kind: str) -> None:
+        from ui.development.answers import figures_file
+
+        async with self.making:
+            found = await asyncio.to_thread(figures_file, _address(scope), kind)
+        if found is None:
+            await answer(send, 404, b"", TEXT)
+            return
+        content, name, mime = found
+        saved = f"attachment; filename*=UTF-8''{quote(name)}".encode()
+        headers: Headers = [(b"content-type", mime.encode()), (b"content-disposition", saved)]
+        await answer(send, 200, content, headers)
+
+
+def _address(scope: Scope) -> dict[str, str]:
+    """The parameters of an address; of one that is said twice the last, as a page reads it."""
+    query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return {key: values[-1] for key, values in query.items()}
