@@ -7,6 +7,7 @@ CALENDAR, MAIL = "text/calendar", "message/rfc822"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX, PPTX = f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.presentationml.presentation"
 XLSX = f"{_OFFICE}.spreadsheetml.sheet"
+SVG = "image/svg+xml"
 PNG, JPEG, GIF, WEBP = "image/png", "image/jpeg", "image/gif", "image/webp"
 _BEGINNINGS = {b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG, b"GIF87a": GIF, b"GIF89a": GIF}
 

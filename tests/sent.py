@@ -21,9 +21,23 @@ def given(component: BidiComponent) -> dict[str, Any]:
     return json.loads(unpacked(component) or component.json or component.mixed.json or "{}")
 
 
+def pieces(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a component was given, in the order in which it is shown: *Udvikling* is one component of several parts."""
+    if "boxes" not in found:
+        return [found]
+    rest = {key: part for key, part in found.items() if key not in ("head", "chart", "below", "body")}
+    html = [{"html": found.get(key, "")} for key in ("head", "below", "body")]
+    return [rest, html[0], *([found["chart"]] if found["chart"] else []), *html[1:]]
+
+
+def html_of(found: dict[str, Any]) -> str:
+    """The HTML that a component shows."""
+    return "\n".join(piece.get("html", "") for piece in pieces(found))
+
+
 def all_given(app: AppTest) -> list[dict[str, Any]]:
     """What each component of ours on a page was given, in the order of the page; the header comes first."""
-    return [given(element.proto) for element in app.get("bidi_component")]
+    return [piece for element in app.get("bidi_component") for piece in pieces(given(element.proto))]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

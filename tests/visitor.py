@@ -8,9 +8,10 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from sent import given
+from sent import given, html_of
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -87,6 +88,7 @@ class Visitor:
         self.session = ""
         self.uploader = ""
         self.said: list[str] = []
+        self.given: list[dict[str, Any]] = []  # what components of ours were given, the newest last
         self.query = ""  # of the address, without its question mark
 
     def close(self) -> None:
@@ -125,7 +127,8 @@ class Visitor:
         if element.WhichOneof("type") == "file_uploader":
             self.uploader = element.file_uploader.id
         if element.WhichOneof("type") == "bidi_component":
-            yield given(element.bidi_component).get("html", "")
+            self.given.append(given(element.bidi_component))
+            yield html_of(self.given[-1])
         else:
             yield str(element)
 

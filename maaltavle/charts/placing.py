@@ -6,9 +6,10 @@ keep apart on all wider. What has room only on a wider screen says so (`level`),
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from maaltavle.charts.axes.plot import Plot
@@ -45,14 +46,39 @@ def box_of(one: Label, plot: Plot, wide: float) -> Box:
 
 
 class Ink:
-    """What is drawn on a plot `wide` px wide: how high the lines and marks stand in each narrow column."""
+    """What is drawn on a plot `wide` px wide: how high the lines and marks stand in each narrow column.
+
+    It is worked out when somebody asks: most charts have no words that look for room among their lines.
+    """
 
     def __init__(self, wide: float) -> None:
         self.wide = wide
+        self._drawn: deque[Callable[[], None]] = deque()
         self._columns: dict[int, list[tuple[float, float]]] = defaultdict(list)
 
     def line(self, places: Sequence[tuple[float, float]], thick: float) -> None:
         """A line through places (px from the left, px from the foot)."""
+        if len(places) > 1:
+            self._drawn.append(partial(self._line, tuple(places), thick))
+
+    def mark(self, x: float, low: float, high: float, half: float) -> None:
+        """A point, or the bar of a range, at `x`."""
+        self._drawn.append(partial(self._mark, x, low, high, half))
+
+    def under(self, box: Box) -> float:
+        """How much of a box is inked; what lies upon each other counts each time."""
+        while self._drawn:
+            self._drawn.popleft()()
+        columns = range(int(box.left // _COLUMN), int(box.right // _COLUMN) + 1)
+        tall = box.top - box.bottom
+        inked = sum(
+            max(0.0, min(high, box.top) - max(low, box.bottom))
+            for c in columns
+            for low, high in self._columns.get(c, ())
+        )
+        return inked / (tall * len(columns))
+
+    def _line(self, places: Sequence[tuple[float, float]], thick: float) -> None:
         for (x0, y0), (x1, y1) in pairwise(places):
             rise, run = y1 - y0, x1 - x0
             ends = y0, y1  # in each column; all of an upright line
@@ -62,21 +88,9 @@ class Ink:
                     ends = y0 + rise * (left - x0) / run, y0 + rise * (right - x0) / run
                 self._columns[column].append((min(ends) - thick, max(ends) + thick))
 
-    def mark(self, x: float, low: float, high: float, half: float) -> None:
-        """A point, or the bar of a range, at `x`."""
+    def _mark(self, x: float, low: float, high: float, half: float) -> None:
         for column in range(int((x - half) // _COLUMN), int((x + half) // _COLUMN) + 1):
             self._columns[column].append((low - half, high + half))
-
-    def under(self, box: Box) -> float:
-        """How much of a box is inked; what lies upon each other counts each time."""
-        columns = range(int(box.left // _COLUMN), int(box.right // _COLUMN) + 1)
-        tall = box.top - box.bottom
-        inked = sum(
-            max(0.0, min(high, box.top) - max(low, box.bottom))
-            for c in columns
-            for low, high in self._columns.get(c, ())
-        )
-        return inked / (tall * len(columns))
 
 
 @dataclass

@@ -1,7 +1,8 @@
-"""Sessions without a browser: one that looks at pages over Streamlit's websocket, and one that asks Dash."""
+"""Sessions without a browser: on pages of Streamlit over its websocket, on ours as its script asks, and on Dash."""
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import time
@@ -108,6 +109,40 @@ class Clicker(Visitor):
     def _is_box(message: ForwardMsg) -> bool:
         """Whether it is a select box: its options name everything there is."""
         return message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "selectbox"
+
+
+class Chooser(Clicker):
+    """A session on our *Udvikling*, which stays open: another choice is one request, as the page's script makes it."""
+
+    def open(self) -> str:
+        """The page, and what it asks with."""
+        drawn = super().open()
+        given = next(one for one in reversed(self.given) if "frame" in one)
+        self.frame, self.theme, self.ask = given["frame"], given["theme"], given["ask"]
+        host = urlsplit(self.address)
+        self.connection = http.client.HTTPConnection(str(host.hostname), host.port, timeout=PATIENCE)
+        return drawn
+
+    def choose(self, name: str, own_id: str) -> None:
+        """Another indicator: what comes has its name in the heading and its figure in the chart."""
+        headers = {"maaltavle-frame": self.frame, "maaltavle-theme": self.theme, "Accept-Encoding": "gzip"}
+        try:
+            self.connection.request("GET", f"{self.ask}?ind={own_id}", headers=headers)
+            answer = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # idle for too long: a browser opens another as well
+            self.connection.close()
+            self.connection.request("GET", f"{self.ask}?ind={own_id}", headers=headers)
+            answer = self.connection.getresponse()
+        came = answer.read()
+        self.received = len(came)
+        seen = json.loads(gzip.decompress(came)) if answer.status == 200 and came != b"null" else {}
+        if f"<h1>{name}" not in seen.get("head", "") or not seen["chart"]["figure"]["data"]:
+            raise NotMeasured(f"{name} was chosen, and the page does not show it: {answer.status}")
+
+    def close(self) -> None:
+        """Leave."""
+        self.connection.close()
+        super().close()
 
 
 class Uploader(Clicker):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import machine
 import made
-from clicks import Clicker, DashAsker, Session
+from clicks import Chooser, Clicker, DashAsker, Session
 from playwright.sync_api import Browser, BrowserContext, Page
 from tabs import Server, board_server, free_port, running
 from workloads import WORKLOADS, indicator_id, indicator_name, last_figure
@@ -83,9 +83,10 @@ class Side:
         made: Clicker | DashAsker
         if self.name == DASH:
             made = DashAsker(self.server.address)
+        elif self.ours:
+            made = Chooser(self.server.address, "udvikling", f"ind={indicator_id(0)}")
         else:
-            query = f"ind={indicator_id(0)}" if self.ours else ""
-            made = Clicker(self.server.address, "udvikling" if self.ours else "", query)
+            made = Clicker(self.server.address)
         made.open()
         self.sessions.append(made)
         return made

@@ -59,7 +59,8 @@ class Visit:
     @property
     def picked(self) -> dict[str, str]:
         """What stands in the select boxes, by their parameter."""
-        return {box.key.removeprefix("pick-"): box.value for box in self.app.selectbox}
+        own = {box["key"]: box["value"] for given in self.data for box in given.get("boxes", ())}
+        return {box.key.removeprefix("pick-"): box.value for box in self.app.selectbox} | own
 
     @property
     def wrong(self) -> list[str]:

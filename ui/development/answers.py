@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from maaltavle import media
 from maaltavle.charts import DARK, LIGHT
 from maaltavle.reports.tables import as_csv, as_workbook
 from ui.development.choices import choose
-from ui.development.downloads import CSV, XLSX, table_of
+from ui.development.downloads import CSV, FILES, PAPER, XLSX, table_of
 from ui.development.remark import WRITING
 from ui.development.shown import kept_of, key_of, shown_of
 from ui.frame import data
 from ui.frame.address import asked_for, current_language, parameter
+from ui.frame.charting import paper_picture
 from ui.frame.page import Page, shared_state
 
 ANSWERS = "/udvikling/vis"
+MADE = (FILES + CSV, FILES + XLSX, PAPER)
 
 
 def frame_of(page: Page) -> str:
@@ -49,17 +52,31 @@ def answer(address: Mapping[str, str], frame: str, theme: str) -> bytes | None:
         return None if notices else shown_of(development, boxes, colours)
 
 
-def figures_file(address: Mapping[str, str], kind: str) -> tuple[bytes, str, str] | None:
-    """The figures of a choice in a file, its name and its MIME type; `kind` is CSV or XLSX. None where there are none."""
+@dataclass(frozen=True)
+class File:
+    """A file as it is handed to a browser; one with a name is saved under it."""
+
+    content: bytes
+    mime: str
+    name: str = ""
+
+
+def file_at(path: str, address: Mapping[str, str]) -> File | None:
+    """What is made of a choice when somebody asks: its figures as CSV or XLSX, its chart for paper. None where there is
+    nothing."""
     with asked_for(address):
         page, indicator = _page(), parameter("ind")
         if page is None or not _is_known(page, indicator):
             return None
         development, _boxes = choose(page, indicator)
+        if not development.stretches:
+            return None
+        if path == PAPER:
+            return File(paper_picture(development.chart(LIGHT), page.lang).encode(), media.SVG)
         table = table_of(development)
-        if kind == CSV:
-            return as_csv(*table, decimal=page.lang.decimal_mark), f"{indicator}.{CSV}", media.CSV
-        return as_workbook(indicator, *table), f"{indicator}.{XLSX}", media.XLSX
+        if path == FILES + CSV:
+            return File(as_csv(*table, decimal=page.lang.decimal_mark), media.CSV, f"{indicator}.{CSV}")
+        return File(as_workbook(indicator, *table), media.XLSX, f"{indicator}.{XLSX}")
 
 
 def _page() -> Page | None:

@@ -54,7 +54,9 @@ def choose(page: Page, indicator: str) -> tuple[Development, list[Choice]]:
     return Development(page, names.indicators[indicator], part, choices, area, home), boxes
 
 
-def _box(key: str, label: str, value: str, values: Sequence[str], words: Callable[[str], str], width: int = 0) -> Choice:
+def _box(
+    key: str, label: str, value: str, values: Sequence[str], words: Callable[[str], str], width: int = 0
+) -> Choice:  # fmt: skip
     return Choice(key, label, value, words(value), [(one, words(one)) for one in values], width)
 
 

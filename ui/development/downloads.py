@@ -14,17 +14,22 @@ from ui.frame.address import address_state
 from ui.frame.linked import link
 
 FILES, CSV, XLSX = "/udvikling/tal.", "csv", "xlsx"
+PAPER = "/udvikling/papir.svg"
 
 
 def files_of(development: Development) -> list[tuple[str, str]]:
     """The two files, each with what its link is called and where it leads. The picture is the chart's own button."""
     lang = development.page.lang
-    choice = {"ind": development.indicator.id, "del": development.part, "omr": development.area}
-    state = address_state("skriv", "maal") | choice
     return [
-        (lang("Hent tal som CSV"), link(f"udvikling/tal.{CSV}", **state)),
-        (lang("Hent tal som XLSX"), link(f"udvikling/tal.{XLSX}", **state)),
+        (lang("Hent tal som CSV"), address_of(FILES + CSV, development)),
+        (lang("Hent tal som XLSX"), address_of(FILES + XLSX, development)),
     ]
+
+
+def address_of(path: str, development: Development) -> str:
+    """Where something of what the page shows is made when it is asked for."""
+    choice = {"ind": development.indicator.id, "del": development.part, "omr": development.area}
+    return link(path.removeprefix("/"), **address_state("skriv") | choice)
 
 
 def table_of(development: Development) -> tuple[list[str], list[list[Cell]]]:

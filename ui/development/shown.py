@@ -9,7 +9,7 @@ from typing import Any
 from maaltavle.charts import Theme
 from maaltavle.paths import data_folder, store_path
 from ui.development.choices import Choice
-from ui.development.downloads import files_of
+from ui.development.downloads import PAPER, address_of, files_of
 from ui.development.kept import Kept
 from ui.development.remark import remark_view
 from ui.development.view import Development, below_view, body_view, head_view
@@ -60,5 +60,5 @@ def _made(development: Development, boxes: Sequence[Choice], theme: Theme) -> di
         "title": title_of(development.page),
         "boxes": [asdict(box) for box in boxes],
         **parts,
-        "chart": chart_given(chart, lang) if development.stretches else None,
+        "chart": chart_given(chart, lang, address_of(PAPER, development)) if development.stretches else None,
     }

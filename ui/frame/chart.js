@@ -6,14 +6,16 @@ export default async function ({ parentElement, data, plotly: address }) {
   const [plot, paper] = root.children;
   plot.style.height = `${data.height}px`; // before anything is drawn: what stands below stays where it is
   plot.setAttribute("aria-label", data.alt);
-  paper.innerHTML = data.paper;
+  paper.innerHTML = data.paper ?? "";
   root.drawing = data;
+  if (matchMedia("print").matches) root.printed();
   try {
     const plotly = await fetched(address);
     await document.fonts.ready; // words are measured when they are placed
     if (root.drawing === data && plot.isConnected) await draw(plotly, root, plot, data);
   } catch {
-    plot.innerHTML = data.paper; // without Plotly the picture that is printed says the same
+    root.printed();
+    plot.innerHTML = paper.innerHTML; // without Plotly the picture that is printed says the same
   }
   return () => leave(root, plot);
 }
@@ -28,6 +30,24 @@ async function draw(plotly, root, plot, { figure, config }) {
 
 function build(root) {
   root.innerHTML = '<div class="mt-plot" role="figure"></div><div class="mt chart-paper"></div>';
+  root.printed = () => printed(root);
+  addEventListener("beforeprint", root.printed);
+  matchMedia("print").addEventListener("change", root.printed);
+}
+
+// The picture for paper may be made when somebody prints. The browser waits for it: it prints when this has returned.
+function printed(root) {
+  const { paperAt } = root.drawing ?? {};
+  const paper = root.lastElementChild;
+  if (!paperAt || paper.firstChild) return;
+  const asked = new XMLHttpRequest();
+  asked.open("GET", paperAt, false);
+  try {
+    asked.send();
+  } catch {
+    return; // the table of the same figures is printed
+  }
+  if (asked.status === 200) paper.innerHTML = asked.responseText;
 }
 
 // A chart is as wide as its place. The observer sees that also where no window is resized: beside an opened column.
@@ -43,6 +63,8 @@ function follow(plot, plotly) {
 function leave(root, plot) {
   root.wide?.disconnect();
   delete root.wide;
+  removeEventListener("beforeprint", root.printed);
+  matchMedia("print").removeEventListener("change", root.printed);
   window.Plotly?.purge(plot);
 }
 

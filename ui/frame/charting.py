@@ -24,14 +24,23 @@ def show_chart(chart: Chart, lang: Language, key: str = "chart") -> None:
     mount("chart", packed(chart_given(chart, lang)), key)
 
 
-def chart_given(chart: Chart, lang: Language) -> dict[str, object]:
-    """All that the browser draws a chart from: Plotly's figure as it is, its name, and for paper a still picture that
-    is as wide as the sheet, in light colours."""
-    if data.catalogue_of_files().invented:
-        chart = with_line(chart, mark_words(lang))  # the picture is saved without the page around it
-    still = chart if chart.drawing.theme is LIGHT else chart.again(LIGHT)
-    picture = svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
+def chart_given(chart: Chart, lang: Language, paper_at: str = "") -> dict[str, object]:
+    """All that the browser draws a chart from: Plotly's figure as it is, its name, and for paper a still picture, or
+    the address at which it is made when somebody prints."""
+    chart = _marked(chart, lang)
+    paper = {"paperAt": paper_at} if paper_at else {"paper": paper_picture(chart, lang)}
     return {
-        "figure": chart.figure, "config": chart.config, "height": chart.height, "alt": chart.alt(lang),
-        "paper": picture,
+        "figure": chart.figure, "config": chart.config, "height": chart.height, "alt": chart.alt(lang), **paper,
     }  # fmt: skip
+
+
+def paper_picture(chart: Chart, lang: Language) -> str:
+    """A still picture that is as wide as the sheet, in light colours: an SVG."""
+    chart = _marked(chart, lang)
+    still = chart if chart.drawing.theme is LIGHT else chart.again(LIGHT)
+    return svg(still, _PAPER, alt=still.alt(lang), language=lang.code, height=still.height)
+
+
+def _marked(chart: Chart, lang: Language) -> Chart:
+    """Of invented figures also the picture says that they are: it is saved without the page around it."""
+    return with_line(chart, mark_words(lang)) if data.catalogue_of_files().invented else chart

@@ -32,9 +32,9 @@ from ui.frame.address import current_language, parameter
 from ui.frame.desk import desk
 from ui.frame.linked import link, mount, mount_whole, packed, render, show
 from ui.frame.opening import sentence
+from ui.frame.page import shared_state
 from ui.frame.routes import spoken_in
 from ui.frame.said import hold
-from ui.frame.page import shared_state
 from ui.frame.shell import DELIVERED
 from ui.meetings.dark import dark_style
 

@@ -1,4 +1,4 @@
-"""What a page asks for by a request of its own: the answer to another choice, and figures as a file. No page runs."""
+"""What a page asks for by a request of its own: another choice, and files that are made of one. No page runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import gzip
 from urllib.parse import parse_qs, quote
 
-from ui.serving.answering import GUARDS, TEXT, Application, Headers, Receive, Scope, Send, answer, headers_of
+from ui.serving.answering import TEXT, Application, Headers, Receive, Scope, Send, answer, headers_of
 from ui.serving.statics import accepts_gzip
 
 FRAME, THEME = b"maaltavle-frame", b"maaltavle-theme"  # headers; no page of another site can send them
@@ -22,14 +22,13 @@ class Asked:
         self.making = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from ui.development.answers import ANSWERS
-        from ui.development.downloads import CSV, FILES, XLSX
+        from ui.development.answers import ANSWERS, MADE
 
         path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
         if path == ANSWERS:
             await self._choice(scope, send)
-        elif path in (FILES + CSV, FILES + XLSX):
-            await self._file(scope, send, path.removeprefix(FILES))
+        elif path in MADE:
+            await self._file(scope, send, path)
         else:
             await self.app(scope, receive, send)
 
@@ -47,18 +46,19 @@ class Asked:
         else:
             await answer(send, 200, gzip.decompress(found), _JSON)
 
-    async def _file(self, scope: Scope, send: Send, kind: str) -> None:
-        from ui.development.answers import figures_file
+    async def _file(self, scope: Scope, send: Send, path: str) -> None:
+        from ui.development.answers import file_at
 
         async with self.making:
-            found = await asyncio.to_thread(figures_file, _address(scope), kind)
+            found = await asyncio.to_thread(file_at, path, _address(scope))
         if found is None:
             await answer(send, 404, b"", TEXT)
             return
-        content, name, mime = found
-        saved = f"attachment; filename*=UTF-8''{quote(name)}".encode()
-        headers: Headers = [(b"content-type", mime.encode()), (b"content-disposition", saved)]
-        await answer(send, 200, content, headers)
+        headers: Headers = [(b"content-type", found.mime.encode())]
+        if found.name:
+            saved = f"attachment; filename*=UTF-8''{quote(found.name)}"
+            headers.append((b"content-disposition", saved.encode()))
+        await answer(send, 200, found.content, headers)
 
 
 def _address(scope: Scope) -> dict[str, str]:

@@ -8,9 +8,10 @@ on a narrower one, and the still picture takes what fits its size.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import itemgetter
 
 from maaltavle.charts.axes.beat import places_of
 from maaltavle.charts.drawing import Spot, along
@@ -188,6 +189,7 @@ class _Fitting:
     ends: list[Tick]
     small: int
     widths: Sequence[int]
+    spots: dict[tuple[date, str], tuple[date, float, float]] = field(default_factory=dict)
 
     def ticks(self, choices: list[list[Tick]]) -> tuple[Tick, ...]:
         """The words by time, each with the width from which on it stands; those of a phone are some of a desk's."""
@@ -226,18 +228,24 @@ class _Fitting:
         return max(fitting, key=len, default=[]) if wider is not None else next(filter(None, fitting), [])
 
     def _clear(self, tick: Tick, kept: list[Tick], wide: int) -> bool:
-        return all(self._apart([one, tick], wide) for one in kept)
+        _, own, width_of_own = self._spot(tick)
+        others = map(self._spot, kept)
+        return all(abs(own - other) * wide - (width_of_own + taken) / 2 >= AIR for _, other, taken in others)
 
     def _apart(self, ticks: Sequence[Tick], wide: int) -> bool:
         """Whether words centred at their days keep their distance on a plot `wide` px wide."""
-        share = self.axis.share
         return all(
-            (share(late.day) - share(early.day)) * wide - (self._wide(early) + self._wide(late)) / 2 >= AIR
-            for early, late in pairwise(sorted(ticks, key=lambda tick: tick.day))
+            (late - early) * wide - (before + after) / 2 >= AIR
+            for (_, early, before), (_, late, after) in pairwise(sorted(map(self._spot, ticks), key=itemgetter(0)))
         )
 
-    def _wide(self, tick: Tick) -> float:
-        return width(tick.words, self.small)
+    def _spot(self, tick: Tick) -> tuple[date, float, float]:
+        """The day of a tick, how far along it stands, and how wide its words are: asked for time and again."""
+        found = self.spots.get((tick.day, tick.words))
+        if found is None:
+            found = tick.day, self.axis.share(tick.day), width(tick.words, self.small)
+            self.spots[tick.day, tick.words] = found
+        return found
 
 
 def tick_words(period: Period, lang: Language) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any  # Any: a row of a query
 
@@ -38,6 +38,7 @@ class _Load:
     named: int = 0
     quoted: int = 0
     rows: int = 0
+    old: set[str] = field(default_factory=set)  # ids of indicators and areas that are called otherwise now
 
 
 class Brought:
@@ -64,12 +65,12 @@ class Brought:
         kept = self._kept()
         alike: dict[frozenset[str], frozenset[str]] = {}  # most indicators of a load have the same periods
         for load, indicator, rows, periods, _place in self._fetch(sql.brought("indicators", after, newest, kept)):
-            name = self.renamed.indicators.get(indicator, indicator)
+            name = self._now(indicator, self.renamed.indicators, found[load])
             known = found[load].indicators.get(name)
             every = frozenset(periods) | (known.periods if known else frozenset())
             found[load].indicators[name] = _Of(rows + (known.rows if known else 0), alike.setdefault(every, every))
         for load, area, _place in self._fetch(sql.brought("areas", after, newest, kept)):
-            name = self.renamed.areas.get(area, area)
+            name = self._now(area, self.renamed.areas, found[load])
             if name and name not in found[load].areas:
                 found[load].areas.append(name)
         for load, document, rows, named, quoted, _place in self._fetch(sql.brought("documents", after, newest, kept)):
@@ -85,6 +86,20 @@ class Brought:
             for name in found[load].indicators:
                 self._with.setdefault(name, []).append(load)
         self._loads |= found
+
+    @staticmethod
+    def _now(stored: str, renamed: Mapping[str, str], load: _Load) -> str:
+        if stored in renamed:
+            load.old.add(stored)
+        return renamed.get(stored, stored)
+
+    def renamed_in(self, loads: Iterable[int]) -> Renamed:
+        """The old ids that rows of some loads have. Most have none, and are asked for in a quarter of the time."""
+        old = {one for load in loads for one in self.of(load).old}
+        if not old:
+            return Renamed()
+        every = (self.renamed.indicators, self.renamed.areas)
+        return Renamed(*({one: new for one, new in ids.items() if one in old} for ids in every))
 
     def with_indicator(self, indicator: str, standing: Collection[int]) -> list[int]:
         """The loads among those standing that brought figures of an indicator."""

@@ -124,7 +124,7 @@ class StoredFigures(Sequence[Observation]):
         the second time."""
         for copies in (self._copies(), None):
             values: Values = {}
-            asking = Asking(loads, self._copies() if copies is None else copies, self._renamed)
+            asking = Asking(loads, self._copies() if copies is None else copies, self._brought.renamed_in(loads))
             try:
                 with self._query() as cursor:
                     return cursor.execute(
@@ -144,7 +144,8 @@ class StoredFigures(Sequence[Observation]):
         of what was stored, and not in a sorted copy."""
         values: Values = {}
         limit = "" if most is None else f" LIMIT {int(most)}"
-        query = Asking((load,), (), self._renamed).rows(where, _CELLS, replaced=False, values=values)
+        asking = Asking((load,), (), self._brought.renamed_in((load,)))
+        query = asking.rows(where, _CELLS, replaced=False, values=values)
         with self._query() as cursor:
             return OBSERVATION.decode(cursor.execute(query + _IN_ORDER + limit, values).fetchall())
 

@@ -107,8 +107,10 @@ class Asking:
         if rest or not parts:
             parts.append(self._part(STORED, rest, where, values))
         every = " UNION ALL ".join(parts)
-        places = ", ".join(f"({int(load)}, {place})" for place, load in enumerate(self.loads)) or "(0, 0)"
         within = self._as_they_read(where, values)
+        if len(self.loads) == 1:  # there is nothing to join
+            return f"SELECT 0 AS standing, * FROM ({every}) WHERE {within}"
+        places = ", ".join(f"({int(load)}, {place})" for place, load in enumerate(self.loads)) or "(0, 0)"
         return (
             f"SELECT standing, figure.* FROM ({every}) AS figure "
             f"JOIN (VALUES {places}) AS counting(number, standing) ON load_no = number WHERE {within}"
