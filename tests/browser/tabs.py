@@ -33,7 +33,8 @@ SETTLED = """() => {
 }"""
 
 # How many runs have begun, and since when nothing runs. A run that is under way leaves what the last one drew on the
-# page beside what it draws itself; who looks in between may find a thing twice, or the old one.
+# page beside what it draws itself; who looks in between may find a thing twice, or the old one. On *Udvikling* an answer
+# that is drawn counts as a run.
 COUNT_RUNS = """(() => {
   window.runs = 0;
   window.still = performance.now();
@@ -44,6 +45,7 @@ COUNT_RUNS = """(() => {
     if (now !== before) window.still = now === 'notRunning' ? performance.now() : Infinity;
     before = now;
   }).observe(document, {subtree: true, childList: true, attributeFilter: ['data-test-script-state']});
+  document.addEventListener('answered', () => { window.runs++; window.still = performance.now(); });
 })()"""
 # The act began a run; or it fell into one that was under way and is over by now. A link that first asks whether what
 # was typed has come moves by a run after the one that answers.

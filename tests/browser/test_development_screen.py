@@ -18,12 +18,12 @@ def test_the_whole_chart_is_on_the_first_screen(tab: Tab, path: str) -> None:
 
 
 def test_on_a_phone_the_chart_comes_second(tab: Tab) -> None:
-    """After the answer, before the verdicts, the downloads and the table."""
+    """After the answer, before the verdicts, the files and the table."""
     tab.page.set_viewport_size({"width": 390, "height": 844})
     tab.go(LONG)
     tops = [
         tab.page.locator(at).first.evaluate("e => e.getBoundingClientRect().top")
-        for at in (".answer", PLOT, ".verdict", '[data-testid="stDownloadButton"]', ".mt table")
+        for at in (".answer", PLOT, ".verdict", ".files", ".mt table")
     ]
     assert tops == sorted(tops)
     assert tab.page.locator("h1, .answer").count() == 2

@@ -58,7 +58,7 @@ def test_the_chart_has_a_name_and_a_table_with_its_numbers(ind: str, tab: Tab) -
 
 def _downloaded(tab: Tab, button: str) -> bytes:
     with tab.page.expect_download() as waiting:
-        tab.page.get_by_role("button", name=button).click()
+        tab.page.get_by_role("link", name=button).click()
     return waiting.value.path().read_bytes()
 
 

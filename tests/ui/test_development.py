@@ -34,7 +34,7 @@ from maaltavle.spelling.breakdowns import pieces
 from maaltavle.store import Store
 from maaltavle.wording.language import language
 from maaltavle.wording.verdicts import outcome_in_words
-from ui.development.downloads import _table
+from ui.development.downloads import table_of
 from ui.development.view import Development
 from ui.frame.shell import Page
 
@@ -196,7 +196,7 @@ def test_a_withheld_figure_is_a_sign_on_the_page_and_in_its_file(store: Store) -
     assert "for få til at vise" in page.whole() and "< 5" not in page.whole()
     assert "for få til at vise" in drawn(page) and "< 5" not in drawn(page) and "&lt; 5" not in drawn(page)
     board = ui.frame.data.board(None)
-    heads, rows = _table(Development(Page("udvikling", language("da"), None, board), made, TOTAL, (TOTAL,)))
+    heads, rows = table_of(Development(Page("udvikling", language("da"), None, board), made, TOTAL, (TOTAL,)))
     assert [row[heads.index("Hvorfor intet tal")] for row in rows] == ["for få til at vise"] * 2
 
 

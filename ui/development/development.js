@@ -76,7 +76,7 @@ function build(root, parts) {
     draw(answer, at);
     document.title = answer.title;
     said.textContent = answer.title;
-    window.maaltavleAnswers = (window.maaltavleAnswers ?? 0) + 1;
+    root.dispatchEvent(new CustomEvent("answered", { bubbles: true })); // what a run is elsewhere
   }
 
   async function asked(at) {
