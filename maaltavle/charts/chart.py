@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from maaltavle.charts.browser.figure import Json, config, figure
@@ -39,6 +39,9 @@ class Chart:
     source: TableSource
     alt: Callable[[Language], str] = field(compare=False, repr=False)
     again: Callable[[Theme], Chart] = field(compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alt", cache(self.alt))  # a page says it at the chart, above it and below it
 
     @property
     def height(self) -> int:

@@ -33,8 +33,8 @@ SETTLED = """() => {
 }"""
 
 # How many runs have begun, and since when nothing runs. A run that is under way leaves what the last one drew on the
-# page beside what it draws itself; who looks in between may find a thing twice, or the old one. On *Udvikling* an answer
-# that is drawn counts as a run.
+# page beside what it draws itself; who looks in between may find a thing twice, or the old one. An answer that is drawn
+# on *Udvikling* counts as a run.
 COUNT_RUNS = """(() => {
   window.runs = 0;
   window.still = performance.now();

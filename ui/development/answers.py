@@ -27,9 +27,9 @@ ANSWERS = "/udvikling/vis"
 MADE = (FILES + CSV, FILES + XLSX, PAPER)
 
 
-def frame_of(page: Page) -> str:
+def frame_of(page: Page, version: int) -> str:
     """What the frame of a page was drawn with, its header and the lists of its boxes, as a short name."""
-    parts = (data.store().version, page.board.today.isoformat(), page.lang.code, sorted(shared_state().items()))
+    parts = (version, page.board.today.isoformat(), page.lang.code, sorted(shared_state().items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -37,9 +37,9 @@ def answer(address: Mapping[str, str], frame: str, theme: str) -> bytes | None:
     """What the page shows at another address, as `shown_of` has it; None where the page must run: its frame is another
     by now, or there is something to say above it."""
     with asked_for(address) as notices:
-        page = _page()
-        store = data.store()
-        if page is None or frame != frame_of(page) or store.problems or store.changed_loads or parameter(WRITING):
+        page, store = _page(), data.store()
+        said = store.problems or store.owes_receipt or store.changed_loads  # above what the page shows
+        if page is None or said or frame != frame_of(page, store.version) or parameter(WRITING):
             return None
         colours = DARK if theme == DARK.name else LIGHT
         kept = kept_of(key_of(page, colours, store.version))

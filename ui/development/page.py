@@ -17,6 +17,7 @@ from ui.development.remark import WRITING
 from ui.development.remark_editor import edit_remark
 from ui.development.shown import shown_of
 from ui.development.view import Development
+from ui.frame import data
 from ui.frame.address import address_state, chosen, parameter
 from ui.frame.banner import say_changed
 from ui.frame.charting import page_theme
@@ -52,8 +53,8 @@ def _show(development: Development, boxes: Sequence[Choice], names: list[tuple[s
     body = shown.pop("body") if writes else ""
     run = st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1
     given = {
-        "run": run, "address": address_state(), "ask": "" if writes else ANSWERS, "frame": frame_of(page),
-        "theme": theme.name, "options": {"ind": names, "kendt": days_in_words(page)},
+        "run": run, "address": address_state(), "ask": "" if writes else ANSWERS,
+        "frame": frame_of(page, data.store().version), "theme": theme.name, "options": {"ind": names, "kendt": days_in_words(page)},
         "none": lang("Intet fundet"), **shown,
     }  # fmt: skip
     mount("development", packed(given, kept=True), "development")
