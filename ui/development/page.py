@@ -54,7 +54,8 @@ def _show(development: Development, boxes: Sequence[Choice], names: list[tuple[s
     run = st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1
     given = {
         "run": run, "address": address_state(), "ask": "" if writes else ANSWERS,
-        "frame": frame_of(page, data.store().version), "theme": theme.name, "options": {"ind": names, "kendt": days_in_words(page)},
+        "frame": frame_of(page, data.store().version), "theme": theme.name,
+        "options": {"ind": names, "kendt": days_in_words(page)},
         "none": lang("Intet fundet"), **shown,
     }  # fmt: skip
     mount("development", packed(given, kept=True), "development")

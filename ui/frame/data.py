@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -21,6 +22,8 @@ from maaltavle.quota import give_back
 from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, listen, open_or_build, outdated, read_catalogue, watch
 
+P = ParamSpec("P")
+T = TypeVar("T")
 MOST_BYTES = 40_000_000
 A_FACT, A_GOAL, A_FIGURE = 800, 1_000, 700  # bytes, about: a fact, a row, a figure that measures
 
@@ -51,7 +54,27 @@ def weight_of(board: Board) -> int:
     return A_FACT * facts + sum(A_GOAL + A_FIGURE * len(row.figures) for row in board.rows)
 
 
-@st.cache_resource(show_spinner=False)
+class Once(Generic[P, T]):
+    """A function whose result of the same arguments is made once in this process, whoever asks first: every click asks
+    for the store and the catalogue a few times, and Streamlit's own cache takes a tenth of a millisecond each time."""
+
+    def __init__(self, make: Callable[P, T]) -> None:
+        self._make, self._made, self._making = make, dict[Hashable, T](), threading.RLock()
+
+    def __call__(self, *args: P.args, **more: P.kwargs) -> T:
+        key = (args, tuple(more.items()))
+        if key not in self._made:
+            with self._making:
+                if key not in self._made:
+                    self._made[key] = self._make(*args, **more)
+        return self._made[key]
+
+    def clear(self) -> None:
+        """Forget what was made."""
+        self._made.clear()
+
+
+@Once
 def open_once(path: str, folder: str) -> Store:
     """The store of this process, built from `data/` when it is not there yet. It does what its owner asks meanwhile."""
     opened = open_or_build(Path(path), Path(folder))
@@ -73,7 +96,7 @@ _boards = Boards()
 atexit.register(close_stores)
 
 
-@st.cache_resource(show_spinner=False)
+@Once
 def catalogue_once(folder: str) -> Catalogue:
     """The catalogue of this process."""
     return read_catalogue(Path(folder))
