@@ -83,7 +83,7 @@ def test_after_a_load_the_page_runs(store: Store) -> None:
     assert before is not None and answer(other, page["frame"], "light") is before
     figures = store.known().observations.series("arbejdspladser")
     new = Facts(observations=(replace(figures[-1], value=Interval.exactly(987_654), load=0),))
-    store.load(new, known_from=date.today(), person="a", action="upload", source="s", sha256="")
+    store.load(new, known_from=this_day(), person="a", action="upload", source="s", sha256="")
     assert answer(other, page["frame"], "light") is None
     anew = answer(other, visit("udvikling", {"ind": "ledige"}).data[1]["frame"], "light")
     assert anew is not None and "987.654" in gzip.decompress(anew).decode()
