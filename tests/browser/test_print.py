@@ -76,7 +76,7 @@ CHOSEN = [
 def test_what_is_chosen_in_a_box_stands_on_paper_in_words(path: str, words: str, tab: Tab) -> None:
     """Where the heading does not say it; on the screen the boxes do."""
     tab.go(path)
-    said = tab.page.locator(".st-key-chosen, .mt > p.on-paper").last
+    said = tab.page.locator(".st-key-chosen, .mt > p.on-paper").filter(has_text=words)
     assert words in (said.text_content() or "")
     assert said.is_hidden()
     tab.page.emulate_media(media="print")
