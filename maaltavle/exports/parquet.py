@@ -22,9 +22,11 @@ Of the other exports numbers are decimal128(30, 10), whole numbers int64, days d
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import NoneType
 from typing import Any, BinaryIO  # Any: a field is what JSON has
 
 import pyarrow as pa
@@ -52,6 +54,7 @@ _OTHERS: dict[pa.DataType, str] = {
 }
 _NO_FIGURES = {key: kind for key, kind in _OBSERVATION.items() if key != "invented"}
 _TYPES = {key: kind for kind, keys in _OTHERS.items() for key in keys.split()}
+_UNSIGNED = {1: pa.uint8(), 2: pa.uint16(), 4: pa.uint32(), 8: pa.uint64()}  # by the bytes of a code
 _LAST_DECIMAL = Decimal(1).scaleb(-_NUMBER.scale)
 
 
@@ -100,15 +103,47 @@ def _schema(types: Mapping[str, pa.DataType], about: Mapping[str, str]) -> pa.Sc
 def _coded(column: AnyColumn, kind: pa.DataType) -> pa.Array:
     """A column with each different value made once; one of words keeps it so."""
     inner = kind.value_type if kind == _WORD else kind
-    known = [_typed(value, inner) for value in column.known]
-    if column.codes is None and kind != _WORD:
-        return pa.array(known, inner)
-    words = dict.fromkeys(value for value in known if value is not None)  # a null is a place, and no word
-    places = {value: place for place, value in enumerate(words)}
-    moved = [None if value is None else places[value] for value in known]
-    codes = moved if column.codes is None else [*map(moved.__getitem__, column.codes)]
-    coded = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array([*places], inner))
-    return coded if kind == _WORD else coded.dictionary_decode()
+    if inner == _NUMBER:
+        known = _numbers(column.known)
+        return known if column.codes is None else known.take(_places(column.codes))
+    plain = inner == _TEXT and {*map(type, column.known)} <= {str, NoneType}
+    values = column.known if plain else [_typed(value, inner) for value in column.known]
+    if kind != _WORD:
+        known = pa.array(values, inner)
+        return known if column.codes is None else known.take(_places(column.codes))
+    words = dict.fromkeys(value for value in values if value is not None)  # a null is a place, and no word
+    numbers = {value: place for place, value in enumerate(words)}
+    moved = pa.array([None if value is None else numbers[value] for value in values], pa.int32())
+    moved = moved if column.codes is None else moved.take(_places(column.codes))
+    return pa.DictionaryArray.from_arrays(moved, pa.array([*words], inner))
+
+
+def _places(codes: Sequence[int]) -> pa.Array:
+    """Codes as an array, without a Python number of each."""
+    if isinstance(codes, bytes):
+        return pa.Array.from_buffers(pa.uint8(), len(codes), [None, pa.py_buffer(codes)])
+    if isinstance(codes, array):
+        kind = _UNSIGNED[codes.itemsize]
+        return pa.Array.from_buffers(kind, len(codes), [None, pa.py_buffer(codes)])
+    return pa.array(codes, pa.int32())
+
+
+def _numbers(values: Sequence[float | int | None]) -> pa.Array:
+    """Numbers as they are written, with ten decimals; made of their digits, since a decimal of each takes four times
+    as long."""
+    raw = b"".join(_scaled(value).to_bytes(16, "little", signed=True) for value in values)
+    if None not in values:
+        return pa.Array.from_buffers(_NUMBER, len(values), [None, pa.py_buffer(raw)])
+    known = pa.array([value is not None for value in values], pa.bool_()).buffers()[1]
+    return pa.Array.from_buffers(_NUMBER, len(values), [known, pa.py_buffer(raw)])
+
+
+def _scaled(value: float | int | None) -> int:
+    """A number in units of the last decimal that is kept."""
+    whole, _point, rest = str(value or 0).partition(".")
+    if (rest or whole.lstrip("-")).isdecimal() and len(rest) <= _NUMBER.scale:
+        return int(whole + rest.ljust(_NUMBER.scale, "0"))
+    return int(EXACT.quantize(Decimal(str(value)), _LAST_DECIMAL).scaleb(_NUMBER.scale, EXACT))
 
 
 def _together(batches: Sequence[pa.RecordBatch]) -> pa.Table:
