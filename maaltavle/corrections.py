@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from maaltavle.asked import asked
 from maaltavle.catalogue import Catalogue
 from maaltavle.desk import Desk
 from maaltavle.intake import Changes, Consequences, undo_plan
@@ -24,8 +25,9 @@ from maaltavle.wording.language import DANISH
 Key = tuple[object, ...]
 Fact = Any  # Any: a row of any of the tables, compared field by field
 Group = tuple[Fact, ...]  # the rows of one key: they come and go together
+FIGURES = "observations"
 KINDS = {  # field of Facts → what its rows are called
-    "observations": Message("tal"),
+    FIGURES: Message("tal"),
     "goals": Message("mål"),
     "measures": Message("det, der måler mål"),
     "events": Message("hændelser"),
@@ -103,12 +105,12 @@ def corrections(store: Store, data_folder: Path, catalogue: Catalogue, today: da
     found = tuple(Correction(one, tuple(differences(_before(store, one), one.facts))) for one in editions)
     if not found:
         return CorrectionPlan((), Changes((), (), (), ()), Consequences(), (), (), based_on)
-    before, after = store.facts(), store.as_if(*(one.prepared(today) for one in editions))
-    shown = shown_frozen(store, catalogue) if before.freezes else ()
-    changes, consequences = undo_plan(before, after, catalogue, today, shown)
+    shown = shown_frozen(store, catalogue)
+    with store.as_if(*(one.prepared(today) for one in editions)) as (before, after):
+        changes, consequences = undo_plan(before, after, catalogue, today, shown)
+        hidden = tuple(_hidden(found, after, based_on))
     written = {text.goal for text in before.followups if text.text or text.outcome}
     orphaned = written & ({goal.ref for goal in before.goals} - {goal.ref for goal in after.goals})
-    hidden = tuple(_hidden(found, after, based_on))
     return CorrectionPlan(found, changes, consequences, hidden, tuple(sorted(orphaned)), based_on)
 
 
@@ -188,7 +190,11 @@ def _interval(value: Interval) -> str:
 
 def _hidden(found: tuple[Correction, ...], after: Facts, based_on: int) -> Iterator[tuple[str, Key]]:
     """What the corrections change and the board still has from somebody's load."""
-    standing = {table.facts: _by_key(getattr(after, table.facts), table.key) for table in TABLES}
+    refs = {str(key[0]) for one in found for difference in one.differences if difference.kind == FIGURES
+            for key in (*difference.new, *difference.changed, *difference.gone)}  # fmt: skip
+    standing = {table.facts: _by_key(getattr(after, table.facts), table.key) for table in TABLES
+                if table.facts != FIGURES}  # fmt: skip
+    standing[FIGURES] = {(ref,): (seen,) for ref, seen in asked(after.observations).by_ref(refs).items()}
     for one in found:
         for difference in one.differences:
             for key in (*difference.new, *difference.changed, *difference.gone):

@@ -21,12 +21,13 @@ from maaltavle.asked.order import (
     when,
     without_aims,
 )
-from maaltavle.asked.questions import Pair, Questions, SeriesKey, Span, Stretch
+from maaltavle.asked.questions import Pair, Place, Questions, SeriesKey, Span, Stretch
 from maaltavle.asked.replaced import Replaced
 
 __all__ = [
     "Held",
     "Pair",
+    "Place",
     "Questions",
     "Replaced",
     "SeriesKey",

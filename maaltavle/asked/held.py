@@ -19,7 +19,7 @@ from maaltavle.asked.order import (
     still_said,
     stretches_of,
 )
-from maaltavle.asked.questions import Pair, Questions, SeriesKey, Span, Stretch
+from maaltavle.asked.questions import Pair, Place, Questions, SeriesKey, Span, Stretch
 from maaltavle.columnar import Rows, column_of, places_by, places_where
 from maaltavle.model import Observation
 
@@ -91,6 +91,15 @@ class Held:
 
     def ahead(self, indicators: Collection[str]) -> None:
         """As asked of any figures."""
+
+    def at(self, places: Collection[Place]) -> Mapping[Place, Sequence[Observation]]:
+        """As asked of any figures."""
+        pairs = self.of_pairs({(indicator, area) for indicator, area, _period in places})
+        found = {
+            place: Rows.of(Observation, FIELDS, pairs[place[:2]]).where("period", place[2].__eq__)
+            for place in places if place[:2] in pairs
+        }  # fmt: skip
+        return {place: figures for place, figures in found.items() if figures}
 
     @cached_property
     def _by_ref(self) -> dict[str, int]:

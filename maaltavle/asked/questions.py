@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 from maaltavle.model import Observation
 
 Pair = tuple[str, str]  # indicator and area
+Place = tuple[str, str, str]  # indicator, area and period
 Span = tuple[str, str]  # indicator and grain of its periods
 SeriesKey = tuple[str, str, str]  # indicator, area and breakdown
 
@@ -60,7 +61,12 @@ class Questions(Protocol):
         """All figures of these indicators and areas, each in the order of the loads and files; none is empty."""
 
     def ahead(self, indicators: Collection[str]) -> None:
-        """Say that series of these will be asked for one by one: where that is dear they are read together now."""
+        """Say that series and stretches of these will be asked for one by one: where that is dear they are read
+        together now."""
+
+    def at(self, places: Collection[Place]) -> Mapping[Place, Sequence[Observation]]:
+        """All figures of these indicators, areas and periods, each in the order of the loads and files; none is
+        empty."""
 
     def by_ref(self, refs: Collection[str]) -> Mapping[str, Observation]:
         """The figures of these names; a name that no figure has is left out."""

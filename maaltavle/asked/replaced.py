@@ -42,9 +42,14 @@ class Replaced(Sequence[Observation]):
         return iter(self._every)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        if name.startswith("_") or not hasattr(Held, name):
             raise AttributeError(name)
-        return getattr(Held(self._every), name)
+        # Who only looks whether there is such a question has not asked it yet.
+        return lambda *of, **more: getattr(self._held, name)(*of, **more)
+
+    @cached_property
+    def _held(self) -> Held:
+        return Held(self._every)
 
     @cached_property
     def _coming_by_pair(self) -> Mapping[Pair, list[Observation]]:

@@ -29,9 +29,10 @@ import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any  # Any: DuckDB takes and gives values of any type
 
@@ -301,18 +302,36 @@ class Store:
                     self._tables.setdefault(number, set()).add(name)
                 self._counted = newest
 
-    def as_if(self, *coming: PreparedLoad) -> Facts:
-        """Everything that would count if these loads were stored, one after the other. Nothing is."""
+    @contextmanager
+    def as_if(self, *coming: PreparedLoad) -> Iterator[tuple[Facts, Facts]]:
+        """Everything that counts, and what would if these loads were stored, one after the other: both with figures
+        that are asked for, until the end of the block. Nothing is stored, and nobody else stores meanwhile."""
         with self._writing, self._query() as cursor:
             cursor.execute("BEGIN")
             try:
+                loads, view = [*self._loads], self._view()
+                before = facts_of(lambda table: () if table is OBSERVATION else self._current(cursor, table, view))
                 for number, one in enumerate(coming, self._next()):
                     rows = one.rows()
-                    queries.insert(cursor, one.numbered(number, self._now(), rows), "", rows)
-                view = self._view()
-                return facts_of(lambda table: self._current(cursor, table, view))
+                    loads.append(one.numbered(number, self._now(), rows))
+                    queries.insert(cursor, loads[-1], "", rows)
+                after = facts_of(lambda table: () if table is OBSERVATION else self._current(cursor, table, view))
+                was, will_be = self._figures_within(cursor, view, self._loads, loads)
+                yield replace(before, observations=was), replace(after, observations=will_be)
             finally:
                 _roll_back(cursor)
+
+    def _figures_within(
+        self, cursor: duckdb.DuckDBPyConnection, view: View, *states: Sequence[Load]
+    ) -> Iterator[ComparedFigures]:
+        """The figures of several states of the store, the last of which a transaction has made."""
+        brought = Brought(lambda query: cursor.execute(query).fetchall(), self.renamed, lambda: self._sorted.kept)
+        for loads in states:
+            own = replace(view, up_to=len(loads))
+            yield ComparedFigures(
+                lambda: nullcontext(cursor), standing_of(loads, own), brought.up_to(len(states[-1])), Answers(),
+                self.renamed, self._sorted, partial(self._current, cursor, OBSERVATION, own),
+            )  # fmt: skip
 
     def brought(self, load_no: int) -> Facts:
         """What one load brought, whether it counts or not."""

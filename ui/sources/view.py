@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import SimpleNamespace
 
-from maaltavle.asked import of_part, without_aims
+from maaltavle.asked import Place, of_part, still_said, when, without_aims
+from maaltavle.asked.order import FIELDS
 from maaltavle.board import Row
-from maaltavle.columnar import column_of
+from maaltavle.columnar import Rows, column_of
 from maaltavle.model import Direction, Indicator, Observation, without_targets
 from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import Language
@@ -41,12 +43,14 @@ def section_links(page: Page, shown: str) -> list[SimpleNamespace]:
 
 def indicator_table(page: Page) -> list[SimpleNamespace]:
     """One row an indicator: name, unit, direction, source, latest and next figure, number of goals."""
-    return [_indicator(page, page.board.catalogue.indicators[i]) for i in indicator_ids(page)]
+    ids = indicator_ids(page)
+    page.board.figures.ahead(ids)
+    newest = _newest(page, ids)
+    return [_indicator(page, page.board.catalogue.indicators[i], *newest.get(i, (None, ""))) for i in ids]
 
 
-def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
+def _indicator(page: Page, indicator: Indicator, latest: Observation | None, whose: str) -> SimpleNamespace:
     lang, names = page.lang, page.board.catalogue
-    latest, whose = _latest(page, indicator.id)
     good = {
         Direction.UP: lang("↑ højere er bedre"),
         Direction.DOWN: lang("↓ lavere er bedre"),
@@ -68,18 +72,41 @@ def _indicator(page: Page, indicator: Indicator) -> SimpleNamespace:
     )
 
 
-def _latest(page: Page, indicator: str) -> tuple[Observation | None, str]:
-    """The newest figure of the total in the area that *Udvikling* begins with, and whose it is where there are more."""
-    figures = page.board.figures
-    of_total = of_part(without_aims(figures.stretches(indicator)), parts(page, indicator)[0])
-    whole = [one for one in of_total if one.last]
+def _newest(page: Page, ids: Sequence[str]) -> dict[str, tuple[Observation, str]]:
+    """Of each indicator the newest figure of the total in the area that *Udvikling* begins with, and whose it is where
+    there are more."""
+    ends = {indicator: found for indicator in ids if (found := _ends(page, indicator))}
+    figures = page.board.figures.at([place for found in ends.values() for place in found.places])
+    newest = {}
+    for indicator, found in ends.items():
+        every = [seen for place in found.places for seen in still_said(Rows.of(Observation, FIELDS, figures[place]))
+                 if seen.breakdown in found.breakdowns]  # fmt: skip
+        newest[indicator] = (max(without_targets(every), key=lambda seen: seen.ref), found.whose)
+    return newest
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """Where the newest figure of an indicator stands, of which breakdowns, and whose it is."""
+
+    places: tuple[Place, ...]
+    breakdowns: frozenset[str]
+    whose: str
+
+
+def _ends(page: Page, indicator: str) -> _Ends | None:
+    stretches = without_aims(page.board.figures.stretches(indicator))
+    whole = [one for one in of_part(stretches, parts(page, indicator)[0]) if one.last]
     areas = list(dict.fromkeys(one.area for one in whole))
     if not areas:
-        return None, ""
+        return None
     own = own_area(page, areas, "") if len(areas) > 1 else areas[0]
-    series = without_targets(figures.series(indicator, {own}, {one.breakdown for one in whole}))
-    latest, known = [o for o in series if o.period][-1], page.board.catalogue.areas.get(own)
-    return latest, name_of(known, page.lang) if known and len(areas) > 1 else ""
+    lasts = {one.last for one in whole if one.area == own}
+    newest = max(map(when, lasts))
+    known = page.board.catalogue.areas.get(own)
+    whose = name_of(known, page.lang) if known and len(areas) > 1 else ""
+    places = tuple((indicator, own, last) for last in sorted(lasts) if when(last) == newest)
+    return _Ends(places, frozenset(one.breakdown for one in whole), whose)
 
 
 def _value(page: Page, seen: Observation) -> str:

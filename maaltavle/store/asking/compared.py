@@ -13,8 +13,9 @@ import duckdb
 
 from maaltavle.asked import Held, Pair, SeriesKey, Span, is_within, levels_of
 from maaltavle.model import Kind, Observation
-from maaltavle.store.asking.figures import Loads, StoredFigures
+from maaltavle.store.asking.figures import Loads
 from maaltavle.store.asking.sql import Asking, Copy, Values, Where
+from maaltavle.store.asking.together import TogetherFigures
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.queries import text_of
 from maaltavle.store.tables import OBSERVATION, PLACE, figures_of
@@ -33,7 +34,7 @@ _COUNTED = f"kind <> '{Kind.TARGET}' AND coalesce(low, high) IS NOT NULL"
 Periods = frozenset[str]
 
 
-class ComparedFigures(StoredFigures):
+class ComparedFigures(TogetherFigures):
     """The figures of a store in a view, with the questions of who stores or takes back."""
 
     @cached_property

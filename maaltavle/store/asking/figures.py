@@ -42,7 +42,11 @@ _WholeName = tuple[str, str, Loads, Loads]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
 _IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
-_APART = f"kind IN ('{Kind.PRELIMINARY}', '{Kind.TARGET}')"
+FORM = (  # what there is of each form of period
+    "area, breakdown, count(*), min((period, ref)), max((period, ref)) FROM ({rows}) "
+    "GROUP BY area, breakdown, translate(period, '0123456789', '')"
+)
+APART = f"kind IN ('{Kind.PRELIMINARY}', '{Kind.TARGET}')"
 
 
 class StoredFigures(Sequence[Observation]):
@@ -273,20 +277,18 @@ class StoredFigures(Sequence[Observation]):
 
     def _any_apart(self, indicator: str, loads: Loads) -> bool:
         """Whether an indicator has figures that are told apart one by one: preliminary ones, and what is aimed at."""
-        where = Where((indicator,), also=_APART)
+        where = Where((indicator,), also=APART)
         return bool(self._rows(loads, where, "1", " LIMIT 1", replaced=False))
 
     def _stretches(self, indicator: str, loads: Loads) -> Sequence[Stretch]:
         """Of the figures as they lie in the store: periods of one form have the order of their letters."""
-        form = "translate(period, '0123456789', '')"
-        ends = "min((period, ref)), max((period, ref))"
         cells = "area, breakdown, period, ref, standing"
 
         def query(rows: str) -> str:
-            return f"SELECT area, breakdown, count(*), {ends} FROM ({rows}) GROUP BY area, breakdown, {form}"
+            return f"SELECT {FORM.format(rows=rows)}"
 
         replaced = self._replaced(indicator, loads)
-        return _stretches_of_forms(self._asked(loads, Where((indicator,)), cells, query, replaced=replaced))
+        return stretches_of_forms(self._asked(loads, Where((indicator,)), cells, query, replaced=replaced))
 
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """As `Questions` has it."""
@@ -296,12 +298,6 @@ class StoredFigures(Sequence[Observation]):
         found = {pair: narrowed(whole[pair[0]], (pair[1],), None) for pair in pairs if pair[0] in whole}
         found |= self._of_many({pair: loads[pair[0]] for pair in pairs if pair[0] in loads and pair not in found})
         return {pair: found[pair] for pair in pairs if found.get(pair)}
-
-    def ahead(self, indicators: Collection[str]) -> None:
-        """As `Questions` has it."""
-        loads = {name: own for name in indicators if (own := self._with(name))}
-        most = min(FEW, FEW_BESIDE)
-        self._wholes({name: own for name, own in loads.items() if self._few(name, own, most)})
 
     def _wholes(self, indicators: Mapping[str, Loads]) -> Mapping[str, Sequence[Observation]]:
         """All figures of several indicators; those that nobody has kept in one query."""
@@ -513,7 +509,7 @@ def _series_of(figures: Sequence[Observation]) -> Sequence[Observation]:
     return oldest_first(still_said(Rows.of(Observation, FIELDS, figures))) if figures else ()
 
 
-def _stretches_of_forms(rows: Sequence[tuple[Any, ...]]) -> Sequence[Stretch]:
+def stretches_of_forms(rows: Sequence[tuple[Any, ...]]) -> Sequence[Stretch]:
     """Stretches of what there is of each area, breakdown and form of period: count, first and last period with ref."""
     found: dict[tuple[str, str], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]] = {}
     for area, breakdown, count, first, last in rows:

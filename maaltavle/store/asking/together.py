@@ -1,0 +1,92 @@
+"""Questions about many indicators at once: one look in the store instead of one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any  # Any: a row of a query
+
+from maaltavle.asked import Place, Stretch
+from maaltavle.model import Observation
+from maaltavle.store.asking import figures
+from maaltavle.store.asking.figures import FORM, Loads, StoredFigures, stretches_of_forms
+from maaltavle.store.asking.sql import Where
+from maaltavle.store.connection import quoted
+
+_StretchesName = tuple[str, str, Loads, Loads]
+
+
+class TogetherFigures(StoredFigures):
+    """The figures of a store in a view, with what is asked of many indicators."""
+
+    def ahead(self, indicators: Collection[str]) -> None:
+        """As `Questions` has it."""
+        few, many = self._divided(indicators)
+        self._wholes(few)
+        self._stretches_of({name: own for name, own in many.items() if not self._few(name, own)})
+
+    def at(self, places: Collection[Place]) -> Mapping[Place, Sequence[Observation]]:
+        """As `Questions` has it."""
+        few, many = self._divided({place[0] for place in places})
+        wanted = {*places}
+        found: dict[Place, list[Observation]] = {}
+        read = [seen for whole in self._wholes(few).values() for seen in whole]
+        for seen in (*read, *self._of_places([place for place in places if place[0] in many], many)):
+            place = seen.indicator, seen.area, seen.period
+            if place in wanted:
+                found.setdefault(place, []).append(seen)
+        return found
+
+    def _divided(self, indicators: Collection[str]) -> tuple[dict[str, Loads], dict[str, Loads]]:
+        """The loads of each indicator that has any: of those that are read whole among others, and of the rest."""
+        most = min(figures.FEW, figures.FEW_BESIDE)
+        every = {name: own for name in dict.fromkeys(indicators) if (own := self._with(name))}
+        few = {name: own for name, own in every.items() if self._few(name, own, most)}
+        return few, {name: own for name, own in every.items() if name not in few}
+
+    def _of_places(self, places: Sequence[Place], loads: Mapping[str, Loads]) -> Sequence[Observation]:
+        if not places:
+            return ()
+        each = ", ".join(f"({', '.join(map(quoted, place))})" for place in places)
+        where = Where({place[0] for place in places}, {place[1] for place in places},
+                      also=f"(indicator, area, period) IN ({each})")  # fmt: skip
+        replaced = any(self._replaced(name, loads[name]) for name in where.indicators or ())
+        return self._still_here(self._figures(self._of_all(loads), where, replaced=replaced))
+
+    def _of_all(self, loads: Mapping[str, Loads]) -> Loads:
+        """The loads of several indicators, in the order in which they stand."""
+        every = {load for own in loads.values() for load in own}
+        return tuple(load for load in self._loads if load in every)
+
+    def _stretches_of(self, many: Mapping[str, Loads]) -> None:
+        """Keep the stretches of indicators with many figures: those that nobody has kept, in one query."""
+        if self._moved or len(many) < 2:
+            return
+
+        def find(missing: Collection[_StretchesName]) -> Mapping[_StretchesName, Sequence[Stretch]]:
+            names = {name[1]: name for name in missing}
+            own = {indicator: many[indicator] for indicator in names}
+            for indicator in self._apart(own):  # told apart one by one, where they are asked for
+                del own[indicator]
+            found: dict[str, list[tuple[Any, ...]]] = {}
+            for indicator, *row in self._forms(own) if own else ():
+                found.setdefault(indicator, []).append(tuple(row))
+            return {names[indicator]: stretches_of_forms(rows) for indicator, rows in found.items()}
+
+        self._answers.several(
+            [("stretches", name, loads, self._moves) for name, loads in many.items()], find, len
+        )  # fmt: skip
+
+    def _apart(self, loads: Mapping[str, Loads]) -> set[str]:
+        """Of some indicators those that have preliminary figures, or what is aimed at."""
+        where = Where(tuple(loads), also=figures.APART)
+        rows = self._rows(self._of_all(loads), where, "DISTINCT indicator", "", replaced=False)
+        return {indicator for (indicator,) in rows}
+
+    def _forms(self, loads: Mapping[str, Loads]) -> list[tuple[Any, ...]]:
+        cells = "indicator, area, breakdown, period, ref, standing"
+
+        def query(rows: str) -> str:
+            return f"SELECT indicator, {FORM.format(rows=rows)}, indicator"  # grouped by the indicator as well
+
+        replaced = any(self._replaced(name, own) for name, own in loads.items())
+        return self._asked(self._of_all(loads), Where(tuple(loads)), cells, query, replaced=replaced)
