@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import duckdb
 import pytest
@@ -22,6 +23,7 @@ from maaltavle.meetings.freeze import deck_of, frozen
 from maaltavle.model import Facts, FollowUp, Interval, Load, Observation, Shown
 from maaltavle.spelling.periods import this_day
 from maaltavle.store import Store, build, open_or_build, open_store, read_catalogue, selfcheck
+from maaltavle.store.asking.figures import StoredFigures
 from maaltavle.store.tables import TABLES
 from maaltavle.wording.language import language
 
@@ -307,6 +309,23 @@ def run(store: Store, data_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
         return code, said.out, said.err
 
     return command
+
+
+def test_a_look_asks_for_the_figures_it_speaks_of(
+    store: Store, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And makes no others, neither of what stands nor of what would."""
+
+    def walked_over(*_args: object, **_more: object) -> NoReturn:
+        raise AssertionError("all figures are made")
+
+    monkeypatch.setattr(Store, "facts", walked_over)
+    monkeypatch.setattr(StoredFigures, "__iter__", walked_over)
+    monkeypatch.setattr(StoredFigures, "__getitem__", walked_over)
+    corrected(data_folder)
+    plan = corrections(store, data_folder, read_catalogue(data_folder), TODAY)
+    assert [one.edition.document.id for one in plan.corrections] == ["opfoelgning-2014", "opfoelgning-2015"]
+    assert {change.new.ref for change in plan.changes.changed} >= {"O001"}
 
 
 def test_the_command_shows_first_and_stores_with_a_yes(run: Callable, store: Store, data_folder: Path) -> None:

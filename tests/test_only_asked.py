@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from only_asked import AREAS, OnlyAsked, WalkedOverError, enlarged, only_asked
 
+from maaltavle.asked import Questions, Replaced
 from maaltavle.board import Board
 from maaltavle.browse.search import search
 from maaltavle.browse.wall import cards
@@ -133,6 +134,12 @@ def test_it_asks_for_what_it_shows(look: str, boards: tuple[Board, Board]) -> No
     """And what it shows is the same as of figures that are all held."""
     whole, alone = boards
     assert LOOKS[look](alone) == LOOKS[look](whole)
+
+
+def test_figures_in_the_place_of_others_are_not_made_by_a_look_at_what_they_are(boards: tuple[Board, Board]) -> None:
+    _whole, alone = boards
+    some = next(iter(alone.figures.indicators()))
+    assert isinstance(Replaced(alone.facts.observations, [some]), Questions)
 
 
 def test_who_walks_over_them_is_told(boards: tuple[Board, Board]) -> None:
