@@ -47,8 +47,19 @@ def _query() -> Mapping[str, str]:
 def parameter(key: str) -> str:
     """The value of a parameter in the address, "" when it is absent: what cannot be seen is left out, and what nobody
     can mean is cut, for a page repeats it in every link."""
-    value = _query().get(key, "")[: LONGER.get(key, LONGEST)]
-    return "".join(filter(str.isprintable, value))
+    return _read(key, _query().get(key, ""))
+
+
+def parameters(keys: Sequence[str]) -> dict[str, str]:
+    """The values of several parameters, as `parameter` has each: the address is looked at once."""
+    asked = _ASKED.get()
+    found = asked[0] if asked else st.query_params.to_dict()
+    return {key: _read(key, found.get(key, "")) for key in keys}
+
+
+def _read(key: str, value: str) -> str:
+    value = value[: LONGER.get(key, LONGEST)]
+    return value if value.isprintable() else "".join(filter(str.isprintable, value))
 
 
 def address_state(*but: str) -> dict[str, str]:

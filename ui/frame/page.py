@@ -7,7 +7,7 @@ from datetime import date
 
 from maaltavle.board import Board
 from maaltavle.wording.language import Language
-from ui.frame.address import LONGEST_SHARED, parameter
+from ui.frame.address import LONGEST_SHARED, parameters
 from ui.frame.linked import link
 
 # What every page shares, so that moving between pages keeps it.
@@ -30,4 +30,4 @@ class Page:
 
 def shared_state() -> dict[str, str]:
     """The parameters of the address that go along from page to page."""
-    return {key: value for key in SHARED if 0 < len(value := parameter(key)) <= LONGEST_SHARED}
+    return {key: value for key, value in parameters(SHARED).items() if 0 < len(value) <= LONGEST_SHARED}

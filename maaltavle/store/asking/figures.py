@@ -43,8 +43,8 @@ _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.co
 _IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
 FORM = (  # what there is of each form of period
-    "area, breakdown, count(*), min((period, ref)), max((period, ref)) FROM ({rows}) "
-    "GROUP BY area, breakdown, translate(period, '0123456789', '')"
+    "SELECT {of}area, breakdown, count(*), min((period, ref)), max((period, ref)) FROM ({rows}) "
+    "GROUP BY {of}area, breakdown, translate(period, '0123456789', '')"
 )
 APART = f"kind IN ('{Kind.PRELIMINARY}', '{Kind.TARGET}')"
 
@@ -285,7 +285,7 @@ class StoredFigures(Sequence[Observation]):
         cells = "area, breakdown, period, ref, standing"
 
         def query(rows: str) -> str:
-            return f"SELECT {FORM.format(rows=rows)}"
+            return FORM.format(of="", rows=rows)
 
         replaced = self._replaced(indicator, loads)
         return stretches_of_forms(self._asked(loads, Where((indicator,)), cells, query, replaced=replaced))

@@ -86,7 +86,7 @@ class TogetherFigures(StoredFigures):
         cells = "indicator, area, breakdown, period, ref, standing"
 
         def query(rows: str) -> str:
-            return f"SELECT indicator, {FORM.format(rows=rows)}, indicator"  # grouped by the indicator as well
+            return FORM.format(of="indicator, ", rows=rows)
 
         replaced = any(self._replaced(name, own) for name, own in loads.items())
         return self._asked(self._of_all(loads), Where(tuple(loads)), cells, query, replaced=replaced)
