@@ -103,6 +103,9 @@ def _changes_in_browser(servers: Sequence[Side], rounds: int, stack: ExitStack) 
 def against_documents(size: str, work: Callable[[Side, int], float], rounds: int) -> Rounds:
     """Something done with the server on a store and with that on the documents alone, in turns."""
     with sides.ours(size) as one, sides.ours(made.DOCUMENTS, OTHER) as other:
+        for side in (one, other):
+            side.page_of_ours("")
+            machine.settle(side.pid)
         return in_turns({OURS: lambda n: work(one, n), OTHER: lambda n: work(other, n)}, rounds)
 
 
@@ -140,6 +143,7 @@ def meeting(size: str, rounds: int) -> list[Row]:
 def _first_meeting(size: str, name: str) -> float:
     with sides.ours(size, name) as side:
         side.page_of_ours("")
+        machine.settle(side.pid)  # putting a large store in order is work of its own, once after what was loaded
         return side.page_of_ours("moede", MEETING)
 
 
