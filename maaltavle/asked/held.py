@@ -127,6 +127,8 @@ class Held:
         return self._at(places_where(self._figures, area=area, period=period))
 
     def _at(self, places: Iterable[int]) -> Sequence[Observation]:
+        if isinstance(self._figures, Rows):
+            return self._figures.taken([*places])
         return tuple(map(self._figures.__getitem__, places))
 
     def loads_of(self, indicator: str) -> frozenset[int]:

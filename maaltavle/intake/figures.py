@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from maaltavle.asked import Questions, Span, is_within
-from maaltavle.columnar import AnyColumn, Column, Digits, Rows, column_of, places_by
+from maaltavle.columnar import AnyColumn, Column, Digits, Made, Rows, places_by
 from maaltavle.errors import Problem, mismatch
 from maaltavle.intake.groups import Group
 from maaltavle.intake.labels import Names
@@ -263,12 +263,17 @@ def difference(figures: Rows[Observation], stored: Questions, names: Names, sour
 def _held_against(
     figures: Rows[Observation], standing: Sequence[Observation], names: Names, source: str, spans: Spans
 ) -> Changes:
-    current = {ref: n for n, ref in enumerate(column_of(standing, "ref"))}
+    standing = Rows.of(Observation, FIGURE, standing)
+    current = {ref: n for n, ref in enumerate(standing.column("ref"))}
     of_documents = _of_documents(standing)
-    any_preliminary = Kind.PRELIMINARY in {*column_of(standing, "kind").known, *figures.column("kind").known}
+    any_preliminary = Kind.PRELIMINARY in {*standing.column("kind").known, *figures.column("kind").known}
     units = names.catalogue.units | names.made.units
+    alike = _alike(figures, standing, [current.get(ref) for ref in figures.column("ref")])
     new, changed, unchanged, beside = [], [], [], []
     for n, ref in enumerate(figures.column("ref")):
+        if alike[n]:
+            unchanged.append(current[ref])
+            continue
         if ref not in current and not any_preliminary and ref not in of_documents:
             new.append(n)
             continue
@@ -276,19 +281,40 @@ def _held_against(
         at = current.get(ref, current.get(_other_kind(figure)))
         old, told = None if at is None else standing[at], of_documents.get(ref, ())
         if old is not None and no_longer_final(Change(old, figure)) and (old.document != source or old.value is None):
-            old = None
+            at = old = None
         if old is not None and (old.kind is not figure.kind or not same_figure(old, figure, units)):
             changed.append(Change(old, figure))
-        elif old is not None:
-            unchanged.append(old)
-        elif same := next((one for one in told if same_figure(one, figure, units)), None):
+        elif at is not None:
+            unchanged.append(at)
+        elif (same := next((n for n in told if same_figure(standing[n], figure, units)), None)) is not None:
             unchanged.append(same)
         else:
             new.append(n)
-            beside += [Change(one, figure) for one in told]
+            beside += [Change(standing[n], figure) for n in told]
     fresh = figures if len(new) == len(figures) else figures.taken(new)
     gone = tuple(_gone(figures, standing, source, spans))
-    return Changes(fresh, tuple(changed), tuple(unchanged), gone, tuple(beside))
+    return Changes(fresh, tuple(changed), standing.taken(unchanged) if unchanged else (), gone, tuple(beside))
+
+
+def _alike(figures: Rows[Observation], standing: Rows[Observation], places: Sequence[int | None]) -> list[bool]:
+    """Which figures say by their columns what stands at their place: one number in the same unit and of the same kind.
+    Of the others only the figures themselves tell."""
+    sides = []
+    for rows in (figures, standing):
+        said = [rows.column(name) for name in ("kind", "unit", "marker")]
+        sides.append([*zip(_plain_numbers(rows.column("value")), *said, strict=True)])
+    ours, theirs = sides
+    return [at is not None and own[0] is not None and own == theirs[at] for own, at in zip(ours, places, strict=True)]
+
+
+def _plain_numbers(values: AnyColumn) -> AnyColumn:
+    """The digits of each value that is known by one number only, as they are shortest; of every other None."""
+    raw = values.known.raw if isinstance(values.known, Made) else [None] * len(values.known)
+    return Column([_shortest(one) if isinstance(one, str) else None for one in raw], values.codes)
+
+
+def _shortest(digits: str) -> str:
+    return digits.rstrip("0").removesuffix(".") if "." in digits and "E" not in digits.upper() else digits
 
 
 def things_of(figures: Rows[Observation]) -> list[Hashable]:
@@ -301,14 +327,14 @@ def things_of(figures: Rows[Observation]) -> list[Hashable]:
     ]
 
 
-def _of_documents(stored: Sequence[Observation]) -> dict[str, list[Observation]]:
-    """Figures that a document has named itself, by the name they would have without one."""
-    found: dict[str, list[Observation]] = {}
-    for n, (ref, indicator) in enumerate(zip(column_of(stored, "ref"), column_of(stored, "indicator"), strict=True)):
+def _of_documents(stored: Rows[Observation]) -> dict[str, list[int]]:
+    """Where figures stand that a document has named itself, by the name they would have without one."""
+    found: dict[str, list[int]] = {}
+    for n, (ref, indicator) in enumerate(zip(stored.column("ref"), stored.column("indicator"), strict=True)):
         if not ref.startswith(f"{indicator}|"):
             figure = stored[n]
             own = ref_of(figure.indicator, figure.area, figure.period, figure.breakdown, figure.kind)
-            found.setdefault(own, []).append(figure)
+            found.setdefault(own, []).append(n)
     return found
 
 
@@ -325,21 +351,27 @@ def no_longer_final(change: Change) -> bool:
 
 
 def _gone(
-    figures: Rows[Observation], standing: Sequence[Observation], source: str, spans: Spans
-) -> Iterator[Observation]:
+    figures: Rows[Observation], standing: Rows[Observation], source: str, spans: Spans
+) -> Iterator[Observation]:  # fmt: skip
     """Figures of the source that are missing where the file speaks: a series it has, within the time it covers."""
-    own = [standing[n] for n, document in enumerate(column_of(standing, "document")) if document == source]
-    if not own:
+    if source not in standing.column("document").known:
         return
-    aimed = figures.column("kind").mapped(Kind.TARGET.__eq__)  # figures and targets take no places of each other
-    keys = set(zip(*map(figures.column, _NAMED_BY[:4]), aimed, strict=True))
+    keys = set(_things(figures))
     series = {(indicator, area, breakdown, target) for indicator, area, _, breakdown, target in keys}
-    for figure in own:
-        target = figure.kind is Kind.TARGET
-        missing = (figure.indicator, figure.area, figure.period, figure.breakdown, target) not in keys
-        within = (figure.indicator, figure.area, figure.breakdown, target) in series
-        if figure.value is not None and missing and within and is_within(figure.period, figure.indicator, spans):
+    for n, (document, thing) in enumerate(zip(standing.column("document"), _things(standing), strict=True)):
+        if document != source or thing in keys:
+            continue
+        indicator, area, period, breakdown, target = thing
+        figure = standing[n]
+        within = (indicator, area, breakdown, target) in series
+        if figure.value is not None and within and is_within(period, indicator, spans):
             yield figure
+
+
+def _things(figures: Rows[Observation]) -> Iterator[tuple[str, str, str, str, bool]]:
+    """What each figure is about; figures and targets take no places of each other."""
+    aimed = figures.column("kind").mapped(Kind.TARGET.__eq__)
+    return zip(*map(figures.column, _NAMED_BY[:4]), aimed, strict=True)
 
 
 def _spans(figures: Rows[Observation], known: Collection[str]) -> Spans:
