@@ -41,6 +41,11 @@ class Answers:
             self._keep(name, answer, weight)
         return answer
 
+    def kept(self, name: Hashable) -> Any:
+        """The answer of that name if it is kept; None where it is not."""
+        with self._lock:
+            return self._held[name][0] if name in self._held else None
+
     def several(
         self, names: Collection[N], find: Callable[[Collection[N]], Mapping[N, T]], size: Callable[[T], int]
     ) -> dict[N, T]:  # fmt: skip

@@ -9,6 +9,7 @@ that are asked for are read.
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -34,7 +35,11 @@ from maaltavle.store.tables import OBSERVATION
 
 FEW = 5_000  # figures of an indicator that are read whole
 FEW_BESIDE = 500  # the same where some areas of several indicators are asked for at once
+LOOKED_BACK = 30  # loads at most that have come since an answer that is built upon
 ALL_IN_ONE = 500_000  # figures of all, up to which their pairs of indicator and area are read in one query
+# Questions that the database answers at once, whoever asks: each holds some megabytes of what it reads, and forty of
+# them that came together asked for more than the database may hold (`connection`). There are fewer cores than these.
+_AT_ONCE = threading.BoundedSemaphore(6)
 Query = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 Loads = tuple[int, ...]
 _Name = tuple[str, Pair, Loads, Loads]
@@ -131,7 +136,7 @@ class StoredFigures(Sequence[Observation]):
             values: Values = {}
             asking = Asking(loads, self._copies() if copies is None else copies, self._brought.renamed_in(loads))
             try:
-                with self._query() as cursor:
+                with _AT_ONCE, self._query() as cursor:
                     return cursor.execute(
                         query(asking.rows(where, cells, replaced=replaced, values=values)), values
                     ).fetchall()
@@ -195,7 +200,8 @@ class StoredFigures(Sequence[Observation]):
 
     def _is_mixed(self, indicator: str) -> bool:
         """Whether breakdowns of an indicator were written in two orders: which one it has, only all figures tell."""
-        return bool(in_several_orders(self._brought.breakdowns(indicator)))
+        several = self._brought.breakdowns(indicator)
+        return bool(several) and bool(in_several_orders(several))
 
     def _as_read(self, figures: Sequence[Observation]) -> Sequence[Observation]:
         """Figures as they stand among all of their indicator: written in its one order, and only those that count."""
@@ -405,13 +411,21 @@ class StoredFigures(Sequence[Observation]):
         if self._one_query:
             return self._pairs.get(area, ())
 
-        def find() -> Sequence[str]:
-            loads = tuple(load for load in self._loads if area in self._brought.of(load).areas)
-            more = f" GROUP BY indicator ORDER BY min({_PLACE})"
-            rows = self._rows(loads, Where(areas=(area,)), "indicator", more, replaced=False) if loads else ()
-            return [indicator for (indicator,) in rows]
+        loads = tuple(load for load in self._loads if area in self._brought.of(load).areas)
+        return self._answers.get(("in", area, loads), lambda: self._in_area(area, loads), lambda found: len(found) // 8)
 
-        return self._answers.get(("in", area, self._loads), find, lambda found: len(found) // 8)
+    def _in_area(self, area: str, loads: Loads) -> Sequence[str]:
+        """The indicators that some loads have in an area, in the order of their first figures. Of most of the loads it
+        is known from before the last ones came: only those are asked."""
+        found: dict[str, None] = {}
+        for known in range(len(loads) - 1, max(len(loads) - LOOKED_BACK, 0), -1):
+            before: Sequence[str] | None = self._answers.kept(("in", area, loads[:known]))
+            if before is not None:
+                found, loads = dict.fromkeys(before), loads[known:]
+                break
+        more = f" GROUP BY indicator ORDER BY min({_PLACE})"
+        rows = self._rows(loads, Where(areas=(area,)), "indicator", more, replaced=False) if loads else ()
+        return [*found, *(indicator for (indicator,) in rows if indicator not in found)]
 
     def areas_of(self, indicator: str) -> Sequence[str]:
         """As `Questions` has it."""
@@ -440,10 +454,14 @@ class StoredFigures(Sequence[Observation]):
         loads = tuple(load for load in self._loads if self._brought.of(load).quoted)
 
         def find() -> Sequence[Observation]:
-            told = Where(also="quote <> ''")
-            return first_quoted(self._current([one for load in loads for one in self._of_load(load, told, None)]))
+            return first_quoted(self._current([one for load in loads for one in self._quoted_in(load)]))
 
         return self._answers.get(("quoted", loads, self._loads), find, len)
+
+    def _quoted_in(self, load: int) -> Sequence[Observation]:
+        """The figures of a load that have a quote, whether they count or not."""
+        told = Where(also="quote <> ''")
+        return self._answers.get(("quoted in", load), lambda: self._of_load(load, told, None), len)
 
     def _current(self, figures: Sequence[Observation]) -> Sequence[Observation]:
         """Those of some figures that no later load has replaced."""
