@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps
@@ -81,23 +82,26 @@ def margin_gap(theme: Theme) -> float:
     return theme.marker / 2 + 4
 
 
-def ink_of(lines: Sequence[Line], plot: Plot, widths: Sequence[float]) -> list[Ink]:
-    """What the lines, their points and the bars of ranges take up on plots that are so many px wide."""
-    inks, half = [Ink(wide) for wide in widths], plot.theme.marker / 2
+def ink_of(lines: Sequence[Line], plot: Plot, wide: float) -> Ink:
+    """What the lines, their points and the bars of ranges take up on a plot `wide` px wide."""
+    ink = Ink(wide)
     for line in lines:
-        points = [point for point in line.ordered if drawn(point)]
-        places = [(x, y * plot.height) for x, y in map(plot.place, points)]
-        for point, (x, y) in zip(points, places, strict=True):
-            ends = [plot.axis.share(float(end)) * plot.height for end in point.ends] or [0.0, y]
-            reach = 0.12 * plot.height if len(ends) == 1 else 0.0  # the arrow of an open end
-            for ink in inks:
-                ink.mark(x * ink.wide, min(ends) - reach, max(ends) + reach, half)
-        parted = {gap.late.period for gap in gaps(points, plot.subject.periodicity)}
-        starts = [0, *(place for place, point in enumerate(points) if point.period in parted), len(points)]
-        for first, last in pairwise(starts):
-            for ink in inks:
-                ink.line([(x * ink.wide, y) for x, y in places[first:last]], plot.theme.line)
-    return inks
+        ink.later(partial(_ink_line, line, plot))
+    return ink
+
+
+def _ink_line(line: Line, plot: Plot, ink: Ink) -> None:
+    half, wide = plot.theme.marker / 2, ink.wide
+    points = [point for point in line.ordered if drawn(point)]
+    places = [(x * wide, y * plot.height) for x, y in map(plot.place, points)]
+    for point, (x, y) in zip(points, places, strict=True):
+        ends = [plot.axis.share(float(end)) * plot.height for end in point.ends] or [0.0, y]
+        reach = 0.12 * plot.height if len(ends) == 1 else 0.0  # the arrow of an open end
+        ink.mark(x, min(ends) - reach, max(ends) + reach, half)
+    parted = {gap.late.period for gap in gaps(points, plot.subject.periodicity)}
+    starts = [0, *(place for place, point in enumerate(points) if point.period in parted), len(points)]
+    for first, last in pairwise(starts):
+        ink.line(places[first:last], plot.theme.line)
 
 
 def put_values(placing: Placing, line: Line, stroke: Stroke) -> None:

@@ -42,9 +42,12 @@ class Point:
     @property
     def ends(self) -> tuple[Decimal, ...]:
         """The known ends of the value: two, one or none."""
-        if self.value is None:
+        value = self.value
+        if value is None:
             return ()
-        return tuple(end for end in (self.value.low, self.value.high) if end is not None)
+        if value.low is not None and value.high is not None:
+            return value.low, value.high
+        return tuple(end for end in (value.low, value.high) if end is not None)
 
     @property
     def number(self) -> Decimal | None:

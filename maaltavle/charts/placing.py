@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import pairwise
 
 from maaltavle.charts.axes.plot import Plot
@@ -53,22 +52,17 @@ class Ink:
 
     def __init__(self, wide: float) -> None:
         self.wide = wide
-        self._drawn: deque[Callable[[], None]] = deque()
+        self._drawn: deque[Callable[[Ink], None]] = deque()
         self._columns: dict[int, list[tuple[float, float]]] = defaultdict(list)
 
-    def line(self, places: Sequence[tuple[float, float]], thick: float) -> None:
-        """A line through places (px from the left, px from the foot)."""
-        if len(places) > 1:
-            self._drawn.append(partial(self._line, tuple(places), thick))
-
-    def mark(self, x: float, low: float, high: float, half: float) -> None:
-        """A point, or the bar of a range, at `x`."""
-        self._drawn.append(partial(self._mark, x, low, high, half))
+    def later(self, draw: Callable[[Ink], None]) -> None:
+        """What else is drawn there, by `line` and `mark`."""
+        self._drawn.append(draw)
 
     def under(self, box: Box) -> float:
         """How much of a box is inked; what lies upon each other counts each time."""
         while self._drawn:
-            self._drawn.popleft()()
+            self._drawn.popleft()(self)
         columns = range(int(box.left // _COLUMN), int(box.right // _COLUMN) + 1)
         tall = box.top - box.bottom
         inked = sum(
@@ -78,7 +72,8 @@ class Ink:
         )
         return inked / (tall * len(columns))
 
-    def _line(self, places: Sequence[tuple[float, float]], thick: float) -> None:
+    def line(self, places: Sequence[tuple[float, float]], thick: float) -> None:
+        """A line through places (px from the left, px from the foot)."""
         for (x0, y0), (x1, y1) in pairwise(places):
             rise, run = y1 - y0, x1 - x0
             ends = y0, y1  # in each column; all of an upright line
@@ -88,7 +83,8 @@ class Ink:
                     ends = y0 + rise * (left - x0) / run, y0 + rise * (right - x0) / run
                 self._columns[column].append((min(ends) - thick, max(ends) + thick))
 
-    def _mark(self, x: float, low: float, high: float, half: float) -> None:
+    def mark(self, x: float, low: float, high: float, half: float) -> None:
+        """A point, or the bar of a range, at `x`."""
         for column in range(int((x - half) // _COLUMN), int((x + half) // _COLUMN) + 1):
             self._columns[column].append((low - half, high + half))
 

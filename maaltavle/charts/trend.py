@@ -157,7 +157,7 @@ class _Trend:
         widths = [max(_LEAST, wide - self.margin.left - self.margin.right) for wide in self.theme.rooms]
         along = time_axis(self.lines, self.targets, self.lang, self.theme.small, widths)
         self.plot = Plot(along, self.axis, tall, self.subject, self.lang, self.theme)
-        inks = ink_of(self.lines, self.plot, widths)
+        inks = [ink_of(self.lines, self.plot, wide) for wide in widths]
         rules_ink(self.shown, self.lines, inks, self.plot)
         pursuit_ink(self.shown, self.pursuer, inks, self.plot)
         leaders_ink(self.lines, inks, self.plot)
