@@ -45,7 +45,7 @@ class Row:
 
 def _shown(number: float, unit: str) -> str:
     digits = 2 if abs(number) < 10 else 1 if abs(number) < 100 else 0
-    return f"{number:.{digits}f} {unit}"
+    return f"{number:.{digits}f} {unit}".rstrip()
 
 
 def as_text(rows: Iterable[Row]) -> str:

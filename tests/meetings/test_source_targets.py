@@ -37,7 +37,7 @@ from maaltavle.wording.figures import kind_in_words
 from maaltavle.wording.language import language
 from ui.finding.view import _indicator
 from ui.frame.shell import Page
-from ui.sources.view import _latest
+from ui.sources.view import _newest
 
 DANISH, ENGLISH = language("da"), language("en")
 TODAY = date(2020, 1, 2)
@@ -124,7 +124,7 @@ PLACES: dict[str, Callable[[Board], object]] = {
     "the screen of a key figure": lambda board: told(board, "indicator"),
     "the screen of a goal": lambda board: told(board, "goal"),
     "the lines of a chart": counted_marks,
-    "the newest figure of a source": lambda board: _latest(page(board), "selvbetjening"),
+    "the newest figure of a source": lambda board: _newest(page(board), ["selvbetjening"])["selvbetjening"],
     "how far the figures reach": lambda board: _indicator(page(board), board.catalogue.indicators["selvbetjening"])[0],
     "the template's next rows": of_template,
 }

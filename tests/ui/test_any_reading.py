@@ -48,7 +48,7 @@ from maaltavle.units import Unit
 from maaltavle.wording.language import Language, language
 from ui.board import view as board_view
 from ui.board.selection import Selection
-from ui.development.downloads import _table
+from ui.development.downloads import table_of
 from ui.development.view import Development, areas_to_choose, body_view, head_view, start_of
 from ui.finding.view import search_view
 from ui.frame.choices import indicator_ids, parts
@@ -436,7 +436,7 @@ def developed(page: Page, own: str) -> None:
             svg(chart, 700, alt=chart.alt(page.lang), language="da", height=chart.height)
             head_view(development, chart)
             body_view(development, None)
-            heads, rows = _table(development)
+            heads, rows = table_of(development)
             table_as_csv(heads, rows)
             as_workbook(own, heads, rows)
 
