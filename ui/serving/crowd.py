@@ -75,6 +75,7 @@ class Crowd:
         self.freeing: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        _send_at_once(receive)
         if scope["type"] == "websocket":
             await self._tab(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] == "PUT" and scope["path"].startswith(UPLOADS):
@@ -103,7 +104,6 @@ class Crowd:
             _log.warning("a tab was refused: %d are open, room is for %d", self.tabs.total(), self.room)
             await refuse(scope, send, 403, "")
             return
-        _send_at_once(send)
         tab = _Tab(receive, send)
         self.tabs[who] += 1
         try:
@@ -193,12 +193,12 @@ class _Tab:
         await self._send(message)
 
 
-def _send_at_once(send: Send) -> None:
-    """What is written to a tab leaves at once. By itself the system keeps a small message back until the browser has
-    acknowledged the last one, which it does after 40 ms: at every click. The web server turns that off for sockets that
-    it opens itself, and Streamlit opens its own.
+def _send_at_once(receive: Receive) -> None:
+    """What is written to a browser leaves at once. By itself the system keeps a small message back until the browser
+    has acknowledged the last one, which it does after 40 ms: at every click, and for the body of an answer, whose head
+    has gone before it. The web server turns that off for sockets that it opens itself, and Streamlit opens its own.
     """
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
     connection = transport.get_extra_info("socket") if transport else None
     if connection:
         connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
