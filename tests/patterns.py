@@ -110,14 +110,17 @@ def _is_call(node: ast.AST) -> bool:
 
 
 def hard_texts(pattern: re.Pattern, length: int) -> Iterator[str]:
-    """Texts of a length that make a pattern go back and forth: what it may repeat, repeated, with an end that fails."""
+    """Texts that make a pattern go back and forth: what it may repeat, so many letters of it, with an end that fails.
+
+    What leads to that is not counted: where four times the letters are asked for, four times as much is repeated.
+    """
     ways = list(dict.fromkeys([*_pumps(pattern), *(("", one) for one in _LETTERS)]))
     chance = random.Random(repr(pattern.pattern))
     if len(ways) > _MOST_PUMPS:
         ways = chance.sample(ways, _MOST_PUMPS)
     for before, pump in ways:
         for after in ("", "\x01", "x", "x1"):
-            yield (before + pump * (length // len(pump)))[: length - len(after)] + after
+            yield before + (pump * (length // len(pump) + 1))[: length - len(after)] + after
 
 
 def _pumps(pattern: re.Pattern) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,8 @@ _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DECIMALS = re.compile(r"[0-9]+")
 _ONE_SIGN = re.compile(r"([0-9]*)([.,])([0-9]+)")
 _GROUPS = {sign: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(sign)}[0-9]{{3}})+") for sign in SIGNS}
-_PAIR = re.compile(r"([^()]*[0-9]) ?\( ?([^()]*[0-9] ?%?) ?\)")  # of plain text: no blank at its ends, none doubled
+# Of plain text: no blank at its ends, none doubled. Begins with a run without brackets, never in the middle of one.
+_PAIR = re.compile(r"(?<![^()])([^()]*[0-9]) ?\( ?([^()]*[0-9] ?%?) ?\)")
 _DIGITS = Context(prec=MOST_DIGITS, rounding=ROUND_HALF_EVEN)
 _AS_KEPT = f".{MOST_DIGITS}g"
 _LAST_DECIMAL = Decimal(1).scaleb(-MOST_DECIMALS)
