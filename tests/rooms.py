@@ -77,7 +77,7 @@ BETWEEN_PAGES = {
     "sources": ("upload",),  # a kept recipe is changed where one is made: on a picture of its file
     "history": ("upload",),  # what taking back a load changes is shown as what an upload changes
     # What tabs hold of files that were read counts in the crowd; a choice on Udvikling is answered without a run.
-    "serving": ("upload", "development"),
+    "serving": ("upload", "development", "wall"),
 }
 MOST_FILES = 20  # of code in one folder; the layouts are a list that grows, one file each
 

@@ -1,13 +1,14 @@
 """The wall: every indicator of a municipality as a card, to be looked through. Pure: a board in, cards out.
 
-A card holds the figures of one area and part, the country's beside them, the targets in force, what has changed and the
-goal that the figures answer. The figures of all cards are asked for together, and only those are made.
+A card is about one area and part: the newest figure, the targets in force, what has changed and the goal that the
+figures answer. One that is drawn also has its figures and the country's beside them; those of some hundred cards are
+asked for together, and what is not to be drawn is let go of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -31,6 +32,7 @@ _WORST_FIRST = (
     Outcome.MISSED, Outcome.BEHIND, Outcome.PARTLY, Outcome.NOT_ASSESSABLE, Outcome.IN_PROGRESS, Outcome.DROPPED,
     Outcome.ON_TRACK, Outcome.MET,
 )  # fmt: skip
+AT_ONCE, MOST_KEPT = 150, 20_000  # indicators whose figures are in memory together; figures of cards that are kept
 FILTERS = ("", "maal", "aendret", "mangler", "mine")
 ORDERS = ("vaerst", "aendring", "navn")
 
@@ -56,11 +58,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Card:
-    """One indicator on the wall.
+    """One indicator on the wall: what it is sorted, counted and chosen by.
 
-    `own` are the figures of `area` in order of time, each period once; `country` those of the whole country where they
-    are on the same scale; `newest` the newest cell, with or without a number. `theme` is what the council calls it;
-    `elsewhere`: the area is known and not the municipality itself.
+    `newest` is the newest cell, with or without a number. `theme` is what the council calls it; `elsewhere`: the area
+    is known and not the municipality itself.
     """
 
     indicator: Indicator
@@ -70,8 +71,6 @@ class Card:
     part: str
     divided: bool
     theme: Words
-    own: tuple[Point, ...]
-    country: tuple[Point, ...]
     newest: Point | None
     loads: frozenset[int]
     goals: tuple[Row, ...]
@@ -92,16 +91,59 @@ class Card:
         return self.goal.answer.outcome if self.goal and computed else None
 
 
-def cards(board: Board, municipality: str, only: Collection[str] | None = None) -> tuple[Card, ...]:
+@dataclass(frozen=True)
+class DrawnCard(Card):
+    """A card with its lines: `own` are the figures of `area` in order of time, each period once; `country` those of the
+    whole country where they are on the same scale."""
+
+    own: tuple[Point, ...] = ()
+    country: tuple[Point, ...] = ()
+
+
+def cards(board: Board, municipality: str, only: Collection[str] | None = None) -> tuple[DrawnCard, ...]:
     """A card for each indicator that has figures or goals of the municipality, in the order of the catalogue.
 
     `only` these indicators; None: all of them.
     """
-    chosen = {name: area for name, area in _areas(board, municipality).items() if only is None or name in only}
-    country = [area for area, known in board.catalogue.areas.items() if known.level == "country"]
+    return tuple(made for part in _parts(board, municipality, only) for made in _drawn(board, municipality, part))
+
+
+def every_card(board: Board, municipality: str) -> tuple[Card, ...]:
+    """The same of all indicators, but with lines only where they have few figures together, `MOST_KEPT` at most."""
+    found: list[Card] = []
+    parts = _parts(board, municipality, None)
+    for part in parts:
+        drawn = _drawn(board, municipality, part, beside=len(parts) == 1)
+        few = len(parts) == 1 and sum(len(card.own) + len(card.country) for card in drawn) <= MOST_KEPT
+        found += drawn if few else map(_without_lines, drawn)
+    return tuple(found)
+
+
+def with_lines(board: Board, municipality: str, some: Collection[Card]) -> list[DrawnCard]:
+    """These cards as they are drawn; the figures of those that lack them are asked for together."""
+    lacking = {card.indicator.id for card in some if not isinstance(card, DrawnCard)}
+    made = {card.indicator.id: card for card in cards(board, municipality, lacking)} if lacking else {}
+    return [card if isinstance(card, DrawnCard) else made[card.indicator.id] for card in some]
+
+
+def _parts(board: Board, municipality: str, only: Collection[str] | None) -> list[dict[str, str]]:
+    """The indicators with the area of each, as many together as figures are asked for at once."""
+    chosen = [(name, area) for name, area in _areas(board, municipality).items() if only is None or name in only]
+    return [dict(chosen[start : start + AT_ONCE]) for start in range(0, len(chosen), AT_ONCE)]
+
+
+def _drawn(
+    board: Board, municipality: str, chosen: Mapping[str, str], *, beside: bool = True
+) -> Sequence[DrawnCard]:  # fmt: skip
+    """The cards of some indicators; `beside`: with the country's figures."""
+    country = [area for area, known in board.catalogue.areas.items() if known.level == "country" and beside]
     found = _read(board, {(name, area) for name, own in chosen.items() for area in (own, *country)})
-    return tuple(_card(board, board.catalogue.indicators[name], area, found, country, municipality)
-                 for name, area in chosen.items())  # fmt: skip
+    return [_card(board, board.catalogue.indicators[name], area, found, country, municipality)
+            for name, area in chosen.items()]  # fmt: skip
+
+
+def _without_lines(card: DrawnCard) -> Card:
+    return Card(**{field.name: getattr(card, field.name) for field in fields(Card)})
 
 
 def _areas(board: Board, municipality: str) -> dict[str, str]:
@@ -153,7 +195,7 @@ def _read(board: Board, wanted: Collection[tuple[str, str]]) -> Found:
 
 def _card(
     board: Board, indicator: Indicator, area: str, found: Found, country: Sequence[str], municipality: str
-) -> Card:
+) -> DrawnCard:
     seen = found.get((indicator.id, area), ())
     parts = by_whole(one.part for one in seen) or ("",)
     part = _part(board, indicator.id, area, parts)
@@ -165,7 +207,7 @@ def _card(
     steps = tuple(target_steps(goals, indicator.id, subject, board.catalogue))
     beside = [one.point for name in country if name != area for one in found.get((indicator.id, name), ())
               if pieces(one.part) == pieces(part)]  # fmt: skip
-    return Card(
+    return DrawnCard(
         indicator=indicator, subject=subject, area=area, elsewhere=area not in ("", municipality), part=part,
         divided=len(parts) > 1, theme=_theme(board, indicator, municipality), own=own,
         country=_beside(own, _series(beside)[0], subject),

@@ -14,7 +14,7 @@ from maaltavle.store import Store
 from ui.development import page as develop
 from ui.development import shown
 from ui.development.answers import answer
-from ui.development.kept import Kept
+from ui.serving.kept import Kept
 
 LARGE = b"x" * 10_000
 

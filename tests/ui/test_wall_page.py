@@ -16,7 +16,7 @@ from maaltavle.browse.wall import FILTERS, ORDERS, cards
 from maaltavle.model import Ground, Lean, Outcome, Reason
 from maaltavle.store import build
 from maaltavle.wording.language import language
-from ui.wall.view import _weaker
+from ui.wall.cards import _weaker
 
 LIGHT = 300_000  # bytes of a hundred indicators, as they go over the wire
 HERNING = {"kommune": "herning"}

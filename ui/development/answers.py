@@ -6,10 +6,8 @@ the browser has — another day or language, something stored meanwhile, a sente
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from maaltavle import media
 from maaltavle.charts import DARK, LIGHT
@@ -19,25 +17,19 @@ from ui.development.downloads import CSV, FILES, PAPER, XLSX, table_of
 from ui.development.remark import WRITING
 from ui.development.shown import kept_of, key_of, shown_of
 from ui.frame import data
-from ui.frame.address import asked_for, current_language, parameter
+from ui.frame.address import asked_for, parameter
 from ui.frame.charting import paper_picture
-from ui.frame.page import Page, shared_state
+from ui.frame.page import Page, frame_of, page_at
 
 ANSWERS = "/udvikling/vis"
 MADE = (FILES + CSV, FILES + XLSX, PAPER)
-
-
-def frame_of(page: Page, version: int) -> str:
-    """What the frame of a page was drawn with, its header and the lists of its boxes, as a short name."""
-    parts = (version, page.board.today.isoformat(), page.lang.code, sorted(shared_state().items()))
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def answer(address: Mapping[str, str], frame: str, theme: str) -> bytes | None:
     """What the page shows at another address, as `shown_of` has it; None where the page must run: its frame is another
     by now, or there is something to say above it."""
     with asked_for(address) as notices:
-        page, store = _page(), data.store()
+        page, store = page_at("udvikling"), data.store()
         said = store.problems or store.owes_receipt or store.changed_loads  # above what the page shows
         if page is None or said or frame != frame_of(page, store.version) or parameter(WRITING):
             return None
@@ -65,7 +57,7 @@ def file_at(path: str, address: Mapping[str, str]) -> File | None:
     """What is made of a choice when somebody asks: its figures as CSV or XLSX, its chart for paper. None where there is
     nothing."""
     with asked_for(address):
-        page, indicator = _page(), parameter("ind")
+        page, indicator = page_at("udvikling"), parameter("ind")
         if page is None or not _is_known(page, indicator):
             return None
         development, _boxes = choose(page, indicator)
@@ -77,16 +69,6 @@ def file_at(path: str, address: Mapping[str, str]) -> File | None:
         if path == FILES + CSV:
             return File(as_csv(*table, decimal=page.lang.decimal_mark), media.CSV, f"{indicator}.{CSV}")
         return File(as_workbook(indicator, *table), media.XLSX, f"{indicator}.{XLSX}")
-
-
-def _page() -> Page | None:
-    """The page as the address has it; None where that is no day."""
-    lang, day = current_language(), parameter("kendt")
-    try:
-        known_at = date.fromisoformat(day) if day else None
-    except ValueError:
-        return None
-    return Page("udvikling", lang, known_at, data.board(known_at))
 
 
 def _is_known(page: Page, indicator: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from maaltavle.charts import Theme
-from ui.development.answers import ANSWERS, frame_of
+from ui.development.answers import ANSWERS
 from ui.development.choices import Choice, choose, days_in_words, indicators_in_words
 from ui.development.later import say_not_yet
 from ui.development.remark import WRITING
@@ -23,7 +23,7 @@ from ui.frame.banner import say_changed
 from ui.frame.charting import page_theme
 from ui.frame.choices import indicator_ids
 from ui.frame.linked import mount, packed
-from ui.frame.page import Page
+from ui.frame.page import Page, frame_of
 from ui.frame.shell import say_marked, say_notices, say_title
 from ui.frame.ways import stop_with_first
 

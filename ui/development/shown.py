@@ -10,7 +10,6 @@ from maaltavle.charts import Theme
 from maaltavle.paths import data_folder, store_path
 from ui.development.choices import Choice
 from ui.development.downloads import PAPER, address_of, files_of
-from ui.development.kept import Kept
 from ui.development.remark import remark_view
 from ui.development.view import Development, below_view, body_view, head_view
 from ui.frame import data
@@ -19,6 +18,7 @@ from ui.frame.charting import chart_given
 from ui.frame.linked import packed, render
 from ui.frame.page import Page
 from ui.frame.shell import title_of
+from ui.serving.kept import Kept
 
 _kept = Kept(16 * 2**20)  # some thousand choices: a page of two hundred rows is 50 kB, most are 15
 

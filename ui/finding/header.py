@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from maaltavle.browse.search import KINDS, Hit, pattern, search, without_repeats
-from maaltavle.browse.wall import Card, cards
+from maaltavle.browse.wall import DrawnCard, cards
 from maaltavle.charts import spark
 from maaltavle.charts.words import value_words
 from maaltavle.model import Indicator
@@ -62,14 +62,14 @@ def found_view(page: Page, words: str) -> SimpleNamespace:
     )  # fmt: skip
 
 
-def _cards(page: Page, names: list[str]) -> dict[str, Card]:
+def _cards(page: Page, names: list[str]) -> dict[str, DrawnCard]:
     """The indicators that were found as cards of the wall of the chosen municipality."""
     known = page.board.municipalities()
     place = parameter("kommune") if parameter("kommune") in known else next(iter(known), "")
     return {card.indicator.id: card for card in cards(page.board, place, names)} if names and place else {}
 
 
-def _hit(page: Page, kind: str, hit: Hit, words: str, own: dict[str, Card]) -> SimpleNamespace:
+def _hit(page: Page, kind: str, hit: Hit, words: str, own: dict[str, DrawnCard]) -> SimpleNamespace:
     said, link = way_of(page, kind, hit.thing)
     card = own.get(hit.thing.id) if isinstance(hit.thing, Indicator) else None
     picture = ""

@@ -3,9 +3,10 @@
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.firstElementChild;
   if (data.heard !== undefined) hear(root, data.heard, setStateValue);
-  if (root.dataset.shown !== data.html) {
+  root.dataset.shown = ""; // ours: no field of Streamlit's stands in it
+  if (root.shown !== data.html) {
     root.innerHTML = data.html;
-    root.dataset.shown = data.html;
+    root.shown = data.html;
     arrive(root);
   }
   // A page that opens something in its place puts the reader there; the first thing opened leaves the focus alone.
@@ -83,7 +84,7 @@ function arrive(root) {
 const TICKS = "kryds";
 const ticks = () => (new URLSearchParams(location.search).get(TICKS) ?? "").split("!").filter(Boolean);
 
-function showTicks() {
+export function showTicks() {
   const now = ticks();
   for (const box of document.querySelectorAll("input[data-tick]")) box.checked = now.includes(box.dataset.tick);
 }

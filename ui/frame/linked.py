@@ -23,6 +23,7 @@ _HERE = Path(__file__).parent
 # What else the script of a component is given: the addresses of files that it fetches when it needs them.
 _BESIDE = {
     "chart": {"plotly": own.PLOTLY},
+    "wall": {"linked": "linked.js"},
     "development": {"plotly": own.PLOTLY, "chart": "chart.js", "linked": "linked.js", "combobox": "combobox.js"},
 }
 _SMALL, _LEVEL = 500, 4  # bytes that are not worth compressing; a tenth more bytes, in a third of the time
@@ -77,9 +78,9 @@ def packed(data: Mapping[str, object], *, kept: bool = False) -> bytes:
     return gzip.compress(found, _LEVEL, mtime=0) if kept and len(found) > _SMALL else found
 
 
-def put(given: bytes, key: str) -> None:
-    """Put on the page what `packed` made of `html` and the extras of `show`."""
-    mount("linked", given, key, on_asked_change=_nothing_more)
+def put(given: bytes, key: str, script: str = "linked") -> None:
+    """Put on the page what `packed` made of `html` and the extras of `show`, with a script that knows what to do."""
+    mount(script, given, key, on_asked_change=_nothing_more)
 
 
 def heard(key: str) -> str:

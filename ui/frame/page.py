@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
 from maaltavle.board import Board
 from maaltavle.wording.language import Language
-from ui.frame.address import LONGEST_SHARED, parameters
+from ui.frame import data
+from ui.frame.address import LONGEST_SHARED, current_language, parameter, parameters
 from ui.frame.linked import link
 
 # What every page shares, so that moving between pages keeps it.
@@ -31,3 +33,19 @@ class Page:
 def shared_state() -> dict[str, str]:
     """The parameters of the address that go along from page to page."""
     return {key: value for key, value in parameters(SHARED).items() if 0 < len(value) <= LONGEST_SHARED}
+
+
+def page_at(name: str) -> Page | None:
+    """The page as the address has it, where it is asked for without a run; None where that is no day."""
+    lang, day = current_language(), parameter("kendt")
+    try:
+        known_at = date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+    return Page(name, lang, known_at, data.board(known_at))
+
+
+def frame_of(page: Page, version: int) -> str:
+    """What the frame of a page was drawn with, its header and the lists of its boxes, as a short name."""
+    parts = (version, page.board.today.isoformat(), page.lang.code, sorted(shared_state().items()))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, quote
 
 from ui.serving.answering import TEXT, Application, Headers, Receive, Scope, Send, answer, headers_of
@@ -11,6 +12,8 @@ from ui.serving.statics import accepts_gzip
 
 FRAME, THEME = b"maaltavle-frame", b"maaltavle-theme"  # headers; no page of another site can send them
 _JSON: Headers = [(b"content-type", b"application/json; charset=utf-8"), (b"vary", b"accept-encoding")]
+_GZIP = b"\x1f\x8b"
+Answer = Callable[[Mapping[str, str], str, str], bytes | None]  # address, frame, theme: a JSON text, perhaps compressed
 MOST_AT_ONCE = 4  # that are being made; what is kept waits for nobody
 
 
@@ -23,24 +26,28 @@ class Asked:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         from ui.development.answers import ANSWERS, MADE
+        from ui.development.answers import answer as choice
+        from ui.wall.answers import PARTS, part
 
         path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
         if path == ANSWERS:
-            await self._choice(scope, send)
+            await self._in_frame(scope, send, choice)
+        elif path == PARTS:
+            await self._in_frame(scope, send, part)
         elif path in MADE:
             await self._file(scope, send, path)
         else:
             await self.app(scope, receive, send)
 
-    async def _choice(self, scope: Scope, send: Send) -> None:
-        """The page of the choice, or `null`: the page is to run."""
-        from ui.development.answers import answer as answer_of
-
+    async def _in_frame(self, scope: Scope, send: Send, answer_of: Answer) -> None:
+        """What a page shows within the frame that it drew, or `null`: the page is to run."""
         frame, theme = ("".join(headers_of(scope, name)) for name in (FRAME, THEME))
         async with self.making:
             found = await asyncio.to_thread(answer_of, _address(scope), frame, theme)
         if found is None:
             await answer(send, 200, b"null", _JSON)
+        elif found[:2] != _GZIP:  # too small to be worth it
+            await answer(send, 200, found, _JSON)
         elif accepts_gzip(scope):
             await answer(send, 200, found, [*_JSON, (b"content-encoding", b"gzip")])
         else:

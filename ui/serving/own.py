@@ -18,6 +18,7 @@ _BESIDE = {
     "chart.js": _UI / "frame" / "chart.js",
     "combobox.js": _UI / "frame" / "combobox.js",
     "development.js": _UI / "development" / "development.js",
+    "wall.js": _UI / "wall" / "wall.js",
     "search.js": _UI / "finding" / "search.js",
     "grid.js": _UI / "upload" / "grid.js",
     "live.js": _UI / "meetings" / "live.js",
