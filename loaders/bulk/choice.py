@@ -1,4 +1,4 @@
-"""Which road a file goes: most are books; one with more cells than a book may have is read by columns, if known."""
+"""Which road a file goes: most are books; one with very many cells is read by columns, where its layout is known."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from loaders.shapes.context import Context, Layout
 from maaltavle.errors import Place
 from maaltavle.message import Message
 from maaltavle.reading import Reading, refusal
+
+MANY_CELLS = 150_000  # from here on columns are quicker, with the libraries they need
 
 
 def long_reading(
@@ -32,12 +34,16 @@ def long_reading(
 def reading_past_the_cells(
     data: bytes, name: str, sha256: str, context: Context, recipes: Sequence[Recipe], more: Sequence[Layout]
 ) -> Reading | None:
-    """What a file says that is small enough for a book and may hold too many cells; None where a book is to be made."""
+    """What a file says that is small enough for a book and has very many cells; None where a book is to be made.
+
+    Measured with 166,000 rows of five columns: 1.8 s of CPU by columns, 3.5 as a book. Of a file that could be a book
+    and has something wrong the book is made after all: there a person is offered what can be left out.
+    """
     if kind_of(name) not in LONG_KINDS or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None
-    if max(data.count(sign.encode()) for sign in DELIMITERS) + data.count(b"\n") <= no.MAX_CELLS:
-        return None
-    return _road(io.BytesIO(data), name, sha256, context, recipes, more)
+    cells = max(data.count(sign.encode()) for sign in DELIMITERS) + data.count(b"\n")
+    found = _road(io.BytesIO(data), name, sha256, context, recipes, more) if cells > MANY_CELLS else None
+    return None if found is not None and found.refused and cells <= no.MAX_CELLS else found
 
 
 def prepare() -> None:

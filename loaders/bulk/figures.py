@@ -17,7 +17,7 @@ from loaders.shapes.cell_text import is_blank, key_of
 from loaders.shapes.claimed import by_role
 from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.roles import Role
-from loaders.shapes.values import Value, numbers_among, value_of
+from loaders.shapes.values import Value, numbers_among, plain_numbers, value_of
 from maaltavle.columnar import AnyColumn, Column, Made, Rows
 from maaltavle.errors import Problem
 from maaltavle.message import Said
@@ -123,7 +123,9 @@ class _LongAssembler(Assembler):
     def _said(self, figures: LongFigures, separators: Any) -> list[Value]:  # Any: as the assembler has them
         source, signs, marks = self.table.source, self.table.signs, self.table.marks
         first, way = figures.coded.first(), next(iter(separators.values()), WHOLE_NUMBERS)
-        return [value_of(figures.cell(n), way, source, signs, marks) for n in first]
+        plain = {} if signs else plain_numbers(figures.coded.known, way)
+        known = zip(first, figures.coded.known, strict=True)
+        return [plain.get(one) or value_of(figures.cell(n), way, source, signs, marks) for n, one in known]
 
     def _separators(self) -> dict[Hashable, Any]:  # Any: as the assembler has them
         """How the one column writes its numbers, by its different texts."""

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from loaders.bulk.coded import codes_in
 from loaders.bulk.long import Long, numbered_from
 from loaders.bulk.tokens import Columns, Form, check_texts, without_empty
 from loaders.gate import refusals as no
@@ -67,7 +68,7 @@ def _read(source: BinaryIO, file: str, sha256: str) -> Long:
             coded = plain.dictionary_encode()
             values = ["" if one is None else says[n](one) for one in coded.dictionary.to_pylist()]
             codes = coded.indices.fill_null(len(values)) if coded.indices.null_count else coded.indices
-            columns.add(n, [*values, ""] if coded.indices.null_count else values, codes.to_numpy(zero_copy_only=False))
+            columns.add(n, [*values, ""] if coded.indices.null_count else values, codes_in(codes))
         if columns.count > no.MAX_LONG_ROWS:
             raise refuse(no.TOO_MANY_ROWS, Place(file), Message("flere rækker"))
     coded_columns = columns.columns()

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from loaders.bulk.coded import Coded, Codes, as_sequence, narrow, renumbered
+from loaders.bulk.coded import Coded, Codes, as_sequence, codes_in, narrow, renumbered
 from loaders.bulk.long import Long, Ragged, at_places, numbered_from
 from loaders.faults import Fault
 from loaders.files import text
@@ -195,7 +195,7 @@ def _parted_quickly(source: BinaryIO, file: str, sha256: str, form: Form) -> Lon
         )
         for block in blocks:
             for n, column in enumerate(block.columns):
-                found.add(n, column.dictionary.to_pylist(), column.indices.to_numpy())
+                found.add(n, column.dictionary.to_pylist(), codes_in(column.indices))
     except pa.ArrowInvalid:
         return None
     columns = found.columns()

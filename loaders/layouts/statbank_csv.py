@@ -17,7 +17,7 @@ from loaders.shapes.context import Context, SheetReading
 from loaders.shapes.markers import marker_of
 from loaders.shapes.records import Columns, find_columns, records
 from loaders.shapes.roles import Axis, Role
-from loaders.shapes.values import numbers_among
+from loaders.shapes.values import is_plain, numbers_among
 from maaltavle.message import Message
 from maaltavle.spelling.numbers import Separators, is_number
 
@@ -76,9 +76,11 @@ def _separators(table: Table) -> Separators | None:
 
     It writes numbers and nothing beside them: a column with "12.400 kr." is somebody's own, and says itself.
     """
-    if not all(is_number(text) or marker_of(text, SOURCE) is not None for text in _texts(table)):
+    every = _texts(table)
+    odd = {text for text in every if not is_plain(text)}
+    if not all(is_number(text) or marker_of(text, SOURCE) is not None for text in odd):
         return None
-    texts = numbers_among(_texts(table), SOURCE)
+    texts = [*(every - odd), *numbers_among(odd, SOURCE)]
     comma, point = any("," in text for text in texts), any("." in text for text in texts)
     if comma and point:
         return None

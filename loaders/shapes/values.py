@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -101,6 +102,19 @@ def value_of(
         sign = _sign(value, source, signs)
         return _text(value, separators, marks) if sign is None else sign
     return Value(fault=faults.UNCALCULATED if cell.formula else faults.NOT_A_NUMBER)
+
+
+_PLAIN = re.compile(r"(?=.{1,10}\Z)(?:0|-?[1-9]\d{0,8})(?:([.,])\d{1,8})?", re.ASCII)
+is_plain = _PLAIN.fullmatch  # of texts: a number of so few digits that nothing else can be meant
+
+
+def plain_numbers(texts: Iterable[object], separators: Separators | Ambiguity) -> dict[object, Value]:
+    """Those of many texts that are nothing but a number of few digits, each with what `value_of` says of it."""
+    if isinstance(separators, Ambiguity):
+        return {}
+    ours = (None, separators.decimal)
+    plain = (text for text in texts if isinstance(text, str) and (found := is_plain(text)) and found[1] in ours)
+    return {text: Value(Decimal(text.replace(",", "."))) for text in plain}
 
 
 def _native(value: int | float | Decimal, cell: Cell) -> Value:

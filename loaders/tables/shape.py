@@ -266,7 +266,8 @@ class _Finder:
         if len(numbers) < 3 or any(kind not in (Is.NUMBER, Is.TEXT) for kind in cells.values()):
             return False
         names = [self.kinds.label(n, c) for c, kind in cells.items() if kind is Is.TEXT]
-        counted = [str(1 + i % max(map(int, filter(str.isdecimal, numbers)), default=1)) for i in range(len(numbers))]
+        largest = max(map(int, filter(str.isdecimal, numbers)), default=1) or 1  # a row of noughts counts nothing
+        counted = [str(1 + i % largest) for i in range(len(numbers))]
         if numbers == counted and any(role_of(name) is Role.SUBPERIOD for name in names):
             return True
         scale = numbers == [str(1 + i) for i in range(max(len(numbers), 4))] or numbers == _MARKS

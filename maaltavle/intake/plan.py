@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from maaltavle.asked import asked
 from maaltavle.catalogue import Catalogue
-from maaltavle.columnar import Rows, column_of
+from maaltavle.columnar import Made, Rows, column_of
 from maaltavle.intake.again import said_otherwise
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
@@ -137,7 +137,8 @@ def _labelled(reading: Reading, names: Names) -> _Labelled:
 
 def _writable(reads: Rows[Read]) -> Rows[Read]:
     """The figures without letters that cannot be stored, which a reader of somebody else's may let through."""
-    texts = {name: column for name, column in reads.columns.items() if name not in NUMBERS}
+    columns = ((name, column) for name, column in reads.columns.items() if name not in NUMBERS)
+    texts = {name: column for name, column in columns if not isinstance(column.known, Made)}  # of numbers of ours
     if all(text.isprintable() for column in texts.values() for text in column.known):
         return reads
     return Rows(Read, reads.columns | {name: column.mapped(writable) for name, column in texts.items()})

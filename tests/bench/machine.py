@@ -81,6 +81,7 @@ class Used:
 def run(command: list[str], log: Path, patience: float = 3600, **settings: str) -> Used:
     """Run a command to its end. What it writes goes into `log`. Raises NotMeasured where it fails."""
     own = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "MAALTAVLE_"))}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)  # who uses the program has its modules compiled
     used, start = Used(), time.perf_counter()
     with log.open("wb") as out:
         process = subprocess.Popen(command, env={**own, **settings}, stdin=subprocess.DEVNULL, stdout=out, stderr=out)

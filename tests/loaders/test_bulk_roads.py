@@ -50,6 +50,7 @@ FILES = {
         f"101;{one} Hansen;2020;{n}\n"
         for n, one in enumerate(["Anne", "Bo", "Jens", "Karen", "Lise", "Mette", "Ole", "Per"])
     ),
+    "noughts": "OMRÅDE;KØN;ENHED;TID;INDHOLD\n000;1-4;Antal;;1.5\n000;0;Antal;0;0\n",
     "one delimiter more": HEAD.strip() + "\n101;Mænd;2020;1;\n101;Kvinder;2020;1;\n",
 }
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from loaders.book import Cell
 from loaders.shapes.cell_text import unit_in_label, unit_line
 from loaders.shapes.records import is_numeric
-from loaders.shapes.values import Value, against_heading, numbers_among, value_of, withheld
+from loaders.shapes.values import Value, against_heading, numbers_among, plain_numbers, value_of, withheld
 from maaltavle.model import Kind, Marker
 from maaltavle.reading import Reading
 from maaltavle.spelling.calendar import read_period, read_week
@@ -33,6 +33,22 @@ def said(value: Value) -> str:
     what = str(value.number) if value.number is not None else f"{low}..{high}" if value.bound else value.marker
     unit = "%" if value.percent else value.unit
     return " ".join(filter(None, (what, value.kind and value.kind.value, unit, "small" if value.small else "")))
+
+
+@given(
+    st.lists(st.from_regex(r"[-−]?[0-9]{0,12}([.,][0-9]{0,10})?[ *%]?\n?", fullmatch=True) | st.text(max_size=4)),
+    st.sampled_from([*COLUMNS]),
+)
+def test_a_number_and_nothing_else_is_read_at_once_as_it_is_alone(texts: list[str], column: str) -> None:
+    for text, value in plain_numbers(texts, COLUMNS[column]).items():
+        assert (value, str(value.number)) == (of(str(text), column), str(of(str(text), column).number))
+
+
+def test_plain_numbers_are_those_of_few_digits_with_the_sign_of_their_column() -> None:
+    texts = ["0", "-3", "12,50", "1.5", "1234567890", "123456789", "007", "-0", "5*", "1.234,5", "", None]
+    assert [*plain_numbers(texts, DANISH)] == ["0", "-3", "12,50", "123456789"]
+    assert [*plain_numbers(texts, ENGLISH)] == ["0", "-3", "1.5", "123456789"]
+    assert not plain_numbers(texts, OPEN)
 
 
 def of(text: str, column: str = "da", **more: dict) -> Value:

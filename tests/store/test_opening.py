@@ -45,6 +45,18 @@ def test_an_empty_file_becomes_current_and_again_is_harmless(tmp_path: Path) -> 
         assert connection.execute("SELECT * FROM schema_version").fetchall() == before
 
 
+def test_who_stores_by_command_does_it_in_one_thread_with_all_its_memory(tmp_path: Path) -> None:
+    """Two threads wait for each other where very many rows come; who only reads keeps little."""
+    create_store(tmp_path / "m.duckdb").close()
+    of_each = []
+    for read_only in (False, True):
+        with open_store(tmp_path / "m.duckdb", read_only=read_only, sparing=True) as store:
+            of_each += store.fetch("SELECT current_setting('threads'), current_setting('memory_limit')")
+    with connect(tmp_path / "m.duckdb") as connection:
+        usual = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+    assert [(threads, memory == usual[0]) for threads, memory in of_each] == [(1, True), (1, False)]
+
+
 def test_what_a_released_migration_makes_never_changes(tmp_path: Path) -> None:
     """Every column of the tables that the first three versions make: table, name, type, and whether it may be empty."""
     wanted = "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal"
