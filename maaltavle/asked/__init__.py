@@ -23,6 +23,7 @@ from maaltavle.asked.order import (
 )
 from maaltavle.asked.questions import Pair, Place, Questions, SeriesKey, Span, Stretch
 from maaltavle.asked.replaced import Replaced
+from maaltavle.asked.walked import Walked
 
 __all__ = [
     "Held",
@@ -33,6 +34,7 @@ __all__ = [
     "SeriesKey",
     "Span",
     "Stretch",
+    "Walked",
     "asked",
     "first_quoted",
     "is_within",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import Any, overload  # Any: whatever question it is
+from typing import Any  # Any: whatever question it is
 
 from maaltavle.asked.held import Held, asked
 from maaltavle.asked.questions import Pair
+from maaltavle.asked.walked import Walked
 from maaltavle.model import Observation
 
 
-class Replaced(Sequence[Observation]):
+class Replaced(Walked):
     """What verdicts ask for costs what it answers; every other question, and walking, makes all of the figures."""
 
     def __init__(
@@ -25,21 +26,6 @@ class Replaced(Sequence[Observation]):
     def _every(self) -> Sequence[Observation]:
         kept = (one for one in self._figures if one.indicator in self._indicators and one.ref not in self._coming)
         return (*kept, *self._coming.values())
-
-    def __len__(self) -> int:
-        return len(self._every)
-
-    @overload
-    def __getitem__(self, place: int) -> Observation: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Observation]: ...
-
-    def __getitem__(self, place: int | slice) -> Observation | Sequence[Observation]:
-        return self._every[place]
-
-    def __iter__(self) -> Iterator[Observation]:
-        return iter(self._every)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or not hasattr(Held, name):

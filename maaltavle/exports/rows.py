@@ -42,10 +42,7 @@ def goal_rows(facts: Facts, catalogue: Catalogue, lang: Language) -> list[Row]:
 def _goal_row(goal: Goal, measures: Sequence[Measure], catalogue: Catalogue, lang: Language) -> Row:
     change = lang.say(goal.change_words)
     return {
-        "ref": goal.ref,
-        "document": goal.document,
-        "municipality": named(catalogue.areas, goal.municipality, lang),
-        "committee": named(catalogue.committees, goal.committee, lang),
+        **_whose(goal, catalogue, lang),
         "service_area": goal.service_area or None,
         "focus_area": goal.focus_area or None,
         "year": goal.year,
@@ -63,6 +60,16 @@ def _goal_row(goal: Goal, measures: Sequence[Measure], catalogue: Catalogue, lan
         "measures": [_measure_cells(measure, catalogue, lang) for measure in measures],
         "note": goal.note or None,
         "load": goal.load,
+    }
+
+
+def _whose(goal: Goal, catalogue: Catalogue, lang: Language) -> Row:
+    """What a row of a goal begins with."""
+    return {
+        "ref": goal.ref,
+        "document": goal.document,
+        "municipality": named(catalogue.areas, goal.municipality, lang),
+        "committee": named(catalogue.committees, goal.committee, lang),
     }
 
 
@@ -93,10 +100,7 @@ def _verdict_row(row: Answered, catalogue: Catalogue, lang: Language) -> Row:
     assessment = row.assessments[-1] if row.assessments else None
     actual, target = as_counted(verdict), verdict.target or goal.target
     return {
-        "ref": goal.ref,
-        "document": goal.document,
-        "municipality": named(catalogue.areas, goal.municipality, lang),
-        "committee": named(catalogue.committees, goal.committee, lang),
+        **_whose(goal, catalogue, lang),
         "focus_area": goal.focus_area or None,
         "year": goal.year,
         "goal": goal.text,

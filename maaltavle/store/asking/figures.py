@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, overload  # Any: a row of a query
+from typing import Any  # Any: a row of a query
 
 import duckdb
 
-from maaltavle.asked import Pair, Stretch, first_quoted, narrowed, oldest_first, still_said, stretches_of, when
+from maaltavle.asked import Pair, Stretch, Walked, first_quoted, narrowed, oldest_first, still_said, stretches_of, when
 from maaltavle.asked.order import FIELDS
 from maaltavle.columnar import Rows, column_of
 from maaltavle.model import Kind, Observation, Renamed, ref_of
@@ -54,7 +54,7 @@ FORM = (  # what there is of each form of period
 APART = f"kind IN ('{Kind.PRELIMINARY}', '{Kind.TARGET}')"
 
 
-class StoredFigures(Sequence[Observation]):
+class StoredFigures(Walked):
     """The figures of a store in a view, as `Questions` and, for who really needs all, as a sequence."""
 
     def __init__(
@@ -86,18 +86,6 @@ class StoredFigures(Sequence[Observation]):
 
     def __bool__(self) -> bool:
         return bool(self._loads)
-
-    @overload
-    def __getitem__(self, place: int) -> Observation: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Observation]: ...
-
-    def __getitem__(self, place: int | slice) -> Observation | Sequence[Observation]:
-        return self._every[place]
-
-    def __iter__(self) -> Iterator[Observation]:
-        return iter(self._every)
 
     def __eq__(self, other: object) -> bool:
         return self is other or bool(self._every == other)
