@@ -104,6 +104,28 @@ def test_exit_codes_of_read(run, write, text: str, name: str, code: int) -> None
     assert (run("read", file, "--lang", "en")[2] != err) == (code != 0)
 
 
+OTHER = [
+    ("kr.", "Foreløbig", "12 (opgjort) → 12 (foreløbigt)"),
+    ("1000 kr.", "Målt", "12 kr. → 12 1000 kr."),
+    ("kr.", "Målt", ""),
+]
+
+
+@pytest.mark.parametrize(("unit", "kind", "told"), OTHER)
+def test_what_changes_is_told_where_the_number_stays(
+    run, write, data_folder: Path, unit: str, kind: str, told: str
+) -> None:
+    """The same number of another kind, or in another unit."""
+    with (data_folder / "katalog" / "enheder.toml").open("a", encoding="utf-8") as units:
+        units.write('[[unit]]\nid = "kr."\nname_da = "kr."\nname_en = "DKK"\ndimension = "money"\ndecimals = 0\n')
+    head, figure = "Indikator;Område;Periode;Værdi;Enhed;Slags\n", "Udgift;Herning;2016;12;{};{}\n"
+    spent = {"indicators": {"Udgift": {"name_da": "Udgift", "unit": "kr.", "decimals": 0, "good": "down"}}}
+    asked = write(json.dumps(spent), "svar.json")
+    assert run("load", write(head + figure.format("kr.", "Målt")), "--yes", "--answers", asked)[0] == 0
+    out = run("load", write(head + figure.format(unit, kind)))[1]
+    assert (f"{told} (2:4)" in out) if told else ("→" not in out), out
+
+
 def test_load_needs_a_yes(run, write) -> None:
     """Without a keyboard and without --yes nothing is stored; with it, the receipt says the number."""
     file = write(GOOD)

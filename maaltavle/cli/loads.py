@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from loaders.recipes.recipe import Recipe
     from maaltavle.cli.shared import Commands
     from maaltavle.intake import Answers, Plan
-    from maaltavle.intake.types import TextChanges
+    from maaltavle.intake.types import Change, TextChanges
     from maaltavle.model import FollowUp, Observation
     from maaltavle.store import Store
+    from maaltavle.wording.language import Language
 
 ANSWERS = (  # help of --answers
     'svar på spørgsmål, som JSON: {"indicators": {"Ledighed": {"name_da": "Ledighed", "unit": "pct", "decimals": 1, '
@@ -278,7 +279,7 @@ def _show(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
     cli.say(options, said.filled(file=plan.file, **counts), out)
     for change in changes.changed[:MOST_SHOWN]:
         print(f"  {change.new.indicator}, {change.new.area}, {change.new.period}: "
-              f"{_figure(change.old)} → {_figure(change.new)} ({change.new.where})", file=out)  # fmt: skip
+              f"{_turn(change, cli.lang_of(options))} ({change.new.where})", file=out)  # fmt: skip
     for turn in follows.verdicts:
         print(f"  {turn.goal.ref}: {turn.before.outcome.value} → {turn.after.outcome.value}", file=out)
     for stale in follows.stale:
@@ -320,6 +321,19 @@ def _show_open(options: argparse.Namespace, plan: Plan, out: TextIO) -> None:
         hint = f"(--{one.id.replace(':', ' ')})" if one.kind == "day" else one.where
         print(f"  ! {one.id}: {cli.words(options, one.message)} {hint}".rstrip(), file=out)
     cli.report(options, [problem for problem in plan.problems if problem.severity == "error"], out)
+
+
+def _turn(change: Change, lang: Language) -> str:
+    """The figure before and now, with unit and kind where those are what changes: a preliminary 9.9 is no final one."""
+    from maaltavle.wording.figures import kind_in_words
+
+    sides = (change.old, change.new)
+    told = [_figure(one) for one in sides]
+    if change.old.unit != change.new.unit:
+        told = [f"{words} {one.unit}" for words, one in zip(told, sides, strict=True)]
+    if change.old.kind is not change.new.kind:
+        told = [f"{words} ({kind_in_words(one.kind, lang)})" for words, one in zip(told, sides, strict=True)]
+    return " → ".join(told)
 
 
 def _figure(figure: Observation) -> str:
