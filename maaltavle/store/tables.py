@@ -179,7 +179,7 @@ def _decimal_text(value: Decimal) -> str:
 
 def _decoded_column(kind: type, cells: Sequence[Any]) -> Sequence[Any]:
     if kind is Decimal:
-        return [None if cell is None else _shortest(cell) for cell in cells]
+        return [None if cell is None else shortest(cell) for cell in cells]
     if kind is tuple:
         return [cell if cell is None else tuple(cell) for cell in cells]
     if issubclass(kind, StrEnum):
@@ -189,7 +189,7 @@ def _decoded_column(kind: type, cells: Sequence[Any]) -> Sequence[Any]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _shortest(value: Decimal) -> Decimal:
+def shortest(value: Decimal) -> Decimal:
     """65 for 65.0000000000, and never 6.5E+1."""
     whole = value.to_integral_value()
     return whole if value == whole else EXACT.normalize(value)

@@ -249,3 +249,54 @@ def test_loads_of_the_same_indicators_lie_together(path: Path, monkeypatch: pyte
         (one,) = store._sorted()
         lying = [name for (name,) in store.fetch(f"SELECT indicator FROM {one.table} ORDER BY rowid")]
         assert lying == sorted(lying) and len({*lying}) == 2 and one.table.endswith("_anew")
+
+
+def test_what_lies_as_it_counts_is_read_straight_from_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two copies, of which the later has areas and periods that the earlier knows nothing of, with what is said
+    beside a figure: as without copies; what one look at a breakdown cannot tell is read otherwise."""
+    monkeypatch.setattr(sorted_copy, "LIKE", 0)  # they are not put together
+    said: list[list[object]] = []
+    with create_store(tmp_path / "m.duckdb") as store:
+        for area, months, kind in (
+            ("herning", MONTHS[:60], Kind.MEASURED),
+            ("ikast", MONTHS[60:], Kind.APPROXIMATE),
+            ("herning", ["2010K1", "2010", "1999M12"], Kind.BUDGET),
+        ):
+            beside(store, area, months, kind)
+            if area == "herning":
+                store.sort_now()
+        assert copies(store) == [(1, 1), (2, 3)]
+        figures = store.known().observations
+        for name in ("ledige", "boliger"):
+            straight = figures._straight(name, figures._with(name))
+            assert straight is not None and (straight.forms() is None) == (name == "boliger")
+        said.append(asked(figures))
+    sorted_path(tmp_path / "m.duckdb").unlink()
+    with open_store(tmp_path / "m.duckdb") as store:
+        figures = store.known().observations
+        assert figures._straight("ledige", figures._with("ledige")) is None
+        said.append(asked(figures))
+    assert said[0] == said[1]
+
+
+def beside(store: Store, area: str, months: list[str], kind: Kind) -> None:
+    """Figures that differ in what is said beside them, some without a number; of `boliger` the last is preliminary."""
+    facts = Facts(tuple(
+        Observation("", "d", indicator, area, month, f"køn={n % 2}", kind if month != MONTHS[-1] else last,
+                    None if n % 7 == 3 else Interval(Decimal(n), n + Decimal(n % 2) / 2), "antal", "",
+                    Marker.MISSING if n % 7 == 3 else None, note="" if n % 5 else "skøn", where=f"{n}:1")
+        for indicator, last in (("ledige", kind), ("boliger", Kind.PRELIMINARY))
+        for n, month in enumerate(months)
+    ))  # fmt: skip
+    store.load(facts, known_from=DAY, person="p", action="upload", source="s", sha256="")
+
+
+def asked(figures: Any) -> list[object]:  # Any: figures of a store
+    """Stretches and series of what was put there by `beside`."""
+    series = [
+        [*figures.series(name, areas, breakdowns)]
+        for name in ("ledige", "boliger")
+        for areas in (("herning",), ("ikast", "herning"), ("ukendt",))
+        for breakdowns in (None, ("køn=1",), ())
+    ]
+    return [*map(figures.stretches, ("ledige", "boliger")), *series]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
@@ -29,6 +29,7 @@ from maaltavle.store.asking.answers import Answers
 from maaltavle.store.asking.brought import Brought
 from maaltavle.store.asking.sql import OWN_NAME, Asking, Copy, Values, Where
 from maaltavle.store.asking.standing import Standing
+from maaltavle.store.asking.straight import Straight
 from maaltavle.store.connection import named
 from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.tables import OBSERVATION
@@ -110,6 +111,11 @@ class StoredFigures(Walked):
         names = self._brought.of(load).indicators
         return any(self._is_mixed(name) or self._replaced(name, self._with(name)) for name in names)
 
+    @contextmanager
+    def _in_turn(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with _AT_ONCE, self._query() as cursor:
+            yield cursor
+
     def _rows(
         self, loads: Loads, where: Where, cells: str, more: str, *, replaced: bool
     ) -> list[tuple[Any, ...]]:  # fmt: skip
@@ -124,7 +130,7 @@ class StoredFigures(Walked):
             values: Values = {}
             asking = Asking(loads, self._copies() if copies is None else copies, self._brought.renamed_in(loads))
             try:
-                with _AT_ONCE, self._query() as cursor:
+                with self._in_turn() as cursor:
                     return cursor.execute(
                         query(asking.rows(where, cells, replaced=replaced, values=values)), values
                     ).fetchall()
@@ -251,8 +257,13 @@ class StoredFigures(Walked):
         where = Where((indicator,), _sorted(areas), _sorted(breakdowns))
 
         def find() -> Sequence[Observation]:
-            found = self._figures(loads, where, replaced=self._replaced(indicator, loads))
-            return _series_of(self._still_here(found))
+            straight = self._straight(indicator, loads)
+            found: Sequence[Observation] | None = None
+            if straight is not None:
+                found = straight.series(where.areas, where.breakdowns)
+            if found is None:
+                found = self._still_here(self._figures(loads, where, replaced=self._replaced(indicator, loads)))
+            return _series_of(found)
 
         return self._answers.get(("part", indicator, where.areas, where.breakdowns, loads, self._moves), find, len)
 
@@ -263,11 +274,25 @@ class StoredFigures(Walked):
             return ()
 
         def find() -> Sequence[Stretch]:
+            straight = None if self._few(indicator, loads) else self._straight(indicator, loads)
+            forms = None if straight is None else straight.forms()
+            if forms is not None:
+                return stretches_of_forms(forms)
             if self._few(indicator, loads) or self._moved or self._any_apart(indicator, loads):
                 return stretches_of(self.series(indicator))
             return self._stretches(indicator, loads)
 
         return self._answers.get(("stretches", indicator, loads, self._moves), find, len)
+
+    def _straight(self, indicator: str, loads: Loads) -> Straight | None:
+        """What reads an indicator from sorted copies as it lies there; None where its figures are to be looked at."""
+        if self._moved or not self._with_names_set.isdisjoint(loads) or self._replaced(indicator, loads):
+            return None
+        copies = [one for one in self._copies() if any(one.first <= load <= one.last for load in loads)]
+        held = all(any(one.first <= load <= one.last for one in copies) for load in loads)
+        if not held or self._brought.renamed_in(loads) != Renamed():
+            return None
+        return Straight(self._in_turn, indicator, loads, copies)
 
     def _any_apart(self, indicator: str, loads: Loads) -> bool:
         """Whether an indicator has figures that are told apart one by one: preliminary ones, and what is aimed at."""

@@ -88,7 +88,7 @@ class SortedCopies:
     def _found(self, cursor: duckdb.DuckDBPyConnection, contents: dict[int, str]) -> tuple[Copy, ...]:
         """The copies that are whole and of this store. Raises duckdb.Error where there are others."""
         rows = cursor.execute("SELECT * FROM sorted.copy ORDER BY first").fetchall()
-        numbers = self._numbers(cursor) if rows else {}
+        numbers = self._numbers(cursor)
         found, next_first = [], 1
         for form, store, name, first, last, content, count in rows:
             if (form, store, first) != (FORM, self._store, next_first) or contents.get(last) != content:
@@ -162,9 +162,9 @@ class SortedCopies:
 
     @staticmethod
     def _numbers(cursor: duckdb.DuckDBPyConnection) -> narrow.Numbers:
-        return {
-            name: dict(cursor.execute(f"SELECT name, number FROM sorted.{name}").fetchall()) for name in narrow.NAMES
-        }
+        return narrow.Numbers(
+            {name: dict(cursor.execute(f"SELECT name, number FROM sorted.{name}").fetchall()) for name in narrow.NAMES}
+        )
 
     @staticmethod
     def _parts(cursor: duckdb.DuckDBPyConnection, first: int, last: int) -> Iterator[tuple[str, str]]:

@@ -126,13 +126,13 @@ class Asking:
         self, table: str, loads: Sequence[int], where: Where, values: Values, copy: Copy | None = None
     ) -> str:  # fmt: skip
         """The rows of one table, narrowed by what is stored, so that it is skipped where nothing of it is meant."""
-        wanted = [_within(loads)]
+        wanted = [within(loads)]
         for column, names in self._stored_names(where):
             if copy is None:
                 wanted.append(_one_of(column, names, values))
             else:
                 numbers = copy.numbers[column]
-                wanted.append(_within([numbers[one] for one in names if one in numbers], column))
+                wanted.append(within([numbers[one] for one in names if one in numbers], column))
         narrowed = f"SELECT load_no, ordinal, {_COLUMNS} FROM {table} WHERE {' AND '.join(wanted)}"
         if copy is not None:
             narrowed = narrow.as_stored(f"(SELECT * FROM {table} WHERE {' AND '.join(wanted)})")
@@ -165,7 +165,7 @@ def _with_old(names: Collection[str], renamed: Mapping[str, str]) -> list[str]:
     return [*dict.fromkeys((*names, *(one for one, new in renamed.items() if new in names)))]
 
 
-def _within(numbers: Sequence[int], column: str = "load_no") -> str:
+def within(numbers: Sequence[int], column: str = "load_no") -> str:
     """That a number is one of some; a stretch of them without a hole by its ends."""
     found = sorted({*numbers})
     if not found:
