@@ -19,11 +19,22 @@ _SHORT_UNIT = 2  # "%" stands at every number; longer units stand once, at the a
 
 def decimals_of(subject: Subject, *values: Decimal | None) -> int:
     """The decimals to show: the subject's, or more where a printed figure has more (it is never rounded away)."""
-    return max([subject.decimals, *(decimals_in(value) for value in values if value is not None)])
+    return most_of(subject.decimals, *values)
+
+
+def most_of(least: int, *values: Decimal | None) -> int:
+    """`least` decimals, or as many as a number needs."""
+    most = least
+    for value in values:
+        if value is not None and (found := decimals_in(value)) > most:
+            most = found
+    return most
 
 
 def decimals_in(value: Decimal) -> int:
     """The decimals that a number needs."""
+    if value == value.to_integral_value():
+        return 0
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 

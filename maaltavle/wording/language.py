@@ -107,7 +107,7 @@ class Language:
             case Interval():
                 return self.interval(value, _NO_UNIT)
             case Period():
-                return self._period(value)
+                return self.period_in_words(value)
         return value
 
     def aside(self, text: str) -> str:
@@ -126,7 +126,7 @@ class Language:
         """`1234.5` → `1.234,5` (da) or `1,234.5` (en), with a real minus sign. `decimals` None keeps those it has."""
         number = value if isinstance(value, Decimal) else Decimal(str(value))
         if decimals is not None:
-            number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+            number = number.quantize(_last_of(decimals), ROUND_HALF_UP)
         return _number(number, decimals, self.locale)
 
     def signed(self, value: Decimal | float | int, decimals: int | None = None) -> str:
@@ -190,13 +190,10 @@ class Language:
 
     def period(self, period_id: str) -> str:
         """A period as words: `2014`, `marts 2019`, `31. december 2014`, `november 2014 til november 2015`."""
-        if is_part(period_id):  # read from a table whose year nobody has said
-            return self(
-                "{part}, året ikke oplyst", part=self._period(parse_period(f"1000{period_id}")).replace(" 1000", "")
-            )
-        return self("ikke oplyst") if not period_id else self._period(parse_period(period_id))
+        return _period(self, period_id)
 
-    def _period(self, period: Period) -> str:
+    def period_in_words(self, period: Period) -> str:
+        """The same of one that was read."""
         year = period.id[:4]
         match period.grain:
             case "day":
@@ -210,15 +207,30 @@ class Language:
             case "half":
                 return self("{n}. halvår {year}", n=period.id[5:], year=year)
             case "span":
-                return self("{first} til {last}", first=self._period(period.first), last=self._period(period.last))
+                first, last = map(self.period_in_words, (period.first, period.last))
+                return self("{first} til {last}", first=first, last=last)
         return period.id
 
 
 @lru_cache(maxsize=8192)  # a table of months says each a few times
+def _period(lang: Language, period_id: str) -> str:
+    if is_part(period_id):  # read from a table whose year nobody has said
+        part = lang.period_in_words(parse_period(f"1000{period_id}")).replace(" 1000", "")
+        return lang("{part}, året ikke oplyst", part=part)
+    return lang.period_in_words(parse_period(period_id)) if period_id else lang("ikke oplyst")
+
+
+@lru_cache(maxsize=8192)
 def _day(day: date, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=64)
+def _last_of(decimals: int) -> Decimal:
+    """One in the last of some decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 @lru_cache(maxsize=8192)
@@ -272,6 +284,7 @@ def in_every_language(speak: Callable[[Language], str]) -> Words:
 DANISH = language(SOURCE)  # what is stored for good is said in the language of the source
 
 
+@lru_cache(maxsize=512)
 def printed(unit: str) -> str:
     """The name of a unit as people write it: `kr. pr. m²` where a file has `kr. pr. m2`."""
     return _POWER.sub(lambda found: found[1] + _RAISED[found[2]], unit)

@@ -79,6 +79,8 @@ ONE = {
 
 def named_after(number: str, name: str) -> str:
     """A unit's name as it follows a written number, `højst 1`."""
+    if number[-1:] != "1":
+        return name
     return of_one(name) if re.fullmatch(r"(?:.*[ \xa0])?[+\u2212]?1", number) else name
 
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from maaltavle.asked import Stretch, of_part
 from maaltavle.board import Row
+from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
 from maaltavle.judge.answer_words import figures_in_words, later_in_words
 from maaltavle.meetings.worded import sentences_of
@@ -17,6 +18,7 @@ from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observatio
 from maaltavle.spelling.breakdowns import VERSION, pieces, total_of
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.figures import kind_in_words
+from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words, short_of
 from ui.frame.address import parameter
 from ui.frame.shell import Page
@@ -254,22 +256,32 @@ def _left_out(development: Development) -> str:
 def figure_table(development: Development) -> SimpleNamespace:
     """Every figure of the part as words: period, area, figure, kind, source, note."""
     page, lang, names = development.page, development.page.lang, development.page.board.catalogue
+    said: dict[tuple[object, ...], tuple[str, ...]] = {}  # beside the figures: many have it in common
     rows = []
     for seen in development.shown:
-        unit = names.units[seen.unit]
-        value = figure_in_words(seen, development.indicator, unit, lang)
-        area = name_of(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst")
-        document = ", ".join(filter(None, (short_of(names.documents[seen.document]), seen.where)))
-        version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
-        kind = ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION))))
-        rows.append(
-            (lang.period(seen.period), area, value, kind, body_in_words(seen.source_body, lang), document, seen.note)
-        )
+        beside = (seen.area, seen.kind, seen.breakdown, seen.source_body, seen.document)
+        if beside not in said:
+            said[beside] = _said_beside(seen, names, lang)
+        area, kind, source, short = said[beside]
+        document = ", ".join(filter(None, (short, seen.where)))
+        value = figure_in_words(seen, development.indicator, names.units[seen.unit], lang)
+        rows.append((lang.period(seen.period), area, value, kind, source, document, seen.note))
     columns = [
         lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"), lang("Kilde"), lang("Dokument"), lang("Bemærkning")
     ]  # fmt: skip
     caption, refs = name_of(development.indicator, page.lang), [seen.ref for seen in development.shown]
     return SimpleNamespace(caption=caption, columns=columns, rows=rows, refs=refs)
+
+
+def _said_beside(seen: Observation, names: Catalogue, lang: Language) -> tuple[str, ...]:
+    """Area, kind, source and document of a figure, in short words."""
+    version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
+    return (
+        name_of(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst"),
+        ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION)))),
+        body_in_words(seen.source_body, lang),
+        short_of(names.documents[seen.document]),
+    )
 
 
 def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from maaltavle.board import Row
-from maaltavle.charts import subject_of
-from maaltavle.charts.words import decimals_of
+from maaltavle.charts.words import most_of
 from maaltavle.judge import answer_in_words, sentence
 from maaltavle.judge.answer_words import standing_in_words
 from maaltavle.model import Ground, Indicator, Lean, Observation, Outcome
@@ -20,7 +19,7 @@ def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: L
     """A figure with the decimals its indicator is published with (3,0 %), more where it is printed with more."""
     if seen.value is None:
         return marker_in_words(seen.marker, lang)
-    decimals = decimals_of(subject_of(indicator, unit), seen.value.low, seen.value.high)
+    decimals = most_of(indicator.decimals, seen.value.low, seen.value.high)
     return lang.interval(seen.value, unit, seen.kind, decimals)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from maaltavle.charts.axes.beat import places_of
 from maaltavle.charts.drawing import Spot, along
@@ -84,7 +84,8 @@ def time_axis(
 
 
 def _periods(lines: Sequence[Line]) -> list[Period]:
-    return sorted({parse_period(point.period) for line in lines for point in (*line.ordered, *line.aimed)})
+    ids = {point.period for line in lines for point in (*line.ordered, *line.aimed)}
+    return sorted(map(parse_period, ids), key=attrgetter("end", "start", "grain", "id"))  # as periods sort themselves
 
 
 def _ahead(periods: Sequence[Period], targets: Sequence[TargetStep]) -> list[date]:
@@ -123,8 +124,8 @@ def _choices(periods: Sequence[Period], lang: Language) -> Iterator[list[Tick]]:
     grain = grains.pop() if len(grains) == 1 else ""
     end = max(period.end for period in periods)
     years = end.year - periods[0].start.year
-    every = {period.middle: Tick(period.middle, tick_words(period, lang)) for period in _between(periods, grain)}
     if grain in ("year", "span", "") or years < _LONG:
+        every = {period.middle: Tick(period.middle, tick_words(period, lang)) for period in _between(periods, grain)}
         yield from _aligned(every, periods, grain)
     if grain == "day" and years < _LONG:
         yield from (_month_starts(periods, each, lang) for each in _MONTHS)
