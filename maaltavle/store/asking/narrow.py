@@ -129,9 +129,11 @@ COUNTED = (  # what there is of each form of period, of rows with area, rest and
 )
 
 
-def of_indicator(tables: Iterable[tuple[str, str]], number: int, cells: str, also: str) -> str:
-    """The query for the rows of an indicator in some tables, of each those of some loads, as they are written there."""
-    each = (
-        f"SELECT {cells} FROM {table} WHERE {loads} AND indicator = {int(number)} AND {also}" for table, loads in tables
+def of_indicator(tables: Sequence[tuple[str, str]], number: int, cells: str, wanted: Iterable[str]) -> str:
+    """The query for the rows of an indicator in some tables, of each those of some loads, as they are written there:
+    those of which one of some things is true, each looked for by itself."""
+    return " UNION ALL ".join(
+        f"SELECT {cells} FROM {table} WHERE {loads} AND indicator = {int(number)} AND {one}"
+        for one in wanted
+        for table, loads in tables
     )
-    return " UNION ALL ".join(each)

@@ -23,6 +23,7 @@ from maaltavle.store.asking.sql import Copy, within
 from maaltavle.store.tables import OBSERVATION, shortest
 
 Form = tuple[str, str, int, tuple[str, str], tuple[str, str]]  # area, breakdown, count, first and last period with ref
+ONE_BY_ONE = 4  # areas
 _APART = {Kind.PRELIMINARY, Kind.TARGET}
 
 
@@ -45,24 +46,29 @@ class Straight:
     ) -> Rows[Observation] | None:  # fmt: skip
         """Those of some areas and breakdowns (None: of all), in the order of the loads and files. None where a copy is
         put away meanwhile, or there is none."""
-        numbers = self._numbers
-        own = None if areas is None else [numbers["area"][one] for one in areas if one in numbers["area"]]
-        also = "true" if own is None else within(own, "area")
-        read = self._read('area, period, rest, load_no, ordinal, low, high, "where"', also)
+        read = self._read('area, period, rest, load_no, ordinal, low, high, "where"', self._of(areas))
         told = None if read is None else self._told({row[2] for row in read})
         if read is None or told is None:
             return None
         if breakdowns is not None:
-            wanted = {number for number, one in told.items() if one.breakdown in breakdowns}
-            read = [row for row in read if row[2] in wanted]
+            meant = {number for number, one in told.items() if one.breakdown in breakdowns}
+            read = [row for row in read if row[2] in meant]
         place = {load: n for n, load in enumerate(self.loads)}
         read.sort(key=lambda row: (place[row[3]], row[4]))
         return self._rows(read, told) if read else None
 
+    def _of(self, areas: Collection[str] | None) -> list[str]:
+        """What is true of rows of some areas. The rows of one lie together: a few are found sooner one by one."""
+        if areas is None:
+            return ["true"]
+        known = self._numbers["area"]
+        own = [known[one] for one in dict.fromkeys(areas) if one in known]
+        return [within([one], "area") for one in own] if 0 < len(own) <= ONE_BY_ONE else [within(own, "area")]
+
     def forms(self) -> Sequence[Form] | None:
         """What there is of each area, breakdown and form of period. None where a look at each figure tells: among
         preliminary ones and what is aimed at."""
-        read = self._read("area, rest, period", "true", narrow.COUNTED)
+        read = self._read("area, rest, period", ["true"], narrow.COUNTED)
         told = None if read is None else self._told({row[1] for row in read})
         if read is None or told is None or any(one.kind in _APART for one in told.values()):
             return None
@@ -76,12 +82,12 @@ class Straight:
             found[area, own.breakdown, form] = made
         return [*found.values()]
 
-    def _read(self, cells: str, also: str, query: str = "{rows}") -> list[tuple[Any, ...]] | None:
+    def _read(self, cells: str, wanted: Sequence[str], query: str = "{rows}") -> list[tuple[Any, ...]] | None:
         number = self._numbers["indicator"].get(self.indicator, -1)
         of = [(one.table, within([n for n in self.loads if one.first <= n <= one.last])) for one in self.copies]
         try:
             with self.query() as cursor:
-                return cursor.execute(query.format(rows=narrow.of_indicator(of, number, cells, also))).fetchall()
+                return cursor.execute(query.format(rows=narrow.of_indicator(of, number, cells, wanted))).fetchall()
         except duckdb.CatalogException:  # another copy took its place
             return None
 
