@@ -325,12 +325,14 @@ class Store:
         self, cursor: duckdb.DuckDBPyConnection, view: View, *states: Sequence[Load]
     ) -> Iterator[ComparedFigures]:
         """The figures of several states of the store, the last of which a transaction has made."""
-        brought = Brought(lambda query: cursor.execute(query).fetchall(), self.renamed, lambda: self._sorted.kept)
+        # Copies that are made from now on are not seen, or seen in part, from within the transaction.
+        copies, kept = self._sorted(), self._sorted.kept
+        brought = Brought(lambda query: cursor.execute(query).fetchall(), self.renamed, lambda: kept)
         for loads in states:
             own = replace(view, up_to=len(loads))
             yield ComparedFigures(
                 lambda: nullcontext(cursor), standing_of(loads, own), brought.up_to(len(states[-1])), Answers(),
-                self.renamed, self._sorted, partial(self._current, cursor, OBSERVATION, own),
+                self.renamed, lambda: copies, partial(self._current, cursor, OBSERVATION, own),
             )  # fmt: skip
 
     def brought(self, load_no: int) -> Facts:

@@ -185,6 +185,25 @@ def test_a_view_does_not_see_what_is_stored_after_it(tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+def test_a_preview_does_not_see_what_is_sorted_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked within a transaction, from which a copy that is made later is not there, or not whole."""
+    monkeypatch.setattr(asking, "FEW", 0)
+    coming = PreparedLoad(Facts((figure("boliger", "herning", 5),)), FIRST, "p", "upload", "s", "")
+    with create_store(tmp_path / "m.duckdb") as store:
+        put(store, figure("ledige", "herning", 1), figure("boliger", "herning", 1))
+        store.sort_now()
+        put(store, figure("ledige", "ikast", 2))
+        with store.as_if(coming) as (before, after):
+            assert len(before.observations.series("ledige", ("herning",))) == 1
+            store.sort_now()
+            for now, value in ((before, 1), (after, 5)):
+                assert [one.value for one in now.observations.series("boliger", ("herning",))] == [
+                    Interval.exactly(value)
+                ]
+                assert [one.value for one in now.observations.series("ledige", ("ikast",))] == [Interval.exactly(2)]
+            store.sort_now()
+
+
 def test_a_load_takes_nothing_from_answers_it_does_not_bear_on(tmp_path: Path) -> None:
     """The very same figures and goals are given again; those that the load bears on are other ones."""
     with create_store(tmp_path / "m.duckdb") as store:

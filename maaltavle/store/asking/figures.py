@@ -124,20 +124,21 @@ class StoredFigures(Walked):
     def _asked(
         self, loads: Loads, where: Where, cells: str, query: Callable[[str], str], *, replaced: bool
     ) -> list[tuple[Any, ...]]:  # fmt: skip
-        """What a query made of the rows of some loads finds. A sorted copy that is put away meanwhile is asked no more
-        the second time."""
-        for copies in (self._copies(), None):
+        """What a query made of the rows of some loads finds. A sorted copy may be put away meanwhile: then the next
+        ones are asked, and in the end none, since the table itself has everything."""
+        tries: tuple[Callable[[], Sequence[Copy]], ...] = (self._copies, self._copies, tuple)
+        for copies in tries:
             values: Values = {}
-            asking = Asking(loads, self._copies() if copies is None else copies, self._brought.renamed_in(loads))
+            asking = Asking(loads, copies(), self._brought.renamed_in(loads))
             try:
                 with self._in_turn() as cursor:
                     return cursor.execute(
                         query(asking.rows(where, cells, replaced=replaced, values=values)), values
                     ).fetchall()
             except duckdb.CatalogException:
-                if copies is None:
+                if copies is tuple:
                     raise
-        raise AssertionError("a query is made twice at most")
+        raise AssertionError("the last try has an answer or an error")
 
     def _figures(self, loads: Loads, where: Where, more: str = _IN_ORDER, *, replaced: bool) -> Sequence[Observation]:
         """Figures of some loads, in the order in which they stand."""
