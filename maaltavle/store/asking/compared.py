@@ -108,8 +108,8 @@ class ComparedFigures(TogetherFigures):
 
         try:
             return figures_of(parts(self._copies()))
-        except duckdb.CatalogException:  # a sorted copy was put away meanwhile
-            return figures_of(parts(self._copies()))
+        except duckdb.CatalogException:  # a sorted copy was put away meanwhile: the table itself has everything
+            return figures_of(parts(()))
 
     def levels(self, pairs: Collection[Pair], factors: Mapping[str, Decimal]) -> Mapping[SeriesKey, float]:
         """As `Questions` has it."""
