@@ -1,7 +1,9 @@
 """Quota: how much one person may drop, hold and open, so that one cannot fill the server for others.
 
-200 files and 500 MB an hour (ASVS 5.2.4 asks for a quota per user); the archive may grow to 1 GB. All who are there may
-have 400 tabs open and hold 600 MB of files and figures, one person half of either. Other limits stand in
+200 files and 500 MB an hour (ASVS 5.2.4 asks for a quota per user); the archive may take half of the disk that nothing
+else takes, and 1 GB at least. The other half is for the database, which grows with it, for its backup and the sorted
+copy; a fixed limit would stop a municipality after some twenty million figures on a disk that is nearly empty. All who
+are there may have 400 tabs open and hold 600 MB of files and figures, one person half of either. Other limits stand in
 MAALTAVLE_FILES_AN_HOUR, MAALTAVLE_ARCHIVE_MB, MAALTAVLE_TABS and MAALTAVLE_HELD_MB. Counted in memory: a restarted
 server counts anew.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sys
 import threading
 from collections import deque
@@ -33,9 +36,9 @@ def files_an_hour() -> int:
     return _whole("MAALTAVLE_FILES_AN_HOUR", FILES)
 
 
-def archive_bytes() -> int:
-    """How large the archive of raw files may become."""
-    return _whole("MAALTAVLE_ARCHIVE_MB", ARCHIVE_MB) * MB
+def archive_bytes(held: int, free: int) -> int:
+    """How large the archive of raw files may become, of which so many bytes are held, on a disk with so many free."""
+    return _whole("MAALTAVLE_ARCHIVE_MB", 0) * MB or max(ARCHIVE_MB * MB, (held + free) // 2)
 
 
 def tabs() -> int:
@@ -108,10 +111,16 @@ def _size(file: Path) -> int:
         return 0
 
 
+def _free(folder: Path) -> int:
+    """Bytes that are free on the disk a folder lies on, or is to lie on."""
+    there = next((one for one in (folder, *folder.parents) if one.is_dir()), None)
+    return shutil.disk_usage(there).free if there else 0
+
+
 def check_archive(folder: Path, size: int) -> None:
     """Raise MaaltavleError where a file of so many bytes would make the archive too large. Nothing is stored then."""
-    limit = archive_bytes()
     held = sum(map(_size, folder.iterdir())) if folder.is_dir() else 0
+    limit = archive_bytes(held, _free(folder))
     if held + size > limit:
         raise MaaltavleError(
             "Arkivet med de indlæste filer er fuldt (højst {limit} MB). Intet er gemt. Bed den, der passer "

@@ -1,7 +1,8 @@
-"""A30: so many files an hour for each person and an archive of 1 GB; the next one is refused with what to do."""
+"""A30: so many files an hour for each person and an archive of a share of the disk; the next one is refused with what to do."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -82,9 +83,36 @@ def test_what_all_together_may_have_can_be_set(text: str, number: int | None, mo
     assert (tabs(), held_bytes()) == (number or TABS, (number or HELD_MB) * 1_000_000)
 
 
+GB = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("held", "free", "limit"),
+    [(0, 0, GB), (GB, GB // 2, GB), (0, 30 * GB, 15 * GB), (10 * GB, 20 * GB, 15 * GB), (16 * GB, 2 * GB, 9 * GB)],
+)
+def test_the_archive_may_take_half_of_what_nothing_else_takes(
+    held: int, free: int, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has taken already counts as its own: a disk that fills up by it does not narrow it twice."""
+    monkeypatch.delenv("MAALTAVLE_ARCHIVE_MB", raising=False)
+    assert archive_bytes(held, free) == limit
+    monkeypatch.setenv("MAALTAVLE_ARCHIVE_MB", "7")
+    assert archive_bytes(held, free) == 7_000_000
+
+
+def test_by_itself_the_archive_goes_by_the_disk_it_lies_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file as large as the whole disk never has room; one of 1.1 GB does where there are three free."""
+    monkeypatch.delenv("MAALTAVLE_ARCHIVE_MB", raising=False)
+    disk = shutil.disk_usage(tmp_path)
+    with pytest.raises(MaaltavleError, match="Arkivet"):
+        check_archive(tmp_path / "none" / "yet", max(disk.total, 2 * GB))
+    if disk.free < 3 * GB:
+        pytest.skip("too little room on this disk")
+    check_archive(tmp_path / "none" / "yet", GB + GB // 10)
+
+
 def test_a_full_archive_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """1 GB by itself; with a limit of 1 MB the file that would pass it is refused, and nothing is written."""
-    assert archive_bytes() == 1_000_000_000
+    """With a limit of 1 MB the file that would pass it is refused, and nothing is written."""
     monkeypatch.setenv("MAALTAVLE_ARCHIVE_MB", "1")
     check_archive(tmp_path / "none", 1_000_000)
     (tmp_path / "a").write_bytes(b"x" * 600_000)

@@ -164,8 +164,9 @@ class Uploader(Clicker):
 
     def store(self) -> None:
         """Press the button. Raises NotMeasured where the figures are not stored."""
-        if not any("Indlæsning" in text for text in self.look(*self.files, pressed=self.button)):
-            raise NotMeasured("the figures that were shown are not stored")
+        said = self.look(*self.files, pressed=self.button)
+        if not any("Indlæsning" in text for text in said):
+            raise NotMeasured(f"the figures that were shown are not stored: {' · '.join(said)[:300]}")
 
     def look(self, *files: UploadedFileInfo, pressed: str = "") -> list[str]:
         """As any visitor, and with a button pressed."""

@@ -25,7 +25,6 @@ from maaltavle.store.schema import CURRENT
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOCUMENTS = "documents"  # the store of the source documents alone
-ARCHIVE_MB = "10000"  # room for the files of every workload: 24 million figures are 1.2 GB of them
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def load(path: Path, part: Part, log: Path, *, form: Form = "bulk", first: bool 
     files.mkdir(exist_ok=True)
     file, answers = write(part, form, files)
     options = ["--yes", "--store", str(path), *(("--answers", str(answers)) if first else ())]
-    used = run(program("load", *options, str(file)), log, MAALTAVLE_ARCHIVE_MB=ARCHIVE_MB)
+    used = run(program("load", *options, str(file)), log)
     said = log.read_text(encoding="utf-8")
     if "Gemt som indlæsning" not in said:
         raise NotMeasured(f"{file.name} was not stored: {said[-300:]}")
