@@ -1,4 +1,4 @@
-"""A30: so many files an hour for each person and an archive with a limit; what is too much is refused with what to do."""
+"""A30: so many files an hour for each person, and an archive with a limit; what is too much is refused in words."""
 
 from __future__ import annotations
 
