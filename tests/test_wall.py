@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import hundred
 import pytest
 
 from maaltavle.board import Board
-from maaltavle.browse.wall import Card, Wanted, by_theme, cards
+from maaltavle.browse.wall import Card, DrawnCard, Wanted, by_theme, cards, every_card, with_lines
 from maaltavle.catalogue import load_catalogue
 from maaltavle.columnar import Rows
 from maaltavle.documents.files import read_facts
@@ -72,6 +72,23 @@ def test_all_figures_are_found_in_one_pass_and_none_of_them_is_made(board: Board
     own = cards(Board(Facts(observations=figures), board.catalogue, board.today), OWN)
     assert len(own) == 24
     assert made == []
+
+
+@pytest.mark.parametrize("most", [0, 1_000, 1_000_000])
+def test_cards_without_lines_are_the_same_cards_and_get_them_when_they_are_drawn(
+    most: int, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few figures are kept, of many none; whichever it is, what is drawn is the same."""
+    monkeypatch.setattr("maaltavle.browse.wall.MOST_KEPT", most)
+    monkeypatch.setattr("maaltavle.browse.wall.AT_ONCE", 5)
+    drawn, every = cards(board, OWN), every_card(board, OWN)
+    assert {type(card) for card in every} == {DrawnCard if most > 10_000 else Card}
+    plain = [field.name for field in fields(Card)]
+    assert [[getattr(card, name) for name in plain] for card in every] == [
+        [getattr(card, name) for name in plain] for card in drawn
+    ]
+    some = every[7:20][::-1]
+    assert [*with_lines(board, OWN, some)] == [*drawn[7:20][::-1]]
 
 
 # An indicator of no committee that has figures of these areas only: whose of them our wall shows, None for no card.

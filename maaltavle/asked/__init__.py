@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from maaltavle.asked.held import Held, asked
 from maaltavle.asked.order import (
+    cells,
     first_quoted,
     is_within,
     levels_of,
@@ -36,6 +37,7 @@ __all__ = [
     "Stretch",
     "Walked",
     "asked",
+    "cells",
     "first_quoted",
     "is_within",
     "levels_of",

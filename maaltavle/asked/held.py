@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import chain
+from typing import Any  # Any: a field of a figure
 
 from maaltavle.asked.order import (
     FIELDS,
+    cells,
     first_quoted,
     is_within,
     levels_of,
@@ -88,6 +90,10 @@ class Held:
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """As asked of any figures."""
         return {pair: self._rows.taken(self._by_pair[pair]) for pair in pairs if pair in self._by_pair}
+
+    def cells_of(self, pairs: Collection[Pair], names: Sequence[str]) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
+        """As asked of any figures."""
+        return {pair: cells(figures, names) for pair, figures in self.of_pairs(pairs).items()}
 
     def ahead(self, indicators: Collection[str]) -> None:
         """As asked of any figures."""

@@ -7,9 +7,10 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from statistics import median
+from typing import Any  # Any: a field of a figure
 
 from maaltavle.asked.questions import SeriesKey, Span, Stretch
-from maaltavle.columnar import Rows
+from maaltavle.columnar import Rows, column_of
 from maaltavle.model import Kind, Observation
 from maaltavle.spelling.breakdowns import distinct, part_of, pieces
 from maaltavle.spelling.periods import parse_period
@@ -27,6 +28,11 @@ def narrowed(
             own = frozenset(wanted)
             series = Rows.of(Observation, FIELDS, series).where(name, own.__contains__)
     return series
+
+
+def cells(figures: Sequence[Observation], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The fields of these names of each figure; of columns no figure is made."""
+    return list(zip(*(column_of(figures, name) for name in names), strict=True))
 
 
 def stretches_of(series: Iterable[Observation]) -> tuple[Stretch, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable  # Any: a field of a figure
 
 from maaltavle.model import Observation
 
@@ -59,6 +59,10 @@ class Questions(Protocol):
 
     def of_pairs(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """All figures of these indicators and areas, each in the order of the loads and files; none is empty."""
+
+    def cells_of(self, pairs: Collection[Pair], names: Sequence[str]) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
+        """Of the figures of `of_pairs` only the fields of these names, for who goes through many once: nothing of it is
+        kept."""
 
     def ahead(self, indicators: Collection[str]) -> None:
         """Say that series and stretches of these will be asked for one by one: where that is dear they are read

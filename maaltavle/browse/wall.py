@@ -7,7 +7,7 @@ asked for together, and what is not to be drawn is let go of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,7 @@ from decimal import Decimal
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import FACT
 from maaltavle.charts import Line, Point, Subject, TargetStep, numbers_of, on_one_scale, subject_of
-from maaltavle.columnar import column_of
-from maaltavle.judge.spc import Variation, on_last_year, xmr
+from maaltavle.judge.spc import Variation, newest_variation, on_last_year
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import ACTUAL, Ground, Indicator, Kind, Lean, Marker, Outcome
 from maaltavle.spelling.breakdowns import by_whole, part_of, pieces
@@ -32,7 +31,7 @@ _WORST_FIRST = (
     Outcome.MISSED, Outcome.BEHIND, Outcome.PARTLY, Outcome.NOT_ASSESSABLE, Outcome.IN_PROGRESS, Outcome.DROPPED,
     Outcome.ON_TRACK, Outcome.MET,
 )  # fmt: skip
-AT_ONCE, MOST_KEPT = 150, 20_000  # indicators whose figures are in memory together; figures of cards that are kept
+AT_ONCE, MOST_KEPT = 40, 20_000  # indicators whose figures are in memory together; figures of cards that are kept
 FILTERS = ("", "maal", "aendret", "mangler", "mine")
 ORDERS = ("vaerst", "aendring", "navn")
 
@@ -111,19 +110,22 @@ def cards(board: Board, municipality: str, only: Collection[str] | None = None) 
 def every_card(board: Board, municipality: str) -> tuple[Card, ...]:
     """The same of all indicators, but with lines only where they have few figures together, `MOST_KEPT` at most."""
     found: list[Card] = []
-    parts = _parts(board, municipality, None)
-    for part in parts:
-        drawn = _drawn(board, municipality, part, beside=len(parts) == 1)
-        few = len(parts) == 1 and sum(len(card.own) + len(card.country) for card in drawn) <= MOST_KEPT
+    figures = 0
+    for part in _parts(board, municipality, None):
+        few = figures <= MOST_KEPT
+        drawn = _drawn(board, municipality, part, beside=few)
+        figures += sum(len(card.own) + len(card.country) for card in drawn)
         found += drawn if few else map(_without_lines, drawn)
-    return tuple(found)
+    return tuple(found) if figures <= MOST_KEPT else tuple(map(_without_lines, found))
 
 
-def with_lines(board: Board, municipality: str, some: Collection[Card]) -> list[DrawnCard]:
-    """These cards as they are drawn; the figures of those that lack them are asked for together."""
-    lacking = {card.indicator.id for card in some if not isinstance(card, DrawnCard)}
-    made = {card.indicator.id: card for card in cards(board, municipality, lacking)} if lacking else {}
-    return [card if isinstance(card, DrawnCard) else made[card.indicator.id] for card in some]
+def with_lines(board: Board, municipality: str, some: Sequence[Card]) -> Iterator[DrawnCard]:
+    """These cards as they are drawn, one after another; the figures of those that lack them are asked for together."""
+    for start in range(0, len(some), AT_ONCE):
+        part = some[start : start + AT_ONCE]
+        lacking = {card.indicator.id for card in part if not isinstance(card, DrawnCard)}
+        made = {card.indicator.id: card for card in cards(board, municipality, lacking)} if lacking else {}
+        yield from (card if isinstance(card, DrawnCard) else made[card.indicator.id] for card in part)
 
 
 def _parts(board: Board, municipality: str, only: Collection[str] | None) -> list[dict[str, str]]:
@@ -142,7 +144,7 @@ def _drawn(
             for name, area in chosen.items()]  # fmt: skip
 
 
-def _without_lines(card: DrawnCard) -> Card:
+def _without_lines(card: Card) -> Card:
     return Card(**{field.name: getattr(card, field.name) for field in fields(Card)})
 
 
@@ -182,12 +184,10 @@ def _area(board: Board, name: str, asked: Collection[str], municipality: str) ->
 def _read(board: Board, wanted: Collection[tuple[str, str]]) -> Found:
     """The figures of these indicators and areas, without what their sources aim at."""
     found: dict[tuple[str, str], list[Seen]] = {}
-    for pair, figures in board.figures.of_pairs(wanted).items():
+    for pair, cells in board.figures.cells_of(wanted, _READ).items():
         found[pair] = [
             Seen(part_of(breakdown), Point(period, value, kind, marker, ref=ref), load)
-            for period, breakdown, kind, value, marker, ref, load in zip(
-                *(column_of(figures, column) for column in _READ), strict=True
-            )
+            for period, breakdown, kind, value, marker, ref, load in cells
             if kind is not Kind.TARGET
         ]
     return found
@@ -282,8 +282,7 @@ def _change(own: Sequence[Point]) -> Change | None:
 def _variation(own: Sequence[Point], indicator: Indicator, steps: Sequence[TargetStep]) -> Variation | None:
     """What the last figure means in a series that is long enough; a seasonal one is held against last year's."""
     series = [(point.period, point.number) for point in own if point.number is not None]
-    judged = xmr(on_last_year(series) if indicator.seasonal else series, indicator.good)
-    return judged.variation if judged else None
+    return newest_variation(on_last_year(series) if indicator.seasonal else series, indicator.good)
 
 
 def _lacks(indicator: Indicator, newest: Point | None, today: date) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -104,25 +104,35 @@ class FactTable:
 
     def decode(self, rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
         """The facts back from fetched rows (the load, then the cells in the order of `columns`)."""
+        found = self.fields_of(rows, self.columns)
+        return tuple(map(self.fact, *(found[field.name] for field in fields(self.fact)))) if rows else ()
+
+    def columns_for(self, names: Collection[str]) -> tuple[FactColumn, ...]:
+        """The columns that fields of a fact are made of."""
+        wanted = {*names, "marker"} if self.nested in names else {*names}
+        return tuple(c for c in self.columns if (self.nested if c.nested else c.attribute) in wanted)
+
+    def fields_of(self, rows: Sequence[tuple[Any, ...]], columns: Sequence[FactColumn]) -> dict[str, Sequence[Any]]:
+        """The fields that some columns make, by name, of fetched rows (the load, then the cells of these columns)."""
         if not rows:
-            return ()
+            return {}
         loads, *cells = zip(*rows, strict=True)
-        pairs = zip(self.columns, cells, strict=True)
+        pairs = zip(columns, cells, strict=True)
         decoded = [column.filled(_decoded_column(column.kind, cell)) for column, cell in pairs]
-        outer = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if not c.nested}
+        outer = {c.attribute: values for c, values in zip(columns, decoded, strict=True) if not c.nested}
         for name in words_of(self.fact):
-            told = [(c.code, values) for c, values in zip(self.columns, decoded, strict=True) if c.attribute == name]
+            told = [(c.code, values) for c, values in zip(columns, decoded, strict=True) if c.attribute == name]
             codes = [code for code, _values in told]
             texts = zip(*(values for _code, values in told), strict=True)
             outer[name] = [Words(zip(codes, one, strict=True)) for one in texts]
-        if self.nested:
+        inner = {c.attribute: values for c, values in zip(columns, decoded, strict=True) if c.nested}
+        if inner:
             kind = _NESTED[self.fact][1]
-            inner = {c.attribute: values for c, values in zip(self.columns, decoded, strict=True) if c.nested}
             made = list(map(kind, *(inner[field.name] for field in fields(kind))))
             markers = outer.get("marker", ())
             outer[self.nested] = [None if m else one for m, one in zip(markers, made, strict=True)] if markers else made
         outer["load"] = loads
-        return tuple(map(self.fact, *(outer[field.name] for field in fields(self.fact))))
+        return outer
 
 
 _PLAIN = re.compile(r"(?:(?!-0(?:\.0+)?\n)-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?\n)*", re.ASCII)

@@ -3,9 +3,21 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from judge_builders import table
 
-from maaltavle.judge.spc import Assurance, Limits, Special, Variation, assurance, limits, on_last_year, xmr
+from maaltavle.judge.spc import (
+    Assurance,
+    Limits,
+    Special,
+    Variation,
+    assurance,
+    limits,
+    newest_variation,
+    on_last_year,
+    xmr,
+)
 from maaltavle.model import Direction
 
 NHS_R = "1 2 1 2 10 1 2 1 2 1 2 1 2 1 2 1 2 1"
@@ -157,3 +169,17 @@ def test_a_month_without_last_year_is_left_out():
     assert on_last_year([("2014M01", Decimal(1)), ("2015M01", Decimal(3)), ("2015M02", Decimal(4))]) == (
         ("2015M01", Decimal(2)),
     )
+
+
+STEPS = st.lists(st.sampled_from([-9, -1, -1, 0, 1, 1, 1, 9]), min_size=0, max_size=40)
+
+
+@given(STEPS, st.sampled_from(Direction), st.sampled_from(["{}M{:02d}", "{}"]))
+def test_the_newest_variation_is_that_of_the_whole_chart(steps: list[int], good: Direction, form: str) -> None:
+    """Walks with runs, jumps and still stretches; of years there is none."""
+    value, series = Decimal(50), []
+    for n, step in enumerate(steps):
+        value += step
+        series.append((form.format(2000 + n // 12, n % 12 + 1) if "M" in form else str(1950 + n), value))
+    charted = xmr(series, good)
+    assert newest_variation(series, good) is (charted.variation if charted else None)

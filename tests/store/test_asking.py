@@ -91,6 +91,8 @@ def answers(figures: Questions, held: Sequence[Observation], *, ahead: bool = Fa
     places = [(*pair, period) for pair in pairs for period in PERIODS[::2]]
     yield "places", {place: [*found] for place, found in figures.at(places).items()}
     yield "pairs", {pair: [*found] for pair, found in figures.of_pairs(pairs).items()}
+    for names in (("period", "value", "marker"), ("ref", "breakdown", "kind", "load")):
+        yield f"{names} of pairs", {pair: [*found] for pair, found in figures.cells_of(pairs, names).items()}
     refs = {one.ref for one in held} | {"R1", "R2", "ukendt", "a|b|c"}
     yield "refs", dict(figures.by_ref(refs))
     yield "quoted", [*figures.quoted()]

@@ -64,7 +64,7 @@ def _tiles(page: Page, municipality: str, cards: Sequence[Card]) -> list[Markup]
     keys = [(page.lang.code, municipality, card_link(page, card)) for card in cards]
     made = [kept.found(key) for key in keys]
     missing = [card for card, one in zip(cards, made, strict=True) if one is None]
-    new = iter(with_lines(page.board, municipality, missing))
+    new = with_lines(page.board, municipality, missing)
     tiles = []
     for key, one in zip(keys, made, strict=True):
         if one is None:

@@ -46,7 +46,7 @@ Loads = tuple[int, ...]
 _Name = tuple[str, Pair, Loads, Loads]
 _WholeName = tuple[str, str, Loads, Loads]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
-_IN_ORDER = " ORDER BY standing, ordinal"
+IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
 FORM = (  # what there is of each form of period
     "SELECT {of}area, breakdown, count(*), min((period, ref)), max((period, ref)) FROM ({rows}) "
@@ -140,7 +140,7 @@ class StoredFigures(Walked):
                     raise
         raise AssertionError("the last try has an answer or an error")
 
-    def _figures(self, loads: Loads, where: Where, more: str = _IN_ORDER, *, replaced: bool) -> Sequence[Observation]:
+    def _figures(self, loads: Loads, where: Where, more: str = IN_ORDER, *, replaced: bool) -> Sequence[Observation]:
         """Figures of some loads, in the order in which they stand."""
         return OBSERVATION.decode(self._rows(loads, where, _CELLS, more, replaced=replaced)) if loads else ()
 
@@ -152,7 +152,7 @@ class StoredFigures(Walked):
         asking = Asking((load,), (), self._brought.renamed_in((load,)))
         query = asking.rows(where, _CELLS, replaced=False, values=values)
         with self._query() as cursor:
-            return OBSERVATION.decode(cursor.execute(query + _IN_ORDER + limit, values).fetchall())
+            return OBSERVATION.decode(cursor.execute(query + IN_ORDER + limit, values).fetchall())
 
     @cached_property
     def _moved(self) -> frozenset[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any  # Any: a row of a query
 
-from maaltavle.asked import Place, Stretch
+from maaltavle.asked import Pair, Place, Stretch, cells
 from maaltavle.model import Observation
 from maaltavle.store.asking import figures
 from maaltavle.store.asking.figures import FORM, Loads, StoredFigures, stretches_of_forms
 from maaltavle.store.asking.sql import Where
-from maaltavle.store.connection import quoted
+from maaltavle.store.connection import named, quoted
+from maaltavle.store.tables import OBSERVATION
 
 _StretchesName = tuple[str, str, Loads, Loads]
 
@@ -23,6 +24,33 @@ class TogetherFigures(StoredFigures):
         few, many = self._divided(indicators)
         self._wholes(few)
         self._stretches_of({name: own for name, own in many.items() if not self._few(name, own)})
+
+    def cells_of(self, pairs: Collection[Pair], names: Sequence[str]) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
+        """As `Questions` has it."""
+        _few, many = self._divided({indicator for indicator, _area in pairs})
+        alone = set() if self._moved else {name for name in many if not self._is_mixed(name)}
+        held = self.of_pairs([pair for pair in pairs if pair[0] not in alone])
+        found: dict[Pair, Sequence[tuple[Any, ...]]] = {pair: cells(own, names) for pair, own in held.items()}
+        wanted = {pair for pair in pairs if pair[0] in alone}
+        if wanted:
+            found |= self._cells_of_many(wanted, {name: many[name] for name, _area in wanted}, names)
+        return {pair: found[pair] for pair in pairs if found.get(pair)}
+
+    def _cells_of_many(
+        self, pairs: Collection[Pair], loads: Mapping[str, Loads], names: Sequence[str]
+    ) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
+        columns = OBSERVATION.columns_for(("indicator", "area", *names))
+        where = Where(tuple(loads), tuple({area for _name, area in pairs}))
+        told = ", ".join(("load_no", *(named(column.name) for column in columns)))
+        replaced = any(self._replaced(name, own) for name, own in loads.items())
+        rows = self._rows(self._of_all(loads), where, told, figures.IN_ORDER, replaced=replaced)
+        fields = OBSERVATION.fields_of(rows, columns)
+        found: dict[Pair, list[tuple[Any, ...]]] = {pair: [] for pair in pairs}
+        own = zip(fields["indicator"], fields["area"], strict=True) if rows else ()
+        for pair, cell in zip(own, zip(*(fields[name] for name in names), strict=True) if rows else (), strict=True):
+            if pair in found:
+                found[pair].append(cell)
+        return found
 
     def at(self, places: Collection[Place]) -> Mapping[Place, Sequence[Observation]]:
         """As `Questions` has it."""
