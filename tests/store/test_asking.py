@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from maaltavle.asked import Held, Questions
@@ -48,6 +48,13 @@ STEPS = st.lists(
     min_size=1,
     max_size=7,
 )
+
+
+# A year, a quarter and no period at all, of one part of one area: none may stand for another.
+UNLIKE_PERIODS = [
+    Observation("", "d", "ledige", "ikast", period, "", Kind.MEASURED, Interval.exactly(7), "antal", "")
+    for period in ("2014K1", "2015", "")
+]
 
 
 def _thing(one: Observation) -> tuple:
@@ -135,6 +142,7 @@ def compare(store: Store, **view: object) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(steps=STEPS, renames=st.booleans())
+@example(steps=[("people", UNLIKE_PERIODS, 0)], renames=False)
 def test_what_is_asked_is_what_the_held_say(
     steps: list[tuple], renames: bool, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

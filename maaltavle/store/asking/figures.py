@@ -48,9 +48,9 @@ _WholeName = tuple[str, str, Loads, Loads]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
 IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
-FORM = (  # what there is of each form of period
+FORM = (  # what there is of each form of period; none at all is a form of its own
     "SELECT {of}area, breakdown, count(*), min((period, ref)), max((period, ref)) FROM ({rows}) "
-    "GROUP BY {of}area, breakdown, translate(period, '0123456789', '')"
+    "GROUP BY {of}area, breakdown, translate(nullif(period, ''), '0123456789', '')"
 )
 APART = f"kind IN ('{Kind.PRELIMINARY}', '{Kind.TARGET}')"
 

@@ -124,7 +124,7 @@ def said(which: str) -> str:
 
 
 COUNTED = (  # what there is of each form of period, of rows with area, rest and period
-    "SELECT area, rest, translate(name, '0123456789', ''), count(*), min(name), max(name) FROM ({rows}) "
+    "SELECT area, rest, translate(nullif(name, ''), '0123456789', ''), count(*), min(name), max(name) FROM ({rows}) "
     "JOIN sorted.period ON number = period GROUP BY ALL"
 )
 
