@@ -73,9 +73,7 @@ class Straight:
         if read is None or told is None or any(one.kind in _APART for one in told.values()):
             return None
         areas = self._numbers.names["area"]
-        found: dict[
-            tuple[str, str, str | None], Form
-        ] = {}  # of all that is said beside a breakdown: another kind, a note
+        found: dict[tuple[str, str, str | None], Form] = {}  # of all that is said beside a part: another kind, a note
         for number, rest, form, count, *ends in read:
             area, own = areas[number], told[rest]
             first, last = ((one, ref_of(self.indicator, area, one, own.breakdown, own.kind)) for one in ends)
