@@ -40,7 +40,7 @@ def _importer() -> str:
 sys.meta_path.insert(0, _NoFrames())
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "160MB",  # of what it keeps of the file and sorts; more than that waits on disk
+    "memory_limit": "128MB",  # of what it keeps of the file and sorts; more than that waits on disk
     "threads": "2",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

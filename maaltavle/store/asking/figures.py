@@ -9,10 +9,9 @@ that are asked for are read.
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
@@ -27,9 +26,10 @@ from maaltavle.model import Kind, Observation, Renamed, ref_of
 from maaltavle.spelling.breakdowns import in_several_orders, pieces
 from maaltavle.store.asking.answers import Answers
 from maaltavle.store.asking.brought import Brought
-from maaltavle.store.asking.sql import OWN_NAME, Asking, Copy, Values, Where
+from maaltavle.store.asking.sql import OWN_NAME, Asking, Copy, Values, Where, of_each
 from maaltavle.store.asking.standing import Standing
 from maaltavle.store.asking.straight import Straight
+from maaltavle.store.asking.turns import Turns
 from maaltavle.store.connection import named
 from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.tables import OBSERVATION
@@ -38,9 +38,7 @@ FEW = 5_000  # figures of an indicator that are read whole
 FEW_BESIDE = 500  # the same where some areas of several indicators are asked for at once
 LOOKED_BACK = 30  # loads at most that have come since an answer that is built upon
 ALL_IN_ONE = 500_000  # figures of all, up to which their pairs of indicator and area are read in one query
-# Questions that the database answers at once, whoever asks: each holds some megabytes of what it reads, and forty of
-# them that came together asked for more than the database may hold (`connection`). There are fewer cores than these.
-_AT_ONCE = threading.BoundedSemaphore(6)
+_TURNS = Turns()
 Query = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 Loads = tuple[int, ...]
 _Name = tuple[str, Pair, Loads, Loads]
@@ -111,10 +109,14 @@ class StoredFigures(Walked):
         names = self._brought.of(load).indicators
         return any(self._is_mixed(name) or self._replaced(name, self._with(name)) for name in names)
 
-    @contextmanager
-    def _in_turn(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with _AT_ONCE, self._query() as cursor:
-            yield cursor
+    def _fetched(self, query: str, values: Values | None = None) -> list[tuple[Any, ...]]:
+        """What a query finds, in its turn."""
+
+        def ask() -> list[tuple[Any, ...]]:
+            with self._query() as cursor:
+                return cursor.execute(query, values).fetchall()
+
+        return _TURNS.take(ask)
 
     def _rows(
         self, loads: Loads, where: Where, cells: str, more: str, *, replaced: bool
@@ -131,10 +133,7 @@ class StoredFigures(Walked):
             values: Values = {}
             asking = Asking(loads, copies(), self._brought.renamed_in(loads))
             try:
-                with self._in_turn() as cursor:
-                    return cursor.execute(
-                        query(asking.rows(where, cells, replaced=replaced, values=values)), values
-                    ).fetchall()
+                return self._fetched(query(asking.rows(where, cells, replaced=replaced, values=values)), values)
             except duckdb.CatalogException:
                 if copies is tuple:
                     raise
@@ -151,8 +150,7 @@ class StoredFigures(Walked):
         limit = "" if most is None else f" LIMIT {int(most)}"
         asking = Asking((load,), (), self._brought.renamed_in((load,)))
         query = asking.rows(where, _CELLS, replaced=False, values=values)
-        with self._query() as cursor:
-            return OBSERVATION.decode(cursor.execute(query + IN_ORDER + limit, values).fetchall())
+        return OBSERVATION.decode(self._fetched(query + IN_ORDER + limit, values))
 
     @cached_property
     def _moved(self) -> frozenset[str]:
@@ -293,7 +291,7 @@ class StoredFigures(Walked):
         held = all(any(one.first <= load <= one.last for one in copies) for load in loads)
         if not held or self._brought.renamed_in(loads) != Renamed():
             return None
-        return Straight(self._in_turn, indicator, loads, copies)
+        return Straight(self._fetched, indicator, loads, copies)
 
     def _any_apart(self, indicator: str, loads: Loads) -> bool:
         """Whether an indicator has figures that are told apart one by one: preliminary ones, and what is aimed at."""
@@ -344,8 +342,7 @@ class StoredFigures(Walked):
         def find(missing: Collection[_Name]) -> Mapping[_Name, Sequence[Observation]]:
             names = {pair: name for name in missing for pair in (name[1],)}
             loads = tuple(sorted({n for name in missing for n in name[2]}, key=self._standing.__getitem__))
-            where = Where(tuple({pair[0] for pair in names}), tuple({pair[1] for pair in names}))
-            replaced = any(self._replaced(pair[0], pairs[pair]) for pair in names)
+            where, replaced = of_each(names), any(self._replaced(pair[0], pairs[pair]) for pair in names)
             own: dict[Pair, list[Observation]] = {pair: [] for pair in names}
             for seen in self._still_here(self._figures(loads, where, replaced=replaced)):
                 if (seen.indicator, seen.area) in own:

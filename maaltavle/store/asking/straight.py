@@ -7,7 +7,6 @@ be answered. Here one table is read, and the names are put in afterwards: a seri
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -32,7 +31,7 @@ class Straight:
     """The figures of an indicator in some `loads`, in the order in which they stand: all of them are in `copies`, none
     is replaced, called otherwise now or named by its document."""
 
-    query: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+    fetched: Callable[[str], list[tuple[Any, ...]]]
     indicator: str
     loads: Sequence[int]
     copies: Sequence[Copy]
@@ -86,8 +85,7 @@ class Straight:
         number = self._numbers["indicator"].get(self.indicator, -1)
         of = [(one.table, within([n for n in self.loads if one.first <= n <= one.last])) for one in self.copies]
         try:
-            with self.query() as cursor:
-                return cursor.execute(query.format(rows=narrow.of_indicator(of, number, cells, wanted))).fetchall()
+            return self.fetched(query.format(rows=narrow.of_indicator(of, number, cells, wanted)))
         except duckdb.CatalogException:  # another copy took its place
             return None
 
@@ -99,8 +97,7 @@ class Straight:
         if not missing:
             return found
         try:
-            with self.query() as cursor:
-                rows = cursor.execute(narrow.said(within(missing, "rest.number"))).fetchall()
+            rows = self.fetched(narrow.said(within(missing, "rest.number")))
         except duckdb.CatalogException:
             return None
         found |= {row[0]: one for row, one in zip(rows, OBSERVATION.decode([row[1:] for row in rows]), strict=True)}

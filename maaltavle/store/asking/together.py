@@ -9,7 +9,7 @@ from maaltavle.asked import Pair, Place, Stretch, cells
 from maaltavle.model import Observation
 from maaltavle.store.asking import figures
 from maaltavle.store.asking.figures import FORM, Loads, StoredFigures, stretches_of_forms
-from maaltavle.store.asking.sql import Where
+from maaltavle.store.asking.sql import Where, of_each
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.tables import OBSERVATION
 
@@ -40,7 +40,7 @@ class TogetherFigures(StoredFigures):
         self, pairs: Collection[Pair], loads: Mapping[str, Loads], names: Sequence[str]
     ) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
         columns = OBSERVATION.columns_for(("indicator", "area", *names))
-        where = Where(tuple(loads), tuple({area for _name, area in pairs}))
+        where = of_each(pairs)
         told = ", ".join(("load_no", *(named(column.name) for column in columns)))
         replaced = any(self._replaced(name, own) for name, own in loads.items())
         rows = self._rows(self._of_all(loads), where, told, figures.IN_ORDER, replaced=replaced)
