@@ -25,12 +25,17 @@ expect.set_options(timeout=PATIENCE)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 INSIDE = {"data", "blob", "about", "chrome-error"}  # addresses that leave no machine
 SETTLED = """() => {
-  const said = [...document.querySelectorAll('[data-testid="stException"], [data-testid="stAlert"]')];
-  if (said.some(e => e.dataset.testid === 'stException' || e.innerText.includes('kunne ikke vises'))) return 'failed';
+  const alerts = [...document.querySelectorAll('[data-testid="stException"], [data-testid="stAlert"]')];
+  if (alerts.some(e => e.dataset.testid === 'stException' || e.innerText.includes('kunne ikke vises'))) return 'failed';
   const app = document.querySelector('[data-testid="stApp"]');
+  const said = [...new URLSearchParams(location.search)].filter(([key, value]) => value && key !== 'ukendt');
+  const here = new URLSearchParams(said.sort(([one], [other]) => (one < other ? -1 : 1))).toString();
   return app && app.dataset.testScriptState === 'notRunning' && document.querySelector('.mt h1')
-    && !document.querySelector('[data-testid="stSkeleton"]');
+    && !document.querySelector('[data-testid="stSkeleton"]')
+    && [...document.querySelectorAll('[data-drawn]')].every((view) => view.dataset.drawn === here);
 }"""
+# A run is over before its last elements are drawn: the browser draws them in its next frames.
+FRAMES = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))"
 
 # How many runs have begun, and since when nothing runs. A run that is under way leaves what the last one drew on the
 # page beside what it draws itself; who looks in between may find a thing twice, or the old one. An answer that is drawn
@@ -158,9 +163,10 @@ class Tab:
         return self.settle()
 
     def settle(self) -> Tab:
-        """Wait until the run has ended and the page has its heading; a page that failed is not waited for."""
+        """Wait until the run has ended and what it gave is drawn; a page that failed is not waited for."""
         state = self.page.wait_for_function(SETTLED, timeout=PATIENCE).json_value()
         assert state != "failed", self.page.get_by_test_id("stMain").inner_text()
+        self.page.evaluate(FRAMES)
         return self
 
     @contextmanager
@@ -176,6 +182,10 @@ class Tab:
     def heading(self) -> str:
         """The page's one heading."""
         return " ".join(self.page.locator("h1").first.inner_text().split())
+
+    def headed(self, text: str) -> None:
+        """Wait until the page's heading is this one."""
+        expect(self.page.locator("h1").first).to_have_text(text)
 
     @property
     def picks(self) -> dict[str, str]:

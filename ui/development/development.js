@@ -34,7 +34,7 @@ function build(root, parts) {
   }
 
   function draw(data, at) {
-    drawn = at;
+    drawn = root.dataset.drawn = at; // seen from outside: a run is over before what it gave is drawn
     const old = new Map(boxes);
     boxes.clear();
     for (const one of data.boxes) {
