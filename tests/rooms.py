@@ -155,9 +155,15 @@ def _python_files(project: Path, *more: str) -> Iterator[tuple[str, str, ast.Mod
 _parsed = cache(ast.parse)  # every rule reads every file
 
 
+@cache
+def _nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Every node of a file, walked once for all rules."""
+    return tuple(ast.walk(tree))
+
+
 def imports_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and full name of everything imported anywhere in a module: `from a import b` is both `a` and `a.b`."""
-    for node in ast.walk(tree):
+    for node in _nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, name.name) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -237,7 +243,7 @@ def one_place_for_what_is_risky(project: Path) -> Iterator[str]:
 
 def _names(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every name: `st.html(…)` gives st, html and st.html; a keyword and an imported module count as names too."""
-    for node in ast.walk(tree):
+    for node in _nodes_of(tree):
         if isinstance(node, ast.Attribute):
             yield from ((node.lineno, name) for name in (node.attr, ast.unparse(node)))
         elif isinstance(node, ast.Name):
@@ -254,7 +260,7 @@ WORDS = {name: {member.value for member in getattr(model, name)} for name in WOR
 def words_have_one_room(project: Path) -> Iterator[str]:
     """What a kind, a marker, an outcome or a reason is called is said in the room of wording and nowhere else."""
     for place, _text, tree in _python_files(project):
-        for node in ast.walk(tree) if not place.startswith("maaltavle/wording/") else ():
+        for node in _nodes_of(tree) if not place.startswith("maaltavle/wording/") else ():
             if isinstance(node, ast.Dict) and sum(map(_is_translated, node.values)) > 1 and (of := _worded(node.keys)):
                 yield f"{place}:{node.lineno}: the words of {of}"
 
@@ -277,7 +283,7 @@ def mime_types_have_one_place(project: Path) -> Iterator[str]:
     """What a kind of file is called for a browser stands in `media.py`; headers of answers are the server's own."""
     for place, _text, tree in _python_files(project):
         own = place == "maaltavle/media.py" or place.startswith("ui/serving/")
-        for node in ast.walk(tree) if not own else ():
+        for node in _nodes_of(tree) if not own else ():
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and MIME.fullmatch(node.value):
                 yield f"{place}:{node.lineno}: {node.value}"
 
@@ -287,8 +293,8 @@ def one_door_to_write(project: Path) -> Iterator[str]:
     for place, _text, tree in _python_files(project):
         if place.startswith(WRITERS):
             continue
-        called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        for node in ast.walk(tree):
+        called = {node.func for node in _nodes_of(tree) if isinstance(node, ast.Call)}
+        for node in _nodes_of(tree):
             if isinstance(node, ast.Attribute) and (node.attr in WRITES or (node.attr in READ_TOO and node in called)):
                 yield f"{place}:{node.lineno}: {ast.unparse(node)}: only maaltavle/desk.py writes to the store"
         for line, name in imports_of(tree):
@@ -312,7 +318,7 @@ def one_day_for_everything(project: Path) -> Iterator[str]:
 def no_sql_from_values(project: Path) -> Iterator[str]:
     """Values are bound; SQL is put together only from our own names, in one place."""
     for place, _text, tree in _python_files(project):
-        for node in ast.walk(tree):
+        for node in _nodes_of(tree):
             if not isinstance(node, ast.JoinedStr) or place in SQL_FROM_NAMES:
                 continue
             words = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
@@ -326,7 +332,7 @@ SAYS = {"info", "warning", "error", "success", "caption", "toast", "title", "hea
 def what_is_said_stands_as_typed(project: Path) -> Iterator[str]:
     """Streamlit reads the sentences of its own boxes as markdown: only words of ours, or made literal, go into one."""
     for place, _text, tree in _python_files(project):
-        for node in ast.walk(tree):
+        for node in _nodes_of(tree):
             match node:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id="st"), attr=said), args=[words, *_]):
                     if said in SAYS and not _of_ours(words):
@@ -353,7 +359,7 @@ def languages_are_not_asked_for(project: Path) -> Iterator[str]:
     asks = [
         f"{place}:{node.lineno}"
         for place, _text, tree in _python_files(project)
-        for node in ast.walk(tree)
+        for node in _nodes_of(tree)
         if _asks_for_language(node)
     ]
     if len(asks) > ASKS:
@@ -390,7 +396,7 @@ ENGLISH_AS_DATA = {
 def english_stands_in_the_catalogue(project: Path) -> Iterator[str]:
     """No module spells English beside Danish, in words by language or in a name of its own."""
     for place, _text, tree in _python_files(project):
-        for node in ast.walk(tree):
+        for node in _nodes_of(tree):
             match node:
                 case ast.keyword(arg="en", value=value):
                     spelt = [part.value for part in ast.walk(value) if isinstance(part, ast.Constant)]
@@ -407,7 +413,7 @@ def any_has_a_reason(project: Path) -> Iterator[str]:
     """Each `Any` and each ignored type says why: on its line, or once for a module where `Any` is imported."""
     for place, text, tree in _python_files(project):
         lines = dict(enumerate(text.splitlines(), 1))
-        used = {n.lineno for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == "Any"}
+        used = {n.lineno for n in _nodes_of(tree) if isinstance(n, ast.Name) and n.id == "Any"}
         imported = next((line for line in lines.values() if re.match(r"from typing import .*\bAny\b", line)), "")
         for line in sorted(used) if "  # " not in imported else ():
             if "  # " not in lines[line]:
@@ -420,7 +426,7 @@ def any_has_a_reason(project: Path) -> Iterator[str]:
 def no_broad_except(project: Path) -> Iterator[str]:
     """Errors are caught by their own class."""
     for place, _text, tree in _python_files(project, "tests"):
-        for node in ast.walk(tree):
+        for node in _nodes_of(tree):
             if not isinstance(node, ast.ExceptHandler):
                 continue
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
@@ -432,7 +438,7 @@ def functions_are_short(project: Path) -> Iterator[str]:
     """Nine in ten functions have at most 18 lines, none more than 45; page files at most 50."""
     lengths = []
     for place, text, tree in _python_files(project, "tests"):
-        for node in ast.walk(tree):
+        for node in _nodes_of(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = node.end_lineno - node.lineno + 1
                 lengths += [] if place.startswith("tests/") else [lines]
@@ -454,7 +460,7 @@ def modules_say_what_they_are(project: Path) -> Iterator[str]:
 def raised_errors_are_named(project: Path) -> Iterator[str]:
     """A public function that raises an error of our own in its own body names it in its docstring."""
     files = [(place, tree) for place, _text, tree in _python_files(project)]
-    nodes = [node for _place, tree in files for node in ast.walk(tree)]
+    nodes = [node for _place, tree in files for node in _nodes_of(tree)]
     own = {"Exception"}
     for _generation in range(3):  # an error of ours may inherit another one
         own |= {n.name for n in nodes if isinstance(n, ast.ClassDef) and {ast.unparse(b) for b in n.bases} & own}

@@ -9,8 +9,10 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -42,6 +44,7 @@ class Found:
     place: str
 
 
+@cache
 def program_strings(project: Path = PROJECT) -> list[Found]:
     """Every source string of the Python files and templates of the project."""
     found: list[Found] = []
@@ -95,9 +98,9 @@ def _renamed(tree: ast.AST) -> Iterator[int]:
 
 def _own_calls(scope: ast.AST) -> Iterator[ast.Call]:
     """The calls inside a function or module, but not inside the functions it holds."""
-    waiting = list(ast.iter_child_nodes(scope))
+    waiting = deque(ast.iter_child_nodes(scope))
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, ast.FunctionDef):
             continue
         if isinstance(node, ast.Call):

@@ -40,8 +40,10 @@ def keys_above(sheet: Sheet, kinds: Kinds) -> tuple[int, ...]:
 
 def _are_headings(kinds: Kinds, n: int) -> bool:
     """Whether a row names columns: words and years, the first column too, over a row with figures."""
+    if n + 1 >= len(kinds.rows):  # also where everything is left out
+        return False
     cells = kinds.at(n)
-    if len(cells) < _FEWEST or n + 1 >= len(kinds.rows) or not {*cells.values()}.isdisjoint({Is.NUMBER, Is.ERROR}):
+    if len(cells) < _FEWEST or not {*cells.values()}.isdisjoint({Is.NUMBER, Is.ERROR}):
         return False
     below = kinds.at(n + 1)
     if (

@@ -412,7 +412,8 @@ def _beside(pairs: Sequence[Change], names: Names) -> Iterator[Confirmation]:
 
 def confirmation(kind: str, where: str, old: str, new: str, figures: int, said: Message, *what: str) -> Confirmation:
     """Its id holds what was confirmed: other figures must be confirmed again."""
-    own = hashlib.sha256("\n".join((kind, old, new, *what)).encode()).hexdigest()[:12]
+    confirmed = "\n".join((kind, old, new, *what)).encode("utf-8", "surrogatepass")  # a file may hold half a letter
+    own = hashlib.sha256(confirmed).hexdigest()[:12]
     return Confirmation(f"{kind}-{own}", said, where, old, new, kind, figures)
 
 

@@ -31,6 +31,7 @@ ROWS_BY_TABLE = " UNION ALL ".join(
     f"SELECT load_no, '{table.name}' AS of, count(*) AS n FROM {named(table.name)} GROUP BY load_no" for table in TABLES
 )
 ROWS_BY_LOAD = f"SELECT load_no, sum(n)::INTEGER FROM ({ROWS_BY_TABLE}) GROUP BY load_no"
+WITH_ROWS = " UNION ALL ".join(f"(SELECT '{table.name}' FROM {named(table.name)} LIMIT 1)" for table in TABLES)
 OF_INDICATOR = "indicator = $indicator"
 NO_RENAMED = Renamed()
 NEWEST = 2**31 - 1  # no load has a higher number

@@ -226,7 +226,7 @@ class Store:
             cursor.execute("BEGIN")
             ever = self._view(None, without, up_to, redated)
             view = {table.facts: ever if table.facts in undated else replace(ever, day=as_known_at) for table in TABLES}
-            facts = facts_of(lambda t: () if t is OBSERVATION else self._current(cursor, t, view[t.facts]))
+            facts = self._facts_beside_figures(cursor, view.__getitem__)
             figures = self._current(cursor, OBSERVATION, view[OBSERVATION.facts])
             cursor.execute("COMMIT")
         return replace(facts, observations=figures)
@@ -310,12 +310,12 @@ class Store:
             cursor.execute("BEGIN")
             try:
                 loads, view = [*self._loads], self._view()
-                before = facts_of(lambda table: () if table is OBSERVATION else self._current(cursor, table, view))
+                before = self._facts_beside_figures(cursor, lambda _facts: view)
                 for number, one in enumerate(coming, self._next()):
                     rows = one.rows()
                     loads.append(one.numbered(number, self._now(), rows))
                     queries.insert(cursor, loads[-1], "", rows)
-                after = facts_of(lambda table: () if table is OBSERVATION else self._current(cursor, table, view))
+                after = self._facts_beside_figures(cursor, lambda _facts: view)
                 was, will_be = self._figures_within(cursor, view, self._loads, loads)
                 yield replace(before, observations=was), replace(after, observations=will_be)
             finally:
@@ -487,6 +487,12 @@ class Store:
         if table.fact is Measure:  # a row without an indicator says that nothing measures the goal any more
             return tuple(measure for measure in found if measure.indicator)
         return in_one_order(found) if table is OBSERVATION else found
+
+    def _facts_beside_figures(self, cursor: duckdb.DuckDBPyConnection, view: Callable[[str], View]) -> Facts:
+        """Every other fact that counts in the view of its kind. Tables without a row, most of them, are not asked:
+        each question costs some 6 ms of CPU."""
+        asked = {name for (name,) in cursor.execute(queries.WITH_ROWS).fetchall()} - {OBSERVATION.name}
+        return facts_of(lambda t: self._current(cursor, t, view(t.facts)) if t.name in asked else ())
 
     def _view(
         self,

@@ -93,6 +93,13 @@ def test_nothing_else_is_offered(book: Book) -> None:
     assert reading(book).leavable == ()
 
 
+def test_a_table_of_which_nothing_would_be_left_is_read_as_it_stands() -> None:
+    """Its one column has lines of its own below, all of which something is wrong with."""
+    found = reading(csv_book("Værdi\n12\n12\n* foreløbige tal\nI alt;1;2\n"))
+    assert {problem.code for problem in found.problems} >= {"not_a_number", "no_label"}
+    assert all(account.adds_up for account in found.accounts)
+
+
 def test_the_recipe_lasts_for_the_source_where_it_is_of_its_form() -> None:
     """A column without a heading is left out of next year's file too; a row of bad figures is not."""
     recipe = from_toml(reading(NAMELESS).leavable[0].recipe)
