@@ -100,11 +100,24 @@ class Line:
         return _dated(self.points)
 
     @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """Those of every point and aim that is drawn, in their order."""
+        return tuple([point.period for point in (*self.ordered, *self.aimed)])
+
+    @cached_property
+    def ends(self) -> frozenset[Decimal]:
+        """The known ends of all values, aims among them, each once."""
+        values = [point.value for point in (*self.points, *self.aims) if point.value is not None]
+        return frozenset([end for value in values for end in (value.low, value.high) if end is not None])
+
+    @cached_property
     def aimed(self) -> tuple[Point, ...]:
         """The aims that are drawn, by time: those with a number, for periods as long as those of the figures.
 
         What is aimed at for a year is no level for its months: it stands in words and in the table.
         """
+        if not self.aims:
+            return ()
         grains = {parse_period(point.period).grain for point in self.ordered}
         return tuple(aim for aim in _dated(self.aims) if aim.known and parse_period(aim.period).grain in grains)
 

@@ -17,13 +17,14 @@ from maaltavle.charts.axes.value import ValueAxis
 from maaltavle.charts.drawing import Marks, Pen, Series, Stated
 from maaltavle.charts.inputs import Line, Note, Point, Subject
 from maaltavle.charts.theme import Stroke, Theme
-from maaltavle.charts.words import value_words
+from maaltavle.charts.words import values_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import parse_period
 from maaltavle.wording.figures import kind_in_words
 
 MANY = 24  # with more points than this the line alone is drawn, and a mark at its last point
 _ARROW = 0.1  # the length of a limit's arrow, as a share of the axis
+_PALE = (Kind.APPROXIMATE, Kind.PRELIMINARY)
 _OPEN = {Kind.FORECAST: "circle", Kind.BUDGET: "square", Kind.PLANNED: "diamond"}
 
 
@@ -66,11 +67,12 @@ class _Hand:
     def measured(self, points: list[Point], cuts: set[str]) -> Series:
         """Filled points on a full line; of many the line alone, and a mark at the last."""
         stroke, theme, places = self.stroke, self.plot.theme, _parted(points, cuts)
-        marked = points if len(points) <= MANY else [*_alone(places), points[-1]]
+        marked = {id(one) for one in (points if len(points) <= MANY else [*_alone(places), points[-1]])}
+        pale = any(p.kind in _PALE for p in points)
         marks = Marks(
-            tuple(_symbol(p, stroke) for p in places),
-            tuple(theme.marker if p and any(p is one for one in marked) else 0 for p in places),
-            tuple(_fill(p, stroke, theme) for p in places),
+            tuple([_symbol(p, stroke) for p in places] if pale else [stroke.symbol] * len(places)),
+            tuple([theme.marker if id(p) in marked else 0 for p in places]),
+            tuple([_fill(p, stroke, theme) for p in places] if pale else [stroke.colour] * len(places)),
             Pen(stroke.colour, 2),
         )
         return self._series(places, Pen(stroke.colour, stroke.width, stroke.dash), marks, self.name)
@@ -95,14 +97,15 @@ class _Hand:
         return replace(self._bars(points, ends, [("line-ew", "line-ew")] * len(points)), stated=())
 
     def _series(self, points: Sequence[Point | None], pen: Pen, marks: Marks, name: str) -> Series:
-        places = tuple((day_of(p), anchor_value(p)) if p else None for p in points)
-        stated = tuple(Stated(p.period, name) if p else None for p in points)
-        return Series(places, pen, marks, tuple(self._described(p) if p else "" for p in points), self.name, stated)
+        places = tuple([(day_of(p), anchor_value(p)) if p else None for p in points])
+        stated = tuple([Stated(p.period, name) if p else None for p in points])
+        said = iter(self._described([p for p in points if p]))
+        return Series(places, pen, marks, tuple([next(said) if p else "" for p in points]), self.name, stated)
 
     def _bars(self, points: list[Point], ends: list[tuple[float, float]], tips: list[tuple[str, str]]) -> Series:
         colour = self.stroke.colour
         pairs = [((day_of(point), low), (day_of(point), high)) for point, (low, high) in zip(points, ends, strict=True)]
-        words = tuple(text for word in map(self._described, points) for text in (word, word, ""))
+        words = tuple(text for word in self._described(points) for text in (word, word, ""))
         marks = Marks(tuple(symbol for pair in tips for symbol in (*pair, "circle")), 16, colour, Pen(colour, 3))
         pen = Pen(colour, max(4.0, self.stroke.width), "solid")
         stated = tuple(one for point in points for one in (*self._limits_stated(point), None))
@@ -115,11 +118,12 @@ class _Hand:
         most = Stated(point.period, lang("{name}, højst", name=name))
         return (least, most) if len(point.ends) == 2 else (least if point.upwards else most, None)
 
-    def _described(self, point: Point) -> str:
-        lang = self.plot.lang
-        kind = "" if point.kind is Kind.MEASURED else f" ({kind_in_words(point.kind, lang)})"
-        value = value_words(point, self.plot.subject, lang)
-        return f"{self.name}, {lang.period(point.period)}: {value}{kind}"
+    def _described(self, points: Sequence[Point]) -> list[str]:
+        lang, name = self.plot.lang, self.name
+        kinds = {kind: f" ({kind_in_words(kind, lang)})" for kind in {point.kind for point in points}}
+        kinds[Kind.MEASURED] = ""
+        said = zip(points, values_words(points, self.plot.subject, lang), strict=True)
+        return [f"{name}, {lang.period(point.period)}: {value}{kinds[point.kind]}" for point, value in said]
 
 
 def _parted(points: Sequence[Point], cuts: set[str]) -> list[Point | None]:
@@ -145,7 +149,7 @@ def _symbol(point: Point | None, stroke: Stroke) -> str:
 
 
 def _fill(point: Point | None, stroke: Stroke, theme: Theme) -> str:
-    pale = point is not None and point.kind in (Kind.APPROXIMATE, Kind.PRELIMINARY)
+    pale = point is not None and point.kind in _PALE
     return theme.panel if pale else stroke.colour
 
 

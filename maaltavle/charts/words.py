@@ -11,7 +11,7 @@ from maaltavle.message import NO_WORDS
 from maaltavle.model import Kind
 from maaltavle.units import Unit
 from maaltavle.wording.figures import kind_in_words, marker_in_words, sign_words
-from maaltavle.wording.language import NO_BREAK, Language
+from maaltavle.wording.language import NO_BREAK, Language, decimals_in
 from maaltavle.wording.periods import period_in_alt
 
 _SHORT_UNIT = 2  # "%" stands at every number; longer units stand once, at the axis
@@ -29,13 +29,6 @@ def most_of(least: int, *values: Decimal | None) -> int:
         if value is not None and (found := decimals_in(value)) > most:
             most = found
     return most
-
-
-def decimals_in(value: Decimal) -> int:
-    """The decimals that a number needs."""
-    if value == value.to_integral_value():
-        return 0
-    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def number(value: Decimal, subject: Subject, lang: Language, *, sign: bool = False) -> str:
@@ -62,6 +55,14 @@ def value_words(point: Point, subject: Subject, lang: Language, *, short: bool =
         sign = not _names_its_sign(subject, point.number, lang)
         return lang.quantity(point.number, unit, sign=sign, decimals=decimals).rstrip(NO_BREAK)
     return lang.interval(point.value, unit, point.kind, decimals).rstrip(NO_BREAK)
+
+
+def values_words(points: Sequence[Point], subject: Subject, lang: Language) -> list[str]:
+    """The same of many points."""
+    values = [(point.value, point.kind) for point in points if point.value is not None and point.known]
+    if len(values) < len(points) or subject.kind == "change":
+        return [value_words(point, subject, lang) for point in points]
+    return [text.rstrip(NO_BREAK) for text in lang.intervals(values, subject.unit, subject.decimals)]
 
 
 def _names_its_sign(subject: Subject, change: Decimal, lang: Language) -> bool:
@@ -123,5 +124,5 @@ def join(items: list[str], lang: Language) -> str:
 
 def most_decimals(lines: Iterable[Line], subject: Subject) -> int:
     """Those of the figure that has most."""
-    ends = [end for line in lines for point in (*line.points, *line.aims) for end in point.ends]
-    return max((decimals_of(subject, end) for end in ends), default=0)
+    different = {end for line in lines for end in line.ends}
+    return max(subject.decimals, *map(decimals_in, different)) if different else 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext as _gettext
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -30,6 +30,7 @@ _RAISED = {"2": "²", "3": "³"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _NESTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)+\)")
 _NO_UNIT = Unit("", NO_WORDS, NOT_STATED)
+_NUMBERED = {"rank", "nummer_i_raekken"}  # dimensions of what is no amount: `nr. 21`
 _UNIT = re.compile(rf"{NO_BREAK}\((\d[^()]*)\)")  # as `beside` writes it
 
 
@@ -167,6 +168,20 @@ class Language:
             return self("ca. {n}", n=text) if kind is Kind.APPROXIMATE else text
         return f"{self.number(low, decimals)}–{text}"
 
+    def intervals(self, values: Iterable[tuple[Interval, Kind]], unit: Unit, least: int) -> list[str]:
+        """Many values of one unit as `interval` writes each, with `least` decimals or as many as it needs."""
+        name, numbered, said = self.beside(unit), unit.dimension in _NUMBERED, []
+        for value, kind in values:
+            low, high = value.low, value.high
+            if low is None or low != high or kind is Kind.APPROXIMATE or numbered:
+                decimals = max(least, *(decimals_in(end) for end in (low, high) if end is not None), 0)
+                said.append(self.interval(value, unit, kind, decimals))
+                continue
+            text = self.number(low, max(least, decimals_in(low)))
+            own = named_after(text, name)
+            said.append(f"{text}{NO_BREAK}{own}" if own else text)
+        return said
+
     def _as_written(self, value: Interval, unit: Unit, decimals: int | None) -> str:
         """A bound in the source's own words, with its unit; in another language by its word, "" where none is known."""
         if self.code == SOURCE:
@@ -225,6 +240,13 @@ def _day(day: date, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, pattern, locale=locale)
+
+
+def decimals_in(value: Decimal) -> int:
+    """The decimals that a number needs."""
+    if value == value.to_integral_value():
+        return 0
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 @lru_cache(maxsize=64)

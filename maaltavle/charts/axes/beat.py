@@ -11,6 +11,7 @@ import calendar
 import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,13 +37,20 @@ def gaps(points: Sequence[Point], periodicity: str = "") -> list[Gap]:
 
     Two Novembers are no gap in a series that is not said to be monthly: the months between were never figures of it.
     """
-    periods = [parse_period(point.period) for point in points]
+    found = _missing(tuple([point.period for point in points]), periodicity)
+    return [Gap(points[place], points[place + 1], missing) for place, missing in found]
+
+
+@lru_cache(maxsize=256)  # the series of a table have the same periods
+def _missing(ids: tuple[str, ...], periodicity: str) -> tuple[tuple[int, int], ...]:
+    """Behind which of the periods figures are missing, and how many."""
+    periods = [*map(parse_period, ids)]
     places = places_of(periods)
     if places is None:
-        return [Gap(*pair, 0) for pair, ends in zip(pairwise(points), pairwise(periods), strict=True) if _apart(*ends)]
+        return tuple((place, 0) for place, ends in enumerate(pairwise(periods)) if _apart(*ends))
     steps = [late - early for early, late in pairwise(places)]
     usual = _usual(steps, periods, periodicity)
-    return [Gap(*pair, step // usual - 1) for pair, step in zip(pairwise(points), steps, strict=True) if step > usual]
+    return tuple((place, step // usual - 1) for place, step in enumerate(steps) if step > usual)
 
 
 def _usual(steps: Sequence[int], periods: Sequence[Period], periodicity: str) -> int:
@@ -138,12 +146,15 @@ def missing_years(gap: Gap) -> str:
 
 def time_slots(lines: Sequence[Line], periodicity: str, lang: Language) -> tuple[Slot, ...]:
     """Every period in order, one without words for each that is missing between two; years stand by their name."""
-    points = {point.period: point for line in lines for point in (*line.ordered, *line.aimed)}
-    ordered = sorted(points.values(), key=lambda point: parse_period(point.period).middle)
-    places = [point.period for point in ordered]
+    return _slots(tuple(dict.fromkeys(period for line in lines for period in line.periods)), periodicity, lang)
+
+
+@lru_cache(maxsize=64)
+def _slots(periods: tuple[str, ...], periodicity: str, lang: Language) -> tuple[Slot, ...]:
+    places = sorted(periods, key=lambda period: parse_period(period).middle)
     if all(len(period) == 4 for period in places):
         places = [str(year) for year in range(int(places[0]), int(places[-1]) + 1)] if places else []
     else:
-        missing = {gap.late.period: max(1, gap.missing) for gap in gaps(ordered, periodicity)}
+        missing = {places[place + 1]: max(1, count) for place, count in _missing(tuple(places), periodicity)}
         places = [place for period in places for place in (*[""] * missing.get(period, 0), period)]
     return tuple(Slot(one, lang.period(one), parse_period(one).middle) if one else Slot("", "") for one in places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from maaltavle.charts.axes.ticks import TimeAxis
 from maaltavle.charts.axes.value import ValueAxis
@@ -31,13 +32,20 @@ class Plot:
 
 def day_of(point: Point) -> date:
     """The day a dated point is drawn at."""
-    return parse_period(point.period).middle
+    return _middle(point.period)
+
+
+@lru_cache(maxsize=4096)
+def _middle(period: str) -> date:
+    return parse_period(period).middle
 
 
 def anchor_value(point: Point) -> float:
     """The value at which a point's words stand: the number, a limit, or the middle of a range."""
     if point.limit is not None:
         return float(point.limit)
+    if point.number is not None:
+        return float(point.number)
     return float(sum(point.ends) / len(point.ends))
 
 

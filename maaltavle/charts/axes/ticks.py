@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
@@ -63,9 +64,14 @@ class TimeAxis:
 
 def reach_of(lines: Sequence[Line], targets: Sequence[TargetStep]) -> TimeAxis:
     """The axis without its words: room for every dated point and for a target period that lies ahead of them."""
-    periods = _periods(lines)
+    return _reach(_ids(lines), _deadlines(targets))
+
+
+@lru_cache(maxsize=64)
+def _reach(ids: frozenset[str], deadlines: tuple[date, ...]) -> TimeAxis:
+    periods = _periods(ids)
     days = [period.middle for period in periods]
-    begin, end = min(days), max([*days, *_ahead(periods, targets)])
+    begin, end = min(days), max([*days, *_ahead(periods, deadlines)])
     long = end - begin
     return TimeAxis(begin - _at_least_a_day(long * BEFORE), end + _at_least_a_day(long * AFTER), (), ())
 
@@ -74,8 +80,15 @@ def time_axis(
     lines: Sequence[Line], targets: Sequence[TargetStep], lang: Language, small: int, widths: Sequence[int]
 ) -> TimeAxis:
     """A time axis whose words, `small` px high, keep apart on plots of the `widths` (px, the narrowest first)."""
-    axis, periods = reach_of(lines, targets), _periods(lines)
-    ahead = _ahead(periods, targets)
+    return _worded(_ids(lines), _deadlines(targets), lang, small, tuple(widths))
+
+
+@lru_cache(maxsize=64)  # the indicators of a table have the same periods, and words that find room are a tenth of a chart
+def _worded(
+    ids: frozenset[str], deadlines: tuple[date, ...], lang: Language, small: int, widths: tuple[int, ...]
+) -> TimeAxis:  # fmt: skip
+    axis, periods = _reach(ids, deadlines), _periods(ids)
+    ahead = _ahead(periods, deadlines)
     deadline = _period_of(max(ahead), periods) if ahead else None
     ends = _ends(periods, deadline, lang)
     reached = [*periods, deadline] if deadline else periods
@@ -83,15 +96,24 @@ def time_axis(
     return replace(axis, ticks=_Fitting(axis, ends, small, widths).ticks(choices), marks=_marks(reached))
 
 
-def _periods(lines: Sequence[Line]) -> list[Period]:
-    ids = {point.period for line in lines for point in (*line.ordered, *line.aimed)}
-    return sorted(map(parse_period, ids), key=attrgetter("end", "start", "grain", "id"))  # as periods sort themselves
+def _ids(lines: Sequence[Line]) -> frozenset[str]:
+    return frozenset().union(*(line.periods for line in lines))
 
 
-def _ahead(periods: Sequence[Period], targets: Sequence[TargetStep]) -> list[date]:
+def _deadlines(targets: Sequence[TargetStep]) -> tuple[date, ...]:
+    return tuple(step.end for step in targets if step.end)
+
+
+@lru_cache(maxsize=64)
+def _periods(ids: frozenset[str]) -> tuple[Period, ...]:
+    found = map(parse_period, ids)
+    return tuple(sorted(found, key=attrgetter("end", "start", "grain", "id")))  # as periods sort themselves
+
+
+def _ahead(periods: Sequence[Period], deadlines: Sequence[date]) -> list[date]:
     """The ends of targets that lie after the time of the last figure: their deadlines."""
     last = max(period.end for period in periods)
-    return [step.end for step in targets if step.end and step.end > last]
+    return [day for day in deadlines if day > last]
 
 
 def _period_of(day: date, periods: Sequence[Period]) -> Period:

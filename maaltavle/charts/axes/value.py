@@ -55,7 +55,8 @@ def on_one_scale(lines: Sequence[Line], subject: Subject) -> tuple[list[Line], l
 
 
 def _size(line: Line) -> float:
-    return max((abs(float(end)) for point in (*line.points, *line.aimed) for end in point.ends), default=0.0)
+    ends = [end for point in (*line.points, *line.aimed) for end in point.ends] if line.aims else line.ends
+    return max(abs(float(max(ends))), abs(float(min(ends)))) if ends else 0.0
 
 
 def value_axis(values: Iterable[Decimal], subject: Subject, lang: Language, *, room: float = 0.12) -> ValueAxis:
