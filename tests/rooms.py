@@ -134,6 +134,7 @@ SQL_FROM_NAMES = (
     "maaltavle/store/asking/narrow.py",
     "maaltavle/store/asking/sql.py",
     "maaltavle/store/asking/figures.py",
+    "maaltavle/store/asking/shapes.py",
     "maaltavle/store/asking/sorted_copy.py",
     "maaltavle/store/streaming/clauses.py",
     "maaltavle/store/streaming/counting.py",

@@ -20,7 +20,7 @@ from maaltavle.asked import Held, Questions
 from maaltavle.model import Facts, Goal, Interval, Kind, Marker, Observation, Renamed, Target
 from maaltavle.store import Store, create_store
 from maaltavle.store.asking import figures as asking
-from maaltavle.store.asking import sorted_copy
+from maaltavle.store.asking import shapes, sorted_copy
 from maaltavle.store.store import PreparedLoad
 
 FIRST = date(2020, 1, 1)
@@ -151,6 +151,7 @@ def test_what_is_asked_is_what_the_held_say(
         monkeypatch.setattr(asking, "FEW", 2)
         monkeypatch.setattr(asking, "ALL_IN_ONE", 3)
     monkeypatch.setattr(sorted_copy, "A_SLICE", 3)
+    monkeypatch.setattr(shapes, "WORTH", 2)
     now = [datetime(2020, 1, 5, 12, tzinfo=UTC)]
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -12,7 +12,7 @@ import pytest
 
 from maaltavle.model import Facts, Interval, Kind, Marker, Observation
 from maaltavle.store import Store, create_store, open_store
-from maaltavle.store.asking import sorted_copy
+from maaltavle.store.asking import narrow, shapes, sorted_copy
 from maaltavle.store.asking.narrow import as_stored
 from maaltavle.store.connection import named, sorted_path
 from maaltavle.store.tables import OBSERVATION
@@ -251,9 +251,14 @@ def test_loads_of_the_same_indicators_lie_together(path: Path, monkeypatch: pyte
         assert lying == sorted(lying) and len({*lying}) == 2 and one.table.endswith("_anew")
 
 
-def test_what_lies_as_it_counts_is_read_straight_from_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("worth", [1, 10_000])
+def test_what_lies_as_it_counts_is_read_straight_from_copies(
+    worth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
     """Of two copies, of which the later has areas and periods that the earlier knows nothing of, with what is said
-    beside a figure: as without copies; what one look at a breakdown cannot tell is read otherwise."""
+    beside a figure: as without copies; what one look at a breakdown cannot tell is read otherwise. `worth`: with what
+    is kept of each indicator in each load, and without."""
+    monkeypatch.setattr(shapes, "WORTH", worth)
     monkeypatch.setattr(sorted_copy, "LIKE", 0)  # they are not put together
     said: list[list[object]] = []
     with create_store(tmp_path / "m.duckdb") as store:
@@ -270,6 +275,7 @@ def test_what_lies_as_it_counts_is_read_straight_from_copies(tmp_path: Path, mon
         for name in ("ledige", "boliger"):
             straight = figures._straight(name, figures._with(name))
             assert straight is not None and (straight.forms() is None) == (name == "boliger")
+            assert (straight.shape is not None) == (name == "ledige" and worth == 1)
         said.append(asked(figures))
     sorted_path(tmp_path / "m.duckdb").unlink()
     with open_store(tmp_path / "m.duckdb") as store:
@@ -277,6 +283,33 @@ def test_what_lies_as_it_counts_is_read_straight_from_copies(tmp_path: Path, mon
         assert figures._straight("ledige", figures._with("ledige")) is None
         said.append(asked(figures))
     assert said[0] == said[1]
+
+
+def test_what_there_is_is_kept_once_for_indicators_that_have_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    """Also of a copy that was made before anything of it was kept; it is the same when the figures are looked through,
+    and who asks at the next start asks nothing of them."""
+    monkeypatch.setattr(sorted_copy, "AT_LEAST", 100)
+    with open_store(path) as store:
+        monkeypatch.setattr(shapes, "WORTH", 10_000)
+        store.sort_now()
+        looked_through = [*store.known().observations.stretches("boliger")]
+        store.fetch("DELETE FROM sorted.shaped_up_to")
+    monkeypatch.setattr(shapes, "WORTH", 100)
+    with open_store(path) as store:
+        store.keep_sorted()
+        store._sorted.wait()
+        assert store.fetch("SELECT count(*), count(DISTINCT shape) FROM sorted.shaped") == [(6, 1)]
+        put(store, 4)  # of an indicator in a load that is not copied yet the figures are looked at
+        assert sum(one.figures for one in store.known().observations.stretches("ledige")) == 2 * len(MONTHS)
+    monkeypatch.setattr(narrow, "COUNTED", "SELECT * FROM nowhere")
+    with open_store(path, read_only=True) as store:
+        known = store.known(up_to=3).observations
+        assert [*known.stretches("boliger")] == looked_through == [*known.stretches("boliger")]
+        assert {(one.area, one.figures, one.first, one.last) for one in looked_through} == {
+            (area, len(MONTHS), MONTHS[0], MONTHS[-1]) for area in ("herning", "ikast")
+        }  # fmt: skip
 
 
 def beside(store: Store, area: str, months: list[str], kind: Kind) -> None:

@@ -105,6 +105,10 @@ class Brought:
         """The loads among those standing that brought figures of an indicator."""
         return [load for load in self._with.get(indicator, ()) if load in standing]
 
+    def loads_with(self, indicator: str) -> int:
+        """How many loads brought figures of an indicator, whether they count or not."""
+        return len(self._with.get(indicator, ()))
+
     def rows(self, indicator: str, loads: Iterable[int]) -> int:
         """How many figures of an indicator some loads brought, replaced ones too."""
         return sum(self._loads[load].indicators[indicator].rows for load in loads)

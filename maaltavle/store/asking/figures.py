@@ -274,6 +274,9 @@ class StoredFigures(Walked):
 
         def find() -> Sequence[Stretch]:
             straight = None if self._few(indicator, loads) else self._straight(indicator, loads)
+            shape = None if straight is None else straight.shape
+            if straight is not None and shape is not None:
+                return self._answers.get(("shape", shape), lambda: stretches_of_forms(straight.forms() or ()), len)
             forms = None if straight is None else straight.forms()
             if forms is not None:
                 return stretches_of_forms(forms)
@@ -291,7 +294,7 @@ class StoredFigures(Walked):
         held = all(any(one.first <= load <= one.last for one in copies) for load in loads)
         if not held or self._brought.renamed_in(loads) != Renamed():
             return None
-        return Straight(self._fetched, indicator, loads, copies)
+        return Straight(self._fetched, indicator, loads, copies, len(loads) == self._brought.loads_with(indicator))
 
     def _any_apart(self, indicator: str, loads: Loads) -> bool:
         """Whether an indicator has figures that are told apart one by one: preliminary ones, and what is aimed at."""

@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from maaltavle.model import Load
-from maaltavle.store.asking import narrow
+from maaltavle.store.asking import narrow, shapes
 from maaltavle.store.asking.sql import BROUGHT, STORED, Copy, brought
 from maaltavle.store.connection import quoted, sorted_path
 
@@ -45,6 +45,7 @@ class SortedCopies:
         self._path, self._store, self._cursor, self._history = sorted_path(path), store_id, cursor, history
         self._copies: tuple[Copy, ...] = ()
         self._rows: dict[str, int] = {}
+        self._shapes = shapes.Shapes()
         self._kept = 0
         self._attached, self._making, self._ended = False, threading.Lock(), threading.Event()
         self._thread: threading.Thread | None = None
@@ -62,6 +63,8 @@ class SortedCopies:
             with self._cursor() as cursor:
                 self._attach(cursor, read_only=read_only)
                 self._copies = self._found(cursor, {load.number: content for load, content in self._history()})
+                with suppress(duckdb.CatalogException):  # of a time when none were kept
+                    self._shapes.read(cursor)
         except duckdb.Error as error:
             _log.info("the sorted copy is made anew: %s", error)
             self.forget()
@@ -73,7 +76,7 @@ class SortedCopies:
         self._attached = True
         if read_only:
             return
-        for statement in narrow.tables():
+        for statement in (*narrow.tables(), *shapes.tables()):
             cursor.execute(statement)
         cursor.execute(
             "CREATE TABLE IF NOT EXISTS sorted.copy (form INTEGER, store VARCHAR, name VARCHAR, first INTEGER, "
@@ -93,7 +96,7 @@ class SortedCopies:
         for form, store, name, first, last, content, count in rows:
             if (form, store, first) != (FORM, self._store, next_first) or contents.get(last) != content:
                 raise duckdb.InvalidInputException("it is of another store, or of another state of this one")
-            found.append(Copy(f"sorted.{name}", first, last, numbers))
+            found.append(Copy(f"sorted.{name}", first, last, numbers, self._shapes))
             self._rows[f"sorted.{name}"] = count
             next_first = last + 1
         for form, store, last, content in cursor.execute("SELECT * FROM sorted.brought").fetchall():
@@ -104,7 +107,7 @@ class SortedCopies:
 
     def forget(self) -> None:
         """Go on without copies, and leave none behind."""
-        self._copies, self._rows, self._kept = (), {}, 0
+        self._copies, self._rows, self._kept, self._shapes = (), {}, 0, shapes.Shapes()
         with suppress(duckdb.Error), self._cursor() as cursor:
             cursor.execute("DETACH sorted")
         self._attached = False
@@ -117,7 +120,8 @@ class SortedCopies:
     def begin(self, loads: Iterable[Load]) -> None:
         """Copy in the background what is not copied yet, when it is enough to be worth it."""
         last = self._copies[-1].last if self._copies else 0
-        if sum(load.rows for load in loads if load.number > last) < AT_LEAST or self._ended.is_set():
+        waiting = sum(load.rows for load in loads if load.number > last) >= AT_LEAST
+        if self._ended.is_set() or not (waiting or self._shapes.last < last):
             return
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._make_quietly, name="sorting", daemon=True)
@@ -125,7 +129,7 @@ class SortedCopies:
 
     def _make_quietly(self) -> None:
         try:
-            self.make()
+            self.make(AT_LEAST)
         except (duckdb.Error, OSError) as error:  # no room, or the store is closing: answers come from the table itself
             _log.warning("no sorted copy was made: %s", error)
 
@@ -140,11 +144,30 @@ class SortedCopies:
         if self._thread is not None:
             self._thread.join()
 
-    def make(self) -> None:
-        """Copy the loads that are not copied yet, and put copies of like size together. Raises duckdb.Error."""
+    def make(self, at_least: int = 0) -> None:
+        """Copy the loads that are not copied yet, where they have so many figures, put copies of like size together,
+        and keep the shapes of what is copied. Raises duckdb.Error."""
         loads = self._history()
-        if len(loads) < self._next_first:
-            return
+        waiting = [load.rows for load, _content in loads if load.number >= self._next_first]
+        if waiting and sum(waiting) >= at_least:
+            self._copy(loads)
+        if self._copies and self._shapes.last < self._copies[-1].last:
+            with self._making, self._cursor() as cursor:
+                self._attach(cursor)
+                self._shape(cursor)
+
+    def _shape(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Keep the shapes of the copied loads as each is found; where the store is closed, the rest another time."""
+        for one in self._copies:
+            wanted = cursor.execute(shapes.worth(max(one.first, self._shapes.last + 1), one.last)).fetchall()
+            for (load,) in wanted:
+                if self._ended.is_set():
+                    return
+                shapes.keep(cursor, one.table, load)
+        shapes.keep_last(cursor, self._copies[-1].last)
+        self._shapes.read(cursor)
+
+    def _copy(self, loads: Sequence[tuple[Load, str]]) -> None:
         with self._making, self._cursor() as cursor:
             self._attach(cursor)
             self._drop_unused(cursor)
@@ -152,7 +175,7 @@ class SortedCopies:
             first, (last, content) = self._next_first, (loads[-1][0].number, loads[-1][1])
             for statement in narrow.number(STORED, f"load_no BETWEEN {first} AND {last}"):
                 cursor.execute(statement)
-            made = Copy(f"sorted.figures_{first}_{last}_0", first, last, self._numbers(cursor))
+            made = Copy(f"sorted.figures_{first}_{last}_0", first, last, self._numbers(cursor), self._shapes)
             self._keep(cursor, self._of_parts(cursor, made, self._parts(cursor, first, last)), content, ())
             while len(self._copies) > 1 and self._alike(*self._copies[-2:]):
                 one, other = self._copies[-2:]

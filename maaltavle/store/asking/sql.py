@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from maaltavle.model import Renamed
 from maaltavle.store.asking import narrow
+from maaltavle.store.asking.shapes import Shapes
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.queries import as_renamed
 from maaltavle.store.tables import OBSERVATION
@@ -23,12 +24,14 @@ Values = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A sorted copy: its table, the loads in it (from the first to the last), and the numbers of the names in it."""
+    """A sorted copy: its table, the loads in it (from the first to the last), the numbers of the names in it, and what
+    is kept of the shapes of its indicators."""
 
     table: str
     first: int
     last: int
     numbers: narrow.Numbers = field(repr=False)
+    shapes: Shapes = field(default_factory=Shapes, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,13 @@ from maaltavle.asked.order import FIELDS
 from maaltavle.columnar import AnyColumn, Column, Rows
 from maaltavle.model import Interval, Kind, Observation, ref_of
 from maaltavle.store.asking import narrow
+from maaltavle.store.asking.shapes import Part
 from maaltavle.store.asking.sql import Copy, within
 from maaltavle.store.tables import OBSERVATION, shortest
 
 Form = tuple[str, str, int, tuple[str, str], tuple[str, str]]  # area, breakdown, count, first and last period with ref
 ONE_BY_ONE = 4  # areas
+FEW_LOADS = 4  # whose parts are put together sooner than looked for anew
 _APART = {Kind.PRELIMINARY, Kind.TARGET}
 
 
@@ -35,6 +37,7 @@ class Straight:
     indicator: str
     loads: Sequence[int]
     copies: Sequence[Copy]
+    all_loads: bool = False  # that have any: it need not be looked which
 
     @property
     def _numbers(self) -> narrow.Numbers:
@@ -64,9 +67,29 @@ class Straight:
         own = [known[one] for one in dict.fromkeys(areas) if one in known]
         return [within([one], "area") for one in own] if 0 < len(own) <= ONE_BY_ONE else [within(own, "area")]
 
+    @property
+    def shape(self) -> tuple[str, ...] | None:
+        """What stands for `forms` without the indicator's own name in it, where that is kept."""
+        if len(self.loads) > FEW_LOADS:
+            return None
+        return self.copies[-1].shapes.of(self.loads, self._numbers["indicator"].get(self.indicator, -1))
+
+    def _forms_of(self, shape: Sequence[str]) -> Sequence[Form]:
+        found: dict[tuple[str, str, str | None], Form] = {}
+        for area, breakdown, kind, form, count, *ends in (part for one in shape for part in self._parts(one)):
+            first, last = ((one, ref_of(self.indicator, area, one, breakdown, Kind(kind))) for one in ends)
+            _area, _breakdown, n, least, most = found.get((area, breakdown, form), ("", "", 0, first, last))
+            found[area, breakdown, form] = (area, breakdown, n + count, min(least, first), max(most, last))
+        return [*found.values()]
+
+    def _parts(self, shape: str) -> Sequence[Part]:
+        return self.copies[-1].shapes.parts(shape, self.fetched)
+
     def forms(self) -> Sequence[Form] | None:
         """What there is of each area, breakdown and form of period. None where a look at each figure tells: among
         preliminary ones and what is aimed at."""
+        if (shape := self.shape) is not None:
+            return self._forms_of(shape)
         read = self._read("area, rest, period", ["true"], narrow.COUNTED)
         told = None if read is None else self._told({row[1] for row in read})
         if read is None or told is None or any(one.kind in _APART for one in told.values()):
@@ -83,11 +106,14 @@ class Straight:
 
     def _read(self, cells: str, wanted: Sequence[str], query: str = "{rows}") -> list[tuple[Any, ...]] | None:
         number = self._numbers["indicator"].get(self.indicator, -1)
-        of = [(one.table, within([n for n in self.loads if one.first <= n <= one.last])) for one in self.copies]
+        of = [(one.table, "true" if self.all_loads else within(self._in(one))) for one in self.copies]
         try:
             return self.fetched(query.format(rows=narrow.of_indicator(of, number, cells, wanted)))
         except duckdb.CatalogException:  # another copy took its place
             return None
+
+    def _in(self, copy: Copy) -> list[int]:
+        return [load for load in self.loads if copy.first <= load <= copy.last]
 
     def _told(self, rests: Collection[int]) -> dict[int, Observation] | None:
         """What figures say beside their place and number, by its own number: a figure that says the same."""
