@@ -7,7 +7,7 @@ a chart shows comes from the same frozen inputs as its text and its table.
 """
 
 from maaltavle.charts.axes.value import on_one_scale
-from maaltavle.charts.browser.figure import config
+from maaltavle.charts.browser.figure import config, light
 from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
 from maaltavle.charts.bullet import bullet_chart
 from maaltavle.charts.chart import Chart
@@ -54,6 +54,7 @@ __all__ = [
     "compare_chart",
     "config",
     "kind_drawn",
+    "light",
     "line_of",
     "lines_of",
     "numbers_of",

@@ -15,11 +15,11 @@ from maaltavle.charts.aims.targets import aim_words
 from maaltavle.charts.axes.beat import Gap, gap_words, gaps, missing_years
 from maaltavle.charts.inputs import Line, Note, Point, Subject, TargetStep
 from maaltavle.charts.table import in_order, told_of
-from maaltavle.charts.words import decimals_in, join, marker_words, quantity, sentence, value_words
+from maaltavle.charts.words import join, marker_words, quantity, sentence, value_words
 from maaltavle.model import ACTUAL, Kind
 from maaltavle.spelling.periods import Period, parse_period
 from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.language import NO_BREAK, Language
+from maaltavle.wording.language import NO_BREAK, Language, decimals_in
 from maaltavle.wording.periods import period_in_alt
 
 _LISTED = 3  # with at most this many figures every one is said

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from maaltavle.columnar import column_of
 from maaltavle.judge.intervals import hull
 from maaltavle.judge.rule import Scale, rule_of
 from maaltavle.message import NO_WORDS, Words
@@ -17,6 +18,8 @@ from maaltavle.spelling.periods import is_period, lengths_of, parse_period
 from maaltavle.units import Unit
 from maaltavle.wording.language import Language, in_every_language, printed
 from maaltavle.wording.periods import grain_in_words
+
+_OF_A_POINT = ("period", "value", "kind", "marker", "note", "ref")  # of an observation, in the order of its fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +287,7 @@ def subject_of(indicator: Indicator, unit: Unit) -> Subject:
     )
 
 
-def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own: str) -> tuple[Line, ...]:
+def lines_of(observations: Sequence[Observation], areas: Mapping[str, Area], own: str) -> tuple[Line, ...]:
     """Observations of one indicator as lines: one an area and breakdown, the own area's first, else in the order met.
 
     The breakdown is named only where one area has several, since otherwise it says nothing that the title does not.
@@ -292,9 +295,10 @@ def lines_of(observations: Iterable[Observation], areas: Mapping[str, Area], own
     year is no point among its months.
     """
     groups: dict[tuple[str, str], list[Point]] = {}
-    for seen in observations:
-        point = Point(seen.period, seen.value, seen.kind, seen.marker, seen.note, seen.ref)
-        groups.setdefault((seen.area, seen.breakdown), []).append(point)
+    points = map(Point, *(column_of(observations, name) for name in _OF_A_POINT))
+    lines_at = zip(column_of(observations, "area"), column_of(observations, "breakdown"), strict=True)
+    for place, point in zip(lines_at, points, strict=True):
+        groups.setdefault(place, []).append(point)
     split = {area for area, _ in groups if sum(other == area for other, _ in groups) > 1}
     lines = [
         line

@@ -22,6 +22,7 @@ function build(root, parts) {
   let run = ""; // the address that a run was asked for
   let asking = 0;
   let leaveChart = null;
+  let tabled = null; // the columns of the table that is shown
 
   function given(data) {
     page = data;
@@ -45,12 +46,30 @@ function build(root, parts) {
     }
     const wanted = [...boxes.values()].map((box) => box.root);
     if (wanted.length !== row.children.length || wanted.some((box, place) => row.children[place] !== box)) row.replaceChildren(...wanted);
-    for (const [place, html] of [[head, data.head], [below, data.below], [body, data.body ?? ""]]) {
+    // Whoever comes for a row finds it; nobody else waits for rows that stand below the screen.
+    const whole = data.table && location.hash ? (data.body ?? "").replace("data-rows>", `$&${tableOf(data.table)}`) : data.body;
+    for (const [place, html] of [[head, data.head], [below, data.below], [body, whole ?? ""]]) {
       place.hidden = !html;
       parts.linked({ parentElement: place, data: { html } });
     }
+    tabled = data.table;
+    const rows = body.querySelector("[data-rows]");
+    if (rows && whole !== data.body) rows.table = tabled;
+    if (rows?.table !== tabled) rows?.replaceChildren(); // of another choice
     plot.hidden = !data.chart;
-    if (data.chart) parts.chart({ parentElement: plot, data: data.chart, plotly: parts.plotly }).then((leave) => (leaveChart = leave));
+    if (!data.chart) return fill();
+    parts.chart({ parentElement: plot, data: data.chart, plotly: parts.plotly }).then((leave) => {
+      leaveChart = leave;
+      whenIdle(fill);
+    });
+  }
+
+  // A long table comes by its columns, and is whole as soon as the chart stands: for who looks for a word in it as well.
+  function fill() {
+    const rows = body.querySelector("[data-rows]");
+    if (!rows || !tabled || rows.table === tabled) return;
+    rows.table = tabled;
+    rows.innerHTML = tableOf(tabled);
   }
 
   function choose(key, value) {
@@ -103,11 +122,30 @@ function build(root, parts) {
 
   function leave() {
     window.removeEventListener("popstate", moved, true);
+    window.removeEventListener("beforeprint", fill);
     leaveChart?.();
   }
 
   window.addEventListener("popstate", moved, true);
+  window.addEventListener("beforeprint", fill);
+  root.addEventListener("click", fill, true); // of a link to a row, before it is followed
   return { given, leave };
+}
+
+const whenIdle = (then) => (window.requestIdleCallback ? requestIdleCallback(then, { timeout: 500 }) : setTimeout(then));
+const escaped = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const NUMBERS = 2; // the column of them
+
+function tableOf({ caption, headings, columns, refs }) {
+  const told = ({ known, at }) => ((said) => (at ? at.map((place) => said[place]) : said))(known.map(escaped));
+  const [[first, ...others], names] = [columns.map(told), refs.map(told)];
+  const cell = (column, row, place) => `<td${place + 1 === NUMBERS ? ' class="n"' : ""}>${column[row]}</td>`;
+  const rows = first.map((period, row) => {
+    const cells = others.map((column, place) => cell(column, row, place)).join("");
+    return `<tr id="tal-${names.map((part) => part[row]).join("|")}" tabindex="-1"><th scope="row">${period}</th>${cells}</tr>`;
+  });
+  const heads = headings.map((words, place) => `<th scope="col"${place === NUMBERS ? ' class="n"' : ""}>${escaped(words)}</th>`);
+  return `<table><caption>${escaped(caption)}</caption><thead><tr>${heads.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 function written(parameters) {

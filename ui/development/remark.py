@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from maaltavle.columnar import column_of
 from maaltavle.followup.remarks import StandingRemark, standing
 from maaltavle.model import Remark, StatedTrend
 from maaltavle.remarks.draft import Draft
@@ -44,7 +45,7 @@ def remark_view(development: Development) -> SimpleNamespace | None:
 
 def draft_view(draft: Draft, development: Development) -> list[tuple[str, str]]:
     """The pieces of the draft, each with where it comes from: the table's row, or the document's words in *Kilder*."""
-    there = {figure.ref for figure in development.shown}
+    there = {*column_of(development.shown, "ref")}
     quoted = {trend.ref: trend for trend in development.page.board.facts.trends}
     pieces: list[tuple[str, str]] = []
     for number, sentence in enumerate(draft.sentences):

@@ -10,7 +10,7 @@ from maaltavle.charts import Theme
 from maaltavle.paths import data_folder, store_path
 from ui.development.choices import Choice
 from ui.development.downloads import PAPER, address_of, files_of
-from ui.development.remark import remark_view
+from ui.development.remark import is_open, remark_view
 from ui.development.view import Development, below_view, body_view, head_view
 from ui.frame import data
 from ui.frame.address import address_state
@@ -27,7 +27,7 @@ def shown_of(development: Development, boxes: Sequence[Choice], theme: Theme) ->
     """The page of a choice in the colours of `theme`, from its boxes to its end: a JSON text, compressed.
 
     `title` of the window, `boxes`, the HTML of `head`, `below` and `body`, and between them the `chart`, None where
-    there are no figures.
+    there are no figures. `table`: the columns of a long one, of which the browser makes the rows of `body`.
     """
     page, version = development.page, data.store().version
     if page.board is not data.board(page.known_at):  # something was stored while this page was drawn
@@ -50,15 +50,17 @@ def kept_of(key: Hashable) -> bytes | None:
 def _made(development: Development, boxes: Sequence[Choice], theme: Theme) -> dict[str, Any]:  # Any: JSON
     lang, chart = development.page.lang, development.chart(theme)
     chosen = " · ".join(f"{box.label}: {box.words}" for box in boxes if box.key != "kendt")  # that stands at the top
+    later = development.table.long and not is_open(development)  # the editor draws the rest by itself
     views = {
         "head": head_view(development, chart, chosen),
         "below": below_view(development, chart, files_of(development)),
-        "body": body_view(development, remark_view(development)),
+        "body": body_view(development, remark_view(development), later=later),
     }
     parts = {name: str(render(f"development/{name}.html.j2", view=view, lang=lang)) for name, view in views.items()}
     return {
         "title": title_of(development.page),
         "boxes": [asdict(box) for box in boxes],
         **parts,
+        "table": development.table.given if later else None,
         "chart": chart_given(chart, lang, address_of(PAPER, development)) if development.stretches else None,
     }

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
 
 from maaltavle.asked import Stretch, of_part
+from maaltavle.asked.order import FIELDS
 from maaltavle.board import Row
-from maaltavle.catalogue import Catalogue
 from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
+from maaltavle.columnar import Rows, column_of
 from maaltavle.judge.answer_words import figures_in_words, later_in_words
 from maaltavle.meetings.worded import sentences_of
 from maaltavle.message import Words
 from maaltavle.model import Area, Direction, Ground, Indicator, Kind, Observation, State
-from maaltavle.spelling.breakdowns import VERSION, pieces, total_of
+from maaltavle.spelling.breakdowns import pieces, total_of
 from maaltavle.target_lines import target_steps
-from maaltavle.wording.figures import kind_in_words
-from maaltavle.wording.language import Language
-from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words, short_of
+from maaltavle.wording.names import alphabetical, body_in_words, figure_name, name_of, part_in_words
+from ui.development.table import Table, figure_table
 from ui.frame.address import parameter
 from ui.frame.shell import Page
 from ui.frame.ways import decided_view, goal_page, row_link
-from ui.frame.words import answer_beside, answer_of, figure_in_words
+from ui.frame.words import answer_beside, answer_of
 
 MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen and stands beside the country
 
@@ -48,12 +48,12 @@ class Development:
         return _of_part(self.page, self.indicator.id, self.part)
 
     @property
-    def figures(self) -> tuple[Observation, ...]:
+    def figures(self) -> Sequence[Observation]:
         """The figures of the part in every area, oldest first: many, for whoever takes all of them along."""
         return self._series(None)
 
     @cached_property
-    def shown(self) -> tuple[Observation, ...]:
+    def shown(self) -> Sequence[Observation]:
         """The figures of the page: all of the part, or those of the chosen area and the country."""
         if not self.area:
             return self.figures
@@ -61,15 +61,17 @@ class Development:
         found = {one.area for one in self.stretches if one.area}
         return self._series({area for area in found if area == self.area or areas[area].level == "country"})
 
-    def _series(self, areas: Collection[str] | None) -> tuple[Observation, ...]:
+    def _series(self, areas: Collection[str] | None) -> Sequence[Observation]:
         breakdowns = {one.breakdown for one in self.stretches}
-        return tuple(self.page.board.figures.series(self.indicator.id, areas, breakdowns))
+        return self.page.board.figures.series(self.indicator.id, areas, breakdowns)
 
     @cached_property
-    def drawn(self) -> tuple[Observation, ...]:
+    def drawn(self) -> Sequence[Observation]:
         """The figures of the chart: a printed difference is no level and stands in the table only."""
-        levels = tuple(o for o in self.shown if o.kind is not Kind.DERIVED_IN_TEXT)
-        return levels or self.shown
+        return (
+            Rows.of(Observation, FIELDS, self.shown).where("kind", lambda kind: kind is not Kind.DERIVED_IN_TEXT)
+            or self.shown
+        )
 
     @cached_property
     def goals(self) -> tuple[Row, ...]:
@@ -97,6 +99,12 @@ class Development:
         lines = lines_of(self.drawn, names.areas, self.own)
         steps = target_steps(self.goals, self.indicator.id, subject, names, self.own)
         return trend_chart(lines, steps, self._notes(), subject, self.page.lang, theme)
+
+    @cached_property
+    def table(self) -> Table:
+        """The figures of the page as words."""
+        page = self.page
+        return figure_table(self.shown, self.indicator, page.board.catalogue, page.lang)
 
     def _notes(self) -> list[Note]:
         breaks = [e for row in self.goals for e in row.events if e.state is State.SERIES_BREAK and e.at]
@@ -126,8 +134,8 @@ def _of_part(page: Page, indicator: str, part: str) -> tuple[Stretch, ...]:
     return of_part(page.board.figures.stretches(indicator), part)
 
 
-def _own_area(figures: Iterable[Observation], areas: Mapping[str, Area], wanted: str) -> str:
-    found = [o.area for o in figures if o.area]
+def _own_area(figures: Sequence[Observation], areas: Mapping[str, Area], wanted: str) -> str:
+    found = [area for area in dict.fromkeys(column_of(figures, "area")) if area]
     own = [area for area in found if areas[area].level == "municipality"]
     return wanted if wanted in found else next(iter(own or found), "")
 
@@ -228,12 +236,13 @@ def _first(text: str) -> str:
     return next(iter(sentences_of(text)), "")
 
 
-def body_view(development: Development, remark: SimpleNamespace | None) -> SimpleNamespace:
-    """What stands below the chart: remark, table, proof, goals, definition."""
+def body_view(development: Development, remark: SimpleNamespace | None, *, later: bool) -> SimpleNamespace:
+    """What stands below the chart: remark, table, proof, goals, definition. `later`: the browser makes the rows."""
     page = development.page
     return SimpleNamespace(
         remark=remark,
-        table=figure_table(development),
+        table=development.table,
+        later=later,
         left_out=_left_out(development),
         quotes=_quotes(page, development.shown),
         goals=[_goal(page, row) for row in development.goals],
@@ -244,7 +253,7 @@ def body_view(development: Development, remark: SimpleNamespace | None) -> Simpl
 
 def _left_out(development: Development) -> str:
     """That figures of other areas are not shown, and where they are."""
-    others = {one.area for one in development.stretches} - {o.area for o in development.shown}
+    others = {one.area for one in development.stretches} - {*column_of(development.shown, "area")}
     words = development.page.lang.plural(
         "{n} andet område er ikke vist. Vælg det foroven, eller hent alle tal som CSV eller XLSX.",
         "{n} andre områder er ikke vist. Vælg et af dem foroven, eller hent alle tal som CSV eller XLSX.",
@@ -253,43 +262,12 @@ def _left_out(development: Development) -> str:
     return words if others else ""
 
 
-def figure_table(development: Development) -> SimpleNamespace:
-    """Every figure of the part as words: period, area, figure, kind, source, note."""
-    page, lang, names = development.page, development.page.lang, development.page.board.catalogue
-    said: dict[tuple[object, ...], tuple[str, ...]] = {}  # beside the figures: many have it in common
-    rows = []
-    for seen in development.shown:
-        beside = (seen.area, seen.kind, seen.breakdown, seen.source_body, seen.document)
-        if beside not in said:
-            said[beside] = _said_beside(seen, names, lang)
-        area, kind, source, short = said[beside]
-        document = ", ".join(filter(None, (short, seen.where)))
-        value = figure_in_words(seen, development.indicator, names.units[seen.unit], lang)
-        rows.append((lang.period(seen.period), area, value, kind, source, document, seen.note))
-    columns = [
-        lang("Periode"), lang("Område"), lang("Tal"), lang("Slags"), lang("Kilde"), lang("Dokument"), lang("Bemærkning")
-    ]  # fmt: skip
-    caption, refs = name_of(development.indicator, page.lang), [seen.ref for seen in development.shown]
-    return SimpleNamespace(caption=caption, columns=columns, rows=rows, refs=refs)
-
-
-def _said_beside(seen: Observation, names: Catalogue, lang: Language) -> tuple[str, ...]:
-    """Area, kind, source and document of a figure, in short words."""
-    version = next((p for p in seen.breakdown.split("; ") if p.startswith(VERSION)), "")
-    return (
-        name_of(names.areas[seen.area], lang) if seen.area else lang("ikke oplyst"),
-        ", ".join(filter(None, (kind_in_words(seen.kind, lang), version.removeprefix(VERSION)))),
-        body_in_words(seen.source_body, lang),
-        short_of(names.documents[seen.document]),
-    )
-
-
 def _quotes(page: Page, figures: Sequence[Observation]) -> list[SimpleNamespace]:
     names = page.board.catalogue
     found: dict[tuple[str, str], list[str]] = {}
-    for seen in figures:
-        if seen.quote:  # an uploaded figure has its file and cell in the table instead
-            found.setdefault((seen.quote, seen.document), []).append(figure_name(seen.ref))
+    for quote, document, ref in zip(*(column_of(figures, name) for name in ("quote", "document", "ref")), strict=True):
+        if quote:  # an uploaded figure has its file and cell in the table instead
+            found.setdefault((quote, document), []).append(figure_name(ref))
     return [
         SimpleNamespace(
             text=quote,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from maaltavle.charts import DARK, LIGHT, Chart, Theme, svg
+from maaltavle.charts import DARK, LIGHT, Chart, Theme, light, svg
 from maaltavle.charts.marked import with_line
 from maaltavle.wording.invented import mark_words
 from maaltavle.wording.language import Language
@@ -30,7 +30,7 @@ def chart_given(chart: Chart, lang: Language, paper_at: str = "") -> dict[str, o
     chart = _marked(chart, lang)
     paper = {"paperAt": paper_at} if paper_at else {"paper": paper_picture(chart, lang)}
     return {
-        "figure": chart.figure, "config": chart.config, "height": chart.height, "alt": chart.alt(lang), **paper,
+        "figure": light(chart.figure), "config": chart.config, "height": chart.height, "alt": chart.alt(lang), **paper,
     }  # fmt: skip
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from maaltavle.board import Row
 from maaltavle.charts.words import most_of
+from maaltavle.columnar import column_of
 from maaltavle.judge import answer_in_words, sentence
 from maaltavle.judge.answer_words import standing_in_words
 from maaltavle.model import Ground, Indicator, Lean, Observation, Outcome
@@ -21,6 +24,22 @@ def figure_in_words(seen: Observation, indicator: Indicator, unit: Unit, lang: L
         return marker_in_words(seen.marker, lang)
     decimals = most_of(indicator.decimals, seen.value.low, seen.value.high)
     return lang.interval(seen.value, unit, seen.kind, decimals)
+
+
+def all_in_words(
+    figures: Sequence[Observation], indicator: Indicator, units: Mapping[str, Unit], lang: Language
+) -> list[str]:  # fmt: skip
+    """The same of many figures of an indicator."""
+    cells = [*zip(*(column_of(figures, name) for name in ("value", "kind", "marker", "unit")), strict=True)]
+    values = [(value, kind) for value, kind, _marker, _unit in cells if value is not None]
+    if len(values) == len(cells) and len({*column_of(figures, "unit")}) == 1:
+        return lang.intervals(values, units[cells[0][3]], indicator.decimals)
+    return [
+        lang.intervals([(value, kind)], units[unit], indicator.decimals)[0]
+        if value is not None
+        else marker_in_words(marker, lang)
+        for value, kind, marker, unit in cells
+    ]
 
 
 def sign_of(outcome: Outcome | None, lang: Language) -> dict[str, str]:

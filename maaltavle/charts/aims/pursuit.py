@@ -15,11 +15,11 @@ from maaltavle.charts.axes.plot import Plot, day_of
 from maaltavle.charts.drawing import Label, Lines, Marks, Pen, Series, runs
 from maaltavle.charts.inputs import Line, Point, Subject, TargetStep
 from maaltavle.charts.placing import Ink, Placing
-from maaltavle.charts.words import decimals_in, number, quantity
+from maaltavle.charts.words import number, quantity
 from maaltavle.charts.wrapping import wrap
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import ACTUAL
-from maaltavle.wording.language import NO_BREAK, Language
+from maaltavle.wording.language import NO_BREAK, Language, decimals_in
 
 _ADAY = timedelta(days=1)
 _DASH, _DOTS = "7px,5px", "2px,5px"

@@ -83,7 +83,9 @@ def time_axis(
     return _worded(_ids(lines), _deadlines(targets), lang, small, tuple(widths))
 
 
-@lru_cache(maxsize=64)  # the indicators of a table have the same periods, and words that find room are a tenth of a chart
+@lru_cache(
+    maxsize=64
+)  # the indicators of a table have the same periods, and words that find room are a tenth of a chart
 def _worded(
     ids: frozenset[str], deadlines: tuple[date, ...], lang: Language, small: int, widths: tuple[int, ...]
 ) -> TimeAxis:  # fmt: skip
