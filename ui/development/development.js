@@ -1,6 +1,7 @@
 // Udvikling below its header. The page gives the first view; another choice is asked for here, by one request, and drawn
 // in the same place. Where the answer is that the page must run (another day, something stored meanwhile), it runs.
 const NEVER = "ukendt"; // the note of an address that was none
+const PRESSED = 2000; // milliseconds that a line may be held: what is answered later is of then
 const fetched = (name) => import(new URL(name, location.origin).href);
 
 export default async function ({ parentElement, data, plotly, ...files }) {
@@ -21,6 +22,7 @@ function build(root, parts) {
   let drawn = ""; // the address that is shown
   let run = ""; // the address that a run was asked for
   let asking = 0;
+  let ahead = null; // what was asked for when a line was pressed
   let leaveChart = null;
   let tabled = null; // the columns of the table that is shown
 
@@ -39,7 +41,7 @@ function build(root, parts) {
     const old = new Map(boxes);
     boxes.clear();
     for (const one of data.boxes) {
-      const box = old.get(one.key) ?? parts.combobox({ none: page.none, choose: (value) => choose(one.key, value) });
+      const box = old.get(one.key) ?? parts.combobox(heard(one.key));
       box.clears = one.clears;
       box.set({ ...one, options: one.options ?? page.options[one.key] });
       boxes.set(one.key, box);
@@ -72,14 +74,29 @@ function build(root, parts) {
     rows.innerHTML = tableOf(tabled);
   }
 
-  function choose(key, value) {
+  const heard = (key) => ({ none: page.none, choose: (value) => choose(key, value), pressed: (value) => press(key, value) });
+  const isAsked = (key) => page.ask && !(key in page.options && key !== "ind");
+
+  function placeOf(key, value) {
     const there = new URL(location.href);
     for (const gone of [...boxes.get(key).clears, NEVER]) there.searchParams.delete(gone);
     if (value) there.searchParams.set(key, value);
     else there.searchParams.delete(key);
     there.hash = "";
+    return there;
+  }
+
+  // Between pressing and letting go a finger takes longer than the answer.
+  function press(key, value) {
+    if (!isAsked(key)) return;
+    const at = address(placeOf(key, value).search);
+    ahead = { at, page, since: performance.now(), answer: asked(at).catch(() => null) };
+  }
+
+  function choose(key, value) {
+    const there = placeOf(key, value);
     history.pushState({}, "", there);
-    if (page.ask && !(key in page.options && key !== "ind")) ask();
+    if (isAsked(key)) ask();
     else runs();
   }
 
@@ -87,7 +104,8 @@ function build(root, parts) {
     const at = address();
     const turn = (asking += 1);
     const late = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
-    const answer = await asked(at).catch(() => null);
+    const answer = await (isAhead(at) ? ahead.answer : asked(at).catch(() => null));
+    ahead = null;
     clearTimeout(late);
     if (turn !== asking || !root.isConnected) return;
     root.removeAttribute("aria-busy");
@@ -97,6 +115,8 @@ function build(root, parts) {
     said.textContent = answer.title;
     root.dispatchEvent(new CustomEvent("answered", { bubbles: true })); // what a run is elsewhere
   }
+
+  const isAhead = (at) => ahead?.at === at && ahead.page === page && performance.now() - ahead.since < PRESSED;
 
   async function asked(at) {
     const headers = { "maaltavle-frame": page.frame, "maaltavle-theme": page.theme };
@@ -153,4 +173,4 @@ function written(parameters) {
   return new URLSearchParams(said.sort(([one], [other]) => (one < other ? -1 : 1))).toString();
 }
 
-const address = () => written(Object.fromEntries(new URLSearchParams(location.search)));
+const address = (search = location.search) => written(Object.fromEntries(new URLSearchParams(search)));

@@ -11,7 +11,7 @@ export default async function ({ parentElement, data, plotly: address }) {
   if (matchMedia("print").matches) root.printed();
   try {
     const plotly = await fetched(address);
-    await document.fonts.ready; // words are measured when they are placed
+    if (!hasLetters(plot)) await document.fonts.ready; // words are measured when they are placed
     if (root.drawing === data && plot.isConnected) await draw(plotly, root, plot, data);
   } catch {
     root.printed();
@@ -19,6 +19,9 @@ export default async function ({ parentElement, data, plotly: address }) {
   }
   return () => leave(root, plot);
 }
+
+// To ask for `ready` has the whole page laid out; what drew a chart before has the letters for the next.
+const hasLetters = (plot) => plot.classList.contains("js-plotly-plot") && document.fonts.status === "loaded";
 
 // Plotly writes into what it is given, and the same may be shown once more.
 async function draw(plotly, root, plot, { figure, config }) {

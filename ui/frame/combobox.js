@@ -1,9 +1,10 @@
 // A box to choose in, by looking or by typing: ARIA's combobox with a list that what is typed makes shorter.
-// It is told what it holds (`set`), and tells what somebody chose (`choose`); until then the old choice stands.
+// It is told what it holds (`set`), and tells what somebody chose (`choose`); until then the old choice stands. A line
+// that is pressed is told of too (`pressed`): it is chosen when it is let go.
 let count = 0;
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-export function combobox({ none, choose }) {
+export function combobox({ none, choose, pressed }) {
   const id = `mt-box-${(count += 1)}`;
   const root = document.createElement("div");
   root.className = "mt-box";
@@ -71,7 +72,11 @@ export function combobox({ none, choose }) {
   field.lastElementChild.onclick = () => (isOpen() ? close() : (input.focus(), open(), input.select()));
   input.oninput = () => open(input.value);
   input.onblur = () => close();
-  list.onpointerdown = (event) => event.preventDefault(); // the field keeps the focus
+  list.onpointerdown = (event) => {
+    event.preventDefault(); // the field keeps the focus
+    const at = event.target.closest("[role=option]");
+    if (at && !event.button && at.dataset.value !== held.value) pressed?.(at.dataset.value);
+  };
   list.onclick = (event) => {
     const at = event.target.closest("[role=option]");
     if (at) take(at);
