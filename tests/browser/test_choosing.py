@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from tabs import Tab
 
 pytestmark = pytest.mark.slow
@@ -75,6 +75,36 @@ def test_a_choice_is_one_small_request_and_back_goes_through_them(tab: Tab) -> N
     tab.settle()
     tab.headed("Arbejdspladser")
     expect(tab.page.get_by_role("combobox", name="Indikator")).to_have_value("Arbejdspladser")
+
+
+def test_what_is_pressed_is_asked_for_and_chosen_when_it_is_let_go(tab: Tab) -> None:
+    """One request for both. Who lets go beside the line has chosen nothing, and what was asked for is not drawn later."""
+    tab.go("/udvikling?ind=ledige")
+    mouse = tab.page.mouse
+    with tab.page.expect_response(re.compile(re.escape(ASKED))):
+        _at_option(tab, "Arbejdspladser").hover()
+        mouse.down()
+    tab.headed("Ledige")
+    with tab.rerun():
+        mouse.up()
+    tab.headed("Arbejdspladser")
+    assert runs(tab) == 1
+    with tab.page.expect_response(re.compile(re.escape(ASKED))):
+        _at_option(tab, "Ledige").hover()
+        mouse.down()
+    mouse.move(1, 1)
+    mouse.up()
+    tab.page.keyboard.press("Escape")
+    expect(tab.page).to_have_url(re.compile("ind=arbejdspladser"))
+    tab.headed("Arbejdspladser")
+    expect(tab.page.get_by_role("combobox", name="Indikator")).to_have_value("Arbejdspladser")
+
+
+def _at_option(tab: Tab, name: str) -> Locator:
+    box = tab.page.get_by_role("combobox", name="Indikator")
+    box.click()
+    box.fill(name)
+    return tab.page.get_by_role("option", name=name, exact=True)
 
 
 def test_from_another_page_the_last_choice_is_there(tab: Tab) -> None:
