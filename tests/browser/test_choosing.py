@@ -78,7 +78,7 @@ def test_a_choice_is_one_small_request_and_back_goes_through_them(tab: Tab) -> N
 
 
 def test_what_is_pressed_is_asked_for_and_chosen_when_it_is_let_go(tab: Tab) -> None:
-    """One request for both. Who lets go beside the line has chosen nothing, and what was asked for is not drawn later."""
+    """One request for both. Who lets go beside the line has chosen nothing, and nothing is drawn later."""
     tab.go("/udvikling?ind=ledige")
     mouse = tab.page.mouse
     with tab.page.expect_response(re.compile(re.escape(ASKED))):
