@@ -228,7 +228,7 @@ class Observation:
 
 def without_targets(figures: Iterable[Observation]) -> tuple[Observation, ...]:
     """All but what the sources themselves aim at: what may be newest, be compared, or speak for its series."""
-    return tuple(figure for figure in figures if figure.kind is not Kind.TARGET)
+    return tuple([figure for figure in figures if figure.kind is not Kind.TARGET])
 
 
 def ref_of(indicator: str, area: str, period: str, breakdown: str, kind: Kind) -> str:

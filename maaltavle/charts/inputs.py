@@ -55,7 +55,8 @@ class Point:
     @property
     def number(self) -> Decimal | None:
         """The one number of an exact value."""
-        return self.value.low if self.value is not None and self.value.exact else None
+        value = self.value
+        return value.low if value is not None and value.low is not None and value.low == value.high else None
 
     @property
     def upwards(self) -> bool:
@@ -70,7 +71,8 @@ class Point:
     @property
     def known(self) -> bool:
         """Whether there is a number to draw, be it only a limit."""
-        return bool(self.ends)
+        value = self.value
+        return value is not None and (value.low is not None or value.high is not None)
 
 
 @dataclass(frozen=True)

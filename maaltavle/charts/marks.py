@@ -35,9 +35,10 @@ def line_series(line: Line, stroke: Stroke, notes: Sequence[Note], plot: Plot) -
     actual = [point for point in exact if point.kind in ACTUAL]
     hand = _Hand(line.name(plot.lang), stroke, plot)
     found = [hand.measured(actual, _breaks(points, line.ordered, notes, plot.subject))]
-    found += [hand.not_counted([point for point in exact if point.kind is kind]) for kind in _OPEN]
-    found.append(hand.limits([point for point in points if point.number is None]))
-    found.append(hand.withheld([point for point in line.ordered if point.limit is not None]))
+    if len(actual) < len(line.ordered):
+        found += [hand.not_counted([point for point in exact if point.kind is kind]) for kind in _OPEN]
+        found.append(hand.limits([point for point in points if point.number is None]))
+        found.append(hand.withheld([point for point in line.ordered if point.limit is not None]))
     return [series for series in found if series.places]
 
 

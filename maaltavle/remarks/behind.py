@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 
 from maaltavle.asked import Questions, of_part, without_aims
 from maaltavle.asked import parts_of as stretched_parts
@@ -92,7 +93,11 @@ class Behind:
         if self.indicator.kind_of_chart != "change":
             levels = [f for f in levels if not (f.kind is Kind.DERIVED_IN_TEXT and breakdowns.VERSION in f.breakdown)]
         found: dict[str, dict[str, Observation]] = {}
-        for figure in sorted(levels, key=lambda f: (_SUREST.index(f.kind), f.load, f.ref)):
+        if len({(f.kind, f.load) for f in levels}) == 1:
+            levels.sort(key=attrgetter("ref"))
+        else:
+            levels.sort(key=lambda f: (_SUREST.index(f.kind), f.load, f.ref))
+        for figure in levels:
             found.setdefault(figure.area, {})[figure.period] = figure
         return found
 
@@ -242,6 +247,8 @@ def beside(
     if not near:
         return Beside((), parts)
     series = figures.series(indicator, {one.area for one in near}, {one.breakdown for one in near})
+    if until == date.max:
+        return Beside(series, parts)
     return Beside([one for one in series if not one.period or parse_period(one.period).end <= until], parts)
 
 
@@ -261,9 +268,8 @@ def behind(
     if breakdown is None:
         return None
     wanted = breakdowns.pieces(breakdown)
-    chosen = tuple(
-        one for one in every if one.area in near and breakdowns.pieces(breakdowns.part_of(one.breakdown)) == wanted
-    )
+    own = {b for b in {one.breakdown for one in every} if breakdowns.pieces(breakdowns.part_of(b)) == wanted}
+    chosen = tuple([one for one in every if one.area in near and one.breakdown in own])
     unit = next((figure.unit for figure in reversed(chosen) if figure.area == area), indicator.unit)
     of_unit = of_one_length([figure for figure in chosen if figure.unit == unit], area)
     known = catalogue.units.get(unit) or Unit(unit, Words.same(unit), unit)

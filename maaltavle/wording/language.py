@@ -171,13 +171,14 @@ class Language:
     def intervals(self, values: Iterable[tuple[Interval, Kind]], unit: Unit, least: int) -> list[str]:
         """Many values of one unit as `interval` writes each, with `least` decimals or as many as it needs."""
         name, numbered, said = self.beside(unit), unit.dimension in _NUMBERED, []
+        marks = _separators(self.locale)
         for value, kind in values:
             low, high = value.low, value.high
             if low is None or low != high or kind is Kind.APPROXIMATE or numbered:
                 decimals = max(least, *(decimals_in(end) for end in (low, high) if end is not None), 0)
                 said.append(self.interval(value, unit, kind, decimals))
                 continue
-            text = self.number(low, max(least, decimals_in(low)))
+            text = _spelt(low, max(least, decimals_in(low)), marks)  # nothing is rounded away
             own = named_after(text, name)
             said.append(f"{text}{NO_BREAK}{own}" if own else text)
         return said
@@ -260,7 +261,12 @@ def _number(number: Decimal, decimals: int | None, locale: str) -> str:
     if decimals is None:
         shown = max(0, -int(number.normalize().as_tuple().exponent))
         decimals = min(shown, 6)
-    group, point = _separators(locale)
+    return _spelt(number, decimals, _separators(locale))
+
+
+def _spelt(number: Decimal, decimals: int, marks: tuple[str, str]) -> str:
+    """A number with what stands between its thousands and before its decimals."""
+    group, point = marks
     whole, _, rest = f"{number:,.{decimals}f}".partition(".")
     return f"{whole.replace(',', group)}{point if rest else ''}{rest}".replace("-", MINUS)
 

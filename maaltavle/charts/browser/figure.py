@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -56,6 +57,13 @@ def _parts(trace: Json) -> list[Json]:
 def escape(text: str) -> str:
     """`text` so that Plotly draws exactly its characters: no tag, link, entity or formula is read in it."""
     return plain(text).translate(_ESCAPES)
+
+
+def _escaped(texts: Sequence[str]) -> list[str]:
+    """Each of many texts: of most it is seen at once that there is nothing to escape in any of them."""
+    whole = "\n".join(texts)
+    nothing = whole.count("\n") < len(texts) and escape(whole) == whole.replace("\n", " ")
+    return list(texts) if nothing else list(map(escape, texts))
 
 
 def _layout(drawing: Drawing) -> Json:
@@ -113,14 +121,14 @@ def _tick(tick: Tick) -> str:
 
 
 def _places(spots: Sequence[Spot | None]) -> list[str | float | None]:
-    return [spot if spot is None or isinstance(spot, int | float) else spot.isoformat() for spot in spots]
+    return [spot.isoformat() if isinstance(spot, date) else spot for spot in spots]
 
 
 def _series(one: Series) -> Json:
     mode = "+".join(word for word, part in (("lines", one.pen), ("markers", one.marks)) if part)
     xs, ys = ([place and place[way] for place in one.places] for way in (0, 1))
     found: Json = {"type": "scatter", "mode": mode, "x": _places(xs), "y": ys}
-    found |= {"hovertext": list(map(escape, one.hover)), "hoverinfo": "text"} if one.hover else {"hoverinfo": "skip"}
+    found |= {"hovertext": _escaped(one.hover), "hoverinfo": "text"} if one.hover else {"hoverinfo": "skip"}
     if one.pen and one.hover:
         found["connectgaps"] = False
     if one.pen:
