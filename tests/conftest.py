@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +23,30 @@ from maaltavle.paths import PROJECT
 from maaltavle.spelling.periods import now_in_denmark
 from maaltavle.store import Store, build, open_store
 
+# Workers, and each of the hundreds of programs that tests start, would compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# Files of few tests that take long: begun last, one of them would be waited for at the end. The longest first.
+LONGEST = (
+    "test_account.py", "test_any_reading.py", "test_drawn_tables.py", "test_asking.py", "test_killed_loads.py",
+    "test_http_attacks.py", "test_append.py", "test_crash.py", "test_crowd.py", "test_bulk_roads.py",
+    "test_selfcheck.py", "test_opening.py", "test_store.py", "test_publish.py",
+)  # fmt: skip
+A_SLOW_TEST = 5  # quick ones, about
 LAST_SECONDS = 120  # of a day; a test that asks what day it is takes fewer
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several workers share the run, each takes the next whole file in this order (`--no-loadscope-reorder`)."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    weights = Counter[Path]()
+    for item in items:
+        weights[item.path] += A_SLOW_TEST if item.get_closest_marker("slow") else 1
+    rank = {name: n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda one: (rank.get(one.path.name, len(rank)), -weights[one.path]))
 
 
 def pytest_runtest_setup() -> None:

@@ -11,6 +11,7 @@ import re
 import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterator
+from functools import cache
 from statistics import median
 
 import patterns
@@ -132,12 +133,16 @@ def test_the_readers_are_found() -> None:
     } <= READERS.keys()
 
 
-HARD = sorted({(text[:40], text[-1]) for one in FOUND for text in patterns.hard_texts(one.pattern, 60)})
+@cache
+def _every_way() -> list[tuple[str, str]]:
+    """How a text may begin and end that is hard for some pattern."""
+    return sorted({(text[:40], text[-1]) for one in FOUND for text in patterns.hard_texts(one.pattern, 60)})
 
 
 def hard(length: int) -> list[str]:
     """A text of this length for each way of being hard, of any pattern: fifty of them, spread."""
-    chosen = HARD[:: len(HARD) // 50]
+    ways = _every_way()
+    chosen = ways[:: len(ways) // 50]
     return [(begin * (length // len(begin) + 1))[: length - 1] + end for begin, end in chosen]
 
 

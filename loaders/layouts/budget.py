@@ -143,10 +143,11 @@ def _is_day(cell: Cell) -> bool:
 def _is_header(sheet: Sheet, row: int) -> bool:
     texts = [label(cell) for cell in sheet.row(row) if not is_blank(cell)]
     columns = texts[1:]
-    if _only_periods(columns) or sum(bool(heading_of(text).part) for text in columns) > 1:
-        return False  # those, or months with a budget beside them
-    wordy = sum(bool(_WORDS.search(text)) and len(text) <= LONGEST_HEADING for text in columns)
-    return len(columns) >= 2 and wordy >= 2 and not any(map(_only_number, texts))
+    wordy = sum(len(text) <= LONGEST_HEADING and bool(_WORDS.search(text)) for text in columns)
+    if wordy < 2 or any(map(_only_number, texts)):
+        return False
+    # Not periods alone, nor months with a budget beside them.
+    return not _only_periods(columns) and sum(bool(heading_of(text).part) for text in columns) <= 1
 
 
 def _only_periods(texts: list[str]) -> bool:

@@ -52,10 +52,12 @@ def label(cell: Cell | None) -> str:
     if cell is None:
         return ""
     value = cell.value
-    if isinstance(value, date):
+    if type(value) is str:  # most are
+        text = clean(value)
+    elif isinstance(value, date):
         period = read_period(value, number_format=cell.number_format)
         return period if isinstance(period, str) else value.isoformat()
-    if isinstance(value, float | Decimal) and isfinite(value) and value == int(value):
+    elif isinstance(value, float | Decimal) and isfinite(value) and value == int(value):
         text = str(int(value))
     else:
         text = clean(cell.text if isinstance(value, bool) or value is None else str(value))

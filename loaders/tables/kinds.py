@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.book import Bare, Cell, Sheet
 from loaders.files.formats import scale_of
@@ -33,6 +33,7 @@ class Is(IntEnum):
     TEXT = 7
 
 
+_EVERY = tuple(Is)
 FIGURES = (Is.NUMBER, Is.YEAR, Is.SIGN, Is.ERROR)
 WORDS = (Is.PERIOD, Is.PART, Is.TEXT)
 _OF_TYPE = {int: Is.NUMBER, float: Is.NUMBER, str: Is.TEXT, type(None): Is.BLANK}
@@ -61,7 +62,7 @@ class Kinds:
 
     def at(self, row: int) -> dict[int, Is]:
         """The kinds of the cells of a row that hold something; `row` counts in `rows`, from 0."""
-        return {column: Is(kinds[row]) for column, kinds in self.columns.items() if kinds[row]}
+        return {column: _EVERY[kinds[row]] for column, kinds in self.columns.items() if kinds[row]}
 
     def count(self, column: int, kinds: Iterable[Is], first: int = 0, last: int | None = None) -> int:
         """How many cells of a column, between two rows, are of some kinds."""
@@ -70,8 +71,7 @@ class Kinds:
 
     def any_of(self, kinds: Iterable[Is], columns: Iterable[int]) -> bytes:
         """For each row 1 where a cell of some columns is of some kinds, else 0."""
-        codes = {int(kind) for kind in kinds}
-        wanted = bytes(code in codes for code in range(256))
+        wanted = _only(frozenset(kinds))
         found = 0
         for column in columns:
             found |= int.from_bytes(self.columns[column].translate(wanted), "big")
@@ -87,6 +87,12 @@ class Kinds:
         if {*map(type, values)} <= {str, int, type(None)}:
             return {clean(str(value)) for value in values if value is not None} - {""}
         return {self.label(n, column) for n, there in enumerate(rows) if there} - {""}
+
+
+@cache
+def _only(kinds: frozenset[Is]) -> bytes:
+    """A table for `bytes.translate`: 1 for these kinds, else 0."""
+    return bytes(code in kinds for code in range(256))
 
 
 def _kinds(values: Sequence[Bare], sheet: Sheet, rows: Sequence[int], column: int, source: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -63,6 +63,7 @@ class Shape:
     below: tuple[int, ...] = ()
     unclear: tuple[int, ...] = ()
     keys: tuple[int, ...] = ()  # those above that hold a name and its value
+    _naming: dict[int, tuple[Sheet, list[int]]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def name_of(self, sheet: Sheet, column: int) -> str:
         """What a column of labels is called: in the lowest row of headings, or in the one of periods."""
@@ -70,6 +71,13 @@ class Shape:
 
     def naming(self, sheet: Sheet) -> list[int]:
         """The rows of headings that name the columns of labels, the lowest first: not one of nothing but units."""
+        known, rows = self._naming.get(id(sheet), (None, []))
+        if known is not sheet:
+            rows = self._named_by(sheet)
+            self._naming[id(sheet)] = sheet, rows
+        return rows
+
+    def _named_by(self, sheet: Sheet) -> list[int]:
         codes = [row for row in self.headings if self._is_codes(sheet, row)]
         rows = [row for row in self.headings if not (row in codes or self._is_units(sheet, row))] or [*self.headings]
         beside = {row: [text for column in self.labels if (text := label(sheet.at(row, column)))] for row in rows}
@@ -186,10 +194,11 @@ class _Finder:
         """The first row (its place in `kinds.rows`) with a plain number over a column of them; None: there is none."""
         count = len(self.kinds.rows)
         for n in range(self.start, min(count, MOST_ROWS_ABOVE)):
-            for column, kind in self.kinds.at(n).items():
-                heading = self._counts_parts(n) or self._are_ages(n) or self._are_codes(n)
-                if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(column, n) and not heading:
-                    return self._first_like(n, column)
+            kinds = self.kinds.at(n).items()
+            numeric = (c for c, kind in kinds if kind in (Is.NUMBER, Is.ERROR) and self._is_numeric(c, n))
+            column = next(numeric, None)
+            if column is not None and not (self._counts_parts(n) or self._are_ages(n) or self._are_codes(n)):
+                return self._first_like(n, column)
         figures = self.kinds.any_of(FIGURES, self.kinds.columns)
         words = self.kinds.any_of(WORDS, self.kinds.columns)
         begin = words.find(1, self.start)
