@@ -16,6 +16,7 @@ from operator import attrgetter
 from maaltavle.asked import Questions, of_part, without_aims
 from maaltavle.asked import parts_of as stretched_parts
 from maaltavle.catalogue import Catalogue
+from maaltavle.columnar import Rows, places_where
 from maaltavle.message import Words
 from maaltavle.model import (
     ACTUAL,
@@ -36,6 +37,7 @@ from maaltavle.wording.names import PRICES
 
 # How many periods back a remark looks: to the same period last year, or ten years.
 WINDOW = {"week": 53, "month": 13, "quarter": 5, "half": 3, "year": 10}
+_LONG = 150  # figures: of fewer nothing is saved by leaving some out
 MOST_REGIONS = 2  # of more, nobody can say which one the own area belongs to
 _SUREST = (Kind.DERIVED_IN_TEXT, Kind.COUNTED_FROM_LIST, Kind.APPROXIMATE, Kind.BOUND, Kind.PRELIMINARY, Kind.MEASURED)
 
@@ -260,7 +262,7 @@ def behind(
 
     What the source itself aims at is no part of it. Of `trends` those are kept that are told of the same part.
     """
-    every = without_targets(series.series if isinstance(series, Beside) else series)
+    every = without_targets(recent(series.series, area, today) if isinstance(series, Beside) else series)
     parts = series.parts if isinstance(series, Beside) else parts_of(every)
     near = {key for key, known in catalogue.areas.items() if known.level in ("country", "region")} | {area}
     if breakdown is None:
@@ -279,6 +281,29 @@ def behind(
         if (one.indicator, one.area) == (indicator.id, area) and breakdowns.pieces(one.breakdown) == wanted
     )  # fmt: skip
     return Behind(indicator, known, area, breakdown, words, of_unit, catalogue, today, tuple(events), told)
+
+
+def recent(series: Sequence[Observation], area: str, today: date) -> Sequence[Observation]:
+    """Of a long even series what a remark looks back on from the area's newest figure, and the newest of each other
+    area: no more of it is made. Of another series all, for there anything may count."""
+    if len(series) < _LONG or not isinstance(series, Rows):
+        return series
+    areas, periods = series.column("area"), series.column("period")
+    times = {one: parse_period(one) for one in periods.known if is_period(one)}
+    grains, own = {one.grain for one in times.values()}, [*places_where(series, area=area)]
+    even = all(len({*series.column(name).known}) == 1 for name in ("kind", "marker", "unit", "load"))
+    even = even and series.column("kind")[0] is Kind.MEASURED and series.column("marker")[0] is None
+    if not even or not own or len(times) < len({*periods.known}) or len(grains) > 1 or not grains <= WINDOW.keys():
+        return series
+    if any(one.start > today for one in times.values()):
+        return series
+    newest = max(times[periods[place]] for place in own)
+    first = [*_backwards(newest, WINDOW[newest.grain])][-1]
+    last = {one: place for place, one in enumerate(areas)}  # they stand by time
+    kept = [
+        place for place, one in enumerate(periods) if times[one].start >= first.start or place == last[areas[place]]
+    ]
+    return series.taken(kept)
 
 
 def of_one_length(figures: Sequence[Observation], area: str) -> tuple[Observation, ...]:
