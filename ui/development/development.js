@@ -104,8 +104,9 @@ function build(root, parts) {
     const at = address();
     const turn = (asking += 1);
     const late = setTimeout(() => root.setAttribute("aria-busy", "true"), 300);
-    const answer = await (isAhead(at) ? ahead.answer : asked(at).catch(() => null));
+    const coming = isAhead(at) ? ahead.answer : asked(at).catch(() => null);
     ahead = null;
+    const answer = await coming;
     clearTimeout(late);
     if (turn !== asking || !root.isConnected) return;
     root.removeAttribute("aria-busy");
