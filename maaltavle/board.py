@@ -186,11 +186,17 @@ class Board:
 
     def goals_using(self, indicator: str) -> tuple[Row, ...]:
         """The goals that an indicator measures or is related to."""
-        return tuple(
-            row
-            for row in self.rows
-            if row.goal.related_indicator == indicator or any(m.indicator == indicator for m in row.measures)
-        )
+        return tuple(self._using.get(indicator, ()))
+
+    @cached_property
+    def _using(self) -> Mapping[str, Sequence[Row]]:
+        """By indicator the goals that use it."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            names = (row.goal.related_indicator, *(measure.indicator for measure in row.measures))
+            for name in dict.fromkeys(names):
+                found.setdefault(name, []).append(row)
+        return found
 
     def goals_of(self, indicator: str, area: str, part: str) -> tuple[Row, ...]:
         """The goals whose verdict belongs to these figures: of this area, or of what lies in it, and of this part.

@@ -14,6 +14,8 @@ _HERE = Path(__file__).resolve().parent
 INSTALLED = (_HERE / "_app").is_dir()  # a wheel carries there what stands beside the package in a checkout
 PROJECT = _HERE / "_app" if INSTALLED else _HERE.parent  # the folder of app.py, pages, ui, loaders and data
 
+_INVENTED, _BEGUN = ".opdigtet", ".data"  # endings of folders beside a store
+
 
 def data_folder(store: Path | None = None) -> Path:
     """The folder with `katalog/` and one folder a document; of a store that has its own, the one beside it: one with
@@ -22,22 +24,24 @@ def data_folder(store: Path | None = None) -> Path:
     `store` is the database asked for; without one the environment's.
     """
     asked = store or os.environ.get("MAALTAVLE_STORE")
-    for beside in (invented_folder(Path(asked)), begun_folder(Path(asked))) if asked else ():
-        if beside.is_dir():
-            return beside
+    # Asked for many times a page, so the names are put together as texts.
+    for ending in (_INVENTED, _BEGUN) if asked else ():
+        beside = os.path.splitext(os.path.abspath(asked))[0] + ending
+        if os.path.isdir(beside):
+            return Path(beside)
     return Path(os.environ.get("MAALTAVLE_DATA") or PROJECT / "data").absolute()
 
 
 def invented_folder(store: Path) -> Path:
     """The folder of an invented municipality's data, beside its store."""
     store = Path(store).absolute()
-    return store.with_name(f"{store.stem}.opdigtet")
+    return store.with_name(f"{store.stem}{_INVENTED}")
 
 
 def begun_folder(store: Path) -> Path:
     """The data folder of a store that began without documents, beside it."""
     store = Path(store).absolute()
-    return store.with_name(f"{store.stem}.data")
+    return store.with_name(f"{store.stem}{_BEGUN}")
 
 
 def begun_path() -> Path:

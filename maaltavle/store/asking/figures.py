@@ -35,6 +35,7 @@ from maaltavle.store.in_one_order import in_one_order
 from maaltavle.store.tables import OBSERVATION
 
 FEW = 5_000  # figures of an indicator that are read whole
+AHEAD = 1_000  # figures that are read with one question, where the next indicators of a file have so few
 FEW_BESIDE = 500  # the same where some areas of several indicators are asked for at once
 LOOKED_BACK = 30  # loads at most that have come since an answer that is built upon
 ALL_IN_ONE = 500_000  # figures of all, up to which their pairs of indicator and area are read in one query
@@ -44,6 +45,7 @@ Loads = tuple[int, ...]
 _Name = tuple[str, Pair, Loads, Loads]
 _WholeName = tuple[str, str, Loads, Loads]
 _CELLS = ", ".join(("load_no", *(named(column.name) for column in OBSERVATION.columns)))
+_INDICATOR = 3 + [column.name for column in OBSERVATION.columns].index("indicator")  # after standing, ordinal, load
 IN_ORDER = " ORDER BY standing, ordinal"
 _PLACE = "(standing::BIGINT << 32) + ordinal"
 FORM = (  # what there is of each form of period; none at all is a form of its own
@@ -219,6 +221,11 @@ class StoredFigures(Walked):
 
         return self._answers.get(("same", indicator, loads, self._moves), find, len)
 
+    def _of_all(self, loads: Mapping[str, Loads]) -> Loads:
+        """The loads of several indicators, in the order in which they stand."""
+        every = {load for own in loads.values() for load in own}
+        return tuple(load for load in self._loads if load in every)
+
     # One indicator
 
     def _few(self, indicator: str, loads: Loads, most: int | None = None) -> bool:
@@ -227,19 +234,52 @@ class StoredFigures(Walked):
 
     def _whole(self, indicator: str, loads: Loads) -> Sequence[Observation]:
         """All figures of an indicator, in the order of the loads and files."""
+        name: _WholeName = ("whole", indicator, loads, self._moves)
 
-        name = ("whole", indicator, loads, self._moves)
-        return self._answers.get(name, lambda: self._read_whole(indicator, loads), len)
+        def find() -> Sequence[Observation]:
+            following = self._following(indicator, loads)
+            if not following:
+                return self._read_whole(name)
+            names = {name, *(("whole", one, own, self._moves) for one, own in following.items())}
+            return self._answers.several(names, self._read_few, len)[name]
 
-    def _read_whole(self, indicator: str, loads: Loads) -> Sequence[Observation]:
-        where, replaced = Where(indicators=(indicator,)), self._replaced(indicator, loads)
-        if self._brought.rows(indicator, loads) <= FEW:  # quicker put in order here than by a query of all columns
-            rows = self._rows(loads, where, f"standing, ordinal, {_CELLS}", "", replaced=replaced)
-            rows.sort(key=itemgetter(0, 1))
-            found: Sequence[Observation] = OBSERVATION.decode([row[2:] for row in rows])
-        else:
-            found = self._figures(loads, where, replaced=replaced)
-        return in_one_order(self._still_here(found))
+        return self._answers.get(name, find, len)
+
+    def _following(self, indicator: str, loads: Loads) -> Mapping[str, Loads]:
+        """The indicators that come after one in its newest file, as long as they have few figures together: whoever
+        looks at one looks at the next, and a question costs more than what it finds."""
+        names = [*self._brought.of(loads[-1]).indicators]
+        found: dict[str, Loads] = {}
+        room = AHEAD - self._brought.rows(indicator, loads)
+        for name in names[names.index(indicator) + 1 :]:
+            own = self._with(name)
+            room -= self._brought.rows(name, own)
+            if room < 0:
+                break
+            found[name] = own
+        return found
+
+    def _read_whole(self, name: _WholeName) -> Sequence[Observation]:
+        _question, indicator, loads, _moves = name
+        if self._brought.rows(indicator, loads) <= FEW:
+            return self._read_few([name])[name]
+        figures = self._figures(loads, Where((indicator,)), replaced=self._replaced(indicator, loads))
+        return in_one_order(self._still_here(figures))
+
+    def _read_few(self, names: Collection[_WholeName]) -> Mapping[_WholeName, Sequence[Observation]]:
+        """All figures of indicators that have few: quicker put in order here than by a query of all columns."""
+        indicators = {indicator: loads for _question, indicator, loads, _moves in names}
+        rows = self._rows(
+            self._of_all(indicators),
+            Where(tuple(indicators)),
+            f"standing, ordinal, {_CELLS}",
+            "",
+            replaced=any(self._replaced(name, loads) for name, loads in indicators.items()),
+        )
+        found: dict[str, list[tuple[Any, ...]]] = {indicator: [] for indicator in indicators}
+        for row in sorted(rows, key=itemgetter(0, 1)):
+            found[row[_INDICATOR]].append(row[2:])
+        return {name: in_one_order(self._still_here(OBSERVATION.decode(found[name[1]]))) for name in names}
 
     def series(
         self, indicator: str, areas: Collection[str] | None = None, breakdowns: Collection[str] | None = None
@@ -324,17 +364,7 @@ class StoredFigures(Walked):
         """All figures of several indicators; those that nobody has kept in one query."""
 
         def find(missing: Collection[_WholeName]) -> Mapping[_WholeName, Sequence[Observation]]:
-            if len(missing) == 1:
-                return {name: self._read_whole(name[1], name[2]) for name in missing}
-            names = {name[1]: name for name in missing}
-            every = {load for name in missing for load in name[2]}
-            loads = tuple(load for load in self._loads if load in every)
-            replaced = any(self._replaced(indicator, indicators[indicator]) for indicator in names)
-            figures = self._figures(loads, Where(indicators=tuple(names)), replaced=replaced)
-            own: dict[str, list[Observation]] = {indicator: [] for indicator in names}
-            for seen in self._still_here(figures):
-                own[seen.indicator].append(seen)
-            return {names[indicator]: in_one_order(tuple(found)) for indicator, found in own.items()}
+            return self._read_few(missing) if len(missing) > 1 else {name: self._read_whole(name) for name in missing}
 
         wanted = {("whole", name, loads, self._moves): name for name, loads in indicators.items()}
         return {wanted[name]: answer for name, answer in self._answers.several(wanted, find, len).items()}

@@ -80,11 +80,6 @@ class TogetherFigures(StoredFigures):
         replaced = any(self._replaced(name, loads[name]) for name in where.indicators or ())
         return self._still_here(self._figures(self._of_all(loads), where, replaced=replaced))
 
-    def _of_all(self, loads: Mapping[str, Loads]) -> Loads:
-        """The loads of several indicators, in the order in which they stand."""
-        every = {load for own in loads.values() for load in own}
-        return tuple(load for load in self._loads if load in every)
-
     def _stretches_of(self, many: Mapping[str, Loads]) -> None:
         """Keep the stretches of indicators with many figures: those that nobody has kept, in one query."""
         if self._moved or len(many) < 2:
