@@ -23,7 +23,7 @@ def data_folder(store: Path | None = None) -> Path:
 
     `store` is the database asked for; without one the environment's.
     """
-    asked = store or os.environ.get("MAALTAVLE_STORE")
+    asked = os.fspath(store or os.environ.get("MAALTAVLE_STORE", ""))
     # Asked for many times a page, so the names are put together as texts.
     for ending in (_INVENTED, _BEGUN) if asked else ():
         beside = os.path.splitext(os.path.abspath(asked))[0] + ending
