@@ -98,10 +98,6 @@ def _turn_away(tab: Tab, label: str, words: str) -> None:
 def _first_goal(tab: Tab) -> None:
     page = tab.page
     _turn_away(tab, "Målets sætning, ord for ord som besluttet", GOAL)
-    # On a busy machine the turn may leave the sentence without what was read of it: the page offers it.
-    for name in (f"Brug {TODAY.year + 2}", "Læs sætningen ind i felterne igen"):
-        if page.get_by_role("button", name=name).is_visible():
-            press(tab, name)
     box = page.get_by_role("combobox", name="Serviceområde")
     box.fill("Biblioteker")
     with tab.rerun():

@@ -14,7 +14,7 @@ from ui.frame.address import notice
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.person import person
-from ui.frame.said import Refusals, forget, keep
+from ui.frame.said import Refusals, fill, forget, keep, listen
 
 _SEEN = "remark-seen"  # what the editor was opened on, and the store's version then
 
@@ -38,6 +38,7 @@ def edit_remark(development: Development) -> None:
                 lang("Din bemærkning"), key=keep(key), height=200, max_chars=LONGEST,
                 help=None, placeholder=lang("Skriv den tekst, du vil stå inde for"),
             )  # fmt: skip
+            listen()
             _buttons(development, found, text, seen, key)
 
 
@@ -79,7 +80,7 @@ def _version_seen(key: str) -> int:
 
 
 def _copy(key: str, draft: str) -> None:
-    st.session_state[key] = draft
+    fill({key: draft})
 
 
 def _close(key: str) -> None:

@@ -33,7 +33,7 @@ from ui.frame.data import version_seen
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import show
-from ui.frame.said import Refusals, keep
+from ui.frame.said import Refusals, fill, is_late, keep, listen
 from ui.frame.shell import Page
 from ui.frame.words import whole_in_words
 from ui.goals.form_view import check, match_in_words, read_view, receipt_view, start_view
@@ -121,9 +121,10 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     _first_time(form)
     text = st.text_area(
         lang("Målets sætning, ord for ord som besluttet"), key=form.start("text", old.goal.text if old else ""),
-        height=88, max_chars=2000, on_change=_read_again, args=(form,),
+        height=88, max_chars=2000,
         placeholder=lang("fx Min. 2.500 studerende i kommunen i 2028"),
     )  # fmt: skip
+    _follow_sentence(form, text)
     change = ""
     if old:
         asked = lang("Hvad var forkert?") if form.corrects else lang("Hvad er ændret?")
@@ -133,7 +134,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
     other_year = _other_year(form, text, in_year)
     _say_reading(form, text, in_year)
     kind = st.selectbox(
-        lang("Slags mål"), [*KINDS], key=form.start("kind", WITHOUT), on_change=_touch, args=(form,),
+        lang("Slags mål"), [*KINDS], key=form.start("kind", WITHOUT), on_change=_touch, args=(form, "kind"),
         format_func=lambda one: KINDS[one].name(lang),
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", key="goal-target"):
@@ -148,6 +149,7 @@ def _fields(form: Form) -> tuple[GoalForm, tuple[GoalFault, ...]]:
         corrects=form.corrects.goal.ref if form.corrects else "", change=change, other_year=other_year,
         **measured._asdict(),
     )  # fmt: skip
+    listen()
     return entered, (*wrong, *_unchosen(form, measured))
 
 
@@ -171,29 +173,37 @@ def _year(form: Form) -> int:
     """The year, any that a goal can be for."""
     year = st.selectbox(
         form.lang("Gælder året"), list(range(FIRST_YEAR, LAST_YEAR + 1)), key=form.start("year", _default_year(form)),
-        width=140, on_change=_year_chosen, args=(form,),
+        width=140,
     )  # fmt: skip
+    if st.session_state.get(form.key("year-before"), year) != year:
+        _follow_year(form)
     st.session_state[form.key("year-before")] = year
     return year
 
 
-def _year_chosen(form: Form) -> None:
-    """A person chose the year: what was read for the one before it follows, and nothing else."""
+def _follow_year(form: Form) -> None:
+    """Another year: what was read for the one before it follows, and nothing else."""
     if not st.session_state.get(form.key("touched")):
         _fill_from_sentence(form, keep_year=True)
         return
     before: int | None = st.session_state.get(form.key("year-before"))
     year: int = st.session_state[form.key("year")]
     if st.session_state.get(form.key("period")) == str(before):
-        st.session_state[form.key("period")] = str(year)
+        fill({form.key("period"): str(year)})
     if before and st.session_state.get(form.key("deadline")) == date(before, 12, 31):
-        st.session_state[form.key("deadline")] = date(year, 12, 31)
+        fill({form.key("deadline"): date(year, 12, 31)})
 
 
-def _read_again(form: Form) -> None:
-    """Fill the form from the sentence, unless a person has changed what was read."""
+def _follow_sentence(form: Form, text: str) -> None:
+    """Fill the form from a sentence that is not read yet, unless a person has changed what was read.
+
+    Not in a callback: Streamlit gives up a callback when the next message comes, and does not call it again.
+    """
+    if st.session_state.get(form.key("read")) == text:
+        return
     if not st.session_state.get(form.key("touched")):
         _fill_from_sentence(form)
+    st.session_state[form.key("read")] = text
 
 
 def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
@@ -205,11 +215,12 @@ def _fill_from_sentence(form: Form, *, keep_year: bool = False) -> None:
         return
     named = None if keep_year else year_meant(text, names, form.page.board.today)
     if named and FIRST_YEAR <= named <= LAST_YEAR:
-        st.session_state[form.key("year")] = year = named
+        fill({form.key("year"): named})
+        year = named
     found = propose(text, year, names)
     if not st.session_state.get(form.key("indicator-chosen")):
         known = form.page.board.indicators_of.get(form.year.municipality, ())
-        st.session_state[form.key("indicator")] = proposed_indicator(text, found.target, names, known)
+        fill({form.key("indicator"): proposed_indicator(text, found.target, names, known)})
         _propose_area(form)
     _fill(form, _counted(form, found).target)
 
@@ -223,11 +234,13 @@ def _counted(form: Form, found: Proposal) -> Proposal:
 def _propose_area(form: Form) -> None:
     """Where the indicator is measured: here, else in the only place of the municipality that has figures of it."""
     indicator: str = st.session_state.get(form.key("indicator"), "")
-    st.session_state[form.key("area")] = measured_in(form.page.board, indicator, form.year.municipality)
+    fill({form.key("area"): measured_in(form.page.board, indicator, form.year.municipality)})
 
 
 def _indicator_chosen(form: Form) -> None:
     """A person chose the indicator: what the sentence counts is counted in its unit, and the sentence proposes none."""
+    if is_late(form.key("indicator")):
+        return
     st.session_state[form.key("indicator-chosen")] = True
     _propose_area(form)
     if not st.session_state.get(form.key("touched")):
@@ -249,18 +262,23 @@ def _other_year(form: Form, text: str, year: int) -> bool:
 
 
 def _use_year(form: Form, year: int) -> None:
-    st.session_state[form.key("year")] = year
-    _year_chosen(form)
+    fill({form.key("year"): year})
 
 
 def _fill(form: Form, target: Target) -> None:
     """Put a target into the fields."""
-    st.session_state[form.key("kind")] = target.kind
-    for name, value in as_fields(target).items():
-        st.session_state[form.key(name)] = list(value) if name == "parts" else value
+    said = {"kind": target.kind} | as_fields(target)
+    fill({form.key(name): list(value) if name == "parts" else value for name, value in said.items()})
 
 
-def _touch(form: Form) -> None:
+def _touch(form: Form, name: str) -> None:
+    """A person changed a field of the target."""
+    if not is_late(form.key(name)):
+        _touched(form)
+
+
+def _touched(form: Form) -> None:
+    """From now on the fields hold, whatever becomes of the sentence."""
     st.session_state[form.key("touched")] = True
 
 
@@ -293,7 +311,7 @@ def _offer_sides(form: Form, least: Target) -> None:
 
 def _take_side(form: Form, target: Target) -> None:
     _fill(form, _counted(form, Proposal(target)).target)
-    _touch(form)
+    _touched(form)
 
 
 def _said_against(form: Form, entered: GoalForm) -> bool:
@@ -321,7 +339,7 @@ def _field(form: Form, kind: str, name: str) -> Said:
         case "direction":
             return _direction(form, kind, label)
         case "deadline":
-            return pick_day(label, form.key(name), on_change=_touch, args=(form,))
+            return pick_day(label, form.key(name), on_change=_touch, args=(form, name))
         case "parts":
             return _parts(form, label)
     return _text(form, name, label)
@@ -338,7 +356,7 @@ def _choice(form: Form, name: str, label: str, words: dict[str, str], width: int
     if st.session_state.setdefault(key, first) not in words:
         st.session_state[key] = next(iter(words))
     return st.selectbox(
-        label, list(words), key=key, format_func=words.__getitem__, width=width, on_change=_touch, args=(form,)
+        label, list(words), key=key, format_func=words.__getitem__, width=width, on_change=_touch, args=(form, name)
     )
 
 
@@ -348,7 +366,7 @@ def _parts(form: Form, label: str) -> list[str]:
     goals = {row.goal.ref: f"{row.goal.ref} {row.goal.text}" for row in rows}
     return st.multiselect(
         label, list(goals), key=form.key("parts"), format_func=goals.__getitem__, select_all=False,
-        placeholder=form.lang("Vælg en eller flere"), on_change=_touch, args=(form,),
+        placeholder=form.lang("Vælg en eller flere"), on_change=_touch, args=(form, "parts"),
     )  # fmt: skip
 
 
@@ -362,7 +380,7 @@ def _text(form: Form, name: str, label: str) -> str:
         "change": lang("fx 20"), "baseline_period": lang("fx 2014"), "baseline": optional, "tolerance": optional,
     }  # fmt: skip
     return st.text_input(
-        label, key=key, width=170, placeholder=hints.get(name), max_chars=40, on_change=_touch, args=(form,)
+        label, key=key, width=170, placeholder=hints.get(name), max_chars=40, on_change=_touch, args=(form, name)
     )
 
 
@@ -383,8 +401,9 @@ def _direction(form: Form, kind: str, label: str) -> str:
     if st.session_state.get(key) not in words:
         st.session_state[key] = up
     return st.radio(
-        label, list(words), key=key, format_func=words.__getitem__, horizontal=True, on_change=_touch, args=(form,)
-    )
+        label, list(words), key=key, format_func=words.__getitem__, horizontal=True, on_change=_touch,
+        args=(form, "direction"),
+    )  # fmt: skip
 
 
 def _place(form: Form) -> tuple[str, str, str]:
@@ -528,9 +547,8 @@ def _offer_start(form: Form, entered: GoalForm, readable: bool) -> None:
 
 
 def _take_start(form: Form, start: SimpleNamespace) -> None:
-    st.session_state[form.key("baseline_period")] = start.period
-    st.session_state[form.key("baseline")] = start.number
-    _touch(form)
+    fill({form.key("baseline_period"): start.period, form.key("baseline"): start.number})
+    _touched(form)
 
 
 def _confirmed(entered: GoalForm) -> tuple[object, ...]:

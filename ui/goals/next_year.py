@@ -18,7 +18,7 @@ from ui.frame.data import version_seen
 from ui.frame.desk import desk
 from ui.frame.linked import show
 from ui.frame.literal import literal
-from ui.frame.said import Refusals, Said
+from ui.frame.said import Refusals, Said, fill, forget, keep, listen
 from ui.frame.shell import Page
 from ui.frame.ways import goal_page
 from ui.goals.form import decided_fields
@@ -41,6 +41,7 @@ def show_next_year(page: Page, year: Year) -> None:
         lang("Sæt alle uden valg til »fortsæt uændret«"), key="next-all", on_click=_continue_all, args=(year, rows)
     )
     choices = _choices(page, year, rows)
+    listen()
     _store(page, year, rows, {ref: what for ref, what in choices.items() if what in (CONTINUE, END, DROP)})
 
 
@@ -67,9 +68,8 @@ def _key(year: Year, ref: str) -> str:
 
 
 def _continue_all(year: Year, rows: list[Row]) -> None:
-    for row in rows:
-        if not names_its_year(row.goal) and not st.session_state.get(_key(year, row.goal.ref)):
-            st.session_state[_key(year, row.goal.ref)] = CONTINUE
+    keys = [_key(year, row.goal.ref) for row in rows if not names_its_year(row.goal)]
+    fill({key: CONTINUE for key in keys if not st.session_state.get(key)})
 
 
 def _choices(page: Page, year: Year, rows: list[Row]) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _choices(page: Page, year: Year, rows: list[Row]) -> dict[str, str]:
         fixed = names_its_year(goal)
         options = [what for what in words if not (fixed and what == CONTINUE)]
         chosen = st.radio(
-            literal(f"{goal.ref} · {goal.text}"), options, index=None, key=_key(year, goal.ref), horizontal=True,
+            literal(f"{goal.ref} · {goal.text}"), options, index=None, key=keep(_key(year, goal.ref)), horizontal=True,
             format_func=words.__getitem__,
         )  # fmt: skip
         if fixed or chosen == CHANGE:
@@ -113,7 +113,7 @@ def choice_words(year: int, lang: Language) -> dict[str, str]:
 
 def _decision(page: Page, year: Year) -> Decided:
     with st.container(horizontal=True, vertical_alignment="bottom", key="next-decided"):
-        return decided_fields(year.committee, "next-{}".format, page.lang)
+        return decided_fields(year.committee, lambda name: keep(f"next-{name}"), page.lang)
 
 
 def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> None:
@@ -134,6 +134,7 @@ def _store(page: Page, year: Year, rows: list[Row], choices: dict[str, str]) -> 
     with Refusals(lang, _SAID.refused):
         load = save_next_year(desk(), seen, year.year, choices, decided)
         told = lang("Gemt som indlæsning {number}: {note}.", number=load.number, note=load.note) if load else ""
+        forget("next-")
         _SAID.done(told or lang("Det var gemt allerede."))
     st.rerun()
 

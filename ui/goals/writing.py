@@ -20,7 +20,7 @@ from ui.frame.address import parameter
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import link, show
-from ui.frame.said import Refusals, Said
+from ui.frame.said import Refusals, Said, fill, is_late, listen
 from ui.frame.shell import Page
 from ui.frame.words import column_name
 from ui.goals.writing_view import (
@@ -148,8 +148,8 @@ def _fields(page: Page, year: Year, row: Row, draft: str) -> None:
     if draft:
         empty = not _shown(year, ref, "status")
         st.button(
-            lang("Brug udkastet"), key=f"use-draft-{ref}", disabled=not empty, on_click=_keep,
-            args=(year, ref, "status", draft), help=None if empty else lang("Kun et tomt felt kan få udkastet."),
+            lang("Brug udkastet"), key=f"use-draft-{ref}", disabled=not empty, on_click=_take_draft,
+            args=(year, ref, draft), help=None if empty else lang("Kun et tomt felt kan få udkastet."),
         )  # fmt: skip
     for column in COLUMNS:
         key = f"text-{ref}-{column}"
@@ -166,6 +166,7 @@ def _fields(page: Page, year: Year, row: Row, draft: str) -> None:
         format_func=lambda outcome: outcome_words(outcome, lang), on_change=_typed, args=(year, ref, _OUTCOME, key),
         help=lang("Teksten i Status står som citat ved svaret. Et beregnet svar går forud, og begge vises."), width=420,
     )  # fmt: skip
+    listen()
 
 
 def _stands(year: Year, ref: str, column: str) -> str:
@@ -182,7 +183,13 @@ def _shown(year: Year, ref: str, column: str) -> str:
 
 
 def _typed(year: Year, ref: str, column: str, key: str) -> None:
-    _keep(year, ref, column, st.session_state[key])
+    if not is_late(key):
+        _keep(year, ref, column, st.session_state[key])
+
+
+def _take_draft(year: Year, ref: str, draft: str) -> None:
+    _keep(year, ref, "status", draft)
+    fill({f"text-{ref}-status": draft})
 
 
 def _keep(year: Year, ref: str, column: str, words: str) -> None:
