@@ -1,7 +1,9 @@
 // A box to choose in, by looking or by typing: ARIA's combobox with a list that what is typed makes shorter.
 // It is told what it holds (`set`), and tells what somebody chose (`choose`); until then the old choice stands. A line
 // that is pressed is told of too (`pressed`): it is chosen when it is let go.
+// Of very many lines those near what is in sight are drawn; the others have their room, and are counted (`aria-setsize`).
 let count = 0;
+const [MANY, NEAR, TALL] = [150, 40, 38]; // lines; those drawn to either side; px of one before any is drawn
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
 export function combobox({ none, choose, pressed }) {
@@ -18,32 +20,70 @@ export function combobox({ none, choose, pressed }) {
   let marked = -1; // which of the lines that are shown
 
   const isOpen = () => !list.hidden;
-  const lines = () => list.querySelectorAll("[role=option]");
+  const lineAt = (place) => document.getElementById(`${id}-${place}`);
+  let shown = []; // the options that are to choose among
+  let [first, last] = [0, 0]; // from which to which of them are drawn
+  let tall = TALL;
 
   function open(typed) {
     const sought = plain(typed ?? "").split(/\s+/).filter(Boolean);
-    const shown = held.options.filter(([, words]) => sought.every((word) => plain(words).includes(word)));
-    list.replaceChildren(...shown.map(line));
+    shown = held.options.filter(([, words]) => sought.every((word) => plain(words).includes(word)));
+    const place = Math.max(0, typed ? 0 : shown.findIndex(([value]) => value === held.value));
+    marked = -1;
+    drawNear(place);
     if (!shown.length) list.append(Object.assign(document.createElement("li"), { className: "soft", textContent: none }));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     input.setAttribute("aria-controls", list.id);
-    mark(shown.length ? Math.max(0, typed ? 0 : shown.findIndex(([value]) => value === held.value)) : -1);
+    if (shown.length > MANY && lineAt(first).offsetHeight !== tall) {
+      tall = lineAt(first).offsetHeight;
+      drawNear(place);
+    }
+    mark(shown.length ? place : -1);
   }
+
+  function drawNear(place) {
+    const many = shown.length > MANY;
+    [first, last] = many ? [Math.max(0, place - NEAR), Math.min(shown.length, place + NEAR)] : [0, shown.length];
+    const drawn = shown.slice(first, last).map((one, n) => line(one, first + n));
+    list.replaceChildren(...(many ? [room(first), ...drawn, room(shown.length - last)] : drawn));
+    lineAt(marked)?.classList.add("marked");
+  }
+
+  function room(lines) {
+    const made = document.createElement("li");
+    made.setAttribute("role", "presentation");
+    made.style.cssText = `padding: 0; height: ${lines * tall}px`;
+    return made;
+  }
+
+  // What comes into sight is drawn; the room before it has the height of its lines, so that nothing moves.
+  list.onscroll = () => {
+    if (shown.length <= MANY || list.hidden) return;
+    const [at, top] = [list.scrollTop, Math.floor(list.scrollTop / tall)];
+    const [before, after] = [top - first, last - top]; // drawn lines to either side of the uppermost in sight
+    if ((before >= 4 || !first) && (after >= NEAR / 2 || last === shown.length)) return;
+    drawNear(top);
+    list.scrollTop = at;
+  };
 
   function line([value, words], place) {
     const made = Object.assign(document.createElement("li"), { id: `${id}-${place}`, textContent: words });
     made.setAttribute("role", "option");
+    if (shown.length > MANY) {
+      made.setAttribute("aria-setsize", shown.length);
+      made.setAttribute("aria-posinset", place + 1);
+    }
     made.setAttribute("aria-selected", String(value === held.value));
     made.dataset.value = value;
     return made;
   }
 
   function mark(place) {
-    const every = lines();
-    every[marked]?.classList.remove("marked");
+    lineAt(marked)?.classList.remove("marked");
     marked = place;
-    const at = every[marked];
+    if (marked >= 0 && (marked < first || marked >= last)) drawNear(marked);
+    const at = lineAt(marked);
     at?.classList.add("marked");
     at?.scrollIntoView({ block: "nearest" });
     if (at) input.setAttribute("aria-activedescendant", at.id);
@@ -53,6 +93,7 @@ export function combobox({ none, choose, pressed }) {
   function close() {
     list.hidden = true;
     list.replaceChildren();
+    shown = [];
     marked = -1;
     input.value = held.words;
     input.setAttribute("aria-expanded", "false");
@@ -85,12 +126,12 @@ export function combobox({ none, choose, pressed }) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step) {
       event.preventDefault();
-      const last = isOpen() ? lines().length - 1 : -1;
+      const end = shown.length - 1;
       if (!isOpen()) open();
-      else if (last >= 0) mark(Math.abs(step) > 1 ? Math.min(last, Math.max(0, marked + step)) : (marked + step + last + 1) % (last + 1));
+      else if (end >= 0) mark(Math.abs(step) > 1 ? Math.min(end, Math.max(0, marked + step)) : (marked + step + end + 1) % (end + 1));
     } else if (event.key === "Enter" && isOpen()) {
       event.preventDefault();
-      if (lines()[marked]) take(lines()[marked]);
+      if (lineAt(marked)) take(lineAt(marked));
     } else if (event.key === "Escape" && isOpen()) {
       event.preventDefault();
       event.stopPropagation();
