@@ -200,9 +200,13 @@ def _written_once(texts: Labels) -> bool:
 
 def _as_parts_begin(texts: Labels, parts: Labels) -> bool:
     """Whether labels are years, and stand just where parts of a year beside them begin anew: at each first quarter."""
-    found = [part_of_year(NO_YEAR, text, "") for text in parts]
+    found = []
+    for text in parts:
+        found.append(part_of_year(NO_YEAR, text, ""))
+        if not found[-1].startswith(NO_YEAR):
+            return False
     begins = [after <= before for before, after in pairwise(found)]
-    timed = all(one.startswith(NO_YEAR) for one in found) and all(not t or heading_of(t).is_period for t in texts)
+    timed = all(not text or heading_of(text).is_period for text in texts)
     return timed and [bool(text) for text in texts[1:]] == begins
 
 
