@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from spoken import OF_ONE, OF_PROGRAMS, Pieces, of_other_language, plain
@@ -70,7 +71,10 @@ def test_pages_speak_one_language_in_words(code: str, board: Board) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["da", "en"])
-def test_the_demo_speaks_one_language_in_words(code: str, demo_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The invented municipality."""
-    monkeypatch.setenv("MAALTAVLE_STORE", str(demo_built))
+def test_the_demo_speaks_one_language_in_words(
+    code: str, demo_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The invented municipality; a page opens its store to write."""
+    own = copytree(demo_built.parent, tmp_path / "demo") / demo_built.name
+    monkeypatch.setenv("MAALTAVLE_STORE", str(own))
     assert strange(code, ui.frame.data.board(None)) == []

@@ -70,13 +70,23 @@ function lead(root) {
 
 // An address that names a place on its page is gone to when that place has been drawn, once.
 function arrive(root) {
-  const place = location.hash && root.querySelector(`#${CSS.escape(location.hash.slice(1))}`);
+  const place = location.hash && root.querySelector(`#${CSS.escape(hashed())}`);
   if (!place || window.maaltavlePlace === location.href) return;
   window.maaltavlePlace = location.href;
   setTimeout(() => {
     place.scrollIntoView();
     place.focus({ preventScroll: true });
   }, 50); // when the page has its height
+}
+
+// What the address names: a browser writes æ, ø and å in its own way.
+function hashed() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written; // a % that begins nothing
+  }
 }
 
 // What is ticked stands in the address alone: the markup is the same with and without, so that the focus stays where it
