@@ -104,11 +104,12 @@ def _too_wide(tab: Tab, width: int) -> list[str]:
 
 
 RESTS = """() => !document.querySelector('[data-stale="true"]')
-  && !document.getAnimations().some((one) => one.playState === 'running' && isFinite(one.effect.getComputedTiming().endTime))"""
+  && !document.getAnimations().some((one) =>
+    one.playState === 'running' && isFinite(one.effect.getComputedTiming().endTime))"""
 
 
 def violations(tab: Tab) -> list[str]:
-    """What axe-core finds: rule, what it is about, where; in a page that rests, for what a run leaves behind is pale."""
+    """What axe-core finds: rule, what it is about, where; when the page rests, for what waits is pale."""
     tab.page.wait_for_function(RESTS)
     if not tab.page.evaluate("typeof axe === 'object'"):
         tab.page.evaluate(AXE)
