@@ -289,7 +289,7 @@ class Store:
 
         def find() -> Sequence[Any]:
             with self._query() as cursor:
-                return self._current(cursor, table, view)
+                return self._current(cursor, table, view, standing=loads)
 
         return self._answers.get((table.name, loads), find, len) if loads else ()
 
@@ -479,11 +479,12 @@ class Store:
         view: View,
         only: str = "",
         values: dict[str, Any] | None = None,
+        standing: Sequence[int] = (),
     ) -> Sequence[Any]:
         if table is OBSERVATION and self._how_many(cursor, only, values) > MANY:
             parts = queries.current_figures(view, only)
             return in_one_order(figures_of(cursor.execute(part, values).fetchnumpy() for part in parts))
-        found = table.decode(cursor.execute(queries.current(table, view, only), values).fetchall())
+        found = table.decode(cursor.execute(queries.current(table, view, only, standing), values).fetchall())
         if table.fact is Measure:  # a row without an indicator says that nothing measures the goal any more
             return tuple(measure for measure in found if measure.indicator)
         return in_one_order(found) if table is OBSERVATION else found
@@ -492,7 +493,15 @@ class Store:
         """Every other fact that counts in the view of its kind. Tables without a row, most of them, are not asked:
         each question costs some 6 ms of CPU."""
         asked = {name for (name,) in cursor.execute(queries.WITH_ROWS).fetchall()} - {OBSERVATION.name}
-        return facts_of(lambda t: self._current(cursor, t, view(t.facts)) if t.name in asked else ())
+        standing: dict[date | None, list[int]] = {}  # of one moment: views differ in their day alone
+        for one in {view(table.facts).day: view(table.facts) for table in TABLES}.values():
+            standing[one.day] = [number for (number,) in cursor.execute(queries.standing(one)).fetchall()]
+
+        def find(table: FactTable) -> Sequence[Any]:
+            own = view(table.facts)
+            return self._current(cursor, table, own, standing=standing[own.day]) if table.name in asked else ()
+
+        return facts_of(find)
 
     def _view(
         self,
