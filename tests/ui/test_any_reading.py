@@ -438,7 +438,7 @@ def developed(page: Page, own: str) -> None:
             chart.figure, chart.rows(page.lang), chart.columns(page.lang)
             svg(chart, 700, alt=chart.alt(page.lang), language="da", height=chart.height)
             head_view(development, chart, "")
-            body_view(development, None, later=development.table.long)
+            body_view(development, None, later=development.table.long), development.table.given
             heads, rows = table_of(development)
             table_as_csv(heads, rows)
             as_workbook(own, heads, rows)
