@@ -20,6 +20,7 @@ from maaltavle.model import Direction, Target
 from maaltavle.spelling.bounds import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 from maaltavle.spelling.numbers import DANISH, parse_number
 from maaltavle.spelling.plain import plain
+from maaltavle.wording.singular import of_one
 
 _WORDS = {"en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8,
           "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}  # fmt: skip
@@ -679,7 +680,8 @@ def _unit(after: str, catalogue: Catalogue) -> str:
         return "pct"
     named = [(unit.name["da"].casefold(), unit.id) for unit in catalogue.units.values() if unit.name["da"]]
     named += [(unit.id.casefold(), unit.id) for unit in catalogue.units.values()]
-    for name, own in sorted(named, key=lambda pair: -len(pair[0])):
+    of_any = [*named, *((of_one(name), own) for name, own in named)]  # "1 virksomhed"
+    for name, own in sorted(of_any, key=lambda pair: -len(pair[0])):
         if re.match(rf"{re.escape(name)}(?!\w)", words):
             return own
     first = re.match(r"[\w-]+", words)

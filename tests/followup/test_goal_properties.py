@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from maaltavle.board import Board
@@ -98,8 +98,16 @@ def _with_figures(indicator: str) -> Facts:
 UNREADABLE = {"composite", "qualitative"}
 
 
+ONE_MORE = ("relative_change", {
+    "low": "0", "high": "0", "change": "1", "baseline": "0", "tolerance": "0", "limit": "0", "unit": "antal",
+    "change_unit": "virksomheder", "period": "", "baseline_period": "", "direction": "up", "comparator": "",
+    "deadline": None, "parts": [], "at_least": "",
+})  # fmt: skip
+
+
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(fields())
+@example(ONE_MORE)
 def test_the_echo_read_again_is_the_same_target(said: tuple[str, dict]) -> None:
     target, unread = target_of(*said, 2015)
     form = form_of(target, "", Match.EXACT, area="")
