@@ -115,10 +115,10 @@ def test_from_another_page_the_last_choice_is_there(tab: Tab) -> None:
         tab.page.get_by_role("link", name="Overblik").first.click()
     with tab.rerun():
         tab.page.go_back()
-    tab.headed("Arbejdspladser")
+    expect(tab.page.locator("h1").first).to_have_text("Arbejdspladser")
     with tab.rerun():
         tab.page.go_back()
-    tab.headed("Ledige")
+    expect(tab.page.locator("h1").first).to_have_text("Ledige")
 
 
 def test_another_day_and_language_run_the_page(tab: Tab) -> None:

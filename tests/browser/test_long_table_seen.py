@@ -28,7 +28,7 @@ def own(full_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with open_store(path) as store:
         document = store.known().observations.series(SHORT)[0].document
         figures = tuple(
-            Observation("", document, indicator, "herning", month, "i=md", Kind.MEASURED,
+            Observation("", document, indicator, "herning", month, "i=må", Kind.MEASURED,
                         Interval.exactly(start + n), "antal", "", note=NOTE if n == 5 else "", where=f"række {n + 2}")
             for indicator, start in ((ONE, 1000), (OTHER, 2000))
             for n, month in enumerate(MONTHS)
@@ -46,7 +46,7 @@ def tab(contexts: Callable[[str], BrowserContext], own: Server) -> Iterator[Tab]
 
 
 def at(indicator: str) -> str:
-    return f"/udvikling?ind={indicator}&del={quote('i=md')}&omr=herning"
+    return f"/udvikling?ind={indicator}&del={quote('i=må')}&omr=herning"
 
 
 def rows(tab: Tab) -> Locator:
@@ -64,7 +64,7 @@ def test_it_is_whole_soon_after_the_chart_and_another_choice_has_its_own(tab: Ta
     )  # fmt: skip
     expect(rows(tab).nth(5).locator("td").nth(4)).to_contain_text("række 7")
     expect(rows(tab).nth(5).locator("td.n")).to_have_text("1.005")
-    expect(rows(tab).nth(5)).to_have_attribute("id", f"tal-{ONE}|herning|2010M06|i=md|measured")
+    expect(rows(tab).nth(5)).to_have_attribute("id", f"tal-{ONE}|herning|2010M06|i=må|measured")
     expect(tab.page.get_by_role("region", name="Velkomstinitiativer")).to_have_count(1)
     with tab.rerun():
         tab.page.evaluate(
@@ -80,7 +80,7 @@ def test_it_is_whole_soon_after_the_chart_and_another_choice_has_its_own(tab: Ta
 
 def test_a_link_to_a_row_leads_to_it(tab: Tab) -> None:
     """Of an address that somebody was sent, and of the remark on the page."""
-    ref = f"tal-{ONE}|herning|2015M11|i=md|measured"
+    ref = f"tal-{ONE}|herning|2015M11|i=må|measured"
     tab.go(f"{at(ONE)}#{ref}")
     expect(rows(tab)).to_have_count(len(MONTHS))
     expect(tab.page.locator(f'[id="{ref}"]')).to_be_in_viewport()

@@ -70,21 +70,21 @@ def same(data: bytes, name: str = "tal.csv") -> None:
 
 
 @pytest.mark.parametrize("what", FILES)
-def test_both_roads_read_the_same(what: str) -> None:
+def test_both_roads_read_the_same(what: str) -> None:  # `same` asserts
     same(FILES[what].encode())
 
 
 @pytest.mark.parametrize("text", [HEAD + PLAIN, (HEAD + PLAIN).replace("Mænd", "M÷nd")])
-def test_letters_of_windows_are_read_or_refused_alike(text: str) -> None:
+def test_letters_of_windows_are_read_or_refused_alike(text: str) -> None:  # `same` asserts
     same(text.encode("cp1252"))
 
 
-def test_letters_encoded_twice_are_refused_alike() -> None:
+def test_letters_encoded_twice_are_refused_alike() -> None:  # `same` asserts
     same((HEAD + PLAIN).encode().decode("cp1252").encode())
     same((HEAD + PLAIN.replace("Kvinder", "Kvinde\u00c3\u00b8r")).encode())
 
 
-def test_a_byte_that_is_no_letter_is_refused_alike() -> None:
+def test_a_byte_that_is_no_letter_is_refused_alike() -> None:  # `same` asserts
     same(f"{HEAD}101;Mænd;2020;5\n".encode("cp1252") + b"101;\x81;2020;5\n")
 
 
@@ -108,7 +108,7 @@ OWN = {
 
 
 @pytest.mark.parametrize("what", OWN)
-def test_our_own_figures_are_read_the_same_by_both_roads(what: str) -> None:
+def test_our_own_figures_are_read_the_same_by_both_roads(what: str) -> None:  # `same` asserts
     same((EXPORT + OWN[what]).encode())
     same((EXPORT.replace("note", "invented") + OWN[what]).encode())
 
@@ -141,7 +141,7 @@ OWN_HEAD = [
 
 @settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
 @given(st.lists(ROW, min_size=1, max_size=12))
-def test_any_own_figures_are_the_same_by_both_roads(rows: list[tuple[str, ...]]) -> None:
+def test_any_own_figures_are_the_same_by_both_roads(rows: list[tuple[str, ...]]) -> None:  # `same` asserts
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([OWN_HEAD, *rows])
     data = out.getvalue().encode()
@@ -191,7 +191,7 @@ def csv_of(rows: list[tuple[str, ...]]) -> bytes:
 
 @settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
 @given(st.lists(st.tuples(LABELS, GROUPS, TIMES, VALUES), min_size=1, max_size=14))
-def test_any_file_of_the_layout_is_the_same_by_both_roads(rows: list[tuple[str, ...]]) -> None:
+def test_any_file_of_the_layout_is_the_same_by_both_roads(rows: list[tuple[str, ...]]) -> None:  # `same` asserts
     data = csv_of([("OMRÅDE", "KØN", "TID", "INDHOLD"), *rows])
     if long(data, "tal.csv") is not None:
         same(data)
@@ -201,7 +201,7 @@ def test_any_file_of_the_layout_is_the_same_by_both_roads(rows: list[tuple[str, 
 @given(
     st.lists(st.tuples(LABELS, GROUPS, st.sampled_from(["Antal", "Pct.", "1.000 kr.", ""]), TIMES, VALUES), min_size=1)
 )
-def test_units_in_a_column_are_read_the_same(rows: list[tuple[str, ...]]) -> None:
+def test_units_in_a_column_are_read_the_same(rows: list[tuple[str, ...]]) -> None:  # `same` asserts
     data = csv_of([("OMRÅDE", "KØN", "ENHED", "TID", "INDHOLD"), *rows])
     if long(data, "tal.csv") is not None:
         same(data)

@@ -145,7 +145,7 @@ def compare(store: Store, **view: object) -> None:
 @example(steps=[("people", UNLIKE_PERIODS, 0)], renames=False)
 def test_what_is_asked_is_what_the_held_say(
     steps: list[tuple], renames: bool, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> None:  # `compare` asserts
     """`many`: as of many figures. `sorted`: the same, with sorted copies that are made and put together on the way."""
     if way != "few":
         monkeypatch.setattr(asking, "FEW", 2)
