@@ -102,10 +102,13 @@ def xmr(
 
     `target` is the one in force at the last point. `breaks` gives the first period of each new stretch and its cause;
     limits start again there. A seasonal series goes through `on_last_year` first. Points count as neighbours even where
-    a period between them is missing. Raises ValueError for a break without a cause or outside the series.
+    a period between them is missing. Raises ValueError for a break without a cause or outside the series, and for
+    periods that are out of order or stand twice.
     """
     if not _is_charted(series):
         return None
+    if any(after <= before for before, after in pairwise(parse_period(period) for period, _ in series)):
+        raise ValueError("the periods of a series must stand in order of time, each once")
     stretches = _stretches(series, breaks or {})
     points = tuple(point for stretch in stretches for point in _judged_stretch(stretch, good, screened))
     last = points[-1]
@@ -133,12 +136,20 @@ def _is_charted(series: Sequence[tuple[str, Decimal]]) -> bool:
 
 
 def limits(values: Sequence[Decimal], *, screened: bool = True) -> Limits:
-    """Mean ± 2.66 × the mean moving range; `screened` leaves out, once, ranges of 3.267 times that mean or more."""
-    mean = _mean(values)
+    """Mean ± 2.66 × the mean moving range; `screened` leaves out, once, ranges of 3.267 times that mean or more.
+
+    Where every range that would be left is 0 they all stay: limits without width would call each point of a series of
+    rare events (0 0 0 1 0 …) special. Raises ValueError for fewer than two values.
+    """
+    if len(values) < 2:
+        raise ValueError("limits need two values or more")
     ranges = [abs(after - before) for before, after in pairwise(values)]
     average = _mean(ranges)
+    if not average:  # the mean of equal numbers may be rounded in its last figure, and they would lie outside it
+        return Limits(values[0], values[0], values[0])
     if screened:
-        average = _mean([one for one in ranges if one < _SCREEN_FACTOR * average]) if average else average
+        average = _mean([one for one in ranges if one < _SCREEN_FACTOR * average]) or average
+    mean = _mean(values)
     return Limits(mean - _LIMIT_FACTOR * average, mean, mean + _LIMIT_FACTOR * average)
 
 

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judge_builders import table
 
+from maaltavle.judge import spc
 from maaltavle.judge.spc import (
     Assurance,
     Limits,
     Special,
     Variation,
+    XmrPoint,
     assurance,
     limits,
     newest_variation,
@@ -74,6 +76,111 @@ def specials(text, good=Direction.UP):
 )
 def test_the_first_rule_that_applies_marks_a_point(values, expected):
     assert specials(values) == expected
+
+
+# Limits of the first twelve rows: they are set here, so that each row has one rule or edge alone.
+RULES = table("""
+    rule or edge                                      | values                                | expected
+    on the upper limit is inside                      | 5 60 5 5 7 4                          | ......
+    just beyond it is outside                         | 5 60.1 5 5 7 4                        | .O....
+    on the lower limit is inside                      | 5 -60 5 5 7 4                         | ......
+    just below it is outside                          | 5 -60.1 5 5 7 4                       | .O....
+    both on the near limit: not beyond it             | 4 40 40 -4 5 -5                       | ......
+    two of three just beyond the near limit           | 4 40.1 40.1 -4 5 -5                   | .NN...
+    two of three with one between them                | 4 40.1 -4 40.1 5 -5                   | .N.N..
+    two of four are not two of three                  | 4 40.1 -4 5 40.1 -5                   | ......
+    beyond the near limits on either side             | 4 40.1 -40.1 5 -5 4                   | ......
+    one outside counts as one of the two              | 4 60.1 -4 40.1 5 -5                   | .O.N..
+    7 rising                                          | 9 -9 -8 -7 -6 5 6 7 -5                | .TTTTTTT.
+    7 falling                                         | -9 9 8 7 6 -5 -6 -7 5                 | .TTTTTTT.
+    6 rising are no trend                             | 9 -9 -8 -7 5 6 7 -5                   | ........
+    rising with two equal: not strictly               | 9 -9 -8 -7 -7 5 6 7 -5                | .........
+    rising out of the limits: outside matches first   | 9 -9 -8 -7 -6 5 6 70 -5               | .TTTTTTO.
+    rising beyond near: the trend matches first       | 9 -9 -8 -7 -6 5 41 42 -5              | .TTTTTTT.
+    two of three match before a shift                 | -9 1 2 1 41 42 2 1 -9                 | .SSSNNSS.
+    the turning point of two trends is of the later   | -9 1 2 3 4 5 6 7 6 5 4 3 2 1 -9       | TTTTTTTTTTTTTTT
+    7 on one side                                     | -1 1 2 1 2 1 2 1 -1                   | .SSSSSSS.
+    6 on one side                                     | -1 1 2 1 2 1 2 -1 1                   | .........
+    one on the mean parts a run                       | -1 1 2 1 0 1 2 1 2 -1                 | ..........
+""")
+
+
+@pytest.mark.parametrize(("rule", "values", "expected"), RULES, ids=[row[0] for row in RULES])
+def test_each_rule_and_edge_within_limits_of_sixty(rule, values, expected):
+    points = [XmrPoint(*one) for one in series(values)]
+    judged = spc._judged(points, Limits(Decimal(-60), Decimal(0), Decimal(60)), Direction.UP)
+    letters = {Special.OUTSIDE: "O", Special.TREND: "T", Special.TWO_OF_THREE: "N", Special.SHIFT: "S", None: "."}
+    assert "".join(letters[point.special] for point in judged) == expected, rule
+
+
+def test_the_turning_point_goes_the_way_of_the_later_trend():
+    points = [XmrPoint(*one) for one in series("-9 1 2 3 4 5 6 7 6 5 4 3 2 1")]
+    judged = spc._judged(points, Limits(Decimal(-60), Decimal(0), Decimal(60)), Direction.UP)
+    assert [point.variation for point in judged[6:9]] == ["improvement", "concern", "concern"]
+
+
+def test_screening_is_done_once_and_not_until_nothing_is_left_out():
+    """Ranges 1 ×9, 4, 40 and their way back: the 40s go in the first round; in a second the 4s would go as well."""
+    values = [Decimal(one) for one in (0, 1, 0, 1, 0, 1, 0, 1, 0, 4, 0, 40, 0)]
+    once = (8 * 1 + 2 * 4) / Decimal(10)
+    assert limits(values).upper - limits(values).mean == Decimal("2.66") * once
+
+
+def test_ranges_stay_where_screening_would_leave_none_but_zeros():
+    """One case in thirteen months: limits without width would make each of the others special."""
+    found = limits([Decimal(0)] * 6 + [Decimal(1)] + [Decimal(0)] * 6)
+    assert round(found.upper - found.mean, 10) == round(Decimal("2.66") * 2 / 12, 10)
+    assert specials("0 0 0 0 0 0 1 0 0 0 0 0 0") == "......O......"
+
+
+def test_a_constant_series_lies_on_its_limits_however_long_its_number_is():
+    third = Decimal(2) / 3  # 28 figures, whose sum is rounded
+    chart = xmr([(month, third) for month in MONTHS[:13]], Direction.DOWN, target=third)
+    assert chart.points[0].limits == Limits(third, third, third)
+    assert {point.special for point in chart.points} == {None}
+    assert chart.assurance is Assurance.CONSISTENTLY_MET
+
+
+def test_limits_need_two_values():
+    with pytest.raises(ValueError, match="two values or more"):
+        limits([Decimal(1)])
+
+
+def test_neighbours_are_neighbours_across_a_missing_month():
+    """Seven rising with a hole among them are seven rising, and a range reaches across the hole."""
+    whole = xmr(series("5 9 5 9 5 9 5 1 2 3 4 6 7 8"), Direction.UP)
+    months = [*MONTHS[:10], *MONTHS[14:18]]
+    holed = xmr([(month, point.value) for month, point in zip(months, whole.points, strict=True)], Direction.UP)
+    assert [(p.special, p.limits) for p in holed.points] == [(p.special, p.limits) for p in whole.points]
+    assert holed.points[-1].special is Special.TREND
+
+
+def test_thirteen_quarters_are_enough_and_twelve_are_not():
+    quarters = [(f"{2014 + n // 4}K{n % 4 + 1}", Decimal(n % 2)) for n in range(13)]
+    assert xmr(quarters, Direction.UP).points[0].limits is not None
+    assert xmr(quarters[:12], Direction.UP) is None
+
+
+def test_each_stretch_needs_thirteen_of_its_own():
+    values = "5 6 " * 6 + "50 60 " * 6 + "50"
+    chart = xmr(series(values), Direction.UP, breaks={"2015M01": "ny opgørelse"})
+    assert [point.limits is None for point in chart.points] == [True] * 12 + [False] * 13
+
+
+def test_no_run_reaches_across_a_break():
+    """Six rising on either side of it are no trend, and a break at the first point parts nothing."""
+    values = [*"9 1 9 1 9 1 9 1 2 3 4 5 6".split(), *"17 18 19 20 21 22 11 25 11 25 11 25 11".split()]
+    broken = xmr(series(" ".join(values)), Direction.UP, breaks={"2015M02": "ny opgørelse"})
+    assert Special.TREND not in {point.special for point in broken.points}
+    assert Special.TREND in {point.special for point in xmr(series(" ".join(values)), Direction.UP).points}
+    first = xmr(series("5 6 " * 7), Direction.UP, breaks={"2014M01": "begynder"})
+    assert [point.limits for point in first.points] == [limits([Decimal(5), Decimal(6)] * 7)] * 14
+
+
+@pytest.mark.parametrize("months", [[*MONTHS[:12], MONTHS[11]], [*MONTHS[1:13], MONTHS[0]]], ids=["twice", "unordered"])
+def test_a_series_out_of_order_is_refused(months):
+    with pytest.raises(ValueError, match="in order of time, each once"):
+        xmr([(month, Decimal(5)) for month in months], Direction.UP)
 
 
 @pytest.mark.parametrize(
