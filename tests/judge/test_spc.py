@@ -169,10 +169,10 @@ def test_each_stretch_needs_thirteen_of_its_own():
 
 def test_no_run_reaches_across_a_break():
     """Six rising on either side of it are no trend, and a break at the first point parts nothing."""
-    values = [*"9 1 9 1 9 1 9 1 2 3 4 5 6".split(), *"17 18 19 20 21 22 11 25 11 25 11 25 11".split()]
-    broken = xmr(series(" ".join(values)), Direction.UP, breaks={"2015M02": "ny opgørelse"})
+    values = series("9 1 9 1 9 1 9 1 2 3 4 5 6 17 18 19 20 21 22 11 25 11 25 11 25 11")
+    broken = xmr(values, Direction.UP, breaks={"2015M02": "ny opgørelse"})
     assert Special.TREND not in {point.special for point in broken.points}
-    assert Special.TREND in {point.special for point in xmr(series(" ".join(values)), Direction.UP).points}
+    assert Special.TREND in {point.special for point in xmr(values, Direction.UP).points}
     first = xmr(series("5 6 " * 7), Direction.UP, breaks={"2014M01": "begynder"})
     assert [point.limits for point in first.points] == [limits([Decimal(5), Decimal(6)] * 7)] * 14
 
