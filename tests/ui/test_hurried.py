@@ -117,3 +117,47 @@ def test_goals_that_go_on_unchanged_stay_chosen_and_so_do_those_chosen_one_by_on
     assert desk.app.radio(key="next-2015-G15-27").value == "fortsæt"
     assert desk.app.radio(key="next-2015-G15-28").value == "afslut"
     assert desk.app.date_input(key="next-day").value == date(2015, 12, 1)
+
+
+def test_what_came_with_something_else_is_kept_though_no_callback_was_run(store: Store) -> None:
+    """Streamlit gives a field's callback up when more comes meanwhile: the words stand in the session, and that is all
+    that is left of them."""
+    desk = Desktop(arbejde="opfoelgning", maal="G15-27")
+    desk.app.session_state["text-G15-27-kommentar"] = "Det gik"
+    desk.app.run()
+    assert desk.area("Kommentar").value == "Det gik"
+    desk.app.switch_page(PAGES["kilder"][0])
+    desk.app.run()
+    desk.app.switch_page(PAGES["maal"][0])
+    desk.app.run()
+    assert desk.area("Kommentar").value == "Det gik"
+
+
+BOARD = {"kommune": "herning", "udvalg": "herning-oeke", "aar": "2015"}
+
+
+def test_a_choice_is_made_though_no_callback_was_run(store: Store) -> None:
+    tour = Tour("overblik")
+    tour.visit(BOARD).app.session_state["pick-aar"] = "2014"
+    assert Visit(tour.app.run()).picked["aar"] == "2014"
+    assert tour.app.query_params["aar"] == "2014"
+
+
+def test_two_choices_on_a_slow_line_both_stand(store: Store) -> None:
+    """The second comes with the address as it was before the first."""
+    tour = Tour("overblik")
+    first = tour.visit(BOARD).app
+    day = first.selectbox(key="pick-kendt")
+    first.selectbox(key="pick-aar").set_value("2014").run()
+    assert first.query_params["aar"] == "2014"
+    first.query_params["aar"] = "2015"
+    then = Visit(day.set_value(list(day.format_func.__self__)[1]).run())
+    assert then.picked["aar"] == "2014" and first.query_params["aar"] == "2014"
+
+
+def test_back_in_the_browser_is_no_choice(store: Store) -> None:
+    tour = Tour("overblik")
+    app = tour.visit(BOARD).app
+    app.selectbox(key="pick-aar").set_value("2014").run()
+    app.query_params["aar"] = "2015"
+    assert Visit(app.run()).picked["aar"] == "2015"

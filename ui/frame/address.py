@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -19,8 +20,9 @@ from maaltavle.spelling.numbers import whole_number
 from maaltavle.spelling.plain import in_ascii
 from maaltavle.wording import LANGUAGES
 from maaltavle.wording.language import DANISH, Language, language
+from ui.frame.said import watch
 
-_NOTICES, _CHOICES = "address-notices", "address-choices"
+_NOTICES, _CHOICES, _WROTE = "address-notices", "address-choices", "address-wrote"
 MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
 LONGER = {"del": 2_000, "kryds": 2_000}  # a part of an indicator may name many columns; many goals may be ticked
 LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
@@ -151,26 +153,39 @@ def pick(
 ) -> str:
     """A select box bound to the address. `clears` are parameters that lose their meaning when this one changes."""
     value = chosen(key, options, default, lang, label, words)
-    widget = f"pick-{key}"
-    if st.session_state.get(widget) != value:
-        st.session_state[widget] = value
+    widget = _bound(key, value, tuple(clears))
     st.session_state.setdefault(_CHOICES, {})[key] = f"{label}: {words(value)}"
-    st.selectbox(
-        label, options, key=widget, format_func=words, on_change=_write, args=(key, widget, tuple(clears)), width=width
-    )
+    st.selectbox(label, options, key=widget, format_func=words, width=width)
     return value
-
-
-def _write(key: str, widget: str, clears: tuple[str, ...]) -> None:
-    for other in clears:
-        st.query_params.pop(other, None)
-    st.query_params[key] = st.session_state[widget]
 
 
 def write_text(key: str, label: str, placeholder: str) -> str:
     """A text field bound to the address."""
-    value, widget = parameter(key), f"pick-{key}"
-    if st.session_state.get(widget) != value:
-        st.session_state[widget] = value
-    st.text_input(label, key=widget, placeholder=placeholder, on_change=_write, args=(key, widget, ()))
+    value = parameter(key)
+    st.text_input(label, key=_bound(key, value), placeholder=placeholder)
     return value
+
+
+def _bound(key: str, value: str, clears: tuple[str, ...] = ()) -> str:
+    """The field `pick-{key}` shows `value`, and what a person makes of it goes into the address."""
+    return watch(f"pick-{key}", value, partial(_write, key, parameter(key), clears))
+
+
+def _write(key: str, found: str, clears: tuple[str, ...], said: object) -> None:
+    """Put what a person chose into the address, if it still says there what the field was drawn by (`found`)."""
+    if parameter(key) != found:
+        return
+    wrote: dict[str, tuple[str, str, tuple[str, ...]]] = st.session_state.setdefault(_WROTE, {})
+    # Who chooses twice on a slow line sends the second choice with the address as it was before the first. Back in the
+    # browser brings an old address too, but no choice with it.
+    for other, (before, after, lost) in wrote.items():
+        if other != key and parameter(other) == before and st.session_state.get(f"pick-{other}") == after:
+            _put(other, after, lost)
+    wrote[key] = (found, str(said), clears)
+    _put(key, str(said), clears)
+
+
+def _put(key: str, value: str, clears: tuple[str, ...]) -> None:
+    for other in clears:
+        st.query_params.pop(other, None)
+    st.query_params[key] = value

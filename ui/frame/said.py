@@ -90,9 +90,35 @@ def begin(key: str, first: object) -> str:
     return key
 
 
+_WATCHED = "watched"
+
+
+def watch(key: str, shown: object, keep: Callable[[object], None]) -> str:
+    """Show `shown` in the field that is drawn next; what a person makes of it goes to `keep`. Returns its key.
+
+    It goes there at the beginning of the next page and in no callback of the field: Streamlit gives a callback up when
+    more comes from the browser meanwhile, and what was typed would be drawn over. `keep` may be told the same twice.
+    """
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+    st.session_state.setdefault(_WATCHED, {})[key] = (shown, keep)
+    return key
+
+
+def take() -> None:
+    """What a person made of the fields that are watched is kept."""
+    settle()
+    watched: dict[str, tuple[object, Callable[[object], None]]] = st.session_state.get(_WATCHED, {})
+    for key, (shown, keep) in list(watched.items()):
+        if key not in st.session_state:  # no longer drawn
+            watched.pop(key, None)
+        elif (said := st.session_state[key]) != shown:
+            keep(said)
+
+
 def hold() -> None:
     """At the beginning of every page: every field that was named keeps what stands in it."""
-    settle()
+    take()
     kept: dict[str, None] = st.session_state.get(_TYPED, {})
     for key in [key for key in kept if key in st.session_state]:
         st.session_state[key] = st.session_state[key]

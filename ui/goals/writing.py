@@ -5,6 +5,7 @@ What is typed is kept in the session until it is stored: another goal can be ope
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypedDict
 
 import streamlit as st
@@ -20,7 +21,7 @@ from ui.frame.address import parameter
 from ui.frame.day import pick_day
 from ui.frame.desk import desk
 from ui.frame.linked import link, show
-from ui.frame.said import Refusals, Said, fill, is_late, listen
+from ui.frame.said import Refusals, Said, fill, listen, watch
 from ui.frame.shell import Page
 from ui.frame.words import column_name
 from ui.goals.writing_view import (
@@ -152,18 +153,12 @@ def _fields(page: Page, year: Year, row: Row, draft: str) -> None:
             args=(year, ref, draft), help=None if empty else lang("Kun et tomt felt kan få udkastet."),
         )  # fmt: skip
     for column in COLUMNS:
-        key = f"text-{ref}-{column}"
-        st.session_state[key] = _shown(year, ref, column)
-        st.text_area(
-            column_name(column, lang), key=key, height=128 if column == "status" else 88, max_chars=8000,
-            on_change=_typed, args=(year, ref, column, key),
-        )  # fmt: skip
-    key = f"text-{ref}-{_OUTCOME}"
-    st.session_state[key] = _shown(year, ref, _OUTCOME)
+        height = 128 if column == "status" else 88
+        st.text_area(column_name(column, lang), key=_watched(year, ref, column), height=height, max_chars=8000)
     stands = _stands(year, ref, _OUTCOME)  # an answer from before may be one that is only computed now
     st.selectbox(
-        lang("Ifølge opfølgningen: hvad siger teksten om målet?"), dict.fromkeys((*_OUTCOMES, stands)), key=key,
-        format_func=lambda outcome: outcome_words(outcome, lang), on_change=_typed, args=(year, ref, _OUTCOME, key),
+        lang("Ifølge opfølgningen: hvad siger teksten om målet?"), dict.fromkeys((*_OUTCOMES, stands)),
+        key=_watched(year, ref, _OUTCOME), format_func=lambda outcome: outcome_words(outcome, lang),
         help=lang("Teksten i Status står som citat ved svaret. Et beregnet svar går forud, og begge vises."), width=420,
     )  # fmt: skip
     listen()
@@ -182,22 +177,23 @@ def _shown(year: Year, ref: str, column: str) -> str:
     return _kept().get((ref, column), _stands(year, ref, column))
 
 
-def _typed(year: Year, ref: str, column: str, key: str) -> None:
-    if not is_late(key):
-        _keep(year, ref, column, st.session_state[key])
+def _watched(year: Year, ref: str, column: str) -> str:
+    """The key of a field; what is typed in it is kept, whatever page is opened next."""
+    keep = partial(_keep, ref, column, _stands(year, ref, column))
+    return watch(f"text-{ref}-{column}", _shown(year, ref, column), keep)
 
 
 def _take_draft(year: Year, ref: str, draft: str) -> None:
-    _keep(year, ref, "status", draft)
+    _keep(ref, "status", _stands(year, ref, "status"), draft)
     fill({f"text-{ref}-status": draft})
 
 
-def _keep(year: Year, ref: str, column: str, words: str) -> None:
-    """Keep what was typed, whatever page is opened next; nothing where it is what stands."""
-    if words == _stands(year, ref, column):
+def _keep(ref: str, column: str, stands: str, words: object) -> None:
+    """Keep what was typed; nothing where it is what stands."""
+    if words == stands:
         _kept().pop((ref, column), None)
     else:
-        _kept()[ref, column] = words
+        _kept()[ref, column] = str(words)
 
 
 def _offer(page: Page, year: Year, row: Row, shown: str, draft: str) -> None:
