@@ -92,7 +92,7 @@ LAYERS = (
     {"wording"},
     {"contracts", "quota", "written"},
     {"judge"},
-    {"documents"},
+    {"comparing", "documents"},
     {"charts", "store"},
     {"recipes"},
     {"remarks", "board", "desk", "intake"},

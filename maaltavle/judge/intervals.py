@@ -46,6 +46,13 @@ def _below(one: Interval, other: Interval) -> bool:
     return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
 
 
+def side(one: Interval, other: Interval) -> int | None:
+    """−1, 0 or 1 as `one` is below, equal to or above `other`; None where some numbers of both decide it otherwise."""
+    if one.number is not None and one.number == other.number:
+        return 0
+    return -1 if _below(one, other) else 1 if _below(other, one) else None
+
+
 def add(one: Interval, other: Interval) -> Interval:
     """All sums of a number of the one and a number of the other. An end is excluded when either part's end is."""
     return Interval(
@@ -72,6 +79,13 @@ def scale(value: Interval, factor: Decimal) -> Interval:
     high = None if value.high is None else value.high * factor
     if factor < 0:
         return Interval(high, low, value.high_open, value.low_open)
+    return Interval(low, high, value.low_open, value.high_open)
+
+
+def in_proportion(value: Interval, times: Decimal, over: Decimal) -> Interval:
+    """Every number times `times` for each `over` (more than 0): multiplied first, so that 90 of 90 is 1."""
+    low = None if value.low is None else value.low * times / over
+    high = None if value.high is None else value.high * times / over
     return Interval(low, high, value.low_open, value.high_open)
 
 

@@ -31,7 +31,14 @@ from maaltavle.model import (
     without_targets,
 )
 from maaltavle.spelling import breakdowns
-from maaltavle.spelling.periods import Period, is_period, lengths_of, parse_period, same_period_last_year
+from maaltavle.spelling.periods import (
+    Period,
+    is_period,
+    lengths_of,
+    parse_period,
+    period_holding,
+    same_period_last_year,
+)
 from maaltavle.units import Unit
 from maaltavle.wording.names import PRICES
 
@@ -337,18 +344,4 @@ def _from_first(window: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
 def _backwards(period: Period, count: int) -> Iterator[Period]:
     for _ in range(count):
         yield period
-        period = _holding(period.start - timedelta(days=1), period.grain)
-
-
-def _holding(day: date, grain: str) -> Period:
-    """The period of a grain that holds a day."""
-    if grain == "week":
-        year, week, _weekday = day.isocalendar()
-        return parse_period(f"{year}U{week:02}")
-    forms = {
-        "year": f"{day.year}",
-        "half": f"{day.year}H{(day.month + 5) // 6}",
-        "quarter": f"{day.year}K{(day.month + 2) // 3}",
-        "month": f"{day.year}M{day.month:02}",
-    }
-    return parse_period(forms[grain])
+        period = period_holding(period.start - timedelta(days=1), period.grain)

@@ -169,3 +169,17 @@ def same_period_last_year(period: Period) -> str:
     """The id of the same period one year earlier (2019M03 → 2018M03), for seasonal series."""
     year = period.id[:4]
     return str(int(year) - 1) + period.id[4:]
+
+
+def period_holding(day: date, grain: str) -> Period:
+    """The period of a grain (week, month, quarter, half or year) that holds a day."""
+    if grain == "week":
+        year, week, _weekday = day.isocalendar()
+        return parse_period(f"{year}U{week:02}")
+    forms = {
+        "year": f"{day.year}",
+        "half": f"{day.year}H{(day.month + 5) // 6}",
+        "quarter": f"{day.year}K{(day.month + 2) // 3}",
+        "month": f"{day.year}M{day.month:02}",
+    }
+    return parse_period(forms[grain])
