@@ -2,10 +2,13 @@
 
 The way through: theme, wrapping, inputs, words → axes (where things stand) → drawing (marks, words and axes, of no
 program) → rows (a sheet filled from the top), marks → captions, placing (words where there is room), aims (targets) →
-trend, bullet, compare, budget (the charts) → alt, table (the same in words) → browser, still (the writers). Everything
-a chart shows comes from the same frozen inputs as its text and its table.
+trend, bullet, compare, budget, areas (the charts) → alt, table (the same in words) → browser, still (the writers).
+Everything a chart shows comes from the same frozen inputs as its text and its table.
 """
 
+from maaltavle.charts.areas.gap import gap_chart
+from maaltavle.charts.areas.ranked import Dot, ranked_chart
+from maaltavle.charts.areas.tilemap import Placed, TileMap
 from maaltavle.charts.axes.value import on_one_scale
 from maaltavle.charts.browser.figure import config, light
 from maaltavle.charts.budget import BridgeStep, Pair, bridge_chart, pairs_chart
@@ -40,19 +43,23 @@ __all__ = [
     "BridgeStep",
     "Chart",
     "CompareRow",
+    "Dot",
     "Drawn",
     "Line",
     "Note",
     "Pair",
+    "Placed",
     "Point",
     "Subject",
     "TargetStep",
     "Theme",
+    "TileMap",
     "Way",
     "bridge_chart",
     "bullet_chart",
     "compare_chart",
     "config",
+    "gap_chart",
     "kind_drawn",
     "light",
     "line_of",
@@ -60,6 +67,7 @@ __all__ = [
     "numbers_of",
     "on_one_scale",
     "pairs_chart",
+    "ranked_chart",
     "small_chart",
     "spark",
     "subject_of",

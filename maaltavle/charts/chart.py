@@ -27,7 +27,7 @@ class TableSource(Protocol):
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart, drawn in one language and one theme. `kind` is trend, single, compare, pairs or bridge.
+    """One chart, drawn in one language and one theme. `kind` is trend, single, compare, ranked, pairs or bridge.
 
     `alt` says the same in one to four sentences; `columns` and `rows` hold the same figures. `again` draws
     the same in another theme: for paper, or for a hand instead of a wall.

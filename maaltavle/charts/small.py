@@ -32,12 +32,16 @@ _FINE = 2  # steps of a path to the px
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one small chart shows. `own` and `country` are in order of time, with numbers; `steps` by first day."""
+    """What one small chart shows. `own` and `country` are in order of time, with numbers; `steps` by first day.
+
+    `scale` is the range that several charts beside each other share; None: that of its own figures.
+    """
 
     own: Sequence[Point]
     country: Sequence[Point]
     steps: Sequence[TargetStep]
     subject: Subject
+    scale: tuple[float, float] | None = None
 
 
 def small_chart(drawn: Drawn, lang: Language) -> str:
@@ -65,7 +69,7 @@ class _Sheet:
         self.top, self.foot = (_TOP + _LINE, _BOTTOM - _LINE) if few else (_TOP, _BOTTOM)
         values = [_value(point) for point in (*drawn.own, *drawn.country)]
         values += [float(level) for step in drawn.steps for level in step.levels]
-        self.low, self.high = min(values), max(values)
+        self.low, self.high = drawn.scale or (min(values), max(values))
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / ((self.last - self.first).days or 1)

@@ -14,6 +14,7 @@ from maaltavle.model import Direction, Interval, Kind, Marker
 from maaltavle.units import Unit
 
 PERCENT = Unit("pct", Words.same("%"), "share", additive=False)
+POINTS = Unit("procentpoint", Words(da="procentpoint", en="percentage points"), "share_difference", additive=False)
 COUNT = Unit("antal", Words.same(""), "antal")
 PERSONS = Unit("personer", Words(da="personer", en="persons"), "personer")
 STUDENTS = Unit("studerende", Words(da="studerende", en="students"), "studerende")

@@ -20,6 +20,7 @@ from chart_samples import (
     JOBS,
     PERCENT,
     PERSONS,
+    POINTS,
     RANK,
     STUDENTS,
     THOUSANDS,
@@ -40,13 +41,16 @@ from maaltavle.charts import (
     BridgeStep,
     Chart,
     CompareRow,
+    Dot,
     Note,
     Pair,
     Subject,
     TargetStep,
     bridge_chart,
     compare_chart,
+    gap_chart,
     pairs_chart,
+    ranked_chart,
     trend_chart,
 )
 from maaltavle.message import Words
@@ -159,6 +163,26 @@ def compare() -> Chart:
     return compare_chart(items, DANISH)
 
 
+def ranked() -> Chart:
+    dots = [
+        Dot(Words.same("Viborg"), figure("2019M03", "2.9"), rank=1),
+        Dot(Words.same("Herning"), figure("2019M03", "3.4"), rank=2, sharing=2, own=True),
+        Dot(Words.same("Skive"), figure("2019M03", "3.4"), rank=2, sharing=2),
+        Dot(Words.same("Hele landet"), figure("2019M03", "3.9"), whole=True),
+        Dot(Words.same("Horsens"), between("2019M03", "4", "5"), why=Words.same("kun et interval")),
+        Dot(Words.same("Odense"), figure("2019M03", "17"), why=Words.same("anden enhed"), off_scale=True),
+        Dot(Words.same("Samsø"), absent("2019M03", Marker.WITHHELD)),
+        Dot(Words.same("Læsø"), absent("2019M03")),
+    ]
+    return ranked_chart(dots, subject("Bruttoledighed", PERCENT, "share", DOWN, 1), DANISH)
+
+
+def apart() -> Chart:
+    points = [figure("2019M01", "-0.5"), absent("2019M02"), figure("2019M03", "0.2")]
+    ledighed = subject("Bruttoledighed", PERCENT, "share", DOWN, 1)
+    return gap_chart(points, (Words.same("Herning"), Words.same("hele landet")), ledighed, POINTS, DANISH)
+
+
 def pairs() -> Chart:
     def pair(name: str, first: int, second: int, difference: int, *, total: bool = False, footnote: str = "") -> Pair:
         return Pair(Words.same(name), Decimal(first), Decimal(second), Decimal(difference), total, footnote)
@@ -190,7 +214,7 @@ def bridge() -> Chart:
 
 CHARTS: tuple[Callable[[], Chart], ...] = (
     gap, slope, broken_axis, forecast, bounds, target_steps, series_break, markers, range_and_limit, ranks, single,
-    single_change, single_with_others, empty, compare, pairs, bridge,
+    single_change, single_with_others, empty, compare, ranked, apart, pairs, bridge,
 )  # fmt: skip
 every_chart = pytest.mark.parametrize("build", CHARTS, ids=lambda build: build.__name__)
 
