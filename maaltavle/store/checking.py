@@ -43,7 +43,7 @@ def check(store: Store, pause: Pause = go_on) -> tuple[Problem, ...]:
 
 def changed_content(store: Store, entries: Collection[Entry], pause: Pause = go_on) -> Iterator[Problem]:
     """The loads whose rows are not those that were stored."""
-    tables = store.tables_of_loads()
+    tables = store.tables_of_loads(min(entry.load.number for entry in entries)) if entries else {}
     for entry in entries:
         number = entry.load.number
         slices = _slices(store, number, tables.get(number, {}), pause)

@@ -82,17 +82,19 @@ def append(ledger: FileIO, folder: int, line: Mapping[str, Any]) -> None:
         raise
 
 
-def catch_up(path: Path, store: str, entries: Sequence[Entry]) -> None:
-    """Write the line of the one load that a crash or a full disk may have left without, if its rows are all there.
+def catch_up(path: Path, store: str, newest: int, entries: Callable[[int], Sequence[Entry]]) -> None:
+    """Write the line of the newest load, which a crash or a full disk may have left without, if its rows are all there.
+    `entries` from a number on are asked for only then.
 
     Raises OSError when the ledger cannot be read or written.
     """
     lines, torn = read(path)
     if torn:
         _drop_torn_line(path)
-    if _newest_is_owed(entries, lines):
-        with pen(path) as write:
-            write(line_of(store, entries[-1].load, entries[-1].content, entries[-1].form))
+    for entry in entries(newest) if newest == len(lines) + 1 else ():
+        if _is_whole(entry):
+            with pen(path) as write:
+                write(line_of(store, entry.load, entry.content, entry.form))
 
 
 def sync_folder(folder: Path) -> None:
@@ -158,7 +160,11 @@ def compare(
 
 def _newest_is_owed(entries: Sequence[Entry], lines: Sequence[Mapping[str, Any] | None]) -> bool:
     """Whether all that lacks is the line of the newest load, whose rows are all there."""
-    return len(entries) == len(lines) + 1 and entries[-1].rows_found == entries[-1].load.rows
+    return len(entries) == len(lines) + 1 and _is_whole(entries[-1])
+
+
+def _is_whole(entry: Entry) -> bool:
+    return entry.rows_found == entry.load.rows
 
 
 def _compare_entry(

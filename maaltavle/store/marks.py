@@ -32,11 +32,11 @@ def stamp_of(database: Path) -> Stamp:
     return [number for found in files for number in (found.st_size, found.st_mtime_ns)]
 
 
-def check_new(store: Store, stamp: Stamp) -> tuple[Problem, ...]:
+def check_new(store: Store, stamp: Stamp, entries: Collection[Entry]) -> tuple[Problem, ...]:
     """Check what was stored since the last check, or everything when something else wrote the database since it was
-    closed (`stamp` is of before it was opened): the newest AT_START rows of it."""
+    closed (`stamp` is of before it was opened): the newest AT_START rows of it. `entries`: every load."""
     mark = _read(store, stamp)
-    new = _new(store, mark)
+    new = _new(entries, mark)
     now = _newest(new, mark)
     numbers = {entry.load.number for entry in now}
     found = (*changed_content(store, now), *lost_files(store, numbers))
@@ -52,11 +52,11 @@ def check_new(store: Store, stamp: Stamp) -> tuple[Problem, ...]:
 def due(store: Store, stamp: Stamp) -> list[Entry]:
     """The loads that a start looks at."""
     mark = _read(store, stamp)
-    return _newest(_new(store, mark), mark)
+    return _newest(_new(store.entries(), mark), mark)
 
 
-def _new(store: Store, mark: dict[str, Any]) -> list[Entry]:
-    return [e for e in store.entries() if e.load.number > mark["up_to"] or e.load.number in mark["damaged"]]
+def _new(entries: Collection[Entry], mark: dict[str, Any]) -> list[Entry]:
+    return [e for e in entries if e.load.number > mark["up_to"] or e.load.number in mark["damaged"]]
 
 
 def _newest(entries: list[Entry], mark: dict[str, Any]) -> list[Entry]:
@@ -105,7 +105,7 @@ def _raw(store: Store) -> dict[str, Any]:
 
 def _content_of(store: Store, number: int) -> str:
     """The hash of one load's content: the mark of another store, or of a later state of this one, has another."""
-    return next((entry.content for entry in store.entries() if entry.load.number == number), "")
+    return next((content for load, content in store.contents() if load.number == number), "")
 
 
 def _write(store: Store, mark: dict[str, Any]) -> None:

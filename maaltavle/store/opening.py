@@ -93,7 +93,8 @@ def _opened(path: Path, read_only: bool, clock: Clock, stamp: Stamp, sparing: bo
             if not read_only:
                 _finish_replacement(store)
                 store.settle()
-            store.problems = (*store.against_ledger(), *check_new(store, stamp))
+            entries = store.entries()
+            store.problems = (*store.against_ledger(entries), *check_new(store, stamp, entries))
         except OSError as error:
             raise unavailable(path, error) from error
         unless_opened.pop_all()

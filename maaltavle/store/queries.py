@@ -27,10 +27,6 @@ HISTORY = """
            redates, content, form
     FROM "load" ORDER BY number
 """
-ROWS_BY_TABLE = " UNION ALL ".join(
-    f"SELECT load_no, '{table.name}' AS of, count(*) AS n FROM {named(table.name)} GROUP BY load_no" for table in TABLES
-)
-ROWS_BY_LOAD = f"SELECT load_no, sum(n)::INTEGER FROM ({ROWS_BY_TABLE}) GROUP BY load_no"
 WITH_ROWS = " UNION ALL ".join(f"(SELECT '{table.name}' FROM {named(table.name)} LIMIT 1)" for table in TABLES)
 OF_INDICATOR = "indicator = $indicator"
 NO_RENAMED = Renamed()
@@ -124,6 +120,19 @@ def current_figures(view: View, only: str = "") -> Iterator[str]:
 def how_many(only: str, renamed: Renamed = NO_RENAMED) -> str:
     """The query for the number of rows that ever were figures of one of the conditions."""
     return f"SELECT count(*) FROM {as_renamed(OBSERVATION, renamed)} WHERE {only}"
+
+
+def rows_by_table(first: int) -> str:
+    """Of each load from a number on, and each table, how many rows there are."""
+    return " UNION ALL ".join(
+        f"SELECT load_no, '{table.name}', count(*) FROM {named(table.name)} WHERE {_from(first)} GROUP BY load_no"
+        for table in TABLES
+    )
+
+
+def _from(first: int) -> str:
+    """Rows of the loads from a number on; of all, whatever number they have: some may belong to no load."""
+    return f"load_no >= {int(first)}" if first > 1 else "true"
 
 
 def tables_brought(after: int, newest: int) -> str:

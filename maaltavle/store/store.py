@@ -120,7 +120,7 @@ class Store:
         self._dated: tuple[Sequence[Load], tuple[Load, ...]] = ((), ())
         self._asked: set[tuple[str, date]] = set()
         self._answers = Answers()
-        self._sorted = SortedCopies(path, self.id, self._cursor, self._contents)
+        self._sorted = SortedCopies(path, self.id, self._cursor, self.contents)
         self._sorted.open(read_only=read_only)
         self._sorting = False
         self._brought: Brought | None = None
@@ -174,24 +174,29 @@ class Store:
         """The same with the days they were stored with."""
         return self._loads
 
-    def entries(self) -> tuple[ledger.Entry, ...]:
-        """Every load with its content hash and the number of rows the tables hold of it now."""
-        found = dict(self.fetch(queries.ROWS_BY_LOAD))
+    def entries(self, first: int = 1) -> tuple[ledger.Entry, ...]:
+        """Every load from a number on, with its content hash and the number of rows the tables hold of it now."""
+        found = self.tables_of_loads(first)
         return tuple(
-            ledger.Entry(load, content, found.get(load.number, 0), form) for load, content, form in self._history()
+            ledger.Entry(load, content, sum(found.get(load.number, {}).values()), form)
+            for load, content, form in self._history()
+            if load.number >= first
         )
 
-    def against_ledger(self) -> tuple[Problem, ...]:
-        """How tables and ledger disagree now, by metadata and row counts. Raises OSError when it cannot be read."""
+    def against_ledger(self, entries: Sequence[ledger.Entry] | None = None) -> tuple[Problem, ...]:
+        """How tables and ledger disagree now, by metadata and row counts. Raises OSError when it cannot be read.
+
+        `entries`: all of them, where nobody can have stored anything since they were counted.
+        """
         path = ledger.ledger_path(self.path)
         with self._writing:  # between the rows and the line of a load they would disagree
             lines, _torn = ledger.read(path)
-            return tuple(ledger.compare(path, self.id, self.entries(), lines))
+            return tuple(ledger.compare(path, self.id, entries or self.entries(), lines))
 
-    def tables_of_loads(self) -> dict[int, dict[str, int]]:
-        """For each load that rows belong to, how many the tables hold of it."""
+    def tables_of_loads(self, first: int = 1) -> dict[int, dict[str, int]]:
+        """For each load that rows belong to, from a number on, how many the tables hold of it."""
         found: dict[int, dict[str, int]] = defaultdict(dict)
-        for number, table, rows in self.fetch(queries.ROWS_BY_TABLE):
+        for number, table, rows in self.fetch(queries.rows_by_table(first)):
             found[number][table] = rows
         return found
 
@@ -575,7 +580,8 @@ class Store:
         """Make the sorted copies that there are to make, and wait for it."""
         self._sorted.make()
 
-    def _contents(self) -> list[tuple[Load, str]]:
+    def contents(self) -> list[tuple[Load, str]]:
+        """Each load with the hash of its content."""
         return [(load, content) for load, content, _form in self._history()]
 
     def _history(self) -> list[tuple[Load, str, int | None]]:
@@ -707,7 +713,7 @@ class Store:
 
     def _settle(self) -> None:
         try:
-            ledger.catch_up(ledger.ledger_path(self.path), self.id, self.entries())
+            ledger.catch_up(ledger.ledger_path(self.path), self.id, self.version, self.entries)
         except OSError:
             self._say_unwritten()
         else:

@@ -57,6 +57,19 @@ def test_who_stores_by_command_does_it_in_one_thread_with_all_its_memory(tmp_pat
     assert [(threads, memory == usual[0]) for threads, memory in of_each] == [(1, True), (1, False)]
 
 
+def test_many_rows_leave_those_beside_them_where_they_lie(tmp_path: Path) -> None:
+    """DuckDB would pack the end of one large load with the next, and write up to three of its groups of rows anew for
+    each: more work than storing what came."""
+    with connect(tmp_path / "m.duckdb") as connection:
+        connection.execute("CREATE TABLE figures (number BIGINT)")
+        for _load in range(2):
+            connection.execute("INSERT INTO figures FROM range(130_000)")
+            connection.execute("CHECKPOINT")
+        groups = "SELECT row_group_id, sum(count)::INTEGER FROM pragma_storage_info('figures') WHERE segment_type <> "
+        found = connection.execute(f"{groups}'VALIDITY' GROUP BY ALL ORDER BY ALL").fetchall()
+    assert [rows for _group, rows in found] == [122_880, 7_120, 122_880, 7_120]
+
+
 def test_what_a_released_migration_makes_never_changes(tmp_path: Path) -> None:
     """Every column of the tables that the first three versions make: table, name, type, and whether it may be empty."""
     wanted = "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal"

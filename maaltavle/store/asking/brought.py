@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any  # Any: a row of a query
 
 from maaltavle.model import Renamed
@@ -63,12 +64,11 @@ class Brought:
     def _look(self, after: int, newest: int) -> None:
         found: dict[int, _Load] = defaultdict(_Load)
         kept = self._kept()
-        alike: dict[frozenset[str], frozenset[str]] = {}  # most indicators of a load have the same periods
-        for load, indicator, rows, periods, _place in self._fetch(sql.brought("indicators", after, newest, kept)):
+        for load, indicator, rows, periods in self._indicators(after, newest, kept):
             name = self._now(indicator, self.renamed.indicators, found[load])
-            known = found[load].indicators.get(name)
-            every = frozenset(periods) | (known.periods if known else frozenset())
-            found[load].indicators[name] = _Of(rows + (known.rows if known else 0), alike.setdefault(every, every))
+            known = found[load].indicators.get(name, _Of(0, periods))
+            every = periods if periods == known.periods else periods | known.periods
+            found[load].indicators[name] = _Of(rows + known.rows, every)
         for load, area, _place in self._fetch(sql.brought("areas", after, newest, kept)):
             name = self._now(area, self.renamed.areas, found[load])
             if name and name not in found[load].areas:
@@ -86,6 +86,16 @@ class Brought:
             for name in found[load].indicators:
                 self._with.setdefault(name, []).append(load)
         self._loads |= found
+
+    def _indicators(self, after: int, newest: int, kept: int) -> Iterator[tuple[int, str, int, frozenset[str]]]:
+        """Load, indicator, figures and periods, in the order of the loads and of their first figures. Who has the same
+        periods has the same object."""
+        alike: dict[frozenset[str], list[tuple[Any, ...]]] = {}
+        for periods, members in self._fetch(sql.indicators_alike(after, newest, kept)):
+            alike.setdefault(frozenset(periods), []).extend(members)
+        every = ((*own, periods) for periods, members in alike.items() for own in members)
+        for load, _place, indicator, rows, periods in sorted(every, key=itemgetter(0, 1)):
+            yield load, indicator, rows, periods
 
     @staticmethod
     def _now(stored: str, renamed: Mapping[str, str], load: _Load) -> str:

@@ -94,6 +94,13 @@ def brought(what: str, after: int, newest: int, kept: int = 0) -> str:
     return f"SELECT * FROM ({every}) AS brought({names}) ORDER BY load_no, place"
 
 
+def indicators_alike(after: int, newest: int, kept: int = 0) -> str:
+    """The same of indicators, a row for all that have the same periods: these, and load, place, indicator and figures
+    of each. A thousand tables of 240 months are 240 names to fetch and not 240,000."""
+    every = brought("indicators", after, newest, kept)
+    return f"SELECT periods, list(row(load_no, place, indicator, figures)) FROM ({every}) GROUP BY periods"
+
+
 def _between(after: int, newest: int) -> str:
     return f"load_no > {int(after)} AND load_no <= {int(newest)}"
 
