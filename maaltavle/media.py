@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CSV, HTML, PDF, TOML = "text/csv", "text/html", "application/pdf", "application/toml"
+JSON = "application/json"
 CALENDAR, MAIL = "text/calendar", "message/rfc822"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX, PPTX = f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.presentationml.presentation"
