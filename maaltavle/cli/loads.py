@@ -196,7 +196,7 @@ def _load(options: argparse.Namespace) -> int:
         raise MaaltavleError("Nævn filerne, eller en mappe med --watch.")
     from maaltavle.store import listen
 
-    with cli.opened(options, sparing=True) as store:
+    with cli.opened(options) as store:
         answers, readings = _answers(options, store)
         read = functools.partial(reading_of, options)
         if options.watch:

@@ -45,16 +45,15 @@ def test_an_empty_file_becomes_current_and_again_is_harmless(tmp_path: Path) -> 
         assert connection.execute("SELECT * FROM schema_version").fetchall() == before
 
 
-def test_who_stores_by_command_does_it_in_one_thread_with_all_its_memory(tmp_path: Path) -> None:
-    """Two threads wait for each other where very many rows come; who only reads keeps little."""
+def test_one_thread_answers_and_stores_and_who_only_reads_keeps_little(tmp_path: Path) -> None:
+    """Two threads wait for each other at full speed, most of all where very many rows are stored."""
     create_store(tmp_path / "m.duckdb").close()
     of_each = []
-    for read_only in (False, True):
-        with open_store(tmp_path / "m.duckdb", read_only=read_only, sparing=True) as store:
+    for read_only, sparing in ((False, False), (True, False), (False, True), (True, True)):
+        with open_store(tmp_path / "m.duckdb", read_only=read_only, sparing=sparing) as store:
             of_each += store.fetch("SELECT current_setting('threads'), current_setting('memory_limit')")
-    with connect(tmp_path / "m.duckdb") as connection:
-        usual = connection.execute("SELECT current_setting('memory_limit')").fetchone()
-    assert [(threads, memory == usual[0]) for threads, memory in of_each] == [(1, True), (1, False)]
+    usual = of_each[0][1]
+    assert [(threads, memory == usual) for threads, memory in of_each] == [(1, True)] * 3 + [(1, False)]
 
 
 def test_many_rows_leave_those_beside_them_where_they_lie(tmp_path: Path) -> None:
