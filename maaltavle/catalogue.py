@@ -4,6 +4,7 @@ One file a table (`enheder.toml`, `indikatorer.toml`, `omraader.toml`, `udvalg.t
 `[[table]]` an entry, keys exactly the fields below. Every mistake is a Problem with its line; all of them come at once.
 `aliaser.toml` need not be there: indicators and areas that have another id now. Nor `afdelinger.toml`: departments. Nor
 `opdigtet.txt`: where it is, all is made up. A table may be empty where its file says so: `committee = []`.
+`brud.toml` is no part of a municipality's own catalogue: breaks in official series are the same for all of them.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints  # Any: TOML, and the rows of five tables alike
 
+from maaltavle.breaks import Break
 from maaltavle.errors import BrokenData, Place, Problem, mismatch, unreadable
 from maaltavle.message import STORED, Message, Said, Words, gathered, words_of
 from maaltavle.model import Area, Committee, Department, Direction, Document, Facts, Indicator, Renamed
+from maaltavle.paths import PROJECT
 from maaltavle.spelling.periods import is_period
 from maaltavle.units import Unit
 
@@ -109,6 +112,7 @@ _TABLES = {
     "renamed": _Table("aliaser.toml", "alias", Renaming, needed=False),
     "departments": _Table("afdelinger.toml", "department", Department, needed=False),
 }
+_BREAKS = _Table("brud.toml", "break", Break)
 # (table, field) → the words it may hold
 _WORDS = {
     ("indicators", "kind_of_chart"): CHART_KINDS,
@@ -329,13 +333,18 @@ def _direction(raw: object) -> Direction | None:
     return Direction(raw) if isinstance(raw, str) and raw in set(Direction) else None
 
 
+def _texts(raw: object) -> tuple[str, ...] | None:
+    return (*raw,) if isinstance(raw, list) and all(isinstance(one, str) and one.strip() for one in raw) else None
+
+
 _DIRECTIONS = ", ".join(Direction)
-_CONVERTERS: dict[type, tuple[Callable[[object], object | None], Message]] = {
+_CONVERTERS: dict[Any, tuple[Callable[[object], object | None], Message]] = {
     str: (_only(str), Message("tekst i anførselstegn")),
     int: (_only(int, (bool,)), Message("et helt tal")),
     bool: (_only(bool), Message("true eller false")),
     date: (_only(date, (datetime,)), Message("en dato som 2015-03-31 uden anførselstegn")),
     Decimal: (_decimal, Message('et tal i anførselstegn som "1000"')),
+    tuple[str, ...]: (_texts, Message('en liste af tekster som ["y60a02"]')),
     Direction: (_direction, Message("et af: {words}", words=_DIRECTIONS)),
 }
 
@@ -360,6 +369,14 @@ def renamings(folder: Path) -> Renamed:
     if reading.problems:
         raise BrokenData(tuple(reading.problems))
     return _by_what(reading.entries)
+
+
+def known_breaks(folder: Path = PROJECT / "data" / "katalog") -> tuple[Break, ...]:
+    """The breaks in official series, of `brud.toml`. Raises BrokenData."""
+    reading = _read("breaks", _BREAKS, Path(folder) / _BREAKS.file)
+    if reading.problems:
+        raise BrokenData(tuple(reading.problems))
+    return (*reading.entries.values(),)
 
 
 def _broken_renamings(what: str, reading: _Reading, named: _Reading) -> Iterator[Problem]:

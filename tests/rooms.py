@@ -91,6 +91,7 @@ LAYERS = (
     {"model"},
     {"reading"},  # what a file said is held against what a figure can be
     {"spelling"},
+    {"breaks"},
     {"asked", "catalogue"},
     {"wording"},
     {"contracts", "quota", "written"},

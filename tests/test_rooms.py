@@ -200,7 +200,7 @@ def test_every_file_of_the_data_is_loaded() -> None:
             assert len(getattr(facts, table)) == (_records(path) if path.exists() else 0), path.name
 
 
-CATALOGUE_FILES = ("enheder", "indikatorer", "omraader", "udvalg", "dokumenter", "aliaser")
+CATALOGUE_FILES = ("enheder", "indikatorer", "omraader", "udvalg", "dokumenter", "aliaser", "brud")
 
 
 def _records(path: Path) -> int:
