@@ -43,6 +43,7 @@ class Ask:
     query: tuple[tuple[str, str], ...] = ()
     body: str = ""  # JSON; with one the question is posted
     most_bytes: int = 0  # of the answer; 0: as the manners say
+    measured: bool = False  # whether only an answer will do that says how long it is: of others half looks whole
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,8 @@ class Client:
             return of_status(response.status_code, answer.address, _words(response), wait)
         if "html" in answer.content_type:
             return failed(faults.WRONG_TYPE, answer.address, answer.content_type)
+        if ask.measured and not _is_measured(response):
+            return failed(faults.CUT, answer.address, Message("et svar, der ikke siger, hvor langt det er"))
         most = ask.most_bytes or self._manners.most_bytes
         pieces = _in_time(unpacked(response.iter_raw(), _packing(response)), self._manners.whole)
         if into is None:
@@ -191,6 +194,11 @@ def _packing(response: httpx.Response) -> str:
     if said not in ("", "identity", "gzip", "x-gzip"):
         raise httpx.DecodingError(said)
     return "gzip" if "gzip" in said else ""
+
+
+def _is_measured(response: httpx.Response) -> bool:
+    chunked = "chunked" in response.headers.get("Transfer-Encoding", "").casefold()
+    return chunked or "Content-Length" in response.headers or bool(_packing(response))
 
 
 def _in_time(pieces: Iterator[bytes], seconds: float) -> Iterator[bytes]:

@@ -46,6 +46,7 @@ class Reply:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each small piece waits for the one before it
     server: _Server
 
     def do_GET(self) -> None:

@@ -1,0 +1,59 @@
+"""Every source there is: ours, and those of installed packages, each named in its entry points.
+
+`name = module:object`, where calling the object gives a `Source`. A package that a person installed is trusted to run;
+one that cannot be loaded is left out and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from loaders.faults import Fault
+from loaders.sources.source import Source
+from loaders.sources.statbank import Statbank
+from maaltavle.errors import Place, Problem
+from maaltavle.message import Message
+
+GROUP = "maaltavle.sources"
+NOT_USED = Fault(
+    "source_not_used",
+    "en kilde, der kan åbnes",
+    "Kilden vises ikke. Bed den, der passer serveren, rette eller afinstallere pakken.",
+    "warning",
+)
+OURS: dict[str, Callable[[], Source]] = {Statbank.name: Statbank}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What opens each source, by its name, and which packages' could not be loaded."""
+
+    by_name: dict[str, Callable[[], Source]]
+    problems: tuple[Problem, ...] = ()
+
+
+def sources() -> Sources:
+    """Ours, and those of packages; a package never takes the place of one of ours."""
+    found, problems = dict(OURS), list[Problem]()
+    for point in entry_points(group=GROUP):
+        if point.name in found:
+            continue
+        made = _loaded(point)
+        if isinstance(made, Problem):
+            problems.append(made)
+        else:
+            found[point.name] = made
+    return Sources(found, tuple(problems))
+
+
+def _loaded(point: EntryPoint) -> Callable[[], Source] | Problem:
+    try:
+        made = point.load()
+    except (ImportError, AttributeError, SyntaxError, NameError, TypeError, ValueError, LookupError, OSError):
+        made = None
+    if not callable(made):
+        return NOT_USED.at(Place(point.name), Message("pakken kunne ikke indlæses"))
+    opening: Callable[[], Source] = made
+    return opening

@@ -1,0 +1,41 @@
+"""Sources of installed packages are found by their entry points; a broken one is told and left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.sources.installed_sources import sources
+from loaders.sources.statbank import Statbank
+
+CODE = """
+class Kolada:
+    name = "kolada"
+    def search(self, words, *, inactive=False):
+        return ()
+broken = 7
+"""
+POINTS = "[maaltavle.sources]\nkolada = own_source:Kolada\nstatbank = own_source:Kolada\n"
+BAD = "absent = own_nowhere:X\nodd = own_source:broken\nno_name = own_source:Missing\nfalls = own_falls:X\n"
+
+
+def test_ours_are_there() -> None:
+    """Without any package."""
+    assert sources().by_name["statbank"] is Statbank
+
+
+def test_a_package_brings_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its name; ours keep theirs; what cannot be loaded is said with its name."""
+    (tmp_path / "own_source.py").write_text(CODE, encoding="utf-8")
+    (tmp_path / "own_falls.py").write_text("1 / {}", encoding="utf-8")
+    info = tmp_path / "own_source-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: own-source\nVersion: 1\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(POINTS + BAD, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = sources()
+    assert found.by_name["statbank"] is Statbank
+    assert found.by_name["kolada"]().search("x") == ()
+    assert {one.place.file for one in found.problems} == {"absent", "odd", "no_name", "falls"}
+    assert {one.severity for one in found.problems} == {"warning"}

@@ -1,0 +1,82 @@
+"""A million cells: the memory it takes, a cut in the middle, and not one cell lost or doubled."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import pytest
+from answering import Reply
+from statbank_stub import Bank, description, opened, variable
+
+from maaltavle.paths import PROJECT
+
+AREAS, AGES, MONTHS = 100, 50, 200
+CLIENT = """
+import resource, sys
+from pathlib import Path
+from loaders.sources.pace import Manners
+from loaders.sources.source import Fetched, Request
+from loaders.sources.statbank import Statbank
+
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+before = most()
+chosen = {"OMR": ("*",), "ALDER": ("*",), "Tid": ("*",)}
+with Statbank(sys.argv[1], Manners(per_second=1000, tries=1, silence=60)) as source:
+    found = source.fetch(Request("statbank", "BEF9", chosen), Path(sys.argv[2]))
+if isinstance(found, Fetched):
+    print(found.cells, len(found.raw), before, most())
+else:
+    print(found.problems[0].code, 0, before, most())
+"""
+
+
+def figure(cell: dict[str, str]) -> str:
+    """A figure that only this cell has; one in five is nought and left out."""
+    number = (int(cell["OMR"]) * AGES + int(cell["ALDER"])) * MONTHS + int(cell["Tid"][1:])
+    return "0" if number % 5 == 0 else f"{number},5"
+
+
+def of_a_million() -> Bank:
+    """One table of a hundred areas, fifty ages and two hundred periods."""
+    areas = variable("OMR", "område", [(f"{n:03d}", f"Område nr. {n}") for n in range(AREAS)], map="x")
+    ages = variable("ALDER", "alder", [(f"{n}", f"{n} år") for n in range(AGES)])
+    time = variable("Tid", "tid", [(f"1{n:03d}", f"1{n:03d}") for n in range(MONTHS)], time=True)
+    return Bank({"BEF9": (description("BEF9", "Personer", "Antal", areas, ages, time), figure)})
+
+
+def fetch(base: str, folder: Path) -> tuple[str, int, int, int]:
+    """In a process of its own: what came, in how many answers, and its megabytes before and at most."""
+    command = [sys.executable, "-c", CLIENT, base, str(folder)]
+    said = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=300).stdout.split()
+    return said[0], int(said[1]), int(said[2]), int(said[3])
+
+
+@pytest.mark.slow
+def test_a_million_cells_in_little_memory_and_over_a_cut(tmp_path: Path) -> None:
+    """Cut at the half: two of four parts are kept, two are asked again; the file has every cell, in order, once."""
+    bank = of_a_million()
+
+    def cut_later(path: str, number: int, reply: Reply) -> Reply:
+        return replace(reply, sent=0.5) if path == "data" and number > 2 else reply
+
+    bank.spoilt = cut_later
+    with opened(bank) as base:
+        assert fetch(base, tmp_path)[0] == "source_cut" and not (tmp_path / "BEF9.csv").exists()
+        bank.spoilt = None
+        bank.asked.clear()
+        cells, answers, before, most = fetch(base, tmp_path)
+    assert (cells, answers) == ("1000000", 4)
+    assert [path for path, _said in bank.asked].count("data") == 2
+    assert most - before <= 40 and most <= 300, (before, most)
+    with (tmp_path / "BEF9.csv").open(encoding="utf-8") as file:
+        next(file)
+        for time, area, age in product(range(MONTHS), range(AREAS), range(AGES)):
+            value = figure({"OMR": str(area), "ALDER": str(age), "Tid": f"1{time:03d}"})
+            assert next(file) == f"1{time:03d};{area:03d} Område nr. {area};{age} år;Personer;Antal;{value}\n"
+        assert next(file, None) is None
