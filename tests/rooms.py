@@ -116,8 +116,8 @@ RESERVED: dict[str, tuple[tuple[str, ...], str]] = {
     "components": (("ui/frame/linked.py",), "markup and scripts of our own have one door"),
     "st.html": ((), "text would become markup"),
     "import_module": (
-        ("maaltavle/cli/main.py", "loaders/layouts/installed.py"),
-        "a hidden import; the command line hands over to the pages, and a package brings a layout",
+        ("maaltavle/cli/main.py", "loaders/layouts/installed.py", "loaders/sources/installed_sources.py"),
+        "a hidden import; the command line hands over to the pages, and a package brings a layout or a source",
     ),
     "unsafe_allow_html": ((), "text would become markup"),
     "unsafe_allow_javascript": ((), "text would become a script"),
