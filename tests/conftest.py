@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -35,6 +36,15 @@ LONGEST = (
 )  # fmt: skip
 A_SLOW_TEST = 5  # quick ones, about
 LAST_SECONDS = 120  # of a day; a test that asks what day it is takes fewer
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is imported and collected stays to the end: nobody looks for rubbish in it, now or during each test."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

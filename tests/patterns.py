@@ -23,6 +23,7 @@ from typing import NamedTuple
 PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = ("maaltavle", "loaders", "ui")
 CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
+_IN_CALL = re.compile(rf"\bre\.(?:{'|'.join(sorted(CALLS))})\(")
 _LETTERS = tuple("0129-., \t\n\"'(/%*;:<>=_#axæ[kK\u00a0\u2013\u00b9")
 _MOST_PUMPS = 60
 
@@ -88,7 +89,8 @@ class _Unknown(dict):
 
 
 def _in_calls(module: ModuleType) -> Iterator[re.Pattern]:
-    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    text = Path(module.__file__).read_text(encoding="utf-8")
+    tree = ast.parse(text if _IN_CALL.search(text) else "")  # each worker of a run parses: only what it must
     for node in filter(_is_call, ast.walk(tree)):
         code = compile(ast.Expression(node.args[0]), module.__file__, "eval")
         try:

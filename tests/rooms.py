@@ -166,16 +166,19 @@ def _nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree))
 
 
-def imports_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def imports_of(tree: ast.Module) -> tuple[tuple[int, str], ...]:
     """Line and full name of everything imported anywhere in a module: `from a import b` is both `a` and `a.b`."""
+    found: list[tuple[int, str]] = []
     for node in _nodes_of(tree):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, name.name) for name in node.names)
+            found += ((node.lineno, name.name) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             if node.level:
-                yield node.lineno, "." * node.level
+                found.append((node.lineno, "." * node.level))
             else:
-                yield from ((node.lineno, f"{node.module}.{name.name}") for name in node.names)
+                found += ((node.lineno, f"{node.module}.{name.name}") for name in node.names)
+    return tuple(found)
 
 
 def one_door_per_library(project: Path) -> Iterator[str]:
