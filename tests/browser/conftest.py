@@ -45,9 +45,9 @@ def tab(contexts: Callable[[str], BrowserContext], server: Server) -> Iterator[T
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser; the quick run only opens each page."""
+    """Everything in this folder needs the browser; the quick run only opens each page, in Danish."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if item.name.partition("[")[0] != "test_each_page_opens":
+            if not (item.name.startswith("test_each_page_opens[") and item.name.endswith("-da]")):
                 item.add_marker(pytest.mark.slow)

@@ -108,7 +108,7 @@ ODD_CELLS = [  # in the middle of thousands of rows of one shape: a part of the 
 
 
 @pytest.mark.parametrize("odd", ODD_CELLS)
-@pytest.mark.parametrize("attributes", [b"", b' hidden="1"'])
+@pytest.mark.parametrize("attributes", [b"", pytest.param(b' hidden="1"', marks=pytest.mark.slow)])
 def test_both_roads_agree_on_an_odd_row_among_thousands(odd: bytes, attributes: bytes) -> None:
     """Whatever becomes of it, the other rows are there, and both roads say the same."""
     begin = b'<row r="%d"%s><c r="A%d" t="inlineStr"><is><t>Herning</t></is></c><c r="B%d"><v>%d</v></c>'

@@ -78,7 +78,14 @@ def test_what_a_released_migration_makes_never_changes(tmp_path: Path) -> None:
     assert hashlib.sha256(repr(columns).encode()).hexdigest() == RELEASED
 
 
-@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+# The quick run opens the oldest and the two newest, the whole run all.
+VERSIONS = [
+    pytest.param(version, marks=pytest.mark.slow if 1 < version < CURRENT - 1 else ())
+    for version in range(1, CURRENT + 1)
+]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_database_of_every_version_opens_with_its_figures(tmp_path: Path, version: int) -> None:
     """What an earlier release stored is all there in this one, and a copy from before is kept."""
     path = write_version(tmp_path / "m.duckdb", version)
@@ -89,7 +96,7 @@ def test_a_database_of_every_version_opens_with_its_figures(tmp_path: Path, vers
     assert (tmp_path / f"m.v{version}.duckdb").exists() == (version < CURRENT)
 
 
-@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_database_of_every_version_takes_all_that_this_one_stores(tmp_path: Path, version: int) -> None:
     """A figure with its own indicator, area and source, loaded on top and taken back again."""
     rows = Facts(
@@ -130,7 +137,7 @@ os.kill(os.getpid(), 9)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", range(1, CURRENT + 1))
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_migration_killed_half_way_leaves_the_version_before(tmp_path: Path, version: int) -> None:
     """Killed after its statements and before its commit: the version before stands, and the next opening goes on."""
     path = tmp_path / "m.duckdb"
