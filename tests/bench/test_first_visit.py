@@ -17,10 +17,10 @@ from tabs import PATIENCE, SETTLED, Server, board_server
 pytestmark = [pytest.mark.slow, pytest.mark.bench, pytest.mark.browser]
 MEETING = "/moede?id=bsk-2019-06-04"
 PAGES = [
-    "/", "/frister", "/tal", "/udvikling", "/maal", "/projekter", "/moeder", MEETING, "/nye_tal", "/kilder",
-    "/historik", "/steder",
+    "/", "/frister", "/tal", "/udvikling", "/sammenlign", "/maal", "/projekter", "/moeder", MEETING, "/nye_tal",
+    "/kilder", "/historik", "/steder",
 ]  # fmt: skip
-CHARTED = {"/udvikling"}  # the pages whose first screen has a chart to point at
+CHARTED = {"/udvikling", "/sammenlign"}  # the pages whose first screen has a chart to point at
 BOARD, ANY, AGAIN = 1_200_000, 2_600_000, 10_000  # bytes
 DRAWN = 2_000  # milliseconds after which nothing more is asked for
 

@@ -164,7 +164,17 @@ def below_view(development: Development, chart: Chart, files: Sequence[tuple[str
         announced=page.lang.say(development.indicator.announced),
         verdicts=[_verdict(page, row, said=place == 0) for place, row in enumerate(_answering(development))],
         files=files if development.stretches else (),
+        compare=_beside_others(development),
     )
+
+
+def _beside_others(development: Development) -> str:
+    """The way to the own municipality beside others, where the page is about one that is followed."""
+    page, own = development.page, development.own
+    if own not in page.board.municipalities():
+        return ""
+    part = development.part if len(development.parts) > 1 else ""
+    return page.link("sammenlign", ind=development.indicator.id, kommune=own, **{"del": part})
 
 
 def _happened_since(development: Development, chart: Chart) -> str:

@@ -24,7 +24,12 @@ from ui.frame.said import watch
 
 _NOTICES, _CHOICES, _WROTE = "address-notices", "address-choices", "address-wrote"
 MOST, LONGEST_KEY, LONGEST = 40, 40, 300  # parameters of an address, letters of a name and of a value
-LONGER = {"del": 2_000, "kryds": 2_000}  # a part of an indicator may name many columns; many goals may be ticked
+LONGER = {
+    "del": 2_000,
+    "kryds": 2_000,
+    "valgte": 2_000,
+    "ligne": 2_000,
+}  # many columns, ticked goals, areas, indicators
 LONGEST_SHARED = 100  # what every link of a page repeats: ids of places, a year, a date
 # An address that is asked for outside a run of Streamlit, and the sentences about it.
 _ASKED: ContextVar[tuple[Mapping[str, str], list[str]] | None] = ContextVar("asked", default=None)

@@ -14,6 +14,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "frister": ("pages/frister.py", "Frister"),
     "tal": ("pages/tal.py", "Tal"),
     "udvikling": ("pages/udvikling.py", "Udvikling"),
+    "sammenlign": ("pages/sammenlign.py", "Sammenlign"),
     "maal": ("pages/maal.py", "Mål"),
     "projekter": ("pages/projekter.py", "Projekter"),
     "moeder": ("pages/moeder.py", "Møder"),
@@ -40,7 +41,7 @@ class Menu:
 MENU = Menu(
     day=("overblik", "frister", "tal", "maal", "moeder", "nye_tal"),
     apart=("kilder", "historik", "steder"),
-    under={"udvikling": "tal", "projekter": "maal"},
+    under={"udvikling": "tal", "sammenlign": "tal", "projekter": "maal"},
 )
 # Pages that fill the screen and stand in no header: they are reached from a page above.
 FULL_SCREEN: dict[str, tuple[str, str]] = {"moede": ("pages/moede.py", "Møde")}

@@ -97,9 +97,9 @@ def widget_names(lang: Language) -> dict[str, str]:
 
 
 def _subject(page: Page) -> list[str]:
-    """What the page is about, for the title of the window: the indicator of *Udvikling*."""
+    """What the page is about, for the title of the window: the indicator of *Udvikling* and *Sammenlign*."""
     indicator = page.board.catalogue.indicators.get(parameter("ind"))
-    return [name_of(indicator, page.lang)] if page.name == "udvikling" and indicator else []
+    return [name_of(indicator, page.lang)] if page.name in ("udvikling", "sammenlign") and indicator else []
 
 
 def title_of(page: Page) -> str:

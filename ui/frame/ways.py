@@ -102,6 +102,7 @@ def _of_page(lang: Language) -> Mapping[str, tuple[str, str]]:
         ),
         "tal": (lang("Tal"), lang("Her står hvert måltal som en lille kurve ved siden af landets.")),
         "udvikling": (lang("Udvikling"), lang("Her ses et måltal over tid mod det mål, der gælder.")),
+        "sammenlign": (lang("Sammenlign"), lang("Her ses kommunen ved siden af andre områder.")),
         "maal": (lang("Mål"), lang("Her skrives målene, som udvalget har vedtaget dem, og opfølgningen på dem.")),
         "projekter": (lang("Projekter"), lang("Her står projekterne fra en projektplan, kapitel for kapitel.")),
         "kilder": (lang("Kilder"), lang("Her står, hvor hvert tal kommer fra, og hvad kilderne lader stå åbent.")),

@@ -23,7 +23,6 @@ def gap_chart(
     named = in_every_language(lambda lang: lang("{own} mod {other}", own=own, other=other))
     apart = in_every_language(lambda lang: lang("{name}: forskel", name=subject.named))
     line = Line(named, tuple(distances), own=True)
-    kind = "level" if subject.kind in ("share", "change", "rank") else subject.kind
     decimals = max(subject.decimals, 1) if subject.kind == "share" else subject.decimals
-    of = replace(subject, named=apart, unit=unit, kind=kind, decimals=decimals)
+    of = replace(subject, named=apart, unit=unit, kind="count", decimals=decimals)  # its axis has a zero
     return trend_chart([line], [], [], of, lang, theme)

@@ -21,7 +21,7 @@ from maaltavle.charts.wrapping import width
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.wording.language import Language
 
-_ROW, _AIR, _TOLD = 1.6, 14.0, 3  # a row in heights of small words; px between words and dots; areas told at each end
+_ROW, _AIR, _TOLD = 1.6, 14.0, 1  # a row in heights of small words; px between words and dots; areas told at each end
 
 
 @dataclass(frozen=True, slots=True)
