@@ -109,21 +109,23 @@ OTHER = [
     ("1000 kr.", "Målt", "12 kr. → 12 1000 kr."),
     ("kr.", "Målt", ""),
 ]
+BOUNDS = [("<12", "12 → < 12"), ("mindst 12", "12 → ≥ 12"), ("højst 12", "12 → ≤ 12"), ("10-12", "12 → 10–12")]
 
 
-@pytest.mark.parametrize(("unit", "kind", "told"), OTHER)
-def test_what_changes_is_told_where_the_number_stays(
-    run, write, data_folder: Path, unit: str, kind: str, told: str
-) -> None:
-    """The same number of another kind, or in another unit."""
+@pytest.mark.parametrize(
+    ("unit", "kind", "told", "value"), [*((*one, "12") for one in OTHER), *(("kr.", "Målt", t, v) for v, t in BOUNDS)]
+)
+def test_what_changes_is_told(run, write, data_folder: Path, unit: str, kind: str, told: str, value: str) -> None:
+    """The same number of another kind or in another unit, and a number that is known as a bound by now."""
     with (data_folder / "katalog" / "enheder.toml").open("a", encoding="utf-8") as units:
         units.write('[[unit]]\nid = "kr."\nname_da = "kr."\nname_en = "DKK"\ndimension = "money"\ndecimals = 0\n')
-    head, figure = "Indikator;Område;Periode;Værdi;Enhed;Slags\n", "Udgift;Herning;2016;12;{};{}\n"
+    head, figure = "Indikator;Område;Periode;Værdi;Enhed;Slags\n", "Udgift;Herning;2016;{};{};{}\n"
+    head += "".join(f"Udgift;Herning;{year};{year - 2000};kr.;Målt\n" for year in range(2010, 2016))
     spent = {"indicators": {"Udgift": {"name_da": "Udgift", "unit": "kr.", "decimals": 0, "good": "down"}}}
     asked = write(json.dumps(spent), "svar.json")
-    assert run("load", write(head + figure.format("kr.", "Målt")), "--yes", "--answers", asked)[0] == 0
-    out = run("load", write(head + figure.format(unit, kind)))[1]
-    assert (f"{told} (2:4)" in out) if told else ("→" not in out), out
+    assert run("load", write(head + figure.format("12", "kr.", "Målt")), "--yes", "--answers", asked)[0] == 0
+    out = run("load", write(head + figure.format(value, unit, kind)))[1]
+    assert (f"{told} (8:4)" in out) if told else ("→" not in out), out
 
 
 def test_load_needs_a_yes(run, write) -> None:

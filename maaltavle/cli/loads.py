@@ -340,6 +340,10 @@ def _figure(figure: Observation) -> str:
     if figure.value is None:
         return str(figure.marker.value) if figure.marker else "–"
     low, high = figure.value.low, figure.value.high
+    if low is None:
+        return f"{'<' if figure.value.high_open else '≤'} {high}"
+    if high is None:
+        return f"{'>' if figure.value.low_open else '≥'} {low}"
     return f"{low}" if low == high else f"{low}–{high}"
 
 
