@@ -70,6 +70,7 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "loaders/": ("loaders", *(f"maaltavle.{name}" for name in _READING)),
     "maaltavle/__init__.py": ("maaltavle", "loaders"),  # the two places of the core that have a file read:
     "maaltavle/cli/loads.py": ("maaltavle", "loaders"),  # the face for other programs, and the command
+    "maaltavle/cli/fetch.py": ("maaltavle", "loaders"),  # who asks a source
     "maaltavle/cli/recipes.py": ("maaltavle", "loaders"),  # recipes are the loaders' own
     "maaltavle/cli/demo.py": ("maaltavle", "loaders"),  # the files of the invented municipality are read as anybody's
     "maaltavle/": ("maaltavle",),

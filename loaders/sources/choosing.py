@@ -13,12 +13,12 @@ from loaders.sources.source_faults import Failure
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 
-_CHANGED = "Kilden har ændret tabellen. Vælg værdierne igen på siden Hent."
+_CHANGED = "Kilden har ændret tabellen. Vælg værdierne igen."
 GONE_VARIABLE = Fault("source_variable_gone", "en af tabellens variable", _CHANGED)
 NEW_VARIABLE = Fault(
     "source_variable_new",
     "værdier valgt for hver variabel",
-    "Vælg variablens værdier på siden Hent. Var den der ikke før, har kilden ændret tabellen.",
+    "Vælg variablens værdier. Var den der ikke før, har kilden ændret tabellen.",
 )
 GONE_VALUE = Fault("source_value_gone", "en af variablens værdier", _CHANGED)
 NEW_VALUE = Fault(

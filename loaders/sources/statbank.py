@@ -36,7 +36,7 @@ MOST_CELLS = 1_000_000  # of one answer that is not BULK
 AT_ONCE = 250_000  # cells of one part of a BULK answer: what is asked for again after a cut
 MOST_DESCRIBED = 64_000_000  # bytes of a list or a description
 RAW, DESCRIBED = "svar", "tabel.json"
-UNKNOWN_FORM = Fault("statbank_form", "BULK eller JSONSTAT", "Vælg tabellen igen på siden Hent.")
+UNKNOWN_FORM = Fault("statbank_form", "BULK eller JSONSTAT", "Vælg tabellen igen.")
 MEANWHILE = Fault(
     "source_updated_meanwhile",
     "den samme udgave af tabellen hele vejen",

@@ -26,7 +26,7 @@ from maaltavle.message import Message
 LINE_END = "\r\n"
 MARK = b"\xef\xbb\xbf"
 VALUE, TITLE, UNIT = "INDHOLD", "INDIKATOR", "ENHED"
-_AGAIN = "Intet er gemt. Hent igen; varer det ved, så vælg værdierne igen på siden Hent."
+_AGAIN = "Intet er gemt. Hent igen; varer det ved, så vælg værdierne igen."
 HALF = Fault("source_half", "et helt svar", _AGAIN)
 ODD_ROW = Fault("source_odd_row", "kun det, der blev spurgt om", _AGAIN)
 TWICE = Fault("source_cell_twice", "hvert tal én gang", _AGAIN)

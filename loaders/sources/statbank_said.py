@@ -14,11 +14,11 @@ from loaders.sources.source_faults import Failure
 from maaltavle.errors import Place
 from maaltavle.message import Message
 
-_AGAIN = "Vælg værdierne igen på siden Hent."
+_AGAIN = "Vælg værdierne igen."
 NOT_FOUND = Fault(
     "statbank_not_found",
     "en tabel eller værdi, der findes",
-    "Tabellen kan være nedlagt eller have fået et andet id: søg den frem igen på siden Hent.",
+    "Tabellen kan være nedlagt eller have fået et andet id: søg den frem igen.",
 )
 EMPTY = Fault("statbank_empty", "et spørgsmål med tabel og værdier", _AGAIN)
 NOT_ALLOWED = Fault("statbank_not_allowed", "værdier valgt for hver variabel", _AGAIN)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from maaltavle import paths
-from maaltavle.cli import backup, build, due, export, goals, loads, places, recipes, reports
+from maaltavle.cli import backup, build, due, export, fetch, goals, loads, places, recipes, reports
 from maaltavle.cli.shared import report, say, store_path
 from maaltavle.errors import MaaltavleError, NoSuchFile, OddDay
 from maaltavle.message import Message
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_commands(commands, shared)
     backup.add_commands(commands, shared)
     loads.add_commands(commands, shared)
+    fetch.add_commands(commands, shared)
     places.add_commands(commands, shared)
     recipes.add_commands(commands, shared)
     goals.add_commands(commands, shared)
