@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import small_data
 import tabs
+from hypothesis import HealthCheck, settings
 from patience import be_patient
 from playwright.sync_api import Browser, sync_playwright
 from stores import DEMO_DAY, copied, once
@@ -32,10 +33,17 @@ sys.dont_write_bytecode = False
 LONGEST = (
     "test_account.py", "test_any_reading.py", "test_drawn_tables.py", "test_asking.py", "test_killed_loads.py",
     "test_http_attacks.py", "test_append.py", "test_crash.py", "test_crowd.py", "test_bulk_roads.py",
-    "test_selfcheck.py", "test_opening.py", "test_store.py", "test_publish.py",
+    "test_views.py", "test_paper_words.py", "test_page_words.py", "test_build.py", "test_backup.py",
+    "test_questions_of_pages.py", "test_no_room.py", "test_streaming.py", "test_editions.py", "test_new_column.py",
+    "test_followup_workbook.py", "test_selfcheck.py", "test_opening.py", "test_store.py", "test_publish.py",
 )  # fmt: skip
 A_SLOW_TEST = 5  # quick ones, about
 LAST_SECONDS = 120  # of a day; a test that asks what day it is takes fewer
+
+
+# How long an example takes says how busy the machine is; what measures time stands in tests/bench.
+settings.register_profile("busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -32,15 +32,22 @@ def peak(store: Path, form: str, out: Path) -> int:
     return int(subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stderr)
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
-def test_an_export_is_flat(tmp_path: Path, form: str) -> None:
-    """One load of so many, of which half counts no longer: a later load has the same."""
-    few, many = tmp_path / "few.duckdb", tmp_path / "many.duckdb"
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Of a hundred figures, and of very many: one load, of which half counts no longer: a later one has the same."""
+    folder = tmp_path_factory.mktemp("exports")
+    few, many = folder / "few.duckdb", folder / "many.duckdb"
     for path, counts in ((few, [100]), (many, [FIGURES, FIGURES // 2])):
         with build(path, PROJECT / "data") as store:
             for count in counts:
                 store.load(Facts(observations=figures_of(count)), known_from=date(2020, 1, 1), person="p",
                            action="upload", source="s", sha256="")  # fmt: skip
-    held = [peak(path, form, tmp_path / f"tal.{form}") for path in (few, many)]
+    return few, many
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_an_export_is_flat(stores: tuple[Path, Path], tmp_path: Path, form: str) -> None:
+    """Whatever the format: little more than what it holds of a hundred figures."""
+    held = [peak(path, form, tmp_path / f"tal.{form}") for path in stores]
     print(f"\n{form}: {held[0]} MB with a hundred figures, {held[1]} MB with {FIGURES}")
     assert held[1] - held[0] <= MORE
