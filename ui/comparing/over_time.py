@@ -250,7 +250,9 @@ def _indices(choice: Choice) -> list[str]:
 def small_view(choice: Choice) -> tuple[tuple[Small, ...], str]:
     """A small chart for each of the first areas of the set, all on one scale, and how many are not drawn."""
     lang, counted, wholes = choice.page.lang, choice.subject.unit.additive, choice.areas.wholes
-    every = [one for one in choice.shown if one not in wholes or not counted]
+    near = wholes if not counted else ()  # how large the country is, is no figure beside a municipality's
+    members = [one for one in choice.areas.members if one != choice.own]
+    every = [one for one in (choice.own, *near, *members) if one in choice.shown]
     cells = cells_over_time(choice, set(every[:MOST_SMALL]))
     lines = {area: points for area in every[:MOST_SMALL] if (points := _line(cells[area]))}
     values = [float(point.number) for points in lines.values() for point in points if point.number is not None]
