@@ -132,11 +132,26 @@ class Column(Sequence[T]):
             return numbers
         return self.codes if len(places) == len(self.known) else [*map(numbers.__getitem__, self.codes)]
 
+    @property
+    def is_same(self) -> bool:
+        """Whether one value stands in every place, as far as that is quickly seen."""
+        return 0 < len(self.known) <= BYTES and all(one == self.known[0] for one in self.known)
+
+    def places(self) -> dict[T, list[int]]:
+        """Where each different value stands, in the order of their first places. They are to be hashable."""
+        return {self[at[0]]: at for at in places_by(self.numbered()).values()}
+
 
 def paired(one: Column[T], other: Column[U]) -> Column[tuple[T, U]]:
-    """Two columns as one of pairs; those that were made of one column share its places."""
-    if one.codes is not None and one.codes is other.codes:
+    """Two columns as one of pairs; those that were made of one column share its places, also when they came through a
+    pipe, and what is the same in every place takes those of the other."""
+    alike = isinstance(one.codes, bytes) and isinstance(other.codes, bytes) and one.codes == other.codes
+    if alike or (one.codes is not None and one.codes is other.codes):
         return Column([*zip(one.known, other.known, strict=True)], one.codes)
+    if one.is_same:
+        return Column([*zip(repeat(one.known[0]), other.known)], other.codes)
+    if other.is_same:
+        return Column([*zip(one.known, repeat(other.known[0]))], one.codes)
     return Column.of([*zip(one, other, strict=True)])
 
 
@@ -154,12 +169,8 @@ AnyColumn = Column[Any]  # Any: each field of a thing has a type of its own
 
 def different(columns: Sequence[AnyColumn]) -> int:
     """How many different rows some columns make together."""
-    found: Sequence[int] = bytes(len(columns[0]))
-    for column in columns:
-        if len(column.known) > 1:
-            count = len(column.known)
-            found = [one * count + number for one, number in zip(found, column.numbered(), strict=True)]
-    return len(set(found))
+    several = [column.numbered() for column in columns if not column.is_same]
+    return len(set(several[0] if len(several) == 1 else zip(*several, strict=True))) or min(1, len(columns[0]))
 
 
 class Rows(Sequence[T]):

@@ -120,3 +120,17 @@ def test_two_columns_of_one_are_paired_where_they_stand() -> None:
     assert [*paired(whole, upper)] == expected
     assert paired(whole, upper).codes is whole.codes
     assert [*paired(whole, Column([*upper]))] == expected
+
+
+@given(st.data())
+def test_pairs_and_their_places_are_those_of_the_values(data: st.DataObject) -> None:
+    """However each of the two columns is kept: what is the same everywhere takes the places of the other."""
+    count = data.draw(st.integers(0, 12))
+    columns = [
+        MADE[how](data.draw(st.lists(ALPHABET.get(how, WORDS), min_size=count, max_size=count)))
+        for how in data.draw(st.tuples(st.sampled_from([*MADE]), st.sampled_from([*MADE])))
+    ]
+    values = [*zip(*columns, strict=True)]
+    assert [*paired(*columns)] == values
+    assert [*paired(*columns).places().items()] == [*places_by(values).items()]
+    assert different(columns) == len(set(values))

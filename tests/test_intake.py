@@ -13,7 +13,7 @@ from hand_readings import reading
 from maaltavle.catalogue import Catalogue
 from maaltavle.documents.files import read_facts
 from maaltavle.errors import Place, Problem
-from maaltavle.intake import Answers, Plan, plan, undo_plan
+from maaltavle.intake import Answers, Plan, plan, unconfirmed, undo_plan
 from maaltavle.intake.labels import nearest
 from maaltavle.intake.questions import left_out_words
 from maaltavle.message import Words
@@ -541,6 +541,13 @@ def test_what_looks_wrong_must_be_confirmed(look, lines: str, kinds: list[str]) 
     confirmed = look(lines, Answers(confirmed=frozenset(ids(made.confirmations))), on=first)
     assert (confirmed.confirmations, confirmed.ready) == ((), bool(made.changes))
     assert ids(confirmed.confirmed) == ids(made.confirmations)
+    assert made.confirming(ids(made.confirmations)) == confirmed  # no plan is made anew for a yes
+
+
+def test_what_was_confirmed_makes_no_other_figures_but_how_a_table_was_read_is_kept() -> None:
+    said, read_rightly = (Answers(period="2014", confirmed=frozenset(one)) for one in (["jump-1"], ["shape-1"]))
+    assert unconfirmed(said) == Answers(period="2014")
+    assert unconfirmed(read_rightly) == read_rightly
 
 
 LITTLE = [  # label and unit, the figure of 2015 as it was and as it becomes, and whether somebody is asked

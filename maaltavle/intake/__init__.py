@@ -7,7 +7,7 @@ consequences, shown → plan → day. The follow-up workbook has no figures and 
 from maaltavle.intake.checks import range_of
 from maaltavle.intake.day import confirmation_id, confirmed_day
 from maaltavle.intake.labels import slug
-from maaltavle.intake.plan import plan, same_file, undo_plan
+from maaltavle.intake.plan import plan, same_file, unconfirmed, undo_plan
 from maaltavle.intake.questions import left_out_words
 from maaltavle.intake.types import (
     Answers,
@@ -42,5 +42,6 @@ __all__ = [
     "range_of",
     "same_file",
     "slug",
+    "unconfirmed",
     "undo_plan",
 ]

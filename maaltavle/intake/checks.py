@@ -14,7 +14,7 @@ from math import inf
 from statistics import median
 
 from maaltavle.asked import Questions, SeriesKey
-from maaltavle.columnar import Rows, places_by
+from maaltavle.columnar import Rows, paired, places_by
 from maaltavle.intake.figures import FIGURE, middle, sizes_of
 from maaltavle.intake.labels import Names
 from maaltavle.intake.types import Change, Changes, Confirmation
@@ -194,7 +194,7 @@ def _steps(coming: Mapping[str, Coming], known: Collection[str], names: Names) -
         if indicator in known or _all_small(group, names):
             continue
         figures, sizes = group.figures, group.sizes
-        series = places_by(zip(figures.column("area"), figures.column("breakdown"), strict=True))
+        series = paired(figures.column("area"), figures.column("breakdown")).places()
         periods = figures.column("period").mapped(parse_period)
         found = (_step({n: abs(size) for n in members if (size := sizes[n])}, periods) for members in series.values())
         steps = [Change(figures[before], figures[after]) for before, after in filter(None, found)]

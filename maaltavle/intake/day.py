@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from maaltavle.intake.types import Answers, Confirmation, Plan
+from maaltavle.intake.types import Confirmation, Plan
 from maaltavle.message import Message, numeric
 from maaltavle.model import Load
 from maaltavle.store.days import known_from, odd
@@ -14,7 +14,7 @@ from maaltavle.store.days import known_from, odd
 KIND = "day"
 
 
-def with_day(plan: Plan, answers: Answers, loads: Sequence[Load], today: date) -> Plan:
+def with_day(plan: Plan, loads: Sequence[Load], today: date) -> Plan:
     """The plan with what must be confirmed of the day that its load would be known from, if anything."""
     asked = odd(loads, today, known_from(loads, today)) if plan.changes_something else None
     if asked is None:
@@ -24,8 +24,6 @@ def with_day(plan: Plan, answers: Answers, loads: Sequence[Load], today: date) -
         Message("{why} Skal det gemmes som kendt fra den {day}?", why=asked.why, day=numeric(asked.day)),
         kind=KIND,
     )
-    if one.id in answers.confirmed:
-        return replace(plan, confirmed=(*plan.confirmed, one))
     return replace(plan, confirmations=(*plan.confirmations, one))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from maaltavle.asked import Questions, Span, is_within
-from maaltavle.columnar import AnyColumn, Column, Digits, Made, Rows, places_by
+from maaltavle.columnar import AnyColumn, Column, Digits, Made, Rows, paired, places_by
 from maaltavle.errors import Problem, mismatch
 from maaltavle.intake.groups import Group
 from maaltavle.intake.labels import Names
@@ -72,7 +72,7 @@ def figures_of(
         problems += [_no_figure(reads[n], file) for n in senseless]
         sound = _others(senseless, len(reads))
         reads, of_group = reads.taken(sound), of_group.taken(sound)
-    areas = Column.of([*zip(reads.column("area"), reads.column("area_code"), strict=True)]).mapped(places.get)
+    areas = paired(reads.column("area"), reads.column("area_code")).mapped(places.get)
     periods = reads.column("period").mapped(lambda text: completed(text, period))
     kinds = reads.column("kind").mapped(kind_of)
     (value, marker), empty = _values(reads), Column.same("", len(reads))

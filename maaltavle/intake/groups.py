@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from maaltavle.columnar import Rows, places_by
+from maaltavle.columnar import Rows, paired
 from maaltavle.intake.labels import EMPTY_WORDS, PATH, Names, slug, unused_id
 from maaltavle.message import Message, Said, Words
 from maaltavle.model import Direction, Indicator
@@ -42,7 +42,7 @@ class Group:
 
 def grouped(reads: Rows[Read], names: Names) -> list[Group]:
     """The figures by label and unit, in the order of the file."""
-    found = places_by(zip(reads.column("indicator"), reads.column("unit"), strict=True))
+    found = paired(reads.column("indicator"), reads.column("unit")).places()
     units = {text: unit_of(text, names) for text in dict.fromkeys(unit for _, unit in found)}
     several = _with_several_dimensions(found, units, names)
     groups = []

@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from maaltavle.asked import asked
 from maaltavle.catalogue import Catalogue
-from maaltavle.columnar import Made, Rows, column_of
+from maaltavle.columnar import Made, Rows, column_of, paired
 from maaltavle.intake.again import said_otherwise
 from maaltavle.intake.checks import confirmations, held_over
 from maaltavle.intake.consequences import consequences, of_load
 from maaltavle.intake.day import with_day
-from maaltavle.intake.doubts import about_persons, about_shapes
+from maaltavle.intake.doubts import SHAPE, about_persons, about_shapes
 from maaltavle.intake.elsewhere import NOBODY, goals_elsewhere
 from maaltavle.intake.figures import FIGURE, difference, figures_of, no_longer_final, things_of, withdrawn
 from maaltavle.intake.groups import Group, grouped, settle
@@ -59,7 +59,14 @@ def plan(
         return goals_elsewhere(reading, version)
     today, answers = today or this_day(), replace(answers, period=_period(answers.period))
     made = _plan(reading, facts, catalogue, answers, today, version, loads, shown)
-    return with_day(made, answers, loads, today)
+    return with_day(made, loads, today).confirming(answers.confirmed)
+
+
+def unconfirmed(answers: Answers) -> Answers:
+    """The answers that make the figures of a plan. The plan of them, confirming what was confirmed, is the plan of all:
+    it need not be made again for a yes. (That a table was read rightly is kept with the figures.)"""
+    of_a_shape = any(one.startswith(f"{SHAPE}-") for one in answers.confirmed)
+    return answers if of_a_shape else replace(answers, confirmed=frozenset())
 
 
 def _plan(
@@ -68,7 +75,7 @@ def _plan(
 ) -> Plan:  # fmt: skip
     earlier = same_file(reading.sha256, loads)
     if reading.texts:
-        return text_plan(reading, facts, answers, version, loads, earlier)
+        return text_plan(reading, facts, version, loads, earlier)
     known = catalogue.extended(facts)
     if earlier and not (answers.source or answers.source_title):
         answers = replace(answers, source=earlier.source)  # the very file again is from where it was from
@@ -94,8 +101,7 @@ def _plan(
         layout=reading.layout,
         facts=load,
         questions=tuple(source_question or asked_of_file),
-        confirmations=tuple(one for one in open_ones if one.id not in answers.confirmed),
-        confirmed=tuple(one for one in open_ones if one.id in answers.confirmed),
+        confirmations=open_ones,
         changes=changes,
         consequences=replace(caused, revised_shown=revised_shown(load.observations, shown)),
         same_file=earlier,
@@ -160,10 +166,13 @@ def _period(text: str) -> str:
 
 
 def _areas_left_out(reads: Rows[Read], places: Places) -> Counter[str]:
-    found = Counter(zip(reads.column("area"), reads.column("area_code"), strict=True))
+    found = paired(reads.column("area"), reads.column("area_code"))
     counted: Counter[str] = Counter()
-    for area, code in found.keys() - places.keys():
-        counted[area or code] += found[area, code]
+    if {*found.known} <= places.keys():
+        return counted
+    for (area, code), own in found.places().items():
+        if (area, code) not in places:
+            counted[area or code] += len(own)
     return counted
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from maaltavle.columnar import Rows, places_by
+from maaltavle.columnar import Rows, paired
 from maaltavle.intake.groups import Group, suggested
 from maaltavle.intake.labels import PATH, Names, checked_area, nearest, nearest_areas, slug, unused_id
 from maaltavle.intake.types import Answers, LeftOut, Question
@@ -130,7 +130,7 @@ def areas_of(reads: Rows[Read], names: Names, before: str = "") -> tuple[Places,
 
     `before`: the area of another file read by the same recipe.
     """
-    found = places_by(zip(reads.column("area"), reads.column("area_code"), strict=True))
+    found = paired(reads.column("area"), reads.column("area_code")).places()
     places: Places = {}
     waiting: dict[str, Question] = {}
     for (name, code), members in found.items():

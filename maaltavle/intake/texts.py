@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from maaltavle.contracts.followup import OUTCOMES
 from maaltavle.errors import Place, Problem
 from maaltavle.intake.doubts import about_persons
-from maaltavle.intake.types import Answers, Changes, Confirmation, Consequences, Plan, TextChange, TextChanges
+from maaltavle.intake.types import Changes, Confirmation, Consequences, Plan, TextChange, TextChanges
 from maaltavle.message import Message, Words, numeric
 from maaltavle.model import Document, Facts, FollowUp, Load, Outcome
 from maaltavle.reading import Reading, WrittenText, place_at
@@ -25,9 +25,7 @@ FOLLOW_UP = Document(SOURCE, "Opfølgning", "Opfølgning", "", "", "", 0, date.m
 _SHOWN = 160  # letters of a text in a sentence
 
 
-def text_plan(
-    reading: Reading, facts: Facts, answers: Answers, version: int, loads: Sequence[Load], earlier: Load | None
-) -> Plan:
+def text_plan(reading: Reading, facts: Facts, version: int, loads: Sequence[Load], earlier: Load | None) -> Plan:
     """What a load of the workbook would bring: only texts, and of those only the ones that differ from what stands."""
     goals = {goal.ref for goal in facts.goals}
     texts = [text for text in reading.texts if text.goal in goals]
@@ -40,8 +38,7 @@ def text_plan(
         layout=reading.layout,
         facts=Facts(followups=brought),
         questions=(),
-        confirmations=tuple(one for one in asked if one.id not in answers.confirmed),
-        confirmed=tuple(one for one in asked if one.id in answers.confirmed),
+        confirmations=asked,
         changes=Changes(),
         consequences=Consequences(),
         same_file=earlier,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from maaltavle.errors import Problem
@@ -209,6 +209,14 @@ class Plan:
     asks_again: bool = False
     confirmed: tuple[Confirmation, ...] = ()
     texts: TextChanges | None = None
+
+    def confirming(self, ids: Collection[str]) -> Plan:
+        """The same plan with these of its confirmations given; those that it does not ask for say nothing."""
+        given = tuple(one for one in self.confirmations if one.id in ids)
+        if not given:
+            return self
+        still = tuple(one for one in self.confirmations if one.id not in ids)
+        return replace(self, confirmations=still, confirmed=(*self.confirmed, *given))
 
     @property
     def changes_something(self) -> bool:

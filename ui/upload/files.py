@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from maaltavle.contracts.recipe import RecipeChange
-from maaltavle.intake import Answers, Plan, plan
+from maaltavle.intake import Answers, Plan, plan, unconfirmed
 from maaltavle.message import Said
 from maaltavle.publish import Receipt
 from maaltavle.reading import Alternative, Picture, Reading
@@ -200,8 +200,10 @@ def _step(page: Page, place: DeltaGenerator, name: str, done: int) -> None:
 
 
 def planned(kept: Kept, answers: Answers) -> Plan:
-    """What storing the file would bring with these answers, against the store as it is now; made once."""
+    """What storing the file would bring with these answers, against the store as it is now; made once, whatever is
+    confirmed of it."""
     store, facts, names = data.store(), data.board(None).facts, data.catalogue_of_files()
+    confirmed, answers = answers.confirmed, unconfirmed(answers)
     key = (store.version, repr(answers))
     if key not in kept.plans:
         shown = data.shown_on_meetings()
@@ -209,7 +211,7 @@ def planned(kept: Kept, answers: Answers) -> Plan:
         first = (store.version, repr(kept.unanswered))
         others = [each for each in kept.plans.items() if each[0] != first][-(KEPT_PLANS - 2) :]
         kept.plans = {**{k: p for k, p in kept.plans.items() if k == first}, **dict(others), key: made}
-    return kept.plans[key]
+    return kept.plans[key].confirming(confirmed)
 
 
 def waits_for_a_person(kept: Kept, shared: Sequence[str] = ()) -> bool:
