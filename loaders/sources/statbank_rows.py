@@ -25,7 +25,7 @@ from maaltavle.message import Message
 
 LINE_END = "\r\n"
 MARK = b"\xef\xbb\xbf"
-VALUE, TITLE, UNIT = "INDHOLD", "INDIKATOR", "ENHED"
+TIME, AREA, VALUE, TITLE, UNIT = "TID", "OMRÅDE", "INDHOLD", "INDIKATOR", "ENHED"
 _AGAIN = "Intet er gemt. Hent igen; varer det ved, så vælg værdierne igen."
 HALF = Fault("source_half", "et helt svar", _AGAIN)
 ODD_ROW = Fault("source_odd_row", "kun det, der blev spurgt om", _AGAIN)
@@ -180,7 +180,7 @@ def beside_of(info: TableInfo, variables: Sequence[Variable]) -> Beside:
 def heading(info: TableInfo, chosen: Chosen) -> bytes:
     """The first line: the variables as the API writes them, and what stands beside them."""
     variables = _variables(info, chosen)
-    names = [variable.id.upper() for variable in variables]
+    names = [_name(info, variable) for variable in variables]
     return (";".join((*map(quoted, names), *beside_of(info, variables).names, VALUE)) + LINE_END).encode()
 
 
@@ -195,6 +195,14 @@ def notes(info: TableInfo, written: Written) -> Iterator[Problem]:
     yield ZEROS.at(Place(info.id), Message("{found} med værdien {value}", found=found, value=info.left_out))
     if empty := [period for period, any_given in written.periods.items() if not any_given]:
         yield ALL_ZEROS.at(Place(info.id), named(empty))
+
+
+def _name(info: TableInfo, variable: Variable) -> str:
+    """A variable's id; time and the one geography are named so that a reader knows them for what they are."""
+    if variable.time:
+        return TIME
+    unknown = role_of(variable.id) is not Role.AREA
+    return AREA if variable == info.geography and unknown and info.variable(AREA) is None else variable.id.upper()
 
 
 def _variables(info: TableInfo, chosen: Chosen) -> list[Variable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import socket
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from loaders.sources.http import Answer, Ask, Client, json_of
 from loaders.sources.pace import Manners, Pace, asked_to_wait, growing
 from loaders.sources.source_faults import Failure
 
-QUICK = Manners(per_second=1000, tries=3, first_wait=0.001, longest_wait=5, connect=2, silence=2, whole=5)
+QUICK = Manners(per_second=1000, tries=3, first_wait=0.001, longest_wait=5, connect=20, silence=20, whole=60)
 KEY = "hemmelig-9b1f"
 ASK = Ask("tables")
 GOOD = Reply('{"a": "æøå"}'.encode())
@@ -90,15 +91,15 @@ def test_a_cut_answer_is_asked_again(length: str, packed: bool, tmp_path: Path) 
         (Reply(b"<html>", kind="text/html"), "source_wrong_type", 1),
         (Reply(b"x", headers={"Content-Encoding": "br"}), "source_cut", 3),
         (Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), "source_cut", 3),
-        (Reply(before=3), "source_slow", 1),
-        (Reply(b"12345678", between=0.3), "source_slow", 1),
+        (Reply(before=1), "source_slow", 1),
+        (Reply(b"12345678", between=0.2), "source_slow", 1),
     ],
     ids=lambda value: value.status if isinstance(value, Reply) else None,
 )
 def test_what_is_no_answer_says_what_to_do(reply: Reply, expected: str, times: int) -> None:
     """By status and by kind of mishap; asked again only where that can help; the key stands nowhere."""
     slow = expected == "source_slow"
-    manners = Manners(1000, 1, 0.001, silence=1, whole=0.5) if slow else QUICK
+    manners = Manners(1000, 1, 0.001, silence=0.5, whole=0.5) if slow else QUICK
     found, heard = asked(reply, manners=manners)
     assert code(found) == expected and len(heard) == times
     assert isinstance(found, Failure) and found.body == (reply.body if reply.status >= 400 else b"")
@@ -117,15 +118,15 @@ def test_a_busy_source_is_answered_when_it_is_ready() -> None:
 def test_retry_after_is_waited_for_and_not_longer_than_we_bear() -> None:
     """In seconds or as a day; a source that asks for an hour is told of at once."""
     waits: list[float] = []
-    with in_turn(Reply(status=429, headers={"Retry-After": "7"}), GOOD) as server:
-        manners = Manners(1000, 3, 0.001, longest_wait=10)
+    with in_turn(Reply(status=429, headers={"Retry-After": "500"}), GOOD) as server:
+        manners = Manners(1000, 3, 0.001, longest_wait=1000)
         with Client(server.base, manners, pace=Pace(1000, waits.append)) as client:
             assert isinstance(client.read(ASK), Answer)
-    assert 6.5 < sum(waits) <= 7
+    assert 400 < sum(waits) <= 500.1
     found, heard = asked(Reply(status=503, headers={"Retry-After": "3600"}), GOOD)
     assert code(found) == "source_down" and len(heard) == 1
-    later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
-    assert 95 < (asked_to_wait(later) or 0) <= 100
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=1000), usegmt=True)
+    assert 900 < (asked_to_wait(later) or 0) <= 1000
     assert asked_to_wait("Wed, 21 Oct 2015 07:28:00 GMT") == 0
     assert [asked_to_wait(text) for text in ("", "soon", "-1", "١")] == [None] * 4
 
@@ -140,12 +141,13 @@ def test_waits_grow_with_jitter_up_to_a_longest() -> None:
 
 
 def test_no_more_questions_a_second_than_allowed() -> None:
-    """Twelve questions at four a second: the twelfth waits eleven turns."""
+    """Twelve questions at four a second: none before its turn, however busy the machine is."""
     waits: list[float] = []
-    pace = Pace(4, waits.append)
-    for _question in range(12):
+    pace, begun = Pace(4, waits.append), time.monotonic()
+    for turn in range(12):
+        waits.clear()
         pace.take()
-    assert len(waits) == 11 and 2.7 < waits[-1] <= 2.75
+        assert time.monotonic() + sum(waits) >= begun + turn / 4
 
 
 @pytest.mark.parametrize(
@@ -171,13 +173,12 @@ def test_only_the_same_host_may_send_us_on(status: int, where: str, expected: st
 
 
 def test_nobody_there_and_an_address_that_is_none() -> None:
-    """A port that nobody listens at is asked again; what is no address is not."""
+    """A port that is held and not listened at is asked again; what is no address is not."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
-    for base in (f"http://127.0.0.1:{port}", "ftp://127.0.0.1/"):
-        with Client(base, QUICK, pace=Pace(1000)) as client:
-            assert code(client.read(ASK)) == "source_unreachable"
+        for base in (f"http://127.0.0.1:{held.getsockname()[1]}", "ftp://127.0.0.1/"):
+            with Client(base, QUICK, pace=Pace(1000)) as client:
+                assert code(client.read(ASK)) == "source_unreachable"
 
 
 def test_a_server_without_a_known_certificate_is_not_trusted() -> None:

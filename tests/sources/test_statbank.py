@@ -35,16 +35,22 @@ from loaders.sources.source_faults import Failure
 from loaders.sources.statbank import Statbank, described_before
 from loaders.sources.statbank_said import table_info
 
-QUICK = Manners(per_second=1000, tries=2, first_wait=0.001, longest_wait=1, connect=2, silence=0.4, whole=2)
+QUICK = Manners(per_second=1000, tries=2, first_wait=0.001, longest_wait=1, connect=20, silence=20, whole=60)
+HASTY = replace(QUICK, silence=0.3)
 ALL = Request("statbank", "AUP77", {"OMRÅDE": ("*",), "KØN": ("*",), "Tid": ("*",)})
 FORMS = ("BULK", "JSONSTAT")
 
 
 def fetched(
-    bank: Bank, folder: Path, request: Request = ALL, before: TableInfo | None = None, **more: int
+    bank: Bank,
+    folder: Path,
+    request: Request = ALL,
+    before: TableInfo | None = None,
+    manners: Manners = QUICK,
+    **more: int,
 ) -> Fetched | Failure:
     """What a fetch from a bank comes to."""
-    with opened(bank) as base, Statbank(base, QUICK, pace=Pace(1000), **more) as source:
+    with opened(bank) as base, Statbank(base, manners, pace=Pace(1000), **more) as source:
         return source.fetch(request, folder, before)
 
 
@@ -172,7 +178,8 @@ MISHAPS: dict[str, tuple[Callable[[Reply], Reply], str]] = {
 def test_every_mishap_in_every_form(form: str, mishap: str, tmp_path: Path) -> None:
     """By code; nothing half is left where a reader could find it, and what is no mishap is read rightly."""
     change, expected = MISHAPS[mishap]
-    found = fetched(small_bank(spoilt=of_data(change)), tmp_path, replace(ALL, form=form), at_once=12, most_cells=12)
+    bank, manners = small_bank(spoilt=of_data(change)), HASTY if mishap == "slow" else QUICK
+    found = fetched(bank, tmp_path, replace(ALL, form=form), manners=manners, at_once=12, most_cells=12)
     if not expected:
         assert figures(found) == held()
         return
@@ -419,6 +426,20 @@ def test_a_table_with_units_as_a_variable_has_a_title_for_each(tmp_path: Path) -
     assert [(one.indicator, one.unit, one.value) for one in read] == [
         ("Ledige: Antal", "Antal", Decimal(1078)),
         ("Ledige: Pct. af arbejdsstyrken", "Pct. af arbejdsstyrken", Decimal("2.4")),
+    ]
+
+
+@pytest.mark.parametrize("code", ["KOMK", "BOPKOM", "område"])
+def test_the_geography_is_read_as_areas_whatever_its_id(code: str, tmp_path: Path) -> None:
+    """A table that says which of its variables is a map has areas with codes."""
+    area = {**AREA, "id": code, "values": AREA["values"][1:]}
+    bank = Bank({"AUP77": (table(area, TIME), lambda _cell: "5")})
+    found = fetched(bank, tmp_path, Request("statbank", "AUP77", {code: ("*",), "Tid": ("(1)",)}))
+    assert isinstance(found, Fetched)
+    read = read_file(found.files[0].path).figures
+    assert [(one.area_code, one.area, one.breakdown) for one in read] == [
+        ("657", "Herning", ""),
+        ("661", "Holstebro", ""),
     ]
 
 

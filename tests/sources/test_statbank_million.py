@@ -12,9 +12,11 @@ import pytest
 from answering import Reply
 from statbank_stub import Bank, description, opened, variable
 
+from loaders.gate.child import read_safely
 from maaltavle.paths import PROJECT
 
-AREAS, AGES, MONTHS = 100, 50, 200
+AREAS, AGES = 100, 50
+MONTHS = [f"{2005 + n // 12}M{n % 12 + 1:02d}" for n in range(200)]
 CLIENT = """
 import resource, sys
 from pathlib import Path
@@ -38,15 +40,20 @@ else:
 
 def figure(cell: dict[str, str]) -> str:
     """A figure that only this cell has; one in five is nought and left out."""
-    number = (int(cell["OMR"]) * AGES + int(cell["ALDER"])) * MONTHS + int(cell["Tid"][1:])
+    number = (int(cell["OMR"]) * AGES + int(cell["ALDER"])) * 200 + MONTHS.index(cell["Tid"])
     return "0" if number % 5 == 0 else f"{number},5"
+
+
+def name(number: int) -> str:
+    """A town's name of letters."""
+    return f"{'ABCDEFGHIJ'[number // 10]}{'aeiouyæøål'[number % 10]}".capitalize()
 
 
 def of_a_million() -> Bank:
     """One table of a hundred areas, fifty ages and two hundred periods."""
-    areas = variable("OMR", "område", [(f"{n:03d}", f"Område nr. {n}") for n in range(AREAS)], map="x")
+    areas = variable("OMR", "område", [(f"{n:03d}", f"{name(n)}by") for n in range(AREAS)], map="x")
     ages = variable("ALDER", "alder", [(f"{n}", f"{n} år") for n in range(AGES)])
-    time = variable("Tid", "tid", [(f"1{n:03d}", f"1{n:03d}") for n in range(MONTHS)], time=True)
+    time = variable("Tid", "tid", [(one, one) for one in MONTHS], time=True)
     return Bank({"BEF9": (description("BEF9", "Personer", "Antal", areas, ages, time), figure)})
 
 
@@ -76,7 +83,17 @@ def test_a_million_cells_in_little_memory_and_over_a_cut(tmp_path: Path) -> None
     assert most - before <= 40 and most <= 300, (before, most)
     with (tmp_path / "BEF9.csv").open(encoding="utf-8") as file:
         next(file)
-        for time, area, age in product(range(MONTHS), range(AREAS), range(AGES)):
-            value = figure({"OMR": str(area), "ALDER": str(age), "Tid": f"1{time:03d}"})
-            assert next(file) == f"1{time:03d};{area:03d} Område nr. {area};{age} år;Personer;Antal;{value}\n"
+        for time, area, age in product(MONTHS, range(AREAS), range(AGES)):
+            value = figure({"OMR": str(area), "ALDER": str(age), "Tid": time})
+            assert next(file) == f"{time};{area:03d} {name(area)}by;{age} år;Personer;Antal;{value}\n"
         assert next(file, None) is None
+    reading = read_safely(tmp_path / "BEF9.csv")
+    assert {one.severity for one in reading.problems} <= {"note"}, reading.problems[:3]
+    assert len(reading.figures) == 1_000_000
+    read = reading.figures[123_456]
+    assert (read.indicator, read.unit, read.area, read.breakdown) == (
+        "Personer",
+        "Antal",
+        f"069 {name(69)}by",
+        "ALDER=6 år",
+    )
