@@ -28,6 +28,7 @@ from maaltavle.charts.inputs import (
     subject_of,
     target_step,
 )
+from maaltavle.charts.signs import Signals, SignTable, signals_of
 from maaltavle.charts.small import Drawn, numbers_of, small_chart
 from maaltavle.charts.spark import spark
 from maaltavle.charts.still.sheet import svg
@@ -50,6 +51,8 @@ __all__ = [
     "Pair",
     "Placed",
     "Point",
+    "SignTable",
+    "Signals",
     "Subject",
     "TargetStep",
     "Theme",
@@ -68,6 +71,7 @@ __all__ = [
     "on_one_scale",
     "pairs_chart",
     "ranked_chart",
+    "signals_of",
     "small_chart",
     "spark",
     "subject_of",

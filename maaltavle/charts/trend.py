@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -65,6 +65,10 @@ from maaltavle.charts.drawing import (
 from maaltavle.charts.inputs import Line, Note, Subject, TargetStep
 from maaltavle.charts.marks import line_series
 from maaltavle.charts.placing import Placing
+from maaltavle.charts.signs import Signals
+from maaltavle.charts.signs.drawn import ink as signs_ink
+from maaltavle.charts.signs.drawn import put_words as put_signs
+from maaltavle.charts.signs.drawn import series_of, values_of
 from maaltavle.charts.table import LineTable
 from maaltavle.charts.theme import LIGHT, Stroke, Theme
 from maaltavle.charts.words import axis_words, left_out_words, most_decimals
@@ -83,8 +87,9 @@ def trend_chart(
     subject: Subject,
     lang: Language,
     theme: Theme = LIGHT,
+    signals: Signals | None = None,
 ) -> Chart:
-    """The figures of one indicator over time against the targets in force.
+    """The figures of one indicator over time against the targets in force, with what a long line says of itself.
 
     Lines may hold any kinds, gaps and markers. Where no line has two dated figures, the chart is one of single
     figures (`bullet_chart`): a lonely dot says nothing that a number does not say better.
@@ -95,12 +100,16 @@ def trend_chart(
         return bullet_chart(lines, targets, subject, lang, theme)
     return Chart(
         kind="trend",
-        drawing=_Trend(tuple(drawn), tuple(others), targets, tuple(notes), subject, lang, theme).drawing(),
+        drawing=_Trend(tuple(drawn), tuple(others), targets, tuple(notes), subject, lang, theme, signals).drawing(),
         lang=lang,
         source=LineTable(lines, targets, subject),
-        alt=partial(trend_alt, lines, targets, notes, subject),
-        again=partial(trend_chart, lines, targets, notes, subject, lang),
+        alt=partial(_said, signals, partial(trend_alt, lines, targets, notes, subject)),
+        again=partial(trend_chart, lines, targets, notes, subject, lang, signals=signals),
     )
+
+
+def _said(signals: Signals | None, alt: Callable[[Language], str], lang: Language) -> str:
+    return f"{alt(lang)} {signals.words(lang)}".strip() if signals else alt(lang)
 
 
 def _days(line: Line) -> int:
@@ -118,6 +127,7 @@ class _Trend:
     subject: Subject
     lang: Language
     theme: Theme
+    signals: Signals | None = None
 
     def __post_init__(self) -> None:
         along = reach_of(self.lines, self.targets)
@@ -161,6 +171,8 @@ class _Trend:
         rules_ink(self.shown, self.lines, inks, self.plot)
         pursuit_ink(self.shown, self.pursuer, inks, self.plot)
         leaders_ink(self.lines, inks, self.plot)
+        if self.signals:
+            signs_ink(self.signals, self._signed(), inks, self.plot)
         self.placing = Placing(self.plot, inks)
         put_notes(self.placing, self.notes)
         self.homeless = put_targets(self.placing, [step for step in self.worded if step not in beside])
@@ -172,6 +184,8 @@ class _Trend:
         put_targets(self.placing, [step for step in self.homeless if step not in self.beside_steps], everywhere=False)
         put_decisions(self.placing, self.beside_steps)
         put_way(self.placing, self.shown)
+        if self.signals:
+            put_signs(self.placing, self.signals)
         for line in main:
             put_missing(self.placing, line)
         for line, stroke in self._drawn():
@@ -221,7 +235,8 @@ class _Trend:
         levels = [level for step in self.shown for level in step.levels]
         aims = [end for line in self.lines for aim in line.aimed for end in aim.ends]
         starts = [step.way.value for step in self.shown if step.way]
-        return [*(end for point in points for end in point.ends), *withheld, *levels, *aims, *starts]
+        signs = values_of(self.signals) if self.signals else []
+        return [*(end for point in points for end in point.ends), *withheld, *levels, *aims, *starts, *signs]
 
     def _strokes(self) -> list[Stroke]:
         places = itertools.count()
@@ -263,7 +278,13 @@ class _Trend:
         dashed += [one for line, stroke in self._drawn() for one in aim_rules(line, stroke, self.plot)]
         dashed += pursued(self.shown, self.pursuer, self.plot)
         marks = [one for line, stroke in self._drawn() for one in line_series(line, stroke, self.notes, self.plot)]
-        return (*dashed, *marks)
+        signs = series_of(self.signals, self._signed(), self.plot) if self.signals else []
+        return (*dashed, *marks, *signs)
+
+    def _signed(self) -> Stroke:
+        """How the line is drawn that the signs are of."""
+        found = (stroke for line, stroke in self._drawn() if self.signals and line is self.signals.line)
+        return next(found, self.strokes[0])
 
     def _xaxis(self) -> Axis:
         along, axis = self.plot.along, self.plot.axis

@@ -42,9 +42,9 @@ SIGNS = [
     ([47.7, 51.0, 47.7], Direction.UP, None, "Forværring: mindst to af tre tal i træk ligger under"),
     ([51.0] * 7, Direction.UP, None, "Forbedring: mindst 7 tal i træk ligger over middel, 50,"),
     ([50.0] * 7, Direction.UP, None, "Forværring: mindst 7 tal i træk ligger under middel, 50,"),
-    ([51.0], Direction.UP, 40, "Som det går nu, nås målet (40) hver gang."),
-    ([51.0], Direction.UP, 51, "Som det går nu, nås målet (51) kun nogle gange."),
-    ([51.0], Direction.UP, 60, "Som det går nu, nås målet (60) ikke."),
+    ([51.0], Direction.UP, 40, "Målet (40) nås hver gang, så længe"),
+    ([51.0], Direction.UP, 51, "Målet (51) nås nogle gange, så længe"),
+    ([51.0], Direction.UP, 60, "Målet (60) nås ikke, så længe"),
 ]  # fmt: skip
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from maaltavle.judge.changing import is_long
 from maaltavle.wording.names import name_of, part_in_words
-from ui.development.view import Development, areas_to_choose, start_of
+from ui.development.view import Development, areas_to_choose, start_of, stretches_of
 from ui.frame import data
 from ui.frame.address import chosen, parameter
 from ui.frame.choices import own_area, parts
 from ui.frame.page import Page
 
+JUDGED = "vis"  # the value of `tegn` in the address
 Options = list[tuple[str, str]]  # each value with what it is called
 
 
@@ -49,9 +51,20 @@ def choose(page: Page, indicator: str) -> tuple[Development, list[Choice]]:
         own, label = own_area(page, areas, home), lang("Område")
         area = chosen("omr", areas, own, lang, label, lambda one: name_of(names.areas[one], lang))
         boxes.append(_box("omr", label, area, areas, lambda one: name_of(names.areas[one], lang), 230))
+    judged = _is_judged(page, indicator, part)
+    if judged is not None:
+        label, words = lang("Ændrer det sig?"), {"": lang("vis ikke"), JUDGED: lang("vis grænser og tegn")}
+        boxes.append(_box("tegn", label, JUDGED if judged else "", ["", JUDGED], words.__getitem__, 210))
     day = page.known_at.isoformat() if page.known_at else ""
     boxes.append(Choice("kendt", lang("Som kendt"), day, _day_in_words(day, page), None, 210))
-    return Development(page, names.indicators[indicator], part, choices, area, home), boxes
+    return Development(page, names.indicators[indicator], part, choices, area, home, bool(judged)), boxes
+
+
+def _is_judged(page: Page, indicator: str, part: str) -> bool | None:
+    """Whether the address asks for the signs of a long series; None where no series of the part is long."""
+    if not any(is_long(one.last, one.figures) for one in stretches_of(page, indicator, part) if not one.target):
+        return None
+    return parameter("tegn") == JUDGED
 
 
 def _box(

@@ -20,6 +20,7 @@ from ui.frame.page import Page
 from ui.frame.shell import title_of
 from ui.serving.kept import Kept
 
+_SAID = ("kendt", "tegn")  # what was chosen in these stands at the top and under the chart
 _kept = Kept(16 * 2**20)  # some thousand choices: a page of two hundred rows is 50 kB, most are 15
 
 
@@ -49,7 +50,7 @@ def kept_of(key: Hashable) -> bytes | None:
 
 def _made(development: Development, boxes: Sequence[Choice], theme: Theme) -> dict[str, Any]:  # Any: JSON
     lang, chart = development.page.lang, development.chart(theme)
-    chosen = " · ".join(f"{box.label}: {box.words}" for box in boxes if box.key != "kendt")  # that stands at the top
+    chosen = " · ".join(f"{box.label}: {box.words}" for box in boxes if box.key not in _SAID)
     later = development.table.long and not is_open(development)  # the editor draws the rest by itself
     views = {
         "head": head_view(development, chart, chosen),

@@ -10,7 +10,20 @@ from types import SimpleNamespace
 from maaltavle.asked import Stretch, of_part
 from maaltavle.asked.order import FIELDS
 from maaltavle.board import Row
-from maaltavle.charts import Chart, Note, Theme, lines_of, subject_of, trend_chart
+from maaltavle.charts import (
+    Chart,
+    Line,
+    Note,
+    Signals,
+    SignTable,
+    Subject,
+    TargetStep,
+    Theme,
+    lines_of,
+    signals_of,
+    subject_of,
+    trend_chart,
+)
 from maaltavle.columnar import Rows, column_of
 from maaltavle.judge.answer_words import figures_in_words, later_in_words
 from maaltavle.meetings.worded import sentences_of
@@ -32,7 +45,8 @@ MOST_AREAS = 6  # more lines than this hide each other: then one area is chosen 
 class Development:
     """What was chosen: an indicator, one of its `parts`, and an `area` where there are too many to draw ("" all).
 
-    `home` is the area that was asked for otherwise: by a goal in the address, or its municipality.
+    `home` is the area that was asked for otherwise: by a goal in the address, or its municipality. `judged`: whether
+    what a long series says of itself is shown as well.
     """
 
     page: Page
@@ -41,11 +55,12 @@ class Development:
     parts: tuple[str, ...]
     area: str = ""
     home: str = ""
+    judged: bool = False
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """What there is of the part, in every area."""
-        return _of_part(self.page, self.indicator.id, self.part)
+        return stretches_of(self.page, self.indicator.id, self.part)
 
     @property
     def figures(self) -> Sequence[Observation]:
@@ -94,11 +109,28 @@ class Development:
 
     def chart(self, theme: Theme) -> Chart:
         """The figures over time against the targets in force."""
-        names = self.page.board.catalogue
-        subject = subject_of(self.indicator, names.units[self.indicator.unit])
-        lines = lines_of(self.drawn, names.areas, self.own)
-        steps = target_steps(self.goals, self.indicator.id, subject, names, self.own)
-        return trend_chart(lines, steps, self._notes(), subject, self.page.lang, theme)
+        lines, steps, subject = self._lines, self._steps, self._subject
+        return trend_chart(lines, steps, self._notes(), subject, self.page.lang, theme, self.signals)
+
+    @cached_property
+    def _subject(self) -> Subject:
+        return subject_of(self.indicator, self.page.board.catalogue.units[self.indicator.unit])
+
+    @cached_property
+    def _lines(self) -> tuple[Line, ...]:
+        return lines_of(self.drawn, self.page.board.catalogue.areas, self.own)
+
+    @cached_property
+    def _steps(self) -> list[TargetStep]:
+        return target_steps(self.goals, self.indicator.id, self._subject, self.page.board.catalogue, self.own)
+
+    @cached_property
+    def signals(self) -> Signals | None:
+        """What the series of the page's own area says of itself, where that is asked for."""
+        if not self.judged or not self._lines:
+            return None
+        seasonal = self.indicator.seasonal
+        return signals_of(self._lines[0], self._steps, self._notes(), self._subject, seasonal=seasonal)
 
     @cached_property
     def table(self) -> Table:
@@ -124,13 +156,14 @@ def start_of(page: Page, indicator: str, choices: Sequence[str], municipality: s
 def areas_to_choose(page: Page, indicator: str, part: str) -> list[str]:
     """The areas of a part by name where they are too many for one chart; else none, for there is nothing to choose."""
     areas = page.board.catalogue.areas
-    found = dict.fromkeys(one.area for one in _of_part(page, indicator, part) if one.area)
+    found = dict.fromkeys(one.area for one in stretches_of(page, indicator, part) if one.area)
     if len(found) <= MOST_AREAS:
         return []
     return sorted(found, key=lambda area: alphabetical(name_of(areas[area], page.lang)))
 
 
-def _of_part(page: Page, indicator: str, part: str) -> tuple[Stretch, ...]:
+def stretches_of(page: Page, indicator: str, part: str) -> tuple[Stretch, ...]:
+    """What there is of a part of an indicator, in every area."""
     return of_part(page.board.figures.stretches(indicator), part)
 
 
@@ -160,6 +193,7 @@ def below_view(development: Development, chart: Chart, files: Sequence[tuple[str
     page = development.page
     return SimpleNamespace(
         happened=_happened_since(development, chart),
+        signs=development.signals.words(page.lang) if development.signals else "",
         undivided=_without_total(development),
         announced=page.lang.say(development.indicator.announced),
         verdicts=[_verdict(page, row, said=place == 0) for place, row in enumerate(_answering(development))],
@@ -213,6 +247,8 @@ def _happened(development: Development, chart: Chart) -> str:
     if not development.stretches:
         return lang("Der er endnu ingen tal.")
     said = chart.alt(lang).removeprefix(name_of(development.indicator, lang)).lstrip(",: ")
+    if development.signals:  # they stand in a paragraph of their own
+        said = said.removesuffix(development.signals.words(lang)).strip()
     return said[:1].upper() + said[1:]
 
 
@@ -254,11 +290,22 @@ def body_view(development: Development, remark: SimpleNamespace | None, *, later
         table=development.table,
         later=later,
         left_out=_left_out(development),
+        signs=_signs(development),
         quotes=_quotes(page, development.shown),
         goals=[_goal(page, row) for row in development.goals],
         elsewhere=_elsewhere(development),
         facts=_definition(page, development.indicator),
     )
+
+
+def _signs(development: Development) -> SimpleNamespace | None:
+    """The figures behind the signs, as a table."""
+    found, lang = development.signals, development.page.lang
+    if found is None or (found.sign.chart is None and not (found.ahead and found.ahead.path)):
+        return None
+    table = SignTable(found)
+    caption = f"{lang('Ændrer det sig?')} {name_of(development.indicator, lang)}, {found.line.name(lang)}"
+    return SimpleNamespace(caption=caption, columns=table.columns(lang), rows=table.rows(lang))
 
 
 def _left_out(development: Development) -> str:

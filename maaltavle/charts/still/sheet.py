@@ -42,10 +42,10 @@ LEAST = 160.0  # px that the plot area always has across: a narrower picture is 
 _TICK_GAP = 4.0
 _FOOT, _TOP = -4.0, 4.0  # px from the plot's foot and from the top of the picture between which words stand beside it
 _SCALES = (1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
-_OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way"})  # words that the table or the page has as well
-_BESIDE_LINES = frozenset({"decision", "way"})  # of these the ones that may have been placed for a wider picture
+_OPTIONAL = frozenset({"value", "gap", "missing", "decision", "way", "sign"})  # words that the page has as well
+_BESIDE_LINES = frozenset({"decision", "way", "sign"})  # of these those placed for a wider picture, maybe
 _OFF_LINES = _BESIDE_LINES | {"gap", "missing"}  # and those that stand on no line and no point, or not at all
-_BESIDE_FIGURES = frozenset({"target", "way", "gap"})  # series that no figures lie on
+_BESIDE_FIGURES = frozenset({"target", "way", "gap", "sign"})  # series that no figures lie on
 
 
 def svg(chart: Chart, width: int, *, alt: str, language: str, height: int | None = None) -> str:

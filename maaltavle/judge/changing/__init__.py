@@ -4,7 +4,7 @@ The steps, each its own module: stl takes a season out → season says whether t
 `judge.spc`, the limits and the special points) → outlook, by ahead, to a deadline → words → summary of many.
 """
 
-from maaltavle.judge.changing.outlook import Outlook, Projected, Says, outlook
+from maaltavle.judge.changing.outlook import Outlook, Projected, Says, is_long, outlook
 from maaltavle.judge.changing.season import Basis
 from maaltavle.judge.changing.signs import Sign, level_of, sign_of
 from maaltavle.judge.changing.summary import MARKS, Judged, Summary, summary
@@ -20,6 +20,7 @@ __all__ = [
     "Says",
     "Sign",
     "Summary",
+    "is_long",
     "level_of",
     "outlook",
     "outlook_in_words",

@@ -14,8 +14,9 @@ from enum import StrEnum
 from maaltavle.judge.changing.ahead import Drift, Reach
 from maaltavle.judge.changing.season import A_YEAR, Basis, place_of
 from maaltavle.judge.changing.signs import Sign
+from maaltavle.judge.spc import FEWEST_POINTS
 from maaltavle.model import Direction, Interval
-from maaltavle.spelling.periods import parse_period
+from maaltavle.spelling.periods import is_period, parse_period
 from maaltavle.wording.language import decimals_in
 
 ENOUGH = {"month": 36, "quarter": 12, "year": 10}  # figures since the last break
@@ -97,6 +98,12 @@ def outlook(sign: Sign, deadline: date, possible: Interval = _ANY) -> Outlook:
     says = _says(path[-1], sign)
     year = _year(path, sign) if says is Says.REACHED else None
     return Outlook(deadline, path, says=says, year=year, target=sign.target)
+
+
+def is_long(last: str, figures: int) -> bool:
+    """Whether a series of so many figures, the last of this period, may say something: of its changes or its pace."""
+    grain = parse_period(last).grain if is_period(last) else ""
+    return figures >= {"month": FEWEST_POINTS, "quarter": FEWEST_POINTS, "year": ENOUGH["year"]}.get(grain, figures + 1)
 
 
 def _stretch(sign: Sign) -> tuple[tuple[str, Decimal], ...]:

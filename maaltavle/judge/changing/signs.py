@@ -72,6 +72,12 @@ class Sign:
         start = self.breaks[-1][0] if self.breaks else ""
         return tuple(one for one in self.series if not start or parse_period(one[0]) >= parse_period(start))
 
+    def reachable(self, limits: Limits) -> Limits:
+        """Limits as they are shown: none below zero where no figure is, but for changes. They judge as they are."""
+        if self.basis is Basis.LAST_YEAR or limits.lower >= 0 or any(value < 0 for _, value in self.series):
+            return limits
+        return Limits(min(Decimal(0), limits.mean), limits.mean, limits.upper)
+
 
 def sign_of(
     series: Series,

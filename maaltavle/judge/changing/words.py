@@ -45,7 +45,8 @@ def variation_said(sign: Sign, numbers: Numbers, lang: Language) -> str:
     if last is None or last.limits is None or variation is None:
         return unsaid_in_words(sign, lang)
     written = numbers.of(sign)
-    between = lang("{low} til {high}", low=written(last.limits.lower), high=written(last.limits.upper))
+    shown = sign.reachable(last.limits)
+    between = lang("{low} til {high}", low=written(shown.lower), high=written(shown.upper))
     period, what = lang.period(last.period), _what(sign, lang)
     if last.special is None:
         said = lang("{what} for {period} ligger inden for det sædvanlige, {between}.", what=what, period=period,
@@ -92,9 +93,15 @@ def assurance_said(sign: Sign, numbers: Numbers, lang: Language) -> str:
         return ""
     target = numbers.figure(sign.target)
     return {
-        Assurance.CONSISTENTLY_MET: lang("Som det går nu, nås målet ({target}) hver gang.", target=target),
-        Assurance.HIT_OR_MISS: lang("Som det går nu, nås målet ({target}) kun nogle gange.", target=target),
-        Assurance.CONSISTENTLY_MISSED: lang("Som det går nu, nås målet ({target}) ikke.", target=target),
+        Assurance.CONSISTENTLY_MET: lang(
+            "Målet ({target}) nås hver gang, så længe tallene holder sig inden for det sædvanlige.", target=target
+        ),
+        Assurance.HIT_OR_MISS: lang(
+            "Målet ({target}) nås nogle gange, så længe tallene holder sig inden for det sædvanlige.", target=target
+        ),
+        Assurance.CONSISTENTLY_MISSED: lang(
+            "Målet ({target}) nås ikke, så længe tallene holder sig inden for det sædvanlige.", target=target
+        ),
     }[sign.assurance]
 
 
