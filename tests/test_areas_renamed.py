@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import small_data
 from hand_readings import reading
 from spoilt_aliases import refused_aliases
 from stores import copied
@@ -56,8 +57,8 @@ def figure(area: str, period: str, value: int) -> Observation:
     )
 
 
-@pytest.fixture
-def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def used(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which people used both ids in every kind of row that names a place, and froze a meeting."""
     facts = Facts(
         observations=(figure(OLD, "2016", 12), figure(MADE, "2017", 13), figure("herning", "2017", 40)),
@@ -71,12 +72,20 @@ def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
         remarks=(Remark("arrangementer", OLD, "", "2016", "12.", "", "Anna"),),
         trends=(StatedTrend("S1", "d", 7, "arrangementer", OLD, "", MADE, "2016", "higher_than", "", ""),),
     )
-    with open_store(copied(small_built, tmp_path / "m.duckdb")) as store:
+    folder = tmp_path_factory.mktemp("used")
+    catalogue = read_catalogue(small_data.write(folder / "data"))
+    with open_store(copied(small_built, folder / "m.duckdb")) as store:
         (goal,) = (goal for goal in store.facts().goals if goal.ref == "G14-01")
         facts = replace(facts, goals=(replace(goal, target=replace(goal.target, comparator=MADE)),))
         store.load(facts, known_from=TODAY, person="Anna", action="upload", source="egen", sha256="")
-        frozen(Desk(store, "Anna", TODAY, read_catalogue(data_folder)), "oeeu-2016-03-01")
-    return tmp_path / "m.duckdb"
+        frozen(Desk(store, "Anna", TODAY, catalogue), "oeeu-2016-03-01")
+    return folder / "m.duckdb"
+
+
+@pytest.fixture
+def path(used: Path, tmp_path: Path) -> Path:
+    """One's own of it."""
+    return copied(used, tmp_path / "m.duckdb")
 
 
 def rename(data_folder: Path) -> None:

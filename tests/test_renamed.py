@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import small_data
 from hand_readings import reading
 from spoilt_aliases import refused_aliases
 from stores import copied
@@ -64,8 +65,8 @@ def figure(indicator: str, period: str, value: int) -> Observation:
     return Observation("", "egen", indicator, "herning", period, "", Kind.MEASURED, exact, "pct", "")
 
 
-@pytest.fixture
-def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def used(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which people have used both ids in every kind of row that names an indicator, and froze a meeting."""
     facts = Facts(
         observations=(figure(OLD, "2016", 83), figure(MADE, "2017", 84)),
@@ -80,12 +81,20 @@ def path(small_built: Path, tmp_path: Path, data_folder: Path) -> Path:
         ),
         remarks=(Remark(OLD, "herning", "", "2015", "81 %.", "", "Anna"),),
     )
-    with open_store(copied(small_built, tmp_path / "m.duckdb")) as store:
+    folder = tmp_path_factory.mktemp("used")
+    catalogue = read_catalogue(small_data.write(folder / "data"))
+    with open_store(copied(small_built, folder / "m.duckdb")) as store:
         (goal,) = (goal for goal in store.facts().goals if goal.ref == "G14-02")
         facts = replace(facts, goals=(replace(goal, related_indicator=OLD),))
         store.load(facts, known_from=TODAY, person="Anna", action="upload", source="egen", sha256="")
-        frozen(Desk(store, "Anna", TODAY, read_catalogue(data_folder)), "oeeu-2016-03-01")
-    return tmp_path / "m.duckdb"
+        frozen(Desk(store, "Anna", TODAY, catalogue), "oeeu-2016-03-01")
+    return folder / "m.duckdb"
+
+
+@pytest.fixture
+def path(used: Path, tmp_path: Path) -> Path:
+    """One's own of it."""
+    return copied(used, tmp_path / "m.duckdb")
 
 
 def rename(data_folder: Path) -> None:

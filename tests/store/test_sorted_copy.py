@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stores import copied
 
 from maaltavle.model import Facts, Interval, Kind, Marker, Observation
 from maaltavle.store import Store, create_store, open_store
@@ -21,13 +22,20 @@ DAY = date(2020, 1, 1)
 MONTHS = [f"{year}M{month:02d}" for year in range(2000, 2010) for month in range(1, 13)]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with three loads of many figures."""
-    with create_store(tmp_path / "m.duckdb") as store:
+    path = tmp_path_factory.mktemp("loaded") / "m.duckdb"
+    with create_store(path) as store:
         for value in (1, 2, 3):
             put(store, value)
-    return tmp_path / "m.duckdb"
+    return path
+
+
+@pytest.fixture
+def path(loaded: Path, tmp_path: Path) -> Path:
+    """One's own of it."""
+    return copied(loaded, tmp_path / "m.duckdb")
 
 
 def put(store: Store, value: int, months: list[str] = MONTHS) -> None:
