@@ -148,6 +148,9 @@ def test_a_group_is_a_range_until_the_number_behind_is_chosen() -> None:
     assert "Kun et interval, for antallet bag hver andel er ikke valgt." in visit("sammenlign", ways).words
     chosen = visit("sammenlign", {**ways, "naevner": "opdigtet-folketal"}).words
     assert "regnet af antallet bag hver andel" in chosen
+    monthly = {**IND, "mod": "naboer", "naevner": "opdigtet-folketal"}
+    assert "regnet af antallet bag hver andel" in visit("sammenlign", monthly).words  # the year's, of its months
+    assert "Kun et interval" in visit("sammenlign", IND).words
 
 
 def test_cost_stands_beside_result_and_says_no_more() -> None:

@@ -9,13 +9,14 @@ from types import SimpleNamespace
 from maaltavle.charts import Chart, Dot, Placed, Point, Theme, TileMap, ranked_chart
 from maaltavle.comparing import MUNICIPALITIES, Cell, Part, Ranked, Ranking, Why, group_rate, official_of, ranking
 from maaltavle.comparing.cells import in_unit
+from maaltavle.comparing.remade import by_time
 from maaltavle.message import NO_WORDS, Words
 from maaltavle.model import Marker
 from maaltavle.units import Unit
 from maaltavle.wording.language import in_every_language
 from ui.comparing.below import Below
 from ui.comparing.choices import Choice, pick_indicator
-from ui.comparing.figures import cells_at, point_of, whole_of
+from ui.comparing.figures import cells_at, point_of, series_cells, whole_of
 from ui.comparing.words import rank_note, why_in_words
 
 _FEWEST = 2  # areas before a rank says anything
@@ -83,6 +84,8 @@ def _group(choice: Choice, found: Ranking) -> str:
     told = lang.interval(rate.value, unit, decimals=choice.indicator.decimals)
     if rate.computed and sizes:
         said = lang("Tilsammen: {rate}, regnet af antallet bag hver andel.", rate=told)
+    elif sizes:
+        said = lang("Tilsammen: {rate}. Kun et interval, for antallet bag nogle af andelene mangler.", rate=told)
     else:
         said = lang("Tilsammen: {rate}. Kun et interval, for antallet bag hver andel er ikke valgt.", rate=told)
     lacking = lang.plural("{n} område uden tal er ikke med.", "{n} områder uden tal er ikke med.", len(rate.missing))
@@ -98,8 +101,11 @@ def _sizes(choice: Choice, areas: list[str]) -> dict[str, Decimal]:
         return {}
     whole = pick_indicator(page, page.lang("Antallet, andelen er af"), "naevner", counted)
     written = whole_of(page, whole) if whole else None
-    cells = cells_at(page, whole, areas, choice.period, written) if whole and written else {}
-    return {area: cell.number for area, cell in cells.items() if cell.number is not None}
+    if not whole or not written:
+        return {}
+    series = series_cells(page, whole, areas, written)
+    cells = {area: by_time(series[area], choice.period) for area in areas}  # of a month's share the year's number
+    return {area: cell.number for area, cell in cells.items() if cell is not None and cell.number is not None}
 
 
 def tile_map(choice: Choice) -> TileMap:
