@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.sources.installed_sources import sources
+from loaders.sources.installed_sources import OURS, sources
 from loaders.sources.statbank import Statbank
 
 CODE = """
@@ -21,8 +21,10 @@ BAD = "absent = own_nowhere:X\nodd = own_source:broken\nno_name = own_source:Mis
 
 
 def test_ours_are_there() -> None:
-    """Without any package."""
-    assert sources().by_name["statbank"] is Statbank
+    """Without any package; opening one asks nobody."""
+    opened = sources().by_name["statbank"]()
+    opened.close()
+    assert isinstance(opened, Statbank)
 
 
 def test_a_package_brings_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +37,7 @@ def test_a_package_brings_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (info / "entry_points.txt").write_text(POINTS + BAD, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     found = sources()
-    assert found.by_name["statbank"] is Statbank
+    assert found.by_name["statbank"] is OURS["statbank"]
     assert found.by_name["kolada"]().search("x") == ()
     assert {one.place.file for one in found.problems} == {"absent", "odd", "no_name", "falls"}
     assert {one.severity for one in found.problems} == {"warning"}
