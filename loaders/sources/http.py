@@ -68,7 +68,7 @@ class Client:
     def __init__(
         self, base: str, manners: Manners = MANNERS, headers: Mapping[str, str] = NO_HEADERS, pace: Pace | None = None
     ) -> None:
-        self._manners = manners
+        self._manners, base = manners, _address_of(base)
         self._odd_key = not all(value.isascii() and value.isprintable() for value in headers.values())
         own = {"Accept-Encoding": "gzip", "User-Agent": "maaltavle"}
         self._http = httpx.Client(
@@ -268,6 +268,14 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _same_host(one: httpx.URL, other: httpx.URL) -> bool:
     """The same place, and never from a safe line to an open one."""
     return one.netloc == other.netloc and one.scheme == other.scheme
+
+
+def _address_of(base: str) -> str:
+    """The base, or one that no question reaches where it is no address: that is told when it is asked."""
+    try:
+        return str(httpx.URL(base))
+    except httpx.InvalidURL:
+        return ""
 
 
 def _is_here(base: str) -> bool:

@@ -176,7 +176,7 @@ def test_nobody_there_and_an_address_that_is_none() -> None:
     """A port that is held and not listened at is asked again; what is no address is not."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        for base in (f"http://127.0.0.1:{held.getsockname()[1]}", "ftp://127.0.0.1/"):
+        for base in (f"http://127.0.0.1:{held.getsockname()[1]}", "ftp://127.0.0.1/", "http://127.0.0.1:x", "x", ""):
             with Client(base, QUICK, pace=Pace(1000)) as client:
                 assert code(client.read(ASK)) == "source_unreachable"
 
