@@ -28,6 +28,7 @@ from maaltavle.spelling.numbers import two_numbers
 
 MOST_NAMED = 12  # lines of single cells; more of them are one line
 LARGEST_CODE = 10_000  # a whole number in a heading is an age, a code or a year; a larger one is a figure
+WIDE = 64  # columns of a row, from which on their claims are looked up at once
 _WITH_SEPARATORS = re.compile(r"[-−]?(\d{1,3}(\.\d{3})++(,\d++)?|\d++,\d++)")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _SHOWN = 60
@@ -99,7 +100,7 @@ class _Walk:
         for n, (rows, columns, across) in self.sheet.cells.pieces([(first, last) for first, last, _claims in spans]):
             key = n, tuple(columns)
             if key not in owners:
-                owners[key] = [_owner(self.claims, spans[n][2], column) for column in columns]
+                owners[key] = _owners(self.claims, spans[n][2], columns)
             self._piece(rows, columns, across, owners[key])
         self._figures()
         self._labels_of_numbers()
@@ -401,9 +402,21 @@ def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, before
 
 
-def _owner(claims: Sequence[Claim], holding: Sequence[int], column: int) -> int:
-    """The first claim on a column; -1 where there is none."""
-    return next((n for n in holding if claims[n].columns is None or column in (claims[n].columns or ())), -1)
+def _owners(claims: Sequence[Claim], holding: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """The first claim on each column; -1 where there is none. A document on one line has a column for each value."""
+    if len(columns) < WIDE:
+        return [
+            next((n for n in holding if claims[n].columns is None or column in (claims[n].columns or ())), -1)
+            for column in columns
+        ]
+    first: dict[int, int] = {}
+    for n in holding:
+        claimed = claims[n].columns
+        if claimed is None:
+            return [first.get(column, n) for column in columns]
+        for column in claimed:
+            first.setdefault(column, n)
+    return [first.get(column, -1) for column in columns]
 
 
 def problem_of(file: str, account: Account) -> Problem | None:

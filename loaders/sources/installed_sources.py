@@ -11,10 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any
 
 from loaders.faults import Fault
+from loaders.sources.jobindsats import Jobindsats
+from loaders.sources.jobindsats_key import Key, key_of
+from loaders.sources.jobindsats_v2 import JobindsatsV2
 from loaders.sources.source import Source
+from loaders.sources.source_faults import Failure
 from loaders.sources.statbank import BASE, Statbank
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
@@ -27,13 +32,23 @@ NOT_USED = Fault(
     "warning",
 )
 ADDRESS = "MAALTAVLE_STATBANK_URL"  # another that answers as the StatBank does: a mirror behind a municipality's wall
+KEY_FILE = "MAALTAVLE_JOBINDSATS_KEY_FILE"  # of secrets, where the key stands in no variable of the environment
 
 
 def _statbank() -> Source:
     return Statbank(os.environ.get(ADDRESS) or BASE)
 
 
-OURS: dict[str, Callable[[], Source]] = {Statbank.name: _statbank}
+def _key() -> Key | Failure:
+    file = os.environ.get(KEY_FILE)
+    return key_of(Path(file) if file else None)
+
+
+OURS: dict[str, Callable[[], Source]] = {
+    Statbank.name: _statbank,
+    Jobindsats.name: lambda: Jobindsats(_key()),
+    JobindsatsV2.name: lambda: JobindsatsV2(_key()),
+}
 
 
 @dataclass(frozen=True)

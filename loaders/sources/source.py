@@ -36,19 +36,25 @@ class TableLine:
     latest: str = ""
     active: bool = True
     variables: tuple[str, ...] = ()
+    frequency: str = ""  # how often there are new figures, and on what day next, as the source writes it
+    next_update: str = ""
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a variable."""
+    """One value of a variable. `level` names those it can be chosen with, "" where there are no levels."""
 
     id: str
     text: str
+    level: str = ""
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One dimension of a table. `map` names the geography that its values are areas of, "" for any other."""
+    """One dimension of a table. `map` names the geography that its values are areas of, "" for any other.
+
+    Variables with the same `one_of` are ways to part the same: values are chosen in one of them.
+    """
 
     id: str
     text: str
@@ -56,6 +62,7 @@ class Variable:
     time: bool = False
     map: str = ""
     may_be_left_out: bool = False  # then the source answers with its total
+    one_of: str = ""
 
     @property
     def ids(self) -> list[str]:
@@ -78,6 +85,8 @@ class TableInfo:
     documentation: str = ""
     active: bool = True
     left_out: str | None = None
+    frequency: str = ""
+    next_update: str = ""
 
     @property
     def time(self) -> Variable | None:
@@ -88,7 +97,7 @@ class TableInfo:
     def geography(self) -> Variable | None:
         """The variable of areas; None where there is none, or where the source marks several."""
         found = [one for one in self.variables if one.map]
-        return found[0] if len(found) == 1 else None
+        return found[0] if len({one.one_of or one.id for one in found}) == 1 else None
 
     @property
     def latest(self) -> str:

@@ -16,6 +16,7 @@ from loaders.book import Book, Sheet
 from loaders.gate.wire import from_wire, to_wire
 from loaders.layouts import budget, eurostat, free_table, noegletal, open_sdg, statbank_csv, statbank_sheet, template
 from loaders.read import OF_KIND, read_book
+from loaders.shapes import account
 from loaders.shapes.cell_text import is_blank
 from loaders.shapes.claims import As, Claim
 from loaders.shapes.context import Context, Layout, SheetReading
@@ -248,3 +249,18 @@ def test_a_document_of_which_a_value_was_forgotten_is_refused() -> None:
         broken = Broken(part, lambda _book, found: replace(found, figures=list(found.figures)[:-1]))
         values = [one for one in read(book).figures if not one.marker]
         assert amiss(read(book, [broken])) == ([values[-1].where] if values[-1] == read(book).figures[-1] else [])
+
+
+def test_who_claims_a_column_is_the_same_of_a_wide_row_and_of_a_narrow_one() -> None:
+    """The first claim on it, one on all columns too; of very many columns they are looked up at once."""
+    claims = [
+        Claim(As.LABEL, (1,), (3, 5, 90)),
+        Claim(As.LEFT, (1,), range(5, 60)),
+        Claim(As.LABEL, (1,), None),
+        Claim(As.LEFT, (1,), (100,)),
+    ]
+    wide = [*range(1, 2 * account.WIDE)]
+    for holding in ((0, 1, 2, 3), (0, 1, 3), (3, 2), ()):
+        narrow = [account._owners(claims, holding, [column])[0] for column in wide]
+        assert account._owners(claims, holding, wide) == narrow
+    assert account._owners(claims, (0, 1, 3), wide)[:6] == [-1, -1, 0, -1, 0, 1]
