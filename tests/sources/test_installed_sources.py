@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from loaders.sources.installed_sources import OURS, sources
+from loaders.sources.installed_sources import KEY_FILE, OURS, sources
+from loaders.sources.jobindsats import Jobindsats
+from loaders.sources.jobindsats_key import VARIABLE, Key
+from loaders.sources.source_faults import Failure
 from loaders.sources.statbank import Statbank
 
 CODE = """
@@ -25,6 +29,25 @@ def test_ours_are_there() -> None:
     opened = sources().by_name["statbank"]()
     opened.close()
     assert isinstance(opened, Statbank)
+
+
+@pytest.mark.parametrize("name", ["jobindsats", "jobindsats_v2"])
+@pytest.mark.parametrize("content", [None, "", "two\nlines"])
+def test_jobindsats_is_opened_with_the_key_of_the_environment_or_of_a_file(
+    name: str, content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without one nobody is asked: the answer says what to do. A file is read when the source is opened."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    if content is not None:
+        (tmp_path / "key").write_text(content, encoding="utf-8")
+        monkeypatch.setenv(KEY_FILE, str(tmp_path / "key"))
+    with closing(sources().by_name[name]()) as opened:
+        found = opened.search("")
+    assert isinstance(found, Failure) and [one.code for one in found.problems] == ["source_key_missing"]
+    (tmp_path / "key").write_text("hemmelig", encoding="utf-8")
+    monkeypatch.setenv(KEY_FILE, str(tmp_path / "key"))
+    with closing(sources().by_name[name]()) as opened:
+        assert isinstance(opened, Jobindsats) and isinstance(opened.line._key, Key)
 
 
 def test_a_package_brings_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
