@@ -190,6 +190,7 @@ def test_what_came_is_kept_beside_what_is_read(version: str, tmp_path: Path) -> 
     assert found.raw[0].path.read_bytes().startswith(b"\xef\xbb\xbf") and found.address.endswith(
         f"/{version}/data/y25i01" + "/json" * (version == "v2")
     )
+    assert found.files[0].path.read_bytes()[:1] in (b"{", b"[")  # and no mark
     module = jobindsats if version == "v3" else jobindsats_v2
     assert module.described_before(tmp_path / "new", "y25i01") == found.info
     (tmp_path / "new" / "tabel.json").write_text("{", encoding="utf-8")
