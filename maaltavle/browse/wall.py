@@ -8,23 +8,24 @@ asked for together, and what is not to be drawn is let go of.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from maaltavle.board import Board, Row
 from maaltavle.catalogue import FACT
-from maaltavle.charts import Line, Point, Subject, TargetStep, numbers_of, on_one_scale, subject_of
+from maaltavle.charts import Line, Point, Subject, TargetStep, on_one_scale, subject_of
 from maaltavle.judge.spc import Variation, newest_variation, on_last_year
 from maaltavle.message import NO_WORDS, Words
-from maaltavle.model import ACTUAL, Ground, Indicator, Kind, Lean, Marker, Outcome
+from maaltavle.model import ACTUAL, Ground, Indicator, Interval, Kind, Lean, Marker, Outcome
 from maaltavle.spelling.breakdowns import by_whole, part_of, pieces
 from maaltavle.spelling.periods import is_period, lengths_of, parse_period, same_period_last_year
 from maaltavle.target_lines import target_steps
 from maaltavle.wording.language import Language
 from maaltavle.wording.names import alphabetical, name_of
 
-_READ = ("period", "breakdown", "kind", "value", "marker", "ref", "load")
 Found = Mapping[tuple[str, str], Sequence["Seen"]]
 # From what is worst to what is best; no goal at all comes last.
 _WORST_FIRST = (
@@ -36,13 +37,31 @@ FILTERS = ("", "maal", "aendret", "mangler", "mine")
 ORDERS = ("vaerst", "aendring", "navn")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A figure as the wall reads it: its part, the figure, and the load that brought it."""
+class Seen(NamedTuple):
+    """A figure as the wall reads it: the fields of `_READ`. Most are looked at once, and never drawn."""
 
-    part: str
-    point: Point
+    period: str
+    breakdown: str
+    kind: Kind
+    value: Interval | None
+    marker: Marker | None
+    ref: str
     load: int
+
+    @property
+    def number(self) -> Decimal | None:
+        """The one number of an exact value."""
+        return None if self.value is None else self.value.number
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to draw, be it only a limit."""
+        return self.value is not None and (self.value.low is not None or self.value.high is not None)
+
+    @property
+    def point(self) -> Point:
+        """As it is drawn."""
+        return Point(self.period, self.value, self.kind, self.marker, ref=self.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +156,12 @@ def _parts(board: Board, municipality: str, only: Collection[str] | None) -> lis
 def _drawn(
     board: Board, municipality: str, chosen: Mapping[str, str], *, beside: bool = True
 ) -> Sequence[DrawnCard]:  # fmt: skip
-    """The cards of some indicators; `beside`: with the country's figures."""
+    """The cards of some indicators; `beside`: with their lines, and the country's figures."""
     country = [area for area, known in board.catalogue.areas.items() if known.level == "country" and beside]
     found = _read(board, {(name, area) for name, own in chosen.items() for area in (own, *country)})
-    return [_card(board, board.catalogue.indicators[name], area, found, country, municipality)
+    made = [_card(board, board.catalogue.indicators[name], area, found, municipality)
             for name, area in chosen.items()]  # fmt: skip
+    return [_with_lines(card, own, found, country) if beside else card for card, own in made]
 
 
 def _without_lines(card: Card) -> Card:
@@ -184,36 +204,45 @@ def _area(board: Board, name: str, asked: Collection[str], municipality: str) ->
 def _read(board: Board, wanted: Collection[tuple[str, str]]) -> Found:
     """The figures of these indicators and areas, without what their sources aim at."""
     found: dict[tuple[str, str], list[Seen]] = {}
-    for pair, cells in board.figures.cells_of(wanted, _READ).items():
-        found[pair] = [
-            Seen(part_of(breakdown), Point(period, value, kind, marker, ref=ref), load)
-            for period, breakdown, kind, value, marker, ref, load in cells
-            if kind is not Kind.TARGET
-        ]
+    for pair, cells in board.figures.cells_of(wanted, Seen._fields).items():
+        found[pair] = [one for one in map(Seen._make, cells) if one.kind is not Kind.TARGET]
     return found
 
 
 def _card(
-    board: Board, indicator: Indicator, area: str, found: Found, country: Sequence[str], municipality: str
-) -> DrawnCard:
+    board: Board, indicator: Indicator, area: str, found: Found, municipality: str
+) -> tuple[DrawnCard, Sequence[Seen]]:  # fmt: skip
+    """A card without its lines, and the figures that its own line goes through."""
     seen = found.get((indicator.id, area), ())
-    parts = by_whole(one.part for one in seen) or ("",)
+    parts = by_whole(map(part_of, dict.fromkeys(one.breakdown for one in seen))) or ("",)
     part = _part(board, indicator.id, area, parts)
-    figures = [one for one in seen if pieces(one.part) == pieces(part)]
-    own, newest = _series(one.point for one in figures)
+    figures = _of_part(seen, part)
+    own, newest = _series(figures)
+    last = newest.point if newest else None
     subject = subject_of(indicator, board.catalogue.units[indicator.unit])
     goals = tuple(row for row in board.goals_of(indicator.id, area or municipality, part)
                   if any(measure.indicator == indicator.id for measure in row.measures))  # fmt: skip
     steps = tuple(target_steps(goals, indicator.id, subject, board.catalogue))
-    beside = [one.point for name in country if name != area for one in found.get((indicator.id, name), ())
-              if pieces(one.part) == pieces(part)]  # fmt: skip
-    return DrawnCard(
+    card = DrawnCard(
         indicator=indicator, subject=subject, area=area, elsewhere=area not in ("", municipality), part=part,
-        divided=len(parts) > 1, theme=_theme(board, indicator, municipality), own=own,
-        country=_beside(own, _series(beside)[0], subject),
-        newest=newest, loads=frozenset(one.load for one in figures), goals=goals, steps=steps, change=_change(own),
-        variation=_variation(own, indicator, steps), lacking=_lacks(indicator, newest, board.today),
+        divided=len(parts) > 1, theme=_theme(board, indicator, municipality),
+        newest=last, loads=frozenset(one.load for one in figures), goals=goals, steps=steps, change=_change(own),
+        variation=_variation(own, indicator, steps), lacking=_lacks(indicator, last, board.today),
     )  # fmt: skip
+    return card, own
+
+
+def _of_part(seen: Sequence[Seen], part: str) -> list[Seen]:
+    """The figures of a part, in whatever order its pieces are written."""
+    meant = {one for one in {figure.breakdown for figure in seen} if pieces(part_of(one)) == pieces(part)}
+    return [one for one in seen if one.breakdown in meant]
+
+
+def _with_lines(card: DrawnCard, own: Sequence[Seen], found: Found, country: Sequence[str]) -> DrawnCard:
+    beside = [one for name in country if name != card.area for one in found.get((card.indicator.id, name), ())]
+    theirs, _newest = _series(_of_part(beside, card.part))
+    ours, other = (tuple(one.point for one in line) for line in (own, theirs))
+    return replace(card, own=ours, country=_beside(ours, other, card.subject))
 
 
 def _part(board: Board, name: str, area: str, parts: Sequence[str]) -> str:
@@ -225,23 +254,33 @@ def _part(board: Board, name: str, area: str, parts: Sequence[str]) -> str:
     return next((part for part in parts if pieces(part) in measured), parts[0])
 
 
-def _series(points: Iterable[Point]) -> tuple[tuple[Point, ...], Point | None]:
+def _series(figures: Sequence[Seen]) -> tuple[Sequence[Seen], Seen | None]:
     """What a line goes through, each period once and of one length, and the newest cell.
 
     Figures that are counted; where there are none, what somebody expects. A preliminary figure yields to a final one.
     """
-    every = [point for point in points if point.dated]
-    counted = [point for point in every if point.kind in ACTUAL and point.kind is not Kind.DERIVED_IN_TEXT] or every
-    grains = lengths_of(point.period for point in counted)
-    once: dict[str, Point] = {}
-    for point in counted:
-        if grains and parse_period(point.period).grain != grains[0]:
+    when, _grain = _in_time(frozenset(one.period for one in figures))
+    every = [one for one in figures if one.period in when]
+    counted = [one for one in every if one.kind in ACTUAL and one.kind is not Kind.DERIVED_IN_TEXT] or every
+    when, grain = _in_time(frozenset(one.period for one in counted))
+    once: dict[str, Seen] = {}
+    for one in counted:
+        if grain and when[one.period] != grain:
             continue
-        before = once.get(point.period)
-        if before is None or not before.known or (point.known and point.kind is not Kind.PRELIMINARY):
-            once[point.period] = point
-    ordered = sorted(once.values(), key=lambda point: parse_period(point.period))
-    return tuple(numbers_of(ordered)), ordered[-1] if ordered else next(iter(points), None)
+        before = once.get(one.period)
+        if before is None or not before.known or (one.known and one.kind is not Kind.PRELIMINARY):
+            once[one.period] = one
+    ordered = [once[period] for period in when if period in once]
+    return [one for one in ordered if one.number is not None], ordered[-1] if ordered else next(iter(figures), None)
+
+
+@lru_cache(maxsize=64)
+def _in_time(periods: frozenset[str]) -> tuple[Mapping[str, str], str]:
+    """Those that have a place on a time axis, in its order, each with its length; and of several lengths of which one
+    holds another that of a series, else "". Most indicators of a table have the same periods."""
+    dated = sorted(map(parse_period, filter(is_period, periods)))
+    grains = lengths_of(period.id for period in dated)
+    return {period.id: period.grain for period in dated}, grains[0] if grains else ""
 
 
 def _beside(own: Sequence[Point], country: Sequence[Point], subject: Subject) -> tuple[Point, ...]:
@@ -265,7 +304,7 @@ def _theme(board: Board, indicator: Indicator, municipality: str) -> Words:
     return committee.name if committee else NO_WORDS
 
 
-def _change(own: Sequence[Point]) -> Change | None:
+def _change(own: Sequence[Seen]) -> Change | None:
     if len(own) < 2:
         return None
     by_period = {point.period: point for point in own}
@@ -279,7 +318,7 @@ def _change(own: Sequence[Point]) -> Change | None:
     return Change(amount, before.period, a_year_ago is not None, relative)
 
 
-def _variation(own: Sequence[Point], indicator: Indicator, steps: Sequence[TargetStep]) -> Variation | None:
+def _variation(own: Sequence[Seen], indicator: Indicator, steps: Sequence[TargetStep]) -> Variation | None:
     """What the last figure means in a series that is long enough; a seasonal one is held against last year's."""
     series = [(point.period, point.number) for point in own if point.number is not None]
     return newest_variation(on_last_year(series) if indicator.seasonal else series, indicator.good)

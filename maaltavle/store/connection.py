@@ -49,7 +49,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "max_vacuum_tasks": "0",
 }
 # For who passes once through everything: little is kept for a second look, and what is sorted waits on disk.
-_SPARING: dict[str, str] = {"memory_limit": "48MB"}
+_SPARING: dict[str, str] = {"memory_limit": "40MB"}
 # What a person can act on; every other DuckDB error is a fault of the program and stays a traceback.
 BROKEN = (
     duckdb.IOException,

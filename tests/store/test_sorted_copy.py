@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from stores import copied
 
+from maaltavle.asked.order import cells
 from maaltavle.model import Facts, Interval, Kind, Marker, Observation
 from maaltavle.store import Store, create_store, open_store
 from maaltavle.store.asking import narrow, shapes, sorted_copy
@@ -291,6 +294,52 @@ def test_what_lies_as_it_counts_is_read_straight_from_copies(
         assert figures._straight("ledige", figures._with("ledige")) is None
         said.append(asked(figures))
     assert said[0] == said[1]
+
+
+VALUES = (  # whole, with decimals, none, with one end, between two, in the source's own words
+    *map(Interval.exactly, ("65", "0", "100", "-3.10", "2.5", "0.0000000001", "99999999999999999999")),
+    None,
+    Interval(Decimal("1.50"), None, True),
+    Interval(None, Decimal(2)),
+    Interval(Decimal(8), Decimal(10), as_written="otte-ti"),
+)
+
+
+def of_each_value(months: Sequence[str], kind: Kind) -> Facts:
+    """Two indicators in two areas, a figure a month, each of VALUES in turn."""
+    return Facts(observations=tuple(
+        Observation("", "d", name, area, month, part, kind, value, "antal", "", None if value else Marker.WITHHELD,
+                    note="n" if n % 7 == 0 else "", where=str(n))
+        for name in ("ledige", "boliger") for area in ("herning", "") for part in ("", "køn=Mænd")
+        for n, (month, value) in enumerate(zip(months, cycle(VALUES)))
+    ))  # fmt: skip
+
+
+def test_many_pairs_are_read_as_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two copies, with and without a load: the very fields of the figures that count, in their order, also of those
+    that lie in no copy, and where a load takes the place of another's."""
+    monkeypatch.setattr(sorted_copy, "LIKE", 0)
+    pairs = [(name, area) for name in ("ledige", "boliger", "ukendt") for area in ("herning", "", "ikast")]
+    ways = (("period", "value", "marker"), ("load", "ref", "kind", "breakdown", "note"), ("where", "indicator", "area"))
+    looked = []
+    with create_store(tmp_path / "m.duckdb") as store:
+        for months, kind, to_sort in (
+            (MONTHS[24:48], Kind.MEASURED, True), (MONTHS[:24], Kind.PRELIMINARY, True),
+            (MONTHS[48:60], Kind.BUDGET, False), (MONTHS[10:12], Kind.MEASURED, True),
+        ):  # fmt: skip
+            facts = of_each_value(months[::-1], kind)
+            store.load(facts, known_from=DAY, person="p", action="upload", source="s", sha256="")
+            if to_sort:
+                store.sort_now()
+            for without in (None, 1):
+                figures, held = store.known(without=without).observations, store.facts(without=without).observations
+                looked += [figures._straight(name, figures._with(name)) is not None for name in ("ledige", "boliger")]
+                for names in ways:
+                    found = {pair: [*own] for pair, own in figures.cells_of(pairs, names).items()}
+                    wanted = {pair: cells([one for one in held if (one.indicator, one.area) == pair], names)
+                              for pair in pairs}  # fmt: skip
+                    assert repr(found) == repr({pair: own for pair, own in wanted.items() if own})
+    assert looked.count(True) >= 6 and looked.count(False) >= 4
 
 
 def test_what_there_is_is_kept_once_for_indicators_that_have_the_same(

@@ -22,6 +22,7 @@ from maaltavle.store.asking.shapes import Part
 from maaltavle.store.asking.sql import Copy, within
 from maaltavle.store.tables import OBSERVATION, shortest
 
+Fetched = Callable[[str], list[tuple[Any, ...]]]
 Form = tuple[str, str, int, tuple[str, str], tuple[str, str]]  # area, breakdown, count, first and last period with ref
 ONE_BY_ONE = 4  # areas
 FEW_LOADS = 4  # whose parts are put together sooner than looked for anew
@@ -33,7 +34,7 @@ class Straight:
     """The figures of an indicator in some `loads`, in the order in which they stand: all of them are in `copies`, none
     is replaced, called otherwise now or named by its document."""
 
-    fetched: Callable[[str], list[tuple[Any, ...]]]
+    fetched: Fetched
     indicator: str
     loads: Sequence[int]
     copies: Sequence[Copy]
@@ -116,19 +117,7 @@ class Straight:
         return [load for load in self.loads if copy.first <= load <= copy.last]
 
     def _told(self, rests: Collection[int]) -> dict[int, Observation] | None:
-        """What figures say beside their place and number, by its own number: a figure that says the same."""
-        known = self._numbers.rest
-        found = {number: known[number] for number in rests if number in known}
-        missing = [number for number in rests if number not in found]
-        if not missing:
-            return found
-        try:
-            rows = self.fetched(narrow.said(within(missing, "rest.number")))
-        except duckdb.CatalogException:
-            return None
-        found |= {row[0]: one for row, one in zip(rows, OBSERVATION.decode([row[1:] for row in rows]), strict=True)}
-        self._numbers.keep({number: found[number] for number in missing})
-        return found
+        return told_of(self.fetched, self._numbers, rests)
 
     def _rows(self, read: Sequence[tuple[Any, ...]], told: dict[int, Observation]) -> Rows[Observation]:
         areas, periods, rests, loads, _ordinals, lows, highs, wheres = zip(*read, strict=True)
@@ -144,6 +133,22 @@ class Straight:
         where = (columns[name] for name in ("area", "period", "breakdown", "kind"))
         columns["ref"] = Column([ref_of(self.indicator, *one) for one in zip(*where, strict=True)])
         return Rows(Observation, columns)
+
+
+def told_of(fetched: Fetched, numbers: narrow.Numbers, rests: Collection[int]) -> dict[int, Observation] | None:
+    """What figures say beside their place and number, by its own number: a figure that says the same. None where the
+    copies are put away meanwhile."""
+    found = {number: numbers.rest[number] for number in rests if number in numbers.rest}
+    missing = [number for number in rests if number not in found]
+    if not missing:
+        return found
+    try:
+        rows = fetched(narrow.said(within(missing, "rest.number")))
+    except duckdb.CatalogException:
+        return None
+    found |= {row[0]: one for row, one in zip(rows, OBSERVATION.decode([row[1:] for row in rows]), strict=True)}
+    numbers.keep({number: found[number] for number in missing})
+    return found
 
 
 def _value(said: Interval | None, low: Decimal | None, high: Decimal | None) -> Interval | None:

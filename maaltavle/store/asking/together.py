@@ -10,6 +10,7 @@ from maaltavle.model import Observation
 from maaltavle.store.asking import figures
 from maaltavle.store.asking.figures import FORM, Loads, StoredFigures, stretches_of_forms
 from maaltavle.store.asking.sql import Where, of_each
+from maaltavle.store.asking.straight_pairs import NOT_READ, StraightPairs
 from maaltavle.store.connection import named, quoted
 from maaltavle.store.tables import OBSERVATION
 
@@ -39,6 +40,24 @@ class TogetherFigures(StoredFigures):
     def _cells_of_many(
         self, pairs: Collection[Pair], loads: Mapping[str, Loads], names: Sequence[str]
     ) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
+        """As `cells_of`: those that lie in sorted copies as they count from there, the others as they are stored."""
+        found: dict[Pair, Sequence[tuple[Any, ...]]] = {}
+        lying = {} if NOT_READ & {*names} else {name: loads[name] for name in loads if self._straight(name, loads[name])}
+        if lying:
+            own = [pair for pair in pairs if pair[0] in lying]
+            places = {name: {load: self._standing[load] for load in ours} for name, ours in lying.items()}
+            held = {load for ours in lying.values() for load in ours}
+            copies = [one for one in self._copies() if any(one.first <= load <= one.last for load in held)]
+            read = StraightPairs(self._fetched, own, places, copies).cells(names) if copies else None
+            if read is not None:
+                found |= read
+                pairs = [pair for pair in pairs if pair[0] not in lying]
+        rest = {name: loads[name] for name, _area in pairs}
+        return found | self._cells_as_stored(pairs, rest, names) if rest else found
+
+    def _cells_as_stored(
+        self, pairs: Collection[Pair], loads: Mapping[str, Loads], names: Sequence[str]
+    ) -> dict[Pair, Sequence[tuple[Any, ...]]]:
         columns = OBSERVATION.columns_for(("indicator", "area", *names))
         where = of_each(pairs)
         told = ", ".join(("load_no", *(named(column.name) for column in columns)))
@@ -50,7 +69,7 @@ class TogetherFigures(StoredFigures):
         for pair, cell in zip(own, zip(*(fields[name] for name in names), strict=True) if rows else (), strict=True):
             if pair in found:
                 found[pair].append(cell)
-        return found
+        return {**found}
 
     def at(self, places: Collection[Place]) -> Mapping[Place, Sequence[Observation]]:
         """As `Questions` has it."""

@@ -9,7 +9,7 @@ import duckdb
 
 from maaltavle.store.connection import quoted
 
-AT_ONCE = 5_000  # rows that are fetched, and figures that are given, at a time
+AT_ONCE = 1_000  # rows that are fetched, and figures that are given, at a time
 Cursor = duckdb.DuckDBPyConnection
 
 

@@ -19,8 +19,9 @@ from maaltavle.store.streaming.clauses import Cursor, Load, of_loads, with_stand
 from maaltavle.store.streaming.counting import Gone
 from maaltavle.store.tables import OBSERVATION, figures_by_columns
 
-SPAN = 100_000  # rows that are sorted at a time; of a large load more, for each span looks through all of it
-SPANS = 20  # of one load at most
+SPAN = 50_000  # rows that are sorted at a time; of a large load more, for each span looks through all of it
+SPANS = 20  # of one load, as long as that is not too much
+MOST = 250_000  # rows that there is memory to sort
 
 
 def rows_in_order(cursor: Cursor, source: str, loads: Sequence[Load], gone: Gone) -> Iterator[Rows[Observation]]:
@@ -51,7 +52,7 @@ def _spans(loads: Sequence[Load]) -> Iterator[_Span]:
             yield _Span(tuple(waiting))
             waiting = []
         if load.rows > SPAN:
-            yield _Span((load,), max(SPAN, -(-load.last // SPANS)))
+            yield _Span((load,), max(SPAN, min(MOST, -(-load.last // SPANS))))
         else:
             waiting.append(load)
     if waiting:
