@@ -65,7 +65,8 @@ class StraightPairs:
             for column, side in zip(("indicator", "area"), sides, strict=True)
         ]
         meant.append(within([load for own in self.loads.values() for load in own]))
-        return " UNION ALL ".join(f"SELECT {_CELLS} FROM {one.table} WHERE {' AND '.join(meant)}" for one in self.copies)
+        where = " AND ".join(meant)
+        return " UNION ALL ".join(f"SELECT {_CELLS} FROM {one.table} WHERE {where}" for one in self.copies)
 
 
 def _in_order(rows: list[tuple[Any, ...]], loads: Mapping[int, int]) -> list[tuple[Any, ...]]:

@@ -42,7 +42,7 @@ class TogetherFigures(StoredFigures):
     ) -> Mapping[Pair, Sequence[tuple[Any, ...]]]:
         """As `cells_of`: those that lie in sorted copies as they count from there, the others as they are stored."""
         found: dict[Pair, Sequence[tuple[Any, ...]]] = {}
-        lying = {} if NOT_READ & {*names} else {name: loads[name] for name in loads if self._straight(name, loads[name])}
+        lying = {name: own for name, own in loads.items() if not NOT_READ & {*names} and self._straight(name, own)}
         if lying:
             own = [pair for pair in pairs if pair[0] in lying]
             places = {name: {load: self._standing[load] for load in ours} for name, ours in lying.items()}
