@@ -129,6 +129,15 @@ COUNTED = (  # what there is of each form of period, of rows with area, rest and
 )
 
 
+_TEXT = "rtrim(rtrim({end}::VARCHAR, '0'), '.')"  # of a decimal: 65 for 65.0000000000, as `tables.shortest` has it
+_OF_PAIRS = f"indicator, area, period, rest, load_no, ordinal, {_TEXT.format(end='low')}, {_TEXT.format(end='high')}"
+
+
+def of_pairs(tables: Sequence[str], meant: Sequence[str]) -> str:
+    """The query for the rows of some tables of which all of some things are true, with their ends as texts."""
+    return " UNION ALL ".join(f"SELECT {_OF_PAIRS} FROM {table} WHERE {' AND '.join(meant)}" for table in tables)
+
+
 def of_indicator(tables: Sequence[tuple[str, str]], number: int, cells: str, wanted: Iterable[str]) -> str:
     """The query for the rows of an indicator in some tables, of each those of some loads, as they are written there:
     those of which one of some things is true, each looked for by itself."""

@@ -21,8 +21,6 @@ from maaltavle.store.asking.sql import Copy, within
 from maaltavle.store.asking.straight import Fetched, told_of
 
 NOT_READ = {"where"}  # what a copy has in each row, and nobody asks for of many
-_TEXT = "rtrim(rtrim({end}::VARCHAR, '0'), '.')"  # of a decimal: 65 for 65.0000000000, as `tables.shortest` has it
-_CELLS = f"indicator, area, period, rest, load_no, ordinal, {_TEXT.format(end='low')}, {_TEXT.format(end='high')}"
 _Ends = tuple[str | None, str | None]
 
 
@@ -65,8 +63,7 @@ class StraightPairs:
             for column, side in zip(("indicator", "area"), sides, strict=True)
         ]
         meant.append(within([load for own in self.loads.values() for load in own]))
-        where = " AND ".join(meant)
-        return " UNION ALL ".join(f"SELECT {_CELLS} FROM {one.table} WHERE {where}" for one in self.copies)
+        return narrow.of_pairs([one.table for one in self.copies], meant)
 
 
 def _in_order(rows: list[tuple[Any, ...]], loads: Mapping[int, int]) -> list[tuple[Any, ...]]:
