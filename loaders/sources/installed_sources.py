@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.faults import Fault
+from loaders.sources import jobindsats, jobindsats_v2
 from loaders.sources.jobindsats import Jobindsats
 from loaders.sources.jobindsats_key import Key, key_of
 from loaders.sources.jobindsats_v2 import JobindsatsV2
@@ -32,6 +33,7 @@ NOT_USED = Fault(
     "warning",
 )
 ADDRESS = "MAALTAVLE_STATBANK_URL"  # another that answers as the StatBank does: a mirror behind a municipality's wall
+OFFICES = "MAALTAVLE_JOBINDSATS_URL"  # the same of Jobindsats, without the version at its end
 KEY_FILE = "MAALTAVLE_JOBINDSATS_KEY_FILE"  # of secrets, where the key stands in no variable of the environment
 
 
@@ -44,10 +46,23 @@ def _key() -> Key | Failure:
     return key_of(Path(file) if file else None)
 
 
+def _jobindsats() -> Source:
+    return Jobindsats(_key(), _offices("v3", jobindsats.BASE))
+
+
+def _jobindsats_v2() -> Source:
+    return JobindsatsV2(_key(), _offices("v2", jobindsats_v2.BASE))
+
+
+def _offices(version: str, usual: str) -> str:
+    other = os.environ.get(OFFICES, "").rstrip("/")
+    return f"{other}/{version}" if other else usual
+
+
 OURS: dict[str, Callable[[], Source]] = {
     Statbank.name: _statbank,
-    Jobindsats.name: lambda: Jobindsats(_key()),
-    JobindsatsV2.name: lambda: JobindsatsV2(_key()),
+    Jobindsats.name: _jobindsats,
+    JobindsatsV2.name: _jobindsats_v2,
 }
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import jobindsats_stub
 import pytest
 from answering import Reply
 from statbank_stub import Bank, opened, small_bank
@@ -82,6 +83,18 @@ def test_after_a_cut_nothing_half_lies_there_and_the_next_try_has_it(run: Run, b
     assert [one.name for one in tmp_path.iterdir() if not one.name.startswith(".")] == []
     bank.spoilt = None
     assert run("fetch", "statbank", "AUP77", *EVERY, "--out", tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize(("source", "version"), [("jobindsats", "v3"), ("jobindsats_v2", "v2")])
+def test_jobindsats_is_asked_where_the_settings_say(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], source: str, version: str
+) -> None:
+    with jobindsats_stub.opened(jobindsats_stub.Bureau(), version) as base:
+        monkeypatch.setenv("MAALTAVLE_JOBINDSATS_URL", base.removesuffix(version))
+        monkeypatch.setenv("MAALTAVLE_JOBINDSATS_KEY", jobindsats_stub.KEY)
+        assert main(["sources", source]) == 0
+    said = capsys.readouterr()
+    assert said.out and jobindsats_stub.KEY not in said.out + said.err
 
 
 WRONG = [

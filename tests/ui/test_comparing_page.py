@@ -167,6 +167,14 @@ def test_several_figures_of_one_area_say_the_distance_with_its_unit_and_side() -
     assert "%, bedre" not in words
 
 
+def test_a_figure_that_nobody_else_has_is_counted_and_takes_no_row() -> None:
+    """A row of "mangler" across says nothing; one whose figure is of another period says which."""
+    page = visit("sammenlign", {"vis": "flere"})
+    assert "som ingen af de andre har tal for, er ikke med." in page.words
+    for row in rows_of(page.markup):
+        assert {*row[3:]} != {"mangler"}, row
+
+
 def test_english_has_the_same_page() -> None:
     words = visit("sammenlign", {**IND, "sprog": "en"}).words
     assert "A rank says nothing by itself about good or bad" in words

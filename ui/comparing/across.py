@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from enum import Enum
 
 from maaltavle.asked import of_part, without_aims
 from maaltavle.asked import parts_of as parts_in
@@ -38,22 +39,33 @@ def across_view(choice: Choice, ids: list[str]) -> Below:
     near = choice.areas.members[1:] if choice.areas.kind is not SetOf.COUNTRY else ()  # the first of 98 say nothing
     others = (*choice.areas.wholes, *near)[:_BESIDE]
     page.board.figures.ahead(shown)
-    rows = [row for one in shown for row in _row(choice, page.board.catalogue.indicators[one], others)]
+    found = [_row(choice, page.board.catalogue.indicators[one], others) for one in shown]
+    rows = [row for row in found if isinstance(row, tuple)]
     columns = [lang("Indikator"), lang("Periode"), choice.name(choice.own), *(choice.name(one) for one in others)]
     more = len(ids) - start - AT_ONCE
-    left = lang.plural("{n} indikator uden et opgjort tal for den nyeste periode er ikke med.",
-                       "{n} indikatorer uden et opgjort tal for den nyeste periode er ikke med.",
-                       len(shown) - len(rows))  # fmt: skip
+    gone, alone = found.count(_Left.NO_FIGURE), found.count(_Left.ALONE)
+    left = (
+        lang.plural("{n} indikator uden et opgjort tal for den nyeste periode er ikke med.",
+                    "{n} indikatorer uden et opgjort tal for den nyeste periode er ikke med.", gone) if gone else "",
+        lang.plural("{n} indikator, som ingen af de andre har tal for, er ikke med.",
+                    "{n} indikatorer, som ingen af de andre har tal for, er ikke med.", alone) if alone else "",
+    )  # fmt: skip
     return Below(
         said=lang("Nyeste tal for {own}; de andres er for samme periode.", own=choice.name(choice.own)),
-        words=(left,) if len(rows) < len(shown) else (),
+        words=tuple(filter(None, left)),
         columns=columns, rows=rows, numeric=(),
         more=choice.link(fra=str(start + AT_ONCE)) if more > 0 else "",
         more_words=lang.plural("Næste: {n} indikator endnu", "Næste: {n} indikatorer endnu", max(more, 0)),
     )  # fmt: skip
 
 
-def _row(choice: Choice, indicator: Indicator, others: Sequence[str]) -> list[tuple[str, ...]]:
+class _Left(Enum):
+    """Why an indicator has no row: there is no figure of the own area, or nothing to hold it against."""
+
+    NO_FIGURE, ALONE = range(2)
+
+
+def _row(choice: Choice, indicator: Indicator, others: Sequence[str]) -> tuple[str, ...] | _Left:
     page, lang, units = choice.page, choice.page.lang, choice.page.board.catalogue.units
     stretches = without_aims(page.board.figures.stretches(indicator.id))
     total = total_of(parts_in(stretches)) if stretches else None
@@ -61,7 +73,9 @@ def _row(choice: Choice, indicator: Indicator, others: Sequence[str]) -> list[tu
     last = {one.area: one.last for one in whole if one.last}
     period = last.get(choice.own, "")
     if not period:
-        return []
+        return _Left.NO_FIGURE
+    if not any(area in last for area in others):
+        return _Left.ALONE
     written = {one.breakdown for one in whole}
     found = page.board.figures.at({(indicator.id, area, period) for area in (choice.own, *others)})
     cells = {}
@@ -74,12 +88,10 @@ def _row(choice: Choice, indicator: Indicator, others: Sequence[str]) -> list[tu
         for area in others
     ]  # fmt: skip
     if cells[choice.own].value is None:
-        return []
+        return _Left.NO_FIGURE
     subject = subject_of(indicator, units[indicator.unit])
     mine = value_words(point_of(cells[choice.own]), subject, lang)
-    return [
-        (name_of(indicator, lang), lang.period(period), mine, *(_cell(one, indicator, units, lang) for one in told))
-    ]
+    return name_of(indicator, lang), lang.period(period), mine, *(_cell(one, indicator, units, lang) for one in told)
 
 
 def _cell(one: Apart, indicator: Indicator, units: Mapping[str, Unit], lang: Language) -> str:

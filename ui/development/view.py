@@ -109,8 +109,17 @@ class Development:
 
     def chart(self, theme: Theme) -> Chart:
         """The figures over time against the targets in force."""
-        lines, steps, subject = self._lines, self._steps, self._subject
-        return trend_chart(lines, steps, self._notes(), subject, self.page.lang, theme, self.signals)
+        lines = self._lines[:1] if self.signals else self._lines  # the limits are of one area: others would hide them
+        return trend_chart(lines, self._steps, self._notes(), self._subject, self.page.lang, theme, self.signals)
+
+    @property
+    def signs_in_words(self) -> str:
+        """What the signs say, and where the other areas are meanwhile; "" where none are asked for."""
+        if not self.signals:
+            return ""
+        lang, others = self.page.lang, len(self._lines) > 1
+        said = lang("De andre områder er ikke tegnet imens; de står i tabellen.") if others else ""
+        return " ".join(filter(None, (self.signals.words(lang), said)))
 
     @cached_property
     def _subject(self) -> Subject:
@@ -193,7 +202,7 @@ def below_view(development: Development, chart: Chart, files: Sequence[tuple[str
     page = development.page
     return SimpleNamespace(
         happened=_happened_since(development, chart),
-        signs=development.signals.words(page.lang) if development.signals else "",
+        signs=development.signs_in_words,
         undivided=_without_total(development),
         announced=page.lang.say(development.indicator.announced),
         verdicts=[_verdict(page, row, said=place == 0) for place, row in enumerate(_answering(development))],
