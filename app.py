@@ -13,7 +13,7 @@ if __name__ == "__main__":  # Streamlit runs this file anew for every view of a 
     ]
     page = st.navigation(pages, position="hidden")
     if page.url_path != "nye_tal":
-        leave()
+        leave(page.url_path)
     page.run()
 else:  # `streamlit run app.py` finds `app` by its class and serves it, behind the same gate as `maaltavle serve`
     from ui.serving.server import protected_or_exit

@@ -23,7 +23,7 @@ shelf = shelf_of(store_path(), partial(one_too_many, person()))
 for problem in shelf.problems():
     notice(lang.say(problem.message))
 say_notices()
-show("upload/intro.html.j2", "intro", lang=lang)
+show("upload/intro.html.j2", "intro", page=page, lang=lang)
 if not page.board.municipalities():
     show_first_of(page, "", headed=True)
 dropped = receive(page)

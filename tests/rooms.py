@@ -80,6 +80,7 @@ FRAME = ("frame", "finding", "serving")
 BETWEEN_PAGES = {
     "sources": ("upload",),  # a kept recipe is changed where one is made: on a picture of its file
     "history": ("upload",),  # what taking back a load changes is shown as what an upload changes
+    "upload": ("fetching",),  # what Hent brought lies where files are dropped
     # What tabs hold of files that were read counts in the crowd; a choice on Udvikling is answered without a run.
     "serving": ("upload", "development", "wall"),
 }

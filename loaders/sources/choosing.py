@@ -8,8 +8,7 @@ from fnmatch import fnmatchcase
 from math import prod
 
 from loaders.faults import Fault
-from loaders.sources.source import Request, TableInfo, Variable
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure, Request, TableInfo, Variable
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message, Said
 

@@ -24,8 +24,9 @@ import httpx
 
 from loaders.sources import source_faults as faults
 from loaders.sources.pace import Manners, Pace, asked_to_wait, growing, pace_of
-from loaders.sources.source_faults import Failure, failed, of_status
+from loaders.sources.source_faults import failed, of_status
 from maaltavle import media
+from maaltavle.contracts.source import Failure
 from maaltavle.message import Message
 
 NO_HEADERS: Mapping[str, str] = {}

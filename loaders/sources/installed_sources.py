@@ -19,9 +19,8 @@ from loaders.sources import jobindsats, jobindsats_v2
 from loaders.sources.jobindsats import Jobindsats
 from loaders.sources.jobindsats_key import Key, key_of
 from loaders.sources.jobindsats_v2 import JobindsatsV2
-from loaders.sources.source import Source
-from loaders.sources.source_faults import Failure
 from loaders.sources.statbank import BASE, Statbank
+from maaltavle.contracts.source import Failure, Source
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 

@@ -22,8 +22,18 @@ from loaders.sources.jobindsats_key import Key
 from loaders.sources.jobindsats_line import Line, OnlySoMany
 from loaders.sources.jobindsats_said import MEASURES, PERIOD
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import Fetched, FetchedFile, Request, TableInfo, TableLine, Told, Variable, silent
-from loaders.sources.source_faults import Failure, failed
+from loaders.sources.source_faults import failed
+from maaltavle.contracts.source import (
+    Failure,
+    Fetched,
+    FetchedFile,
+    Request,
+    TableInfo,
+    TableLine,
+    Told,
+    Variable,
+    silent,
+)
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 
@@ -85,6 +95,10 @@ class Jobindsats:
         """A table's periods, hierarchies with all their values, measures, and when new figures come next."""
         found = self._described(table.lower())
         return found if isinstance(found, Failure) else found[0]
+
+    def newest(self, n: int) -> str:
+        """The newest so many periods, or as many as there are."""
+        return f"latest:<={n}"
 
     def count(self, request: Request, info: TableInfo) -> int | Failure:
         """How many figures a request has, at most."""

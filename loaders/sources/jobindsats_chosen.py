@@ -13,8 +13,7 @@ from loaders.faults import Fault
 from loaders.sources import choosing
 from loaders.sources.choosing import Chosen
 from loaders.sources.jobindsats_line import TOO_MANY_PERIODS, there_are
-from loaders.sources.source import Request, TableInfo, Variable
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure, Request, TableInfo, Variable
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from loaders.faults import Fault
-from loaders.sources.source_faults import Failure, failed
+from loaders.sources.source_faults import failed
+from maaltavle.contracts.source import Failure
 from maaltavle.message import Message
 
 VARIABLE = "MAALTAVLE_JOBINDSATS_KEY"

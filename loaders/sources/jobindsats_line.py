@@ -12,8 +12,9 @@ from loaders.sources import source_faults
 from loaders.sources.http import Answer, Ask, Client, json_of
 from loaders.sources.jobindsats_key import Key
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source_faults import Failure, failed
+from loaders.sources.source_faults import failed
 from maaltavle import media
+from maaltavle.contracts.source import Failure
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any  # JSON that somebody else wrote
 
-from loaders.sources.source import TableInfo, TableLine, Value, Variable
+from maaltavle.contracts.source import TableInfo, TableLine, Value, Variable
 
 PERIOD, MEASURES, AREA = "period", "mgroup", "_omrade"
 _TYPE = re.compile(r"\d{4}([A-Z]+)\d*")

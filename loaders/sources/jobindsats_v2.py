@@ -17,8 +17,8 @@ from loaders.sources.jobindsats_chosen import ALL
 from loaders.sources.jobindsats_key import Key
 from loaders.sources.jobindsats_said import PERIOD
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import TableInfo, TableLine
-from loaders.sources.source_faults import Failure, failed
+from loaders.sources.source_faults import failed
+from maaltavle.contracts.source import Failure, TableInfo, TableLine
 from maaltavle.message import Message
 
 BASE = "https://api.jobindsats.dk/v2"

@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders.sources.http import Answer
-from loaders.sources.source import FetchedFile
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure, FetchedFile
 
 PIECE = 1 << 20
 

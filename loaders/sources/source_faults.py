@@ -5,10 +5,9 @@ A place is an address without its query: neither a header nor a key ever stands 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from loaders.faults import Fault
-from maaltavle.errors import Place, Problem
+from maaltavle.contracts.source import Failure
+from maaltavle.errors import Place
 from maaltavle.message import Message, Said
 
 _AGAIN = "Prøv igen om lidt. Varer det ved, så bed den, der passer serveren, se, om den kan nå adressen."
@@ -51,17 +50,6 @@ WRONG_TYPE = Fault(
 )
 NOT_READ = Fault("source_not_read", "et svar, som kilden plejer at give det", _AGAIN)
 NO_ROOM = Fault("source_no_room", "plads på disken", "Bed den, der passer serveren, skaffe plads, og hent igen.")
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Nothing came of it: why, as problems; and for who knows the source the status and its own words, in bytes."""
-
-    problems: tuple[Problem, ...]
-    status: int = 0
-    body: bytes = b""
-    again: bool = False  # whether the same question may be answered in a moment
-    wait: float | None = None  # seconds the source asks us to wait
 
 
 def failed(fault: Fault, address: str, found: Said) -> Failure:

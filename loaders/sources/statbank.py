@@ -23,9 +23,9 @@ from loaders.sources.choosing import Chosen
 from loaders.sources.http import MANNERS, Answer, Ask, Client, json_of
 from loaders.sources.kept_parts import KeptParts, file_of
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import Fetched, FetchedFile, Request, TableInfo, TableLine, Told, silent
-from loaders.sources.source_faults import Failure, failed
+from loaders.sources.source_faults import failed
 from loaders.sources.statbank_rows import Rows, Written
+from maaltavle.contracts.source import Failure, Fetched, FetchedFile, Request, TableInfo, TableLine, Told, silent
 from maaltavle.errors import Place
 from maaltavle.message import Message
 
@@ -116,6 +116,10 @@ class Statbank:
         """A table's description."""
         found = self._described(table)
         return found if isinstance(found, Failure) else found[0]
+
+    def newest(self, n: int) -> str:
+        """The newest so many periods, as the StatBank writes it."""
+        return f"(-n+{n})"
 
     def count(self, request: Request, info: TableInfo) -> int | Failure:
         """How many cells a request has, or why it cannot be asked."""

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from loaders.faults import Fault
 from loaders.shapes.roles import Role, role_of
 from loaders.sources.choosing import Chosen, named
-from loaders.sources.source import TableInfo, Variable
+from maaltavle.contracts.source import TableInfo, Variable
 from maaltavle.errors import Place, Problem
 from maaltavle.message import Message
 

@@ -9,8 +9,7 @@ from math import prod
 from typing import Any  # JSON that somebody else wrote
 
 from loaders.faults import Fault
-from loaders.sources.source import TableInfo, TableLine, Value, Variable
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure, TableInfo, TableLine, Value, Variable
 from maaltavle.errors import Place
 from maaltavle.message import Message
 

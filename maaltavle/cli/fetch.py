@@ -18,9 +18,8 @@ from maaltavle.errors import MaaltavleError
 from maaltavle.message import Message
 
 if TYPE_CHECKING:
-    from loaders.sources.source import Fetched, Request, Source, TableInfo, TableLine, Variable
-    from loaders.sources.source_faults import Failure
     from maaltavle.cli.shared import Commands
+    from maaltavle.contracts.source import Failure, Fetched, Request, Source, TableInfo, TableLine, Variable
 
 MOST_LINES = 50  # tables of one search, values of one variable
 FEW_VALUES = 6
@@ -190,7 +189,7 @@ def _told(come: int, whole: int) -> None:
 
 
 def _request(options: argparse.Namespace) -> Request:
-    from loaders.sources.source import Request
+    from maaltavle.contracts.source import Request
 
     chosen: dict[str, tuple[str, ...]] = {}
     for one in options.chosen:
@@ -205,7 +204,7 @@ def _request(options: argparse.Namespace) -> Request:
 
 def _come(options: argparse.Namespace, found: T | Failure) -> T | None:
     """What was asked for; None with the reasons on the error stream."""
-    from loaders.sources.source_faults import Failure
+    from maaltavle.contracts.source import Failure
 
     if isinstance(found, Failure):
         cli.report(options, found.problems, sys.stderr)

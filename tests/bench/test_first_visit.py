@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.bench, pytest.mark.browser]
 MEETING = "/moede?id=bsk-2019-06-04"
 PAGES = [
     "/", "/frister", "/tal", "/udvikling", "/sammenlign", "/maal", "/projekter", "/moeder", MEETING, "/nye_tal",
-    "/kilder", "/historik", "/steder",
+    "/hent", "/kilder", "/historik", "/steder",
 ]  # fmt: skip
 CHARTED = {"/udvikling", "/sammenlign"}  # the pages whose first screen has a chart to point at
 BOARD, ANY, AGAIN = 1_200_000, 2_600_000, 10_000  # bytes

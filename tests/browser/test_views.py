@@ -44,6 +44,7 @@ VIEWS = {  # every page, and the states of a page that look different
     "Møder": "/moeder",
     "Møder, et møde": "/moeder?moede=bsk-2019-06-04",
     "Nye tal": "/nye_tal",
+    "Hent tal": "/hent",
     "Kilder": "/kilder",
     "Kilder, dokumenter": "/kilder?dok=herning-beskaeftigelsesudvalget-2019-06-04",
     "Kilder, datakvalitet": "/kilder?afsnit=kvalitet",

@@ -37,8 +37,9 @@ def run(bank: Bank, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 
 def test_the_sources_are_listed_and_nobody_is_asked(run: Run, bank: Bank) -> None:
-    assert run("sources") == (0, "statbank: Danmarks Statistik, Statistikbanken\n", "")
-    assert run("sources", "--lang", "en")[1] == "statbank: Statistics Denmark, StatBank\n"
+    code, out, err = run("sources")
+    assert (code, err) == (0, "") and out.startswith("statbank: Danmarks Statistik, Statistikbanken\njobindsats: ")
+    assert run("sources", "--lang", "en")[1].startswith("statbank: Statistics Denmark, StatBank\n")
     assert bank.asked == []
 
 
@@ -98,7 +99,7 @@ def test_jobindsats_is_asked_where_the_settings_say(
 
 
 WRONG = [
-    (("sources", "kolada", "x"), "Der er ingen kilde, der hedder »kolada«. Her er: statbank."),
+    (("sources", "kolada", "x"), "Der er ingen kilde, der hedder »kolada«. Her er: statbank, jobindsats, jobindsats_v2."),
     (("sources", "statbank", "ørred"), "Ingen tabel har de ord."),
     (("table", "statbank", "AUP78"), "EXTRACT-NOTFOUND"),
     (("table", "statbank", "AUP77", "--values", "ALDER"), "Den har: OMRÅDE, KØN, Tid."),

@@ -15,7 +15,7 @@ from answering import Heard, Reply, answering, in_turn
 
 from loaders.sources.http import Answer, Ask, Client, json_of
 from loaders.sources.pace import Manners, Pace, asked_to_wait, growing
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure
 
 QUICK = Manners(per_second=1000, tries=3, first_wait=0.001, longest_wait=5, connect=20, silence=20, whole=60)
 KEY = "hemmelig-9b1f"

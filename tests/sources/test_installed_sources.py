@@ -10,8 +10,8 @@ import pytest
 from loaders.sources.installed_sources import KEY_FILE, OURS, sources
 from loaders.sources.jobindsats import Jobindsats
 from loaders.sources.jobindsats_key import VARIABLE, Key
-from loaders.sources.source_faults import Failure
 from loaders.sources.statbank import Statbank
+from maaltavle.contracts.source import Failure
 
 CODE = """
 class Kolada:

@@ -23,8 +23,7 @@ from loaders.sources.jobindsats import Jobindsats
 from loaders.sources.jobindsats_key import VARIABLE, Key, key_of
 from loaders.sources.jobindsats_v2 import JobindsatsV2
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import Fetched, Request, Source, TableInfo, request_of
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure, Fetched, Request, Source, TableInfo, request_of
 
 QUICK = Manners(per_second=1000, tries=2, first_wait=0.001, longest_wait=2, connect=2, silence=2, whole=5)
 V3 = {"period.M": ("latest:3",), "_nykom": ("*",), "_ygrpi09": ("*",)}

@@ -16,8 +16,7 @@ from loaders.sources.jobindsats import Jobindsats
 from loaders.sources.jobindsats_key import Key
 from loaders.sources.jobindsats_v2 import JobindsatsV2
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import Fetched, Request
-from loaders.sources.source_faults import Failure
+from maaltavle.contracts.source import Failure, Fetched, Request
 
 QUICK = Manners(per_second=1000, tries=1, connect=2, silence=5, whole=20)
 REAL = Path(__file__).resolve().parents[3] / "shared" / "realdata"

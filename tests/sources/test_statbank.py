@@ -30,10 +30,9 @@ from statbank_stub import (
 
 from loaders.read import read_file
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import Fetched, Request, TableInfo, request_of
-from loaders.sources.source_faults import Failure
 from loaders.sources.statbank import Statbank, described_before
 from loaders.sources.statbank_said import table_info
+from maaltavle.contracts.source import Failure, Fetched, Request, TableInfo, request_of
 
 QUICK = Manners(per_second=1000, tries=2, first_wait=0.001, longest_wait=1, connect=20, silence=20, whole=60)
 HASTY = replace(QUICK, silence=0.3)

@@ -21,7 +21,7 @@ CLIENT = """
 import resource, sys
 from pathlib import Path
 from loaders.sources.pace import Manners
-from loaders.sources.source import Fetched, Request
+from maaltavle.contracts.source import Fetched, Request
 from loaders.sources.statbank import Statbank
 
 def most():

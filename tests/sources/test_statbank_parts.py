@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.sources.choosing import Chosen, cells, ids_of, in_parts
-from loaders.sources.source import Value, Variable
+from maaltavle.contracts.source import Value, Variable
 
 SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=4)
 

@@ -15,8 +15,8 @@ from statbank_stub import Bank, opened
 
 from loaders.read import read_file
 from loaders.sources.pace import Manners, Pace
-from loaders.sources.source import Fetched, Request, TableInfo
 from loaders.sources.statbank import Statbank
+from maaltavle.contracts.source import Fetched, Request, TableInfo
 
 QUICK = Manners(per_second=1000, tries=1, connect=2, silence=5, whole=20)
 REAL = Path(__file__).resolve().parents[3] / "shared" / "realdata"

@@ -19,6 +19,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "projekter": ("pages/projekter.py", "Projekter"),
     "moeder": ("pages/moeder.py", "Møder"),
     "nye_tal": ("pages/nye_tal.py", "Nye tal"),
+    "hent": ("pages/hent.py", "Hent tal"),
     "kilder": ("pages/kilder.py", "Kilder"),
     "historik": ("pages/historik.py", "Historik"),
     "steder": ("pages/steder.py", "Steder"),
@@ -41,7 +42,7 @@ class Menu:
 MENU = Menu(
     day=("overblik", "frister", "tal", "maal", "moeder", "nye_tal"),
     apart=("kilder", "historik", "steder"),
-    under={"udvikling": "tal", "sammenlign": "tal", "projekter": "maal"},
+    under={"udvikling": "tal", "sammenlign": "tal", "projekter": "maal", "hent": "nye_tal"},
 )
 # Pages that fill the screen and stand in no header: they are reached from a page above.
 FULL_SCREEN: dict[str, tuple[str, str]] = {"moede": ("pages/moede.py", "Møde")}

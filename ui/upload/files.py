@@ -13,7 +13,6 @@ from typing import Any, Protocol, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from maaltavle.contracts.recipe import RecipeChange
 from maaltavle.intake import Answers, Plan, plan, unconfirmed
@@ -30,6 +29,17 @@ from ui.upload.view import Upload, is_stored, step_views
 
 KEPT_PLANS = 3  # of one file: without answers, and the latest two
 Recipe = Any  # Any: the loaders' own, which this room only hands back to them
+
+
+class Dropped(Protocol):
+    """A file that came, from a person's machine or from a source."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def getvalue(self) -> bytes:
+        """Its bytes."""
 
 
 class Shelf(Protocol):
@@ -138,7 +148,7 @@ class Places:
     pointing: DeltaGenerator
 
 
-def key_of(file: UploadedFile) -> str:
+def key_of(file: Dropped) -> str:
     """What the session knows a dropped file by: its content and its name."""
     return f"upload-{hashlib.sha256(file.getvalue()).hexdigest()}-{file.name}"
 
@@ -167,7 +177,7 @@ def places(slot: DeltaGenerator, label: str, folded: str, start_open: bool) -> P
     return Places(fold is not None and fold.open is False, head, *parts)
 
 
-def read_once(page: Page, key: str, file: UploadedFile, shelf: Shelf, steps: DeltaGenerator) -> Kept:
+def read_once(page: Page, key: str, file: Dropped, shelf: Shelf, steps: DeltaGenerator) -> Kept:
     """A file as it was read: the first time with its steps on the page."""
     if key not in st.session_state:
         content = file.getvalue()

@@ -11,13 +11,13 @@ from pathlib import PurePath
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from maaltavle import media
 from maaltavle.errors import Problem
 from maaltavle.intake import Plan
 from maaltavle.publish import Receipt
 from maaltavle.reports.forms.marked import marked_copy
+from ui.fetching.brought import show_fetched
 from ui.frame.address import parameter
 from ui.frame.charting import page_theme, show_chart
 from ui.frame.linked import show
@@ -29,7 +29,7 @@ from ui.upload import view as views
 from ui.upload.alternatives import ask_which, offer_others, pick
 from ui.upload.asking import Asking, ask_all, shared_ids
 from ui.upload.elsewhere import goal_list_view
-from ui.upload.files import Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
+from ui.upload.files import Dropped, Kept, Places, Shelf, key_of, places, read_once, slots, waits_for_a_person
 from ui.upload.leaving import leave_out, take_back
 from ui.upload.mapping import offer_recipe, point_out
 from ui.upload.overview import overview, receipts, state_of
@@ -42,20 +42,22 @@ MOST_OPEN = 3  # of several files: those that wait for a person; the others are 
 UNKNOWN = "unknown_layout"  # the problem that the mapping step is the cure of, and stands in its place
 
 
-def receive(page: Page) -> list[UploadedFile]:
-    """The place for dropping files, and the files in it: one for each content and name."""
+def receive(page: Page) -> list[Dropped]:
+    """The place for dropping files, those that *Hent* brought, and all of them: one for each content and name."""
     words = page.lang("Slip filer her, eller vælg dem")
     with st.container(key="uploader"):
         files = st.file_uploader(
             words, accept_multiple_files=True, key="files", max_upload_size=LARGEST, label_visibility="collapsed"
         )
+    brought = show_fetched(page)
     with st.container():
-        if not files:
+        if not (files or brought):
             show("upload/kinds.html.j2", "kinds", size=page.lang("{n} MB", n=LARGEST), lang=page.lang)
-    return list({key_of(file): file for file in files}.values())
+    every: list[Dropped] = [*files, *brought]
+    return list({key_of(file): file for file in every}.values())
 
 
-def show_uploads(page: Page, dropped: Sequence[UploadedFile], shelf: Shelf) -> None:
+def show_uploads(page: Page, dropped: Sequence[Dropped], shelf: Shelf) -> None:
     """All that is below the place for dropping: the overview of several files, their common questions, each file.
 
     `shelf` holds the kept recipes.

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from maaltavle.errors import Problem
 from maaltavle.quota import Quota, files_an_hour, give_back, too_many
 from maaltavle.spelling.periods import now_in_denmark
+from ui.fetching.brought import forget_fetched
 
 SLOTS = "upload-slots"  # the files of this session in the order they came; one that is gone leaves its place empty
 FIGURE = 500  # bytes that a figure takes once it is read and compared: 400 to 500 were measured with a hundred thousand
@@ -56,14 +57,17 @@ def let_go_of(keys: Iterable[str]) -> None:
         give_back()
 
 
-def leave() -> None:
-    """On every other page: the place for dropping files has forgotten them by now, and so must the rest.
+def leave(to: str) -> None:
+    """On every other page: the place for dropping files has forgotten them by now, and so must the rest; whoever goes
+    `to` Hent keeps what that page brought.
 
     Only on the first run after *Nye tal*: a meeting's point has a picture of its own, which stays while it is added.
     """
     if SLOTS not in st.session_state:
         return
     let_go_of(st.session_state.pop(SLOTS))
+    if to != "hent":
+        forget_fetched()
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)

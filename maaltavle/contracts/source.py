@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol  # Any: JSON
 
-from loaders.sources.source_faults import Failure
 from maaltavle.errors import Problem
 from maaltavle.message import Message
 
@@ -22,6 +21,17 @@ Told = Callable[[int, int], None]  # cells that have come, of how many
 
 def silent(_come: int, _all: int) -> None:
     """Nobody is told how far it is."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Nothing came of it: why, as problems; and for who knows the source the status and its own words, in bytes."""
+
+    problems: tuple[Problem, ...]
+    status: int = 0
+    body: bytes = b""
+    again: bool = False  # whether the same question may be answered in a moment
+    wait: float | None = None  # seconds the source asks us to wait
 
 
 @dataclass(frozen=True)
@@ -176,6 +186,10 @@ class Source(Protocol):
 
     def describe(self, table: str) -> TableInfo | Failure:
         """A table's variables with their values, unit, update and notes."""
+        ...
+
+    def newest(self, n: int) -> str:
+        """How the newest so many values of time are asked for; a table with fewer gives what it has."""
         ...
 
     def count(self, request: Request, info: TableInfo) -> int | Failure:

@@ -1,0 +1,13 @@
+"""Hent: a table of an open source is found, its figures are fetched, and *Nye tal* shows what they would change."""
+
+from loaders.sources.installed_sources import sources
+from ui.fetching.page import fetch_figures
+from ui.frame.address import notice
+from ui.frame.shell import open_page, say_notices
+
+page = open_page("hent")
+known = sources()
+for problem in known.problems:
+    notice(page.lang.say(problem.message))
+say_notices()
+fetch_figures(page, known.by_name)
