@@ -120,7 +120,7 @@ def from_json(text: str) -> Recipe:
     """The recipe of a JSON text. Raises BadRecipe."""
     try:
         return _recipe(json.loads(text))
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:  # thousands of brackets
         raise BadRecipe("Opskriften er ikke JSON: {error}", error=error) from None
 
 
@@ -151,7 +151,7 @@ def from_toml(text: str) -> Recipe:
         raise BadRecipe("Opskriften er ikke TOML: {error}", error="a key of more than 20 parts")
     try:
         return _recipe(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadRecipe("Opskriften er ikke TOML: {error}", error=error) from None
 
 

@@ -143,6 +143,7 @@ BAD = [
     '{"name": "x", "script": "import os"}',
     '{"form": "rows"}',
     "ikke json",
+    "[" * 5000,
 ]
 
 
@@ -152,6 +153,7 @@ def test_a_recipe_that_cannot_be_used_is_refused_in_words(text: str) -> None:
         recipes.from_json(text)
 
 
-def test_toml_that_is_none_is_refused_in_words() -> None:
+@pytest.mark.parametrize("text", ["= 1", "a = " + "[" * 5000])
+def test_toml_that_is_none_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadRecipe, match="TOML"):
-        recipes.from_toml("= 1")
+        recipes.from_toml(text)

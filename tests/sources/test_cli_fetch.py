@@ -99,7 +99,10 @@ def test_jobindsats_is_asked_where_the_settings_say(
 
 
 WRONG = [
-    (("sources", "kolada", "x"), "Der er ingen kilde, der hedder »kolada«. Her er: statbank, jobindsats, jobindsats_v2."),
+    (
+        ("sources", "kolada", "x"),
+        "Der er ingen kilde, der hedder »kolada«. Her er: statbank, jobindsats, jobindsats_v2.",
+    ),
     (("sources", "statbank", "ørred"), "Ingen tabel har de ord."),
     (("table", "statbank", "AUP78"), "EXTRACT-NOTFOUND"),
     (("table", "statbank", "AUP77", "--values", "ALDER"), "Den har: OMRÅDE, KØN, Tid."),
